@@ -1,0 +1,136 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The layer rule, kept by the machine:
+ *
+ *     shared <- coze <- chat <- host <- extension.ts        shared <- webview
+ *
+ * (arrows: "is imported by"). Each zone lists what it may not import, with the reason that a failed lint prints.
+ */
+const zone = (files, forbidden, message) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: [{ regex: forbidden, message }] }],
+  },
+});
+
+const node = String.raw`^node:`;
+const vscode = String.raw`^vscode$`;
+const packages = String.raw`^(?!\.)`;
+const folder = (...names) => names.map((name) => String.raw`(^|/)${name}(/|$)`);
+const any = (...patterns) => patterns.join('|');
+
+export default tseslint.config(
+  { ignores: ['dist/', '.cache/', '.vscode-test/', 'node_modules/'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-empty-function': 'off',
+      'no-console': 'error',
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'no-restricted-properties': [
+        'error',
+        {
+          property: 'innerHTML',
+          message: 'HTML enters the document only through webview/markdown/sanitize.ts.',
+        },
+        {
+          property: 'outerHTML',
+          message: 'HTML enters the document only through webview/markdown/sanitize.ts.',
+        },
+        {
+          property: 'insertAdjacentHTML',
+          message: 'HTML enters the document only through webview/markdown/sanitize.ts.',
+        },
+        {
+          property: 'supportHtml',
+          message: 'No HTML in native Markdown: it would carry text from the service.',
+        },
+        {
+          property: 'isTrusted',
+          message: 'Trusted Markdown runs commands. Strings from the service never get it.',
+        },
+      ],
+    },
+  },
+  zone(
+    ['src/shared/**'],
+    any(packages, ...folder('markdown', 'coze', 'simulator', 'chat', 'host', 'webview')),
+    'shared is pure: it imports only its siblings, because host, webview and tests all run it.',
+  ),
+  zone(
+    ['src/markdown/**'],
+    any(String.raw`^(?!\.|markdown-it)`, ...folder('shared', 'coze', 'simulator', 'chat', 'host', 'webview')),
+    'markdown holds the one parser configuration for host and webview: markdown-it and its siblings only.',
+  ),
+  zone(
+    ['src/coze/**'],
+    any(vscode, ...folder('simulator', 'chat', 'host', 'webview', 'markdown')),
+    'coze is the wire: it may import shared only, and fetch is injected.',
+  ),
+  zone(
+    ['src/simulator/**'],
+    any(vscode, node, ...folder('shared', 'chat', 'host', 'webview', 'markdown')),
+    'simulator is a service of its own: (Request) => Promise<Response>, with at most the types of the wire.',
+  ),
+  zone(
+    ['src/chat/**'],
+    any(vscode, ...folder('simulator', 'host', 'webview', 'markdown')),
+    'chat holds the use cases: it may import shared and coze, never vscode.',
+  ),
+  zone(
+    ['src/host/**'],
+    any(...folder('coze', 'simulator', 'webview')),
+    'host adapts VS Code: it may import shared, markdown and chat; extension.ts hands it what it needs of the wire.',
+  ),
+  zone(
+    ['webview/**'],
+    any(vscode, node, ...folder('coze', 'simulator', 'chat', 'host')),
+    'the webview may import src/shared and src/markdown only.',
+  ),
+  {
+    files: ['src/**', 'webview/**'],
+    ignores: ['src/coze/sse.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'eventsource-parser', message: 'coze/sse.ts is its only user.' }] },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+    },
+  },
+  {
+    files: ['test/bench/**/*.ts', 'test/host/**', 'test/support/report.ts', '**/*.mjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+      },
+    },
+    rules: { 'no-console': 'off' },
+  },
+);

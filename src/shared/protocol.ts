@@ -1,0 +1,292 @@
+import type { ChatEvent } from './chatEvent';
+import type { MediaItem } from './content';
+import type { Conversation } from './conversation';
+import type { Remedy } from './errorInfo';
+
+/** What the view must know besides the conversation. Small; sent whole whenever it changes. */
+export interface ViewContext {
+  readonly workflows: readonly WorkflowChoice[];
+  /** Key of the workflow that the next conversation uses; absent when none is set up. */
+  readonly selectedWorkflow?: string;
+  /** Whether the selected workflow can be called: the demo needs no token. */
+  readonly token: 'missing' | 'stored' | 'session' | 'notNeeded';
+  /** Which keys send: Enter (Shift+Enter breaks the line), or Ctrl/Cmd+Enter (Enter breaks the line). */
+  readonly enterBehavior: 'send' | 'newline';
+  /** Why history is not being saved, as the system said it; absent while all is well. */
+  readonly historyProblem?: string;
+  /** The service takes likes for answers of this conversation. */
+  readonly canGiveFeedback: boolean;
+}
+
+export interface WorkflowChoice {
+  readonly key: string;
+  readonly name: string;
+  /** Host name it talks to; empty for the demo. */
+  readonly host: string;
+  readonly isDemo: boolean;
+}
+
+export type NavigationTarget = 'composer' | 'lastAnswer' | 'nextMessage' | 'previousMessage' | 'find';
+
+/** Host to view: state changes. Nothing is answered, so nothing can hang. */
+export type HostMessage =
+  /** The whole truth. `seq` is the number of events that made the conversation. */
+  | {
+      readonly type: 'snapshot';
+      readonly seq: number;
+      readonly conversation: Conversation;
+      readonly context: ViewContext;
+    }
+  /** Events `from + 1 … from + events.length` of the conversation. A gap makes the view ask for a snapshot. */
+  | {
+      readonly type: 'events';
+      readonly conversationId: string;
+      readonly from: number;
+      readonly events: readonly ChatEvent[];
+    }
+  | { readonly type: 'context'; readonly context: ViewContext }
+  /** Puts text back into the composer (a failed send), or into the box of the open question. Never replaces what is typed. */
+  | { readonly type: 'restoreDraft'; readonly text: string; readonly attachments: readonly MediaItem[] }
+  | { readonly type: 'navigate'; readonly target: NavigationTarget }
+  /** Media the user asked for, fetched and checked by the host. `data` is base64. */
+  | {
+      readonly type: 'mediaLoaded';
+      readonly messageKey: string;
+      readonly source: MediaSource;
+      readonly index: number;
+      readonly mime: string;
+      readonly data: string;
+    }
+  | {
+      readonly type: 'mediaFailed';
+      readonly messageKey: string;
+      readonly source: MediaSource;
+      readonly index: number;
+      readonly reason: MediaFailure;
+    };
+
+/** Which list `index` counts in: the images of the message's Markdown as the shared parser finds them, or its media items. */
+export type MediaSource = 'markdown' | 'body';
+
+export type MediaFailure =
+  'notHttps' | 'privateAddress' | 'redirected' | 'tooLarge' | 'wrongType' | 'unreachable';
+
+/** View to host: intentions. Names things by id only, never by URL, path or command. */
+export type ViewMessage =
+  /** The view is loaded or shown again and knows nothing, or has seen a gap. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'send'; readonly text: string; readonly attachments: readonly MediaItem[] }
+  | { readonly type: 'answerInterrupt'; readonly turnId: string; readonly text: string }
+  | { readonly type: 'dismissInterrupt'; readonly turnId: string }
+  | { readonly type: 'stop' }
+  | { readonly type: 'repeatTurn'; readonly turnId: string }
+  | { readonly type: 'editTurn'; readonly turnId: string; readonly text: string }
+  | { readonly type: 'hideTurn'; readonly turnId: string }
+  | { readonly type: 'removeQueued'; readonly queueId: string }
+  | { readonly type: 'sendQueued'; readonly queueId: string }
+  | { readonly type: 'newConversation' }
+  | { readonly type: 'showHistory' }
+  | { readonly type: 'selectWorkflow' }
+  | { readonly type: 'addWorkflow' }
+  | { readonly type: 'setToken' }
+  | { readonly type: 'tryDemo' }
+  | { readonly type: 'openDebugPage'; readonly runId: string }
+  /** The n-th link of a message as the shared Markdown parser counts them. */
+  | { readonly type: 'openLink'; readonly messageKey: string; readonly index: number }
+  | {
+      readonly type: 'loadMedia';
+      readonly messageKey: string;
+      readonly source: MediaSource;
+      readonly index: number;
+    }
+  | {
+      readonly type: 'openMedia';
+      readonly messageKey: string;
+      readonly source: MediaSource;
+      readonly index: number;
+    }
+  | { readonly type: 'runRemedy'; readonly remedy: Remedy; readonly runId: string }
+  | { readonly type: 'copyText'; readonly text: string }
+  | { readonly type: 'insertAtCursor'; readonly text: string }
+  | {
+      readonly type: 'giveFeedback';
+      readonly messageKey: string;
+      readonly feedback: 'like' | 'unlike' | 'none';
+    }
+  /** Rendering failed and the plain text is shown instead. Text is a stack without content; it goes to the log. */
+  | { readonly type: 'reportViewError'; readonly text: string };
+
+type Fields = Readonly<Record<string, unknown>>;
+type Decoder<T extends ViewMessage['type']> = (
+  fields: Fields,
+) => Extract<ViewMessage, { type: T }> | undefined;
+
+/** Longest text the view may send: well above any paste, well below what would hurt. In UTF-16 units. */
+export const maxTextLength = 4_000_000;
+const maxIdLength = 200;
+
+const remedies: ReadonlySet<string> = new Set<Remedy>([
+  'setToken',
+  'openTokenPage',
+  'changeBaseUrl',
+  'chooseWorkflow',
+  'addWorkflow',
+  'openPublishHelp',
+  'newConversation',
+  'openDebugPage',
+  'openProxySettings',
+  'openCertificateSettings',
+  'showLog',
+  'tryAgain',
+]);
+
+const decoders: { readonly [T in ViewMessage['type']]: Decoder<T> } = {
+  ready: bare('ready'),
+  send: (fields) => {
+    const text = textOf(fields['text']);
+    const attachments = attachmentsOf(fields['attachments']);
+    return text !== undefined && attachments ? { type: 'send', text, attachments } : undefined;
+  },
+  answerInterrupt: turnAndText('answerInterrupt'),
+  dismissInterrupt: turnOnly('dismissInterrupt'),
+  stop: bare('stop'),
+  repeatTurn: turnOnly('repeatTurn'),
+  editTurn: turnAndText('editTurn'),
+  hideTurn: turnOnly('hideTurn'),
+  removeQueued: queued('removeQueued'),
+  sendQueued: queued('sendQueued'),
+  newConversation: bare('newConversation'),
+  showHistory: bare('showHistory'),
+  selectWorkflow: bare('selectWorkflow'),
+  addWorkflow: bare('addWorkflow'),
+  setToken: bare('setToken'),
+  tryDemo: bare('tryDemo'),
+  openDebugPage: (fields) => {
+    const runId = idOf(fields['runId']);
+    return runId === undefined ? undefined : { type: 'openDebugPage', runId };
+  },
+  openLink: (fields) => {
+    const messageKey = idOf(fields['messageKey']);
+    const index = indexOf(fields['index']);
+    return messageKey !== undefined && index !== undefined
+      ? { type: 'openLink', messageKey, index }
+      : undefined;
+  },
+  loadMedia: media('loadMedia'),
+  openMedia: media('openMedia'),
+  runRemedy: (fields) => {
+    const runId = idOf(fields['runId']);
+    const remedy = fields['remedy'];
+    return runId !== undefined && isRemedy(remedy) ? { type: 'runRemedy', remedy, runId } : undefined;
+  },
+  copyText: textOnly('copyText'),
+  insertAtCursor: textOnly('insertAtCursor'),
+  giveFeedback: (fields) => {
+    const messageKey = idOf(fields['messageKey']);
+    const feedback = fields['feedback'];
+    return messageKey !== undefined && (feedback === 'like' || feedback === 'unlike' || feedback === 'none')
+      ? { type: 'giveFeedback', messageKey, feedback }
+      : undefined;
+  },
+  reportViewError: textOnly('reportViewError'),
+};
+
+/**
+ * Reads a message of the view. The view shows foreign text, so nothing it says is believed: an unknown type, a missing
+ * field, a wrong type or an oversized value gives `undefined`, and only known fields are copied.
+ */
+export function parseViewMessage(value: unknown): ViewMessage | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const fields = value as Fields;
+  const type = fields['type'];
+  if (typeof type !== 'string' || !Object.hasOwn(decoders, type)) return undefined;
+  return decoders[type as ViewMessage['type']](fields);
+}
+
+/** Makes a forgotten case of a union a compile error. Throws if it is reached all the same. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${String(value)}`);
+}
+
+function bare<T extends ViewMessage['type']>(type: T): () => { readonly type: T } {
+  return () => ({ type });
+}
+
+function turnOnly<T extends string>(type: T) {
+  return (fields: Fields): { readonly type: T; readonly turnId: string } | undefined => {
+    const turnId = idOf(fields['turnId']);
+    return turnId === undefined ? undefined : { type, turnId };
+  };
+}
+
+function turnAndText<T extends string>(type: T) {
+  return (
+    fields: Fields,
+  ): { readonly type: T; readonly turnId: string; readonly text: string } | undefined => {
+    const turnId = idOf(fields['turnId']);
+    const text = textOf(fields['text']);
+    return turnId !== undefined && text !== undefined ? { type, turnId, text } : undefined;
+  };
+}
+
+function textOnly<T extends string>(type: T) {
+  return (fields: Fields): { readonly type: T; readonly text: string } | undefined => {
+    const text = textOf(fields['text']);
+    return text === undefined ? undefined : { type, text };
+  };
+}
+
+function queued<T extends string>(type: T) {
+  return (fields: Fields): { readonly type: T; readonly queueId: string } | undefined => {
+    const queueId = idOf(fields['queueId']);
+    return queueId === undefined ? undefined : { type, queueId };
+  };
+}
+
+function media<T extends string>(type: T) {
+  return (
+    fields: Fields,
+  ):
+    | { readonly type: T; readonly messageKey: string; readonly source: MediaSource; readonly index: number }
+    | undefined => {
+    const messageKey = idOf(fields['messageKey']);
+    const index = indexOf(fields['index']);
+    const source = fields['source'];
+    return messageKey !== undefined && index !== undefined && (source === 'markdown' || source === 'body')
+      ? { type, messageKey, source, index }
+      : undefined;
+  };
+}
+
+function idOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= maxIdLength ? value : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= maxTextLength ? value : undefined;
+}
+
+function indexOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+function isRemedy(value: unknown): value is Remedy {
+  return typeof value === 'string' && remedies.has(value);
+}
+
+const maxAttachments = 20;
+const maxUrlLength = 8_000;
+
+/** Attachments go out by public URL only; the host checks the scheme again before it sends them. */
+function attachmentsOf(value: unknown): readonly MediaItem[] | undefined {
+  if (!Array.isArray(value) || value.length > maxAttachments) return undefined;
+  const items: MediaItem[] = [];
+  for (const entry of value as unknown[]) {
+    if (typeof entry !== 'object' || entry === null) return undefined;
+    const { kind, url, name } = entry as Fields;
+    const isKind = kind === 'image' || kind === 'file' || kind === 'audio' || kind === 'video';
+    if (!isKind || typeof url !== 'string' || url.length > maxUrlLength) return undefined;
+    items.push({ kind, url, ...(typeof name === 'string' && name.length <= maxIdLength && { name }) });
+  }
+  return items;
+}

@@ -1,0 +1,32 @@
+/** How a public URL is sent: Coze's `object_string` items, or the brief's own `content_type: "image"` with `file_url`. */
+export type AttachmentFormat = 'object_string' | 'file_url';
+
+/** One chatflow the user can talk to: an entry of the setting `coze.workflows`, or the built-in demo. */
+export interface Workflow {
+  /** Names the entry within this installation: origin, workflow, app and bot id; `demo` for the demo. */
+  readonly key: string;
+  readonly name: string;
+  readonly workflowId: string;
+  readonly appId?: string;
+  readonly botId?: string;
+  /** Base URL of the service without a trailing slash, such as `https://api.coze.cn`. */
+  readonly baseUrl: string;
+  readonly workflowVersion?: string;
+  readonly connectorId?: string;
+  /** Start-node inputs, sent as they are. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Sent as `ext`; values are strings on the wire. */
+  readonly ext?: Readonly<Record<string, string>>;
+  readonly attachmentFormat?: AttachmentFormat;
+  /** Where the entry comes from. One that the workspace brought is run only after the user agreed to it by name. */
+  readonly source: 'user' | 'workspace' | 'demo';
+}
+
+/** The little of a workflow that a conversation remembers and the view shows. Holds no secrets and no parameters. */
+export interface WorkflowRef {
+  readonly key: string;
+  readonly name: string;
+  readonly workflowId: string;
+  /** Origin the conversation talks to, `demo:` for the built-in demo. */
+  readonly origin: string;
+}
