@@ -21,6 +21,19 @@ const packages = String.raw`^(?!\.)`;
 const folder = (...names) => names.map((name) => String.raw`(^|/)${name}(/|$)`);
 const any = (...patterns) => patterns.join('|');
 
+const htmlSinks = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({
+  property,
+  message: 'HTML enters the document only through webview/markdown/sanitize.ts.',
+}));
+
+const trustedMarkdown = [
+  { property: 'supportHtml', message: 'No HTML in native Markdown: it would carry text from the service.' },
+  {
+    property: 'isTrusted',
+    message: 'Trusted Markdown runs commands. Strings from the service never get it.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', '.cache/', '.vscode-test/', 'node_modules/'] },
   js.configs.recommended,
@@ -40,29 +53,8 @@ export default tseslint.config(
       'no-console': 'error',
       'no-eval': 'error',
       'no-new-func': 'error',
-      'no-restricted-properties': [
-        'error',
-        {
-          property: 'innerHTML',
-          message: 'HTML enters the document only through webview/markdown/sanitize.ts.',
-        },
-        {
-          property: 'outerHTML',
-          message: 'HTML enters the document only through webview/markdown/sanitize.ts.',
-        },
-        {
-          property: 'insertAdjacentHTML',
-          message: 'HTML enters the document only through webview/markdown/sanitize.ts.',
-        },
-        {
-          property: 'supportHtml',
-          message: 'No HTML in native Markdown: it would carry text from the service.',
-        },
-        {
-          property: 'isTrusted',
-          message: 'Trusted Markdown runs commands. Strings from the service never get it.',
-        },
-      ],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      'no-restricted-properties': ['error', ...htmlSinks],
     },
   },
   zone(
@@ -100,6 +92,10 @@ export default tseslint.config(
     any(vscode, node, ...folder('coze', 'simulator', 'chat', 'host')),
     'the webview may import src/shared and src/markdown only.',
   ),
+  {
+    files: ['src/host/**', 'src/extension.ts'],
+    rules: { 'no-restricted-properties': ['error', ...htmlSinks, ...trustedMarkdown] },
+  },
   {
     files: ['src/**', 'webview/**'],
     ignores: ['src/coze/sse.ts'],

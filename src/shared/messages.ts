@@ -97,7 +97,7 @@ export function giveFeedback(
 ): readonly ServiceMessage[] {
   return messages.map((message) => {
     if (message.id !== messageId) return message;
-    const { feedback: _before, ...rest } = message;
+    const { feedback: before, ...rest } = message;
     return feedback === 'none' ? rest : { ...rest, feedback };
   });
 }

@@ -22,7 +22,7 @@ export function reduce(state: Conversation, event: ChatEvent): Conversation {
     case 'conversationRenamed':
       return { ...state, title: event.title };
     case 'serviceConversationDropped': {
-      const { cozeConversationId: _dropped, ...rest } = state;
+      const { cozeConversationId: dropped, ...rest } = state;
       return rest;
     }
     case 'messageSent':
@@ -159,22 +159,24 @@ function reduceRun(run: Run, event: EventOfOneRun): Run {
     case 'silenceNoticed':
       return { ...run, silentSince: event.since };
     case 'silenceEnded':
-      return withoutWaits(run, 'silentSince');
+      return withoutSilence(run);
     case 'retryScheduled':
       return { ...run, retry: { attempt: event.attempt, until: event.until, error: event.error } };
     case 'retryStarted':
-      return withoutWaits(run, 'retry');
+      return withoutRetry(run);
   }
 }
 
 function endRun(run: Run, outcome: RunOutcome, at: number): Run {
-  return { ...withoutWaits(run, 'silentSince', 'retry'), outcome, endedAt: at };
+  return { ...withoutSilence(withoutRetry(run)), outcome, endedAt: at };
 }
 
-function withoutWaits(run: Run, ...keys: ('silentSince' | 'retry')[]): Run {
-  const copy = { ...run };
-  for (const key of keys) delete copy[key];
-  return copy;
+function withoutSilence({ silentSince, ...run }: Run): Run {
+  return run;
+}
+
+function withoutRetry({ retry, ...run }: Run): Run {
+  return run;
 }
 
 function newRun(id: string, at: number): Run {
