@@ -1,0 +1,60 @@
+import { answersEn } from './answersEn';
+import { answersZh } from './answersZh';
+import type { InputField } from './script';
+
+export type Language = 'en' | 'zh';
+
+/** Every word a simulated workflow says, in one language. */
+export interface Answers {
+  readonly welcome: string;
+  readonly unknown: (said: string, turn: number) => string;
+  /** Chips after an answer: each is a message that does something. */
+  readonly suggestions: readonly string[];
+  readonly markdown: string;
+  readonly nameLearnt: (name: string) => string;
+  readonly nameKnown: (name: string) => string;
+  readonly nameUnknown: string;
+  readonly turnCount: (turn: number, earlier: readonly string[]) => string;
+  readonly askText: string;
+  readonly askTextReply: (reply: string) => string;
+  readonly askFirst: string;
+  readonly askSecond: (first: string) => string;
+  readonly askBothReply: (first: string, second: string) => string;
+  readonly cardTitle: string;
+  readonly cardOptions: readonly string[];
+  readonly cardAgain: (reply: string) => string;
+  readonly cardReply: (option: string) => string;
+  readonly formTitle: string;
+  readonly formFields: readonly InputField[];
+  readonly formAgain: string;
+  readonly formReply: (fields: ReadonlyMap<string, string>) => string;
+  readonly askedTooOften: string;
+  readonly toolIntroduction: string;
+  readonly toolArguments: Readonly<Record<string, string>>;
+  readonly toolOutput: string;
+  readonly toolAnswer: string;
+  readonly failBeginning: string;
+  readonly failMessage: string;
+  readonly cutBeginning: string;
+  readonly stallBeginning: string;
+  readonly longTitle: string;
+  readonly longParagraph: (number: number) => string;
+  readonly several: readonly string[];
+  readonly mediaIntroduction: string;
+  readonly mediaCaption: string;
+  readonly received: (items: readonly string[], text: string) => string;
+  readonly thinking: string;
+  readonly thought: string;
+  readonly selection: (language: string, lineCount: number) => string;
+}
+
+/** The words for a language. */
+export function answersIn(language: Language): Answers {
+  return language === 'zh' ? answersZh : answersEn;
+}
+
+/** The language a message is written in; `undefined` when nothing in it tells, such as a number. */
+export function languageOf(message: string): Language | undefined {
+  if (/[\u3400-\u9fff]/.test(message)) return 'zh';
+  return /[a-z]/i.test(message) ? 'en' : undefined;
+}

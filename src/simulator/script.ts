@@ -1,0 +1,42 @@
+/** What a simulated workflow asks its user. Options and inputs travel as a card. */
+export type Question =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'options'; readonly title: string; readonly options: readonly string[] }
+  | { readonly type: 'inputs'; readonly title: string; readonly fields: readonly InputField[] };
+
+export interface InputField {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number' | 'boolean';
+  readonly required: boolean;
+}
+
+/** One thing a simulated workflow does. */
+export type Step =
+  /** An answer in pieces, then whole. `isFast` sends large pieces, for texts nobody would wait for. */
+  | {
+      readonly type: 'answer';
+      readonly text: string;
+      readonly reasoning?: string;
+      readonly isFast?: boolean;
+    }
+  /** Pieces of an answer that is never completed: something goes wrong after it. */
+  | { readonly type: 'beginning'; readonly text: string }
+  /** A message that comes whole, without pieces. */
+  | {
+      readonly type: 'whole';
+      readonly messageType: 'answer' | 'function_call' | 'tool_response' | 'tool_output' | 'knowledge';
+      readonly content: string;
+      readonly contentType: 'text' | 'image' | 'file' | 'audio' | 'card' | 'object_string';
+    }
+  | { readonly type: 'followUp'; readonly text: string }
+  | { readonly type: 'pause'; readonly milliseconds: number }
+  /** The run ends and waits; the user's reply is what `yield` gives back in the next run. */
+  | { readonly type: 'ask'; readonly question: Question }
+  | { readonly type: 'fail'; readonly code: number; readonly message: string }
+  /** The stream ends without a word. */
+  | { readonly type: 'cut' }
+  /** Nothing more comes, and the stream stays open. */
+  | { readonly type: 'stall' };
+
+/** A simulated workflow at work. Paused at an `ask`, it outlives its run and goes on with the reply. */
+export type Script = Generator<Step, void, string>;
