@@ -30,6 +30,7 @@ const trustedMarkdown = [
   { property: 'supportHtml', message: 'No HTML in native Markdown: it would carry text from the service.' },
   {
     property: 'isTrusted',
+    allowObjects: ['workspace'],
     message: 'Trusted Markdown runs commands. Strings from the service never get it.',
   },
 ];

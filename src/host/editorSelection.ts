@@ -1,0 +1,40 @@
+import { workspace, type TextEditor } from 'vscode';
+
+/** A piece of a document as it is told to the workflow. Lines count from 1, both ends included. */
+export interface SelectedCode {
+  readonly code: string;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+export interface EditorSelection {
+  /** Relative to the workspace, with forward slashes; the bare name of a file outside of it. Never an absolute path. */
+  readonly fileName: string;
+  readonly languageId: string;
+  /** In the order of the document. */
+  readonly parts: readonly SelectedCode[];
+}
+
+/** What is selected in an editor; the line of the cursor where nothing is. `undefined` where that holds no text either. */
+export function readSelection(editor: TextEditor): EditorSelection | undefined {
+  const { document } = editor;
+  const chosen = editor.selections.filter((selection) => !selection.isEmpty);
+  const ranges = chosen.length > 0 ? chosen : [document.lineAt(editor.selection.active.line).range];
+  const parts = [...ranges]
+    .sort((a, b) => a.start.compareTo(b.start))
+    .map((range) => ({
+      code: document.getText(range),
+      startLine: range.start.line + 1,
+      // A selection of whole lines ends before the first character of the next one, which it does not hold.
+      endLine: range.end.line + (range.end.character === 0 && range.end.line > range.start.line ? 0 : 1),
+    }))
+    .filter(({ code }) => code.trim() !== '');
+  if (parts.length === 0) return undefined;
+  return { fileName: fileNameOf(editor), languageId: document.languageId, parts };
+}
+
+function fileNameOf({ document }: TextEditor): string {
+  const relative = workspace.asRelativePath(document.uri, (workspace.workspaceFolders?.length ?? 0) > 1);
+  const isInside = workspace.getWorkspaceFolder(document.uri) !== undefined;
+  return isInside ? relative : (document.uri.path.split('/').at(-1) ?? '');
+}

@@ -1,0 +1,43 @@
+import { l10n } from 'vscode';
+import type { RefusedEntry } from './settings';
+
+/** Says which entry of `coze.workflows` cannot be used, why, and what to do. */
+export function entryProblemText(entry: RefusedEntry): string {
+  const number = String(entry.index + 1);
+  const problem = reasonText(entry);
+  return entry.source === 'user'
+    ? l10n.t('Entry {number} of the setting coze.workflows is left out. {problem}', { number, problem })
+    : l10n.t("Entry {number} of the workspace's setting coze.workflows is left out. {problem}", {
+        number,
+        problem,
+      });
+}
+
+function reasonText({ problem, field }: RefusedEntry): string {
+  switch (problem) {
+    case 'notAnObject':
+      return l10n.t('It must be an object with name and workflowId.');
+    case 'nameMissing':
+      return l10n.t('It has no name.');
+    case 'idNotNumeric':
+      return l10n.t('{field} must be a text of digits only, such as "7491234567890123456".', { field });
+    case 'appAndBot':
+      return l10n.t('It names an app and an agent: only one of appId and botId is possible.');
+    case 'baseUrlInvalid':
+      return l10n.t('Its baseUrl must be an https address; http is possible for this computer only.');
+    case 'defaultBaseUrlInvalid':
+      return l10n.t(
+        'The setting coze.baseUrl must be an https address; http is possible for this computer only.',
+      );
+    case 'notAText':
+      return l10n.t('{field} must be a text of at most 200 characters.', { field });
+    case 'notAnObjectField':
+      return l10n.t('{field} must be an object.', { field });
+    case 'extNotTexts':
+      return l10n.t('All values of ext must be texts.');
+    case 'attachmentFormatUnknown':
+      return l10n.t('attachmentFormat must be object_string or file_url.');
+    case 'tooLarge':
+      return l10n.t('{field} is too large.', { field });
+  }
+}

@@ -1,0 +1,38 @@
+import { l10n, window } from 'vscode';
+import type { Log } from './log';
+
+/** An error whose message is written for the user, in their language, and is shown as it is. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
+
+/**
+ * The edge where errors stop. What a user set off either works, or ends in one notification and a line in the log;
+ * nothing that a command or a message of the view does can throw into VS Code.
+ */
+export class Guard {
+  constructor(private readonly log: Log) {}
+
+  /** Runs the action. The label goes to the log only. Resolves to `undefined` when it failed. */
+  async run<T>(label: string, action: () => T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      this.report(label, error);
+      return undefined;
+    }
+  }
+
+  private report(label: string, error: unknown): void {
+    if (error instanceof UserError) {
+      this.log.warn(`${label}: ${error.message}`);
+      void window.showErrorMessage(error.message);
+      return;
+    }
+    this.log.error(label, error);
+    const showLog = l10n.t('Show log');
+    void window
+      .showErrorMessage(l10n.t('Coze: something went wrong. The log says what.'), showLog)
+      .then((choice) => choice === showLog && this.log.show());
+  }
+}

@@ -1,0 +1,97 @@
+import { workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
+import type { Workflow } from '../shared/workflow';
+import { readWorkflowEntry, type EntryRefusal } from './workflowEntry';
+
+/** An entry of `coze.workflows` that cannot be used, and where it stands. */
+export interface RefusedEntry extends EntryRefusal {
+  readonly source: 'user' | 'workspace';
+  /** Counts from 0. */
+  readonly index: number;
+}
+
+export interface ConfiguredWorkflows {
+  readonly workflows: readonly Workflow[];
+  readonly refused: readonly RefusedEntry[];
+}
+
+const section = 'coze';
+const fallbackBaseUrl = 'https://api.coze.cn';
+
+/**
+ * The extension's settings, read when asked. What decides where tokens and words go is taken from the user's own
+ * settings by `inspect()`, so that no file of a workspace can answer in their place.
+ */
+export class Settings {
+  /** @param baseUrlOf normalises an address; `undefined` where it may not be used. */
+  constructor(private readonly baseUrlOf: (text: string) => string | undefined) {}
+
+  readonly onDidChange: Event<ConfigurationChangeEvent> = (listener, self, disposables) =>
+    workspace.onDidChangeConfiguration(
+      (event) => {
+        if (event.affectsConfiguration(section)) listener.call(self, event);
+      },
+      undefined,
+      disposables,
+    );
+
+  /** The address as the user wrote it. */
+  get baseUrlText(): string {
+    const value = workspace.getConfiguration(section).inspect<unknown>('baseUrl')?.globalValue;
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallbackBaseUrl;
+  }
+
+  /** The address to call; `undefined` where what the user wrote may not be used. */
+  get baseUrl(): string | undefined {
+    return this.baseUrlOf(this.baseUrlText);
+  }
+
+  get enterBehavior(): 'send' | 'newline' {
+    return this.userValue('chat.enterBehavior') === 'newline' ? 'newline' : 'send';
+  }
+
+  get timeouts(): { readonly connectMs: number; readonly idleMs: number } {
+    return {
+      connectMs: this.seconds('connectTimeout', 5, 290, 60) * 1_000,
+      idleMs: this.seconds('idleTimeout', 30, 290, 240) * 1_000,
+    };
+  }
+
+  /** All usable entries, the user's first; of entries with the same key the first one counts. */
+  readWorkflows(): ConfiguredWorkflows {
+    const inspected = workspace.getConfiguration(section).inspect<unknown>('workflows');
+    const byKey = new Map<string, Workflow>();
+    const refused: RefusedEntry[] = [];
+    const take = (value: unknown, source: 'user' | 'workspace'): void => {
+      if (!Array.isArray(value)) return;
+      for (const [index, entry] of value.entries()) {
+        const read = readWorkflowEntry(entry, this.baseUrl, source, this.baseUrlOf);
+        if ('refusal' in read) refused.push({ ...read.refusal, source, index });
+        else if (!byKey.has(read.workflow.key)) byKey.set(read.workflow.key, read.workflow);
+      }
+    };
+    take(inspected?.globalValue, 'user');
+    if (workspace.isTrusted) {
+      take(inspected?.workspaceValue, 'workspace');
+      take(inspected?.workspaceFolderValue, 'workspace');
+    }
+    return { workflows: [...byKey.values()], refused };
+  }
+
+  /** Adds an entry to the user's own settings. Entries that are there stay as they are, usable or not. */
+  async addWorkflow(entry: Readonly<Record<string, unknown>>): Promise<void> {
+    const configuration = workspace.getConfiguration(section);
+    const before = configuration.inspect<unknown>('workflows')?.globalValue;
+    const entries: readonly unknown[] = Array.isArray(before) ? before : [];
+    await configuration.update('workflows', [...entries, entry], true);
+  }
+
+  private seconds(name: string, least: number, most: number, fallback: number): number {
+    const value = this.userValue(name);
+    if (typeof value !== 'number' || !Number.isFinite(value)) return fallback;
+    return Math.min(most, Math.max(least, value));
+  }
+
+  private userValue(name: string): unknown {
+    return workspace.getConfiguration(section).inspect<unknown>(name)?.globalValue;
+  }
+}

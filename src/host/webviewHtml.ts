@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+
+/** What the page is made of; plain values, so that it can be checked without VS Code. */
+export interface PageParts {
+  /** `Webview.cspSource`. */
+  readonly cspSource: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** Beginning of the addresses of the parts that are loaded on demand, up to and with `webview-`. */
+  readonly onDemandUri: string;
+  /** `vscode.env.language`, such as `zh-cn`. */
+  readonly language: string;
+  readonly title: string;
+  readonly nonce?: string;
+}
+
+/** Names of the Trusted Types policies the view makes: the toolkit's, lit-html's, DOMPurify's and the view's own. */
+const trustedTypes = 'fast-html lit-html dompurify coze';
+
+/**
+ * The page of the chat. Nothing may be loaded but our own two files and what they carry the nonce for; nothing remote,
+ * nothing inline, no form target, and text becomes HTML only through the named policies.
+ */
+export function webviewHtml(parts: PageParts): string {
+  const nonce = parts.nonce ?? randomBytes(16).toString('base64');
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${parts.cspSource} 'nonce-${nonce}'`,
+    `img-src data: blob:`,
+    `font-src ${parts.cspSource}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types ${trustedTypes}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escape(languageTag(parts.language))}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta property="csp-nonce" content="${escape(nonce)}">
+<meta name="coze-on-demand" content="${escape(parts.onDemandUri)}">
+<link rel="stylesheet" nonce="${escape(nonce)}" href="${escape(parts.styleUri)}">
+<title>${escape(parts.title)}</title>
+</head>
+<body>
+<script nonce="${escape(nonce)}" src="${escape(parts.scriptUri)}"></script>
+</body>
+</html>
+`;
+}
+
+/** VS Code writes languages in lower case; the document wants BCP 47: `zh-CN`. */
+export function languageTag(language: string): string {
+  const [first = 'en', region] = language.split('-');
+  return region?.length === 2 ? `${first.toLowerCase()}-${region.toUpperCase()}` : language || 'en';
+}
+
+function escape(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,0 +1,36 @@
+import { l10n, window, type Memento } from 'vscode';
+import type { Workflow } from '../shared/workflow';
+
+const agreedKey = 'coze.agreedWorkflows';
+
+/**
+ * Asks before the first run of a workflow that the workspace brought: whoever wrote that file would read what is sent.
+ * The answer is remembered by the workflow's key, so another id or another host asks again.
+ */
+export class WorkflowConsent {
+  constructor(private readonly memento: Memento) {}
+
+  /** True where the workflow may be run. Workflows of the user and the demo need no question. */
+  async ensure(workflow: Workflow): Promise<boolean> {
+    if (workflow.source !== 'workspace' || this.agreed.includes(workflow.key)) return true;
+    const run = l10n.t('Use this workflow');
+    const choice = await window.showWarningMessage(
+      l10n.t('This workspace wants to chat through a workflow of its own.'),
+      {
+        modal: true,
+        detail: l10n.t(
+          'Workflow {id} on {host}. What you send, your code included, goes to whoever owns this workflow.',
+          { id: workflow.workflowId, host: new URL(workflow.baseUrl).host },
+        ),
+      },
+      run,
+    );
+    if (choice !== run) return false;
+    await this.memento.update(agreedKey, [...this.agreed, workflow.key]);
+    return true;
+  }
+
+  private get agreed(): readonly string[] {
+    return this.memento.get<readonly string[]>(agreedKey, []);
+  }
+}
