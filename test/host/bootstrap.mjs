@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const oldestNode = [20, 19];
+
+/**
+ * Makes a fresh clone ready to run TypeScript: checks Node, installs the packages when they are missing or not those of
+ * the lock file, then registers tsx. Needs nothing but Node and npm, so every script of the project can begin with it.
+ */
+export async function bootstrap() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
+    fail(`Node ${oldestNode.join('.')} or later is needed; this is ${process.versions.node}.`);
+  }
+  if (!hasPackagesOfLockFile()) {
+    console.log('Installing the packages (npm ci) …');
+    npm('ci', '--no-audit', '--no-fund');
+  }
+  await import('tsx');
+}
+
+/** npm notes what it installed in node_modules/.package-lock.json, in the form of the lock file itself. */
+function hasPackagesOfLockFile() {
+  const installed = readPackages('node_modules/.package-lock.json');
+  if (!installed) return false;
+  const wanted = readPackages('package-lock.json') ?? {};
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === '') return true;
+    const found = installed[path];
+    return found ? found.version === version : optional === true;
+  });
+}
+
+function readPackages(path) {
+  try {
+    return JSON.parse(readFileSync(`${root}${path}`, 'utf8')).packages;
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function npm(...args) {
+  const ownNpm = process.env.npm_execpath;
+  const isScript = ownNpm?.endsWith('.js') ?? false;
+  const result = isScript
+    ? spawnSync(process.execPath, [ownNpm, ...args], { cwd: root, stdio: 'inherit' })
+    : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (result.status !== 0) fail(`npm ${args[0]} did not succeed; what it said is above.`);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,85 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { runToEnd } from './children';
+import { exists } from './exists';
+import { toolsFolder } from './paths';
+import { pins } from './pins';
+
+/** The server build of VS Code: a real workbench for the browser and a real extension host on Node. */
+export interface ServerBuild {
+  /** Node executable that the server needs; not the one of this process. */
+  readonly node: string;
+  /** code-server's own entry: keeps user data and secrets on disk as desktop VS Code does. */
+  readonly entry: string;
+  /** VS Code's server underneath: the one that can run tests inside its extension host. */
+  readonly serverMain: string;
+}
+
+/**
+ * Fetches the server build from the npm registry into `.vscode-test/` if it is not there, about 700 MB and a minute.
+ * A folder counts only with the marker that is written last, so an interrupted fetch is begun again.
+ */
+export async function ensureServerBuild(): Promise<ServerBuild> {
+  const serverFolder = `${toolsFolder}/code-server-${pins.codeServer}`;
+  const node = await ensureNode();
+  await fetchOnce(serverFolder, `the server build of VS Code (code-server ${pins.codeServer})`, async () => {
+    await install(serverFolder, `code-server@${pins.codeServer}`);
+    const vscode = `${serverFolder}/node_modules/code-server/lib/vscode`;
+    await npm(vscode, 'install', '--omit=dev', '--ignore-scripts');
+  });
+  const server = `${serverFolder}/node_modules/code-server`;
+  return {
+    node,
+    entry: `${server}/out/node/entry.js`,
+    serverMain: `${server}/lib/vscode/out/server-main.js`,
+  };
+}
+
+/** The Node of this process where it is the right one, else a copy from the registry. */
+async function ensureNode(): Promise<string> {
+  const major = pins.node.split('.')[0];
+  if (process.versions.node.split('.')[0] === major) return process.execPath;
+  const folder = `${toolsFolder}/node-${pins.node}`;
+  const isWindows = process.platform === 'win32';
+  // The package "node" only chooses one of these in an install script; named directly, no script has to run.
+  const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+  const name = [prefix, isWindows ? 'win' : process.platform, process.arch].join('-');
+  await fetchOnce(folder, `Node ${pins.node}`, () => install(folder, `${name}@${pins.node}`));
+  return `${folder}/node_modules/${name}/bin/node${isWindows ? '.exe' : ''}`;
+}
+
+async function fetchOnce(folder: string, what: string, fetchIt: () => Promise<void>): Promise<void> {
+  const marker = `${folder}/complete`;
+  if (await exists(marker)) return;
+  for (let attempt = 1; ; attempt++) {
+    console.log(`Fetching ${what} …`);
+    try {
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+      // Without a package.json of its own npm would install into the project above.
+      await writeFile(`${folder}/package.json`, '{ "private": true }\n');
+      await fetchIt();
+      await writeFile(marker, '');
+      return;
+    } catch (error) {
+      if (attempt === 2) {
+        const text = `Could not fetch ${what} from the npm registry. Check the network and the registry setting of npm, then try again.`;
+        throw new Error(text, { cause: error });
+      }
+    }
+  }
+}
+
+async function install(folder: string, ...args: string[]): Promise<void> {
+  await npm(folder, 'install', '--ignore-scripts', ...args);
+}
+
+async function npm(folder: string, ...args: string[]): Promise<void> {
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  await runToEnd('npm', [...args, ...quiet], { cwd: folder, shell: process.platform === 'win32' });
+}
+
+/** Version that the fetched server says it is, for the log of a test run. */
+export async function serverBuildVersion(build: ServerBuild): Promise<string> {
+  const product = await readFile(build.serverMain.replace(/out.server-main\.js$/, 'product.json'), 'utf8');
+  return (JSON.parse(product) as { version: string }).version;
+}
