@@ -1,0 +1,327 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { isTransient, type ChatEvent } from '../../shared/chatEvent';
+import { Emitter, type Disposable } from '../../shared/emitter';
+import { ConversationJournal, type LoadedConversation } from './conversationJournal';
+import { directoryMode, errorCode, nodeFileSystem, unlessMissing, watchDirectory } from './fileSystem';
+import type { FileSystem } from './fileSystem';
+import { History, type SearchHit } from './history';
+import { inParallel } from './inParallel';
+import type { JournalEvent } from './journalEvent';
+import type { RecoveryNotice } from './readConversation';
+import { conversationOf, isConversationId, isOwnName, StorePaths } from './storePaths';
+import type { ConversationSummary } from './summary';
+import { newWriterId } from './writerId';
+
+/** A removed conversation can be brought back for this long, in milliseconds. */
+const undoTime = 10 * 60_000;
+/** How often other windows are looked for where the system does not tell, in milliseconds. */
+const pollInterval = 500;
+
+/** How to open a store. */
+export interface StoreOptions {
+  /** Absolute path. Made if it is not there; nothing of others should live in it. */
+  readonly directory: string;
+  /** Milliseconds since the epoch; only for names and ages, never for order. */
+  readonly now?: () => number;
+  /** Random hex, at least 8 digits. */
+  readonly newId?: () => string;
+  /** For tests that make the disk fail. */
+  readonly files?: FileSystem;
+}
+
+/**
+ * All conversations on disk: one append-only journal of events per conversation, and the order in the file is the order of
+ * events. Several windows may use one directory at once, without a lock. Nothing here rejects because of the disk: trouble
+ * is told by {@link onDidChangeProblem} and {@link onDidRecover}, and what could not be written is kept and tried again.
+ *
+ * Needs `node:fs`; on the web, where VS Code has no file system but its own, it cannot be used.
+ */
+export class ConversationStore {
+  private readonly changeProblem = new Emitter<string | undefined>();
+  private readonly recover = new Emitter<readonly RecoveryNotice[]>();
+  private readonly appendElsewhere = new Emitter<{
+    readonly conversationId: string;
+    readonly events: readonly JournalEvent[];
+  }>();
+  private readonly removed = new Emitter<{
+    readonly conversationId: string;
+    readonly isElsewhere: boolean;
+  }>();
+  private readonly restored = new Emitter<{
+    readonly conversationId: string;
+    readonly isElsewhere: boolean;
+  }>();
+  private readonly orphaned = new Emitter<{
+    readonly conversationId: string;
+    readonly runIds: readonly string[];
+  }>();
+
+  /** The disk refuses (`ENOSPC`, `EACCES`, …: the system's word), or takes everything again (`undefined`). */
+  readonly onDidChangeProblem = this.changeProblem.event;
+  /** Journals were not as they should be; each is told once. All that were found together come together. */
+  readonly onDidRecover = this.recover.event;
+  /** Another window added to a conversation that was loaded here. */
+  readonly onDidAppendElsewhere = this.appendElsewhere.event;
+  /** A conversation was deleted, here or (if it was loaded here) in another window. */
+  readonly onDidRemove = this.removed.event;
+  /** A deleted conversation was brought back. */
+  readonly onDidRestore = this.restored.event;
+  /** The window that carried these runs has died: nobody will end them. */
+  readonly onDidOrphanRuns = this.orphaned.event;
+
+  private readonly files: FileSystem;
+  private readonly paths: StorePaths;
+  private readonly now: () => number;
+  private readonly newId: () => string;
+  private readonly writer: string;
+  private readonly history: History;
+  private readonly journals = new Map<string, ConversationJournal>();
+  /** By what was tried: a conversation's id, or a word for what the store does. */
+  private readonly troubles = new Map<string, string>();
+  private readonly reported = new Set<string>();
+  private readonly removedHere = new Set<string>();
+  private notices: RecoveryNotice[] = [];
+  private watcher: Disposable | undefined;
+  private poll: NodeJS.Timeout | undefined;
+  private isPolling = false;
+
+  private constructor(options: StoreOptions) {
+    this.files = options.files ?? nodeFileSystem;
+    this.paths = new StorePaths(options.directory);
+    this.now = options.now ?? Date.now;
+    this.newId = options.newId ?? (() => randomBytes(16).toString('hex'));
+    this.writer = newWriterId(this.newId());
+    this.history = new History({
+      files: this.files,
+      paths: this.paths,
+      newName: this.newId,
+      read: (id) => this.journal(id).readWhole(),
+      unwritten: () => [...this.journals].filter(([, journal]) => journal.hasUnwritten).map(([id]) => id),
+      isOwnWriter: (writer) => writer === this.writer,
+      onTrouble: (code) => this.noteTrouble('history', code),
+    });
+  }
+
+  /** Opens the store. Never fails: where the directory cannot be made, everything is kept in memory and `problem` says so. */
+  static async open(options: StoreOptions): Promise<ConversationStore> {
+    const store = new ConversationStore(options);
+    await store.prepare();
+    return store;
+  }
+
+  /** Why conversations are not being saved at the moment: the system's word, such as `ENOSPC`. */
+  get problem(): string | undefined {
+    return this.troubles.values().next().value;
+  }
+
+  /** Where everything is, for "Open folder". */
+  get directory(): string {
+    return this.paths.directory;
+  }
+
+  /**
+   * Adds events to a conversation's journal, in this order; events of the moment are left out. Resolves when they are on disk,
+   * or when the disk refused and they are kept in memory. Throws for an id that is not 32 hex digits.
+   */
+  async append(conversationId: string, events: readonly ChatEvent[]): Promise<void> {
+    assertId(conversationId);
+    const lasting = events.filter((event): event is JournalEvent => !isTransient(event));
+    if (lasting.length === 0) return;
+    this.startPolling();
+    await this.journal(conversationId).append(lasting);
+  }
+
+  /** Reads a conversation, and follows it from then on. `undefined` where there is none that can be shown. */
+  async load(conversationId: string): Promise<LoadedConversation | undefined> {
+    if (!isConversationId(conversationId)) return undefined;
+    try {
+      return await this.journal(conversationId).load();
+    } finally {
+      this.startPolling();
+      this.tellNotices();
+    }
+  }
+
+  /** No longer follows a conversation: nobody shows it. */
+  release(conversationId: string): void {
+    this.journals.get(conversationId)?.release();
+  }
+
+  /** Every conversation in which something was sent, the one that was used last first. */
+  async list(): Promise<readonly ConversationSummary[]> {
+    const summaries = await this.history.list();
+    this.tellNotices();
+    return summaries;
+  }
+
+  /** Conversations with all the words of a query in title or text; without a word, all. Case and width do not matter. */
+  async search(query: string): Promise<readonly SearchHit[]> {
+    const hits = await this.history.search(query);
+    this.tellNotices();
+    return hits;
+  }
+
+  /**
+   * Deletes a conversation; for ten minutes, or until this window closes, {@link restore} brings it back. Rejects where the
+   * disk refuses.
+   */
+  async remove(conversationId: string): Promise<void> {
+    assertId(conversationId);
+    await this.journal(conversationId).remove();
+    this.removedHere.add(conversationId);
+    this.removed.fire({ conversationId, isElsewhere: false });
+    await this.purge();
+  }
+
+  /** Brings a deleted conversation back. False where it is gone for good. Rejects where the disk refuses. */
+  async restore(conversationId: string): Promise<boolean> {
+    assertId(conversationId);
+    if (!(await this.journal(conversationId).restore())) return false;
+    this.removedHere.delete(conversationId);
+    this.restored.fire({ conversationId, isElsewhere: false });
+    return true;
+  }
+
+  /**
+   * Deletes everything for good: conversations, what was set aside, what was removed before. Files that are not the store's
+   * stay. Rejects where the disk refuses.
+   */
+  async removeAll(): Promise<void> {
+    for (const journal of this.journals.values()) journal.discard();
+    this.history.clear();
+    const names = (await unlessMissing(this.files.readdir(this.paths.directory))) ?? [];
+    // Journals last: after a crash in between, nothing is left that belongs to no conversation.
+    for (const name of names.filter(isOwnName).sort(journalsLast)) {
+      await this.files.rm(join(this.paths.directory, name), { recursive: true, force: true });
+      const conversationId = conversationOf(name);
+      if (conversationId === undefined) continue;
+      this.journals.get(conversationId)?.expectRemoved();
+      this.removed.fire({ conversationId, isElsewhere: false });
+    }
+  }
+
+  /** Tries once to write everything that waits. Needs no VS Code, so it can be awaited while the extension is shut down. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.journals.values()].map((journal) => journal.flush()));
+  }
+
+  /** Writes what waits, and deletes for good what this window removed. */
+  async dispose(): Promise<void> {
+    clearTimeout(this.poll);
+    this.watcher?.dispose();
+    await this.flush();
+    for (const journal of this.journals.values()) journal.release();
+    for (const id of this.removedHere) {
+      await this.attempt('removed', () => this.files.rm(this.paths.removed(id), { force: true }));
+    }
+    for (const emitter of [
+      this.changeProblem,
+      this.recover,
+      this.appendElsewhere,
+      this.removed,
+      this.restored,
+      this.orphaned,
+    ]) {
+      emitter.dispose();
+    }
+  }
+
+  private async prepare(): Promise<void> {
+    await this.attempt('directory', async () => {
+      await this.files.mkdir(this.paths.directory, { recursive: true, mode: directoryMode });
+      await this.files.chmod(this.paths.directory, directoryMode);
+      await this.purge();
+    });
+    this.watcher = watchDirectory(this.paths.directory, (name) => {
+      const id = conversationOf(name);
+      const journal = id === undefined ? undefined : this.journals.get(id);
+      if (journal?.isFollowed) void this.check(journal);
+    });
+  }
+
+  /** Deletes for good what was removed long ago, and temporary files that a crash has left. */
+  private async purge(): Promise<void> {
+    const { files, paths } = this;
+    const old = async (path: string) => {
+      const stat = await unlessMissing(files.lstat(path));
+      return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) > undoTime;
+    };
+    for (const name of (await unlessMissing(files.readdir(paths.removedDirectory))) ?? []) {
+      const path = join(paths.removedDirectory, name);
+      if (isOwnName(name) && (await old(path))) await files.rm(path, { force: true });
+    }
+    for (const name of await files.readdir(paths.directory)) {
+      const path = join(paths.directory, name);
+      if (isOwnName(name) && name.endsWith('.tmp') && (await old(path)))
+        await files.rm(path, { force: true });
+    }
+  }
+
+  private journal(id: string): ConversationJournal {
+    const known = this.journals.get(id);
+    if (known) return known;
+    const journal = new ConversationJournal(id, {
+      files: this.files,
+      paths: this.paths,
+      writer: this.writer,
+      now: this.now,
+      onTrouble: (id, code) => this.noteTrouble(id, code),
+      onNotice: (notice) => this.notices.push(notice),
+      onAppendElsewhere: (conversationId, events) => this.appendElsewhere.fire({ conversationId, events }),
+      onRemovedElsewhere: (conversationId) => this.removed.fire({ conversationId, isElsewhere: true }),
+      onRestoredElsewhere: (conversationId) => this.restored.fire({ conversationId, isElsewhere: true }),
+      onOrphans: (conversationId, runIds) => this.orphaned.fire({ conversationId, runIds }),
+    });
+    this.journals.set(id, journal);
+    return journal;
+  }
+
+  private startPolling(): void {
+    this.poll ??= setInterval(() => void this.checkAll(), pollInterval).unref();
+  }
+
+  private async checkAll(): Promise<void> {
+    if (this.isPolling) return;
+    this.isPolling = true;
+    const active = [...this.journals.values()].filter((journal) => journal.isFollowed || journal.hasOpenRun);
+    await inParallel(active, 4, (journal) => this.check(journal));
+    this.isPolling = false;
+  }
+
+  private check(journal: ConversationJournal): Promise<void> {
+    return this.attempt('check', () => journal.check());
+  }
+
+  /** Does it, or notes why it cannot be done. */
+  private async attempt(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.noteTrouble(what, undefined);
+    } catch (error) {
+      this.noteTrouble(what, errorCode(error));
+    }
+  }
+
+  private noteTrouble(what: string, code: string | undefined): void {
+    const before = this.problem;
+    if (code === undefined) this.troubles.delete(what);
+    else this.troubles.set(what, code);
+    if (this.problem !== before) this.changeProblem.fire(this.problem);
+  }
+
+  private tellNotices(): void {
+    const news = this.notices.filter((notice) => !this.reported.has(`${notice.kind} ${notice.path}`));
+    this.notices = [];
+    for (const notice of news) this.reported.add(`${notice.kind} ${notice.path}`);
+    if (news.length > 0) this.recover.fire(news);
+  }
+}
+
+function assertId(id: string): void {
+  if (!isConversationId(id)) throw new TypeError('A conversation id is 32 hex digits');
+}
+
+function journalsLast(a: string, b: string): number {
+  return Number(conversationOf(a) !== undefined) - Number(conversationOf(b) !== undefined);
+}

@@ -1,0 +1,169 @@
+import { errorCode, unlessMissing, type FileSystem } from './fileSystem';
+import { inParallel } from './inParallel';
+import type { JournalContent } from './readConversation';
+import { stateOf, type FileState } from './readJournal';
+import { fold, SearchText } from './searchText';
+import { conversationOf, type StorePaths } from './storePaths';
+import { summarize, type ConversationSummary, type SummaryRow } from './summary';
+import { SummaryIndex } from './summaryIndex';
+import { isWriterAlive } from './writerId';
+
+/** A conversation in which all words of a search occur. */
+export interface SearchHit {
+  readonly summary: ConversationSummary;
+  /** Where in its text; empty where only the title has them. */
+  readonly excerpt: string;
+}
+
+/** What the history needs of the store. */
+export interface HistoryParts {
+  readonly files: FileSystem;
+  readonly paths: StorePaths;
+  readonly newName: () => string;
+  /** Reads one conversation, repairing it if need be. Never throws. */
+  readonly read: (id: string) => Promise<JournalContent | undefined>;
+  /** Conversations of which the disk has not taken everything. */
+  readonly unwritten: () => readonly string[];
+  readonly isOwnWriter: (writer: string) => boolean;
+  /** What was derived could not be read or written (the system's word), or could (`undefined`). */
+  readonly onTrouble: (code: string | undefined) => void;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly row: SummaryRow;
+  readonly touchedAt: number;
+}
+
+/** The list of all conversations and the search in them, fast by what was derived from the journals earlier. */
+export class History {
+  private readonly index: SummaryIndex;
+
+  constructor(private readonly parts: HistoryParts) {
+    this.index = new SummaryIndex(parts.files, parts.paths.index, parts.newName);
+  }
+
+  /** Every conversation in which something was sent, the one that was used last first. */
+  async list(): Promise<readonly ConversationSummary[]> {
+    return (await this.entries()).map((entry) => this.summaryOf(entry));
+  }
+
+  /** Conversations with all the words of a query in title or text, the one that was used last first. */
+  async search(query: string): Promise<readonly SearchHit[]> {
+    const words = fold(query)
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    const entries = await this.entries();
+    if (words.length === 0) {
+      return entries.map((entry) => ({ summary: this.summaryOf(entry), excerpt: '' }));
+    }
+    const needles = words.map((word) => ({ word, bytes: Buffer.from(word) }));
+    const hits = await inParallel(entries, 16, async (entry): Promise<SearchHit | undefined> => {
+      const title = fold(entry.row.summary.title);
+      const text = await this.textOf(entry);
+      let excerpt = '';
+      for (const { word, bytes } of needles) {
+        const position = text?.find(bytes) ?? -1;
+        if (position < 0 && !title.includes(word)) return undefined;
+        if (position >= 0 && excerpt === '') excerpt = text?.excerpt(position, word) ?? '';
+      }
+      return { summary: this.summaryOf(entry), excerpt };
+    });
+    return hits.filter((hit) => hit !== undefined);
+  }
+
+  /** Forgets everything, also what is about to be written. */
+  clear(): void {
+    this.index.clear();
+  }
+
+  private async entries(): Promise<readonly Entry[]> {
+    this.parts.onTrouble(undefined);
+    try {
+      await this.index.open();
+    } catch (error) {
+      this.parts.onTrouble(errorCode(error));
+    }
+    const ids = await this.ids();
+    this.index.keepOnly(ids);
+    const found = await inParallel([...ids], 16, (id) => this.entry(id));
+    await this.save();
+    return found
+      .filter((entry) => entry !== undefined)
+      .filter((entry) => !entry.row.isEmpty)
+      .sort((a, b) => b.row.summary.lastAt - a.row.summary.lastAt || (a.id < b.id ? -1 : 1));
+  }
+
+  private async ids(): Promise<ReadonlySet<string>> {
+    const unwritten = this.parts.unwritten();
+    try {
+      const names = (await unlessMissing(this.parts.files.readdir(this.parts.paths.directory))) ?? [];
+      return new Set([...names.map(conversationOf).filter((id) => id !== undefined), ...unwritten]);
+    } catch (error) {
+      this.parts.onTrouble(errorCode(error));
+      return new Set(unwritten);
+    }
+  }
+
+  private async entry(id: string): Promise<Entry | undefined> {
+    const state = await this.stateOf(id);
+    const known = this.index.get(id);
+    if (state && known?.stamp === state.stamp && !this.parts.unwritten().includes(id)) {
+      return { id, row: known, touchedAt: state.touchedAt };
+    }
+    const content = await this.parts.read(id);
+    if (!content) return undefined;
+    const row = summarize(content);
+    this.index.set(id, row);
+    await this.writeText(id, SearchText.of(content.conversation), row.stamp);
+    return { id, row, touchedAt: content.state.touchedAt };
+  }
+
+  private async stateOf(id: string): Promise<FileState | undefined> {
+    try {
+      return await unlessMissing(stateOf(this.parts.files, this.parts.paths.journal(id)));
+    } catch (error) {
+      this.parts.onTrouble(errorCode(error));
+      return undefined;
+    }
+  }
+
+  private async textOf({ id, row }: Entry): Promise<SearchText | undefined> {
+    const { files, paths } = this.parts;
+    try {
+      const known = await SearchText.read(files, paths.text(id), row.stamp);
+      if (known) return known;
+    } catch (error) {
+      this.parts.onTrouble(errorCode(error));
+    }
+    const content = await this.parts.read(id);
+    if (!content) return undefined;
+    const text = SearchText.of(content.conversation);
+    await this.writeText(id, text, content.state.stamp);
+    return text;
+  }
+
+  private async writeText(id: string, text: SearchText, stamp: string): Promise<void> {
+    const { files, paths, newName } = this.parts;
+    try {
+      await text.write(files, paths.text(id), stamp, `${paths.text(id)}.${newName()}.tmp`);
+    } catch (error) {
+      this.parts.onTrouble(errorCode(error));
+    }
+  }
+
+  private async save(): Promise<void> {
+    try {
+      await this.index.save();
+    } catch (error) {
+      this.parts.onTrouble(errorCode(error));
+    }
+  }
+
+  private summaryOf({ row, touchedAt }: Entry): ConversationSummary {
+    const isRunning = row.carriers.some(
+      (writer) => this.parts.isOwnWriter(writer) || isWriterAlive(writer, touchedAt, Date.now()),
+    );
+    return { ...row.summary, isRunning };
+  }
+}

@@ -1,0 +1,99 @@
+import { LineSplitter } from './lineSplitter';
+import { encodeRecord, parseLine, salvage, type JournalRecord, type ParsedLine } from './record';
+
+/** Who gets what a journal holds. */
+export interface JournalSink {
+  record?(record: JournalRecord): void;
+  /** A sound line as it stands in the file, without line break, also of a kind that this version does not know. */
+  line?(line: Buffer): void;
+}
+
+/**
+ * Makes records of the bytes of a journal, in the order of the file. A record that was written twice comes once.
+ *
+ * A crash in the middle of a write leaves a torn line, and the next write begins with a line break: that is the normal
+ * course of things and no damage. Whatever else is wrong is counted in `damaged`.
+ */
+export class JournalScanner {
+  /** Places where something is wrong that no crash explains. */
+  damaged = 0;
+  /** Version of a sound line that only a later version of the extension can read. */
+  futureVersion: number | undefined;
+  /** Sound records given so far. */
+  count = 0;
+  /** The highest number of each writer. */
+  readonly lastNumbers: Map<string, number>;
+  private readonly splitter = new LineSplitter((line) => this.takeLine(line));
+  private torn: { readonly writer?: string; readonly number?: number } | undefined;
+
+  /** `seen`: the numbers another scanner has got to; what it has given is not given again. */
+  constructor(
+    private readonly sink: JournalSink,
+    seen?: ReadonlyMap<string, number>,
+  ) {
+    this.lastNumbers = new Map(seen);
+  }
+
+  /** Takes the next bytes; they may be reused by the caller afterwards. */
+  push(chunk: Buffer): void {
+    this.splitter.push(chunk);
+  }
+
+  /** Bytes at the end that are no whole line yet. */
+  get rest(): number {
+    return this.splitter.rest;
+  }
+
+  /** The file ends here: a last record may lack its line break. */
+  finish(): void {
+    // A torn line has no line break of its own; this one has, and nothing was written after it.
+    if (this.splitter.rest === 0 && this.torn) this.damaged++;
+    this.torn = undefined;
+    this.splitter.finish();
+  }
+
+  private takeLine(line: Buffer | undefined): void {
+    if (line?.length === 0) {
+      // Each write begins with a line break, so this one ends nothing: the line before had its own.
+      if (this.torn) this.damaged++;
+      this.torn = undefined;
+      return;
+    }
+    const parsed: ParsedLine = line ? parseLine(line) : { kind: 'damaged' };
+    switch (parsed.kind) {
+      case 'record':
+        this.judgeTorn(parsed.record.writer, parsed.record.number);
+        this.give(parsed.record, line);
+        break;
+      case 'passedOver':
+        this.judgeTorn(parsed.writer, parsed.number);
+        if (line) this.sink.line?.(line);
+        break;
+      case 'future':
+        this.futureVersion = parsed.version;
+        break;
+      case 'torn':
+        this.torn = parsed;
+        break;
+      case 'damaged':
+        this.damaged++;
+        this.torn = undefined;
+        if (line) salvage(line).forEach((record) => this.give(record));
+        break;
+    }
+  }
+
+  /** What comes after a torn line is a new write. A record that goes on in the same one says that it was damaged. */
+  private judgeTorn(writer: string, number: number): void {
+    if (this.torn?.writer === writer && this.torn.number === number - 1) this.damaged++;
+    this.torn = undefined;
+  }
+
+  private give(record: JournalRecord, line?: Buffer): void {
+    if (record.number <= (this.lastNumbers.get(record.writer) ?? 0)) return;
+    this.lastNumbers.set(record.writer, record.number);
+    this.count++;
+    this.sink.record?.(record);
+    this.sink.line?.(line ?? encodeRecord(record));
+  }
+}

@@ -1,0 +1,101 @@
+import { unlessMissing, type FileSystem } from './fileSystem';
+import type { JournalEvent } from './journalEvent';
+import { JournalScanner } from './journalScanner';
+import type { OpenRuns } from './openRuns';
+import { readJournal, stateOf } from './readJournal';
+import type { JournalRecord } from './record';
+import { isWriterAlive } from './writerId';
+
+/** Where the reading of a journal stopped. */
+export interface TailStart {
+  readonly identity: string;
+  /** Behind the last whole line. */
+  readonly offset: number;
+  /** The highest number of each writer up to there. */
+  readonly lastNumbers: ReadonlyMap<string, number>;
+  /** Runs open there, of all writers. */
+  readonly openRuns: OpenRuns;
+}
+
+/** What a tail reports. */
+export interface TailParts {
+  readonly files: FileSystem;
+  readonly path: string;
+  /** This process: its records are no news. */
+  readonly writer: string;
+  readonly onEvents: (events: readonly JournalEvent[]) => void;
+  readonly onRemoved: () => void;
+  readonly onRestored: () => void;
+  /** Runs whose writer has died. */
+  readonly onOrphans: (runIds: readonly string[]) => void;
+}
+
+/** Follows a journal from where it was read, and reports what other windows add. */
+export class JournalTail {
+  private identity: string;
+  private offset: number;
+  private scanner: JournalScanner;
+  private news: JournalEvent[] = [];
+  private readonly openRuns: OpenRuns;
+  private isRemoved = false;
+
+  constructor(
+    start: TailStart,
+    private readonly parts: TailParts,
+  ) {
+    this.identity = start.identity;
+    this.offset = start.offset;
+    this.openRuns = start.openRuns;
+    this.scanner = this.newScanner(start.lastNumbers);
+  }
+
+  /** Reads what is new, up to `to` or the end, and reports it. Must not run twice at once. Throws on disk trouble. */
+  async check(to?: number): Promise<void> {
+    const state = await unlessMissing(stateOf(this.parts.files, this.parts.path));
+    if (!state?.isFile) {
+      if (!this.isRemoved) {
+        this.isRemoved = true;
+        this.parts.onRemoved();
+      }
+      return;
+    }
+    if (this.isRemoved) {
+      this.isRemoved = false;
+      this.parts.onRestored();
+    }
+    if (state.identity !== this.identity || state.size < this.offset) {
+      // A repaired file took its place. What was seen before is known by its numbers.
+      this.identity = state.identity;
+      this.offset = 0;
+      this.scanner = this.newScanner(this.scanner.lastNumbers);
+    }
+    if (state.size > this.offset) {
+      this.offset = await readJournal(this.parts.files, this.parts.path, this.scanner, this.offset, to);
+      const events = this.news;
+      this.news = [];
+      if (events.length > 0) this.parts.onEvents(events);
+    }
+    this.reportOrphans(state.touchedAt);
+  }
+
+  /** This window removed or restored the conversation itself: no news. */
+  expectRemoved(isRemoved: boolean): void {
+    this.isRemoved = isRemoved;
+  }
+
+  private reportOrphans(touchedAt: number): void {
+    for (const writer of this.openRuns.carriers) {
+      if (writer === this.parts.writer || isWriterAlive(writer, touchedAt, Date.now())) continue;
+      this.parts.onOrphans(this.openRuns.drop(writer));
+    }
+  }
+
+  private newScanner(seen: ReadonlyMap<string, number>): JournalScanner {
+    return new JournalScanner({ record: (record) => this.take(record) }, seen);
+  }
+
+  private take({ writer, event }: JournalRecord): void {
+    this.openRuns.take(event, writer);
+    if (writer !== this.parts.writer) this.news.push(event);
+  }
+}

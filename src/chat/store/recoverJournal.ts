@@ -1,0 +1,95 @@
+import { constants } from 'node:fs';
+import { basename } from 'node:path';
+import { errorCode, fileMode, openFlags, renameFile, syncDirectory, unlessMissing } from './fileSystem';
+import type { FileSystem } from './fileSystem';
+import { JournalScanner } from './journalScanner';
+import { readJournal, stateOf, type FileState } from './readJournal';
+import type { StorePaths } from './storePaths';
+
+/** Where a journal is and what time it is. */
+export interface RecoveryParts {
+  readonly files: FileSystem;
+  readonly paths: StorePaths;
+  /** Milliseconds since the epoch, for the name. */
+  readonly now: () => number;
+}
+
+/**
+ * Puts what is sound in a damaged journal into a fresh file in its place, and leaves the damaged one, untouched, under a name
+ * of its own, which is returned. At no moment is there less on disk than before. `undefined` where another window was faster.
+ */
+export async function repairJournal(
+  id: string,
+  before: FileState,
+  parts: RecoveryParts,
+): Promise<string | undefined> {
+  const { files, paths } = parts;
+  const journal = paths.journal(id);
+  const kept = await keepOriginal(id, parts);
+  const temporary = `${journal}.${basename(kept)}.tmp`;
+  try {
+    await writeSoundLines(files, kept, temporary);
+    const now = await unlessMissing(stateOf(files, journal));
+    if (now?.identity !== before.identity) {
+      await files.unlink(temporary);
+      await files.unlink(kept);
+      return undefined;
+    }
+    await renameFile(files, temporary, journal);
+  } catch (error) {
+    await unlessMissing(files.unlink(temporary));
+    throw error;
+  }
+  await syncDirectory(files, paths.directory);
+  return kept;
+}
+
+/** Moves away what cannot be a journal (nothing sound in it, a directory, a link) and returns where it is now. */
+export async function moveAside(id: string, parts: RecoveryParts): Promise<string> {
+  const target = await freeName(id, parts);
+  await renameFile(parts.files, parts.paths.journal(id), target);
+  return target;
+}
+
+/** A second name for the file, which stays with it when the first one gets another file. A copy where links are unknown. */
+async function keepOriginal(id: string, parts: RecoveryParts): Promise<string> {
+  const { files, paths } = parts;
+  const target = await freeName(id, parts);
+  try {
+    await files.link(paths.journal(id), target);
+  } catch (error) {
+    const cannotLink = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EINVAL'];
+    if (!cannotLink.includes(errorCode(error))) throw error;
+    await files.copyFile(paths.journal(id), target, constants.COPYFILE_EXCL);
+  }
+  return target;
+}
+
+async function freeName(id: string, parts: RecoveryParts): Promise<string> {
+  for (let number = 0; ; number++) {
+    const path = parts.paths.corrupt(id, parts.now(), number);
+    if (!(await unlessMissing(parts.files.lstat(path)))) return path;
+  }
+}
+
+async function writeSoundLines(files: FileSystem, from: string, to: string): Promise<void> {
+  const handle = await files.open(to, openFlags.createNew, fileMode);
+  try {
+    let waiting: Buffer[] = [];
+    const scanner = new JournalScanner({
+      line: (line) => waiting.push(Buffer.from(line), Buffer.from('\n')),
+    });
+    await readJournal(files, from, {
+      push: async (chunk) => {
+        scanner.push(chunk);
+        await handle.writeFile(Buffer.concat(waiting));
+        waiting = [];
+      },
+    });
+    scanner.finish();
+    await handle.writeFile(Buffer.concat(waiting));
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,72 @@
+import type { Conversation } from '../../shared/conversation';
+import { replaceFile, unlessMissing, type FileSystem } from './fileSystem';
+
+/** What is written and looked for: without case, and with full-width and half-width letters alike. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/**
+ * The words of a conversation, twice: folded to be searched as bytes, and as they were to be shown. Line n of one is line n of
+ * the other, and each message is one line.
+ */
+export class SearchText {
+  private constructor(
+    private readonly folded: Buffer,
+    private readonly original: Buffer,
+  ) {}
+
+  static of(conversation: Conversation): SearchText {
+    const messages = conversation.turns
+      .filter((turn) => !turn.isHidden)
+      .flatMap((turn) => [
+        turn.text,
+        ...turn.runs.flatMap((run) => [
+          run.reply ?? '',
+          ...run.messages.filter((message) => message.role === 'assistant').map((message) => message.text),
+        ]),
+      ]);
+    const lines = messages.map((text) => text.replace(/\s+/g, ' ').trim()).filter((line) => line !== '');
+    return new SearchText(Buffer.from(lines.map(fold).join('\n')), Buffer.from(lines.join('\n')));
+  }
+
+  /** `undefined` where there is none, or one of another state of the journal. */
+  static async read(files: FileSystem, path: string, stamp: string): Promise<SearchText | undefined> {
+    const bytes = await unlessMissing(files.readFile(path));
+    const headEnd = bytes?.indexOf(0x0a) ?? -1;
+    if (!bytes || headEnd < 0) return undefined;
+    const [version, writtenFor, length] = bytes.toString('latin1', 0, headEnd).split(' ');
+    if (version !== 'v1' || writtenFor !== stamp) return undefined;
+    const middle = headEnd + 1 + Number(length);
+    return new SearchText(bytes.subarray(headEnd + 1, middle), bytes.subarray(middle));
+  }
+
+  async write(files: FileSystem, path: string, stamp: string, temporary: string): Promise<void> {
+    const head = Buffer.from(`v1 ${stamp} ${this.folded.length}\n`, 'latin1');
+    await replaceFile(files, path, Buffer.concat([head, this.folded, this.original]), temporary);
+  }
+
+  /** Where the folded word is, as a position for {@link excerpt}; -1 if nowhere. */
+  find(word: Buffer): number {
+    return this.folded.indexOf(word);
+  }
+
+  /** The message around a position, cut to about 120 characters, with the word in it. */
+  excerpt(position: number, word: string): string {
+    let line = 0;
+    for (let at = this.folded.indexOf(0x0a); at >= 0 && at < position; at = this.folded.indexOf(0x0a, at + 1))
+      line++;
+    const text = this.original.toString('utf8').split('\n')[line] ?? '';
+    // Folding may change lengths; then the word is only near the middle of what is shown.
+    const at = Math.max(0, fold(text).indexOf(word));
+    const from = wholeCharacter(text, Math.max(0, at - 40));
+    const to = wholeCharacter(text, Math.min(text.length, at + word.length + 80));
+    return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+  }
+}
+
+/** A place to cut near `at` that leaves surrogate pairs whole. */
+function wholeCharacter(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
+}
