@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endOwned, runToEnd, spawnOwned } from './children';
+import { exists } from './exists';
 import { freePort } from './freePort';
 import { ensureServerBuild } from './serverBuild';
 
@@ -11,7 +12,7 @@ export interface WorkbenchServerOptions {
   readonly userDataFolder?: string;
   /** Packaged extensions to install first, as a user would: from their .vsix files. */
   readonly vsixFiles?: readonly string[];
-  /** User settings on top of those that keep the workbench quiet. */
+  /** User settings on top of those that keep the workbench quiet. A folder that has settings keeps its own. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Port of 127.0.0.1; any free one without it. */
   readonly port?: number;
@@ -32,7 +33,7 @@ export interface WorkbenchServer {
 }
 
 /** Keeps away what a new profile shows first: welcome page, chat of VS Code's own, second side bar, trust question, tips. */
-const quietSettings = {
+export const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
@@ -52,10 +53,10 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
   const extensionsFolder = `${scratch}/extensions`;
   const removeScratch = () => rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   await mkdir(`${userDataFolder}/User`, { recursive: true });
-  await writeFile(
-    `${userDataFolder}/User/settings.json`,
-    JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2),
-  );
+  const settingsFile = `${userDataFolder}/User/settings.json`;
+  if (!(await exists(settingsFile))) {
+    await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
+  }
   // Without a file named here one is written into the user's home folder.
   await writeFile(`${scratch}/config.yaml`, 'auth: none\n');
   const common = [

@@ -1,0 +1,21 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { runToEnd } from './children';
+import { cacheFolder, projectRoot } from './paths';
+
+/**
+ * Makes the .vsix of the extension in `folder`, by the same command as `npm run package` with a production build before
+ * it, and gives its path in the cache folder.
+ */
+export async function packageExtension(folder = projectRoot): Promise<string> {
+  const { name, version } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8')) as {
+    name: string;
+    version: string;
+  };
+  await mkdir(cacheFolder, { recursive: true });
+  const file = `${cacheFolder}/${name}-${version}.vsix`;
+  const vsce = `${projectRoot}/node_modules/@vscode/vsce/vsce`;
+  const args = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  const license = folder === projectRoot ? [] : ['--skip-license'];
+  await runToEnd(process.execPath, [vsce, 'package', ...args, ...license, '--out', file], { cwd: folder });
+  return file;
+}

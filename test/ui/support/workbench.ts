@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { packageExtension } from '../../host/packageExtension';
+import { startWorkbenchServer, type WorkbenchServer } from '../../host/workbenchServer';
+import { sharedBrowser } from '../../support/browser';
+
+/** What a workbench starts with. */
+export interface WorkbenchOptions {
+  /** User settings on top of the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Display language; English where absent. VS Code's own words stay English, no language pack can be fetched. */
+  readonly language?: 'zh-cn';
+  /** Folder to open; a new empty one where absent. */
+  readonly folder?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+let packed: Promise<string> | undefined;
+
+/**
+ * A real workbench in a real browser, with the packaged extension installed as a user would: a server, a profile and a
+ * browser context of its own. Every wait ends by itself, so a test needs no times of its own.
+ */
+export class Workbench {
+  /** Addresses outside this machine that the workbench opened in a new tab, oldest first. They lead nowhere. */
+  readonly opened: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly server: WorkbenchServer,
+    private readonly folder: string,
+  ) {}
+
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    packed ??= packageExtension();
+    const vsixFiles = [await packed];
+    const server = await startWorkbenchServer({
+      vsixFiles,
+      ...(options.settings && { settings: options.settings }),
+    });
+    const browser = await sharedBrowser();
+    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+    if (options.language) {
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${options.language}'`);
+    }
+    const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'coze-folder-')));
+    const page = await context.newPage();
+    const workbench = new Workbench(page, context, server, folder);
+    await context.route(/^https:/, async (route) => {
+      const request = route.request();
+      if (request.isNavigationRequest()) workbench.opened.push(request.url());
+      await route.abort();
+    });
+    await workbench.load();
+    return workbench;
+  }
+
+  /** Where the profile is: settings, global storage, logs. */
+  get userDataFolder(): string {
+    return this.server.userDataFolder;
+  }
+
+  /** The inside of the chat's webview: the innermost of three frames. */
+  get chat(): FrameLocator {
+    return this.page
+      .frameLocator('iframe.webview.ready[src*="extensionId=coze-workflow-chat.coze-workflow-chat"]')
+      .frameLocator('iframe#active-frame');
+  }
+
+  /** Runs a command by its title, as a person does by F1. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.input.waitFor();
+    await this.input.fill(`>${title}`);
+    await this.row(title).click();
+  }
+
+  /** The text field of an open input box or quick pick. */
+  get input(): Locator {
+    return this.page.locator(
+      '.quick-input-widget:visible input[type="text"], .quick-input-widget:visible input[type="password"]',
+    );
+  }
+
+  /** The open input box or quick pick, with its title and message. */
+  get inputWidget(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  /** The first row of the open quick pick with this text. */
+  row(text: string | RegExp): Locator {
+    return this.page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Types into the open input box whose title, prompt or placeholder has the text, and accepts. */
+  async answerInput(prompt: string | RegExp, text: string): Promise<void> {
+    await this.inputNamed(prompt).waitFor();
+    await this.input.fill(text);
+    await this.input.press('Enter');
+    await this.inputNamed(prompt).waitFor({ state: 'hidden' });
+  }
+
+  private inputNamed(prompt: string | RegExp): Locator {
+    return this.inputWidget
+      .filter({ hasText: prompt })
+      .or(this.inputWidget.filter({ has: this.page.getByPlaceholder(prompt) }));
+  }
+
+  /** Notifications now shown. */
+  get notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item');
+  }
+
+  /** Items of the status bar with this text. */
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  /** The buttons of a modal dialog of the workbench. */
+  dialogButton(name: string | RegExp): Locator {
+    return this.page.locator('.monaco-dialog-box').getByRole('button', { name });
+  }
+
+  /** Loads the window again, as "Developer: Reload Window" does; resolves when it can be worked with. */
+  async reload(): Promise<void> {
+    await this.load();
+  }
+
+  private async load(): Promise<void> {
+    await this.page.goto(this.server.address(this.folder));
+    await this.page.locator('.statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.activitybar').waitFor();
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file });
+  }
+
+  /** Ends browser context and server and removes the profile. */
+  async end(): Promise<void> {
+    await this.context.close();
+    await this.server.end();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
