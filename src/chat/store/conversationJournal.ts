@@ -7,6 +7,7 @@ import { OpenRuns } from './openRuns';
 import { readConversation, withEvents, type JournalContent, type RecoveryNotice } from './readConversation';
 import { stateOf } from './readJournal';
 import type { StorePaths } from './storePaths';
+import { SerialQueue } from './serialQueue';
 import { isWriterAlive } from './writerId';
 
 /** An open run makes its journal look fresh this often, in milliseconds. */
@@ -17,10 +18,9 @@ export interface LoadedConversation {
   readonly conversation: Conversation;
   /** Number of events that made it. */
   readonly seq: number;
-  /**
-   * A run is open and somebody carries it: this window or another one that is alive. An open run that is not live was cut off
-   * by the end of its process.
-   */
+  /** Open runs whose window is gone: nobody will ever end them. */
+  readonly abandonedRuns: readonly string[];
+  /** A run is open and somebody carries it: this window, or another one that is alive. */
   readonly isLive: boolean;
 }
 
@@ -43,7 +43,7 @@ export class ConversationJournal {
   private readonly appender: JournalAppender;
   private readonly ownRuns = new OpenRuns();
   private tail: JournalTail | undefined;
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly queue = new SerialQueue();
 
   constructor(
     private readonly id: string,
@@ -67,48 +67,46 @@ export class ConversationJournal {
     return this.appender.flush();
   }
 
-  /** Forgets what was not written: the conversation is deleted. */
-  discard(): void {
-    this.appender.discard();
-  }
-
   get hasUnwritten(): boolean {
     return this.appender.hasUnwritten;
   }
 
   /** Reads the journal whole, with what the disk has not taken yet, and follows it from there. */
   load(): Promise<LoadedConversation | undefined> {
-    return this.alone(async () => {
+    return this.queue.run(async () => {
       const content = await this.read();
       if (!content) return undefined;
-      const isLive = this.isLive(content);
+      const { conversation, seq, openRuns } = content;
+      // The reader concludes them, so they are no news for those who follow.
+      const abandonedRuns = openRuns.carriers
+        .filter((writer) => !this.isAlive(writer, content))
+        .flatMap((writer) => openRuns.drop(writer));
       await this.follow(content);
-      return { conversation: content.conversation, seq: content.seq, isLive };
+      return { conversation, seq, abandonedRuns, isLive: !openRuns.isEmpty };
     });
   }
 
   /** Reads the journal whole, with what the disk has not taken yet. */
   readWhole(): Promise<JournalContent | undefined> {
-    return this.alone(() => this.read());
+    return this.queue.run(() => this.read());
   }
 
   /** Puts the journal where `restore` finds it. Throws where the disk refuses. */
   remove(): Promise<void> {
-    return this.alone(async () => {
+    return this.queue.run(async () => {
       const { files, paths } = this.parts;
       await this.appender.flush();
       await files.mkdir(paths.removedDirectory, { recursive: true, mode: directoryMode });
       await unlessMissing(renameFile(files, paths.journal(this.id), paths.removed(this.id)));
       const time = new Date();
       await unlessMissing(files.utimes(paths.removed(this.id), time, time));
-      await unlessMissing(files.unlink(paths.text(this.id)));
       this.tail?.expectRemoved(true);
     });
   }
 
   /** False where there is nothing to bring back any more. Throws where the disk refuses. */
   restore(): Promise<boolean> {
-    return this.alone(async () => {
+    return this.queue.run(async () => {
       const { files, paths } = this.parts;
       if (await unlessMissing(files.lstat(paths.journal(this.id)))) return false;
       if (!(await unlessMissing(files.lstat(paths.removed(this.id))))) return false;
@@ -118,9 +116,13 @@ export class ConversationJournal {
     });
   }
 
-  /** This window deleted it for good: no news. */
-  expectRemoved(): void {
-    this.tail?.expectRemoved(true);
+  /** Deletes the journal for good. Throws where the disk refuses. */
+  erase(): Promise<void> {
+    return this.queue.run(async () => {
+      this.appender.discard();
+      await this.parts.files.rm(this.parts.paths.journal(this.id), { recursive: true, force: true });
+      this.tail?.expectRemoved(true);
+    });
   }
 
   /** No longer tells what other windows do. */
@@ -134,7 +136,7 @@ export class ConversationJournal {
 
   /** Looks for what other windows did, and shows them that this one is alive while it has a run open. */
   check(): Promise<void> {
-    return this.alone(async () => {
+    return this.queue.run(async () => {
       await this.beat();
       await this.tail?.check();
     });
@@ -153,11 +155,11 @@ export class ConversationJournal {
     return withEvents(this.id, content, unwritten, this.parts.writer);
   }
 
-  /** Runs of other windows count while their writer shows that it is there; those of this one as long as it runs. */
-  private isLive({ openRuns, state }: JournalContent): boolean {
-    return openRuns.carriers.some((writer) =>
-      writer === this.parts.writer ? this.hasOpenRun : isWriterAlive(writer, state.touchedAt, Date.now()),
-    );
+  /** Other windows show that they are there; this one carries a run as long as it has not ended it. */
+  private isAlive(writer: string, { state }: JournalContent): boolean {
+    return writer === this.parts.writer
+      ? this.hasOpenRun
+      : isWriterAlive(writer, state.touchedAt, Date.now());
   }
 
   private async follow(content: JournalContent): Promise<void> {
@@ -167,11 +169,6 @@ export class ConversationJournal {
       return;
     }
     const { parts, id } = this;
-    for (const writer of content.openRuns.carriers) {
-      const isDead = writer !== parts.writer && !isWriterAlive(writer, content.state.touchedAt, Date.now());
-      // The reader of this content concludes their runs; they are no news.
-      if (isDead) content.openRuns.drop(writer);
-    }
     this.tail = new JournalTail(
       { ...content, identity: content.state.identity },
       {
@@ -196,14 +193,5 @@ export class ConversationJournal {
     if (!state?.isFile) return;
     this.appender.touchedAt = now;
     await unlessMissing(files.utimes(path, time, time));
-  }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.queue.then(work);
-    this.queue = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    return result;
   }
 }

@@ -168,7 +168,7 @@ export class ConversationStore {
    */
   async remove(conversationId: string): Promise<void> {
     assertId(conversationId);
-    await this.journal(conversationId).remove();
+    await this.history.forget(conversationId, () => this.journal(conversationId).remove());
     this.removedHere.add(conversationId);
     this.removed.fire({ conversationId, isElsewhere: false });
     await this.purge();
@@ -188,17 +188,19 @@ export class ConversationStore {
    * stay. Rejects where the disk refuses.
    */
   async removeAll(): Promise<void> {
-    for (const journal of this.journals.values()) journal.discard();
-    this.history.clear();
-    const names = (await unlessMissing(this.files.readdir(this.paths.directory))) ?? [];
-    // Journals last: after a crash in between, nothing is left that belongs to no conversation.
-    for (const name of names.filter(isOwnName).sort(journalsLast)) {
-      await this.files.rm(join(this.paths.directory, name), { recursive: true, force: true });
-      const conversationId = conversationOf(name);
-      if (conversationId === undefined) continue;
-      this.journals.get(conversationId)?.expectRemoved();
-      this.removed.fire({ conversationId, isElsewhere: false });
-    }
+    const ids = new Set(this.journals.keys());
+    await this.history.forgetAll(async () => {
+      const names = (await unlessMissing(this.files.readdir(this.paths.directory))) ?? [];
+      // Journals last: after a crash in between, nothing is left that belongs to no conversation.
+      for (const name of names.filter(isOwnName)) {
+        const id = conversationOf(name);
+        if (id !== undefined) ids.add(id);
+        else await this.files.rm(join(this.paths.directory, name), { recursive: true, force: true });
+      }
+      for (const id of ids) await this.journal(id).erase();
+    });
+    this.removedHere.clear();
+    for (const conversationId of ids) this.removed.fire({ conversationId, isElsewhere: false });
   }
 
   /** Tries once to write everything that waits. Needs no VS Code, so it can be awaited while the extension is shut down. */
@@ -320,8 +322,4 @@ export class ConversationStore {
 
 function assertId(id: string): void {
   if (!isConversationId(id)) throw new TypeError('A conversation id is 32 hex digits');
-}
-
-function journalsLast(a: string, b: string): number {
-  return Number(conversationOf(a) !== undefined) - Number(conversationOf(b) !== undefined);
 }

@@ -3,7 +3,8 @@ import { inParallel } from './inParallel';
 import type { JournalContent } from './readConversation';
 import { stateOf, type FileState } from './readJournal';
 import { fold, SearchText } from './searchText';
-import { conversationOf, type StorePaths } from './storePaths';
+import { SerialQueue } from './serialQueue';
+import { conversationOf, textOwner, type StorePaths } from './storePaths';
 import { summarize, type ConversationSummary, type SummaryRow } from './summary';
 import { SummaryIndex } from './summaryIndex';
 import { isWriterAlive } from './writerId';
@@ -38,18 +39,23 @@ interface Entry {
 /** The list of all conversations and the search in them, fast by what was derived from the journals earlier. */
 export class History {
   private readonly index: SummaryIndex;
+  private readonly queue = new SerialQueue();
 
   constructor(private readonly parts: HistoryParts) {
     this.index = new SummaryIndex(parts.files, parts.paths.index, parts.newName);
   }
 
   /** Every conversation in which something was sent, the one that was used last first. */
-  async list(): Promise<readonly ConversationSummary[]> {
-    return (await this.entries()).map((entry) => this.summaryOf(entry));
+  list(): Promise<readonly ConversationSummary[]> {
+    return this.queue.run(async () => (await this.entries()).map((entry) => this.summaryOf(entry)));
   }
 
   /** Conversations with all the words of a query in title or text, the one that was used last first. */
-  async search(query: string): Promise<readonly SearchHit[]> {
+  search(query: string): Promise<readonly SearchHit[]> {
+    return this.queue.run(() => this.find(query));
+  }
+
+  private async find(query: string): Promise<readonly SearchHit[]> {
     const words = fold(query)
       .split(/\s+/)
       .filter((word) => word !== '');
@@ -72,20 +78,33 @@ export class History {
     return hits.filter((hit) => hit !== undefined);
   }
 
-  /** Forgets everything, also what is about to be written. */
-  clear(): void {
-    this.index.clear();
+  /** Deletes what was derived from a conversation. Nothing is derived anew while `work` runs. */
+  forget(id: string, work: () => Promise<void>): Promise<void> {
+    return this.queue.run(async () => {
+      await work();
+      await this.openIndex();
+      this.index.delete(id);
+      await this.dropText(id);
+      await this.save();
+    });
+  }
+
+  /** Forgets everything; `work` deletes the files. */
+  forgetAll(work: () => Promise<void>): Promise<void> {
+    return this.queue.run(async () => {
+      await work();
+      this.index.clear();
+    });
   }
 
   private async entries(): Promise<readonly Entry[]> {
     this.parts.onTrouble(undefined);
-    try {
-      await this.index.open();
-    } catch (error) {
-      this.parts.onTrouble(errorCode(error));
-    }
-    const ids = await this.ids();
+    await this.openIndex();
+    const names = await this.names();
+    const onDisk = names.map(conversationOf).filter((id) => id !== undefined);
+    const ids = new Set([...onDisk, ...this.parts.unwritten()]);
     this.index.keepOnly(ids);
+    await this.dropOrphans(names, ids);
     const found = await inParallel([...ids], 16, (id) => this.entry(id));
     await this.save();
     return found
@@ -94,14 +113,36 @@ export class History {
       .sort((a, b) => b.row.summary.lastAt - a.row.summary.lastAt || (a.id < b.id ? -1 : 1));
   }
 
-  private async ids(): Promise<ReadonlySet<string>> {
-    const unwritten = this.parts.unwritten();
+  private async openIndex(): Promise<void> {
     try {
-      const names = (await unlessMissing(this.parts.files.readdir(this.parts.paths.directory))) ?? [];
-      return new Set([...names.map(conversationOf).filter((id) => id !== undefined), ...unwritten]);
+      await this.index.open();
     } catch (error) {
       this.parts.onTrouble(errorCode(error));
-      return new Set(unwritten);
+    }
+  }
+
+  private async names(): Promise<readonly string[]> {
+    try {
+      return (await unlessMissing(this.parts.files.readdir(this.parts.paths.directory))) ?? [];
+    } catch (error) {
+      this.parts.onTrouble(errorCode(error));
+      return [];
+    }
+  }
+
+  /** Deletes texts of conversations that are gone: another window may have written one while it was deleted. */
+  private async dropOrphans(names: readonly string[], ids: ReadonlySet<string>): Promise<void> {
+    for (const name of names) {
+      const id = textOwner(name);
+      if (id !== undefined && !ids.has(id)) await this.dropText(id);
+    }
+  }
+
+  private async dropText(id: string): Promise<void> {
+    try {
+      await unlessMissing(this.parts.files.unlink(this.parts.paths.text(id)));
+    } catch (error) {
+      this.parts.onTrouble(errorCode(error));
     }
   }
 

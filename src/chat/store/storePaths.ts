@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 const idPattern = /^[0-9a-f]{32}$/;
+const textName = /^([0-9a-f]{32})\.text$/;
 const journalName = /^([0-9a-f]{32})\.jsonl$/;
 /** Everything that the store puts into its directory: journals, their search texts, what was moved aside, temporary files. */
 const ownName = /^(?:[0-9a-f]{32}\.(?:jsonl|text)(?:\..+)?|index\.json(?:\..+)?|removed)$/;
@@ -13,6 +14,11 @@ export function isConversationId(id: string): boolean {
 /** The conversation whose journal has this name. */
 export function conversationOf(name: string): string | undefined {
   return journalName.exec(name)?.[1];
+}
+
+/** The conversation whose search text has this name. */
+export function textOwner(name: string): string | undefined {
+  return textName.exec(name)?.[1];
 }
 
 export function isOwnName(name: string): boolean {

@@ -34,10 +34,14 @@ export class SummaryIndex {
     this.hasChanged = true;
   }
 
+  delete(id: string): void {
+    if (this.rows.delete(id)) this.hasChanged = true;
+  }
+
   /** Forgets every row but these. */
   keepOnly(ids: ReadonlySet<string>): void {
     for (const id of this.rows.keys()) {
-      if (!ids.has(id)) this.hasChanged = this.rows.delete(id);
+      if (!ids.has(id)) this.delete(id);
     }
   }
 
