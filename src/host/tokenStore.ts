@@ -90,11 +90,9 @@ export class TokenStore implements Disposable {
     return all.filter((_, index) => states[index]);
   }
 
-  /** Takes every token this window has seen out of a text. For the log, which must never show one. */
-  redact(text: string): string {
-    let clean = text;
-    for (const token of this.known) clean = clean.replaceAll(token, '***');
-    return clean;
+  /** Every token this window has read or been given: what the log must never show. */
+  get seen(): readonly string[] {
+    return [...this.known];
   }
 
   dispose(): void {

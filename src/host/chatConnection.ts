@@ -1,0 +1,212 @@
+import { env, l10n, Uri, window, type Webview } from 'vscode';
+import type { ChatSession } from '../chat/chatSession';
+import { emptyConversation } from '../shared/conversation';
+import type { ChatEvent } from '../shared/chatEvent';
+import { Emitter, type Disposable, type Event } from '../shared/emitter';
+import {
+  parseViewMessage,
+  type HostMessage,
+  type NavigationTarget,
+  type ViewContext,
+  type ViewMessage,
+} from '../shared/protocol';
+import { EventBatcher } from './eventBatcher';
+import type { Log } from './log';
+import { webviewHtml } from './webviewHtml';
+
+/** A place where VS Code shows the chat: the view in a side bar, or an editor tab. */
+export interface ChatSurface {
+  readonly webview: Webview;
+  readonly isVisible: () => boolean;
+  /** Fires when it was shown or hidden. */
+  readonly onDidChangeVisibility: Event<unknown>;
+  /** Brings it to the front; takes the focus unless told otherwise. */
+  readonly reveal: (preserveFocus: boolean) => void;
+}
+
+export interface ChatConnectionParts {
+  /** Folder of the built files; the only one the page may load from. */
+  readonly dist: Uri;
+  readonly contextFor: (session: ChatSession | undefined) => Promise<ViewContext>;
+  readonly receive: (connection: ChatConnection, message: ViewMessage) => void;
+  readonly log: Log;
+}
+
+/** A view that has not spoken after this long is not coming, in milliseconds. */
+const readyLimitMs = 5_000;
+
+/**
+ * Joins one surface and one session: keeps the page supplied with what it shows, and brings back what the user wants.
+ * VS Code throws the page of a hidden surface away and loses messages to it, so nothing here relies on a message having
+ * arrived: a page that says `ready` gets everything.
+ */
+export class ChatConnection implements Disposable {
+  private readonly batcher: EventBatcher;
+  private readonly own: Disposable[] = [];
+  private readonly changed = new Emitter<undefined>();
+  private sessionSubscriptions: Disposable[] = [];
+  private shown: ChatSession | undefined;
+  private watchdog: NodeJS.Timeout | undefined;
+  private pendingNavigation: NavigationTarget | undefined;
+  private hasSpoken = false;
+  private isDisposed = false;
+
+  constructor(
+    readonly surface: ChatSurface,
+    private readonly parts: ChatConnectionParts,
+  ) {
+    this.batcher = new EventBatcher(
+      ({ from, events }) =>
+        this.post({ type: 'events', conversationId: this.shown?.conversation.id ?? '', from, events }),
+      (callback, delayMs) => {
+        const timer = setTimeout(callback, delayMs);
+        return { dispose: () => clearTimeout(timer) };
+      },
+    );
+    surface.webview.options = { enableScripts: true, localResourceRoots: [parts.dist] };
+    this.own.push(
+      surface.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      surface.onDidChangeVisibility(() => this.visibilityChanged()),
+    );
+    this.reload();
+  }
+
+  /** The conversation, its title or its state may have changed. Silent about pieces of text. */
+  readonly onDidChange: Event<undefined> = this.changed.event;
+
+  /** What the surface shows; `undefined` for a conversation that has not begun. */
+  get session(): ChatSession | undefined {
+    return this.shown;
+  }
+
+  /** Shows another conversation. */
+  show(session: ChatSession | undefined): void {
+    if (session === this.shown) return;
+    for (const subscription of this.sessionSubscriptions) subscription.dispose();
+    this.shown = session;
+    this.batcher.clear();
+    this.sessionSubscriptions = session
+      ? [
+          session.onDidEmit(({ seq, event }) => {
+            if (this.surface.isVisible()) this.batcher.push(seq, event);
+            else this.batcher.clear();
+            if (!isPartOfText(event)) this.changed.fire(undefined);
+          }),
+          session.onDidReset(() => {
+            void this.postSnapshot();
+            this.changed.fire(undefined);
+          }),
+          session.onDidReturnDraft((draft) => this.post({ type: 'restoreDraft', ...draft })),
+        ]
+      : [];
+    void this.postSnapshot();
+    this.changed.fire(undefined);
+  }
+
+  navigate(target: NavigationTarget): void {
+    if (!this.hasSpoken) this.pendingNavigation = target;
+    else this.post({ type: 'navigate', target });
+  }
+
+  async postContext(): Promise<void> {
+    const context = await this.parts.contextFor(this.shown);
+    this.post({ type: 'context', context });
+  }
+
+  post(message: HostMessage): void {
+    if (!this.isDisposed && this.surface.isVisible()) void this.surface.webview.postMessage(message);
+  }
+
+  /** Loads the page anew, with a fresh nonce. The draft survives in the page's own state. */
+  reload(): void {
+    const { webview } = this.surface;
+    const uri = (name: string) => webview.asWebviewUri(Uri.joinPath(this.parts.dist, name)).toString();
+    this.hasSpoken = false;
+    webview.html = webviewHtml({
+      cspSource: webview.cspSource,
+      scriptUri: uri('webview.js'),
+      styleUri: uri('webview.css'),
+      onDemandUri: uri('webview-'),
+      language: env.language,
+      title: l10n.t('Chat'),
+    });
+    this.watch();
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    clearTimeout(this.watchdog);
+    this.batcher.dispose();
+    this.changed.dispose();
+    for (const one of [...this.own, ...this.sessionSubscriptions]) one.dispose();
+  }
+
+  private receive(message: unknown): void {
+    const parsed = parseViewMessage(message);
+    if (!parsed) {
+      this.parts.log.warn('A message of the view was not understood and is dropped.');
+      return;
+    }
+    if (parsed.type !== 'ready') {
+      this.parts.receive(this, parsed);
+      return;
+    }
+    clearTimeout(this.watchdog);
+    this.hasSpoken = true;
+    void this.postSnapshot().then(() => {
+      const target = this.pendingNavigation;
+      this.pendingNavigation = undefined;
+      if (target) this.post({ type: 'navigate', target });
+    });
+  }
+
+  /** The conversation is read after the wait: everything that happened meanwhile is in it, and later events follow it. */
+  private async postSnapshot(): Promise<void> {
+    const session = this.shown;
+    const context = await this.parts.contextFor(session);
+    if (session !== this.shown) return;
+    this.batcher.clear();
+    this.post({
+      type: 'snapshot',
+      seq: session?.seq ?? 0,
+      conversation: session?.conversation ?? emptyConversation,
+      context,
+    });
+  }
+
+  private visibilityChanged(): void {
+    if (!this.surface.isVisible()) {
+      this.batcher.clear();
+      clearTimeout(this.watchdog);
+      this.hasSpoken = false;
+      return;
+    }
+    this.watch();
+    // A page that outlived being hidden sees from the number what it has missed, and asks; a new one says ready.
+    this.post({
+      type: 'events',
+      conversationId: this.shown?.conversation.id ?? '',
+      from: this.shown?.seq ?? 0,
+      events: [],
+    });
+  }
+
+  private watch(): void {
+    clearTimeout(this.watchdog);
+    if (!this.surface.isVisible()) return;
+    this.watchdog = setTimeout(() => {
+      if (!this.hasSpoken) void this.offerReload();
+    }, readyLimitMs);
+  }
+
+  private async offerReload(): Promise<void> {
+    this.parts.log.warn(`The view has not said ready after ${readyLimitMs} ms.`);
+    const reload = l10n.t('Reload view');
+    const choice = await window.showWarningMessage(l10n.t('The Coze chat does not start.'), reload);
+    if (choice === reload && !this.isDisposed) this.reload();
+  }
+}
+
+function isPartOfText(event: ChatEvent): boolean {
+  return event.type === 'textAppended' || event.type === 'reasoningAppended';
+}

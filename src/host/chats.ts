@@ -1,0 +1,211 @@
+import { commands, l10n, type Memento } from 'vscode';
+import type { ChatSession } from '../chat/chatSession';
+import type { ChatSessions } from '../chat/chatSessions';
+import type { MediaItem } from '../shared/content';
+import { Emitter, type Disposable, type Event } from '../shared/emitter';
+import type { Workflow } from '../shared/workflow';
+import type { ChatConnection, ChatSurface } from './chatConnection';
+import { ChatPanels, type ChatPanelsParts } from './chatPanels';
+import { ChatView, chatViewId } from './chatView';
+import { UserError } from './guard';
+import type { WorkflowCatalog } from './workflowCatalog';
+import type { WorkflowConsent } from './workflowConsent';
+
+export interface ChatsParts extends Omit<ChatPanelsParts, 'reopen' | 'connect'> {
+  readonly sessions: ChatSessions;
+  readonly catalog: WorkflowCatalog;
+  readonly consent: WorkflowConsent;
+  /** Remembers for this workspace which conversation the side bar shows. */
+  readonly memento: Memento;
+  readonly connect: (surface: ChatSurface) => ChatConnection;
+}
+
+const sideBarKey = 'coze.sideBarConversation';
+const connectLimitMs = 10_000;
+
+/** All places that show a chat, and which conversation each of them shows. */
+export class Chats implements Disposable {
+  readonly view: ChatView;
+  readonly panels: ChatPanels;
+  private sideBarSession: ChatSession | undefined;
+  private restored: Promise<void> | undefined;
+  private readonly changed = new Emitter<undefined>();
+  private readonly connected = new Emitter<ChatConnection>();
+  private readonly subscription: Disposable;
+
+  constructor(private readonly parts: ChatsParts) {
+    this.view = new ChatView((surface) => this.connectSideBar(surface));
+    this.panels = new ChatPanels({
+      ...parts,
+      connect: (surface) => this.watch(parts.connect(surface)),
+      reopen: (id) => parts.sessions.open(id),
+    });
+    this.subscription = this.panels.onDidChange(() => this.changed.fire(undefined));
+  }
+
+  /** A chat was opened or closed, or shows something else, or what it shows has changed beyond its text. */
+  readonly onDidChange: Event<undefined> = this.changed.event;
+
+  /** The chat that commands mean: the editor tab in front, else the side bar. */
+  get active(): ChatConnection | undefined {
+    return this.panels.active ?? this.view.current;
+  }
+
+  /** The conversation that commands mean, also while the side bar has not been opened yet. */
+  get activeSession(): ChatSession | undefined {
+    return this.panels.active ? this.panels.active.session : this.sideBarSession;
+  }
+
+  get all(): readonly ChatConnection[] {
+    const sideBar = this.view.current;
+    return sideBar ? [sideBar, ...this.panels.all] : this.panels.all;
+  }
+
+  /** Brings the chat to the front with the focus in it: the editor tab that is active, else the side bar. */
+  async reveal(): Promise<ChatConnection> {
+    const panel = this.panels.active;
+    if (panel) {
+      panel.surface.reveal(false);
+      return panel;
+    }
+    const connection = this.whenConnected();
+    await commands.executeCommand(`${chatViewId}.focus`);
+    return connection;
+  }
+
+  /** Sends a message from a chat. What cannot be sent goes back into its composer. */
+  async send(connection: ChatConnection, text: string, attachments: readonly MediaItem[]): Promise<void> {
+    const restore = () => connection.post({ type: 'restoreDraft', text, attachments });
+    if (!attachments.every(isPublicAddress)) {
+      restore();
+      throw new UserError(l10n.t('An attachment must have a public https or http address.'));
+    }
+    const session = connection.session ?? (await this.startNew(connection));
+    if (!session) {
+      restore();
+      throw new UserError(l10n.t('There is no workflow to chat with yet. Add one, or try the demo.'));
+    }
+    if (await this.mayRun(session)) await session.send(text, attachments);
+    else restore();
+  }
+
+  /** Asks about a workflow that the workspace brought; true where the conversation's workflow may be run. */
+  async mayRun(session: ChatSession): Promise<boolean> {
+    const key = session.conversation.workflow?.key;
+    const workflow = key === undefined ? undefined : this.parts.catalog.byKey(key);
+    return workflow === undefined || this.parts.consent.ensure(workflow);
+  }
+
+  /** Shows a new conversation with the selected workflow; the empty state where none is selected. */
+  startNew(connection: ChatConnection): Promise<ChatSession | undefined> {
+    const { selected } = this.parts.catalog;
+    const { session } = connection;
+    const isFresh = session?.isUntouched && session.conversation.workflow?.key === selected?.key;
+    const next = isFresh ? session : selected && this.begin(selected);
+    this.show(connection, next);
+    return Promise.resolve(next);
+  }
+
+  /** Goes on with the selected workflow: in a new conversation, unless the one that is shown already uses it. */
+  async useSelected(connection: ChatConnection): Promise<void> {
+    const { selected } = this.parts.catalog;
+    if (connection.session?.conversation.workflow?.key !== selected?.key) await this.startNew(connection);
+  }
+
+  /** Shows a conversation of the history. False where it is gone. */
+  async open(connection: ChatConnection, conversationId: string): Promise<boolean> {
+    const session = await this.parts.sessions.open(conversationId);
+    if (session) this.show(connection, session);
+    return session !== undefined;
+  }
+
+  /** Edits a turn and sends it again, in a new conversation that begins with the earlier turns. */
+  async fork(connection: ChatConnection, turnId: string, text: string): Promise<void> {
+    const { session } = connection;
+    if (!session) return;
+    if (!(await this.mayRun(session))) {
+      connection.post({ type: 'restoreDraft', text, attachments: [] });
+      return;
+    }
+    this.show(connection, await this.parts.sessions.fork(session.conversation.id, turnId, text));
+  }
+
+  /** Takes a deleted conversation out of every chat that shows it. */
+  async leave(conversationId: string): Promise<void> {
+    for (const connection of this.all) {
+      if (connection.session?.conversation.id === conversationId) await this.startNew(connection);
+    }
+    if (this.sideBarSession?.conversation.id === conversationId) this.sideBarSession = undefined;
+  }
+
+  /** The conversation of the side bar, read from disk where an earlier window showed one. */
+  async sideBarConversation(): Promise<ChatSession | undefined> {
+    this.restored ??= this.restore();
+    await this.restored;
+    return this.sideBarSession;
+  }
+
+  async postContext(): Promise<void> {
+    await Promise.all(this.all.map((connection) => connection.postContext()));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.view.dispose();
+    this.panels.dispose();
+    this.changed.dispose();
+    this.connected.dispose();
+  }
+
+  private begin(workflow: Workflow): ChatSession {
+    return this.parts.sessions.start(workflow);
+  }
+
+  private show(connection: ChatConnection, session: ChatSession | undefined): void {
+    if (connection === this.view.current) {
+      this.sideBarSession = session;
+      void this.parts.memento.update(sideBarKey, session?.conversation.id);
+    }
+    connection.show(session);
+  }
+
+  private connectSideBar(surface: ChatSurface): ChatConnection {
+    const connection = this.watch(this.parts.connect(surface));
+    void this.sideBarConversation().then(async (session) => {
+      if (session) connection.show(session);
+      else await this.startNew(connection);
+      this.connected.fire(connection);
+    });
+    return connection;
+  }
+
+  private watch(connection: ChatConnection): ChatConnection {
+    connection.onDidChange(() => this.changed.fire(undefined));
+    return connection;
+  }
+
+  private whenConnected(): Promise<ChatConnection> {
+    const current = this.view.current;
+    if (current) return Promise.resolve(current);
+    return new Promise((resolve, reject) => {
+      const subscription = this.connected.event((connection) => {
+        clearTimeout(timer);
+        subscription.dispose();
+        resolve(connection);
+      });
+      const timer = setTimeout(() => {
+        subscription.dispose();
+        reject(new UserError(l10n.t('The Coze chat does not start.')));
+      }, connectLimitMs);
+    });
+  }
+
+  private async restore(): Promise<void> {
+    const id = this.parts.memento.get<string>(sideBarKey);
+    if (id !== undefined) this.sideBarSession ??= await this.parts.sessions.open(id);
+  }
+}
+
+function isPublicAddress({ url }: MediaItem): boolean {
+  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url);
+}

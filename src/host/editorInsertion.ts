@@ -1,0 +1,33 @@
+import { window, workspace, type Disposable, type TextEditor } from 'vscode';
+
+/** Puts text from an answer into the editor the user worked in last. */
+export class EditorInsertion implements Disposable {
+  private lastEditor: TextEditor | undefined = window.activeTextEditor;
+
+  /** The active editor is no text editor while a chat tab is in front; the one before it is meant. */
+  private readonly subscription = window.onDidChangeActiveTextEditor((editor) => {
+    this.lastEditor = editor ?? this.lastEditor;
+  });
+
+  /** Replaces what is selected, at every cursor. Without an editor the text becomes a new, unsaved file. */
+  async insert(text: string): Promise<void> {
+    const editor = window.activeTextEditor ?? this.visibleEditor();
+    const isDone = await editor?.edit((edit) => {
+      for (const selection of editor.selections) edit.replace(selection, text);
+    });
+    if (editor && isDone) {
+      await window.showTextDocument(editor.document, editor.viewColumn);
+      return;
+    }
+    await window.showTextDocument(await workspace.openTextDocument({ content: text }));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private visibleEditor(): TextEditor | undefined {
+    const { lastEditor } = this;
+    return window.visibleTextEditors.find((editor) => editor.document === lastEditor?.document);
+  }
+}

@@ -1,0 +1,116 @@
+import { env, l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import type { ConversationStore } from '../chat/store/conversationStore';
+import type { ConversationSummary } from '../chat/store/summary';
+import { totalTokens } from '../shared/usage';
+import { shortTokens } from './usageText';
+
+export interface HistoryPickParts {
+  readonly store: ConversationStore;
+  readonly open: (conversationId: string) => Promise<void>;
+  readonly rename: (conversationId: string, title: string) => Promise<void>;
+  readonly remove: (summary: ConversationSummary) => Promise<void>;
+  readonly exportConversation: (conversationId: string) => Promise<void>;
+  /** Runs an act with its errors shown. */
+  readonly guarded: (label: string, act: () => Promise<void>) => Promise<unknown>;
+}
+
+interface Item extends QuickPickItem {
+  readonly summary: ConversationSummary;
+}
+
+type ItemButton = QuickInputButton & { readonly act: 'rename' | 'export' | 'remove' };
+
+/** A search runs over the texts of all conversations: once a moment after the last key. */
+const searchPauseMs = 120;
+
+/**
+ * The list of past conversations: search in titles and texts as one types, open with Enter, rename, export and delete by
+ * the buttons of an entry. Native, so that keyboard and screen reader work as everywhere in VS Code.
+ */
+export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
+  const pick = window.createQuickPick<Item>();
+  const buttons = itemButtons();
+  let search: NodeJS.Timeout | undefined;
+  let latest = 0;
+  const load = async (): Promise<void> => {
+    const turn = ++latest;
+    pick.busy = true;
+    const hits = await parts.store.search(pick.value);
+    if (turn !== latest) return;
+    pick.items = hits.map(({ summary, excerpt }) => itemOf(summary, excerpt, buttons));
+    pick.busy = false;
+  };
+  const reload = (): void => void parts.guarded('history', load);
+  pick.title = l10n.t('Conversations');
+  pick.placeholder = l10n.t('Search titles and texts');
+  pick.matchOnDescription = true;
+  pick.onDidChangeValue(() => {
+    clearTimeout(search);
+    search = setTimeout(reload, searchPauseMs);
+  });
+  pick.onDidAccept(() => {
+    const [item] = pick.selectedItems;
+    pick.hide();
+    if (item) void parts.guarded('openConversation', () => parts.open(item.summary.id));
+  });
+  pick.onDidTriggerItemButton(({ item, button }) => {
+    void parts.guarded('historyAction', async () => {
+      const { act } = button as ItemButton;
+      if (act === 'remove') {
+        await parts.remove(item.summary);
+        await load();
+        return;
+      }
+      pick.hide();
+      if (act === 'export') await parts.exportConversation(item.summary.id);
+      else await rename(item.summary, parts);
+    });
+  });
+  await new Promise<void>((resolve) => {
+    pick.onDidHide(() => {
+      clearTimeout(search);
+      latest = -1;
+      pick.dispose();
+      resolve();
+    });
+    pick.show();
+    reload();
+  });
+}
+
+async function rename(summary: ConversationSummary, parts: HistoryPickParts): Promise<void> {
+  const title = await window.showInputBox({
+    title: l10n.t('Rename conversation'),
+    value: summary.title,
+    validateInput: (value) => (value.trim() === '' ? l10n.t('The title is empty.') : undefined),
+  });
+  if (title !== undefined) await parts.rename(summary.id, title);
+}
+
+function itemOf(summary: ConversationSummary, excerpt: string, buttons: readonly ItemButton[]): Item {
+  const when = new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const facts = [
+    summary.workflow?.name ?? '',
+    when.format(summary.lastAt),
+    l10n.t('{count} tokens', { count: shortTokens(totalTokens(summary.usage)) }),
+    ...(summary.isRunning ? [l10n.t('running')] : []),
+  ].filter((fact) => fact !== '');
+  const title = summary.title || l10n.t('Untitled');
+  return {
+    label: summary.isWaiting ? `$(question) ${title}` : title,
+    description: summary.isWaiting ? l10n.t('waiting for your answer') : '',
+    detail: [facts.join(' · '), excerpt].filter((part) => part !== '').join('\n'),
+    // The store has searched; VS Code must not filter a second time by what it sees.
+    alwaysShow: true,
+    buttons,
+    summary,
+  };
+}
+
+function itemButtons(): readonly ItemButton[] {
+  return [
+    { act: 'rename', iconPath: new ThemeIcon('edit'), tooltip: l10n.t('Rename') },
+    { act: 'export', iconPath: new ThemeIcon('export'), tooltip: l10n.t('Export') },
+    { act: 'remove', iconPath: new ThemeIcon('trash'), tooltip: l10n.t('Delete') },
+  ];
+}

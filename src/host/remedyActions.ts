@@ -1,0 +1,105 @@
+import { commands } from 'vscode';
+import type { ChatSession } from '../chat/chatSession';
+import type { Remedy } from '../shared/errorInfo';
+import { findRun } from '../shared/conversation';
+import { assertNever } from '../shared/protocol';
+import type { ChatConnection } from './chatConnection';
+import type { Chats } from './chats';
+import type { Log } from './log';
+import { openWeb } from './openWeb';
+import { setToken, type TokenCommandsParts } from './tokenCommands';
+import { addWorkflow, selectWorkflow, type WorkflowCommandsParts } from './workflowCommands';
+
+export interface RemedyActionsParts extends TokenCommandsParts, WorkflowCommandsParts {
+  readonly chats: Chats;
+  readonly log: Log;
+  readonly showHistory: () => Promise<void>;
+}
+
+/** What the user can do about what is missing or failed: the same acts as the commands, for one chat. */
+export class RemedyActions {
+  constructor(private readonly parts: RemedyActionsParts) {}
+
+  showHistory(): Promise<void> {
+    return this.parts.showHistory();
+  }
+
+  /** Sets the token of the service that the conversation talks to. */
+  async setToken(session: ChatSession | undefined): Promise<void> {
+    const origin = session?.conversation.workflow?.origin;
+    const isService = origin?.startsWith('http') ?? false;
+    await setToken(this.parts, isService ? origin : undefined);
+  }
+
+  async selectWorkflow(connection: ChatConnection): Promise<void> {
+    if (await selectWorkflow(this.parts)) await this.parts.chats.useSelected(connection);
+  }
+
+  async addWorkflow(connection: ChatConnection): Promise<void> {
+    if (await addWorkflow(this.parts)) await this.parts.chats.useSelected(connection);
+  }
+
+  async tryDemo(connection: ChatConnection | undefined): Promise<void> {
+    const { catalog, chats } = this.parts;
+    await catalog.select(catalog.demo);
+    const shown = connection ?? (await chats.reveal());
+    await chats.useSelected(shown);
+    shown.navigate('composer');
+  }
+
+  async run(
+    connection: ChatConnection,
+    remedy: Remedy,
+    runId: string,
+    openDebugPage: () => Promise<void>,
+  ): Promise<void> {
+    const { chats, log } = this.parts;
+    const { session } = connection;
+    switch (remedy) {
+      case 'setToken':
+        return this.setToken(session);
+      case 'openTokenPage':
+        return openWeb(`${siteOf(session)}/open/oauth/pats`);
+      case 'changeBaseUrl':
+        return openSettings('coze.baseUrl');
+      case 'chooseWorkflow':
+        return this.selectWorkflow(connection);
+      case 'addWorkflow':
+        return this.addWorkflow(connection);
+      case 'openPublishHelp':
+        return openWeb(
+          siteOf(session) === 'https://www.coze.com'
+            ? 'https://www.coze.com/open/docs/guides/publish_workflow'
+            : 'https://www.coze.cn/open/docs/guides/publish_workflow',
+        );
+      case 'newConversation':
+        return session?.leaveServiceConversation(runId);
+      case 'openDebugPage':
+        return openDebugPage();
+      case 'openProxySettings':
+        return openSettings('http.proxy');
+      case 'openCertificateSettings':
+        return openSettings('http.systemCertificates');
+      case 'showLog':
+        return log.show();
+      case 'tryAgain': {
+        const turn = session && findRun(session.conversation, runId)?.turn;
+        if (turn && (await chats.mayRun(session))) await session.repeatTurn(turn.id);
+        return;
+      }
+      default:
+        return assertNever(remedy);
+    }
+  }
+}
+
+async function openSettings(query: string): Promise<void> {
+  await commands.executeCommand('workbench.action.openSettings', query);
+}
+
+/** Coze's web site that goes with the service: the international one for its API, else the mainland one. */
+function siteOf(session: ChatSession | undefined): string {
+  return session?.conversation.workflow?.origin.endsWith('.coze.com')
+    ? 'https://www.coze.com'
+    : 'https://www.coze.cn';
+}

@@ -1,0 +1,188 @@
+import { env, l10n } from 'vscode';
+import type { ChatSession } from '../chat/chatSession';
+import { findRun, type Conversation, type ServiceMessage } from '../shared/conversation';
+import type { MediaItem } from '../shared/content';
+import { assertNever, type MediaSource, type ViewMessage } from '../shared/protocol';
+import type { Chats } from './chats';
+import type { ChatConnection } from './chatConnection';
+import type { EditorInsertion } from './editorInsertion';
+import { UserError, type Guard } from './guard';
+import type { Log } from './log';
+import type { MediaLoader } from './mediaLoader';
+import { openWeb } from './openWeb';
+import type { RemedyActions } from './remedyActions';
+import type { WorkflowCatalog } from './workflowCatalog';
+
+export interface ViewActionsParts {
+  readonly chats: Chats;
+  readonly catalog: WorkflowCatalog;
+  readonly guard: Guard;
+  readonly log: Log;
+  readonly media: MediaLoader;
+  readonly insertion: EditorInsertion;
+  readonly remedies: RemedyActions;
+  readonly isTrustedDebugUrl: (url: string, baseUrl: string) => boolean;
+  readonly linksOf: (markdown: string) => readonly string[];
+  readonly imagesOf: (markdown: string) => readonly string[];
+}
+
+/**
+ * What the view may ask for, each under the guard. The view names things by id; what they are is looked up here, in the
+ * host's own conversation, and checked before anything is opened, loaded or sent.
+ */
+export class ViewActions {
+  constructor(private readonly parts: ViewActionsParts) {}
+
+  readonly receive = (connection: ChatConnection, message: ViewMessage): void => {
+    void this.parts.guard.run(message.type, () => this.perform(connection, message));
+  };
+
+  private async perform(connection: ChatConnection, message: ViewMessage): Promise<void> {
+    const { chats, remedies } = this.parts;
+    const { session } = connection;
+    switch (message.type) {
+      case 'ready':
+        return;
+      case 'send':
+        return chats.send(connection, message.text, message.attachments);
+      case 'answerInterrupt':
+        return this.sending(connection, message.text, (to) =>
+          to.answerInterrupt(message.turnId, message.text),
+        );
+      case 'dismissInterrupt':
+        return session?.dismissInterrupt(message.turnId);
+      case 'stop':
+        return session?.stop();
+      case 'repeatTurn':
+        return this.sending(connection, '', (to) => to.repeatTurn(message.turnId));
+      case 'editTurn':
+        return chats.fork(connection, message.turnId, message.text);
+      case 'hideTurn':
+        return session?.hideTurn(message.turnId);
+      case 'removeQueued':
+        return session?.removeQueued(message.queueId);
+      case 'sendQueued':
+        return this.sending(connection, '', (to) => to.sendQueued(message.queueId));
+      case 'newConversation':
+        return chats.startNew(connection);
+      case 'showHistory':
+        return remedies.showHistory();
+      case 'selectWorkflow':
+        return remedies.selectWorkflow(connection);
+      case 'addWorkflow':
+        return remedies.addWorkflow(connection);
+      case 'setToken':
+        return remedies.setToken(session);
+      case 'tryDemo':
+        return remedies.tryDemo(connection);
+      case 'openDebugPage':
+        return this.openDebugPage(connection, message.runId);
+      case 'openLink':
+        return this.openLink(connection, message.messageKey, message.index);
+      case 'loadMedia':
+        return this.loadMedia(connection, message.messageKey, message.source, message.index);
+      case 'openMedia':
+        return openWeb(this.mediaUrl(connection, message.messageKey, message.source, message.index));
+      case 'runRemedy':
+        return remedies.run(connection, message.remedy, message.runId, () =>
+          this.openDebugPage(connection, message.runId),
+        );
+      case 'copyText':
+        return env.clipboard.writeText(message.text);
+      case 'insertAtCursor':
+        return this.parts.insertion.insert(message.text);
+      case 'giveFeedback':
+        return session?.giveFeedback(message.messageKey, message.feedback);
+      case 'reportViewError':
+        return this.parts.log.warn(`The view reports: ${message.text.slice(0, 4_000)}`);
+      default:
+        return assertNever(message);
+    }
+  }
+
+  /** Everything that may lead to a request passes the question about workflows of the workspace. */
+  private async sending(
+    connection: ChatConnection,
+    text: string,
+    act: (session: ChatSession) => Promise<void>,
+  ): Promise<void> {
+    const { session } = connection;
+    if (!session) return;
+    if (await this.parts.chats.mayRun(session)) await act(session);
+    else if (text) connection.post({ type: 'restoreDraft', text, attachments: [] });
+  }
+
+  private async openDebugPage(connection: ChatConnection, runId: string): Promise<void> {
+    const conversation = connection.session?.conversation;
+    const url = conversation && findRun(conversation, runId)?.run.debugUrl;
+    if (url === undefined) throw new UserError(l10n.t('This run has no debug page.'));
+    const key = conversation?.workflow?.key;
+    const workflow = key === undefined ? undefined : this.parts.catalog.byKey(key);
+    const baseUrl = workflow?.baseUrl ?? conversation?.workflow?.origin ?? '';
+    if (!this.parts.isTrustedDebugUrl(url, baseUrl)) {
+      throw new UserError(
+        l10n.t('This debug page is not opened: it is neither at Coze nor at your own service.'),
+      );
+    }
+    await openWeb(url);
+  }
+
+  private async openLink(connection: ChatConnection, messageKey: string, index: number): Promise<void> {
+    const text = textOf(connection.session?.conversation, messageKey);
+    const url = text === undefined ? undefined : this.parts.linksOf(text)[index];
+    if (url === undefined) throw new UserError(l10n.t('This link is no longer there.'));
+    await openWeb(url);
+  }
+
+  private async loadMedia(
+    connection: ChatConnection,
+    messageKey: string,
+    source: MediaSource,
+    index: number,
+  ): Promise<void> {
+    const url = this.mediaUrl(connection, messageKey, source, index);
+    const loaded = await this.parts.media.load(url);
+    if ('reason' in loaded) {
+      connection.post({ type: 'mediaFailed', messageKey, source, index, reason: loaded.reason });
+    } else {
+      const data = Buffer.from(loaded.bytes).toString('base64');
+      connection.post({ type: 'mediaLoaded', messageKey, source, index, mime: loaded.mime, data });
+    }
+  }
+
+  private mediaUrl(
+    connection: ChatConnection,
+    messageKey: string,
+    source: MediaSource,
+    index: number,
+  ): string {
+    const conversation = connection.session?.conversation;
+    const url =
+      source === 'body'
+        ? itemsOf(conversation, messageKey)[index]?.url
+        : this.parts.imagesOf(textOf(conversation, messageKey) ?? '')[index];
+    if (url === undefined) throw new UserError(l10n.t('This file has no address.'));
+    return url;
+  }
+}
+
+/** What the user sent is named by the id of its turn, what the service said by the message's key. */
+function textOf(conversation: Conversation | undefined, key: string): string | undefined {
+  return messageOf(conversation, key)?.text ?? turnOf(conversation, key)?.text;
+}
+
+function itemsOf(conversation: Conversation | undefined, key: string): readonly MediaItem[] {
+  const body = messageOf(conversation, key)?.body;
+  if (body) return body.type === 'media' ? body.items : [];
+  return turnOf(conversation, key)?.attachments ?? [];
+}
+
+function messageOf(conversation: Conversation | undefined, key: string): ServiceMessage | undefined {
+  const runId = key.split('/', 1)[0] ?? '';
+  const run = conversation && findRun(conversation, runId)?.run;
+  return run?.messages.find((message) => message.key === key);
+}
+
+function turnOf(conversation: Conversation | undefined, key: string) {
+  return conversation?.turns.find((turn) => turn.id === key);
+}

@@ -1,0 +1,143 @@
+import { l10n, window, type QuickPickItem } from 'vscode';
+import type { Workflow } from '../shared/workflow';
+import { parseCozeUrl, type CozeUrlParts } from './cozeUrl';
+import type { Settings } from './settings';
+import { hostOf, isDemo } from './viewContext';
+import type { WorkflowCatalog } from './workflowCatalog';
+import { workflowKey } from './workflowEntry';
+import { UserError } from './guard';
+
+export interface WorkflowCommandsParts {
+  readonly catalog: WorkflowCatalog;
+  readonly settings: Settings;
+  /** Normalises an address; `undefined` where it may not be used. */
+  readonly baseUrlOf: (text: string) => string | undefined;
+}
+
+type Item = QuickPickItem & { readonly workflow?: Workflow };
+
+/** Lets the user choose the workflow of the next conversation. True when one was chosen. */
+export async function selectWorkflow(parts: WorkflowCommandsParts): Promise<boolean> {
+  const { catalog } = parts;
+  const selectedKey = catalog.selected?.key;
+  const items: Item[] = catalog.all.map((workflow) => ({
+    label: workflow.name,
+    description: [
+      isDemo(workflow) ? l10n.t('on this computer') : hostOf(workflow),
+      ...(workflow.source === 'workspace' ? [l10n.t('from this workspace')] : []),
+      ...(workflow.key === selectedKey ? [l10n.t('selected')] : []),
+    ].join(' · '),
+    ...(!isDemo(workflow) && { detail: workflow.workflowId }),
+    workflow,
+  }));
+  const add: Item = { label: `$(add) ${l10n.t('Add workflow…')}`, alwaysShow: true };
+  const picked = await window.showQuickPick([...items, add], {
+    title: l10n.t('Workflow of the next conversation'),
+    placeHolder: l10n.t('A conversation stays with the workflow it began with'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!picked) return false;
+  if (!picked.workflow) return addWorkflow(parts);
+  await catalog.select(picked.workflow);
+  return true;
+}
+
+/** Adds a workflow from a pasted address or id to the user's settings, and selects it. True when one was added. */
+export async function addWorkflow(parts: WorkflowCommandsParts): Promise<boolean> {
+  const found = await askForWorkflow();
+  if (!found) return false;
+  const owner = await askForOwner(found);
+  if (!owner) return false;
+  const name = await window.showInputBox({
+    title: l10n.t('Add workflow: name'),
+    prompt: l10n.t('The name shown in the chat.'),
+    value: l10n.t('Workflow {id}', { id: found.workflowId.slice(-4) }),
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() === '' ? l10n.t('The name is empty.') : undefined),
+  });
+  if (name === undefined) return false;
+  const { baseUrl: defaultBaseUrl } = parts.settings;
+  const baseUrl = found.baseUrl === undefined ? defaultBaseUrl : parts.baseUrlOf(found.baseUrl);
+  if (baseUrl === undefined) {
+    throw new UserError(
+      l10n.t('The service must have an https address; http is possible for this computer only.'),
+    );
+  }
+  const key = workflowKey({ baseUrl, workflowId: found.workflowId, ...owner });
+  if (!parts.catalog.byKey(key)) {
+    await parts.settings.addWorkflow({
+      name: name.trim(),
+      workflowId: found.workflowId,
+      ...owner,
+      ...(baseUrl !== defaultBaseUrl && { baseUrl }),
+    });
+  }
+  const added = parts.catalog.byKey(key);
+  if (added) await parts.catalog.select(added);
+  return added !== undefined;
+}
+
+async function askForWorkflow(): Promise<(CozeUrlParts & { readonly workflowId: string }) | undefined> {
+  const problem = l10n.t(
+    'No workflow id here. Paste the address of the page of your chatflow, or its id (digits only).',
+  );
+  const pasted = await window.showInputBox({
+    title: l10n.t('Add workflow: address or id'),
+    prompt: l10n.t(
+      'Open your chatflow on Coze and paste the address of that page. The chatflow must be published.',
+    ),
+    placeHolder: 'https://www.coze.cn/work_flow?space_id=…&workflow_id=…',
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.trim() === '' || parseCozeUrl(value)?.workflowId !== undefined ? undefined : problem,
+  });
+  if (pasted === undefined) return undefined;
+  const parsed = parseCozeUrl(pasted);
+  if (parsed?.workflowId === undefined) throw new UserError(problem);
+  return { ...parsed, workflowId: parsed.workflowId };
+}
+
+type Owner = { readonly appId?: string; readonly botId?: string };
+
+/** Coze runs a chatflow inside an app or an agent, and refuses it where the one it belongs to is not named. */
+async function askForOwner(found: CozeUrlParts): Promise<Owner | undefined> {
+  if (found.appId) return { appId: found.appId };
+  if (found.botId) return { botId: found.botId };
+  const app = {
+    label: l10n.t('In an app'),
+    detail: l10n.t('Chatflows of an app need its id (app_id).'),
+    kind: 'app',
+  };
+  const bot = {
+    label: l10n.t('In an agent'),
+    detail: l10n.t('The agent must be published to the API (bot_id).'),
+    kind: 'bot',
+  };
+  const none = {
+    label: l10n.t('Neither'),
+    detail: l10n.t('A chatflow of the library, without app and agent.'),
+    kind: 'none',
+  };
+  const picked = await window.showQuickPick(
+    [app, bot, none].map(({ kind, ...item }) => ({ ...item, owner: kind })),
+    { title: l10n.t('Add workflow: where does it run?'), ignoreFocusOut: true },
+  );
+  if (!picked) return undefined;
+  if (picked.owner === 'none') return {};
+  const id = await window.showInputBox({
+    title:
+      picked.owner === 'app'
+        ? l10n.t('Add workflow: id of the app')
+        : l10n.t('Add workflow: id of the agent'),
+    prompt:
+      picked.owner === 'app'
+        ? l10n.t('The number after project-ide/ in the address of the app.')
+        : l10n.t('The number after bot/ in the address of the agent.'),
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      /^[0-9]{1,20}$/.test(value.trim()) ? undefined : l10n.t('An id has digits only.'),
+  });
+  if (id === undefined) return undefined;
+  return picked.owner === 'app' ? { appId: id.trim() } : { botId: id.trim() };
+}
