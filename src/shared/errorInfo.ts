@@ -74,7 +74,9 @@ export type ErrorReason =
   | 'connectionRefused'
   | 'connectionReset'
   | 'connectTimeout'
+  | 'responseTimeout'
   | 'idleTimeout'
+  | 'streamEnded'
   | 'computerSlept'
   | 'offline'
   | 'proxyAuth'
@@ -106,5 +108,7 @@ export interface ErrorInfo {
   readonly logId?: string;
   /** The service's own words, shown verbatim as text beside ours; at most 2,000 characters. */
   readonly serviceMessage?: string;
+  /** How long the service asked to wait before another try, in milliseconds. */
+  readonly retryAfterMs?: number;
   readonly remedies: readonly Remedy[];
 }

@@ -1,0 +1,245 @@
+import type { ErrorInfo } from '../shared/errorInfo';
+import { errorFromReply, isEventStream, replyContext } from './acceptGate';
+import type { SentRequest } from './authorizedFetch';
+import { CozeError } from './cozeError';
+import type { CozeEvent } from './cozeEvent';
+import { errorFromNetwork } from './networkError';
+import { errorInfo } from './reasons';
+import type { ReplyContext } from './serviceError';
+import { SseDecoder } from './sse';
+import { StreamWatch, type StreamTimeouts, type WatchVerdict } from './streamWatch';
+import { decodeEvent } from './wire';
+import type { WireLog } from './wireLog';
+
+export interface ChatStreamOptions {
+  /** Sends the request; called once, at the first `next()`. Aborting `signal` closes its socket. */
+  readonly send: (signal: AbortSignal) => Promise<SentRequest>;
+  /** The user's stop. */
+  readonly signal: AbortSignal;
+  readonly timeouts: StreamTimeouts;
+  readonly now: () => number;
+  readonly log: WireLog;
+}
+
+/**
+ * One run as an iterator of events. A chunk of the body is read only when the events of the last one are used up, so
+ * nothing piles up in front of a slow reader. Leaves through one door, {@link finish}: end of stream, `done`, a failure,
+ * the user's stop and `break` all close the socket and the timer there.
+ */
+export class ChatStream implements AsyncIterableIterator<CozeEvent> {
+  private readonly controller = new AbortController();
+  private readonly watch: StreamWatch;
+  private events: CozeEvent[] = [];
+  private nextEvent = 0;
+  private wake: (() => void) | undefined;
+  private reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  private decoder: SseDecoder | undefined;
+  private context: ReplyContext = { host: '', secrets: [] };
+  private failure: CozeError | undefined;
+  private isReading = false;
+  private hasBegun = false;
+  private hasOutcome = false;
+  private isOver = false;
+  private skipped = 0;
+  private decoded = 0;
+
+  constructor(private readonly options: ChatStreamOptions) {
+    this.watch = new StreamWatch(options.timeouts, options.now, (verdict) => {
+      this.onVerdict(verdict);
+    });
+    if (options.signal.aborted) this.isOver = true;
+    else options.signal.addEventListener('abort', this.onStop, { once: true });
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<CozeEvent, undefined>> {
+    const event = this.events[this.nextEvent];
+    if (event === undefined) return this.pull();
+    this.nextEvent++;
+    return Promise.resolve({ done: false, value: event });
+  }
+
+  return(): Promise<IteratorResult<CozeEvent, undefined>> {
+    this.drop();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  private async pull(): Promise<IteratorResult<CozeEvent, undefined>> {
+    for (;;) {
+      const event = this.events[this.nextEvent];
+      if (event !== undefined) {
+        this.nextEvent++;
+        return { done: false, value: event };
+      }
+      this.events = [];
+      this.nextEvent = 0;
+      if (this.failure) {
+        const failure = this.failure;
+        this.failure = undefined;
+        throw failure;
+      }
+      if (this.isOver) return { done: true, value: undefined };
+      const woken = new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+      this.advance();
+      await woken;
+    }
+  }
+
+  /** Starts the next step unless one is under way: the request first, then a read at a time. */
+  private advance(): void {
+    if (this.isReading) return;
+    this.isReading = true;
+    this.watch.start();
+    const step = this.reader ? this.read(this.reader) : this.open();
+    step
+      .catch((error: unknown) => {
+        this.onFailure(error);
+      })
+      .finally(() => {
+        this.isReading = false;
+        this.wakeUp();
+      });
+  }
+
+  private async open(): Promise<void> {
+    const startedAt = this.options.now();
+    const sent = await this.options.send(this.controller.signal);
+    this.context = { host: sent.host, secrets: sent.secrets };
+    const response = await sent.response;
+    if (this.isOver) return;
+    this.watch.onHeaders();
+    this.context = replyContext(response, sent.host, sent.secrets, this.options.now());
+    this.options.log.info(
+      `POST ${sent.host} ${response.status} in ${this.options.now() - startedAt} ms` +
+        (this.context.logId === undefined ? '' : `, log id ${this.context.logId}`),
+    );
+    if (!isEventStream(response) || !response.body) throw await errorFromReply(response, this.context);
+    this.hasBegun = true;
+    this.reader = response.body.getReader();
+    this.decoder = new SseDecoder((sse) => {
+      this.add(decodeEvent(sse, this.context));
+    });
+  }
+
+  private async read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+    const { done, value } = await reader.read();
+    if (this.isOver) return;
+    if (done) {
+      this.takeRest();
+      this.finish();
+    } else {
+      this.watch.onBytes();
+      this.decoder?.feed(value);
+    }
+  }
+
+  private add(event: CozeEvent): void {
+    if (this.isOver) return;
+    this.decoded++;
+    if (event.type === 'skipped') {
+      this.skipped++;
+      // A heartbeat keeps the connection alive but is no news.
+      if (event.reason === 'ignored') return;
+      this.options.log.debug(`skipped event "${event.event}" (${event.reason})`);
+    }
+    if (this.watch.onNews()) this.events.push({ type: 'silenceEnded' });
+    this.events.push(event);
+    if (event.type === 'done') this.finish();
+    else if (isOutcome(event)) {
+      this.hasOutcome = true;
+      this.watch.onOutcome();
+    }
+  }
+
+  private onVerdict(verdict: WatchVerdict): void {
+    switch (verdict.type) {
+      case 'silence':
+        this.events.push({ type: 'silence', since: verdict.since });
+        this.wakeUp();
+        return;
+      case 'tailOver':
+        this.takeRest();
+        this.finish();
+        return;
+      case 'late':
+        this.fail(errorInfo(verdict.reason, { params: { host: this.context.host, ...verdict.params } }));
+    }
+  }
+
+  private onFailure(error: unknown): void {
+    if (this.isOver) return;
+    if (error instanceof CozeError) {
+      this.fail(error.info);
+      return;
+    }
+    const info = errorFromNetwork(error, { host: this.context.host, hasBegun: this.hasBegun });
+    this.fail(
+      this.watch.hasSlept && this.hasBegun
+        ? { ...errorInfo('computerSlept'), params: info.params ?? {} }
+        : info,
+    );
+  }
+
+  /** Once the service has said how the run ended, nothing that befalls the connection changes it. */
+  private fail(info: ErrorInfo): void {
+    if (this.isOver) return;
+    // A decoder that gave up has nothing left to say.
+    if (info.kind !== 'protocol') this.takeRest();
+    const failure = new CozeError(info, this.hasBegun);
+    this.options.log.warn(failure.message);
+    if (!this.hasOutcome && !this.isOver) this.failure = failure;
+    this.finish();
+  }
+
+  /** An event that came whole but for its blank line counts, however the stream ended. */
+  private takeRest(): void {
+    if (!this.isOver) this.decoder?.end();
+  }
+
+  /** The user stopped: what has arrived and was not taken is not taken any more. */
+  private readonly onStop = (): void => {
+    this.options.log.info('stopped by the user');
+    this.drop();
+  };
+
+  private drop(): void {
+    this.events = [];
+    this.nextEvent = 0;
+    this.failure = undefined;
+    this.finish();
+  }
+
+  private finish(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.watch.dispose();
+    this.options.signal.removeEventListener('abort', this.onStop);
+    this.controller.abort();
+    if (this.decoder) {
+      this.options.log.info(
+        `stream over: ${this.decoder.byteCount} bytes, ${this.decoded} events, ${this.skipped} skipped`,
+      );
+    }
+    this.wakeUp();
+  }
+
+  private wakeUp(): void {
+    const wake = this.wake;
+    this.wake = undefined;
+    wake?.();
+  }
+}
+
+/** After these only the debug link can follow. */
+function isOutcome(event: CozeEvent): boolean {
+  if (event.type === 'failed') return true;
+  return (
+    event.type === 'chat' &&
+    (event.phase === 'completed' || event.phase === 'requiresAction' || event.phase === 'canceled')
+  );
+}

@@ -1,0 +1,143 @@
+import type { Workflow } from '../shared/workflow';
+import { errorFromReply, replyContext } from './acceptGate';
+import { sendAuthorized, type RequestSpec, type TokenSource } from './authorizedFetch';
+import type { ChatClient, ChatRequest } from './chatRequest';
+import { ChatStream } from './chatStream';
+import { CozeError, explainError } from './cozeError';
+import type { CozeEvent } from './cozeEvent';
+import { isObject, parseJson } from './json';
+import { errorFromNetwork } from './networkError';
+import { errorInfo } from './reasons';
+import type { StreamTimeouts } from './streamWatch';
+import { decodeFailureBody } from './wire';
+import { encodeCancel, encodeChatRequest, encodeFeedback } from './wireRequest';
+import type { WireLog } from './wireLog';
+
+export interface CozeClientOptions {
+  /** Looked up at every call, so that a `fetch` patched later by the editor is the one in use. */
+  readonly fetch: typeof fetch;
+  readonly token: TokenSource;
+  readonly timeouts: () => StreamTimeouts;
+  readonly log: WireLog;
+  /** Wall clock in milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+const cancelTimeoutMs = 3_000;
+const callTimeoutMs = 30_000;
+const maxReplyLength = 64 * 1024;
+
+/** Coze over HTTP. One call is one request: nothing is repeated here. */
+export class CozeClient implements ChatClient {
+  constructor(private readonly options: CozeClientOptions) {}
+
+  streamChat(request: ChatRequest, signal: AbortSignal): AsyncIterable<CozeEvent> {
+    const { options } = this;
+    return new ChatStream({
+      send: (abortSignal) => {
+        checkRequest(request);
+        return sendAuthorized(
+          {
+            workflow: request.workflow,
+            method: 'POST',
+            path: '/v1/workflows/chat',
+            body: encodeChatRequest(request),
+            accept: 'text/event-stream',
+            signal: abortSignal,
+          },
+          options.token,
+          options.fetch,
+        );
+      },
+      signal,
+      timeouts: options.timeouts(),
+      now: options.now ?? Date.now,
+      log: options.log,
+    });
+  }
+
+  async cancelChat(workflow: Workflow, conversationId: string, chatId: string): Promise<boolean> {
+    try {
+      await this.call(
+        { workflow, method: 'POST', path: '/v3/chat/cancel', body: encodeCancel(conversationId, chatId) },
+        cancelTimeoutMs,
+      );
+      return true;
+    } catch (error) {
+      const { reason, code, logId } = explainError(error);
+      this.options.log.info(`cancel was not taken: ${[reason, code, logId].filter(Boolean).join(', ')}`);
+      return false;
+    }
+  }
+
+  async giveFeedback(
+    workflow: Workflow,
+    conversationId: string,
+    messageId: string,
+    feedback: 'like' | 'unlike' | 'none',
+  ): Promise<void> {
+    const path = `/v1/conversations/${encodeURIComponent(conversationId)}/messages/${encodeURIComponent(messageId)}/feedback`;
+    await this.call(
+      feedback === 'none'
+        ? { workflow, method: 'DELETE', path }
+        : { workflow, method: 'POST', path, body: encodeFeedback(feedback) },
+      callTimeoutMs,
+    );
+  }
+
+  /** A small JSON call. Throws {@link CozeError} unless the service answers with code 0. */
+  private async call(spec: Omit<RequestSpec, 'accept' | 'signal'>, timeoutMs: number): Promise<void> {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      controller.abort();
+    }, timeoutMs);
+    let host = '';
+    try {
+      const sent = await sendAuthorized(
+        { ...spec, accept: 'application/json', signal: controller.signal },
+        this.options.token,
+        this.options.fetch,
+      );
+      host = sent.host;
+      const response = await sent.response;
+      const context = replyContext(response, host, sent.secrets, (this.options.now ?? Date.now)());
+      if (!response.ok) throw await errorFromReply(response, context);
+      const body = (await response.text()).slice(0, maxReplyLength);
+      const failure = decodeFailureBody(body, context);
+      if (failure) throw new CozeError(failure);
+      const value = parseJson(body);
+      if (!isObject(value) || value['code'] !== 0) {
+        throw new CozeError(errorInfo('badContent', { params: { host } }));
+      }
+    } catch (error) {
+      if (error instanceof CozeError) throw error;
+      throw new CozeError(
+        controller.signal.aborted
+          ? errorInfo('responseTimeout', { params: { host, seconds: String(timeoutMs / 1_000) } })
+          : errorFromNetwork(error, { host }),
+      );
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** Self-hosted Coze panics on an id that is no number, and says so with a stack. */
+function checkRequest(request: ChatRequest): void {
+  const { workflow } = request;
+  if (workflow.source !== 'demo') {
+    const ids = [
+      ['workflow_id', workflow.workflowId],
+      ['app_id', workflow.appId ?? '0'],
+      ['bot_id', workflow.botId ?? '0'],
+    ] as const;
+    for (const [field, id] of ids) {
+      if (!/^\d+$/.test(id)) throw new CozeError(errorInfo('idNotNumeric', { params: { field } }));
+    }
+  }
+  for (const item of request.messages.flatMap((message) => message.attachments ?? [])) {
+    if (item.fileId === undefined && !/^https?:\/\//i.test(item.url ?? '')) {
+      throw new CozeError(errorInfo('attachmentInvalid'));
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
+
+/** One step of a scripted reply, carried out in order. */
+export type Step =
+  /** Status line and headers. Without it the first bytes send 200 and `text/event-stream`. */
+  | {
+      readonly do: 'head';
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** False leaves `Content-Type` away altogether. */
+      readonly contentType?: string | false;
+    }
+  | { readonly do: 'send'; readonly data: string | Uint8Array }
+  /** The bytes in pieces of `size`, each a write of its own, `waitMs` apart. */
+  | {
+      readonly do: 'split';
+      readonly data: string | Uint8Array;
+      readonly size: number;
+      readonly waitMs?: number;
+    }
+  | { readonly do: 'wait'; readonly ms: number }
+  /** The same bytes again and again until the client leaves or `times` is reached. */
+  | {
+      readonly do: 'trickle';
+      readonly data: string | Uint8Array;
+      readonly everyMs: number;
+      readonly times?: number;
+    }
+  /** The connection ends by RST. */
+  | { readonly do: 'reset' }
+  /** The socket's writing side ends without the end of the chunked body. */
+  | { readonly do: 'halfClose' }
+  /** Nothing more, and the connection stays open until the client leaves. */
+  | { readonly do: 'hang' }
+  /** A whole body, compressed; `keep` bytes of it at most, and then a proper end of the response. */
+  | { readonly do: 'gzip'; readonly data: string; readonly keep?: number }
+  | { readonly do: 'redirect'; readonly status: number; readonly to: string }
+  /** Bytes straight into the socket, in place of an HTTP reply. */
+  | { readonly do: 'raw'; readonly data: string | Uint8Array };
+
+export interface RecordedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** When the socket of this request was closed, by whichever side; undefined while it is open. */
+  closedAt: number | undefined;
+}
+
+/** The reply to the request with this number, counted from 0. */
+export type Script = readonly Step[] | ((request: RecordedRequest, index: number) => readonly Step[]);
+
+/** A real HTTP server on the loopback that misbehaves as it is told, and remembers every request. */
+export class FaultServer {
+  readonly requests: RecordedRequest[] = [];
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(
+    private readonly server: Server,
+    private script: Script,
+  ) {}
+
+  static async start(script: Script = []): Promise<FaultServer> {
+    const server = createServer({ keepAliveTimeout: 1_000 });
+    const fault = new FaultServer(server, script);
+    server.on('connection', (socket) => {
+      fault.sockets.add(socket);
+      socket.on('close', () => fault.sockets.delete(socket));
+      // A client that resets while being reset is not an error of the test.
+      socket.on('error', () => undefined);
+    });
+    server.on('request', (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('error', () => undefined);
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const recorded: RecordedRequest = {
+          method: request.method ?? '',
+          url: request.url ?? '',
+          headers: request.headers,
+          body: Buffer.concat(chunks).toString('utf8'),
+          at: Date.now(),
+          closedAt: undefined,
+        };
+        request.socket.on('close', () => (recorded.closedAt ??= Date.now()));
+        fault.requests.push(recorded);
+        const steps =
+          typeof fault.script === 'function'
+            ? fault.script(recorded, fault.requests.length - 1)
+            : fault.script;
+        void run(steps, response);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return fault;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** `http://127.0.0.1:PORT`, as a workflow's base URL. */
+  get baseUrl(): string {
+    return `http://127.0.0.1:${String(this.port)}`;
+  }
+
+  /** Number of chat runs that were asked for. */
+  get postCount(): number {
+    return this.requests.filter(({ method, url }) => method === 'POST' && url === '/v1/workflows/chat')
+      .length;
+  }
+
+  /** What the next requests get; forgets the requests so far. */
+  play(script: Script): void {
+    this.script = script;
+    this.requests.length = 0;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+}
+
+async function run(steps: readonly Step[], response: ServerResponse): Promise<void> {
+  const { socket } = response;
+  for (const step of steps) {
+    if (socket?.destroyed !== false) return;
+    switch (step.do) {
+      case 'head':
+        writeHead(response, step.status ?? 200, step.headers ?? {}, step.contentType);
+        break;
+      case 'send':
+        await write(response, step.data);
+        break;
+      case 'split': {
+        const bytes = Buffer.from(step.data);
+        for (let start = 0; start < bytes.length; start += step.size) {
+          await write(response, bytes.subarray(start, start + step.size));
+          // Each piece a turn of the loop of its own, so that it leaves as a chunk of its own.
+          await pause(step.waitMs ?? 0);
+        }
+        break;
+      }
+      case 'wait':
+        await pause(step.ms);
+        break;
+      case 'trickle':
+        for (let time = 0; time < (step.times ?? Infinity) && !socket.destroyed; time++) {
+          await write(response, step.data);
+          await pause(step.everyMs);
+        }
+        break;
+      case 'reset':
+        // What was written must have left before the reset throws it away.
+        await pause(20);
+        socket.resetAndDestroy();
+        return;
+      case 'halfClose':
+        socket.end();
+        return;
+      case 'hang':
+        response.flushHeaders();
+        await new Promise<void>((resolve) => socket.once('close', resolve));
+        return;
+      case 'gzip': {
+        const bytes = gzipSync(step.data);
+        if (!response.headersSent) {
+          writeHead(response, 200, { 'Content-Encoding': 'gzip' }, undefined);
+        }
+        await write(response, bytes.subarray(0, step.keep ?? bytes.length));
+        break;
+      }
+      case 'redirect':
+        writeHead(response, step.status, { Location: step.to }, false);
+        break;
+      case 'raw':
+        socket.write(step.data);
+        socket.end();
+        return;
+    }
+  }
+  response.end();
+}
+
+function writeHead(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  contentType: string | false | undefined,
+): void {
+  const type = contentType === false ? {} : { 'Content-Type': contentType ?? 'text/event-stream' };
+  response.writeHead(status, { ...type, ...headers });
+}
+
+async function write(response: ServerResponse, data: string | Uint8Array): Promise<void> {
+  if (!response.headersSent) writeHead(response, 200, {}, undefined);
+  if (data.length === 0) {
+    response.flushHeaders();
+    return;
+  }
+  if (!response.write(data)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+}
+
+function once(response: ServerResponse, event: 'drain' | 'close'): Promise<void> {
+  return new Promise((resolve) => response.once(event, () => resolve()));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => (ms === 0 ? setImmediate(resolve) : setTimeout(resolve, ms)));
+}
