@@ -13,6 +13,8 @@ export interface ServiceMessage {
   readonly key: string;
   /** Coze's id; may be empty, and need not be unique. */
   readonly id: string;
+  /** Coze's id in the completed message, where it was another than in the pieces before it (coze-protocol §2.2). */
+  readonly completedId?: string;
   readonly role: 'assistant' | 'tool';
   readonly text: string;
   readonly reasoning: string;

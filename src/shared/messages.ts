@@ -2,6 +2,7 @@ import type { ServiceMessage } from './conversation';
 import type { RunSignal } from './chatEvent';
 
 type MessageSignal = Extract<RunSignal, { type: 'textAppended' | 'reasoningAppended' | 'messageCompleted' }>;
+type MessageCompleted = Extract<RunSignal, { type: 'messageCompleted' }>;
 
 /**
  * Adds a piece of a message, or its end, to the messages of a run. Ids on the wire may be empty, "0", or differ between
@@ -38,7 +39,7 @@ function applyToMessage(message: ServiceMessage, event: MessageSignal): ServiceM
     case 'messageCompleted':
       return {
         ...message,
-        id: hasId(message.id) ? message.id : event.messageId,
+        ...idsOf(message, event.messageId),
         // The docs' own sample: the completed text differs from its deltas and counts. An empty one keeps them (§7.20).
         text: event.text || message.text,
         reasoning: event.reasoning ?? message.reasoning,
@@ -48,53 +49,71 @@ function applyToMessage(message: ServiceMessage, event: MessageSignal): ServiceM
   }
 }
 
+function idsOf(message: ServiceMessage, id: string): Pick<ServiceMessage, 'id' | 'completedId'> {
+  if (!hasId(message.id)) return { id };
+  return hasId(id) && id !== message.id ? { id: message.id, completedId: id } : { id: message.id };
+}
+
 function findMessage(
   messages: readonly ServiceMessage[],
   event: MessageSignal,
   role: ServiceMessage['role'],
 ): number {
-  if (hasId(event.messageId)) {
-    const byId = messages.findLastIndex((message) => message.id === event.messageId && message.role === role);
+  const { messageId } = event;
+  if (hasId(messageId)) {
+    const byId = messages.findLastIndex(
+      (message) => message.role === role && (message.id === messageId || message.completedId === messageId),
+    );
     if (byId >= 0) return byId;
-    if (event.type !== 'messageCompleted') return -1;
   }
-  const open = messages.findLastIndex((message) => !message.isComplete && message.role === role);
-  if (event.type !== 'messageCompleted') return messages[open] && !hasId(messages[open].id) ? open : -1;
-  if (open < 0) return repeated(messages, event, role);
-  const candidate = messages[open];
-  if (!candidate) return -1;
-  const isSame = !hasId(candidate.id) || !hasId(event.messageId) || isLikelySame(candidate.text, event.text);
-  return isSame ? open : -1;
+  if (event.type === 'messageCompleted') {
+    const open = messages.findLastIndex(
+      (message) => !message.isComplete && message.role === role && isLikelySame(message, event),
+    );
+    return open >= 0 ? open : repeated(messages, event, role);
+  }
+  return hasId(messageId)
+    ? -1
+    : messages.findLastIndex((message) => !message.isComplete && message.role === role);
 }
 
 /** A completed message without id that says again what the last one said is a repetition, not a second answer. */
 function repeated(
   messages: readonly ServiceMessage[],
-  event: Extract<MessageSignal, { type: 'messageCompleted' }>,
+  event: MessageCompleted,
   role: ServiceMessage['role'],
 ): number {
   if (hasId(event.messageId)) return -1;
   const last = messages.findLastIndex((message) => message.role === role);
-  return messages[last]?.text === event.text && !hasId(messages[last].id) ? last : -1;
+  return messages[last]?.text === event.text ? last : -1;
 }
 
 function hasId(id: string): boolean {
   return id !== '' && id !== '0';
 }
 
-/** The whole text begins as the streamed one did, for at least half of it: the same message under another id. */
-function isLikelySame(streamed: string, whole: string): boolean {
-  if (streamed === '' || whole === '') return true;
+/**
+ * Whether a completed message is the whole of a streamed one that its id does not name. Where one of them has no id, the
+ * whole must begin as at least half of the streamed text did. Where both have ids and they differ, half of the whole
+ * must have been streamed too: taking a parallel answer for this one would lose the text that is still to come.
+ */
+function isLikelySame(message: ServiceMessage, event: MessageCompleted): boolean {
+  const streamed = message.text;
+  const whole = event.text;
+  const haveTwoIds = hasId(message.id) && hasId(event.messageId);
+  if (streamed === '' || whole === '') return !haveTwoIds;
   let common = 0;
   while (common < streamed.length && streamed[common] === whole[common]) common++;
-  return common * 2 >= streamed.length;
+  return common * 2 >= (haveTwoIds ? Math.max(streamed.length, whole.length) : streamed.length);
 }
 
+/** Marks a message of a run as liked or not. A message without an id of its own cannot be named, so it gets no mark. */
 export function giveFeedback(
   messages: readonly ServiceMessage[],
   messageId: string,
   feedback: 'like' | 'unlike' | 'none',
 ): readonly ServiceMessage[] {
+  if (!hasId(messageId)) return messages;
   return messages.map((message) => {
     if (message.id !== messageId) return message;
     const { feedback: before, ...rest } = message;

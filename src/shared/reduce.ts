@@ -1,7 +1,7 @@
 import type { ChatEvent, RunEnd, RunSignal, TransientEvent, UserEvent } from './chatEvent';
 import type { Conversation, Run, RunOutcome, Turn } from './conversation';
 import { applyToMessages, giveFeedback } from './messages';
-import { addTokens, maxTokens, noTokens, totalTokens } from './usage';
+import { addTokens, maxTokens, noTokens } from './usage';
 
 /**
  * What an event does to a conversation. Pure, total and immutable: the host, every view and the journal on disk get the
@@ -94,7 +94,8 @@ function reduceRunEvent(state: Conversation, event: RunSignal | RunEnd | Transie
       const next = withOpenRun(state, event.runId, (run) =>
         event.chatId ? { ...run, chatId: event.chatId } : run,
       );
-      return event.cozeConversationId && isOpen(state, event.runId)
+      const isNews = event.cozeConversationId && event.cozeConversationId !== state.cozeConversationId;
+      return isNews && isOpen(state, event.runId)
         ? { ...next, cozeConversationId: event.cozeConversationId }
         : next;
     }
@@ -102,6 +103,7 @@ function reduceRunEvent(state: Conversation, event: RunSignal | RunEnd | Transie
       let added = noTokens;
       const next = withOpenRun(state, event.runId, (run) => {
         const usage = maxTokens(run.usage, event.usage);
+        // A difference, not a sum: a total that is split up now leaves "unsplit" again.
         added = {
           input: usage.input - run.usage.input,
           output: usage.output - run.usage.output,
@@ -109,7 +111,7 @@ function reduceRunEvent(state: Conversation, event: RunSignal | RunEnd | Transie
         };
         return { ...run, usage };
       });
-      return totalTokens(added) > 0 ? { ...next, usage: addTokens(state.usage, added) } : next;
+      return next === state ? state : { ...next, usage: addTokens(state.usage, added) };
     }
     default:
       return withOpenRun(state, event.runId, (run) => reduceRun(run, event));
@@ -238,7 +240,7 @@ export function titleFrom(text: string): string {
       .split('\n')
       .find((candidate) => candidate.trim() !== '')
       ?.trim() ?? '';
-  const characters = Array.from(line.slice(0, titleLength * 2));
+  const characters = Array.from(line.slice(0, titleLength * 2 + 2));
   return characters.length > titleLength
     ? `${characters.slice(0, titleLength - 1).join('')}…`
     : characters.join('');

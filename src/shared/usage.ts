@@ -12,13 +12,15 @@ export function addTokens(a: TokenUsage, b: TokenUsage): TokenUsage {
   return { input: a.input + b.input, output: a.output + b.output, unsplit: a.unsplit + b.unsplit };
 }
 
-/** The larger of both, figure by figure: a run that reports twice counts once and never less than before. */
+/**
+ * The larger of both, figure by figure: a run that reports twice counts once and never less than before. A total that
+ * was reported alone shrinks by what the other report tells of its parts, so it is not counted twice.
+ */
 export function maxTokens(a: TokenUsage, b: TokenUsage): TokenUsage {
-  return {
-    input: Math.max(a.input, b.input),
-    output: Math.max(a.output, b.output),
-    unsplit: Math.max(a.unsplit, b.unsplit),
-  };
+  const input = Math.max(a.input, b.input);
+  const output = Math.max(a.output, b.output);
+  const total = Math.max(totalTokens(a), totalTokens(b));
+  return { input, output, unsplit: Math.max(0, total - input - output) };
 }
 
 /** Input + output. The service's own total is wrong on self-hosted Coze, so it counts only where nothing else came. */
