@@ -112,7 +112,7 @@ function constants<T extends object>(values: T): { [K in keyof T]: fc.Arbitrary<
 /** Always begins with a turn, so that most events meet a run. */
 const anyStory = fc
   .array(anyEvent, { maxLength: 60 })
-  .map((events) => [
+  .map((events): ChatEvent[] => [
     started[0]!,
     { type: 'messageSent', turnId: 't1', runId: 't1r0', text: 'Hello', attachments: [], at: 2 },
     ...events,

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { ChatEvent } from '../../../src/shared/chatEvent';
+import { isTransient } from '../../../src/shared/chatEvent';
+import {
+  concludeRun,
+  emptyConversation,
+  findRun,
+  lastRun,
+  lastTurn,
+  openRun,
+  questionOf,
+  turnState,
+  waitingTurn,
+} from '../../../src/shared/conversation';
+import { after, piece, runAfter, someError, whole } from './building';
+
+const completed: ChatEvent = { type: 'chatCompleted', runId: 'r1' };
+const failed: ChatEvent = { type: 'chatFailed', runId: 'r1', error: someError };
+const canceled: ChatEvent = { type: 'chatCanceled', runId: 'r1' };
+const interrupt: ChatEvent = { type: 'interruptSignalled', runId: 'r1', signal: 'finishReason' };
+
+describe('concludeRun', () => {
+  const cases: readonly (readonly [string, readonly ChatEvent[], boolean, string])[] = [
+    ['completed by the service’s word', [whole('1', 'A'), completed], false, 'completed'],
+    ['completed without any answer', [completed], false, 'completed'],
+    ['completed by done, where an answer is whole', [whole('1', 'A')], true, 'completed'],
+    ['cut off at done, where no answer is whole', [piece('1', 'A')], true, 'cutOff'],
+    ['cut off at done, where nothing came', [], true, 'cutOff'],
+    ['cut off without any word', [whole('1', 'A')], false, 'cutOff'],
+    ['stopped where the service canceled', [piece('1', 'A'), canceled], true, 'stopped'],
+    ['waiting by any signal', [whole('1', 'A?'), interrupt], false, 'waiting'],
+    ['waiting rather than completed', [interrupt, completed], true, 'waiting'],
+    ['failed rather than waiting', [interrupt, failed], true, 'failed'],
+    ['failed rather than completed, whichever came first', [completed, failed], true, 'failed'],
+  ];
+  for (const [what, events, wasDone, outcome] of cases) {
+    it(what, () => assert.equal(concludeRun(runAfter(...events), wasDone), outcome));
+  }
+
+  it('does not take a tool’s output for an answer', () => {
+    const tool: ChatEvent = {
+      type: 'messageCompleted',
+      runId: 'r1',
+      messageId: '1',
+      role: 'tool',
+      text: '{}',
+      body: { type: 'tool', tool: 'output' },
+    };
+    assert.equal(concludeRun(runAfter(tool), true), 'cutOff');
+  });
+});
+
+describe('what a conversation tells', () => {
+  const waiting: ChatEvent = { type: 'runWaiting', runId: 'r1', at: 3 };
+  const next: ChatEvent = {
+    type: 'messageSent',
+    turnId: 't2',
+    runId: 'r2',
+    text: 'More',
+    attachments: [],
+    at: 4,
+  };
+
+  it('nothing, when it is empty', () => {
+    assert.equal(lastTurn(emptyConversation), undefined);
+    assert.equal(openRun(emptyConversation), undefined);
+    assert.equal(waitingTurn(emptyConversation), undefined);
+  });
+
+  it('its open run, wherever that is', () => {
+    assert.equal(openRun(after())?.id, 'r1');
+    assert.equal(openRun(after(next))?.id, 'r2');
+    assert.equal(openRun(after(next, { type: 'runStopped', runId: 'r2', at: 5 }))?.id, 'r1');
+    assert.equal(openRun(after(waiting)), undefined);
+  });
+
+  it('the state of a turn: that of its last run', () => {
+    const state = (...events: ChatEvent[]): string => turnState(lastTurn(after(...events))!);
+    assert.equal(state(), 'streaming');
+    assert.equal(state(waiting), 'waiting');
+    assert.equal(
+      state(waiting, { type: 'interruptAnswered', turnId: 't1', runId: 'r2', text: 'A', at: 4 }),
+      'streaming',
+    );
+  });
+
+  it('its open question, which is that of the newest turn only', () => {
+    assert.equal(waitingTurn(after(waiting))?.id, 't1');
+    assert.equal(waitingTurn(after(waiting, next)), undefined);
+    const run = lastRun(lastTurn(after(piece('1', 'Which?'), waiting))!)!;
+    assert.equal(questionOf(run)?.text, 'Which?');
+  });
+
+  it('where a run is', () => {
+    const conversation = after(next);
+    assert.equal(findRun(conversation, 'r1')?.turn.id, 't1');
+    assert.equal(findRun(conversation, 'r3'), undefined);
+  });
+});
+
+describe('isTransient', () => {
+  it('is true for what only matters while it is seen', () => {
+    assert.equal(isTransient({ type: 'silenceNoticed', runId: 'r1', since: 1 }), true);
+    assert.equal(isTransient({ type: 'silenceEnded', runId: 'r1' }), true);
+    assert.equal(
+      isTransient({ type: 'retryScheduled', runId: 'r1', attempt: 1, until: 2, error: someError }),
+      true,
+    );
+    assert.equal(isTransient({ type: 'retryStarted', runId: 'r1' }), true);
+    assert.equal(isTransient(piece('1', 'A')), false);
+    assert.equal(isTransient(completed), false);
+  });
+});

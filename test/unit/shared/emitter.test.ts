@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/shared/emitter';
+
+describe('an emitter', () => {
+  it('calls its listeners in the order they came, until they leave', () => {
+    const heard: string[] = [];
+    const emitter = new Emitter<number>();
+    const first = emitter.event((value) => heard.push(`a${value}`));
+    emitter.event((value) => heard.push(`b${value}`));
+    emitter.fire(1);
+    first.dispose();
+    first.dispose();
+    emitter.fire(2);
+    emitter.dispose();
+    emitter.fire(3);
+    assert.deepEqual(heard, ['a1', 'b1', 'b2']);
+  });
+
+  it('tells everyone although one throws', () => {
+    const errors: unknown[] = [];
+    const heard: number[] = [];
+    const emitter = new Emitter<number>((error) => errors.push(error));
+    const broken = new Error('broken');
+    emitter.event(() => {
+      throw broken;
+    });
+    emitter.event((value) => heard.push(value));
+    emitter.fire(1);
+    assert.deepEqual([heard, errors], [[1], [broken]]);
+  });
+
+  it('does not lose an error that nobody asked for: the platform reports it', async () => {
+    const reported = new Promise<unknown>((resolve) => {
+      const others = process.listeners('unhandledRejection');
+      process.removeAllListeners('unhandledRejection');
+      process.once('unhandledRejection', (error) => {
+        for (const listener of others) process.on('unhandledRejection', listener);
+        resolve(error);
+      });
+    });
+    const emitter = new Emitter<number>();
+    const broken = new Error('broken');
+    emitter.event(() => {
+      throw broken;
+    });
+    emitter.fire(1);
+    assert.equal(await reported, broken);
+  });
+
+  it('lets a listener leave, and another come, while it is called', () => {
+    const heard: string[] = [];
+    const emitter = new Emitter<number>();
+    const once = emitter.event(() => {
+      heard.push('once');
+      once.dispose();
+      emitter.event(() => heard.push('late'));
+    });
+    emitter.event(() => heard.push('always'));
+    emitter.fire(1);
+    assert.deepEqual(heard, ['once', 'always']);
+    emitter.fire(2);
+    assert.deepEqual(heard, ['once', 'always', 'always', 'late']);
+  });
+});

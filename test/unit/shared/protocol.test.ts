@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { assertNever, maxTextLength, parseViewMessage, type ViewMessage } from '../../../src/shared/protocol';
+
+const id = 'a'.repeat(32);
+const link = { kind: 'image', url: 'https://example.com/a.png' } as const;
+
+/** One of every message, with every field it may have. */
+const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { type: T }> } = {
+  ready: { type: 'ready' },
+  send: { type: 'send', text: 'Hello', attachments: [link, { ...link, kind: 'file', name: 'a.png' }] },
+  answerInterrupt: { type: 'answerInterrupt', turnId: id, text: 'noodles' },
+  dismissInterrupt: { type: 'dismissInterrupt', turnId: id },
+  stop: { type: 'stop' },
+  repeatTurn: { type: 'repeatTurn', turnId: id },
+  editTurn: { type: 'editTurn', turnId: id, text: 'Hello' },
+  hideTurn: { type: 'hideTurn', turnId: id },
+  removeQueued: { type: 'removeQueued', queueId: id },
+  sendQueued: { type: 'sendQueued', queueId: id },
+  newConversation: { type: 'newConversation' },
+  showHistory: { type: 'showHistory' },
+  selectWorkflow: { type: 'selectWorkflow' },
+  addWorkflow: { type: 'addWorkflow' },
+  setToken: { type: 'setToken' },
+  tryDemo: { type: 'tryDemo' },
+  openDebugPage: { type: 'openDebugPage', runId: id },
+  openLink: { type: 'openLink', messageKey: `${id}/0`, index: 3 },
+  loadMedia: { type: 'loadMedia', messageKey: `${id}/0`, source: 'markdown', index: 0 },
+  openMedia: { type: 'openMedia', messageKey: `${id}/0`, source: 'body', index: 1 },
+  runRemedy: { type: 'runRemedy', remedy: 'setToken', runId: id },
+  copyText: { type: 'copyText', text: 'x' },
+  insertAtCursor: { type: 'insertAtCursor', text: 'x' },
+  giveFeedback: { type: 'giveFeedback', messageKey: `${id}/0`, feedback: 'like' },
+  reportViewError: { type: 'reportViewError', text: 'Error: x' },
+};
+
+const all: readonly ViewMessage[] = Object.values(samples);
+
+/** Fields that a message of this type may have, and no others. */
+function fieldsOf(message: ViewMessage): ReadonlySet<string> {
+  return new Set(Object.keys(samples[message.type]));
+}
+
+describe('parseViewMessage', () => {
+  for (const sample of all) {
+    it(`reads ${sample.type}, and copies nothing it does not know`, () => {
+      assert.deepEqual(parseViewMessage(sample), sample);
+      assert.deepEqual(parseViewMessage({ ...sample, url: 'https://evil.example', command: 'x' }), sample);
+    });
+
+    for (const field of Object.keys(sample)) {
+      it(`refuses ${sample.type} without ${field}, or with another type in it`, () => {
+        const { [field as 'type']: _left, ...rest } = sample;
+        assert.equal(parseViewMessage(rest), undefined);
+        for (const wrong of [null, undefined, 12.5, true, {}, [1], () => id]) {
+          assert.equal(parseViewMessage({ ...sample, [field]: wrong }), undefined, typeof wrong);
+        }
+      });
+    }
+  }
+
+  const refused: readonly (readonly [string, unknown])[] = [
+    ['nothing', undefined],
+    ['null', null],
+    ['a string', 'ready'],
+    ['a list', ['ready']],
+    ['an unknown type', { type: 'runCommand', command: 'workbench.action.quit' }],
+    ['a type out of the prototype', { type: 'toString' }],
+    ['the type __proto__', { type: '__proto__' }],
+    ['text beyond the limit', { type: 'copyText', text: 'x'.repeat(maxTextLength + 1) }],
+    ['an id beyond the limit', { type: 'hideTurn', turnId: 'a'.repeat(201) }],
+    ['a negative index', { ...samples.openLink, index: -1 }],
+    ['an index that is no integer', { ...samples.openLink, index: 0.5 }],
+    ['an infinite index', { ...samples.openLink, index: Infinity }],
+    ['an unknown remedy', { ...samples.runRemedy, remedy: 'constructor' }],
+    ['an unknown source', { ...samples.loadMedia, source: 'disk' }],
+    ['unknown feedback', { ...samples.giveFeedback, feedback: 'love' }],
+    ['21 attachments', { ...samples.send, attachments: Array(21).fill(link) }],
+    ['an attachment without URL', { ...samples.send, attachments: [{ kind: 'image', fileId: '1' }] }],
+    ['an attachment of unknown kind', { ...samples.send, attachments: [{ ...link, kind: 'script' }] }],
+    ['an attachment that is null', { ...samples.send, attachments: [null] }],
+    ['a URL beyond the limit', { ...samples.send, attachments: [{ ...link, url: 'x'.repeat(8_001) }] }],
+  ];
+  for (const [what, value] of refused) {
+    it(`refuses ${what}`, () => assert.equal(parseViewMessage(value), undefined));
+  }
+
+  it('takes text up to its limit', () => {
+    const message = { type: 'copyText', text: 'x'.repeat(maxTextLength) } as const;
+    assert.deepEqual(parseViewMessage(message), message);
+  });
+
+  it('drops an attachment’s file id and a name that is too long', () => {
+    const attachments = [{ ...link, fileId: '1', name: 'a'.repeat(201) }];
+    assert.deepEqual(parseViewMessage({ ...samples.send, attachments }), {
+      ...samples.send,
+      attachments: [link],
+    });
+  });
+
+  it('is not polluted by __proto__', () => {
+    const json = `{"type":"send","text":"x","attachments":[{"kind":"image","url":"u","__proto__":{"polluted":1}}],
+      "__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}`;
+    const message = parseViewMessage(JSON.parse(json));
+    assert.deepEqual(message, { type: 'send', text: 'x', attachments: [{ kind: 'image', url: 'u' }] });
+    assert.equal(Object.getPrototypeOf(message), Object.prototype);
+    assert.equal(({} as { polluted?: number }).polluted, undefined);
+  });
+});
+
+const anyValue = fc.anything({ withNullPrototype: true, withBigInt: true, withMap: true, withDate: true });
+const anyKey = fc.oneof(
+  fc.constantFrom(
+    'type',
+    'text',
+    'attachments',
+    'turnId',
+    'runId',
+    'messageKey',
+    'index',
+    'remedy',
+    'source',
+  ),
+  fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'url', 'command'),
+  fc.string({ maxLength: 5 }),
+);
+
+/** A real message with some fields changed, added or taken away. */
+const mutated = fc
+  .tuple(
+    fc.constantFrom(...all),
+    fc.array(fc.tuple(anyKey, fc.option(anyValue, { nil: undefined })), { maxLength: 4 }),
+  )
+  .map(([sample, changes]) => {
+    const message: Record<string, unknown> = { ...sample };
+    for (const [key, value] of changes) {
+      if (value === undefined) Reflect.deleteProperty(message, key);
+      else Object.defineProperty(message, key, { value, enumerable: true, configurable: true });
+    }
+    return message;
+  });
+
+const typed = fc.record({ type: fc.constantFrom(...all).map(({ type }) => type) }, { noNullPrototype: true });
+const anyMessage = fc.oneof(
+  anyValue,
+  mutated,
+  fc
+    .tuple(typed, fc.dictionary(anyKey, anyValue, { maxKeys: 6 }))
+    .map(([type, rest]) => ({ ...rest, ...type })),
+);
+
+describe('parseViewMessage, given 10,000 random and mutated messages', () => {
+  it('never throws, and copies only the fields it knows', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(anyMessage, (value) => {
+        const message = parseViewMessage(value);
+        if (!message) return;
+        read++;
+        const known = fieldsOf(message);
+        for (const key of Object.keys(message)) assert.ok(known.has(key), key);
+        assert.equal(Object.getPrototypeOf(message), Object.prototype);
+        // What was read is a message: reading it again gives the same.
+        assert.deepEqual(parseViewMessage(message), message);
+      }),
+      { numRuns: 10_000 },
+    );
+    assert.ok(read > 500, `${read} were read: the generator makes too few messages that pass`);
+    assert.equal(({} as { polluted?: number }).polluted, undefined);
+  });
+});
+
+describe('assertNever', () => {
+  it('throws when it is reached all the same', () => {
+    assert.throws(() => assertNever('x' as never), /Unexpected value: x/);
+  });
+});
