@@ -1,0 +1,399 @@
+import type { ChatClient } from '../coze/chatRequest';
+import type { ChatEvent, RunEnd } from '../shared/chatEvent';
+import type { MediaItem } from '../shared/content';
+import {
+  findRun,
+  openRun,
+  waitingTurn,
+  type Conversation,
+  type QueuedMessage,
+  type Run,
+  type Turn,
+} from '../shared/conversation';
+import { Emitter, type Disposable } from '../shared/emitter';
+import { reduce } from '../shared/reduce';
+import { repetitionOf } from '../shared/repeat';
+import { totalTokens } from '../shared/usage';
+import type { Workflow } from '../shared/workflow';
+import { LiveConversation, openRunIds } from './liveConversation';
+import { requestFor, type Saying } from './requestFor';
+import { driveRun } from './runDriver';
+import { endedByRestart, endingOf, withoutWorkflow } from './runEnding';
+import type { SessionStore, StoredConversation } from './sessionStore';
+import type { UsageSink } from './usageEntry';
+
+/** What the sessions of a window share. */
+export interface ChatParts {
+  readonly client: ChatClient;
+  readonly store: SessionStore;
+  readonly ledger: UsageSink;
+  /** The workflow as it is set up now: a conversation outlives the setting that it began with. */
+  readonly workflowByKey: (key: string) => Workflow | undefined;
+  readonly now: () => number;
+  /** 32 random hex digits. */
+  readonly newId: () => string;
+  readonly log: { warn(text: string): void };
+}
+
+/** Something the user wrote that goes back to where it was written. */
+export interface Draft {
+  readonly text: string;
+  readonly attachments: readonly MediaItem[];
+}
+
+/** The run that this window has under way. */
+interface ActiveRun {
+  readonly runId: string;
+  readonly controller: AbortController;
+  /** Its beginning is on disk and shown. */
+  isShown: boolean;
+}
+
+/**
+ * One conversation and what can be done with it. At most one run at a time; each Send is one POST, and what the user
+ * wrote is on disk before it leaves. A run goes on whether or not anybody watches. An act that does not fit the moment
+ * (a reply to a question that is gone, a second stop) does nothing.
+ */
+export class ChatSession implements Disposable {
+  private readonly live: LiveConversation;
+  private readonly returnedDraft = new Emitter<Draft>();
+  private readonly underWay = new Set<Promise<unknown>>();
+  private active: ActiveRun | undefined;
+
+  /** A message did not reach the service, or nothing came back: its text belongs into the composer again. */
+  readonly onDidReturnDraft = this.returnedDraft.event;
+
+  private constructor(
+    private readonly parts: ChatParts,
+    stored: StoredConversation,
+    unwritten: readonly ChatEvent[],
+  ) {
+    const onTrouble = (error: unknown) => this.report(error);
+    this.live = new LiveConversation({ store: parts.store, onTrouble }, stored, unwritten);
+    this.live.onDidReset((reset) => this.follow(reset));
+    if (!stored.isLive) this.endOrphans(openRunIds(stored.conversation));
+  }
+
+  /** A conversation that begins with `events`. It comes to disk with the first thing that is sent. */
+  static begin(parts: ChatParts, empty: Conversation, events: readonly ChatEvent[]): ChatSession {
+    const conversation = events.reduce(reduce, empty);
+    return new ChatSession(parts, { conversation, seq: events.length, isLive: false }, events);
+  }
+
+  /** A conversation from disk. A run that nobody is left to end is ended; nothing is sent again. */
+  static resume(parts: ChatParts, stored: StoredConversation): ChatSession {
+    return new ChatSession(parts, stored, []);
+  }
+
+  /** Every event at once, as it happens; listeners batch for themselves. */
+  get onDidEmit() {
+    return this.live.onDidEmit;
+  }
+
+  /** The conversation was read anew because another window added to it: what is shown of it is out of date. */
+  get onDidReset() {
+    return this.live.onDidReset;
+  }
+
+  get id(): string {
+    return this.live.conversation.id;
+  }
+
+  get conversation(): Conversation {
+    return this.live.conversation;
+  }
+
+  /** Number of events that made {@link conversation}. Grows with each, and by at least one when it is reset. */
+  get seq(): number {
+    return this.live.seq;
+  }
+
+  /** A run is under way, here or in another window. */
+  get isBusy(): boolean {
+    return this.active !== undefined || openRun(this.conversation) !== undefined;
+  }
+
+  /** Nothing was ever sent: the conversation is not on disk, and letting go of it loses nothing. */
+  get isUntouched(): boolean {
+    return this.active === undefined && this.conversation.turns.length === 0;
+  }
+
+  /** The workflow's question is open, and the user did not put it aside. */
+  get isWaiting(): boolean {
+    return waitingTurn(this.conversation)?.isInterruptDismissed === false;
+  }
+
+  /**
+   * Sends a message; while a run is open it is queued. Where the workflow waits, the service takes whatever comes next as
+   * the answer, so the text goes into that turn. Resolves when the message is on disk and shown.
+   */
+  async send(text: string, attachments: readonly MediaItem[] = []): Promise<void> {
+    if (text.trim() === '' && attachments.length === 0) return;
+    if (this.isBusy) {
+      await this.live.act({ type: 'messageQueued', queueId: this.parts.newId(), text, attachments });
+      return;
+    }
+    const waiting = waitingTurn(this.conversation);
+    if (waiting && attachments.length === 0) await this.answerInterrupt(waiting.id, text);
+    else await this.startTurn(text, attachments, []);
+  }
+
+  /** Answers the open question of a turn: the same call on the same conversation, going on in the same turn. */
+  async answerInterrupt(turnId: string, text: string): Promise<void> {
+    if (this.isBusy || text.trim() === '' || waitingTurn(this.conversation)?.id !== turnId) return;
+    const runId = this.parts.newId();
+    const opening = [{ type: 'interruptAnswered', turnId, runId, text, at: this.parts.now() }] as const;
+    await this.startRun(opening, runId, { turnId, text, attachments: [], isReply: true });
+  }
+
+  /** Puts the question aside. It stays open at the service: the next message on this conversation is its answer. */
+  async dismissInterrupt(turnId: string): Promise<void> {
+    if (waitingTurn(this.conversation)?.id !== turnId) return;
+    await this.live.act({ type: 'interruptDismissed', turnId });
+  }
+
+  /**
+   * Ends the run for the user at once and drops whatever still comes, then asks the service to cancel. Whether the service
+   * goes on, and bills, is not known. A run of another window is ended there within a second.
+   */
+  stop(): void {
+    const { active } = this;
+    if (active && !active.isShown) {
+      active.controller.abort();
+      return;
+    }
+    this.active = undefined;
+    const run = active ? findRun(this.conversation, active.runId)?.run : openRun(this.conversation);
+    if (run) this.live.emit({ type: 'runStopped', runId: run.id, at: this.parts.now() });
+    active?.controller.abort();
+    if (active && run) {
+      this.recordUsage(run);
+      this.cancelAtService(run);
+    }
+  }
+
+  /** Runs a turn again, by the user's own act; {@link repetitionOf} says what is sent. */
+  async repeatTurn(turnId: string): Promise<void> {
+    const turn = this.turn(turnId);
+    const repetition = turn && repetitionOf(turn);
+    if (!repetition || this.isBusy || waitingTurn(this.conversation)) return;
+    const runId = this.parts.newId();
+    const { text, isReply } = repetition;
+    const attachments = isReply ? [] : turn.attachments;
+    const opening = [{ type: 'runRepeated', turnId, runId, at: this.parts.now() }] as const;
+    await this.startRun(opening, runId, { turnId, text, attachments, isReply });
+  }
+
+  /** Takes a turn out of view. The service keeps what it knows of it. */
+  async hideTurn(turnId: string): Promise<void> {
+    const turn = this.turn(turnId);
+    if (turn?.runs.every((run) => run.outcome)) await this.live.act({ type: 'turnHidden', turnId });
+  }
+
+  /** Tells the service what the user thinks of an answer. Throws what the client throws; shown once the service agreed. */
+  async giveFeedback(messageKey: string, feedback: 'like' | 'unlike' | 'none'): Promise<void> {
+    const run = findRun(this.conversation, messageKey.split('/', 1)[0] ?? '')?.run;
+    const message = run?.messages.find((candidate) => candidate.key === messageKey);
+    const workflow = this.workflow();
+    const { cozeConversationId } = this.conversation;
+    if (!run || !message?.id || !workflow || cozeConversationId === undefined) return;
+    await this.parts.client.giveFeedback(workflow, cozeConversationId, message.id, feedback);
+    await this.live.act({ type: 'feedbackGiven', runId: run.id, messageId: message.id, feedback });
+  }
+
+  /** Takes a message out of the queue. */
+  async removeQueued(queueId: string): Promise<void> {
+    if (this.queued(queueId)) await this.live.act({ type: 'queuedMessageRemoved', queueId });
+  }
+
+  /** Sends a queued message now; while a run is open it stays where it is. */
+  async sendQueued(queueId: string): Promise<void> {
+    const message = this.queued(queueId);
+    if (!message || this.isBusy) return;
+    await this.startTurn(message.text, message.attachments, [{ type: 'queuedMessageRemoved', queueId }]);
+  }
+
+  /** Gives the conversation a title; an empty one changes nothing. */
+  async rename(title: string): Promise<void> {
+    const trimmed = title.trim();
+    if (trimmed !== '') await this.live.act({ type: 'conversationRenamed', title: trimmed });
+  }
+
+  /**
+   * The remedy "new conversation" for a run that the service refused: the next message starts a fresh conversation at the
+   * service, with the earlier turns as history, and what the run carried goes back into the composer.
+   */
+  async leaveServiceConversation(runId: string): Promise<void> {
+    const found = findRun(this.conversation, runId);
+    if (!found || this.isBusy) return;
+    await this.live.act({ type: 'serviceConversationDropped' });
+    const { turn, run } = found;
+    const { text, attachments } = turn;
+    this.returnedDraft.fire(
+      run.reply === undefined ? { text, attachments } : { text: run.reply, attachments: [] },
+    );
+  }
+
+  /** Reads the conversation anew, with what other windows added in its place. What this window has under way goes on. */
+  refresh(): void {
+    this.inBackground(this.live.reload());
+  }
+
+  /** Ends runs whose window has died: nobody else will. */
+  endOrphans(runIds: readonly string[]): void {
+    for (const runId of runIds) {
+      const run = findRun(this.conversation, runId)?.run;
+      if (!run || run.outcome || runId === this.active?.runId) continue;
+      this.live.emit(endedByRestart(runId, this.parts.now()));
+      this.recordUsage(run);
+    }
+  }
+
+  /** Resolves when nothing is under way any more, asking the service to cancel included. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
+    await this.live.flush();
+  }
+
+  /** Ends what is under way as cut off, writes everything to disk and lets go. Needs nothing of VS Code. */
+  async close(): Promise<void> {
+    const { active } = this;
+    if (active?.isShown) this.live.emit(endedByRestart(active.runId, this.parts.now()));
+    this.dispose();
+    await this.live.flush();
+  }
+
+  /** The conversation was deleted: the connection is closed and nothing more is written. */
+  discard(): void {
+    this.live.discard();
+    this.dispose();
+  }
+
+  /** Closes the connection and tells nobody anything more. What has happened still goes to disk. */
+  dispose(): void {
+    this.active?.controller.abort();
+    this.active = undefined;
+    this.live.dispose();
+    this.returnedDraft.dispose();
+  }
+
+  private turn(turnId: string): Turn | undefined {
+    return this.conversation.turns.find((turn) => turn.id === turnId);
+  }
+
+  private queued(queueId: string): QueuedMessage | undefined {
+    return this.conversation.queue.find((message) => message.id === queueId);
+  }
+
+  private workflow(): Workflow | undefined {
+    const key = this.conversation.workflow?.key;
+    return key === undefined ? undefined : this.parts.workflowByKey(key);
+  }
+
+  private async startTurn(
+    text: string,
+    attachments: readonly MediaItem[],
+    before: readonly ChatEvent[],
+  ): Promise<void> {
+    const turnId = this.parts.newId();
+    const runId = this.parts.newId();
+    const sent: ChatEvent = { type: 'messageSent', turnId, runId, text, attachments, at: this.parts.now() };
+    await this.startRun([...before, sent], runId, { turnId, text, attachments, isReply: false });
+  }
+
+  /** The place of the run is taken at once, so that whatever comes while the disk is written finds the session busy. */
+  private async startRun(opening: readonly ChatEvent[], runId: string, saying: Saying): Promise<void> {
+    const active: ActiveRun = { runId, controller: new AbortController(), isShown: false };
+    this.active = active;
+    try {
+      await this.live.write(opening);
+    } catch (error) {
+      if (this.active === active) this.active = undefined;
+      this.returnedDraft.fire({ text: saying.text, attachments: saying.attachments });
+      throw error;
+    }
+    if (this.active !== active) return;
+    active.isShown = true;
+    for (const event of opening) this.live.show(event);
+    if (active.controller.signal.aborted) this.stop();
+    else this.inBackground(this.run(active, saying));
+  }
+
+  private async run(active: ActiveRun, saying: Saying): Promise<void> {
+    const { runId, controller } = active;
+    const { client, now } = this.parts;
+    const workflow = this.workflow();
+    if (!workflow) {
+      this.finish(saying, withoutWorkflow(runId, now()));
+      return;
+    }
+    const emit = (event: ChatEvent) => {
+      if (this.active === active) this.live.emit(event);
+    };
+    const order = {
+      runId,
+      request: requestFor(this.conversation, workflow, saying),
+      isAnswer: saying.isReply,
+    };
+    const stream = await driveRun(order, controller.signal, { client, now, emit });
+    const run = findRun(this.conversation, runId)?.run;
+    if (this.active === active && run) this.finish(saying, endingOf(run, stream, now()));
+  }
+
+  private finish(saying: Saying, ending: RunEnd): void {
+    this.active = undefined;
+    this.live.emit(ending);
+    const run = findRun(this.conversation, ending.runId)?.run;
+    if (run) this.recordUsage(run);
+    const hasFailed = ending.type === 'runFailed' || ending.type === 'runCutOff';
+    const hasAnswer = run?.messages.some(({ role, text }) => role === 'assistant' && text !== '');
+    const isFirst = this.turn(saying.turnId)?.runs.length === 1;
+    if (hasFailed && !hasAnswer && isFirst) {
+      this.returnedDraft.fire({ text: saying.text, attachments: saying.attachments });
+    }
+    const next = this.conversation.queue[0];
+    if (ending.type === 'runCompleted' && next) this.inBackground(this.sendQueued(next.id));
+  }
+
+  private cancelAtService(run: Run): void {
+    const workflow = this.workflow();
+    const { cozeConversationId } = this.conversation;
+    if (!workflow || cozeConversationId === undefined || run.chatId === undefined) return;
+    this.inBackground(this.parts.client.cancelChat(workflow, cozeConversationId, run.chatId));
+  }
+
+  /** A run that the service never took is none to count. */
+  private recordUsage(run: Run): void {
+    const { workflow } = this.conversation;
+    const wasTaken = run.chatId !== undefined || run.messages.length > 0 || totalTokens(run.usage) > 0;
+    if (!workflow || !wasTaken) return;
+    const { id: runId, usage, startedAt: at } = run;
+    const { key, name } = workflow;
+    this.inBackground(
+      this.parts.ledger.add({ runId, conversationId: this.id, workflow: { key, name }, usage, at }),
+    );
+  }
+
+  /** After a reset: another window may have ended the run that this one carries, or died with one of its own. */
+  private follow(stored: StoredConversation): void {
+    const { active } = this;
+    const run = active?.isShown ? findRun(this.conversation, active.runId)?.run : undefined;
+    if (active && run?.outcome) {
+      this.active = undefined;
+      active.controller.abort();
+      this.cancelAtService(run);
+    }
+    if (!stored.isLive) this.endOrphans(openRunIds(this.conversation));
+  }
+
+  private inBackground(work: Promise<unknown>): void {
+    const watched: Promise<unknown> = work
+      .catch((error: unknown) => this.report(error))
+      .finally(() => this.underWay.delete(watched));
+    this.underWay.add(watched);
+  }
+
+  private report(error: unknown): void {
+    this.parts.log.warn(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  }
+}

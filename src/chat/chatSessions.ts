@@ -1,0 +1,176 @@
+import { emptyConversation, type Conversation } from '../shared/conversation';
+import { Emitter, type Disposable } from '../shared/emitter';
+import type { ChatEvent } from '../shared/chatEvent';
+import type { Workflow, WorkflowRef } from '../shared/workflow';
+import { ChatSession, type ChatParts } from './chatSession';
+import { replay } from './replay';
+
+/**
+ * The conversations that this window has open. One of them is the current one; runs of the others go on.
+ * A conversation is open at most once, so whoever shows it shares its session.
+ */
+export class ChatSessions implements Disposable {
+  private readonly changeCurrent = new Emitter<ChatSession | undefined>();
+  private readonly changeWaiting = new Emitter<number>();
+  private readonly sessions = new Map<string, ChatSession>();
+  private readonly opening = new Map<string, Promise<ChatSession | undefined>>();
+  private readonly subscriptions: readonly Disposable[];
+  private shown: ChatSession | undefined;
+  private lastWaiting = 0;
+
+  readonly onDidChangeCurrent = this.changeCurrent.event;
+  /** How many open conversations wait for an answer. */
+  readonly onDidChangeWaiting = this.changeWaiting.event;
+
+  constructor(private readonly parts: ChatParts) {
+    const { store } = parts;
+    this.subscriptions = [
+      store.onDidAppendElsewhere(({ conversationId }) => this.sessions.get(conversationId)?.refresh()),
+      store.onDidOrphanRuns(({ conversationId, runIds }) =>
+        this.sessions.get(conversationId)?.endOrphans(runIds),
+      ),
+      store.onDidRemove(({ conversationId }) => this.forget(conversationId)),
+    ];
+  }
+
+  /** The conversation that the chat view shows. */
+  get current(): ChatSession | undefined {
+    return this.shown;
+  }
+
+  /** Open conversations whose question waits for an answer. */
+  get waitingCount(): number {
+    return [...this.sessions.values()].filter((session) => session.isWaiting).length;
+  }
+
+  /** The session of a conversation that is open already. */
+  find(conversationId: string): ChatSession | undefined {
+    return this.sessions.get(conversationId);
+  }
+
+  /** Begins a conversation with a workflow and makes it the current one. */
+  start(workflow: Workflow): ChatSession {
+    const conversationId = this.parts.newId();
+    return this.begin([
+      { type: 'conversationStarted', conversationId, workflow: refOf(workflow), at: this.parts.now() },
+    ]);
+  }
+
+  /** Opens a conversation from disk and makes it the current one. Throws where there is none. */
+  async open(conversationId: string): Promise<ChatSession> {
+    const session = await this.load(conversationId);
+    if (!session) throw new Error('The conversation is not there any more');
+    this.makeCurrent(session);
+    return session;
+  }
+
+  /** The session of a conversation, opened if need be; leaves the current one as it is. `undefined` where there is none. */
+  load(conversationId: string): Promise<ChatSession | undefined> {
+    const session = this.sessions.get(conversationId);
+    if (session) return Promise.resolve(session);
+    const under = this.opening.get(conversationId) ?? this.read(conversationId);
+    this.opening.set(conversationId, under);
+    return under;
+  }
+
+  /**
+   * Sends a turn's message again with another text, in a new conversation that has the turns before it: what the service
+   * knows cannot be taken back, so they go along as history. Makes it the current one; resolves when the text is on disk.
+   * `undefined` where the turn is not there.
+   */
+  async fork(conversationId: string, turnId: string, text: string): Promise<ChatSession | undefined> {
+    const origin = (await this.load(conversationId))?.conversation;
+    const index = origin?.turns.findIndex((turn) => turn.id === turnId) ?? -1;
+    const turn = origin?.turns[index];
+    if (!origin?.workflow || !turn || (text.trim() === '' && turn.attachments.length === 0)) return undefined;
+    const session = this.begin(this.forkEvents(origin, origin.workflow, index, turnId));
+    await session.send(text, turn.attachments);
+    return session;
+  }
+
+  /** Shows no conversation, or another one that is open. One that was never used is let go. */
+  makeCurrent(session: ChatSession | undefined): void {
+    const before = this.shown;
+    if (before === session) return;
+    this.shown = session;
+    if (before?.isUntouched) this.release(before.id);
+    this.changeCurrent.fire(session);
+  }
+
+  /** Ends what is under way, writes everything to disk and lets go. Needs nothing of VS Code. */
+  async close(): Promise<void> {
+    await Promise.all([...this.sessions.values()].map((session) => session.close()));
+    this.dispose();
+  }
+
+  /** Lets go without writing: connections are closed. */
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const session of this.sessions.values()) session.dispose();
+    this.changeCurrent.dispose();
+    this.changeWaiting.dispose();
+  }
+
+  private begin(events: readonly ChatEvent[]): ChatSession {
+    const session = this.adopt(ChatSession.begin(this.parts, emptyConversation, events));
+    this.makeCurrent(session);
+    return session;
+  }
+
+  private async read(conversationId: string): Promise<ChatSession | undefined> {
+    try {
+      const stored = await this.parts.store.load(conversationId);
+      return stored && this.adopt(ChatSession.resume(this.parts, stored));
+    } finally {
+      this.opening.delete(conversationId);
+    }
+  }
+
+  private adopt(session: ChatSession): ChatSession {
+    this.sessions.set(session.id, session);
+    session.onDidEmit(() => this.countWaiting());
+    session.onDidReset(() => this.countWaiting());
+    this.countWaiting();
+    return session;
+  }
+
+  private forkEvents(origin: Conversation, workflow: WorkflowRef, index: number, turnId: string) {
+    const { now, newId } = this.parts;
+    const forkedFrom = { conversationId: origin.id, title: origin.title, turnId };
+    const started: ChatEvent = {
+      type: 'conversationStarted',
+      conversationId: newId(),
+      workflow,
+      at: now(),
+      forkedFrom,
+    };
+    return [started, ...replay(origin.turns.slice(0, index), newId)];
+  }
+
+  private forget(conversationId: string): void {
+    const session = this.sessions.get(conversationId);
+    if (!session) return;
+    session.discard();
+    this.release(conversationId);
+    if (this.shown === session) this.makeCurrent(undefined);
+  }
+
+  private release(conversationId: string): void {
+    this.sessions.delete(conversationId);
+    this.parts.store.release(conversationId);
+    this.countWaiting();
+  }
+
+  private countWaiting(): void {
+    const count = this.waitingCount;
+    if (count === this.lastWaiting) return;
+    this.lastWaiting = count;
+    this.changeWaiting.fire(count);
+  }
+}
+
+function refOf(workflow: Workflow): WorkflowRef {
+  const { key, name, workflowId } = workflow;
+  const origin = workflow.source === 'demo' ? 'demo:' : new URL(workflow.baseUrl).origin;
+  return { key, name, workflowId, origin };
+}

@@ -1,0 +1,92 @@
+import { isTransient, type ChatEvent } from '../shared/chatEvent';
+import { coalesce } from './coalesce';
+import type { SessionStore } from './sessionStore';
+
+/** Streamed text waits at most this long for its way to the disk, in milliseconds. */
+const longestDelay = 800;
+
+/**
+ * Brings the events of one conversation to the store in their order, one append at a time. Pieces of streamed text are
+ * gathered for a moment; everything else goes at once. Nothing is written before {@link begin}, so that a conversation
+ * in which nothing was ever sent leaves no trace.
+ */
+export class JournalWriter {
+  private pending: ChatEvent[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private queue: Promise<void> = Promise.resolve();
+  private isDiscarded = false;
+
+  constructor(
+    private readonly store: Pick<SessionStore, 'append'>,
+    private readonly conversationId: string,
+    private hasBegun: boolean,
+    private readonly onTrouble: (error: unknown) => void,
+  ) {}
+
+  /** What is not on disk yet and not on its way there, oldest first. */
+  get unwritten(): readonly ChatEvent[] {
+    return this.pending;
+  }
+
+  /** The conversation has a journal. */
+  get isWriting(): boolean {
+    return this.hasBegun;
+  }
+
+  /** Takes an event that has happened. */
+  add(event: ChatEvent): void {
+    if (isTransient(event) || this.isDiscarded) return;
+    this.pending.push(event);
+    if (!this.hasBegun) return;
+    if (isGathered(event)) {
+      this.timer ??= setTimeout(() => this.flushLater(), longestDelay);
+    } else {
+      this.flushLater();
+    }
+  }
+
+  /** From now on events are written; those that waited go first. */
+  begin(): void {
+    this.hasBegun = true;
+  }
+
+  /** Resolves when everything that was added before is on disk. Rejects only if the store does. */
+  flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (!this.hasBegun) return Promise.resolve();
+    return this.alone(async () => {
+      const batch = coalesce(this.pending);
+      this.pending = [];
+      if (batch.length > 0) await this.store.append(this.conversationId, batch);
+    });
+  }
+
+  /** Forgets what is not written, and writes nothing more. */
+  discard(): void {
+    this.isDiscarded = true;
+    this.pending = [];
+    clearTimeout(this.timer);
+  }
+
+  private flushLater(): void {
+    this.flush().catch(this.onTrouble);
+  }
+
+  /**
+   * Runs `work` after everything that was flushed before and ahead of everything that is flushed later: while it runs,
+   * the journal gets nothing from this window.
+   */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work);
+    this.queue = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    return result;
+  }
+}
+
+function isGathered(event: ChatEvent): boolean {
+  return event.type === 'textAppended' || event.type === 'reasoningAppended';
+}

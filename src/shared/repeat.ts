@@ -1,0 +1,77 @@
+import { lastRun, type Run, type Turn } from './conversation';
+import type { ErrorReason } from './errorInfo';
+
+/** What "try again" on a turn would send. */
+export interface Repetition {
+  readonly text: string;
+  /** It is the user's reply to a question of the workflow, not the message that began the turn. */
+  readonly isReply: boolean;
+  /** The service may have got it already: a reply that arrives twice answers two questions, so ask before. */
+  readonly mayHaveArrived: boolean;
+}
+
+/**
+ * What running a turn again sends: the reply, while the question that it answers may still be open at the service; else the
+ * message that began the turn. `undefined` while a run is open or the workflow waits: then there is nothing to repeat.
+ */
+export function repetitionOf(turn: Turn): Repetition | undefined {
+  const run = lastRun(turn);
+  if (!run?.outcome || run.outcome === 'waiting') return undefined;
+  const replies = repliesOf(turn);
+  const reply = isOver(run) ? undefined : replies.at(-1);
+  if (reply === undefined) return { text: turn.text, isReply: false, mayHaveArrived: false };
+  const tries = turn.runs.slice(turn.runs.findLastIndex((other) => other.reply !== undefined));
+  return { text: reply, isReply: true, mayHaveArrived: tries.some(mayHaveReached) };
+}
+
+/**
+ * The reply that each run of a turn carried, repeats included; `undefined` where it carried the message of the turn.
+ * Same length and order as `turn.runs`.
+ */
+export function repliesOf(turn: Turn): readonly (string | undefined)[] {
+  let reply: string | undefined;
+  let before: Run | undefined;
+  return turn.runs.map((run) => {
+    reply = run.reply ?? (before && !isOver(before) ? reply : undefined);
+    before = run;
+    return reply;
+  });
+}
+
+/** The service has ended the workflow or asks anew: what this run carried is used up. */
+function isOver(run: Run): boolean {
+  return run.outcome === 'completed' || run.outcome === 'waiting' || run.said !== undefined;
+}
+
+/** Reasons that say by themselves that the service did not begin to work on the request. */
+const notProcessed: ReadonlySet<ErrorReason> = new Set<ErrorReason>([
+  'hostNotFound',
+  'connectionRefused',
+  'connectTimeout',
+  'offline',
+  'proxyAuth',
+  'proxyBlocked',
+  'certificate',
+  'redirected',
+  'baseUrlInvalid',
+  'baseUrlInsecure',
+]);
+
+function mayHaveReached(run: Run): boolean {
+  if (!run.error || run.chatId !== undefined || run.messages.length > 0) return true;
+  switch (run.error.kind) {
+    case 'network':
+    case 'timeout':
+    case 'protocol':
+    case 'server':
+      return !notProcessed.has(run.error.reason);
+    case 'auth':
+    case 'permission':
+    case 'notFound':
+    case 'badRequest':
+    case 'rateLimit':
+    case 'quota':
+    case 'busy':
+      return false;
+  }
+}
