@@ -149,8 +149,10 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     }
     if (this.watch.onNews()) this.events.push({ type: 'silenceEnded' });
     this.events.push(event);
-    if (event.type === 'done') this.finish();
-    else if (isOutcome(event)) {
+    if (event.type === 'done') {
+      this.failure = undefined;
+      this.finish();
+    } else if (isOutcome(event)) {
       this.hasOutcome = true;
       this.watch.onOutcome();
     }
@@ -188,11 +190,12 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   /** Once the service has said how the run ended, nothing that befalls the connection changes it. */
   private fail(info: ErrorInfo): void {
     if (this.isOver) return;
-    // A decoder that gave up has nothing left to say.
-    if (info.kind !== 'protocol') this.takeRest();
     const failure = new CozeError(info, this.hasBegun);
     this.options.log.warn(failure.message);
-    if (!this.hasOutcome && !this.isOver) this.failure = failure;
+    this.failure = failure;
+    // A decoder that gave up has nothing left to say.
+    if (info.kind !== 'protocol') this.takeRest();
+    if (this.hasOutcome) this.failure = undefined;
     this.finish();
   }
 

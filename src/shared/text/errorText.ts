@@ -1,0 +1,58 @@
+import type { ErrorInfo, ErrorReason } from '../errorInfo';
+
+/** What is said about one cause. `{host}` and the like are filled in from the error. */
+export interface ReasonText {
+  /** What happened, one sentence. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/** All texts about errors in one language. A cause without a text does not compile. */
+export interface ErrorTexts {
+  readonly reasons: Readonly<Record<ErrorReason, ReasonText>>;
+  /** Stands for `{host}` where the host is not known. */
+  readonly theService: string;
+  /** Added to errors about the token at either of Coze's clouds. */
+  readonly regionHint: string;
+  /** "code 4100", "log id …", "HTTP 401": what support asks for. */
+  readonly code: string;
+  readonly status: string;
+  readonly logId: string;
+}
+
+/** An error in words. `details` are the code, the HTTP status and the log id; empty where there is none. */
+export interface ErrorText {
+  readonly message: string;
+  readonly remedy: string;
+  readonly details: string;
+  /** The service's own words, to be shown as text. */
+  readonly serviceMessage?: string;
+}
+
+/** The words for an error in the language of the table. */
+export function errorText(error: ErrorInfo, texts: ErrorTexts): ErrorText {
+  const text = texts.reasons[error.reason];
+  const params = { ...error.params, host: error.params?.['host'] || texts.theService };
+  const remedies = [fill(text.remedy, params)];
+  if (params['otherHost']) remedies.push(fill(texts.regionHint, params));
+  const details = [
+    error.code === undefined ? '' : fill(texts.code, { code: error.code }),
+    error.status === undefined ? '' : fill(texts.status, { status: String(error.status) }),
+    error.logId === undefined ? '' : fill(texts.logId, { logId: error.logId }),
+  ];
+  return {
+    message: fill(text.message, params),
+    remedy: remedies.filter((part) => part !== '').join(' '),
+    details: details.filter((part) => part !== '').join(' · '),
+    ...(error.serviceMessage !== undefined && { serviceMessage: error.serviceMessage }),
+  };
+}
+
+/** A name without a value leaves nothing, nor the brackets around it. */
+function fill(text: string, params: Readonly<Record<string, string>>): string {
+  return text
+    .replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '')
+    .replace(/ ?(?:\(\)|（）)/g, '')
+    .trim();
+}

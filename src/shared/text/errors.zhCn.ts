@@ -1,0 +1,235 @@
+import type { ErrorTexts } from './errorText';
+
+export const errorsZhCn: ErrorTexts = {
+  theService: '服务',
+  regionHint: '国内站与国际站的访问令牌互不通用：这个令牌可能是在 {otherHost} 创建的。',
+  code: '错误码 {code}',
+  status: 'HTTP {status}',
+  logId: '日志 ID {logId}',
+  reasons: {
+    tokenMissing: {
+      message: '尚未设置 {host} 的访问令牌。',
+      remedy: '请设置访问令牌；个人访问令牌只需开通 run（运行）权限。',
+    },
+    tokenInvalid: {
+      message: '{host} 不接受当前的访问令牌。',
+      remedy: '令牌可能有误、已过期或已被撤销，请重新设置。',
+    },
+    tokenUnusable: {
+      message: '已保存的访问令牌含有无法发送的字符。',
+      remedy: '请重新设置令牌；令牌只含字母、数字和符号，不含空格或换行。',
+    },
+    tokenWrongRegion: {
+      message: '访问令牌与 {host} 不属于同一区域。',
+      remedy: '请修改服务地址，或设置该区域的访问令牌。',
+    },
+    noPermission: {
+      message: '访问令牌无权运行该对话流。',
+      remedy: '请为令牌开通 run 权限并勾选对话流所在的工作空间，或改用具备权限的令牌。',
+    },
+    workflowNotFound: {
+      message: '{host} 上找不到该对话流。',
+      remedy: '请检查对话流 ID 以及对应的应用 ID 或智能体 ID。',
+    },
+    workflowNotPublished: {
+      message: '找不到该对话流，或它从未发布。',
+      remedy: '请在扣子中发布对话流，并核对其 ID 与工作空间。',
+    },
+    conversationNotFound: {
+      message: '该会话在扣子中已不存在，或不属于当前账号。',
+      remedy: '请新建会话；输入的内容会保留。',
+    },
+    conversationNameUnknown: {
+      message: '参数中指定的会话名不存在。',
+      remedy: '请在设置中更正 CONVERSATION_NAME，或将其删除。',
+    },
+    botNotFound: {
+      message: '找不到该智能体，或对话流未绑定到它。',
+      remedy: '请在设置中检查该对话流的智能体 ID（botId）。',
+    },
+    botNotPublished: {
+      message: '该智能体尚未发布到 API 渠道。',
+      remedy: '请在发布智能体时勾选 API 渠道。',
+    },
+    badParameters: {
+      message: '{host} 拒绝了该请求。',
+      remedy: '请检查该对话流的 ID 与参数；应用 ID 与智能体 ID 只能且必须设置其一。',
+    },
+    parameterMissing: {
+      message: '对话流缺少必填参数。',
+      remedy: '请在设置中为该对话流的 parameters 补上该参数。',
+    },
+    messagesInvalid: {
+      message: '服务不接受该会话的消息。',
+      remedy: '请新建会话；输入的内容会保留。',
+    },
+    promptTooLong: {
+      message: '消息连同上下文超出了模型的长度限制。',
+      remedy: '请缩短内容，或新建会话。',
+    },
+    idNotNumeric: {
+      message: '“{field}”中的 ID 不是数字。',
+      remedy: '请从扣子页面的网址中复制 ID，它只含数字。',
+    },
+    attachmentInvalid: {
+      message: '附件无法使用。',
+      remedy: '请使用对话流能够读取的公开 http 或 https 文件地址。',
+    },
+    rateLimited: {
+      message: '请求过于频繁。',
+      remedy: '请稍候再试。',
+    },
+    modelRateLimited: {
+      message: '对话流所用的模型请求过多。',
+      remedy: '请约一分钟后重试。',
+    },
+    dailyQuota: {
+      message: '该智能体今日的调用额度已用完。',
+      remedy: '请明天再试。',
+    },
+    creditsExhausted: {
+      message: '扣子账号的资源点或余额不足。',
+      remedy: '请充值或升级套餐，或等待额度刷新。',
+    },
+    accountOverdue: {
+      message: '账号已欠费。',
+      remedy: '请在扣子或火山引擎控制台中充值缴费。',
+    },
+    conversationBusy: {
+      message: '扣子仍在处理该会话的上一条消息。',
+      remedy: '请等待其结束，或新建会话。',
+    },
+    systemBusy: {
+      message: '{host} 正忙。',
+      remedy: '请稍后重试。',
+    },
+    riskControl: {
+      message: '请求被扣子的风控拦截。',
+      remedy: '请修改内容，或稍后再试。',
+    },
+    cannotAnswer: {
+      message: '对话流无法回答该内容。',
+      remedy: '请换一种说法。',
+    },
+    modelInvalid: {
+      message: '对话流所用的模型不可用。',
+      remedy: '请在扣子中更换模型并重新发布。',
+    },
+    workflowMisconfigured: {
+      message: '对话流配置有误。',
+      remedy: '请在扣子中打开对话流，修复提示的节点后重新发布。',
+    },
+    workflowFailed: {
+      message: '对话流运行失败。',
+      remedy: '可在调试页面查看失败的节点。',
+    },
+    workflowTimeout: {
+      message: '对话流运行超时，已被扣子终止。',
+      remedy: '可在调试页面查看耗时的节点。',
+    },
+    codeNodeFailed: {
+      message: '对话流的代码节点运行失败。',
+      remedy: '可在调试页面查看该节点及其错误。',
+    },
+    unsupportedHere: {
+      message: '服务不支持对这类对话流执行该操作。',
+      remedy: '请确认它是对话流（而非工作流），并检查应用 ID 或智能体 ID。',
+    },
+    serverError: {
+      message: '{host} 发生内部错误。',
+      remedy: '请重试；若仍然出现，请将日志 ID 提供给扣子技术支持。',
+    },
+    serviceUnavailable: {
+      message: '{host} 暂时不可用。',
+      remedy: '请稍后重试。',
+    },
+    unknownCode: {
+      message: '服务报告了一个错误。',
+      remedy: '服务的原话见下方。',
+    },
+    hostNotFound: {
+      message: '找不到主机 {host}。',
+      remedy: '请检查网络连接和服务地址；若使用代理，请检查设置“http.proxy”。',
+    },
+    connectionRefused: {
+      message: '{host} 拒绝了连接。',
+      remedy: '请确认服务正在运行，且服务地址正确。',
+    },
+    connectionReset: {
+      message: '与 {host} 的连接已断开。',
+      remedy: '对话流可能仍在扣子中运行；已收到的内容会保留。',
+    },
+    connectTimeout: {
+      message: '连接 {host} 超时。',
+      remedy: '请检查网络连接；若使用代理，请检查设置“http.proxy”。',
+    },
+    responseTimeout: {
+      message: '{host} 在 {seconds} 秒内没有开始响应。',
+      remedy: '对话流可能已经启动。请重试，或调大“coze.connectTimeout”。',
+    },
+    idleTimeout: {
+      message: '{host} 已有 {seconds} 秒没有发送数据。',
+      remedy: '对话流可能仍在扣子中运行；等待时长可通过“coze.idleTimeout”设置。',
+    },
+    streamEnded: {
+      message: '回答尚未完成就中断了。',
+      remedy: '已收到的内容会保留；调试页面或许能看到其余部分。',
+    },
+    computerSlept: {
+      message: '电脑进入了睡眠，与 {host} 的连接已断开。',
+      remedy: '已收到的内容会保留；对话流可能仍在扣子中继续运行。',
+    },
+    offline: {
+      message: '本机无法通过网络连接 {host}。',
+      remedy: '请连接网络后重试。',
+    },
+    proxyAuth: {
+      message: '代理服务器要求用户名和密码。',
+      remedy: '请检查 VS Code 设置中的“http.proxy”和“http.proxySupport”。',
+    },
+    proxyBlocked: {
+      message: '代理服务器未放行到 {host} 的请求。',
+      remedy: '请检查 VS Code 设置中的“http.proxy”，或联系网络管理员。',
+    },
+    certificate: {
+      message: '{host} 的证书不受信任（{detail}）。',
+      remedy: '若使用公司代理，请将其证书安装到系统中，并启用“http.systemCertificates”。',
+    },
+    redirected: {
+      message: '{host} 要求将请求转到别处，已拒绝跟随。',
+      remedy: '请检查服务地址；中间可能有网络的登录页面。',
+    },
+    notAStream: {
+      message: '{host} 的响应不是扣子的格式（{contentType}）。',
+      remedy: '请检查服务地址；中间可能有代理或网络的登录页面。',
+    },
+    badContent: {
+      message: '{host} 发送的内容无法读取。',
+      remedy: '请重试；详情见日志。',
+    },
+    eventTooLarge: {
+      message: '回答中的单个数据块超过了 {limit}。',
+      remedy: '请让对话流以文件形式输出大段内容。',
+    },
+    runTooLarge: {
+      message: '回答超过了 {limit}，已终止。',
+      remedy: '已收到的内容会保留；请让对话流以文件形式输出大段内容。',
+    },
+    baseUrlInvalid: {
+      message: '服务地址无法使用（{url}）。',
+      remedy: '请填写类似 https://api.coze.cn 的地址。',
+    },
+    baseUrlInsecure: {
+      message: '服务地址 {host} 未加密。',
+      remedy: '请使用 https；http 仅允许用于本机，因为访问令牌会发送到该地址。',
+    },
+    interruptedByRestart: {
+      message: '回答过程中窗口被关闭或重启。',
+      remedy: '已收到的内容会保留；对话流可能仍在扣子中继续运行。',
+    },
+    internal: {
+      message: '扩展内部出现问题（{detail}）。',
+      remedy: '详情见日志。',
+    },
+  },
+};
