@@ -110,9 +110,8 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
     process: { exited },
     end,
     address: (folder, payload) => {
-      const query = new URLSearchParams({ folder });
-      if (payload) query.set('payload', JSON.stringify(payload));
-      return `${origin}/?${query.toString()}`;
+      const address = `${origin}/?folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
+      return payload ? `${address}&payload=${encodeURIComponent(JSON.stringify(payload))}` : address;
     },
   };
 }

@@ -52,8 +52,12 @@ export class Workbench {
     const workbench = new Workbench(page, context, server, folder);
     await context.route(/^https:/, async (route) => {
       const request = route.request();
-      if (request.isNavigationRequest()) workbench.opened.push(request.url());
-      await route.abort();
+      if (request.isNavigationRequest()) {
+        workbench.opened.push(request.url());
+        await route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>elsewhere</title>' });
+      } else {
+        await route.abort();
+      }
     });
     await workbench.load();
     return workbench;
@@ -125,15 +129,23 @@ export class Workbench {
     return this.page.locator('.monaco-dialog-box').getByRole('button', { name });
   }
 
-  /** Loads the window again, as "Developer: Reload Window" does; resolves when it can be worked with. */
+  /** Runs "Developer: Reload Window"; resolves when the window can be worked with again. */
   async reload(): Promise<void> {
-    await this.load();
+    const loaded = this.page.waitForEvent('domcontentloaded');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.ready();
   }
 
   private async load(): Promise<void> {
     await this.page.goto(this.server.address(this.folder));
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
     await this.page.locator('.statusbar').waitFor({ timeout: 60_000 });
-    await this.page.locator('.activitybar').waitFor();
+    // The icon comes when the extension is known; before that the palette does not list its commands.
+    await this.page.locator('.activitybar').getByRole('tab', { name: 'Coze' }).waitFor({ timeout: 60_000 });
   }
 
   async screenshot(file: string): Promise<void> {

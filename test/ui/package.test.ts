@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { packageExtension } from '../host/packageExtension';
+import { projectRoot } from '../host/paths';
+import { zipEntries } from '../support/zipEntries';
+
+describe('The package for users', () => {
+  let vsix: Buffer;
+  before('package the extension', async function () {
+    this.timeout(60_000);
+    vsix = await readFile(await packageExtension());
+  });
+
+  it('holds the files of test/vsix-files.txt and no other', async () => {
+    const listed = await readFile(`${projectRoot}/test/vsix-files.txt`, 'utf8');
+    const names = zipEntries(vsix).map(({ name }) => name);
+    assert.deepEqual(names.sort(), listed.trim().split('\n').sort());
+  });
+
+  it('is smaller than 500 kB', () => {
+    assert.ok(vsix.length < 500_000, `it has ${String(vsix.length)} bytes`);
+  });
+
+  it('holds no source map, no path of the machine that built it, and no secret', () => {
+    for (const { name, read } of zipEntries(vsix)) {
+      if (!/\.(js|css|json|md|txt)$/.test(name)) continue;
+      const text = read().toString('utf8');
+      assert.ok(!text.includes('sourceMappingURL='), `${name} names a source map`);
+      assert.ok(!text.includes(projectRoot), `${name} names ${projectRoot}`);
+      assert.doesNotMatch(text, /\bpat_[A-Za-z0-9]{40,}|\bBearer [A-Za-z0-9_-]{30,}|-----BEGIN/, name);
+    }
+  });
+});
