@@ -150,6 +150,8 @@ export class ConversationJournal {
     await this.appender.flush();
     const { content, notice } = await readConversation(this.id, this.parts);
     if (notice) this.parts.onNotice(notice);
+    // What comes after something that cannot be read makes no conversation.
+    if (!content && notice) return undefined;
     const unwritten = this.appender.unwritten(content?.lastNumbers.get(this.parts.writer) ?? 0);
     if (unwritten.length === 0) return content;
     return withEvents(this.id, content, unwritten, this.parts.writer);
