@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { context, build } from 'esbuild';
+import { writeThirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const isProduction = process.argv.includes('--production');
 const isWatching = process.argv.includes('--watch');
@@ -11,6 +12,7 @@ const common = {
   sourcemap: isProduction ? false : 'linked',
   legalComments: 'none',
   logLevel: 'info',
+  metafile: true,
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
@@ -44,5 +46,7 @@ if (isWatching) {
   await Promise.all(contexts.map((one) => one.watch()));
 } else {
   await rm('dist', { recursive: true, force: true });
-  await Promise.all([build(extension), build(webview)]);
+  const built = await Promise.all([build(extension), build(webview)]);
+  const metafiles = built.map(({ metafile }) => metafile);
+  await writeThirdPartyNotices('dist/third-party-notices.txt', metafiles);
 }
