@@ -1,0 +1,50 @@
+import { emptyEnvironment, openEnvironment, type ParseEnvironment } from './parser';
+import type { Segment } from './segment';
+import { Segmenter } from './segmenter';
+import { inlineTokens, tokensOf } from './segmentTokens';
+
+/**
+ * Targets of the links in a message, in the order in which the view counts them; all are https. While a message is
+ * still streaming a definition reaches only what follows it, so `isComplete` must be what the view was told.
+ */
+export function linksOf(text: string, isComplete = true): readonly string[] {
+  return targetsOf(text, isComplete, 'links');
+}
+
+/** Addresses of the images in a message, in the order in which the view counts them; all are https. */
+export function imagesOf(text: string, isComplete = true): readonly string[] {
+  return targetsOf(text, isComplete, 'images');
+}
+
+/** Links and images of a segment. Definitions in it are added to the environment. */
+export function targetsOfSegment(
+  segment: Segment,
+  environment: ParseEnvironment,
+): { readonly links: readonly string[]; readonly images: readonly string[] } {
+  const links: string[] = [];
+  const images: string[] = [];
+  if (segment.type === 'code' || !mayHaveTargets(segment.source)) return { links, images };
+  for (const token of inlineTokens(tokensOf(segment, environment))) {
+    if (token.type === 'link_open') links.push(String(token.attrGet('href')));
+    if (token.type === 'image') images.push(String(token.attrGet('src')));
+  }
+  return { links, images };
+}
+
+/** Whether a text is worth parsing for links, images or definitions: all of them need one of these. */
+export function mayHaveTargets(source: string): boolean {
+  return source.includes(']') || /https:/i.test(source);
+}
+
+function targetsOf(text: string, isComplete: boolean, kind: 'links' | 'images'): readonly string[] {
+  const segmenter = new Segmenter();
+  const settled = segmenter.append(text);
+  const rest = isComplete ? segmenter.finish() : segmenter.open();
+  const environment = emptyEnvironment();
+  const all = [...settled, ...rest];
+  if (isComplete) for (const segment of all) targetsOfSegment(segment, environment);
+  return all.flatMap((segment, index) => {
+    const isOpen = !isComplete && index === all.length - 1;
+    return targetsOfSegment(segment, isOpen ? openEnvironment(environment) : environment)[kind];
+  });
+}

@@ -1,0 +1,100 @@
+import type { BlockRule, InlineRule, MarkdownParser } from './markdownIt';
+
+type InlineState = Parameters<InlineRule>[0];
+
+/** A line that ends every attempt to read a formula over several lines. */
+export const blank = /^[\s>]*$/;
+
+/** Longest formula in characters. A longer one is no formula, and finding its end must not cost more. */
+export const maxFormulaLength = 4_000;
+
+/**
+ * Makes tokens `math_inline` and `math_block` with TeX as their content from `$x$`, `\(x\)`, `$$x$$` and `\[x\]`.
+ * A dollar before a space or digit pair like `$5 and $6` stays text.
+ */
+export function useMath(markdown: MarkdownParser): void {
+  markdown.inline.ruler.before('escape', 'mathParentheses', parentheses);
+  markdown.inline.ruler.after('escape', 'mathDollars', dollars);
+  markdown.block.ruler.before('fence', 'mathBlock', mathBlock, {
+    alt: ['paragraph', 'reference', 'blockquote', 'list'],
+  });
+}
+
+function parentheses(state: InlineState, silent: boolean): boolean {
+  const open = state.src.slice(state.pos, state.pos + 2);
+  if (open !== '\\(' && open !== '\\[') return false;
+  const close = open === '\\(' ? '\\)' : '\\]';
+  return pushFormula(state, silent, open, close, findIn(state, close, state.pos + 2));
+}
+
+function dollars(state: InlineState, silent: boolean): boolean {
+  const { src, pos } = state;
+  if (src[pos] !== '$') return false;
+  if (src[pos + 1] === '$') {
+    const end = findIn(state, '$$', pos + 2);
+    if (end > pos + 2) return pushFormula(state, silent, '$$', '$$', end);
+    return skipRun(state, silent);
+  }
+  if (/\s/.test(src[pos + 1] ?? ' ')) return false;
+  let end = findIn(state, '$', pos + 1);
+  while (end > 0 && src[end - 1] === '\\') end = findIn(state, '$', end + 1);
+  const isFormula = end > pos + 1 && !/\s/.test(src[end - 1] ?? ' ') && !/[0-9]/.test(src[end + 1] ?? '');
+  return isFormula && pushFormula(state, silent, '$', '$', end);
+}
+
+/** Dollars that open nothing are passed over together, or a line of them would be searched from each one. */
+function skipRun(state: InlineState, silent: boolean): boolean {
+  let end = state.pos;
+  while (end < state.posMax && state.src[end] === '$') end++;
+  if (!silent) state.pending += state.src.slice(state.pos, end);
+  state.pos = end;
+  return true;
+}
+
+function findIn(state: InlineState, close: string, from: number): number {
+  const window = state.src.slice(from, Math.min(state.posMax, from + maxFormulaLength));
+  const found = window.indexOf(close);
+  return found < 0 ? -1 : from + found;
+}
+
+function pushFormula(state: InlineState, silent: boolean, open: string, close: string, end: number): boolean {
+  const content = end < 0 ? '' : state.src.slice(state.pos + open.length, end);
+  if (content.trim() === '') return false;
+  if (!silent) {
+    const token = state.push('math_inline', '', 0);
+    token.content = content;
+    token.markup = open;
+  }
+  state.pos = end + close.length;
+  return true;
+}
+
+const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
+  if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+  const first = lineAt(state, startLine);
+  const open = first.slice(0, 2);
+  if (open !== '$$' && open !== '\\[') return false;
+  const close = open === '$$' ? '$$' : '\\]';
+  const lines: string[] = [];
+  for (let line = startLine; line < endLine; line++) {
+    if (line > startLine && (state.sCount[line] ?? 0) < state.blkIndent) return false;
+    const text = line === startLine ? first.slice(2) : lineAt(state, line);
+    const end = text.indexOf(close);
+    if (end >= 0 && text.slice(end + 2).trim() !== '') return false;
+    lines.push(end < 0 ? text : text.slice(0, end));
+    const length = (state.eMarks[line] ?? 0) - (state.bMarks[startLine] ?? 0);
+    if (length > maxFormulaLength || (line > startLine && blank.test(text))) return false;
+    if (end < 0) continue;
+    if (silent) return true;
+    const token = state.push('math_block', '', 0);
+    token.content = lines.join('\n').trim();
+    token.map = [startLine, line + 1];
+    state.line = line + 1;
+    return true;
+  }
+  return false;
+};
+
+function lineAt(state: Parameters<BlockRule>[0], line: number): string {
+  return state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
+}

@@ -1,0 +1,40 @@
+/**
+ * The unfinished end of a text with its last line made steady: a marker of which nobody knows yet what it begins is held
+ * back, and a table shows as a table from its first row on. For showing only; what is kept is decided on whole lines.
+ */
+export function steadyLines(text: string): string {
+  const start = text.lastIndexOf('\n') + 1;
+  const last = text.slice(start);
+  const previousStart = text.lastIndexOf('\n', start - 2) + 1;
+  const previous = start > 0 ? text.slice(previousStart, start - 1) : '';
+  if (isTableRow(previous) && !isTableRow(lineBefore(text, previousStart)) && isDelimiterStart(last)) {
+    return `${text.slice(0, start)}${delimiterFor(previous)}`;
+  }
+  if (undecided.test(last) || /^[\s>]*\|\s*$/.test(last)) return text.slice(0, start);
+  if (isTableRow(last) && !isTableRow(previous)) return `${text}\n${delimiterFor(last)}`;
+  return text;
+}
+
+/** A list marker, number, heading, underline, fence or definition of which the end is not here yet. */
+const undecided =
+  /^[\s>]*(?:[-+*]+|\d{1,9}[.)]?|[-+*]\s+\[[ xX]?\]?|#{1,6}|=+|`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*|\$\$?|\[[^\]]{1,999}\]:.*|(?:\d{1,9}[.)]|[-+*])\s+(?:[-+*]+|\d{1,9}[.)]?|#{1,6}))[ \t]*$/;
+
+function isTableRow(line: string): boolean {
+  return /^ {0,3}\|.*[^\s|]/.test(line);
+}
+
+function isDelimiterStart(line: string): boolean {
+  return /^[ |:-]*$/.test(line);
+}
+
+function lineBefore(text: string, start: number): string {
+  return start === 0 ? '' : text.slice(text.lastIndexOf('\n', start - 2) + 1, start - 1);
+}
+
+function delimiterFor(header: string): string {
+  const cells = header
+    .trim()
+    .replace(/^\||(?<!\\)\|$/g, '')
+    .split(/(?<!\\)\|/);
+  return `|${'-|'.repeat(Math.min(cells.length, 64))}`;
+}

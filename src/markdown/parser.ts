@@ -1,0 +1,85 @@
+import MarkdownIt from 'markdown-it';
+import { useCjkFriendlyEmphasis } from './emphasis';
+import type { MarkdownParser, Token } from './markdownIt';
+import { useMath } from './math';
+import { useTailRepair } from './tailRepair';
+import { isAllowedUrl, useExplicitLinks } from './urls';
+
+export type References = Record<string, { readonly title: string; readonly href: string }>;
+
+/** What goes in and out of one parse besides the text. */
+export interface ParseEnvironment {
+  [key: string | symbol]: unknown;
+  /** Definitions of links, known before and found now. Made with a null prototype: labels are foreign text. */
+  references: References;
+  /** The text is still being written: half-open syntax at its end is read as if it were finished. */
+  isOpen?: boolean;
+}
+
+/** Widest table that is shown as a table: a line of pipes must not become 60,000 cells. */
+const maxTableColumns = 64;
+
+/**
+ * The one Markdown parser of the project; host and view must agree on what is a link and which one.
+ * HTML is text. Line breaks count, because workflows answer from templates. Only https targets make links and images.
+ */
+export const parser = createParser();
+
+function createParser(): MarkdownParser {
+  const markdown = new MarkdownIt({
+    html: false,
+    linkify: true,
+    typographer: false,
+    breaks: true,
+    maxNesting: 40,
+  });
+  markdown.disable(['replacements', 'smartquotes']);
+  markdown.validateLink = isAllowedUrl;
+  useExplicitLinks(markdown);
+  useCjkFriendlyEmphasis(markdown);
+  useMath(markdown);
+  useTailRepair(markdown);
+  refuseWideTables(markdown);
+  return markdown;
+}
+
+/** An environment without definitions. */
+export function emptyEnvironment(): ParseEnvironment {
+  return { references: Object.create(null) as References };
+}
+
+/** An environment for the open end of a text: it knows the definitions, and keeps none of its own. */
+export function openEnvironment(environment: ParseEnvironment): ParseEnvironment {
+  return { references: Object.create(environment.references) as References, isOpen: true };
+}
+
+/** Top-level structure only, without reading inline content. `references` of the environment are not kept. */
+export function parseStructure(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  parser.block.parse(text, parser, emptyEnvironment(), tokens);
+  return tokens;
+}
+
+/** The tokens of a piece of text. Definitions it makes are added to the environment; the first of a label wins. */
+export function parse(text: string, environment: ParseEnvironment): readonly Token[] {
+  return parser.parse(text, environment);
+}
+
+function refuseWideTables(markdown: MarkdownParser): void {
+  markdown.block.ruler.before('table', 'wideTable', (state, startLine, endLine, silent) => {
+    if (silent || startLine + 1 >= endLine) return false;
+    const start = (state.bMarks[startLine + 1] ?? 0) + (state.tShift[startLine + 1] ?? 0);
+    const line = state.src.slice(start, state.eMarks[startLine + 1]);
+    if (line.length <= maxTableColumns * 2 || !/^[|:\- \t]+$/.test(line)) return false;
+    if (line.split('|').length <= maxTableColumns + 2) return false;
+    const open = state.push('paragraph_open', 'p', 1);
+    open.map = [startLine, startLine + 2];
+    const inline = state.push('inline', '', 0);
+    inline.content = state.getLines(startLine, startLine + 2, state.blkIndent, false).trim();
+    inline.map = [startLine, startLine + 2];
+    inline.children = [];
+    state.push('paragraph_close', 'p', -1);
+    state.line = startLine + 2;
+    return true;
+  });
+}

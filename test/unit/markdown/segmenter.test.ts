@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { emptyEnvironment, parse, parser } from '../../../src/markdown/parser';
+import type { Segment } from '../../../src/markdown/segment';
+import { Segmenter } from '../../../src/markdown/segmenter';
+import { tokensOf } from '../../../src/markdown/segmentTokens';
+import { markdownText, piecesOf } from '../../view/support/markdownText';
+
+function segmentsOf(...chunks: readonly string[]): readonly Segment[] {
+  const segmenter = new Segmenter();
+  return [...chunks.flatMap((chunk) => segmenter.append(chunk)), ...segmenter.finish()];
+}
+
+/** Normalises what the parser does before it looks at lines. */
+function normalised(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
+}
+
+function renderedApart(text: string): string {
+  const environment = emptyEnvironment();
+  const segments = segmentsOf(text);
+  const tokens = () =>
+    segments.flatMap((segment) =>
+      segment.type === 'code'
+        ? parse(`~~~~~~~~ ${segment.info}\n${segment.code}\n~~~~~~~~`, environment)
+        : [...tokensOf(segment, environment)],
+    );
+  tokens();
+  return render(tokens());
+}
+
+function render(tokens: readonly unknown[]): string {
+  const html = parser.renderer.render(tokens as never, parser.options, {});
+  return html.replace(/(?:\n)*<\/code>/g, '</code>').replace(/ class="[^"]*"/g, '');
+}
+
+describe('Segments of a text', () => {
+  it('are the same for one text however it arrives', () => {
+    fc.assert(
+      fc.property(
+        markdownText({ maxLength: 60 }),
+        fc.infiniteStream(fc.integer({ min: 1, max: 12 })),
+        (text, sizes) => {
+          assert.deepEqual(segmentsOf(...piecesOf(text, sizes)), segmentsOf(text));
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('are the same for long lists, tables, fences and paragraphs, which are cut', () => {
+    fc.assert(
+      fc.property(
+        markdownText({ maxLength: 30, repeat: 400 }),
+        fc.infiniteStream(fc.integer({ min: 1, max: 4_000 })),
+        (text, sizes) => {
+          assert.deepEqual(segmentsOf(...piecesOf(text, sizes)), segmentsOf(text));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('show together what the whole text shows', () => {
+    fc.assert(
+      fc.property(markdownText({ maxLength: 40 }), (text) => {
+        assert.equal(renderedApart(text), render(parse(text, emptyEnvironment())));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('together are the whole text', () => {
+    fc.assert(
+      fc.property(markdownText({ maxLength: 40, repeat: 30 }), (text) => {
+        const whole = normalised(text);
+        const together = segmentsOf(text)
+          .map((segment) => segment.source)
+          .join('');
+        assert.equal(whole.slice(0, together.length), together);
+        assert.equal(whole.slice(together.length).trim(), '');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never grow beyond what one step may look at', () => {
+    for (const character of [
+      '*',
+      '"',
+      '[',
+      '(',
+      '`',
+      '|',
+      '>',
+      '_',
+      '#',
+      '- ',
+      '1. ',
+      '    ',
+      '\\',
+      '<',
+      '!',
+      '~',
+      '$',
+    ]) {
+      const segments = segmentsOf(character.repeat(200_000 / character.length));
+      assert.ok(segments.length > 1, character);
+      assert.ok(
+        segments.every((segment) => segment.source.length <= 20_000),
+        character,
+      );
+    }
+  });
+});
