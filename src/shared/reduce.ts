@@ -92,7 +92,8 @@ function reduceRunEvent(state: Conversation, event: RunSignal | RunEnd | Transie
   switch (event.type) {
     case 'chatStarted': {
       const next = withOpenRun(state, event.runId, (run) =>
-        event.chatId ? { ...run, chatId: event.chatId } : run,
+        // The first id counts: the documentation's samples have another one in every event.
+        event.chatId && !run.chatId ? { ...run, chatId: event.chatId } : run,
       );
       const isNews = event.cozeConversationId && event.cozeConversationId !== state.cozeConversationId;
       return isNews && isOpen(state, event.runId)

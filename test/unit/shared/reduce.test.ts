@@ -29,10 +29,11 @@ describe('a conversation', () => {
   });
 
   it('takes the service’s id from a run that is open, and forgets it when told to', () => {
-    const named: ChatEvent = { type: 'chatStarted', runId: 'r1', chatId: '5', cozeConversationId: '6' };
+    const named = { type: 'chatStarted', runId: 'r1', chatId: '5', cozeConversationId: '6' } as const;
     assert.equal(after(named).cozeConversationId, '6');
     assert.equal(runOf(after(named), 'r1').chatId, '5');
     assert.equal(after(ended, named).cozeConversationId, undefined);
+    assert.equal(runOf(after(named, { ...named, chatId: '7' }), 'r1').chatId, '5');
     const dropped = after(named, { type: 'serviceConversationDropped' });
     assert.equal(Object.hasOwn(dropped, 'cozeConversationId'), false);
     const bare = after(named, { type: 'chatStarted', runId: 'r1' });

@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { driveRun } from '../../src/chat/runDriver';
+import { endingOf } from '../../src/chat/runEnding';
+import { CozeClient } from '../../src/coze/cozeClient';
+import type { ChatEvent } from '../../src/shared/chatEvent';
+import { emptyConversation, lastTurn, turnState, type Conversation } from '../../src/shared/conversation';
+import { reduce } from '../../src/shared/reduce';
+import type { Workflow } from '../../src/shared/workflow';
+
+/** Where the streams and their golden conversations are. */
+export const fixtures = join(__dirname, '..', 'fixtures');
+
+/** One body of the service; a fixture is one, or several for the runs of a conversation. */
+interface Body {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Cuts a body into the chunks it arrives in. */
+export type Cut = (bytes: Uint8Array) => Iterable<Uint8Array>;
+
+export const inOnePiece: Cut = (bytes) => [bytes];
+
+export function* byteByByte(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let index = 0; index < bytes.length; index++) yield bytes.subarray(index, index + 1);
+}
+
+/** Names of all fixtures: `NAME.sse`, or `NAME.json` for a reply that is no stream; `NAME.2.sse` is a second run. */
+export function fixtureNames(): readonly string[] {
+  return readdirSync(fixtures)
+    .map((file) => /^(\w+)\.(?:sse|json)$/.exec(file)?.[1])
+    .filter((name) => name !== undefined)
+    .sort();
+}
+
+export function goldenPath(name: string): string {
+  return join(fixtures, `${name}.golden.json`);
+}
+
+const workflow: Workflow = {
+  key: 'fixture',
+  name: 'Fixture',
+  workflowId: '7500000000000000001',
+  baseUrl: 'https://api.coze.cn',
+  source: 'user',
+};
+
+/**
+ * Plays a fixture through the real client, decoder and reducer. Every event is given to `onEvent` with the conversation
+ * after it. Ids and times are the same in every run, so the conversation can be compared.
+ */
+export async function playFixture(
+  name: string,
+  cut: Cut,
+  onEvent: (event: ChatEvent, conversation: Conversation) => void = () => undefined,
+): Promise<Conversation> {
+  let conversation = emptyConversation;
+  const emit = (event: ChatEvent): void => {
+    conversation = reduce(conversation, event);
+    onEvent(event, conversation);
+  };
+  emit({
+    type: 'conversationStarted',
+    conversationId: '0'.repeat(32),
+    workflow: {
+      key: workflow.key,
+      name: workflow.name,
+      workflowId: workflow.workflowId,
+      origin: workflow.baseUrl,
+    },
+    at: 0,
+  });
+  for (const [index, body] of bodiesOf(name).entries()) {
+    const runId = `run${index + 1}`;
+    emit(userEvent(conversation, index + 1, runId));
+    const order = {
+      runId,
+      request: { workflow, messages: [{ role: 'user' as const, text: 'Hello' }] },
+      isAnswer: index > 0,
+    };
+    const end = await driveRun(order, new AbortController().signal, {
+      client: clientFor(body, cut),
+      now: () => 0,
+      emit,
+    });
+    const run = conversation.turns.flatMap((turn) => turn.runs).find(({ id }) => id === runId);
+    if (!run) throw new Error(`${name}: ${runId} is lost`);
+    emit(endingOf(run, end, 1_000));
+  }
+  return conversation;
+}
+
+/** The next run answers a question where one is open; else it is a turn of its own. */
+function userEvent(conversation: Conversation, number: number, runId: string): ChatEvent {
+  const turn = lastTurn(conversation);
+  if (turn && turnState(turn) === 'waiting') {
+    return { type: 'interruptAnswered', turnId: turn.id, runId, text: `Reply ${number}`, at: number };
+  }
+  return {
+    type: 'messageSent',
+    turnId: `turn${number}`,
+    runId,
+    text: `Message ${number}`,
+    attachments: [],
+    at: number,
+  };
+}
+
+function bodiesOf(name: string): readonly Body[] {
+  const files = readdirSync(fixtures).filter(
+    (file) => file.startsWith(`${name}.`) && !file.endsWith('.golden.json'),
+  );
+  // `NAME.2.sse` sorts before `NAME.sse`, which is the first.
+  const order = (file: string): number => Number(/\.(\d+)\.\w+$/.exec(file)?.[1] ?? 1);
+  return files
+    .sort((a, b) => order(a) - order(b))
+    .map((file) => ({
+      contentType: file.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/event-stream',
+      bytes: readFileSync(join(fixtures, file)),
+    }));
+}
+
+function clientFor(body: Body, cut: Cut): CozeClient {
+  return new CozeClient({
+    fetch: () =>
+      Promise.resolve(
+        new Response(streamOf(cut(body.bytes)), {
+          headers: { 'content-type': body.contentType, 'x-tt-logid': 'LOGID' },
+        }),
+      ),
+    token: () => Promise.resolve('pat_fixture'),
+    timeouts: () => ({ connectMs: 10_000, idleMs: 10_000 }),
+    log: { info: () => undefined, warn: () => undefined, debug: () => undefined },
+    now: () => 0,
+  });
+}
+
+function streamOf(chunks: Iterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.iterator]();
+  return new ReadableStream({
+    pull(controller) {
+      const next = iterator.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+  });
+}
