@@ -2,7 +2,7 @@ import type { Conversation } from '../../shared/conversation';
 import { directoryMode, renameFile, unlessMissing, type FileSystem } from './fileSystem';
 import { JournalAppender } from './journalAppender';
 import type { JournalEvent } from './journalEvent';
-import { JournalTail } from './journalTail';
+import { JournalTail, type TailStart } from './journalTail';
 import { OpenRuns } from './openRuns';
 import { readConversation, withEvents, type JournalContent, type RecoveryNotice } from './readConversation';
 import { stateOf } from './readJournal';
@@ -43,6 +43,8 @@ export class ConversationJournal {
   private readonly appender: JournalAppender;
   private readonly ownRuns = new OpenRuns();
   private tail: JournalTail | undefined;
+  /** It began in this window, so there is nothing to read before it can be followed. */
+  private isNew = false;
   private readonly queue = new SerialQueue();
 
   constructor(
@@ -58,7 +60,10 @@ export class ConversationJournal {
 
   /** See {@link JournalAppender.append}. */
   append(events: readonly JournalEvent[]): Promise<void> {
-    for (const event of events) this.ownRuns.take(event, this.parts.writer);
+    for (const event of events) {
+      this.ownRuns.take(event, this.parts.writer);
+      if (event.type === 'conversationStarted') this.isNew = true;
+    }
     return this.appender.append(events);
   }
 
@@ -128,16 +133,26 @@ export class ConversationJournal {
   /** No longer tells what other windows do. */
   release(): void {
     this.tail = undefined;
+    this.isNew = false;
   }
 
   get isFollowed(): boolean {
-    return this.tail !== undefined;
+    return this.tail !== undefined || this.isNew;
   }
 
   /** Looks for what other windows did, and shows them that this one is alive while it has a run open. */
   check(): Promise<void> {
     return this.queue.run(async () => {
       await this.beat();
+      if (this.isNew && this.appender.hasFile) {
+        this.isNew = false;
+        this.tail ??= this.tailFrom({
+          identity: '',
+          offset: 0,
+          lastNumbers: new Map(),
+          openRuns: new OpenRuns(),
+        });
+      }
       await this.tail?.check();
     });
   }
@@ -170,19 +185,21 @@ export class ConversationJournal {
       await this.tail.check(content.offset);
       return;
     }
+    this.isNew = false;
+    this.tail = this.tailFrom({ ...content, identity: content.state.identity });
+  }
+
+  private tailFrom(start: TailStart): JournalTail {
     const { parts, id } = this;
-    this.tail = new JournalTail(
-      { ...content, identity: content.state.identity },
-      {
-        files: parts.files,
-        path: parts.paths.journal(id),
-        writer: parts.writer,
-        onEvents: (events) => parts.onAppendElsewhere(id, events),
-        onRemoved: () => parts.onRemovedElsewhere(id),
-        onRestored: () => parts.onRestoredElsewhere(id),
-        onOrphans: (runIds) => parts.onOrphans(id, runIds),
-      },
-    );
+    return new JournalTail(start, {
+      files: parts.files,
+      path: parts.paths.journal(id),
+      writer: parts.writer,
+      onEvents: (events) => parts.onAppendElsewhere(id, events),
+      onRemoved: () => parts.onRemovedElsewhere(id),
+      onRestored: () => parts.onRestoredElsewhere(id),
+      onOrphans: (runIds) => parts.onOrphans(id, runIds),
+    });
   }
 
   private async beat(): Promise<void> {

@@ -41,7 +41,8 @@ export class JournalAppender {
   private readonly waiting: Batch[] = [];
   private number = 0;
   private isWriting = false;
-  private hasFile = false;
+  /** Something was written: the journal was there. */
+  hasFile = false;
   private retry: NodeJS.Timeout | undefined;
   private retryDelay = firstRetry;
   /** When something was last written or touched, in milliseconds since the epoch. */

@@ -37,6 +37,14 @@ describe('Two windows on one conversation', () => {
     assert.deepEqual(atThere, byHere);
   });
 
+  it('hears what the other adds to a conversation that began here and was never read', async () => {
+    await there.load(id);
+    const heard = heardBy(here);
+    await there.append(id, [sent(1)]);
+    await until('it was heard', () => heard.length > 0);
+    assert.deepEqual(heard, [sent(1)]);
+  });
+
   it('loses nothing between loading and hearing, while the other writes all the time', async () => {
     const total = 300;
     const texts: string[] = [];
