@@ -61,7 +61,8 @@ describe('every recorded kind of stream', () => {
           snapshots.push(JSON.stringify(conversation));
         });
         snapshots.forEach((snapshot, seq) => {
-          const view = events.slice(seq).reduce<Conversation>(reduce, JSON.parse(snapshot));
+          const reloaded = JSON.parse(snapshot) as Conversation;
+          const view = events.slice(seq).reduce(reduce, reloaded);
           assert.deepEqual(asJson(view), asJson(host), `reloaded after ${seq} events`);
         });
         assert.ok(events.length >= 3);
