@@ -1,5 +1,4 @@
-import type { ChatClient } from '../coze/chatRequest';
-import type { ChatEvent, RunEnd } from '../shared/chatEvent';
+import type { ChatEvent } from '../shared/chatEvent';
 import type { MediaItem } from '../shared/content';
 import {
   findRun,
@@ -7,46 +6,26 @@ import {
   waitingTurn,
   type Conversation,
   type QueuedMessage,
-  type Run,
   type Turn,
 } from '../shared/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
 import { reduce } from '../shared/reduce';
 import { repetitionOf } from '../shared/repeat';
-import { totalTokens } from '../shared/usage';
-import type { Workflow } from '../shared/workflow';
+import { ConversationRuns, type EndedRun, type RunParts } from './conversationRuns';
 import { LiveConversation, openRunIds } from './liveConversation';
-import { requestFor, type Saying } from './requestFor';
-import { driveRun } from './runDriver';
-import { endedByRestart, endingOf, withoutWorkflow } from './runEnding';
 import type { SessionStore, StoredConversation } from './sessionStore';
-import type { UsageSink } from './usageEntry';
 
 /** What the sessions of a window share. */
-export interface ChatParts {
-  readonly client: ChatClient;
+export interface ChatParts extends RunParts {
   readonly store: SessionStore;
-  readonly ledger: UsageSink;
-  /** The workflow as it is set up now: a conversation outlives the setting that it began with. */
-  readonly workflowByKey: (key: string) => Workflow | undefined;
-  readonly now: () => number;
   /** 32 random hex digits. */
   readonly newId: () => string;
-  readonly log: { warn(text: string): void };
 }
 
 /** Something the user wrote that goes back to where it was written. */
 export interface Draft {
   readonly text: string;
   readonly attachments: readonly MediaItem[];
-}
-
-/** The run that this window has under way. */
-interface ActiveRun {
-  readonly runId: string;
-  readonly controller: AbortController;
-  /** Its beginning is on disk and shown. */
-  isShown: boolean;
 }
 
 /**
@@ -56,9 +35,8 @@ interface ActiveRun {
  */
 export class ChatSession implements Disposable {
   private readonly live: LiveConversation;
+  private readonly runs: ConversationRuns;
   private readonly returnedDraft = new Emitter<Draft>();
-  private readonly underWay = new Set<Promise<unknown>>();
-  private active: ActiveRun | undefined;
 
   /** A message did not reach the service, or nothing came back: its text belongs into the composer again. */
   readonly onDidReturnDraft = this.returnedDraft.event;
@@ -68,10 +46,12 @@ export class ChatSession implements Disposable {
     stored: StoredConversation,
     unwritten: readonly ChatEvent[],
   ) {
-    const onTrouble = (error: unknown) => this.report(error);
+    const onTrouble = (error: unknown) => parts.log.warn(String(error));
     this.live = new LiveConversation({ store: parts.store, onTrouble }, stored, unwritten);
-    this.live.onDidReset((reset) => this.follow(reset));
-    if (!stored.isLive) this.endOrphans(openRunIds(stored.conversation));
+    this.runs = new ConversationRuns(parts, this.live);
+    this.runs.onDidEnd((run) => this.afterRun(run));
+    this.live.onDidReset((reset) => this.runs.follow(reset));
+    if (!stored.isLive) this.runs.endOrphans(openRunIds(stored.conversation));
   }
 
   /** A conversation that begins with `events`. It comes to disk with the first thing that is sent. */
@@ -110,12 +90,7 @@ export class ChatSession implements Disposable {
 
   /** A run is under way, here or in another window. */
   get isBusy(): boolean {
-    return this.active !== undefined || openRun(this.conversation) !== undefined;
-  }
-
-  /** Nothing was ever sent: the conversation is not on disk, and letting go of it loses nothing. */
-  get isUntouched(): boolean {
-    return this.active === undefined && this.conversation.turns.length === 0;
+    return this.runs.isCarrying || openRun(this.conversation) !== undefined;
   }
 
   /** The workflow's question is open, and the user did not put it aside. */
@@ -143,7 +118,7 @@ export class ChatSession implements Disposable {
     if (this.isBusy || text.trim() === '' || waitingTurn(this.conversation)?.id !== turnId) return;
     const runId = this.parts.newId();
     const opening = [{ type: 'interruptAnswered', turnId, runId, text, at: this.parts.now() }] as const;
-    await this.startRun(opening, runId, { turnId, text, attachments: [], isReply: true });
+    await this.runs.start(opening, runId, { turnId, text, attachments: [], isReply: true });
   }
 
   /** Puts the question aside. It stays open at the service: the next message on this conversation is its answer. */
@@ -157,19 +132,7 @@ export class ChatSession implements Disposable {
    * goes on, and bills, is not known. A run of another window is ended there within a second.
    */
   stop(): void {
-    const { active } = this;
-    if (active && !active.isShown) {
-      active.controller.abort();
-      return;
-    }
-    this.active = undefined;
-    const run = active ? findRun(this.conversation, active.runId)?.run : openRun(this.conversation);
-    if (run) this.live.emit({ type: 'runStopped', runId: run.id, at: this.parts.now() });
-    active?.controller.abort();
-    if (active && run) {
-      this.recordUsage(run);
-      this.cancelAtService(run);
-    }
+    this.runs.stop();
   }
 
   /** Runs a turn again, by the user's own act; {@link repetitionOf} says what is sent. */
@@ -181,7 +144,7 @@ export class ChatSession implements Disposable {
     const { text, isReply } = repetition;
     const attachments = isReply ? [] : turn.attachments;
     const opening = [{ type: 'runRepeated', turnId, runId, at: this.parts.now() }] as const;
-    await this.startRun(opening, runId, { turnId, text, attachments, isReply });
+    await this.runs.start(opening, runId, { turnId, text, attachments, isReply });
   }
 
   /** Takes a turn out of view. The service keeps what it knows of it. */
@@ -194,8 +157,8 @@ export class ChatSession implements Disposable {
   async giveFeedback(messageKey: string, feedback: 'like' | 'unlike' | 'none'): Promise<void> {
     const run = findRun(this.conversation, messageKey.split('/', 1)[0] ?? '')?.run;
     const message = run?.messages.find((candidate) => candidate.key === messageKey);
-    const workflow = this.workflow();
-    const { cozeConversationId } = this.conversation;
+    const { workflow: ref, cozeConversationId } = this.conversation;
+    const workflow = ref && this.parts.workflowByKey(ref.key);
     if (!run || !message?.id || !workflow || cozeConversationId === undefined) return;
     await this.parts.client.giveFeedback(workflow, cozeConversationId, message.id, feedback);
     await this.live.act({ type: 'feedbackGiven', runId: run.id, messageId: message.id, feedback });
@@ -236,29 +199,23 @@ export class ChatSession implements Disposable {
 
   /** Reads the conversation anew, with what other windows added in its place. What this window has under way goes on. */
   refresh(): void {
-    this.inBackground(this.live.reload());
+    this.runs.inBackground(this.live.reload());
   }
 
   /** Ends runs whose window has died: nobody else will. */
   endOrphans(runIds: readonly string[]): void {
-    for (const runId of runIds) {
-      const run = findRun(this.conversation, runId)?.run;
-      if (!run || run.outcome || runId === this.active?.runId) continue;
-      this.live.emit(endedByRestart(runId, this.parts.now()));
-      this.recordUsage(run);
-    }
+    this.runs.endOrphans(runIds);
   }
 
-  /** Resolves when nothing is under way any more, asking the service to cancel included. */
+  /** Resolves when nothing is under way any more and everything is on disk. */
   async settled(): Promise<void> {
-    while (this.underWay.size > 0) await Promise.all(this.underWay);
+    await this.runs.settled();
     await this.live.flush();
   }
 
   /** Ends what is under way as cut off, writes everything to disk and lets go. Needs nothing of VS Code. */
   async close(): Promise<void> {
-    const { active } = this;
-    if (active?.isShown) this.live.emit(endedByRestart(active.runId, this.parts.now()));
+    this.runs.cutOff();
     this.dispose();
     await this.live.flush();
   }
@@ -271,8 +228,7 @@ export class ChatSession implements Disposable {
 
   /** Closes the connection and tells nobody anything more. What has happened still goes to disk. */
   dispose(): void {
-    this.active?.controller.abort();
-    this.active = undefined;
+    this.runs.dispose();
     this.live.dispose();
     this.returnedDraft.dispose();
   }
@@ -285,11 +241,6 @@ export class ChatSession implements Disposable {
     return this.conversation.queue.find((message) => message.id === queueId);
   }
 
-  private workflow(): Workflow | undefined {
-    const key = this.conversation.workflow?.key;
-    return key === undefined ? undefined : this.parts.workflowByKey(key);
-  }
-
   private async startTurn(
     text: string,
     attachments: readonly MediaItem[],
@@ -298,102 +249,20 @@ export class ChatSession implements Disposable {
     const turnId = this.parts.newId();
     const runId = this.parts.newId();
     const sent: ChatEvent = { type: 'messageSent', turnId, runId, text, attachments, at: this.parts.now() };
-    await this.startRun([...before, sent], runId, { turnId, text, attachments, isReply: false });
+    await this.runs.start([...before, sent], runId, { turnId, text, attachments, isReply: false });
   }
 
-  /** The place of the run is taken at once, so that whatever comes while the disk is written finds the session busy. */
-  private async startRun(opening: readonly ChatEvent[], runId: string, saying: Saying): Promise<void> {
-    const active: ActiveRun = { runId, controller: new AbortController(), isShown: false };
-    this.active = active;
-    try {
-      await this.live.write(opening);
-    } catch (error) {
-      if (this.active === active) this.active = undefined;
-      this.returnedDraft.fire({ text: saying.text, attachments: saying.attachments });
-      throw error;
-    }
-    if (this.active !== active) return;
-    active.isShown = true;
-    for (const event of opening) this.live.show(event);
-    if (active.controller.signal.aborted) this.stop();
-    else this.inBackground(this.run(active, saying));
-  }
-
-  private async run(active: ActiveRun, saying: Saying): Promise<void> {
-    const { runId, controller } = active;
-    const { client, now } = this.parts;
-    const workflow = this.workflow();
-    if (!workflow) {
-      this.finish(saying, withoutWorkflow(runId, now()));
-      return;
-    }
-    const emit = (event: ChatEvent) => {
-      if (this.active === active) this.live.emit(event);
-    };
-    const order = {
-      runId,
-      request: requestFor(this.conversation, workflow, saying),
-      isAnswer: saying.isReply,
-    };
-    const stream = await driveRun(order, controller.signal, { client, now, emit });
-    const run = findRun(this.conversation, runId)?.run;
-    if (this.active === active && run) this.finish(saying, endingOf(run, stream, now()));
-  }
-
-  private finish(saying: Saying, ending: RunEnd): void {
-    this.active = undefined;
-    this.live.emit(ending);
-    const run = findRun(this.conversation, ending.runId)?.run;
-    if (run) this.recordUsage(run);
+  /** The text comes back where nothing came of it, but not that of a turn that was run before: it stands there to be repeated. */
+  private afterRun({ saying, ending }: EndedRun): void {
+    const turn = this.turn(saying.turnId);
     const hasFailed = ending.type === 'runFailed' || ending.type === 'runCutOff';
-    const hasAnswer = run?.messages.some(({ role, text }) => role === 'assistant' && text !== '');
-    const isFirst = this.turn(saying.turnId)?.runs.length === 1;
-    if (hasFailed && !hasAnswer && isFirst) {
+    const hasAnswer = turn?.runs.some((run) =>
+      run.messages.some(({ role, text }) => role === 'assistant' && text !== ''),
+    );
+    if (hasFailed && !hasAnswer && turn?.runs.length === 1) {
       this.returnedDraft.fire({ text: saying.text, attachments: saying.attachments });
     }
     const next = this.conversation.queue[0];
-    if (ending.type === 'runCompleted' && next) this.inBackground(this.sendQueued(next.id));
-  }
-
-  private cancelAtService(run: Run): void {
-    const workflow = this.workflow();
-    const { cozeConversationId } = this.conversation;
-    if (!workflow || cozeConversationId === undefined || run.chatId === undefined) return;
-    this.inBackground(this.parts.client.cancelChat(workflow, cozeConversationId, run.chatId));
-  }
-
-  /** A run that the service never took is none to count. */
-  private recordUsage(run: Run): void {
-    const { workflow } = this.conversation;
-    const wasTaken = run.chatId !== undefined || run.messages.length > 0 || totalTokens(run.usage) > 0;
-    if (!workflow || !wasTaken) return;
-    const { id: runId, usage, startedAt: at } = run;
-    const { key, name } = workflow;
-    this.inBackground(
-      this.parts.ledger.add({ runId, conversationId: this.id, workflow: { key, name }, usage, at }),
-    );
-  }
-
-  /** After a reset: another window may have ended the run that this one carries, or died with one of its own. */
-  private follow(stored: StoredConversation): void {
-    const { active } = this;
-    const run = active?.isShown ? findRun(this.conversation, active.runId)?.run : undefined;
-    if (active && run?.outcome) {
-      this.active = undefined;
-      active.controller.abort();
-      this.cancelAtService(run);
-    }
-    if (!stored.isLive) this.endOrphans(openRunIds(this.conversation));
-  }
-
-  private inBackground(work: Promise<unknown>): void {
-    const watched: Promise<unknown> = work
-      .catch((error: unknown) => this.report(error))
-      .finally(() => this.underWay.delete(watched));
-    this.underWay.add(watched);
-  }
-
-  private report(error: unknown): void {
-    this.parts.log.warn(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    if (ending.type === 'runCompleted' && next) this.runs.inBackground(this.sendQueued(next.id));
   }
 }

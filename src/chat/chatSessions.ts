@@ -6,19 +6,16 @@ import { ChatSession, type ChatParts } from './chatSession';
 import { replay } from './replay';
 
 /**
- * The conversations that this window has open. One of them is the current one; runs of the others go on.
- * A conversation is open at most once, so whoever shows it shares its session.
+ * The conversations that this window has open. Each is open at most once, so whoever shows it shares its session; runs go
+ * on whether or not anybody shows them.
  */
 export class ChatSessions implements Disposable {
-  private readonly changeCurrent = new Emitter<ChatSession | undefined>();
   private readonly changeWaiting = new Emitter<number>();
   private readonly sessions = new Map<string, ChatSession>();
   private readonly opening = new Map<string, Promise<ChatSession | undefined>>();
   private readonly subscriptions: readonly Disposable[];
-  private shown: ChatSession | undefined;
   private lastWaiting = 0;
 
-  readonly onDidChangeCurrent = this.changeCurrent.event;
   /** How many open conversations wait for an answer. */
   readonly onDidChangeWaiting = this.changeWaiting.event;
 
@@ -33,22 +30,12 @@ export class ChatSessions implements Disposable {
     ];
   }
 
-  /** The conversation that the chat view shows. */
-  get current(): ChatSession | undefined {
-    return this.shown;
-  }
-
-  /** Open conversations whose question waits for an answer. */
-  get waitingCount(): number {
-    return [...this.sessions.values()].filter((session) => session.isWaiting).length;
-  }
-
   /** The session of a conversation that is open already. */
   find(conversationId: string): ChatSession | undefined {
     return this.sessions.get(conversationId);
   }
 
-  /** Begins a conversation with a workflow and makes it the current one. */
+  /** Begins a conversation with a workflow. It comes to disk with its first message. */
   start(workflow: Workflow): ChatSession {
     const conversationId = this.parts.newId();
     return this.begin([
@@ -56,15 +43,7 @@ export class ChatSessions implements Disposable {
     ]);
   }
 
-  /** Opens a conversation from disk and makes it the current one. Throws where there is none. */
-  async open(conversationId: string): Promise<ChatSession> {
-    const session = await this.load(conversationId);
-    if (!session) throw new Error('The conversation is not there any more');
-    this.makeCurrent(session);
-    return session;
-  }
-
-  /** The session of a conversation, opened if need be; leaves the current one as it is. `undefined` where there is none. */
+  /** The session of a conversation, read from disk if need be; `undefined` where there is none. */
   load(conversationId: string): Promise<ChatSession | undefined> {
     const session = this.sessions.get(conversationId);
     if (session) return Promise.resolve(session);
@@ -75,8 +54,8 @@ export class ChatSessions implements Disposable {
 
   /**
    * Sends a turn's message again with another text, in a new conversation that has the turns before it: what the service
-   * knows cannot be taken back, so they go along as history. Makes it the current one; resolves when the text is on disk.
-   * `undefined` where the turn is not there.
+   * knows cannot be taken back, so they go along as history. Resolves when the text is on disk; `undefined` where the turn
+   * is not there.
    */
   async fork(conversationId: string, turnId: string, text: string): Promise<ChatSession | undefined> {
     const origin = (await this.load(conversationId))?.conversation;
@@ -86,15 +65,6 @@ export class ChatSessions implements Disposable {
     const session = this.begin(this.forkEvents(origin, origin.workflow, index, turnId));
     await session.send(text, turn.attachments);
     return session;
-  }
-
-  /** Shows no conversation, or another one that is open. One that was never used is let go. */
-  makeCurrent(session: ChatSession | undefined): void {
-    const before = this.shown;
-    if (before === session) return;
-    this.shown = session;
-    if (before?.isUntouched) this.release(before.id);
-    this.changeCurrent.fire(session);
   }
 
   /** Ends what is under way, writes everything to disk and lets go. Needs nothing of VS Code. */
@@ -107,14 +77,11 @@ export class ChatSessions implements Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     for (const session of this.sessions.values()) session.dispose();
-    this.changeCurrent.dispose();
     this.changeWaiting.dispose();
   }
 
   private begin(events: readonly ChatEvent[]): ChatSession {
-    const session = this.adopt(ChatSession.begin(this.parts, emptyConversation, events));
-    this.makeCurrent(session);
-    return session;
+    return this.adopt(ChatSession.begin(this.parts, emptyConversation, events));
   }
 
   private async read(conversationId: string): Promise<ChatSession | undefined> {
@@ -148,21 +115,12 @@ export class ChatSessions implements Disposable {
   }
 
   private forget(conversationId: string): void {
-    const session = this.sessions.get(conversationId);
-    if (!session) return;
-    session.discard();
-    this.release(conversationId);
-    if (this.shown === session) this.makeCurrent(undefined);
-  }
-
-  private release(conversationId: string): void {
-    this.sessions.delete(conversationId);
-    this.parts.store.release(conversationId);
-    this.countWaiting();
+    this.sessions.get(conversationId)?.discard();
+    if (this.sessions.delete(conversationId)) this.countWaiting();
   }
 
   private countWaiting(): void {
-    const count = this.waitingCount;
+    const count = [...this.sessions.values()].filter((session) => session.isWaiting).length;
     if (count === this.lastWaiting) return;
     this.lastWaiting = count;
     this.changeWaiting.fire(count);

@@ -3,7 +3,6 @@ import type { TokenUsage } from '../shared/usage';
 /** What one run used, as the ledger keeps it. */
 export interface UsageEntry {
   readonly runId: string;
-  readonly conversationId: string;
   readonly workflow: { readonly key: string; readonly name: string };
   readonly usage: TokenUsage;
   /** Milliseconds since the epoch: decides the day it counts for. */

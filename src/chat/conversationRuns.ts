@@ -1,0 +1,207 @@
+import type { ChatClient } from '../coze/chatRequest';
+import type { ChatEvent, RunEnd } from '../shared/chatEvent';
+import { findRun, openRun, type Conversation, type Run } from '../shared/conversation';
+import { Emitter, type Disposable } from '../shared/emitter';
+import { totalTokens } from '../shared/usage';
+import type { Workflow } from '../shared/workflow';
+import { openRunIds, type LiveConversation } from './liveConversation';
+import { requestFor, type Saying } from './requestFor';
+import { driveRun } from './runDriver';
+import { endedByRestart, endingOf, withoutWorkflow } from './runEnding';
+import type { StoredConversation } from './sessionStore';
+import type { UsageSink } from './usageEntry';
+
+/** What the runs of a conversation need. */
+export interface RunParts {
+  readonly client: ChatClient;
+  readonly ledger: UsageSink;
+  /** The workflow as it is set up now: a conversation outlives the setting that it began with. */
+  readonly workflowByKey: (key: string) => Workflow | undefined;
+  readonly now: () => number;
+  readonly log: { warn(text: string): void };
+}
+
+/** The run that this window has under way. */
+interface ActiveRun {
+  readonly runId: string;
+  readonly controller: AbortController;
+  /** Its beginning is on disk and shown. */
+  isShown: boolean;
+}
+
+/** A run that is over, and what the user said in it. */
+export interface EndedRun {
+  readonly saying: Saying;
+  readonly ending: RunEnd;
+}
+
+/**
+ * The runs of one conversation: at most one at a time is carried by this window, and each that has begun gets exactly one
+ * end. What a run begins with is on disk before anything is sent.
+ */
+export class ConversationRuns implements Disposable {
+  private readonly ended = new Emitter<EndedRun>();
+  private readonly underWay = new Set<Promise<unknown>>();
+  private active: ActiveRun | undefined;
+
+  /** A run came to its end by itself: not by a stop, and not by another window. */
+  readonly onDidEnd = this.ended.event;
+
+  constructor(
+    private readonly parts: RunParts,
+    private readonly live: LiveConversation,
+  ) {}
+
+  /** This window carries a run, or is about to. */
+  get isCarrying(): boolean {
+    return this.active !== undefined;
+  }
+
+  /**
+   * Begins a run with events that go to disk and are then shown. Its place is taken at once, so that whatever comes while
+   * the disk is written finds the conversation busy. Resolves when the run is on its way.
+   */
+  async start(opening: readonly ChatEvent[], runId: string, saying: Saying): Promise<void> {
+    const active: ActiveRun = { runId, controller: new AbortController(), isShown: false };
+    this.active = active;
+    try {
+      await this.live.write(opening);
+    } catch (error) {
+      if (this.active === active) this.active = undefined;
+      throw error;
+    }
+    if (this.active !== active) return;
+    active.isShown = true;
+    for (const event of opening) this.live.show(event);
+    if (active.controller.signal.aborted) this.stop();
+    else this.inBackground(this.run(active, saying));
+  }
+
+  /**
+   * Ends the run for the user at once and drops whatever still comes, then asks the service to cancel. Whether the service
+   * goes on, and bills, is not known. A run of another window is ended there within a second.
+   */
+  stop(): void {
+    const { active } = this;
+    if (active && !active.isShown) {
+      active.controller.abort();
+      return;
+    }
+    this.active = undefined;
+    const run = active ? findRun(this.conversation, active.runId)?.run : openRun(this.conversation);
+    if (run) this.live.emit({ type: 'runStopped', runId: run.id, at: this.parts.now() });
+    active?.controller.abort();
+    if (active && run) {
+      this.recordUsage(run);
+      this.cancelAtService(run);
+    }
+  }
+
+  /** After a reset: another window may have ended the run that this one carries, or died with one of its own. */
+  follow(stored: StoredConversation): void {
+    const { active } = this;
+    const run = active?.isShown ? findRun(this.conversation, active.runId)?.run : undefined;
+    if (active && run?.outcome) {
+      this.active = undefined;
+      active.controller.abort();
+      this.cancelAtService(run);
+    }
+    if (!stored.isLive) this.endOrphans(openRunIds(this.conversation));
+  }
+
+  /** Ends runs whose window has died: nobody else will. */
+  endOrphans(runIds: readonly string[]): void {
+    for (const runId of runIds) {
+      const run = findRun(this.conversation, runId)?.run;
+      if (!run || run.outcome || runId === this.active?.runId) continue;
+      this.live.emit(endedByRestart(runId, this.parts.now()));
+      this.recordUsage(run);
+    }
+  }
+
+  /** Ends the run of this window as cut off, because the window closes. */
+  cutOff(): void {
+    const { active } = this;
+    if (active?.isShown) this.live.emit(endedByRestart(active.runId, this.parts.now()));
+    this.dispose();
+  }
+
+  /** Does something that nobody waits for, but {@link settled} does. */
+  inBackground(work: Promise<unknown>): void {
+    const watched: Promise<unknown> = work
+      .catch((error: unknown) => this.report(error))
+      .finally(() => this.underWay.delete(watched));
+    this.underWay.add(watched);
+  }
+
+  /** Resolves when nothing is under way any more, asking the service to cancel included. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
+  }
+
+  /** Closes the connection and tells nobody anything more. */
+  dispose(): void {
+    this.active?.controller.abort();
+    this.active = undefined;
+    this.ended.dispose();
+  }
+
+  private get conversation(): Conversation {
+    return this.live.conversation;
+  }
+
+  private workflow(): Workflow | undefined {
+    const key = this.conversation.workflow?.key;
+    return key === undefined ? undefined : this.parts.workflowByKey(key);
+  }
+
+  private async run(active: ActiveRun, saying: Saying): Promise<void> {
+    const { runId, controller } = active;
+    const { client, now } = this.parts;
+    const workflow = this.workflow();
+    if (!workflow) {
+      this.finish(saying, withoutWorkflow(runId, now()));
+      return;
+    }
+    const emit = (event: ChatEvent) => {
+      if (this.active === active) this.live.emit(event);
+    };
+    const order = {
+      runId,
+      request: requestFor(this.conversation, workflow, saying),
+      isAnswer: saying.isReply,
+    };
+    const stream = await driveRun(order, controller.signal, { client, now, emit });
+    const run = findRun(this.conversation, runId)?.run;
+    if (this.active === active && run) this.finish(saying, endingOf(run, stream, now()));
+  }
+
+  private finish(saying: Saying, ending: RunEnd): void {
+    this.active = undefined;
+    this.live.emit(ending);
+    const run = findRun(this.conversation, ending.runId)?.run;
+    if (run) this.recordUsage(run);
+    this.ended.fire({ saying, ending });
+  }
+
+  private cancelAtService(run: Run): void {
+    const workflow = this.workflow();
+    const { cozeConversationId } = this.conversation;
+    if (!workflow || cozeConversationId === undefined || run.chatId === undefined) return;
+    this.inBackground(this.parts.client.cancelChat(workflow, cozeConversationId, run.chatId));
+  }
+
+  /** A run that the service never took is none to count. */
+  private recordUsage(run: Run): void {
+    const { workflow } = this.conversation;
+    const wasTaken = run.chatId !== undefined || run.messages.length > 0 || totalTokens(run.usage) > 0;
+    if (!workflow || !wasTaken) return;
+    const { id: runId, usage, startedAt: at } = run;
+    const { key, name } = workflow;
+    this.inBackground(this.parts.ledger.add({ runId, workflow: { key, name }, usage, at }));
+  }
+
+  private report(error: unknown): void {
+    this.parts.log.warn(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  }
+}

@@ -1,0 +1,47 @@
+/** What a piece of text looks like. */
+export type SecretKind =
+  'privateKey' | 'cozeToken' | 'cloudKey' | 'gitToken' | 'apiKey' | 'webToken' | 'connectionString';
+
+/** Something in a text that looks like a secret. The secret itself is not repeated. */
+export interface SecretFinding {
+  readonly kind: SecretKind;
+  /** Line in the text, from 1. */
+  readonly line: number;
+}
+
+const patterns: readonly (readonly [SecretKind, RegExp])[] = [
+  ['privateKey', /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g],
+  ['cozeToken', /\b(?:pat|sat|cztei)_[A-Za-z0-9]{20,}/g],
+  [
+    'cloudKey',
+    /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bAKLT[A-Za-z0-9_-]{20,}|\bLTAI[A-Za-z0-9]{12,}|\bAIza[\w-]{35}/g,
+  ],
+  ['gitToken', /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,}|glpat-[\w-]{20,})/g],
+  [
+    'apiKey',
+    /\b(?:sk-(?:[a-z]{2,12}-)?[\w-]{20,}|[rs]k_live_[A-Za-z0-9]{16,}|xox[abprs]-[\w-]{10,}|npm_[A-Za-z0-9]{36})/g,
+  ],
+  ['webToken', /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g],
+  ['connectionString', /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"]{1,100}:[^\s@/'"]{3,200}@/gi],
+];
+
+/**
+ * Looks for what should not leave the machine by accident, to ask before it is sent. Finds well-known forms only: no finding
+ * is no promise. In the order of the text; each secret is told once.
+ */
+export function findSecrets(text: string): readonly SecretFinding[] {
+  return patterns
+    .flatMap(([kind, pattern]) =>
+      [...text.matchAll(pattern)].map((match) => ({
+        kind,
+        at: match.index,
+        line: lineAt(text, match.index),
+      })),
+    )
+    .sort((a, b) => a.at - b.at)
+    .map(({ kind, line }) => ({ kind, line }));
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split(/\r\n|\r|\n/).length;
+}
