@@ -1,14 +1,13 @@
 import { l10n, window } from 'vscode';
+import { findSecrets } from '../chat/findSecrets';
+import { countHiddenCharacters } from '../chat/hiddenText';
+import { selectionPrompt } from '../chat/selectionPrompt';
 import type { Chats } from './chats';
 import { readSelection, type EditorSelection } from './editorSelection';
 import { UserError } from './guard';
 
 export interface AskAboutSelectionParts {
   readonly chats: Chats;
-  /** Builds the message out of question and code. */
-  readonly promptFor: (question: string, selection: EditorSelection) => string;
-  /** Whether the text holds something like a key or a token. */
-  readonly hasSecrets: (text: string) => boolean;
 }
 
 /** More than this is asked about first, in UTF-16 units. */
@@ -32,9 +31,9 @@ export async function askAboutSelection(parts: AskAboutSelectionParts): Promise<
     placeHolder: l10n.t('What do you want to know?'),
     ignoreFocusOut: true,
   });
-  if (question === undefined || !(await agrees(selection, parts))) return;
+  if (question === undefined || !(await agrees(selection))) return;
   const connection = await parts.chats.reveal();
-  await parts.chats.send(connection, parts.promptFor(question.trim(), selection), []);
+  await parts.chats.send(connection, promptOf(question, selection), []);
 }
 
 function linesText({ parts }: EditorSelection): string {
@@ -45,13 +44,38 @@ function linesText({ parts }: EditorSelection): string {
     : l10n.t('Lines {first}–{last}', { first, last });
 }
 
-async function agrees(selection: EditorSelection, parts: AskAboutSelectionParts): Promise<boolean> {
+/** One message: the question, then each selected piece with its place. */
+function promptOf(question: string, { parts, fileName, languageId }: EditorSelection): string {
+  const labels = { file: l10n.t('File'), language: l10n.t('Language'), lines: l10n.t('Lines') };
+  return parts
+    .map((part, index) =>
+      selectionPrompt(index === 0 ? question : '', { ...part, fileName, languageId }, labels),
+    )
+    .join('\n\n');
+}
+
+async function agrees(selection: EditorSelection): Promise<boolean> {
   const code = selection.parts.map((part) => part.code).join('\n');
+  const hidden = countHiddenCharacters(code);
+  const secretLines = secretLinesOf(selection);
   const doubts = [
     ...(code.length > largeSelection
       ? [l10n.t('The selection is very long: {count} characters.', { count: code.length })]
       : []),
-    ...(parts.hasSecrets(code) ? [l10n.t('The selection looks like it contains a key or a token.')] : []),
+    ...(secretLines.length > 0
+      ? [
+          l10n.t('The selection looks like it contains a key or a token, in line {lines}.', {
+            lines: secretLines.join(', '),
+          }),
+        ]
+      : []),
+    ...(hidden > 0
+      ? [
+          l10n.t('The selection contains invisible characters ({count}), which the workflow can read.', {
+            count: hidden,
+          }),
+        ]
+      : []),
   ];
   if (doubts.length === 0) return true;
   const send = l10n.t('Send anyway');
@@ -61,4 +85,12 @@ async function agrees(selection: EditorSelection, parts: AskAboutSelectionParts)
     send,
   );
   return choice === send;
+}
+
+/** Lines of the document that look like they hold a secret. */
+function secretLinesOf({ parts }: EditorSelection): readonly number[] {
+  const lines = parts.flatMap(({ code, startLine }) =>
+    findSecrets(code).map(({ line }) => startLine + line - 1),
+  );
+  return [...new Set(lines)];
 }

@@ -1,4 +1,4 @@
-import { Uri, ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { ViewColumn, window, type Uri, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import type { ChatSession } from '../chat/chatSession';
 import { Emitter, type Disposable, type Event } from '../shared/emitter';
 import type { ChatConnection, ChatSurface } from './chatConnection';

@@ -3,7 +3,6 @@ import type { ChatSession } from '../chat/chatSession';
 import type { ChatSessions } from '../chat/chatSessions';
 import type { MediaItem } from '../shared/content';
 import { Emitter, type Disposable, type Event } from '../shared/emitter';
-import type { Workflow } from '../shared/workflow';
 import type { ChatConnection, ChatSurface } from './chatConnection';
 import { ChatPanels, type ChatPanelsParts } from './chatPanels';
 import { ChatView, chatViewId } from './chatView';
@@ -38,7 +37,7 @@ export class Chats implements Disposable {
     this.panels = new ChatPanels({
       ...parts,
       connect: (surface) => this.watch(parts.connect(surface)),
-      reopen: (id) => parts.sessions.open(id),
+      reopen: (id) => parts.sessions.load(id),
     });
     this.subscription = this.panels.onDidChange(() => this.changed.fire(undefined));
   }
@@ -73,20 +72,35 @@ export class Chats implements Disposable {
     return connection;
   }
 
-  /** Sends a message from a chat. What cannot be sent goes back into its composer. */
+  /**
+   * Sends a message from a chat. A conversation begins with its first message, so that one in which nothing was said
+   * leaves no trace. What cannot be sent goes back into the composer.
+   */
   async send(connection: ChatConnection, text: string, attachments: readonly MediaItem[]): Promise<void> {
+    const { catalog, consent, sessions } = this.parts;
     const restore = () => connection.post({ type: 'restoreDraft', text, attachments });
     if (!attachments.every(isPublicAddress)) {
       restore();
       throw new UserError(l10n.t('An attachment must have a public https or http address.'));
     }
-    const session = connection.session ?? (await this.startNew(connection));
-    if (!session) {
+    const { session } = connection;
+    const { selected } = catalog;
+    if (!session && !selected) {
       restore();
       throw new UserError(l10n.t('There is no workflow to chat with yet. Add one, or try the demo.'));
     }
-    if (await this.mayRun(session)) await session.send(text, attachments);
-    else restore();
+    const mayRun = session ? await this.mayRun(session) : selected && (await consent.ensure(selected));
+    if (!mayRun) {
+      restore();
+      return;
+    }
+    if (session) {
+      await session.send(text, attachments);
+    } else if (selected) {
+      const begun = sessions.start(selected);
+      this.show(connection, begun);
+      await begun.send(text, attachments);
+    }
   }
 
   /** Asks about a workflow that the workspace brought; true where the conversation's workflow may be run. */
@@ -96,25 +110,26 @@ export class Chats implements Disposable {
     return workflow === undefined || this.parts.consent.ensure(workflow);
   }
 
-  /** Shows a new conversation with the selected workflow; the empty state where none is selected. */
-  startNew(connection: ChatConnection): Promise<ChatSession | undefined> {
-    const { selected } = this.parts.catalog;
-    const { session } = connection;
-    const isFresh = session?.isUntouched && session.conversation.workflow?.key === selected?.key;
-    const next = isFresh ? session : selected && this.begin(selected);
-    this.show(connection, next);
-    return Promise.resolve(next);
+  /** Clears the chat for a new conversation, with the workflow that is selected when its first message is sent. */
+  startNew(connection: ChatConnection): void {
+    this.show(connection, undefined);
   }
 
   /** Goes on with the selected workflow: in a new conversation, unless the one that is shown already uses it. */
-  async useSelected(connection: ChatConnection): Promise<void> {
-    const { selected } = this.parts.catalog;
-    if (connection.session?.conversation.workflow?.key !== selected?.key) await this.startNew(connection);
+  useSelected(connection: ChatConnection): void {
+    const { session } = connection;
+    if (session && session.conversation.workflow?.key !== this.parts.catalog.selected?.key)
+      this.startNew(connection);
+  }
+
+  /** Opens the conversation in front in an editor tab of its own; the side bar keeps showing it as well. */
+  openInEditor(): void {
+    this.panels.open(this.activeSession);
   }
 
   /** Shows a conversation of the history. False where it is gone. */
   async open(connection: ChatConnection, conversationId: string): Promise<boolean> {
-    const session = await this.parts.sessions.open(conversationId);
+    const session = await this.parts.sessions.load(conversationId);
     if (session) this.show(connection, session);
     return session !== undefined;
   }
@@ -127,15 +142,16 @@ export class Chats implements Disposable {
       connection.post({ type: 'restoreDraft', text, attachments: [] });
       return;
     }
-    this.show(connection, await this.parts.sessions.fork(session.conversation.id, turnId, text));
+    const forked = await this.parts.sessions.fork(session.id, turnId, text);
+    if (forked) this.show(connection, forked);
   }
 
   /** Takes a deleted conversation out of every chat that shows it. */
-  async leave(conversationId: string): Promise<void> {
+  leave(conversationId: string): void {
     for (const connection of this.all) {
-      if (connection.session?.conversation.id === conversationId) await this.startNew(connection);
+      if (connection.session?.id === conversationId) this.startNew(connection);
     }
-    if (this.sideBarSession?.conversation.id === conversationId) this.sideBarSession = undefined;
+    if (this.sideBarSession?.id === conversationId) this.sideBarSession = undefined;
   }
 
   /** The conversation of the side bar, read from disk where an earlier window showed one. */
@@ -157,23 +173,18 @@ export class Chats implements Disposable {
     this.connected.dispose();
   }
 
-  private begin(workflow: Workflow): ChatSession {
-    return this.parts.sessions.start(workflow);
-  }
-
   private show(connection: ChatConnection, session: ChatSession | undefined): void {
     if (connection === this.view.current) {
       this.sideBarSession = session;
-      void this.parts.memento.update(sideBarKey, session?.conversation.id);
+      void this.parts.memento.update(sideBarKey, session?.id);
     }
     connection.show(session);
   }
 
   private connectSideBar(surface: ChatSurface): ChatConnection {
     const connection = this.watch(this.parts.connect(surface));
-    void this.sideBarConversation().then(async (session) => {
-      if (session) connection.show(session);
-      else await this.startNew(connection);
+    void this.sideBarConversation().then((session) => {
+      connection.show(session);
       this.connected.fire(connection);
     });
     return connection;
@@ -202,7 +213,7 @@ export class Chats implements Disposable {
 
   private async restore(): Promise<void> {
     const id = this.parts.memento.get<string>(sideBarKey);
-    if (id !== undefined) this.sideBarSession ??= await this.parts.sessions.open(id);
+    if (id !== undefined) this.sideBarSession ??= await this.parts.sessions.load(id);
   }
 }
 

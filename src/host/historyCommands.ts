@@ -39,7 +39,7 @@ export class HistoryCommands {
       remove,
     );
     if (choice !== remove) return;
-    if (!(await this.parts.store.removeAll())) throw cannotDelete(this.parts.store);
+    await deleting(() => this.parts.store.removeAll());
   }
 
   private async open(id: string): Promise<void> {
@@ -50,14 +50,13 @@ export class HistoryCommands {
   }
 
   private async rename(id: string, title: string): Promise<void> {
-    const session = await this.parts.sessions.open(id);
+    const session = await this.parts.sessions.load(id);
     if (!session) throw new UserError(l10n.t('This conversation is no longer there.'));
     await session.rename(title);
   }
 
   private async remove(summary: ConversationSummary): Promise<void> {
-    const { store } = this.parts;
-    if (!(await store.remove(summary.id))) throw cannotDelete(store);
+    await deleting(() => this.parts.store.remove(summary.id));
     const undo = l10n.t('Undo');
     void window
       .showInformationMessage(
@@ -76,8 +75,12 @@ export class HistoryCommands {
   }
 }
 
-function cannotDelete(store: ConversationStore): UserError {
-  return new UserError(
-    l10n.t('Not everything could be deleted: {reason}', { reason: store.problem ?? l10n.t('unknown reason') }),
-  );
+/** The system's word says more to the user than a general failure would. */
+async function deleting(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : l10n.t('unknown reason');
+    throw new UserError(l10n.t('Not everything could be deleted: {reason}', { reason }), { cause: error });
+  }
 }

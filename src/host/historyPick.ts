@@ -1,8 +1,8 @@
 import { env, l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { ConversationStore } from '../chat/store/conversationStore';
+import { compactCount } from './usageText';
 import type { ConversationSummary } from '../chat/store/summary';
 import { totalTokens } from '../shared/usage';
-import { shortTokens } from './usageText';
 
 export interface HistoryPickParts {
   readonly store: ConversationStore;
@@ -92,7 +92,7 @@ function itemOf(summary: ConversationSummary, excerpt: string, buttons: readonly
   const facts = [
     summary.workflow?.name ?? '',
     when.format(summary.lastAt),
-    l10n.t('{count} tokens', { count: shortTokens(totalTokens(summary.usage)) }),
+    l10n.t('{count} tokens', { count: compactCount(totalTokens(summary.usage)) }),
     ...(summary.isRunning ? [l10n.t('running')] : []),
   ].filter((fact) => fact !== '');
   const title = summary.title || l10n.t('Untitled');

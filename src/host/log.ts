@@ -18,6 +18,10 @@ export class Log {
   readonly error = (label: string, error: unknown): void =>
     this.channel.error(this.redact(`${label}: ${describe(error)}`));
 
+  dispose(): void {
+    this.channel.dispose();
+  }
+
   show(): void {
     this.channel.show(true);
   }

@@ -32,18 +32,18 @@ export class RemedyActions {
   }
 
   async selectWorkflow(connection: ChatConnection): Promise<void> {
-    if (await selectWorkflow(this.parts)) await this.parts.chats.useSelected(connection);
+    if (await selectWorkflow(this.parts)) this.parts.chats.useSelected(connection);
   }
 
   async addWorkflow(connection: ChatConnection): Promise<void> {
-    if (await addWorkflow(this.parts)) await this.parts.chats.useSelected(connection);
+    if (await addWorkflow(this.parts)) this.parts.chats.useSelected(connection);
   }
 
   async tryDemo(connection: ChatConnection | undefined): Promise<void> {
     const { catalog, chats } = this.parts;
     await catalog.select(catalog.demo);
     const shown = connection ?? (await chats.reveal());
-    await chats.useSelected(shown);
+    chats.useSelected(shown);
     shown.navigate('composer');
   }
 
@@ -81,7 +81,8 @@ export class RemedyActions {
       case 'openCertificateSettings':
         return openSettings('http.systemCertificates');
       case 'showLog':
-        return log.show();
+        log.show();
+        return;
       case 'tryAgain': {
         const turn = session && findRun(session.conversation, runId)?.turn;
         if (turn && (await chats.mayRun(session))) await session.repeatTurn(turn.id);

@@ -1,5 +1,6 @@
 import { workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
 import type { Workflow } from '../shared/workflow';
+import { readToken } from './tokenText';
 import { readWorkflowEntry, type EntryRefusal } from './workflowEntry';
 
 /** An entry of `coze.workflows` that cannot be used, and where it stands. */
@@ -54,6 +55,20 @@ export class Settings {
       connectMs: this.seconds('connectTimeout', 5, 290, 60) * 1_000,
       idleMs: this.seconds('idleTimeout', 30, 290, 240) * 1_000,
     };
+  }
+
+  /**
+   * `COZE_API_TOKEN` of the environment, for machines without a secret storage. It belongs to the address that the user's
+   * settings name and is given for no other.
+   */
+  environmentToken(
+    origin: string,
+    environment: Readonly<Record<string, string | undefined>>,
+  ): string | undefined {
+    const { baseUrl } = this;
+    if (baseUrl === undefined || new URL(baseUrl).origin !== origin) return undefined;
+    const read = readToken(environment['COZE_API_TOKEN'] ?? '');
+    return 'token' in read ? read.token : undefined;
   }
 
   /** All usable entries, the user's first; of entries with the same key the first one counts. */

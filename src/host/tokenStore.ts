@@ -14,6 +14,8 @@ export interface TokenStoreParts {
   readonly memento: Memento;
   /** A token of the environment, for the one origin the user's settings name. */
   readonly environmentToken: (origin: string) => string | undefined;
+  /** Hears of every token that is read or given: what the log must never show. */
+  readonly onDidSee: (token: string) => unknown;
   readonly warn: (text: string) => void;
 }
 
@@ -24,7 +26,6 @@ export interface TokenStoreParts {
  */
 export class TokenStore implements Disposable {
   private readonly session = new Map<string, string>();
-  private readonly known = new Set<string>();
   private readonly changed = new Emitter<undefined>();
   private readonly subscription: Disposable;
 
@@ -41,7 +42,7 @@ export class TokenStore implements Disposable {
   async tokenFor(origin: string): Promise<string | undefined> {
     const token =
       this.session.get(origin) ?? (await this.read(origin)) ?? this.parts.environmentToken(origin);
-    if (token !== undefined) this.known.add(token);
+    if (token !== undefined) this.parts.onDidSee(token);
     return token;
   }
 
@@ -53,7 +54,7 @@ export class TokenStore implements Disposable {
 
   /** Keeps the token, and says for how long: a storage that fails or gives something else back keeps it for the session. */
   async store(origin: string, token: string): Promise<'stored' | 'session'> {
-    this.known.add(token);
+    this.parts.onDidSee(token);
     try {
       await this.parts.secrets.store(keyPrefix + origin, token);
     } catch (error) {
@@ -88,11 +89,6 @@ export class TokenStore implements Disposable {
       all.map(async (origin) => this.session.has(origin) || (await this.read(origin)) !== undefined),
     );
     return all.filter((_, index) => states[index]);
-  }
-
-  /** Every token this window has read or been given: what the log must never show. */
-  get seen(): readonly string[] {
-    return [...this.known];
   }
 
   dispose(): void {

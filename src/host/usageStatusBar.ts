@@ -1,62 +1,52 @@
 import { env, l10n, StatusBarAlignment, window } from 'vscode';
+import type { UsageTotals } from '../chat/usageBook';
+import type { UsageLedger } from '../chat/usageLedger';
+import { usageFigures, usageStatusText } from './usageText';
 import type { Disposable } from '../shared/emitter';
-import { noTokens, totalTokens, type TokenUsage } from '../shared/usage';
-import { longTokens, usageStatusText } from './usageText';
+import { noTokens, type TokenUsage } from '../shared/usage';
+import type { Chats } from './chats';
 
-/** What the counter shows: tokens of today over all conversations, and of the conversation in front. */
-export interface UsageFigures {
-  readonly today: TokenUsage;
-  readonly runsToday: number;
-  readonly conversation: TokenUsage | undefined;
-}
-
-export interface UsageStatusBarParts {
-  readonly figures: () => UsageFigures;
-  readonly onDidChange: (listener: () => void) => Disposable;
-}
-
-/** The counter in the status bar. Appears with the extension's first use; a click shows more. */
+/** The counter in the status bar: tokens of today. Appears with the extension's first use; a click shows more. */
 export class UsageStatusBar implements Disposable {
   private readonly item = window.createStatusBarItem('coze.usage', StatusBarAlignment.Right, 90);
-  private readonly subscription: Disposable;
+  private readonly subscriptions: readonly Disposable[];
 
-  constructor(private readonly parts: UsageStatusBarParts) {
+  constructor(
+    private readonly ledger: UsageLedger,
+    private readonly chats: Chats,
+  ) {
     this.item.name = l10n.t('Coze token usage');
     this.item.command = 'coze.showUsage';
-    this.subscription = parts.onDidChange(() => this.render());
+    this.subscriptions = [
+      ledger.onDidChange(() => this.render()),
+      chats.onDidChange(() => this.render()),
+      this.item,
+    ];
     this.render();
     this.item.show();
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    this.item.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private render(): void {
-    const figures = this.parts.figures();
-    this.item.text = usageStatusText(figures.today);
-    this.item.tooltip = usageTooltip(figures);
+    const today = this.ledger.today();
+    this.item.text = usageStatusText(today.usage);
+    this.item.tooltip = tooltipOf(today, this.chats.activeSession?.conversation.usage ?? noTokens);
     this.item.accessibilityInformation = {
       role: 'button',
-      label: l10n.t('Coze tokens today: {total}', { total: count(totalTokens(figures.today)) }),
+      label: l10n.t('Coze tokens today: {total}', { total: usageFigures(today.usage, env.language).total }),
     };
   }
 }
 
-/** The hover: plain text, one fact a line. */
-export function usageTooltip({ today, runsToday, conversation }: UsageFigures): string {
+/** Plain text, one fact a line. */
+function tooltipOf(today: UsageTotals, conversation: TokenUsage): string {
+  const { input, output, total } = usageFigures(today.usage, env.language);
   return [
-    l10n.t('Coze tokens today: {total}', { total: count(totalTokens(today)) }),
-    l10n.t('In: {input} · out: {output} · runs: {runs}', {
-      input: count(today.input),
-      output: count(today.output),
-      runs: count(runsToday),
-    }),
-    l10n.t('This conversation: {total}', { total: count(totalTokens(conversation ?? noTokens)) }),
+    l10n.t('Coze tokens today: {total}', { total }),
+    l10n.t('In {input} · out {output} · runs {runs}', { input, output, runs: today.runs }),
+    l10n.t('This conversation: {total}', { total: usageFigures(conversation, env.language).total }),
   ].join('\n');
-}
-
-function count(tokens: number): string {
-  return longTokens(tokens, env.language);
 }

@@ -1,6 +1,7 @@
 import { env, l10n } from 'vscode';
 import type { ChatSession } from '../chat/chatSession';
-import { findRun, type Conversation, type ServiceMessage } from '../shared/conversation';
+import { imagesOf, linksOf } from '../markdown/links';
+import { findRun, type Conversation, type Run, type ServiceMessage, type Turn } from '../shared/conversation';
 import type { MediaItem } from '../shared/content';
 import { assertNever, type MediaSource, type ViewMessage } from '../shared/protocol';
 import type { Chats } from './chats';
@@ -22,8 +23,6 @@ export interface ViewActionsParts {
   readonly insertion: EditorInsertion;
   readonly remedies: RemedyActions;
   readonly isTrustedDebugUrl: (url: string, baseUrl: string) => boolean;
-  readonly linksOf: (markdown: string) => readonly string[];
-  readonly imagesOf: (markdown: string) => readonly string[];
 }
 
 /**
@@ -52,7 +51,8 @@ export class ViewActions {
       case 'dismissInterrupt':
         return session?.dismissInterrupt(message.turnId);
       case 'stop':
-        return session?.stop();
+        session?.stop();
+        return;
       case 'repeatTurn':
         return this.sending(connection, '', (to) => to.repeatTurn(message.turnId));
       case 'editTurn':
@@ -64,7 +64,8 @@ export class ViewActions {
       case 'sendQueued':
         return this.sending(connection, '', (to) => to.sendQueued(message.queueId));
       case 'newConversation':
-        return chats.startNew(connection);
+        chats.startNew(connection);
+        return;
       case 'showHistory':
         return remedies.showHistory();
       case 'selectWorkflow':
@@ -94,7 +95,8 @@ export class ViewActions {
       case 'giveFeedback':
         return session?.giveFeedback(message.messageKey, message.feedback);
       case 'reportViewError':
-        return this.parts.log.warn(`The view reports: ${message.text.slice(0, 4_000)}`);
+        this.parts.log.warn(`The view reports: ${message.text.slice(0, 4_000)}`);
+        return;
       default:
         return assertNever(message);
     }
@@ -128,8 +130,8 @@ export class ViewActions {
   }
 
   private async openLink(connection: ChatConnection, messageKey: string, index: number): Promise<void> {
-    const text = textOf(connection.session?.conversation, messageKey);
-    const url = text === undefined ? undefined : this.parts.linksOf(text)[index];
+    const shown = shownText(connection.session?.conversation, messageKey);
+    const url = shown && linksOf(shown.text, shown.isComplete)[index];
     if (url === undefined) throw new UserError(l10n.t('This link is no longer there.'));
     await openWeb(url);
   }
@@ -157,32 +159,50 @@ export class ViewActions {
     index: number,
   ): string {
     const conversation = connection.session?.conversation;
+    const shown = shownText(conversation, messageKey);
     const url =
       source === 'body'
         ? itemsOf(conversation, messageKey)[index]?.url
-        : this.parts.imagesOf(textOf(conversation, messageKey) ?? '')[index];
+        : shown && imagesOf(shown.text, shown.isComplete)[index];
     if (url === undefined) throw new UserError(l10n.t('This file has no address.'));
     return url;
   }
 }
 
-/** What the user sent is named by the id of its turn, what the service said by the message's key. */
-function textOf(conversation: Conversation | undefined, key: string): string | undefined {
-  return messageOf(conversation, key)?.text ?? turnOf(conversation, key)?.text;
+/**
+ * The text of a message as the view shows it. What the user sent is named by the id of its turn, what the service said by
+ * the message's key. A text that may still grow is read differently, by the view and here.
+ */
+function shownText(
+  conversation: Conversation | undefined,
+  key: string,
+): { readonly text: string; readonly isComplete: boolean } | undefined {
+  const found = messageOf(conversation, key);
+  if (found) {
+    return {
+      text: found.message.text,
+      isComplete: found.message.isComplete || found.run.outcome !== undefined,
+    };
+  }
+  const turn = turnOf(conversation, key);
+  return turn && { text: turn.text, isComplete: true };
 }
 
 function itemsOf(conversation: Conversation | undefined, key: string): readonly MediaItem[] {
-  const body = messageOf(conversation, key)?.body;
+  const body = messageOf(conversation, key)?.message.body;
   if (body) return body.type === 'media' ? body.items : [];
   return turnOf(conversation, key)?.attachments ?? [];
 }
 
-function messageOf(conversation: Conversation | undefined, key: string): ServiceMessage | undefined {
-  const runId = key.split('/', 1)[0] ?? '';
-  const run = conversation && findRun(conversation, runId)?.run;
-  return run?.messages.find((message) => message.key === key);
+function messageOf(
+  conversation: Conversation | undefined,
+  key: string,
+): { readonly run: Run; readonly message: ServiceMessage } | undefined {
+  const run = conversation && findRun(conversation, key.split('/', 1)[0] ?? '')?.run;
+  const message = run?.messages.find((candidate) => candidate.key === key);
+  return run && message && { run, message };
 }
 
-function turnOf(conversation: Conversation | undefined, key: string) {
+function turnOf(conversation: Conversation | undefined, key: string): Turn | undefined {
   return conversation?.turns.find((turn) => turn.id === key);
 }

@@ -1,0 +1,70 @@
+import type { ChatEvent } from '../shared/chatEvent';
+import { emptyConversation, type Conversation } from '../shared/conversation';
+import { reduce } from '../shared/reduce';
+import { replay } from './replay';
+import { isJournalEvent } from './store/journalEvent';
+
+const format = 'coze-workflow-chat/conversation';
+const version = 1;
+/** Anything larger is no conversation of ours; in UTF-16 units. */
+const maxLength = 200_000_000;
+
+/**
+ * A conversation as JSON: what was said, as the events that tell it again. Holds no token, no settings, no ids of the
+ * service and no figures of use.
+ */
+export function conversationToJson(conversation: Conversation, newId: () => string): string {
+  const { workflow, title } = conversation;
+  const events = workflow ? eventsOf(conversation, workflow, title, newId) : [];
+  return `${JSON.stringify({ format, version, title, workflow, events }, undefined, 2)}\n`;
+}
+
+/**
+ * Reads what {@link conversationToJson} wrote, under new ids: importing twice gives two conversations. `undefined` for
+ * anything else, and for a file of a later version.
+ */
+export function conversationFromJson(
+  text: string,
+  newId: () => string,
+): { readonly conversationId: string; readonly events: readonly ChatEvent[] } | undefined {
+  const file = text.length <= maxLength ? parse(text) : undefined;
+  if (file?.['format'] !== format || file['version'] !== version) return undefined;
+  const { events } = file;
+  if (!Array.isArray(events) || !events.every(isJournalEvent)) return undefined;
+  const conversation = events.reduce<Conversation>(reduce, emptyConversation);
+  const { workflow } = conversation;
+  if (!workflow || !isWorkflowRef(workflow)) return undefined;
+  const fresh = eventsOf(conversation, workflow, conversation.title, newId);
+  const [first] = fresh;
+  return first?.type === 'conversationStarted'
+    ? { conversationId: first.conversationId, events: fresh }
+    : undefined;
+}
+
+function eventsOf(
+  conversation: Conversation,
+  workflow: NonNullable<Conversation['workflow']>,
+  title: string,
+  newId: () => string,
+): readonly ChatEvent[] {
+  return [
+    { type: 'conversationStarted', conversationId: newId(), workflow, at: conversation.startedAt },
+    ...replay(conversation.turns, newId),
+    ...(title ? [{ type: 'conversationRenamed' as const, title }] : []),
+  ];
+}
+
+function isWorkflowRef(value: NonNullable<Conversation['workflow']>): boolean {
+  const fields: readonly unknown[] = [value.key, value.name, value.workflowId, value.origin];
+  return fields.every((field) => typeof field === 'string');
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

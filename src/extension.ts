@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { env, l10n, Uri, window, type ExtensionContext } from 'vscode';
+import { ChatSessions } from './chat/chatSessions';
+import { ConversationStore } from './chat/store/conversationStore';
+import { UsageLedger } from './chat/usageLedger';
+import { isTrustedDebugUrl } from './coze/debugUrl';
+import { redact } from './coze/redact';
+import { Log } from './host/log';
+import { Settings } from './host/settings';
+import { startHost } from './host/startHost';
+import { TokenStore } from './host/tokenStore';
+import { WorkflowCatalog } from './host/workflowCatalog';
+import { demoWorkflow, routedClient, usableBaseUrl } from './wiring';
+
+let finish: (() => Promise<void>) | undefined;
+
+/** Makes the services and hands them to the features. Returns nothing: other extensions get no way in. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const { globalState, workspaceState, extensionUri, subscriptions } = context;
+  const secrets = new Set<string>();
+  const log = new Log(window.createOutputChannel('Coze', { log: true }), (text) =>
+    redact(text, [...secrets]),
+  );
+  const settings = new Settings(usableBaseUrl);
+  const tokens = new TokenStore({
+    secrets: context.secrets,
+    memento: globalState,
+    environmentToken: (origin) => settings.environmentToken(origin, process.env),
+    onDidSee: (token) => secrets.add(token),
+    warn: log.warn,
+  });
+  const catalog = new WorkflowCatalog(settings, demoWorkflow(l10n.t('Demo')), workspaceState);
+  const client = routedClient(
+    { token: (origin) => tokens.tokenFor(origin), timeouts: () => settings.timeouts, log },
+    env.language.startsWith('zh') ? 'zh' : 'en',
+  );
+  const directory = Uri.joinPath(context.globalStorageUri, 'conversations').fsPath;
+  const [store, ledger] = await Promise.all([
+    ConversationStore.open({ directory }),
+    UsageLedger.open({ directory: context.globalStorageUri.fsPath, log }),
+  ]);
+  const sessions = new ChatSessions({
+    client,
+    store,
+    ledger,
+    workflowByKey: catalog.byKey,
+    now: Date.now,
+    newId: () => randomBytes(16).toString('hex'),
+    log,
+  });
+  subscriptions.push(
+    log,
+    tokens,
+    catalog,
+    ledger,
+    ...startHost({
+      extensionUri,
+      globalState,
+      workspaceState,
+      log,
+      settings,
+      tokens,
+      catalog,
+      store,
+      ledger,
+      sessions,
+      baseUrlOf: usableBaseUrl,
+      isTrustedDebugUrl,
+    }),
+  );
+  finish = async () => {
+    await sessions.close();
+    await store.dispose();
+  };
+}
+
+/** What is under way is ended and written. VS Code's API is gone by now; files are not. */
+export async function deactivate(): Promise<void> {
+  await finish?.();
+}

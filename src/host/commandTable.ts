@@ -1,0 +1,63 @@
+import type { NavigationTarget } from '../shared/protocol';
+import type { CommandTable } from './commands';
+import type { Chats } from './chats';
+import type { HistoryCommands } from './historyCommands';
+import type { Log } from './log';
+import type { RemedyActions } from './remedyActions';
+import { askAboutSelection, type AskAboutSelectionParts } from './askAboutSelection';
+import type { ConversationFiles } from './conversationFiles';
+import { clearToken, setToken, type TokenCommandsParts } from './tokenCommands';
+import { showUsage, type ShowUsageParts } from './showUsage';
+import { addWorkflow, selectWorkflow, type WorkflowCommandsParts } from './workflowCommands';
+
+export interface CommandTableParts
+  extends TokenCommandsParts, WorkflowCommandsParts, AskAboutSelectionParts, ShowUsageParts {
+  readonly chats: Chats;
+  readonly history: HistoryCommands;
+  readonly files: ConversationFiles;
+  readonly remedies: RemedyActions;
+  readonly log: Log;
+}
+
+/** Which act belongs to which command. */
+export function commandTable(parts: CommandTableParts): CommandTable {
+  const { chats, history, files, remedies, log } = parts;
+  const navigate = (target: NavigationTarget) => async () => {
+    const connection = await chats.reveal();
+    connection.navigate(target);
+  };
+  const useSelected = (wasChosen: boolean): void => {
+    if (wasChosen && chats.active) chats.useSelected(chats.active);
+  };
+  return {
+    'coze.askAboutSelection': () => askAboutSelection(parts),
+    'coze.focusChat': navigate('composer'),
+    'coze.newConversation': async () => {
+      const connection = await chats.reveal();
+      chats.startNew(connection);
+      connection.navigate('composer');
+    },
+    'coze.stop': () => chats.activeSession?.stop(),
+    'coze.selectWorkflow': async () => {
+      useSelected(await selectWorkflow(parts));
+    },
+    'coze.addWorkflow': async () => {
+      useSelected(await addWorkflow(parts));
+    },
+    'coze.tryDemo': () => remedies.tryDemo(undefined),
+    'coze.setToken': () => setToken(parts),
+    'coze.clearToken': () => clearToken(parts),
+    'coze.showHistory': () => history.show(),
+    'coze.clearHistory': () => history.clear(),
+    'coze.openInEditor': () => chats.openInEditor(),
+    'coze.exportConversation': () => files.exportConversation(chats.activeSession?.id),
+    'coze.importConversation': () => files.importConversation(),
+    'coze.findInChat': navigate('find'),
+    'coze.focusComposer': navigate('composer'),
+    'coze.focusLastAnswer': navigate('lastAnswer'),
+    'coze.nextMessage': navigate('nextMessage'),
+    'coze.previousMessage': navigate('previousMessage'),
+    'coze.showUsage': () => showUsage(parts),
+    'coze.showLog': () => log.show(),
+  };
+}

@@ -1,0 +1,97 @@
+import { lookup } from 'node:dns/promises';
+import { request } from 'node:https';
+import { l10n, Uri, window, type Memento } from 'vscode';
+import type { ChatSessions } from '../chat/chatSessions';
+import type { ConversationStore } from '../chat/store/conversationStore';
+import type { UsageLedger } from '../chat/usageLedger';
+import type { Disposable } from '../shared/emitter';
+import { ChatConnection } from './chatConnection';
+import { chatPanelType } from './chatPanels';
+import { Chats } from './chats';
+import { chatViewId } from './chatView';
+import { registerCommands } from './commands';
+import { commandTable } from './commandTable';
+import { ConversationFiles } from './conversationFiles';
+import { EditorInsertion } from './editorInsertion';
+import { entryProblemText } from './entryProblemText';
+import { Guard } from './guard';
+import { HistoryCommands } from './historyCommands';
+import type { Log } from './log';
+import { isPublicAddress } from './mediaAddress';
+import { MediaLoader } from './mediaLoader';
+import { RemedyActions } from './remedyActions';
+import type { Settings } from './settings';
+import { StatusUpdates } from './statusUpdates';
+import { tellRecoveries } from './storeNotices';
+import type { TokenStore } from './tokenStore';
+import { UsageStatusBar } from './usageStatusBar';
+import { ViewActions } from './viewActions';
+import { viewContext } from './viewContext';
+import type { WorkflowCatalog } from './workflowCatalog';
+import { WorkflowConsent } from './workflowConsent';
+
+/** The services that the features stand on, made by the composition root. */
+export interface HostServices {
+  readonly extensionUri: Uri;
+  readonly globalState: Memento;
+  readonly workspaceState: Memento;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly tokens: TokenStore;
+  readonly catalog: WorkflowCatalog;
+  readonly store: ConversationStore;
+  readonly ledger: UsageLedger;
+  readonly sessions: ChatSessions;
+  readonly baseUrlOf: (text: string) => string | undefined;
+  readonly isTrustedDebugUrl: (url: string, baseUrl: string) => boolean;
+}
+
+/** Puts the features on the services and into VS Code. Everything that is returned is to be disposed of in the end. */
+export function startHost(services: HostServices): readonly Disposable[] {
+  const { log, settings, tokens, catalog, store, sessions } = services;
+  const guard = new Guard(log);
+  const chats = new Chats({
+    sessions,
+    catalog,
+    consent: new WorkflowConsent(services.globalState),
+    memento: services.workspaceState,
+    icon: Uri.joinPath(services.extensionUri, 'media', 'icon.png'),
+    defaultTitle: () => l10n.t('Coze chat'),
+    connect: (surface) =>
+      new ChatConnection(surface, {
+        dist: Uri.joinPath(services.extensionUri, 'dist'),
+        contextFor: (session) =>
+          viewContext(session, { catalog, tokens, settings, historyProblem: () => store.problem }),
+        receive: (connection, message) => actions.receive(connection, message),
+        log,
+      }),
+  });
+  const files = new ConversationFiles({ ...services, chats });
+  const history = new HistoryCommands({
+    ...services,
+    chats,
+    guard,
+    exportConversation: (id) => files.exportConversation(id),
+  });
+  const remedies = new RemedyActions({ ...services, chats, showHistory: () => history.show() });
+  const insertion = new EditorInsertion();
+  const media = new MediaLoader({
+    request,
+    lookupAll: (host) => lookup(host, { all: true }),
+    isPublicAddress,
+  });
+  const actions = new ViewActions({ ...services, chats, guard, media, insertion, remedies });
+  return [
+    window.registerWebviewViewProvider(chatViewId, chats.view),
+    window.registerWebviewPanelSerializer(chatPanelType, chats.panels),
+    ...registerCommands(commandTable({ ...services, chats, history, files, remedies }), guard),
+    new StatusUpdates({ ...services, chats, guard }),
+    new UsageStatusBar(services.ledger, chats),
+    tellRecoveries(store, log),
+    catalog.onDidRefuse(([first]) => {
+      if (first) void window.showWarningMessage(entryProblemText(first));
+    }),
+    chats,
+    insertion,
+  ];
+}

@@ -1,0 +1,47 @@
+import type { ChatClient } from './coze/chatRequest';
+import { normalizeBaseUrl } from './coze/baseUrl';
+import { CozeError } from './coze/cozeError';
+import { CozeClient, type CozeClientOptions } from './coze/cozeClient';
+import { demoBaseUrl, demoWorkflowId } from './simulator/demo';
+import { createSimulator } from './simulator/simulator';
+import { wait } from './simulator/wait';
+import type { Workflow } from './shared/workflow';
+
+/** Coze over the network, and for the built-in demo the service inside this program. */
+export function routedClient(options: Omit<CozeClientOptions, 'fetch'>, language: 'en' | 'zh'): ChatClient {
+  // Looked up at every call: VS Code replaces the global with one that knows proxies and certificates.
+  const live = new CozeClient({ ...options, fetch: (input, init) => globalThis.fetch(input, init) });
+  const simulate = createSimulator({
+    now: Date.now,
+    wait,
+    pace: 'lifelike',
+    language,
+    unknownConversations: 'adopt',
+  });
+  const demo = new CozeClient({
+    ...options,
+    token: () => Promise.resolve(undefined),
+    fetch: (input, init) => simulate(new Request(input, init)),
+  });
+  const clientFor = ({ source }: Workflow): CozeClient => (source === 'demo' ? demo : live);
+  return {
+    streamChat: (request, signal) => clientFor(request.workflow).streamChat(request, signal),
+    cancelChat: (workflow, ...rest) => clientFor(workflow).cancelChat(workflow, ...rest),
+    giveFeedback: (workflow, ...rest) => clientFor(workflow).giveFeedback(workflow, ...rest),
+  };
+}
+
+/** The workflow of the built-in demo. */
+export function demoWorkflow(name: string): Workflow {
+  return { key: 'demo', name, workflowId: demoWorkflowId, baseUrl: demoBaseUrl, source: 'demo' };
+}
+
+/** The address as it is used, or `undefined` where it may not be: not https and not this computer, or no address. */
+export function usableBaseUrl(text: string): string | undefined {
+  try {
+    return normalizeBaseUrl(text);
+  } catch (error) {
+    if (error instanceof CozeError) return undefined;
+    throw error;
+  }
+}
