@@ -32,8 +32,6 @@ export function textOf(question: Question): string {
     case 'options':
       return [question.title, ...question.options.map((name, index) => `${index + 1}. ${name}`)].join('\n');
     case 'inputs':
-      return [question.title, ...question.fields.map((field) => `- ${field.name} (${field.type})`)].join(
-        '\n',
-      );
+      return question.fields.map((field) => `- ${field.name} (${field.type})`).join('\n');
   }
 }

@@ -64,7 +64,8 @@ export function* card({ answers }: Situation): Script {
 export function* form({ answers }: Situation): Script {
   let title = answers.formTitle;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-    const reply = yield asking({ type: 'inputs', title, fields: answers.formFields });
+    yield answer(title);
+    const reply = yield asking({ type: 'inputs', fields: answers.formFields });
     const fields = readFields(reply, answers.formFields);
     if (fields) {
       yield answer(answers.formReply(fields));

@@ -2,7 +2,8 @@
 export type Question =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'options'; readonly title: string; readonly options: readonly string[] }
-  | { readonly type: 'inputs'; readonly title: string; readonly fields: readonly InputField[] };
+  /** An input card has no title: what it is about has to be said before it. */
+  | { readonly type: 'inputs'; readonly fields: readonly InputField[] };
 
 export interface InputField {
   readonly name: string;

@@ -91,7 +91,8 @@ describe('a simulated workflow that asks', () => {
     const service = instantService();
     for (const reply of ['city:Oslo\ndays:3\nremarks:at 10:30', '{"city":"Oslo","days":3}']) {
       const asked = await say(service, 'form');
-      const fields = cardIn(said(asked)[0]).input_card_data ?? [];
+      assert.equal(said(asked)[0], answersIn('en').formTitle);
+      const fields = cardIn(said(asked)[1]).input_card_data ?? [];
       assert.deepEqual(
         fields.map(({ name }) => name),
         ['city', 'days', 'remarks'],
@@ -113,6 +114,7 @@ describe('a simulated workflow that asks', () => {
   it('asks in plain text where cards were not asked for', async () => {
     const service = instantService({ cards: 'whenAsked' });
     assert.match(said(await say(service, 'card'))[0] ?? '', /\n1\. Red\n2\. Green\n3\. Blue$/);
+    assert.match(said(await say(service, 'form'))[1] ?? '', /^- city \(string\)\n- days \(integer\)/);
     const withCards = await say(service, 'card', { ext: { enable_card: 'true' } });
     assert.equal(cardIn(said(withCards)[0]).card_type, 'QUESTION');
   });
