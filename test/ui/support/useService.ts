@@ -1,15 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 import { createSimulator, type SimulatorOptions } from '../../../src/simulator/simulator';
-import { mountHttp, type HttpMount } from '../../support/httpMount';
+import { mountHttp, type HttpMount, type RecordedRequest } from '../../support/httpMount';
 
 /** Holds the service of a `describe`. */
 export interface ServiceHolder {
-  readonly service: HttpMount;
+  readonly baseUrl: string;
+  /** The calls of chatflows that came, oldest first. */
+  readonly calls: readonly RecordedRequest[];
+  /** Tokens that the service has reported, over all calls; resolves when all its answers are whole. */
+  reportedTokens(): Promise<{ input: number; output: number }>;
 }
 
 /** A simulated Coze on HTTP of this machine for the tests of a `describe`; answers as fast as it is read by default. */
 export function useService(options: Partial<SimulatorOptions> = {}): ServiceHolder {
-  let current: HttpMount | undefined;
+  let mounted: HttpMount | undefined;
+  const answers: Promise<string>[] = [];
   before('start the service', async () => {
     const simulator = createSimulator({
       now: Date.now,
@@ -19,13 +24,41 @@ export function useService(options: Partial<SimulatorOptions> = {}): ServiceHold
       pace: 'instant',
       ...options,
     });
-    current = await mountHttp(simulator);
+    mounted = await mountHttp(async (request) => {
+      const response = await simulator(request);
+      // An answer that is broken off reports nothing.
+      answers.push(
+        response
+          .clone()
+          .text()
+          .catch(() => ''),
+      );
+      return response;
+    });
   });
-  after('end the service', () => current?.close());
+  after('end the service', () => mounted?.close());
+  const service = () => {
+    if (!mounted) throw new Error('The service is there only while tests run.');
+    return mounted;
+  };
   return {
-    get service() {
-      if (!current) throw new Error('The service is there only while tests run.');
-      return current;
+    get baseUrl() {
+      return service().baseUrl;
+    },
+    get calls() {
+      return service().requests.filter(({ path }) => path === '/v1/workflows/chat');
+    },
+    async reportedTokens() {
+      const texts = await Promise.all(answers);
+      const sum = { input: 0, output: 0 };
+      for (const [, json = ''] of texts
+        .join('\n')
+        .matchAll(/event: ?conversation\.chat\.completed\ndata: ?(.*)/g)) {
+        const { usage } = JSON.parse(json) as { usage: { input_count: number; output_count: number } };
+        sum.input += usage.input_count;
+        sum.output += usage.output_count;
+      }
+      return sum;
     },
   };
 }

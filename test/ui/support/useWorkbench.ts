@@ -8,22 +8,30 @@ export interface WorkbenchHolder {
 }
 
 /**
- * Gives the tests of a `describe` one workbench with a new profile: opened before the first, ended after the last. After
- * a failed test its picture is in the cache folder.
+ * Gives the tests of a `describe` one workbench with a new profile: opened and prepared before the first, ended after the
+ * last. The picture of a failure is in `.cache/ui-failures`.
  */
 export function useWorkbench(
   options: () => WorkbenchOptions | Promise<WorkbenchOptions> = () => ({}),
+  prepare: (workbench: Workbench) => Promise<void> = () => Promise.resolve(),
 ): WorkbenchHolder {
   let current: Workbench | undefined;
+  const keepPicture = async (title: string) => {
+    const name = title.replace(/[^\p{L}\p{N}]+/gu, '-');
+    await current?.screenshot(`${cacheFolder}/ui-failures/${name}.png`);
+  };
   before('open the workbench', async function () {
     this.timeout(180_000);
     current = await Workbench.open(await options());
+    try {
+      await prepare(current);
+    } catch (error) {
+      await keepPicture(`${this.test?.parent?.title ?? ''} prepared`);
+      throw error;
+    }
   });
   afterEach('keep a picture of a failure', async function () {
-    const test = this.currentTest;
-    if (test?.state !== 'failed' || !current) return;
-    const name = test.fullTitle().replace(/[^\p{L}\p{N}]+/gu, '-');
-    await current.screenshot(`${cacheFolder}/ui-failures/${name}.png`);
+    if (this.currentTest?.state === 'failed') await keepPicture(this.currentTest.fullTitle());
   });
   after('end the workbench', async function () {
     this.timeout(30_000);

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { packageExtension } from '../../host/packageExtension';
 import { startWorkbenchServer, type WorkbenchServer } from '../../host/workbenchServer';
 import { sharedBrowser } from '../../support/browser';
+import { ChatPage } from './chatPage';
 
 /** What a workbench starts with. */
 export interface WorkbenchOptions {
@@ -68,11 +69,16 @@ export class Workbench {
     return this.server.userDataFolder;
   }
 
-  /** The inside of the chat's webview: the innermost of three frames. */
-  get chat(): FrameLocator {
-    return this.page
-      .frameLocator('iframe.webview.ready[src*="extensionId=coze-workflow-chat.coze-workflow-chat"]')
-      .frameLocator('iframe#active-frame');
+  /** The chat: the innermost of three frames. */
+  get chat(): ChatPage {
+    const outer = 'iframe.webview.ready[src*="extensionId=coze-workflow-chat.coze-workflow-chat"]';
+    return new ChatPage(this.page.frameLocator(outer).frameLocator('iframe#active-frame'));
+  }
+
+  /** Shows the chat and begins with the demo. */
+  async tryDemo(): Promise<void> {
+    await this.runCommand('Coze: Try the demo workflow');
+    await this.chat.composer.waitFor();
   }
 
   /** Runs a command by its title, as a person does by F1. */

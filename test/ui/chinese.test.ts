@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/useWorkbench';
+
+describe('With Chinese as the display language', () => {
+  const ui = useWorkbench(() => ({ language: 'zh-cn' }));
+
+  it('has its commands, its view and its answers in Chinese', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('试用演示对话流');
+    const { chat } = workbench;
+    const composer = chat.textbox('消息');
+    await composer.fill('你好');
+    await composer.press('Enter');
+    await chat.answers('演示', 'completed').last().waitFor();
+    await chat.button('发送').waitFor();
+    assert.equal(await chat.messages('你好').count(), 1);
+  });
+
+  it('has no English word left in the view', async () => {
+    const { chat } = ui.workbench;
+    const texts = await chat.names();
+    assert.ok(texts.length > 5);
+    const english = texts.filter((text) => /[A-Za-z]{4,}/.test(text.replaceAll(/Markdown|Coze/g, '')));
+    assert.deepEqual(english, []);
+  });
+});

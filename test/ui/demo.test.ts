@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/useWorkbench';
+
+describe('The demo in the workbench', () => {
+  const ui = useWorkbench(undefined, (workbench) => workbench.tryDemo());
+
+  it('answers a message with Markdown', async () => {
+    const { chat } = ui.workbench;
+    await chat.ask('show me markdown', 'How it compares');
+    const answer = chat.answers('How it compares');
+    assert.equal(await answer.getByRole('table').locator('tbody tr').count(), 3);
+    assert.match(await answer.locator('pre code').innerText(), /export function sorted/);
+    assert.equal(await chat.messages('show me markdown').count(), 1);
+  });
+
+  it('remembers what was said before', async () => {
+    const { chat } = ui.workbench;
+    await chat.ask('my name is Ada', 'Nice to meet you, Ada');
+    await chat.ask('what is my name?', 'Your name is Ada');
+  });
+
+  it('asks in the middle of a run, takes the reply, and goes on in the same turn', async () => {
+    const { chat } = ui.workbench;
+    await chat.send('ask me');
+    await chat.question.getByText('What would you like to have for lunch?').waitFor();
+    await chat.reply('noodles');
+    await chat.answers('Good choice: noodles', 'completed').waitFor();
+    await chat.question.waitFor({ state: 'detached' });
+  });
+
+  it('asks a second time after the first answer', async () => {
+    const { chat } = ui.workbench;
+    await chat.send('two questions');
+    await chat.question.getByText('which city are you travelling to?').waitFor();
+    await chat.reply('Hangzhou');
+    await chat.question.getByText('for how many days?').waitFor();
+    await chat.reply('3');
+    await chat.answers('Your trip: Hangzhou, 3 days', 'completed').waitFor();
+  });
+
+  it('asks with a card, whose options are buttons', async () => {
+    const { chat } = ui.workbench;
+    await chat.send('card');
+    await chat.question.getByText('Which colour should the button have?').waitFor();
+    await chat.question.getByRole('button', { name: /^Green/ }).click();
+    await chat.answers('The button will be Green', 'completed').waitFor();
+  });
+
+  it('asks with a form, whose fields are boxes', async () => {
+    const { chat } = ui.workbench;
+    await chat.send('form');
+    await chat.question.getByRole('textbox', { name: /^city/ }).fill('Suzhou');
+    await chat.question.getByRole('textbox', { name: /^days/ }).fill('2');
+    await chat.question.getByRole('button', { name: 'Reply' }).click();
+    await chat.answers('city: Suzhou', 'completed').waitFor();
+  });
+
+  it('stops, and keeps what had come', async () => {
+    const { chat } = ui.workbench;
+    await chat.send('stall');
+    await chat.answers('From here on nothing more will come', 'streaming').waitFor();
+    await chat.stopButton.click();
+    await chat.answers('From here on nothing more will come', 'stopped').waitFor();
+    await chat.stopButton.waitFor({ state: 'hidden' });
+    await chat.ask('what is my name?', 'Your name is Ada');
+  });
+
+  it('says how a run failed', async () => {
+    const { chat } = ui.workbench;
+    await chat.send('fail');
+    await chat.answers('The first step is done', 'failed').waitFor();
+    const alert = chat.alerts.filter({ hasText: '720701013' });
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /The workflow execution failed/);
+  });
+
+  it('opens the debug page of a run by the address that came with it', async () => {
+    const { workbench } = ui;
+    await workbench.chat.ask('how many messages?', 'of our conversation');
+    await workbench.chat.link('Open debug page').last().click();
+    await workbench.dialogButton('Open').click();
+    await workbench.page
+      .context()
+      .waitForEvent('page', { predicate: () => true, timeout: 5000 })
+      .catch(() => {});
+    assert.equal(workbench.opened.length, 1);
+    const url = new URL(workbench.opened[0]!);
+    assert.equal(url.origin + url.pathname, 'https://www.coze.cn/work_flow');
+    assert.deepEqual([...url.searchParams.keys()], ['execute_id', 'space_id', 'workflow_id']);
+  });
+
+  it('counts the tokens in the status bar, and more with a click', async () => {
+    const { workbench } = ui;
+    const item = workbench.statusBarItem(/^\s*[\d.]+k?$/).first();
+    assert.match(await item.innerText(), /^\s*[1-9]/);
+  });
+});

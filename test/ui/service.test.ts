@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { useService } from './support/useService';
+import { useWorkbench } from './support/useWorkbench';
+
+const token = 'pat_CanaryOfTheUiTests0123456789abcdefghij';
+const workflowId = '7500000000000000007';
+
+interface Body {
+  readonly workflow_id: string;
+  readonly conversation_id?: string;
+  readonly additional_messages: readonly { readonly role: string; readonly content: string }[];
+}
+
+describe('A workflow of a service over HTTP', () => {
+  const service = useService({ tokens: [token] });
+  let folder: string;
+  const ui = useWorkbench(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+    await writeFile(join(folder, 'sum.ts'), 'export const sum = (a: number, b: number) => a + b;\n');
+    return { folder, settings: { 'coze.baseUrl': service.baseUrl } };
+  });
+  const body = (index: number) => JSON.parse(service.calls.at(index)!.body) as Body;
+
+  it('is set up by commands: first the token, then the workflow', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Set access token');
+    await workbench.answerInput(`Access token for ${service.baseUrl}`, ` Bearer ${token} `);
+    await workbench.runCommand('Coze: Add workflow');
+    await workbench.answerInput('Add workflow: address or id', workflowId);
+    await workbench.row('Neither').click();
+    await workbench.answerInput('Add workflow: name', 'Simulated');
+    await workbench.runCommand('Coze: Focus chat');
+    await workbench.chat.text('Ask Simulated').waitFor();
+  });
+
+  it('answers in a conversation that the service knows', async () => {
+    const { chat } = ui.workbench;
+    await chat.ask('my name is Ada', 'Nice to meet you, Ada');
+    await chat.ask('what is my name?', 'Your name is Ada');
+    assert.equal(service.calls.length, 2);
+    assert.deepEqual(body(0).additional_messages, [
+      { role: 'user', content: 'my name is Ada', content_type: 'text' },
+    ]);
+    assert.equal(body(0).workflow_id, workflowId);
+    assert.equal(body(0).conversation_id, undefined);
+    assert.match(body(1).conversation_id ?? '', /^\d+$/);
+    assert.equal(service.calls[0]?.headers['authorization'], `Bearer ${token}`);
+  });
+
+  it('asks, and takes the reply by the same call in the same conversation', async () => {
+    const { chat } = ui.workbench;
+    const before = service.calls.length;
+    await chat.send('two questions');
+    await chat.question.getByText('which city').waitFor();
+    await chat.reply('Hangzhou');
+    await chat.question.getByText('how many days').waitFor();
+    await chat.reply('3');
+    await chat.answers('Your trip: Hangzhou, 3 days', 'completed').waitFor();
+    assert.equal(service.calls.length, before + 3);
+    assert.equal(body(-1).additional_messages[0]?.content, '3');
+    assert.equal(body(-1).conversation_id, body(1).conversation_id);
+  });
+
+  it('is asked about the selection of the editor in one message', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Go to File');
+    await workbench.input.fill('sum.ts');
+    await workbench.row('sum.ts').click();
+    const editor = workbench.page.locator('.editor-group-container .monaco-editor');
+    await editor.locator('.view-line', { hasText: 'export const sum' }).click();
+    await workbench.page.keyboard.press('Control+A');
+    await workbench.runCommand('Coze: Ask Coze workflow about selection');
+    await workbench.answerInput('Ask Coze workflow about selection', 'What does it do?');
+    await workbench.chat.answers('That is typescript code, 1 line long', 'completed').waitFor();
+    assert.equal(
+      body(-1).additional_messages[0]?.content,
+      [
+        'What does it do?',
+        '',
+        'File: `sum.ts`\nLanguage: typescript\nLines: 1',
+        '',
+        '```typescript\nexport const sum = (a: number, b: number) => a + b;\n```',
+      ].join('\n'),
+    );
+  });
+
+  it('has its tokens counted: the status bar shows what the service reported', async () => {
+    const { workbench } = ui;
+    const { input, output } = await service.reportedTokens();
+    assert.ok(input > 0 && output > 0);
+    const total = input + output;
+    const counter = workbench.page.locator('.statusbar-item[id*="coze.usage"]');
+    await counter.filter({ hasText: String(total) }).waitFor();
+    await counter.click();
+    const number = (count: number) => new Intl.NumberFormat('en').format(count);
+    await workbench.row(number(total)).waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('keeps finished messages when the window is loaded again in the middle of an answer', async () => {
+    const { workbench } = ui;
+    await workbench.chat.send('stall');
+    await workbench.chat.answers('From here on nothing more will come', 'streaming').waitFor();
+    const before = service.calls.length;
+    await workbench.reload();
+    await workbench.runCommand('Coze: Focus chat');
+    const { chat } = workbench;
+    await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    await chat.messages('stall').waitFor();
+    await chat.answers('From here on nothing more will come', 'cutOff').waitFor();
+    assert.equal(service.calls.length, before);
+    await chat.ask('how many messages?', 'of our conversation');
+    assert.equal(body(-1).conversation_id, body(1).conversation_id);
+  });
+
+  it('never writes the token anywhere but into its request', async () => {
+    for (const request of service.calls)
+      assert.ok(!request.body.includes(token) && !request.path.includes(token));
+    const root = ui.workbench.userDataFolder;
+    const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter((file) =>
+      file.isFile(),
+    );
+    assert.ok(files.some(({ parentPath }) => parentPath.includes('coze-workflow-chat')));
+    for (const { parentPath, name } of files) {
+      const text = await readFile(join(parentPath, name), 'latin1');
+      assert.ok(!text.includes(token), `the token is in ${join(parentPath, name)}`);
+    }
+  });
+
+  it('is refused with cause, remedy and code when the token is wrong, and gives the text back', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Set access token');
+    await workbench.answerInput(`Access token for ${service.baseUrl}`, 'pat_wrong');
+    await workbench.chat.send('is anybody there?');
+    const alert = workbench.chat.alerts.filter({ hasText: '4100' });
+    await alert.waitFor();
+    await alert.getByRole('button', { name: 'Set access token' }).waitFor();
+    assert.equal(await workbench.chat.composer.inputValue(), 'is anybody there?');
+    await workbench.chat.stopButton.waitFor({ state: 'hidden' });
+  });
+});

@@ -1,0 +1,94 @@
+import type { FrameLocator, Locator } from 'playwright-core';
+
+type State = 'streaming' | 'completed' | 'waiting' | 'stopped' | 'failed' | 'cutOff';
+
+/** The chat view as a person sees it: by roles and names only. Names are those of the English view. */
+export class ChatPage {
+  constructor(private readonly frame: FrameLocator) {}
+
+  get composer(): Locator {
+    return this.textbox('Message');
+  }
+
+  textbox(name: string): Locator {
+    return this.frame.getByRole('textbox', { name, exact: true });
+  }
+
+  get conversation(): Locator {
+    return this.frame.getByRole('log', { name: 'Conversation' });
+  }
+
+  get stopButton(): Locator {
+    return this.button('Stop');
+  }
+
+  /** The form of a question that waits. */
+  get question(): Locator {
+    return this.frame.getByRole('form', { name: 'The workflow is waiting for your answer' });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.frame.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  link(name: string): Locator {
+    return this.frame.getByRole('link', { name });
+  }
+
+  get alerts(): Locator {
+    return this.frame.getByRole('alert');
+  }
+
+  text(text: string | RegExp): Locator {
+    return this.frame.getByText(text);
+  }
+
+  /** Messages of the service with this text, in this state where one is named. */
+  answers(text: string | RegExp = '', state?: State): Locator {
+    return this.articles('assistant', text, state);
+  }
+
+  /** Messages of the user with this text. */
+  messages(text: string | RegExp = ''): Locator {
+    return this.articles('user', text);
+  }
+
+  /** Names of everything that can be operated or is announced, and the placeholders. */
+  async names(): Promise<string[]> {
+    const operable = this.frame.locator('[aria-label], [title], [placeholder], button, vscode-button, a, h2');
+    const names = await operable.evaluateAll((elements) =>
+      elements.map((element) =>
+        [
+          element.getAttribute('aria-label'),
+          element.getAttribute('title'),
+          element.getAttribute('placeholder'),
+          element.closest('article') ? null : element.textContent,
+        ].join(' '),
+      ),
+    );
+    return names.map((name) => name.trim()).filter((name) => name !== '');
+  }
+
+  /** Types the text and sends it with Enter. */
+  async send(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press('Enter');
+  }
+
+  /** Sends the text and waits for a complete answer that holds the other text. */
+  async ask(text: string, answer: string | RegExp): Promise<void> {
+    await this.send(text);
+    await this.answers(answer, 'completed').last().waitFor();
+  }
+
+  /** Types into the open question's text box and replies. */
+  async reply(text: string): Promise<void> {
+    await this.question.getByRole('textbox', { name: 'Your answer' }).fill(text);
+    await this.question.getByRole('button', { name: 'Reply' }).click();
+  }
+
+  private articles(role: string, text: string | RegExp, state?: State): Locator {
+    const inState = state === undefined ? '' : `[data-state="${state}"]`;
+    return this.frame.locator(`article[data-role="${role}"]${inState}`, { hasText: text });
+  }
+}
