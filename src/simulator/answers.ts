@@ -8,6 +8,7 @@ export type Language = 'en' | 'zh';
 export interface Answers {
   readonly welcome: string;
   readonly unknown: (said: string, turn: number) => string;
+  readonly forgotten: (said: string) => string;
   /** Chips after an answer: each is a message that does something. */
   readonly suggestions: readonly string[];
   readonly markdown: string;

@@ -26,6 +26,8 @@ You can also select some code in the editor and run **Ask Coze workflow about se
     `You said “${said}”. That is message ${turn} of this conversation, and I have no better answer to it: I am only the demo.
 
 Try \`show me markdown\`, \`ask me\`, \`card\`, \`form\`, \`use a tool\`, \`think\`, \`several\`, \`long 20\` or \`fail\`. Say \`help\` to see everything.`,
+  forgotten: (said) =>
+    `You said “${said}”. The demo has been restarted since we last spoke: it keeps nothing, so I do not remember this conversation, and a question I had asked is gone. Say \`help\` to begin again.`,
   suggestions: ['Show me Markdown with code and a table', 'Ask me something', 'Use a tool'],
   markdown: `Here is a small sorting function:
 

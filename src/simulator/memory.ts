@@ -21,6 +21,8 @@ export interface ServiceConversation {
   /** What the user has said so far, oldest first; replies to questions are not counted. */
   said: string[];
   name?: string;
+  /** It comes from before a restart: what was said in it is not known any more. */
+  isForgotten?: true;
   language?: Language;
   /** The one chat that may run at a time. */
   running?: Chat;

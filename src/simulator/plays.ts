@@ -13,6 +13,10 @@ export function* unknown({ answers, text, earlier }: Situation): Script {
   yield* suggestions(answers.suggestions);
 }
 
+export function* forgotten({ answers, text }: Situation): Script {
+  yield answer(answers.forgotten(text.slice(0, 200)));
+}
+
 export function* markdown({ answers }: Situation): Script {
   yield answer(answers.markdown);
 }

@@ -11,6 +11,8 @@ export interface Situation {
   readonly answers: Answers;
   /** Earlier messages of the user in this conversation. */
   readonly earlier: readonly string[];
+  /** This is the first message after a restart, in a conversation from before it. */
+  readonly isForgotten: boolean;
   /** The user's name, where it was told. */
   readonly name: string | undefined;
 }
@@ -58,6 +60,7 @@ export function scenarioFor(situation: Situation): Scenario {
     const said = words.exec(text);
     if (said) return playing(start(situation, said));
   }
+  if (situation.isForgotten) return playing(play.forgotten(situation));
   return playing(situation.earlier.length === 0 ? play.welcome(situation) : play.unknown(situation));
 }
 

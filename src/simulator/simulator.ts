@@ -156,8 +156,10 @@ class Simulator {
     if (id === undefined) return this.memory.create(this.ids.next());
     const known = this.memory.find(id);
     if (known) return known;
-    if (this.options.unknownConversations === 'adopt') return this.memory.create(id);
-    throw refusalOf(4002);
+    if (this.options.unknownConversations !== 'adopt') throw refusalOf(4002);
+    const adopted = this.memory.create(id);
+    adopted.isForgotten = true;
+    return adopted;
   }
 
   private scenarioFor(received: ReceivedChat, conversation: ServiceConversation): Scenario {
@@ -170,6 +172,7 @@ class Simulator {
       items: message?.items ?? [],
       answers: answersIn(language),
       earlier,
+      isForgotten: conversation.isForgotten === true && conversation.said.length === 0,
       name: conversation.name ?? earlier.map(nameIn).findLast((name) => name !== undefined),
     });
   }

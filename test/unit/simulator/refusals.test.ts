@@ -81,6 +81,10 @@ describe('the simulated service refuses as Coze does:', () => {
     const events = await say(service, 'my name is Ada', { conversation_id: '7400000000000000009' });
     assert.equal(conversationId(events), '7400000000000000009');
     assert.match(said(events)[0] ?? '', /Ada/);
+    const forgotten = await say(service, 'Green', { conversation_id: '7400000000000000010' });
+    assert.match(said(forgotten)[0] ?? '', /do not remember this conversation/);
+    const next = await say(service, 'Green', { conversation_id: '7400000000000000010' });
+    assert.match(said(next)[0] ?? '', /message 2 of this conversation/);
   });
 
   it('paths it does not have', async () => {
