@@ -30,10 +30,20 @@ export interface HistoryParts {
   readonly onTrouble: (code: string | undefined) => void;
 }
 
+interface Needle {
+  readonly word: string;
+  readonly bytes: Buffer;
+}
+
+/** Holds the text of nearly every conversation. */
+const scratchSize = 256 * 1024;
+
 interface Entry {
   readonly id: string;
   readonly row: SummaryRow;
   readonly touchedAt: number;
+  /** Where there is no file that has it. */
+  readonly text?: SearchText;
 }
 
 /** The list of all conversations and the search in them, fast by what was derived from the journals earlier. */
@@ -64,16 +74,14 @@ export class History {
       return entries.map((entry) => ({ summary: this.summaryOf(entry), excerpt: '' }));
     }
     const needles = words.map((word) => ({ word, bytes: Buffer.from(word) }));
+    const scratches: Buffer[] = [];
     const hits = await inParallel(entries, 16, async (entry): Promise<SearchHit | undefined> => {
       const title = fold(entry.row.summary.title);
-      const text = await this.textOf(entry);
-      let excerpt = '';
-      for (const { word, bytes } of needles) {
-        const position = text?.find(bytes) ?? -1;
-        if (position < 0 && !title.includes(word)) return undefined;
-        if (position >= 0 && excerpt === '') excerpt = text?.excerpt(position, word) ?? '';
-      }
-      return { summary: this.summaryOf(entry), excerpt };
+      const scratch = scratches.pop() ?? Buffer.allocUnsafe(scratchSize);
+      const text = await this.textOf(entry, scratch);
+      const excerpt = excerptOf(text, title, needles);
+      scratches.push(scratch);
+      return excerpt === undefined ? undefined : { summary: this.summaryOf(entry), excerpt };
     });
     return hits.filter((hit) => hit !== undefined);
   }
@@ -149,15 +157,20 @@ export class History {
   private async entry(id: string): Promise<Entry | undefined> {
     const state = await this.stateOf(id);
     const known = this.index.get(id);
-    if (state && known?.stamp === state.stamp && !this.parts.unwritten().includes(id)) {
+    const isWritten = !this.parts.unwritten().includes(id);
+    if (isWritten && state && known?.stamp === state.stamp) {
       return { id, row: known, touchedAt: state.touchedAt };
     }
     const content = await this.parts.read(id);
     if (!content) return undefined;
+    const { touchedAt } = content.state;
     const row = summarize(content);
+    const text = SearchText.of(content.conversation);
+    // What only this window knows must not be remembered as if it were in the journal.
+    if (!isWritten) return { id, row, touchedAt, text };
     this.index.set(id, row);
-    await this.writeText(id, SearchText.of(content.conversation), row.stamp);
-    return { id, row, touchedAt: content.state.touchedAt };
+    await this.writeText(id, text, row.stamp);
+    return { id, row, touchedAt };
   }
 
   private async stateOf(id: string): Promise<FileState | undefined> {
@@ -169,19 +182,20 @@ export class History {
     }
   }
 
-  private async textOf({ id, row }: Entry): Promise<SearchText | undefined> {
+  private async textOf({ id, row, text }: Entry, scratch: Buffer): Promise<SearchText | undefined> {
+    if (text) return text;
     const { files, paths } = this.parts;
     try {
-      const known = await SearchText.read(files, paths.text(id), row.stamp);
+      const known = await SearchText.read(files, paths.text(id), row.stamp, scratch);
       if (known) return known;
     } catch (error) {
       this.parts.onTrouble(errorCode(error));
     }
     const content = await this.parts.read(id);
     if (!content) return undefined;
-    const text = SearchText.of(content.conversation);
-    await this.writeText(id, text, content.state.stamp);
-    return text;
+    const made = SearchText.of(content.conversation);
+    await this.writeText(id, made, content.state.stamp);
+    return made;
   }
 
   private async writeText(id: string, text: SearchText, stamp: string): Promise<void> {
@@ -207,4 +221,19 @@ export class History {
     );
     return { ...row.summary, isRunning };
   }
+}
+
+/** The excerpt where every word is in title or text: empty where the text has none of them. */
+function excerptOf(
+  text: SearchText | undefined,
+  title: string,
+  needles: readonly Needle[],
+): string | undefined {
+  let excerpt: string | undefined;
+  for (const { word, bytes } of needles) {
+    const position = text?.find(bytes) ?? -1;
+    if (position < 0 && !title.includes(word)) return undefined;
+    if (position >= 0) excerpt ??= text?.excerpt(position, word);
+  }
+  return excerpt ?? '';
 }

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../shared/conversation';
-import { replaceFile, unlessMissing, type FileSystem } from './fileSystem';
+import { openFlags, replaceFile, unlessMissing, type FileSystem } from './fileSystem';
 
 /** What is written and looked for: without case, and with full-width and half-width letters alike. */
 export function fold(text: string): string {
@@ -30,9 +30,17 @@ export class SearchText {
     return new SearchText(Buffer.from(lines.map(fold).join('\n')), Buffer.from(lines.join('\n')));
   }
 
-  /** `undefined` where there is none, or one of another state of the journal. */
-  static async read(files: FileSystem, path: string, stamp: string): Promise<SearchText | undefined> {
-    const bytes = await unlessMissing(files.readFile(path));
+  /**
+   * `undefined` where there is none, or one of another state of the journal. It may lie in `scratch`, and is then good until that
+   * is used again: a buffer for each of a thousand files would cost more than reading them.
+   */
+  static async read(
+    files: FileSystem,
+    path: string,
+    stamp: string,
+    scratch: Buffer,
+  ): Promise<SearchText | undefined> {
+    const bytes = await readInto(files, path, scratch);
     const headEnd = bytes?.indexOf(0x0a) ?? -1;
     if (!bytes || headEnd < 0) return undefined;
     const [version, writtenFor, length] = bytes.toString('latin1', 0, headEnd).split(' ');
@@ -53,10 +61,16 @@ export class SearchText {
 
   /** The message around a position, cut to about 120 characters, with the word in it. */
   excerpt(position: number, word: string): string {
-    let line = 0;
-    for (let at = this.folded.indexOf(0x0a); at >= 0 && at < position; at = this.folded.indexOf(0x0a, at + 1))
-      line++;
-    const text = this.original.toString('utf8').split('\n')[line] ?? '';
+    let start = 0;
+    for (
+      let at = this.folded.indexOf(0x0a);
+      at >= 0 && at < position;
+      at = this.folded.indexOf(0x0a, at + 1)
+    ) {
+      start = this.original.indexOf(0x0a, start) + 1;
+    }
+    const end = this.original.indexOf(0x0a, start);
+    const text = this.original.toString('utf8', start, end < 0 ? this.original.length : end);
     // Folding may change lengths; then the word is only near the middle of what is shown.
     const at = Math.max(0, fold(text).indexOf(word));
     const from = wholeCharacter(text, Math.max(0, at - 40));
@@ -69,4 +83,17 @@ export class SearchText {
 function wholeCharacter(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
+}
+
+/** Reads a file with as few calls as can be: nearly every one fits into `scratch`. */
+async function readInto(files: FileSystem, path: string, scratch: Buffer): Promise<Buffer | undefined> {
+  const handle = await unlessMissing(files.open(path, openFlags.read));
+  if (!handle) return undefined;
+  try {
+    const { bytesRead } = await handle.read(scratch, 0, scratch.length, 0);
+    if (bytesRead < scratch.length) return scratch.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+  return unlessMissing(files.readFile(path));
 }

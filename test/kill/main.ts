@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleScript } from './bundleScript';
+import { runAndKill } from './killedProcess';
+import { sentBy, verify } from './verify';
+
+/*
+ * Kills a window in mid-chat, again and again, and looks each time whether everything it had acknowledged is on disk.
+ * `--quick`: under a minute. The last line of stdout is the result as JSON; the exit code is 0 where the promise was kept.
+ */
+
+const isQuick = process.argv.includes('--quick');
+const plan = isQuick
+  ? { random: 80, calls: range(1, 200, 8), tears: range(1, 30, 6), baseline: 20 }
+  : { random: 1_000, calls: range(1, 200, 1), tears: range(1, 60, 1), baseline: 200 };
+/** Processes at a time. They mostly wait. */
+const lanes = 4;
+/** A conversation lives through so many kills; then a new one begins. */
+const killsPerConversation = 20;
+const longestTextLoss = 1_000;
+
+const total = { kills: 0, acknowledged: 0, lost: 0, unreadable: 0, lostTextAge: 0, notKilled: 0 };
+
+function range(from: number, to: number, step: number): readonly number[] {
+  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Most kills come early, where much happens; every sixth lets an answer stream for a while. */
+function randomDelay(number: number): number {
+  return number % 6 === 0 ? 800 + Math.random() * 1_800 : Math.random() * 250;
+}
+
+/** A directory in which processes die one after another. */
+class Grave {
+  private readonly directory = mkdtempSync(join(tmpdir(), 'kill-'));
+  private conversationId = 'new';
+  private acknowledged: readonly string[] = [];
+  private kills = 0;
+
+  constructor(private readonly script: string) {}
+
+  async kill(pace: string, delay: number | undefined, death: string): Promise<void> {
+    const words = await runAndKill(this.script, [this.directory, this.conversationId, pace, death], delay);
+    const verdict = await verify(this.directory, words, this.acknowledged);
+    total.kills++;
+    if (!words.wasKilled) total.notKilled++;
+    total.acknowledged += sentBy(words).length;
+    total.lost += verdict.lost;
+    total.unreadable += verdict.unreadable;
+    total.lostTextAge = Math.max(total.lostTextAge, verdict.lostTextAge);
+    if (verdict.lost + verdict.unreadable > 0 || verdict.lostTextAge > longestTextLoss) {
+      say(`pace ${pace}, delay ${delay ?? 'none'}, death ${death}: ${JSON.stringify(verdict)}`);
+    }
+    this.acknowledged = [...this.acknowledged, ...sentBy(words)];
+    // A conversation that nothing was sent to has no journal, and cannot be opened again.
+    this.conversationId = this.acknowledged.length > 0 ? (verdict.conversationId ?? 'new') : 'new';
+    if (++this.kills % killsPerConversation === 0 || verdict.lost > 0) {
+      this.conversationId = 'new';
+      this.acknowledged = [];
+    }
+  }
+
+  close(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** Does all the work, several at a time. Each lane has what `open` gives. */
+async function inLanes<T>(work: readonly T[], lane: () => (item: T) => Promise<void>): Promise<void> {
+  const items = work.values();
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      const run = lane();
+      for (const item of items) await run(item);
+    }),
+  );
+}
+
+async function killSessions(): Promise<void> {
+  const script = await bundleScript('sessionChild', join(__dirname, 'sessionChild.ts'));
+  const graves: Grave[] = [];
+  const open = () => {
+    const grave = new Grave(script);
+    graves.push(grave);
+    return grave;
+  };
+  await inLanes(range(1, plan.random, 1), () => {
+    const grave = open();
+    return (number) => grave.kill(number % 2 === 0 ? 'lifelike' : 'instant', randomDelay(number), 'never');
+  });
+  say(`killed at random moments: ${JSON.stringify(total)}`);
+  const deaths = [...plan.calls.map((at) => `call:${at}`), ...plan.tears.map((at) => `tear:${at}`)];
+  await inLanes(deaths, () => async (death) => {
+    const grave = open();
+    await grave.kill('instant', undefined, death);
+    // The next window goes on where this one died.
+    await grave.kill('instant', 30, 'never');
+    grave.close();
+  });
+  say(`and after the first file-system calls and in the middle of writes: ${JSON.stringify(total)}`);
+  for (const grave of graves) grave.close();
+}
+
+/** How many of the plain files could not be read after a kill. */
+async function killBaseline(): Promise<number> {
+  const script = await bundleScript('baselineChild', join(__dirname, 'baselineChild.ts'));
+  const directory = mkdtempSync(join(tmpdir(), 'kill-baseline-'));
+  let unreadable = 0;
+  await inLanes(range(1, plan.baseline, 1), () => async (number) => {
+    const path = join(directory, `${number}.json`);
+    await runAndKill(script, [path], Math.random() * 60);
+    try {
+      JSON.parse(readFileSync(path, 'utf8'));
+    } catch {
+      unreadable++;
+    }
+  });
+  rmSync(directory, { recursive: true, force: true });
+  return unreadable;
+}
+
+async function main(): Promise<void> {
+  const startedAt = Date.now();
+  await killSessions();
+  const baselineUnreadable = await killBaseline();
+  const { kills, acknowledged, lost, unreadable, lostTextAge, notKilled } = total;
+  say(`${acknowledged} acknowledged messages; oldest shown text that was lost: ${lostTextAge} ms old`);
+  say(`baseline: ${baselineUnreadable} of ${plan.baseline} plain JSON files unreadable`);
+  say(`${Math.round((Date.now() - startedAt) / 1_000)} s`);
+  say(JSON.stringify({ bench: 'kill', kills, lost, unreadable, baselineUnreadable }));
+  const isKept = lost + unreadable + notKilled === 0 && lostTextAge <= longestTextLoss && acknowledged > 0;
+  process.exitCode = isKept ? 0 : 1;
+}
+
+void main();

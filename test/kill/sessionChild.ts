@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { ChatSessions } from '../../src/chat/chatSessions';
+import { ConversationStore } from '../../src/chat/store/conversationStore';
+import { CozeClient } from '../../src/coze/cozeClient';
+import type { Workflow } from '../../src/shared/workflow';
+import { demoBaseUrl, demoWorkflowId } from '../../src/simulator/demo';
+import { createSimulator } from '../../src/simulator/simulator';
+import { wait } from '../../src/simulator/wait';
+import { dyingFiles, parseDeath } from './dyingFiles';
+
+/*
+ * A window that chats without a pause until it is killed: real sessions, real client, real store, the simulated service.
+ *
+ * Arguments: directory, conversation id or "new", pace, and where to die ("never", "call:17", "tear:3").
+ * Tells on stdout, one line each and written before anything else happens:
+ *   conversation <id>
+ *   sent <text>                 `send` has resolved: the text is acknowledged
+ *   shown <time> <run> <characters of the answer so far>
+ */
+
+const [directory = '', conversationId = 'new', pace = 'instant', death = 'never'] = process.argv.slice(2);
+
+const workflow: Workflow = {
+  key: 'demo',
+  name: 'Demo',
+  workflowId: demoWorkflowId,
+  baseUrl: demoBaseUrl,
+  source: 'demo',
+};
+
+function tell(line: string): void {
+  writeSync(1, `${line}\n`);
+}
+
+async function chat(): Promise<void> {
+  const service = createSimulator({
+    now: Date.now,
+    wait,
+    pace: pace === 'lifelike' ? 'lifelike' : 'instant',
+    unknownConversations: 'adopt',
+  });
+  const silent = () => undefined;
+  const store = await ConversationStore.open({ directory, files: dyingFiles(parseDeath(death)) });
+  const sessions = new ChatSessions({
+    client: new CozeClient({
+      fetch: (input, init) => service(new Request(input, init)),
+      token: () => Promise.resolve('pat_kill'),
+      timeouts: () => ({ connectMs: 10_000, idleMs: 10_000 }),
+      log: { info: silent, warn: silent, debug: silent },
+    }),
+    store,
+    ledger: { add: () => Promise.resolve() },
+    workflowByKey: () => workflow,
+    now: Date.now,
+    newId: () => randomBytes(16).toString('hex'),
+    log: { warn: silent },
+  });
+  const session = conversationId === 'new' ? sessions.start(workflow) : await sessions.load(conversationId);
+  if (!session) throw new Error(`${conversationId} is not there`);
+  tell(`conversation ${session.id}`);
+  const lengths = new Map<string, number>();
+  session.onDidEmit(({ event }) => {
+    if (event.type !== 'textAppended' || event.role !== 'assistant') return;
+    const length = (lengths.get(event.runId) ?? 0) + event.text.length;
+    lengths.set(event.runId, length);
+    tell(`shown ${Date.now()} ${event.runId} ${length}`);
+  });
+  for (let number = 0; ; number++) {
+    const text = `Message ${number} of ${process.pid}, ${randomBytes(4).toString('hex')}`;
+    await session.send(text);
+    tell(`sent ${text}`);
+    while (session.isBusy) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+void chat();
