@@ -21,7 +21,7 @@ Things to try:
 | \`long 20\` | 20 kB of text |
 | \`fail\`, \`cut\`, \`stall\`, \`error 4028\` | what happens when something goes wrong |
 
-You can also select some code in the editor and run **Ask Coze workflow about selection**.`,
+You can also select some code in the editor and run **Ask Coze workflow about selection**. “Open debug page” is there as with a real run, but Coze knows no page of a demo run.`,
   unknown: (said, turn) =>
     `You said “${said}”. That is message ${turn} of this conversation, and I have no better answer to it: I am only the demo.
 

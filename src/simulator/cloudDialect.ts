@@ -15,6 +15,7 @@ export const cloudDialect: Dialect = {
   logIdHeader: 'x-tt-logid',
   contentType: 'text/event-stream',
   alwaysCards: false,
+  sendsReasoning: true,
   frame: ({ event, data }) => `event: ${event}\ndata: ${toJson(data)}\n\n`,
   started: (chat) => [
     { event: 'conversation.chat.created', data: chatObject(chat, 'created', zero) },

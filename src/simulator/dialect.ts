@@ -27,6 +27,8 @@ export interface Dialect {
   readonly contentType: string;
   /** True where questions with options or fields always come as cards. */
   readonly alwaysCards: boolean;
+  /** True where a model's reasoning is sent. */
+  readonly sendsReasoning: boolean;
   /** The bytes of an event; `ordinal` counts from 1. */
   frame(event: StreamEvent, ordinal: number): string;
   started(chat: Chat): readonly StreamEvent[];

@@ -85,11 +85,11 @@ export class Run {
     const whole = this.message('answer', step.text);
     const isFast = step.type === 'answer' && step.isFast === true;
     const [least, most] = isFast ? [20, 60] : [1, 6];
-    if (step.type === 'answer' && step.reasoning !== undefined) {
-      for (const piece of piecesOf(step.reasoning, least, most, this.random)) {
-        await this.breathe();
-        yield this.around.dialect.delta(this.chat, { ...whole, content: '', reasoning: piece }, undefined);
-      }
+    const reasoning =
+      step.type === 'answer' && this.around.dialect.sendsReasoning ? step.reasoning : undefined;
+    for (const piece of piecesOf(reasoning ?? '', least, most, this.random)) {
+      await this.breathe();
+      yield this.around.dialect.delta(this.chat, { ...whole, content: '', reasoning: piece }, undefined);
     }
     let sent = 0;
     for (const piece of piecesOf(step.text, least, most, this.random)) {
@@ -99,8 +99,7 @@ export class Run {
       yield this.around.dialect.delta(this.chat, { ...whole, content: piece }, at);
     }
     if (step.type === 'beginning') return;
-    const reasoning = step.reasoning === undefined ? {} : { reasoning: step.reasoning };
-    yield* this.whole({ ...whole, ...reasoning });
+    yield* this.whole(reasoning === undefined ? whole : { ...whole, reasoning });
   }
 
   private async *ask(question: Question): AsyncGenerator<StreamEvent, void, undefined> {

@@ -14,6 +14,7 @@ export const selfHostedDialect: Dialect = {
   logIdHeader: 'X-Log-ID',
   contentType: 'text/event-stream; charset=utf-8',
   alwaysCards: true,
+  sendsReasoning: false,
   frame: ({ event, data }, ordinal) => `id: ${ordinal}\nevent: ${event}\ndata: ${toJson(data)}\n\n`,
   started: (chat) => [
     { event: 'conversation.chat.created', data: chatObject(chat, 'created') },

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { driveRun } from '../../../src/chat/runDriver';
+import { endingOf } from '../../../src/chat/runEnding';
+import { CozeClient } from '../../../src/coze/cozeClient';
+import type { ChatEvent } from '../../../src/shared/chatEvent';
+import { emptyConversation, lastRun, lastTurn, questionOf, type Run } from '../../../src/shared/conversation';
+import { reduce } from '../../../src/shared/reduce';
+import type { Workflow } from '../../../src/shared/workflow';
+import { answersIn } from '../../../src/simulator/answers';
+import { demoBaseUrl, demoWorkflowId } from '../../../src/simulator/demo';
+import { instantService, type Service } from './calling';
+
+const demo: Workflow = {
+  key: 'demo',
+  name: 'Demo',
+  workflowId: demoWorkflowId,
+  baseUrl: demoBaseUrl,
+  source: 'demo',
+};
+
+/** Talks as the extension does with its demo: the service is the client's `fetch`. */
+class Talk {
+  private conversation = emptyConversation;
+  private runs = 0;
+  private readonly client: CozeClient;
+
+  constructor(service: Service) {
+    this.client = new CozeClient({
+      fetch: (input, init) => service(new Request(input, init)),
+      token: () => Promise.resolve(undefined),
+      timeouts: () => ({ connectMs: 10_000, idleMs: 10_000 }),
+      log: { info: () => undefined, warn: () => undefined, debug: () => undefined },
+    });
+  }
+
+  async say(text: string): Promise<Run> {
+    const runId = `run${++this.runs}`;
+    this.emit({ type: 'messageSent', turnId: `turn${this.runs}`, runId, text, attachments: [], at: 0 });
+    const { cozeConversationId } = this.conversation;
+    const request = {
+      workflow: demo,
+      messages: [{ role: 'user' as const, text }],
+      ...(cozeConversationId !== undefined && { conversationId: cozeConversationId }),
+    };
+    const end = await driveRun({ runId, request, isAnswer: false }, new AbortController().signal, {
+      client: this.client,
+      now: () => 0,
+      emit: (event) => this.emit(event),
+    });
+    this.emit(endingOf(this.run, end, 0));
+    return this.run;
+  }
+
+  private get run(): Run {
+    return lastRun(lastTurn(this.conversation)!)!;
+  }
+
+  private emit(event: ChatEvent): void {
+    this.conversation = reduce(this.conversation, event);
+  }
+}
+
+for (const dialect of ['cloud', 'selfHosted'] as const) {
+  describe(`our client, talking to the simulated service (${dialect})`, () => {
+    const talk = (): Talk => new Talk(instantService({ dialect }));
+
+    it('reads an answer with its figures, its suggestions and its debug link', async () => {
+      const run = await talk().say('help');
+      assert.equal(run.outcome, 'completed');
+      assert.equal(run.messages.length, 1);
+      assert.equal(run.messages[0]?.text, answersIn('en').welcome);
+      assert.deepEqual(run.followUps, answersIn('en').suggestions);
+      assert.ok(run.usage.input > 0 && run.usage.output > 0 && run.usage.unsplit === 0);
+      assert.equal(run.isDebugUrlTrusted, true);
+      assert.match(run.executeId ?? '', /^\d{19}$/);
+      assert.equal(run.skippedEvents, 0);
+    });
+
+    it('is asked in text, answers, and is asked again', async () => {
+      const conversation = talk();
+      const asked = await conversation.say('两个问题');
+      assert.equal(asked.outcome, 'waiting');
+      assert.equal(questionOf(asked)?.text, answersIn('zh').askFirst);
+      assert.equal((await conversation.say('杭州')).outcome, 'waiting');
+      const answered = await conversation.say('3');
+      assert.equal(answered.outcome, 'completed');
+      assert.match(answered.messages[0]?.text ?? '', /杭州.*3 天/);
+    });
+
+    it('understands the cards it is asked with', async () => {
+      const conversation = talk();
+      const { cardTitle, cardOptions, formTitle } = answersIn('en');
+      const asked = await conversation.say('card');
+      assert.equal(asked.outcome, 'waiting');
+      const card = questionOf(asked)?.body;
+      assert.deepEqual(card?.type === 'card' ? card.question : card, {
+        type: 'options',
+        title: cardTitle,
+        options: cardOptions,
+      });
+      assert.equal((await conversation.say('Blue')).outcome, 'completed');
+
+      const form = await conversation.say('form');
+      const fields = questionOf(form)?.body;
+      assert.equal(form.messages[0]?.text, formTitle);
+      assert.ok(fields?.type === 'card' && fields.question?.type === 'inputs');
+      assert.deepEqual(
+        fields.question.fields.map(({ name, type, required }) => [name, type, required]),
+        [
+          ['city', 'string', true],
+          ['days', 'integer', true],
+          ['remarks', 'string', false],
+        ],
+      );
+      assert.equal((await conversation.say('city:Oslo\ndays:3')).outcome, 'completed');
+    });
+
+    it('sees a failure with its partial text and code, and a stream that breaks off', async () => {
+      const failed = await talk().say('fail');
+      assert.deepEqual([failed.outcome, failed.error?.code], ['failed', '720701013']);
+      assert.equal(failed.messages[0]?.text, answersIn('en').failBeginning);
+      assert.notEqual(failed.debugUrl, undefined);
+      const cut = await talk().say('cut');
+      assert.deepEqual([cut.outcome, cut.error?.reason], ['cutOff', 'streamEnded']);
+      assert.equal(cut.messages[0]?.text, answersIn('en').cutBeginning);
+    });
+
+    it('is refused with code and log id', async () => {
+      const refused = await talk().say('error 4028');
+      assert.equal(refused.outcome, 'failed');
+      assert.equal(refused.error?.code, '4028');
+      assert.match(refused.error?.logId ?? '', /^\d{14}[0-9A-F]{18}$/);
+    });
+
+    it('keeps thinking apart, and shows media as what they are', async () => {
+      const thought = await talk().say('think');
+      assert.equal(thought.messages[0]?.text, answersIn('en').thought);
+      assert.equal(thought.messages[0]?.reasoning, dialect === 'cloud' ? answersIn('en').thinking : '');
+      const media = await talk().say('media');
+      const kinds = media.messages.map(({ body }) =>
+        body.type === 'media' ? body.items.map(({ kind }) => kind).join('+') : body.type,
+      );
+      assert.deepEqual(kinds, ['text', 'image', 'file', 'audio', 'image+file']);
+    });
+
+    it('folds a tool’s call and output, where the service sends them', async () => {
+      const { messages } = await talk().say('use a tool');
+      const seen = messages.map(({ body }) => (body.type === 'tool' ? body.tool : body.type));
+      assert.deepEqual(seen, dialect === 'cloud' ? ['text', 'call', 'output', 'text'] : ['text', 'text']);
+    });
+  });
+}
