@@ -44,7 +44,9 @@ function targetsOf(text: string, isComplete: boolean, kind: 'links' | 'images'):
   const all = [...settled, ...rest];
   if (isComplete) for (const segment of all) targetsOfSegment(segment, environment);
   return all.flatMap((segment, index) => {
-    const isOpen = !isComplete && index === all.length - 1;
-    return targetsOfSegment(segment, isOpen ? openEnvironment(environment) : environment)[kind];
+    const isSettled = isComplete || index < settled.length;
+    const isLast = index === all.length - 1;
+    const own = isSettled ? environment : openEnvironment(environment, isLast);
+    return targetsOfSegment(segment, own)[kind];
   });
 }

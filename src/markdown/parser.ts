@@ -3,6 +3,7 @@ import { useCjkFriendlyEmphasis } from './emphasis';
 import type { MarkdownParser, Token } from './markdownIt';
 import { useMath } from './math';
 import { useTailRepair } from './tailRepair';
+import { useTaskLists } from './taskLists';
 import { isAllowedUrl, useExplicitLinks } from './urls';
 
 export type References = Record<string, { readonly title: string; readonly href: string }>;
@@ -39,6 +40,7 @@ function createParser(): MarkdownParser {
   useCjkFriendlyEmphasis(markdown);
   useMath(markdown);
   useTailRepair(markdown);
+  useTaskLists(markdown);
   refuseWideTables(markdown);
   return markdown;
 }
@@ -48,9 +50,12 @@ export function emptyEnvironment(): ParseEnvironment {
   return { references: Object.create(null) as References };
 }
 
-/** An environment for the open end of a text: it knows the definitions, and keeps none of its own. */
-export function openEnvironment(environment: ParseEnvironment): ParseEnvironment {
-  return { references: Object.create(environment.references) as References, isOpen: true };
+/**
+ * An environment for a segment that is not settled: it knows the definitions so far, and keeps none of its own. `isOpen`
+ * tells that the text ends in it.
+ */
+export function openEnvironment(environment: ParseEnvironment, isOpen: boolean): ParseEnvironment {
+  return { references: Object.create(environment.references) as References, isOpen };
 }
 
 /** Top-level structure only, without reading inline content. `references` of the environment are not kept. */

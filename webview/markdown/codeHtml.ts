@@ -1,0 +1,54 @@
+import { escapeHtml, highlightLines } from './highlight';
+import type { HtmlParts } from './htmlParts';
+import type { MarkdownText } from './markdownText';
+
+/** A code block, or a part of a long one. */
+export interface CodePiece {
+  readonly code: string;
+  /** What follows the opening marker: the language and whatever else. */
+  readonly info: string;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** Which code block of the message it is, for copying. */
+  readonly index: number;
+  readonly isWrapped: boolean;
+}
+
+/** The first word of a fence's info, made harmless as text and useful as a name: `js {1,3}` and `{.python}` included. */
+export function languageOf(info: string): string {
+  return /^[\s{.]*([^\s{}.,:;]{1,30})/.exec(info)?.[1] ?? '';
+}
+
+/**
+ * A code block with its head. The parts of a long one look like one block: only the first has the head. Names the block
+ * in `data-vscode-context`, so that the native context menu offers the same actions, from the keyboard too.
+ */
+export function codeHtml(piece: CodePiece, text: MarkdownText): HtmlParts {
+  const { code, info, isFirst, isLast, isWrapped } = piece;
+  const language = languageOf(info);
+  const index = String(piece.index);
+  const context = JSON.stringify({ webviewSection: 'codeBlock', codeIndex: piece.index });
+  const classes = [
+    'md-code',
+    !isFirst && 'is-continued',
+    !isLast && 'is-continuing',
+    isWrapped && 'is-wrapped',
+  ];
+  const button = (action: string, label: string, more = ''): string =>
+    `<button type="button" class="md-code-button" data-action="${action}" data-index="${index}"${more}>${escapeHtml(label)}</button>`;
+  const head = isFirst
+    ? `<div class="md-code-head"><span class="md-code-language">${escapeHtml(language || text.code)}</span>` +
+      button('toggleWrap', text.wrapLines, ` aria-pressed="${String(isWrapped)}"`) +
+      button('insertCode', text.insertAtCursor) +
+      button('copyCode', text.copy) +
+      '</div>'
+    : '';
+  return {
+    open:
+      `<div class="${classes.filter(Boolean).join(' ')}" data-vscode-context="${escapeHtml(context)}">${head}` +
+      `<pre class="md-code-lines" tabindex="0"><code>`,
+    close: '</code></pre></div>',
+    holder: 'code',
+    children: highlightLines(code, language).map((line) => `<span class="md-line">${line}\n</span>`),
+  };
+}

@@ -1,0 +1,44 @@
+/**
+ * Makes a node equal to another with as few changes as possible, or puts the other in its place: parts that are alike
+ * stay, so a selection in text that is still growing survives and the browser lays out only what is new. Takes nodes
+ * away from `fresh`.
+ */
+export function morph(old: ChildNode, fresh: ChildNode): void {
+  if (old instanceof Text && fresh instanceof Text) updateText(old, fresh.data);
+  else if (old instanceof Element && fresh instanceof Element && isAlike(old, fresh))
+    morphChildren(old, fresh);
+  else old.replaceWith(fresh);
+}
+
+function morphChildren(target: Node, source: Node): void {
+  let old = target.firstChild;
+  let fresh = source.firstChild;
+  while (fresh) {
+    const nextFresh: ChildNode | null = fresh.nextSibling;
+    if (!old) target.appendChild(fresh);
+    else {
+      const nextOld: ChildNode | null = old.nextSibling;
+      morph(old, fresh);
+      old = nextOld;
+    }
+    fresh = nextFresh;
+  }
+  while (old) {
+    const next = old.nextSibling;
+    old.remove();
+    old = next;
+  }
+}
+
+function updateText(text: Text, data: string): void {
+  if (text.data === data) return;
+  if (data.startsWith(text.data)) text.appendData(data.slice(text.length));
+  else text.data = data;
+}
+
+function isAlike(old: Element, fresh: Element): boolean {
+  if (old.localName !== fresh.localName || old.namespaceURI !== fresh.namespaceURI) return false;
+  if (old.attributes.length !== fresh.attributes.length) return false;
+  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) return false;
+  return true;
+}

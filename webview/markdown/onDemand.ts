@@ -1,0 +1,45 @@
+import { partOf, type PartName } from './parts';
+
+const files: Readonly<Record<PartName, string>> = { highlight: 'highlight.js', math: 'math.js' };
+const loading = new Map<PartName, Promise<boolean>>();
+
+/** Loads a part once. Resolves to whether it is there; without it text is shown plain, so there is nothing to report. */
+export function loadPart(name: PartName): Promise<boolean> {
+  const known = loading.get(name);
+  if (known) return known;
+  const started = new Promise<boolean>((resolve) => {
+    const base = metaOf('name', 'coze-on-demand');
+    if (base === '') {
+      resolve(false);
+      return;
+    }
+    const script = document.createElement('script');
+    script.nonce = metaOf('property', 'csp-nonce');
+    setSource(script, base + files[name]);
+    script.addEventListener('load', () => resolve(partOf(name) !== undefined));
+    script.addEventListener('error', () => resolve(false));
+    document.head.append(script);
+  });
+  loading.set(name, started);
+  return started;
+}
+
+function metaOf(attribute: 'name' | 'property', value: string): string {
+  return document.querySelector<HTMLMetaElement>(`meta[${attribute}="${value}"]`)?.content ?? '';
+}
+
+interface ScriptUrlPolicy {
+  createScriptURL(url: string): string;
+}
+
+interface PolicyFactory {
+  createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
+}
+
+const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
+/** Lets only addresses through that this file has put together from the page's own and a name in its table. */
+const policy = factory?.createPolicy('coze', { createScriptURL: (url) => url });
+
+function setSource(script: HTMLScriptElement, url: string): void {
+  script.src = policy ? policy.createScriptURL(url) : url;
+}

@@ -1,0 +1,24 @@
+import type { LanguageFn } from 'highlight.js';
+
+/** The parts of the view that are loaded only when a message needs them, by the name of their file. */
+export interface Parts {
+  /** Definitions of the less common languages, by name. */
+  readonly highlight: Readonly<Record<string, LanguageFn>>;
+  /** TeX to MathML. Throws on TeX that it does not understand. */
+  readonly math: (tex: string, isBlock: boolean) => string;
+}
+
+export type PartName = keyof Parts;
+
+const key = Symbol.for('coze.parts');
+const store = globalThis as unknown as Record<typeof key, Partial<Parts> | undefined>;
+
+/** Called by the file of a part when it runs. It is a bundle of its own, so the two meet at the global object. */
+export function provide<N extends PartName>(name: N, part: Parts[N]): void {
+  store[key] = { ...store[key], [name]: part };
+}
+
+/** A part, if it has been loaded. */
+export function partOf<N extends PartName>(name: N): Parts[N] | undefined {
+  return store[key]?.[name];
+}
