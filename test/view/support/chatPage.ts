@@ -1,0 +1,200 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { webviewHtml } from '../../../src/host/webviewHtml';
+import type { ChatEvent } from '../../../src/shared/chatEvent';
+import { emptyConversation, type Conversation } from '../../../src/shared/conversation';
+import type { HostMessage, ViewContext, ViewMessage } from '../../../src/shared/protocol';
+import { reduce } from '../../../src/shared/reduce';
+import { projectRoot } from '../../host/paths';
+import { openPage } from '../../support/browser';
+
+const origin = 'https://view.test';
+
+/** Where the built view is: what `npm run build` made, unless told otherwise. */
+const dist = process.env['COZE_VIEW_DIST'] ?? `${projectRoot}/dist`;
+
+interface Stub {
+  posted: unknown[];
+  state: unknown;
+}
+
+/** What the page under test offers to the tests: the host's side of `acquireVsCodeApi`. */
+function installHost(saved: string | undefined): void {
+  const stub: Stub = { posted: [], state: saved === undefined ? undefined : (JSON.parse(saved) as unknown) };
+  Object.assign(globalThis, {
+    cozeStub: stub,
+    cozeViolations: [] as string[],
+    acquireVsCodeApi: () => ({
+      postMessage: (message: unknown) => void stub.posted.push(structuredClone(message)),
+      getState: () => stub.state,
+      setState: (state: unknown) => (stub.state = structuredClone(state)),
+    }),
+  });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    (globalThis as unknown as { cozeViolations: string[] }).cozeViolations.push(
+      `${event.violatedDirective} ${event.blockedURI} ${event.sample}`,
+    );
+  });
+}
+
+export interface ChatPageOptions {
+  readonly language?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly context?: Partial<ViewContext>;
+  readonly events?: readonly ChatEvent[];
+  /** What an earlier page left with `setState`. */
+  readonly state?: unknown;
+  /** CSS of a theme: `--vscode-…` variables. */
+  readonly theme?: string;
+  readonly reducedMotion?: boolean;
+  readonly forcedColors?: boolean;
+}
+
+export const demoContext: ViewContext = {
+  workflows: [{ key: 'demo', name: 'Demo', host: '', isDemo: true }],
+  selectedWorkflow: 'demo',
+  token: 'notNeeded',
+  enterBehavior: 'send',
+  canGiveFeedback: false,
+};
+
+/**
+ * The built view in a real Chromium, under the very page and Content-Security-Policy that the extension uses, with a
+ * host that only records and says what the test tells it to.
+ */
+export class ChatPage {
+  conversation: Conversation = emptyConversation;
+  seq = 0;
+  /** Uncaught errors of the page. */
+  readonly errors: string[] = [];
+  context: ViewContext;
+
+  private constructor(
+    readonly page: Page,
+    options: ChatPageOptions,
+  ) {
+    this.context = { ...demoContext, ...options.context };
+    page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
+  }
+
+  static async open(options: ChatPageOptions = {}): Promise<ChatPage> {
+    const page = await openPage();
+    const chat = new ChatPage(page, options);
+    await page.setViewportSize({ width: options.width ?? 400, height: options.height ?? 700 });
+    await page.emulateMedia({
+      reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+      forcedColors: options.forcedColors ? 'active' : 'none',
+    });
+    const html = webviewHtml({
+      cspSource: origin,
+      scriptUri: `${origin}/webview.js`,
+      styleUri: `${origin}/webview.css`,
+      onDemandUri: `${origin}/webview-`,
+      language: options.language ?? 'en',
+      title: 'Chat',
+    });
+    await page.route(`${origin}/**`, async (route) => {
+      const name = new URL(route.request().url()).pathname.slice(1);
+      if (name === '') await route.fulfill({ contentType: 'text/html', body: html });
+      else if (name === 'theme.css')
+        await route.fulfill({ contentType: 'text/css', body: options.theme ?? '' });
+      else await route.fulfill({ body: await readFile(`${dist}/${name}`), contentType: typeOf(name) });
+    });
+    // tsx compiles for names to be kept, by a helper that functions sent to the page do not find there.
+    await page.addInitScript('globalThis.__name = (value) => value;');
+    await page.addInitScript(
+      installHost,
+      options.state === undefined ? undefined : JSON.stringify(options.state),
+    );
+    await page.goto(`${origin}/`);
+    if (options.theme !== undefined) {
+      await page.evaluate(() => {
+        const link = document.createElement('link');
+        link.rel = 'stylesheet';
+        link.href = '/theme.css';
+        document.head.append(link);
+        return new Promise((resolve) => link.addEventListener('load', resolve));
+      });
+    }
+    chat.take(options.events ?? []);
+    await chat.snapshot();
+    return chat;
+  }
+
+  /** Counts events as the host would, without telling the view. */
+  take(events: readonly ChatEvent[]): void {
+    for (const event of events) this.conversation = reduce(this.conversation, event);
+    this.seq += events.length;
+  }
+
+  async snapshot(): Promise<void> {
+    const { seq, conversation, context } = this;
+    await this.say({ type: 'snapshot', seq, conversation, context });
+  }
+
+  /** Numbered events, as the host sends them. */
+  async emit(...events: ChatEvent[]): Promise<void> {
+    const from = this.seq;
+    this.take(events);
+    await this.say({ type: 'events', conversationId: this.conversation.id, from, events });
+  }
+
+  async setContext(context: Partial<ViewContext>): Promise<void> {
+    this.context = { ...this.context, ...context };
+    await this.say({ type: 'context', context: this.context });
+  }
+
+  /** Gives the view a message and waits until it has been painted. */
+  async say(message: HostMessage): Promise<void> {
+    await this.page.evaluate((data) => window.postMessage(data, '*'), message);
+    await this.settled();
+  }
+
+  /** Waits for two animation frames: one to render, one to measure. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+        }),
+    );
+  }
+
+  /** Everything the view has posted, or what is of one type. */
+  async posted<T extends ViewMessage['type']>(type: T): Promise<Extract<ViewMessage, { type: T }>[]> {
+    const all = await this.page.evaluate(() => (globalThis as unknown as { cozeStub: Stub }).cozeStub.posted);
+    return (all as ViewMessage[]).filter(
+      (message): message is Extract<ViewMessage, { type: T }> => message.type === type,
+    );
+  }
+
+  /** What the view has kept for its next life. */
+  async state(): Promise<unknown> {
+    return this.page.evaluate(() => (globalThis as unknown as { cozeStub: Stub }).cozeStub.state);
+  }
+
+  async violations(): Promise<readonly string[]> {
+    return this.page.evaluate(() => (globalThis as unknown as { cozeViolations: string[] }).cozeViolations);
+  }
+
+  get log(): Locator {
+    return this.page.getByRole('log', { name: /Conversation|会话内容/ });
+  }
+
+  get box(): Locator {
+    return this.page.getByRole('textbox', { name: /^(Message|消息)$/ });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+function typeOf(name: string): string {
+  return name.endsWith('.css') ? 'text/css' : 'text/javascript';
+}

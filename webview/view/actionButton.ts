@@ -1,0 +1,25 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { icon, type IconName } from './icons';
+
+/**
+ * A small button with a drawing. A plain element, not the toolkit's: there are several under every message, and a shadow
+ * tree for each would cost more than the message itself.
+ */
+export function actionButton(
+  name: IconName,
+  label: string,
+  hint: string,
+  onClick: (event: Event) => void,
+  state: { readonly isPressed?: boolean; readonly isTurned?: boolean; readonly isDisabled?: boolean } = {},
+): TemplateResult {
+  return html`<button
+    class="action"
+    aria-label=${label}
+    title=${hint}
+    aria-pressed=${state.isPressed === undefined ? nothing : state.isPressed}
+    ?disabled=${state.isDisabled ?? false}
+    @click=${onClick}
+  >
+    ${icon(name, state.isTurned)}
+  </button>`;
+}

@@ -1,0 +1,48 @@
+import { lastRun, lastTurn, questionOf, type Conversation, type Run } from '../../src/shared/conversation';
+import { fill, text } from './text';
+
+/**
+ * Tells a screen reader that an answer began and how it ended, never its tokens. A failure speaks for itself: it is an
+ * alert.
+ */
+export class Announcer {
+  private run:
+    { readonly id: string; readonly hasBegun: boolean; readonly outcome: Run['outcome'] } | undefined;
+
+  private isPrimed = false;
+
+  constructor(private readonly say: (words: string) => void) {}
+
+  /** Compares with what was there last; what was there at first is not news. */
+  update(conversation: Conversation): void {
+    const turn = lastTurn(conversation);
+    const run = turn && lastRun(turn);
+    const before = this.run;
+    this.run = run && { id: run.id, hasBegun: run.messages.length > 0, outcome: run.outcome };
+    const wasPrimed = this.isPrimed;
+    this.isPrimed = true;
+    if (!run || !wasPrimed) return;
+    const isSame = before?.id === run.id;
+    if (run.outcome && (!isSame || !before.outcome)) this.sayEnd(run);
+    else if (!run.outcome && run.messages.length > 0 && !(isSame && before.hasBegun))
+      this.say(text.announceBegan);
+  }
+
+  /** Another conversation is shown: nothing in it is news. */
+  reset(): void {
+    this.run = undefined;
+    this.isPrimed = false;
+  }
+
+  private sayEnd(run: Run): void {
+    if (run.outcome === 'completed') this.say(text.announceEnded);
+    else if (run.outcome === 'stopped') this.say(text.announceStopped);
+    else if (run.outcome === 'cutOff') this.say(text.announceCutOff);
+    else if (run.outcome === 'waiting') {
+      const question = questionOf(run);
+      const words =
+        question?.text || (question?.body.type === 'card' ? (question.body.question?.title ?? '') : '');
+      this.say(fill(text.announceWaiting, { question: words.slice(0, 300) || text.emptyQuestion }));
+    }
+  }
+}

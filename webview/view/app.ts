@@ -1,0 +1,292 @@
+import { html, nothing, render } from 'lit-html';
+import { openRun, type Conversation } from '../../src/shared/conversation';
+import type {
+  HostMessage,
+  MediaSource,
+  NavigationTarget,
+  ViewContext,
+  ViewMessage,
+} from '../../src/shared/protocol';
+import type { HostConnection } from '../hostConnection';
+import { Store } from '../store';
+import { Announcer } from './announcer';
+import { articleTemplate, rowTemplate, stackOf } from './article';
+import { Composer } from './composer';
+import { CompositionWatch } from './composition';
+import { emptyState } from './emptyState';
+import { banners, header } from './header';
+import { LocalState } from './localState';
+import { MediaShelf } from './mediaShelf';
+import { MessageBodies } from './messageBodies';
+import { MessageList } from './messageList';
+import { Navigation } from './navigation';
+import { RowModel } from './rowModel';
+import type { Row } from './rows';
+import { ScrollContract } from './scrollContract';
+import type { MediaState, Stage } from './stage';
+import { fill, number, text } from './text';
+
+/** The chat on the page: takes messages of the host in, renders at most once per animation frame. */
+export class App implements Stage {
+  readonly local: LocalState;
+  readonly composition: CompositionWatch;
+  now = Date.now();
+
+  private readonly store: Store;
+  private readonly bodies = new MessageBodies();
+  private readonly model = new RowModel(this.bodies);
+  private readonly media = new MediaShelf();
+  private readonly announcer: Announcer;
+  private readonly composer: Composer;
+  private readonly list: MessageList;
+  private readonly contract: ScrollContract;
+  private readonly navigation: Navigation;
+  private readonly shell: HTMLElement;
+  private readonly live: HTMLElement;
+  private readonly on = new Set<string>();
+  private frame: number | undefined;
+  private ticker: ReturnType<typeof setInterval> | undefined;
+  private shownConversation = '';
+  /** Grows whenever a row may look different although its data is the same. */
+  private stateVersion = 0;
+  private unseen = 0;
+  private articlesSeen = 0;
+
+  constructor(
+    root: HTMLElement,
+    private readonly connection: HostConnection,
+    private readonly onCrash: (error: unknown) => void,
+  ) {
+    this.local = new LocalState(connection);
+    this.composition = new CompositionWatch(document);
+    this.store = new Store(() => this.post({ type: 'ready' }));
+    this.announcer = new Announcer((words) => (this.live.textContent = words));
+    this.composer = new Composer(this, () => this.toEnd());
+    const scroller = document.createElement('div');
+    scroller.className = 'log';
+    scroller.setAttribute('role', 'log');
+    scroller.setAttribute('aria-live', 'off');
+    scroller.setAttribute('aria-label', text.conversation);
+    scroller.tabIndex = 0;
+    this.shell = document.createElement('div');
+    this.shell.className = 'chat';
+    this.live = document.createElement('div');
+    this.live.className = 'hidden';
+    this.live.setAttribute('role', 'status');
+    root.replaceChildren(this.shell, this.live);
+    this.list = new MessageList(
+      scroller,
+      this.model,
+      {
+        renderRow: (row) => rowTemplate(this, row, this.stateVersion),
+        renderArticle: (article, position, count, rows) =>
+          articleTemplate(this, article, position, count, rows),
+        parse: (rows) => this.parse(rows),
+      },
+      () => this.requestFrame(),
+    );
+    this.contract = new ScrollContract(this.list, () => this.onPlaceChanged());
+    this.navigation = new Navigation(this.list, this.model, () => this.requestFrame());
+    document.addEventListener('keydown', (event) => this.onKey(event));
+    window.addEventListener('resize', () => this.composer.refit());
+  }
+
+  get conversation(): Conversation {
+    return this.store.conversation;
+  }
+
+  get context(): ViewContext {
+    return this.store.context;
+  }
+
+  start(): void {
+    this.store.reset();
+    this.requestFrame();
+  }
+
+  /** Takes a message of the host in. */
+  accept(message: HostMessage): void {
+    switch (message.type) {
+      case 'snapshot':
+      case 'events':
+      case 'context':
+        if (this.store.accept(message)) this.requestFrame();
+        break;
+      case 'restoreDraft':
+        this.composer.restore(message.text, message.attachments);
+        break;
+      case 'navigate':
+        this.navigate(message.target);
+        break;
+      case 'mediaLoaded':
+      case 'mediaFailed':
+        this.media.accept(message);
+        this.refresh();
+        break;
+    }
+  }
+
+  post(message: ViewMessage): void {
+    this.connection.post(message);
+  }
+
+  refresh(): void {
+    this.stateVersion++;
+    this.requestFrame();
+  }
+
+  isOn(name: string): boolean {
+    return this.on.has(name);
+  }
+
+  setOn(name: string, isOn: boolean): void {
+    if (this.on.has(name) === isOn) return;
+    if (isOn) this.on.add(name);
+    else this.on.delete(name);
+    if (name !== 'attach' && isOn) this.contract.release();
+    this.refresh();
+  }
+
+  mediaState(messageKey: string, source: MediaSource, index: number): MediaState | undefined {
+    return this.media.get(messageKey, source, index);
+  }
+
+  loadMedia(messageKey: string, source: MediaSource, index: number): void {
+    this.media.request(messageKey, source, index);
+    this.post({ type: 'loadMedia', messageKey, source, index });
+    this.refresh();
+  }
+
+  showRest(messageKey: string): void {
+    const row = this.model.rows.find((candidate) => candidate.article.key === messageKey);
+    const message = row?.article.message;
+    if (!row || !message) return;
+    this.contract.release();
+    this.bodies.showRest(message, row.article.turn.id);
+    this.refresh();
+  }
+
+  focusComposer(): void {
+    this.composer.focus();
+  }
+
+  copy(content: string): void {
+    this.post({ type: 'copyText', text: content });
+    this.live.textContent = text.copied;
+  }
+
+  private parse(rows: readonly Row[]): number | undefined {
+    let hasParsed = false;
+    for (const row of rows) {
+      if (row.kind !== 'unparsed') continue;
+      this.bodies.parse(row.message, row.article.turn.id);
+      hasParsed = true;
+    }
+    return hasParsed ? this.model.update(this.conversation) : undefined;
+  }
+
+  private toEnd(): void {
+    this.list.follow();
+    this.onPlaceChanged();
+  }
+
+  private onPlaceChanged(): void {
+    this.local.setPlace(this.conversation.id, this.list.place);
+    this.requestFrame();
+  }
+
+  private requestFrame(): void {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = undefined;
+      try {
+        this.render();
+      } catch (error) {
+        this.post({ type: 'reportViewError', text: `view: ${stackOf(error)}` });
+        this.onCrash(error);
+      }
+    });
+  }
+
+  private render(): void {
+    const { conversation } = this;
+    this.now = Date.now();
+    this.enterConversation();
+    const first = this.model.update(conversation);
+    this.countUnseen();
+    const isEmpty = this.store.isReady && this.model.rows.length === 0;
+    render(
+      html`${header(this)} ${banners(this)}
+        <main>
+          ${this.store.isReady ? nothing : html`<p class="loading note">${text.loadingConversation}</p>`}
+          ${isEmpty ? emptyState(this) : nothing} ${this.list.scroller} ${this.jumpButton()}
+        </main>
+        ${this.composer.template()}`,
+      this.shell,
+    );
+    this.list.scroller.classList.toggle('empty-log', isEmpty);
+    this.composer.fit();
+    this.list.render(first);
+    this.navigation.afterRender();
+    this.announcer.update(conversation);
+    this.tick(openRun(conversation) !== undefined);
+  }
+
+  private enterConversation(): void {
+    const { id } = this.conversation;
+    if (!this.store.isReady || this.shownConversation === id) return;
+    const isFirstMessage = this.shownConversation === '' && this.model.rows.length === 0;
+    this.shownConversation = id;
+    this.list.place = this.local.place(id);
+    this.articlesSeen = 0;
+    this.unseen = 0;
+    if (!isFirstMessage) this.on.clear();
+    this.announcer.reset();
+  }
+
+  private countUnseen(): void {
+    const count = this.model.articleCount;
+    if (this.list.isFollowing) this.unseen = 0;
+    else if (this.articlesSeen > 0) this.unseen += Math.max(0, count - this.articlesSeen);
+    this.articlesSeen = count;
+  }
+
+  private jumpButton(): unknown {
+    if (this.list.isFollowing || this.model.rows.length === 0) return nothing;
+    const words =
+      this.unseen > 0 ? fill(text.jumpToLatestCount, { count: number(this.unseen) }) : text.jumpToLatest;
+    return html`<vscode-button class="jump" appearance="secondary" @click=${() => this.toEnd()}
+      >${words}</vscode-button
+    >`;
+  }
+
+  private navigate(target: NavigationTarget): void {
+    switch (target) {
+      case 'composer':
+        this.composer.focus();
+        break;
+      case 'lastAnswer':
+        this.navigation.focusLastAnswer();
+        break;
+      case 'nextMessage':
+        this.navigation.focusNext(1);
+        break;
+      case 'previousMessage':
+        this.navigation.focusNext(-1);
+        break;
+      case 'find':
+        break;
+    }
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || this.composition.owns(event)) return;
+    if (openRun(this.conversation)) this.post({ type: 'stop' });
+  }
+
+  /** Once a second while something is timed. */
+  private tick(isTimed: boolean): void {
+    if (isTimed === (this.ticker !== undefined)) return;
+    clearInterval(this.ticker);
+    this.ticker = isTimed ? setInterval(() => this.requestFrame(), 1000) : undefined;
+  }
+}

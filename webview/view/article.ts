@@ -1,0 +1,127 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { assistantFooter } from './footer';
+import { cardOrMedia } from './mediaTemplate';
+import type { Article, Row } from './rows';
+import type { Stage } from './stage';
+import { fill, size, text } from './text';
+import { toolMessage } from './toolMessage';
+import { userMessage } from './userMessage';
+import { placeholder } from './waiting';
+
+/** The frame of one message; the rows in it may be only those near the viewport. */
+export function articleTemplate(
+  stage: Stage,
+  article: Article,
+  position: number,
+  count: number,
+  rows: unknown,
+): TemplateResult {
+  return html`<article
+    data-role=${article.role}
+    data-state=${article.state}
+    data-article=${article.key}
+    tabindex="-1"
+    aria-label=${labelOf(stage, article)}
+    aria-posinset=${position}
+    aria-setsize=${count}
+    aria-busy=${article.state === 'streaming' ? 'true' : nothing}
+  >
+    ${rows}
+  </article>`;
+}
+
+function labelOf(stage: Stage, article: Article): string {
+  if (article.role === 'user') return article.run ? text.articleReply : text.articleUser;
+  if (article.role === 'tool') return fill(text.articleTool, { name: toolName(article) });
+  const workflow = stage.conversation.workflow?.name ?? text.assistant;
+  return fill(article.state === 'streaming' ? text.articleStreaming : text.articleAssistant, { workflow });
+}
+
+function toolName(article: Article): string {
+  const body = article.message?.body;
+  return body?.type === 'tool' && body.name ? body.name : text.unnamedTool;
+}
+
+/**
+ * One row. What it shows depends on the row, on the view's own state and, where something is timed, on the clock;
+ * unless one of them is another than before, nothing is done. A row that cannot be rendered is shown as plain text.
+ */
+export function rowTemplate(stage: Stage, row: Row, stateVersion: number): unknown {
+  // Blocks keep their element up to date themselves.
+  if (row.kind === 'block') return blockTemplate(stage, row);
+  const time = isTimed(row) ? stage.now : 0;
+  return guard([row, stateVersion, stage.context, time], () => {
+    try {
+      return contentOf(stage, row);
+    } catch (error) {
+      return brokenRow(stage, row, error);
+    }
+  });
+}
+
+function blockTemplate(stage: Stage, row: Extract<Row, { kind: 'block' }>): unknown {
+  try {
+    return row.block.element();
+  } catch (error) {
+    return brokenRow(stage, row, error);
+  }
+}
+
+function contentOf(stage: Stage, row: Exclude<Row, { kind: 'block' }>): unknown {
+  switch (row.kind) {
+    case 'user':
+      return userMessage(stage, row);
+    case 'reasoning':
+      return html`<details class="reasoning">
+        <summary>${text.reasoning}</summary>
+        <div class="plain">${row.message.reasoning}</div>
+      </details>`;
+    case 'unparsed':
+      return html`<div class="plain">${row.message.text}</div>`;
+    case 'rest':
+      return html`<vscode-button appearance="secondary" @click=${() => stage.showRest(row.message.key)}>
+        ${fill(text.showRest, { size: size(row.hidden) })}
+      </vscode-button>`;
+    case 'body':
+      return cardOrMedia(stage, row);
+    case 'tool':
+      return toolMessage(stage, row);
+    case 'placeholder':
+      return placeholder(stage, row.run);
+    case 'footer':
+      return assistantFooter(stage, row);
+  }
+}
+
+function isTimed(row: Row): boolean {
+  if (row.kind === 'placeholder') return true;
+  return row.kind === 'footer' && (row.run.silentSince !== undefined || row.run.retry !== undefined);
+}
+
+const reported = new Set<string>();
+
+function brokenRow(stage: Stage, row: Row, error: unknown): TemplateResult {
+  if (!reported.has(row.key)) {
+    reported.add(row.key);
+    stage.post({ type: 'reportViewError', text: `row ${row.kind}: ${stackOf(error)}` });
+  }
+  return html`<p class="note">${text.plainText}</p>
+    <div class="plain">${plainTextOf(row)}</div>`;
+}
+
+function plainTextOf(row: Row): string {
+  if (row.kind === 'user') return row.text;
+  if (row.kind === 'block') {
+    const message = row.article.message;
+    return message?.text.slice(row.block.sourceStart, row.block.sourceEnd) ?? '';
+  }
+  return row.article.message?.text ?? '';
+}
+
+/** Where it broke, without what it was about: an error's message may quote the text that was rendered. */
+export function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames].join('\n').slice(0, 4000);
+}

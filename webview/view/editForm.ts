@@ -1,0 +1,47 @@
+import { html, type TemplateResult } from 'lit-html';
+import type { Turn } from '../../src/shared/conversation';
+import type { TextAreaElement } from '../toolkit';
+import { isSendKey } from './keys';
+import type { Stage } from './stage';
+import { text } from './text';
+
+/** The user's message, open to be changed and sent as a conversation of its own. */
+export function editForm(stage: Stage, turn: Turn): TemplateResult {
+  const name = `edit:${turn.id}`;
+  const submit = (form: HTMLFormElement | null) => {
+    const value = form?.querySelector<TextAreaElement>('vscode-text-area')?.value ?? '';
+    if (value.trim() === '') return;
+    stage.post({ type: 'editTurn', turnId: turn.id, text: value });
+    stage.setOn(name, false);
+  };
+  return html`<form
+    class="edit"
+    aria-label=${text.editForm}
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      submit(event.currentTarget as HTMLFormElement);
+    }}
+    @keydown=${(event: KeyboardEvent) => {
+      if (stage.composition.owns(event)) return;
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        stage.setOn(name, false);
+      } else if (event.target instanceof HTMLElement && event.target.localName === 'vscode-text-area') {
+        if (!isSendKey(event, stage.context.enterBehavior)) return;
+        event.preventDefault();
+        submit(event.currentTarget as HTMLFormElement);
+      }
+    }}
+  >
+    <vscode-text-area resize="vertical" rows="4" .value=${turn.text}>${text.editedMessage}</vscode-text-area>
+    <p class="note">${text.editHint}</p>
+    <div class="buttons">
+      <vscode-button @click=${(event: Event) => submit((event.target as HTMLElement).closest('form'))}
+        >${text.editSend}</vscode-button
+      >
+      <vscode-button appearance="secondary" @click=${() => stage.setOn(name, false)}
+        >${text.cancel}</vscode-button
+      >
+    </div>
+  </form>`;
+}

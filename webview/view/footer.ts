@@ -1,0 +1,129 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Run, ServiceMessage, Turn } from '../../src/shared/conversation';
+import { addTokens, noTokens, totalTokens, type TokenUsage } from '../../src/shared/usage';
+import { actionButton } from './actionButton';
+import { failure } from './failure';
+import { interruption } from './interruption';
+import type { FooterRow } from './rows';
+import type { Stage } from './stage';
+import { fill, number, text } from './text';
+import { waitNotices } from './waiting';
+
+/** Under an answer: how it ended, what the workflow asks, what to do with it. */
+export function assistantFooter(stage: Stage, row: FooterRow): TemplateResult {
+  const { run, message } = row;
+  return html`${row.isEnd ? runEnd(stage, row) : nothing}
+    <div class="foot">
+      ${message && message.text !== '' ? messageActions(stage, run, message) : nothing}
+      ${row.isEnd ? runFacts(stage, row) : nothing}
+    </div>
+    ${row.isEnd && row.isLastRun && row.isLastTurn ? followUps(stage, run) : nothing}`;
+}
+
+function runEnd(stage: Stage, row: FooterRow): unknown {
+  const { run, turn } = row;
+  switch (run.outcome ?? 'open') {
+    case 'open':
+      return html`${
+        row.message?.isComplete
+          ? html`<div class="waiting">
+              <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
+            </div>`
+          : nothing
+      }
+      ${waitNotices(stage, run)}`;
+    case 'failed':
+    case 'cutOff':
+      return failure(stage, turn, run, row.isLastRun && row.isLastTurn);
+    case 'stopped':
+      return html`<div class="outcome" role="note">
+        <strong>${text.stoppedTitle}</strong>
+        <p>${text.stoppedText}</p>
+      </div>`;
+    case 'waiting':
+      return interruption(stage, turn, run, row.isLastRun && row.isLastTurn);
+    case 'completed':
+      return html`${run.messages.length === 0 ? html`<p class="note">${text.emptyAnswer}</p>` : nothing}
+      ${
+        run.skippedEvents > 0
+          ? html`<p class="note">${fill(text.skippedEvents, { count: number(run.skippedEvents) })}</p>`
+          : nothing
+      }`;
+  }
+}
+
+function messageActions(stage: Stage, run: Run, message: ServiceMessage): TemplateResult {
+  const isDone = message.isComplete || run.outcome !== undefined;
+  const like = (feedback: 'like' | 'unlike') => () =>
+    stage.post({
+      type: 'giveFeedback',
+      messageKey: message.key,
+      feedback: message.feedback === feedback ? 'none' : feedback,
+    });
+  return html`<div class="actions" role="group" aria-label=${text.messageActions}>
+    ${actionButton('copy', text.copyMessage, text.copyMessageHint, () => stage.copy(message.text))}
+    ${
+      stage.context.canGiveFeedback && isDone && message.id !== ''
+        ? html`${actionButton('like', text.like, text.likeHint, like('like'), {
+            isPressed: message.feedback === 'like',
+          })}
+          ${actionButton('like', text.unlike, text.unlikeHint, like('unlike'), {
+            isPressed: message.feedback === 'unlike',
+            isTurned: true,
+          })}`
+        : nothing
+    }
+  </div>`;
+}
+
+function runFacts(stage: Stage, row: FooterRow): unknown {
+  const { run, turn } = row;
+  const usage = row.isLastRun ? usageOf(turn) : noTokens;
+  return html`${totalTokens(usage) > 0 && run.outcome ? usageWords(usage) : nothing} ${debugLink(stage, run)}`;
+}
+
+function debugLink(stage: Stage, run: Run): unknown {
+  if (run.debugUrl === undefined) return nothing;
+  if (!run.isDebugUrlTrusted) {
+    return html`<span class="note"
+      >${text.debugUntrusted} <span class="address">${run.debugUrl}</span></span
+    >`;
+  }
+  // The address stays with the host: the view only says which run is meant.
+  return html`<vscode-link
+    href="#debug"
+    @click=${(event: Event) => {
+      event.preventDefault();
+      stage.post({ type: 'openDebugPage', runId: run.id });
+    }}
+    >${text.debugPage}</vscode-link
+  >`;
+}
+
+function usageOf(turn: Turn): TokenUsage {
+  return turn.runs.reduce((sum, run) => addTokens(sum, run.usage), noTokens);
+}
+
+function usageWords(usage: TokenUsage): TemplateResult {
+  const { input, output, unsplit } = usage;
+  const values = { input: number(input), output: number(output) };
+  const words =
+    input + output > 0 ? fill(text.usage, values) : fill(text.usageUnsplit, { total: number(unsplit) });
+  return html`<span class="usage" title=${fill(text.usageHint, values)}>${words}</span>`;
+}
+
+function followUps(stage: Stage, run: Run): unknown {
+  if (run.followUps.length === 0 || run.outcome !== 'completed') return nothing;
+  return html`<ul class="chips" aria-label=${text.followUps}>
+    ${run.followUps.map(
+      (suggestion) =>
+        html`<li>
+          <vscode-button
+            appearance="secondary"
+            @click=${() => stage.post({ type: 'send', text: suggestion, attachments: [] })}
+            >${suggestion}</vscode-button
+          >
+        </li>`,
+    )}
+  </ul>`;
+}

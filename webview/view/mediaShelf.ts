@@ -1,0 +1,45 @@
+import type { HostMessage, MediaFailure, MediaSource } from '../../src/shared/protocol';
+import type { MediaState } from './stage';
+import { text } from './text';
+
+const failures: Readonly<Record<MediaFailure, string>> = {
+  notHttps: text.mediaNotHttps,
+  privateAddress: text.mediaPrivateAddress,
+  redirected: text.mediaRedirected,
+  tooLarge: text.mediaTooLarge,
+  wrongType: text.mediaWrongType,
+  unreachable: text.mediaUnreachable,
+};
+
+/** Pictures kept at once; the oldest go first and can be asked for again. */
+const most = 30;
+
+/** Media the reader asked for, as the host fetched them. The view itself loads nothing from anywhere. */
+export class MediaShelf {
+  private readonly states = new Map<string, MediaState>();
+
+  get(messageKey: string, source: MediaSource, index: number): MediaState | undefined {
+    return this.states.get(nameOf(messageKey, source, index));
+  }
+
+  request(messageKey: string, source: MediaSource, index: number): void {
+    this.states.set(nameOf(messageKey, source, index), { type: 'loading' });
+  }
+
+  accept(message: Extract<HostMessage, { type: 'mediaLoaded' | 'mediaFailed' }>): void {
+    const name = nameOf(message.messageKey, message.source, message.index);
+    this.states.delete(name);
+    this.states.set(
+      name,
+      message.type === 'mediaLoaded'
+        ? { type: 'loaded', url: `data:${message.mime};base64,${message.data}` }
+        : { type: 'failed', reason: failures[message.reason] },
+    );
+    const oldest = this.states.keys().next();
+    if (this.states.size > most && !oldest.done) this.states.delete(oldest.value);
+  }
+}
+
+function nameOf(messageKey: string, source: MediaSource, index: number): string {
+  return `${source} ${String(index)} ${messageKey}`;
+}

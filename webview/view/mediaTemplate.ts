@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { MediaItem } from '../../src/shared/content';
+import type { BodyRow } from './rows';
+import type { Stage } from './stage';
+import { fill, text } from './text';
+import { pretty } from './toolMessage';
+
+const kinds = {
+  image: text.kindImage,
+  file: text.kindFile,
+  audio: text.kindAudio,
+  video: text.kindVideo,
+} as const;
+
+/** The word for a kind of media. */
+export function kindWord(kind: MediaItem['kind']): string {
+  return kinds[kind];
+}
+
+/** What text cannot say: media as placeholders that name their host, a card that asks nothing as folded data. */
+export function cardOrMedia(stage: Stage, row: BodyRow): unknown {
+  const { body, key } = row.message;
+  if (body.type === 'media') return mediaList(stage, key, body.items, true);
+  if (body.type !== 'card' || body.question) return nothing;
+  return html`<details class="tool">
+    <summary><span class="verb">${text.cardTitle}</span></summary>
+    <pre tabindex="0">${pretty(body.raw).slice(0, 20_000)}</pre>
+  </details>`;
+}
+
+/** `isAnswer`: what the service sent can be loaded and opened through the host; what the user sent is only named. */
+export function mediaList(
+  stage: Stage,
+  messageKey: string,
+  items: readonly MediaItem[],
+  isAnswer: boolean,
+): TemplateResult {
+  return html`<ul class="media">
+    ${items.map((item, index) => html`<li>${mediaItem(stage, messageKey, item, index, isAnswer)}</li>`)}
+  </ul>`;
+}
+
+function mediaItem(
+  stage: Stage,
+  messageKey: string,
+  item: MediaItem,
+  index: number,
+  isAnswer: boolean,
+): unknown {
+  const host = hostOf(item.url);
+  const kind = kindWord(item.kind);
+  const words = host ? fill(text.mediaFrom, { kind, host }) : fill(text.mediaWithoutUrl, { kind });
+  const name = item.name ? html`<span class="name">${item.name}</span>` : nothing;
+  if (!isAnswer || !host)
+    return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>`;
+  const state = stage.mediaState(messageKey, 'body', index);
+  if (state?.type === 'loaded') return html`<img src=${state.url} alt=${item.name ?? words} />`;
+  return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>
+    ${state?.type === 'failed' ? html`<span class="note">${state.reason}</span>` : nothing}
+    ${
+      item.kind === 'image'
+        ? html`<vscode-button
+            appearance="secondary"
+            title=${fill(text.loadHint, { host })}
+            ?disabled=${state?.type === 'loading'}
+            @click=${() => stage.loadMedia(messageKey, 'body', index)}
+          >
+            ${state?.type === 'loading' ? text.loading : text.load}
+          </vscode-button>`
+        : nothing
+    }
+    <vscode-button
+      appearance="secondary"
+      title=${fill(text.openHint, { host })}
+      @click=${() => stage.post({ type: 'openMedia', messageKey, source: 'body', index })}
+    >
+      ${text.open}
+    </vscode-button>`;
+}
+
+function hostOf(url: string | undefined): string {
+  return url !== undefined && URL.canParse(url) ? new URL(url).host : '';
+}

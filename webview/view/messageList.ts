@@ -1,0 +1,285 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { ScrollPlace } from './localState';
+import { estimateHeight } from './rowEstimate';
+import { RowHeights } from './rowHeights';
+import type { RowModel } from './rowModel';
+import type { Article, Row } from './rows';
+
+/** Fewer rows than this are all mounted: then the browser's own selection and find see everything. */
+const mountAll = 150;
+/** Pixels mounted beyond both edges of the viewport. */
+const overscan = 600;
+/** Rounds of "mount, measure, mount what is still missing" within one frame. */
+const rounds = 4;
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ListParts {
+  renderRow(row: Row): unknown;
+  /** Around the rows of one message. */
+  renderArticle(article: Article, position: number, count: number, rows: unknown): TemplateResult;
+  /** Parses what is about to be mounted; gives the first row that is another than before, if any is. */
+  parse(rows: readonly Row[]): number | undefined;
+}
+
+/**
+ * The scrolled list of messages: mounts the rows near the viewport, in normal flow between two spacers, and keeps the
+ * reader's place whatever changes above or below it.
+ *
+ * The place is the truth, `scrollTop` only its projection: either the end is followed, or a row stays so many pixels
+ * below the top of the viewport. After every change the place is restored before the frame is painted.
+ */
+export class MessageList {
+  /** The reader's place. */
+  place: ScrollPlace = 'end';
+
+  private readonly heights = new RowHeights();
+  private readonly measured = new Map<string, number>();
+  private readonly observer: ResizeObserver;
+  private mounted = new Map<string, { readonly element: HTMLElement; readonly index: number }>();
+  private rows: readonly Row[] = [];
+  private anchorIndex = 0;
+  private viewport = { width: 0, height: 0 };
+  /** Where we have put the scroll bar: a scroll event that reports it is our own. */
+  private ownScrollTop = -1;
+  private scrollTop = 0;
+
+  constructor(
+    readonly scroller: HTMLElement,
+    private readonly model: RowModel,
+    private readonly parts: ListParts,
+    private readonly requestRender: () => void,
+  ) {
+    this.observer = new ResizeObserver((entries) => this.onResize(entries));
+    this.observer.observe(scroller);
+  }
+
+  get isFollowing(): boolean {
+    return this.place === 'end';
+  }
+
+  /** Brings rows `first…` up to date and mounts what is to be seen. */
+  render(first: number): void {
+    this.takeRows(first);
+    let range = this.range();
+    for (let round = 0; round < rounds; round++) {
+      const changed = this.parts.parse(this.rows.slice(range.start, range.end));
+      if (changed !== undefined) {
+        this.takeRows(changed);
+        range = this.range();
+        continue;
+      }
+      render(this.template(range), this.scroller);
+      const isMoved = this.trackMounted(range);
+      this.restorePlace();
+      const next = this.range();
+      if (!isMoved || (next.start >= range.start && next.end <= range.end)) break;
+      range = next;
+    }
+    this.settlePlace();
+  }
+
+  /** The reader has scrolled: the place becomes what is at the top now. True when more must be mounted. */
+  onScroll(): { readonly isOwn: boolean; readonly isDown: boolean } {
+    const top = this.scroller.scrollTop;
+    const isOwn = Math.abs(top - this.ownScrollTop) < 1.5;
+    const isDown = top > this.scrollTop;
+    this.scrollTop = top;
+    return { isOwn, isDown };
+  }
+
+  get isAtEnd(): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    return scrollHeight - clientHeight - scrollTop < 8;
+  }
+
+  follow(): void {
+    this.place = 'end';
+  }
+
+  /** Lets go of the end, or takes the place from where the scroll bar is now. */
+  holdPlace(): void {
+    const top = this.scroller.getBoundingClientRect().top;
+    for (const [key, { element, index }] of this.mounted) {
+      const rect = element.getBoundingClientRect();
+      if (rect.bottom <= top + 1) continue;
+      if (rect.top > top + this.viewport.height) break;
+      this.place = { row: key, offset: rect.top - top };
+      this.anchorIndex = index;
+      return;
+    }
+    const index = this.heights.indexAt(this.scroller.scrollTop);
+    const row = this.rows[index];
+    if (!row) return;
+    this.place = { row: row.key, offset: this.heights.offsetOf(index) - this.scroller.scrollTop };
+    this.anchorIndex = index;
+  }
+
+  /** Puts a row so many pixels below the top of the viewport, from the next render on. */
+  goTo(row: Row, offset = 0): void {
+    this.place = { row: row.key, offset };
+    this.anchorIndex = Math.max(0, this.rows.indexOf(row));
+  }
+
+  /** The mounted element of a row. */
+  elementOf(key: string): HTMLElement | undefined {
+    return this.mounted.get(key)?.element;
+  }
+
+  get mountedKeys(): readonly string[] {
+    return [...this.mounted.keys()];
+  }
+
+  get height(): number {
+    return this.viewport.height;
+  }
+
+  private takeRows(first: number): void {
+    const rows = this.model.rows;
+    const from = Math.min(first, this.heights.count, rows.length);
+    if (rows === this.rows && from === this.heights.count) return;
+    this.rows = rows;
+    const heights: number[] = [];
+    for (let index = from; index < rows.length; index++) {
+      const row = rows[index];
+      if (row) heights.push(this.measured.get(row.key) ?? estimateHeight(row, this.viewport.width));
+    }
+    this.heights.replaceFrom(from, heights);
+  }
+
+  private range(): Range {
+    const count = this.rows.length;
+    if (count <= mountAll) return { start: 0, end: count };
+    const top = this.place === 'end' ? this.heights.total - this.viewport.height : this.topOf(this.place);
+    const start = this.heights.indexAt(top - overscan);
+    const end = this.heights.indexAt(top + this.viewport.height + overscan) + 1;
+    return { start, end: Math.min(end, count) };
+  }
+
+  private topOf(place: Exclude<ScrollPlace, 'end'>): number {
+    if (this.rows[this.anchorIndex]?.key !== place.row) {
+      const found = this.rows.findIndex((row) => row.key === place.row);
+      const nearest = this.rows.findIndex((row) => row.key.startsWith(place.row.replace(/\/[^/]*$/, '')));
+      this.anchorIndex = found >= 0 ? found : Math.max(0, nearest);
+      const row = this.rows[this.anchorIndex];
+      if (found < 0 && row) this.place = { row: row.key, offset: place.offset };
+    }
+    return this.heights.offsetOf(this.anchorIndex) - place.offset;
+  }
+
+  private template(range: Range): TemplateResult {
+    const groups: { readonly key: string; readonly rows: Row[] }[] = [];
+    for (let index = range.start; index < range.end; index++) {
+      const row = this.rows[index];
+      if (!row) break;
+      const last = groups.at(-1);
+      if (last?.key === row.article.key) last.rows.push(row);
+      else groups.push({ key: row.article.key, rows: [row] });
+    }
+    const above = this.heights.offsetOf(range.start);
+    const below = this.heights.total - this.heights.offsetOf(range.end);
+    const count = this.model.articleCount;
+    return html`<div class="spacer" .style=${`height:${String(above)}px`}></div>
+      ${repeat(
+        groups,
+        (group) => group.key,
+        (group) => {
+          const first = group.rows[0];
+          if (!first) return nothing;
+          const { article, position } = this.model.articleOf(first);
+          const rows = repeat(
+            group.rows,
+            (row) => row.key,
+            (row) => html`<div class="row" data-row=${row.key}>${this.parts.renderRow(row)}</div>`,
+          );
+          return this.parts.renderArticle(article, position, count, rows);
+        },
+      )}
+      <div class="spacer" .style=${`height:${String(Math.max(0, below))}px`}></div>`;
+  }
+
+  /** Measures what was mounted for the first time; true when a height was not what it was taken for. */
+  private trackMounted(range: Range): boolean {
+    const mounted: typeof this.mounted = new Map();
+    let index = range.start;
+    let isChanged = false;
+    for (const element of this.scroller.querySelectorAll<HTMLElement>('.row')) {
+      const key = this.rows[index]?.key ?? '';
+      mounted.set(key, { element, index });
+      const before = this.mounted.get(key);
+      if (before?.element !== element) this.observer.observe(element);
+      if (!this.measured.has(key)) isChanged = this.measure(key, index, element.offsetHeight) || isChanged;
+      index++;
+    }
+    for (const [key, { element }] of this.mounted) {
+      if (mounted.get(key)?.element !== element) this.observer.unobserve(element);
+    }
+    this.mounted = mounted;
+    return isChanged;
+  }
+
+  private measure(key: string, index: number, height: number): boolean {
+    this.measured.set(key, height);
+    return this.heights.set(index, height);
+  }
+
+  private restorePlace(): void {
+    const { scroller, place } = this;
+    if (place === 'end') {
+      scroller.scrollTop = scroller.scrollHeight;
+    } else {
+      const element = this.mounted.get(place.row)?.element;
+      if (!element) return;
+      const offset = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+      if (Math.abs(offset - place.offset) >= 1) scroller.scrollTop += offset - place.offset;
+    }
+    this.ownScrollTop = scroller.scrollTop;
+    this.scrollTop = this.ownScrollTop;
+  }
+
+  /** A place that cannot be had, because the list ends before, is given up for the one that was reached. */
+  private settlePlace(): void {
+    if (this.place === 'end') return;
+    const element = this.mounted.get(this.place.row)?.element;
+    if (!element) return;
+    const offset = element.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
+    if (Math.abs(offset - this.place.offset) >= 2) this.holdPlace();
+  }
+
+  private onResize(entries: readonly ResizeObserverEntry[]): void {
+    let isChanged = false;
+    for (const entry of entries) {
+      const element = entry.target as HTMLElement;
+      if (element === this.scroller) {
+        isChanged = this.onViewportResize() || isChanged;
+        continue;
+      }
+      const key = element.dataset['row'] ?? '';
+      const mounted = this.mounted.get(key);
+      if (mounted?.element !== element) continue;
+      const height = entry.borderBoxSize[0]?.blockSize ?? element.offsetHeight;
+      isChanged = this.measure(key, mounted.index, height) || isChanged;
+    }
+    if (!isChanged) return;
+    this.restorePlace();
+    this.requestRender();
+  }
+
+  /** Another width makes other heights: what is not mounted is guessed anew. */
+  private onViewportResize(): boolean {
+    const { clientWidth: width, clientHeight: height } = this.scroller;
+    const before = this.viewport;
+    if (before.width === width && before.height === height) return false;
+    this.viewport = { width, height };
+    if (before.width !== width) {
+      for (const key of [...this.measured.keys()]) if (!this.mounted.has(key)) this.measured.delete(key);
+      this.heights.replaceFrom(0, []);
+      this.takeRows(0);
+    }
+    return true;
+  }
+}

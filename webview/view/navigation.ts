@@ -1,0 +1,54 @@
+import type { MessageList } from './messageList';
+import type { RowModel } from './rowModel';
+import type { Row } from './rows';
+
+/** Moves the focus from message to message, mounting what is far away. */
+export class Navigation {
+  private wanted: string | undefined;
+
+  constructor(
+    private readonly list: MessageList,
+    private readonly model: RowModel,
+    private readonly requestRender: () => void,
+  ) {}
+
+  focusLastAnswer(): void {
+    this.goTo(this.model.rows.findLast((row) => row.article.role === 'assistant'));
+  }
+
+  /** The next or previous message from the focused one; from the newest where none is. */
+  focusNext(step: 1 | -1): void {
+    const { rows } = this.model;
+    const focused = document.activeElement?.closest<HTMLElement>('[data-article]')?.dataset['article'];
+    if (focused === undefined) {
+      this.goTo(rows.at(-1));
+      return;
+    }
+    const from = step > 0 ? rows.findLastIndex((row) => row.article.key === focused) : indexOf(rows, focused);
+    this.goTo(rows[from + step]);
+  }
+
+  /** Focuses what has been mounted meanwhile. */
+  afterRender(): void {
+    if (this.wanted === undefined) return;
+    const article = this.list.scroller.querySelector<HTMLElement>(
+      `[data-article="${CSS.escape(this.wanted)}"]`,
+    );
+    if (!article) return;
+    this.wanted = undefined;
+    article.focus({ preventScroll: true });
+  }
+
+  private goTo(row: Row | undefined): void {
+    if (!row) return;
+    const first = this.model.rows[indexOf(this.model.rows, row.article.key)];
+    if (!first) return;
+    this.wanted = first.article.key;
+    this.list.goTo(first, 8);
+    this.requestRender();
+  }
+}
+
+function indexOf(rows: readonly Row[], article: string): number {
+  return rows.findIndex((row) => row.article.key === article);
+}

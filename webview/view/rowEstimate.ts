@@ -1,0 +1,38 @@
+import type { Row } from './rows';
+
+const lineHeight = 20;
+const narrow = 7;
+const charactersOf = (width: number) => Math.max(10, Math.floor(width / narrow));
+
+/**
+ * A guess at a row's height in pixels, for rows that were never mounted. Only the scroll bar shows it: rows are
+ * measured before the reader's place depends on them.
+ */
+export function estimateHeight(row: Row, width: number): number {
+  switch (row.kind) {
+    case 'user':
+      return 44 + Math.min(textHeight(row.text, width), 12 * lineHeight);
+    case 'unparsed':
+      return textHeight(row.message.text, width) + 8;
+    case 'block':
+      return row.block.estimateHeight(width);
+    case 'body':
+      return 72;
+    case 'footer':
+      return row.isEnd ? 40 : 28;
+    case 'reasoning':
+    case 'tool':
+    case 'placeholder':
+    case 'rest':
+      return 32;
+  }
+}
+
+/** Line breaks are looked for in the beginning only: the guess must stay cheap for a text of megabytes. */
+function textHeight(text: string, width: number): number {
+  const sample = text.slice(0, 4000);
+  let lines = 0;
+  for (let at = sample.indexOf('\n'); at >= 0; at = sample.indexOf('\n', at + 1)) lines++;
+  const scale = sample.length === 0 ? 1 : text.length / sample.length;
+  return Math.ceil(text.length / charactersOf(width) + lines * scale * 0.5 + 1) * lineHeight;
+}

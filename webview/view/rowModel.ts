@@ -1,0 +1,182 @@
+import type { Conversation, Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conversation';
+import type { MessageBodies } from './messageBodies';
+import type { Article, BlockRow, Row } from './rows';
+
+interface TurnRows {
+  readonly turn: Turn;
+  readonly isLast: boolean;
+  /** {@link MessageBodies.version} of the turn's messages when the rows were made. */
+  readonly version: number;
+  readonly rows: readonly Row[];
+  readonly articles: number;
+}
+
+/**
+ * The conversation as one flat list of rows. What has not changed since the last time keeps its very objects, so the
+ * cost of an update is that of the turn that changed.
+ */
+export class RowModel {
+  rows: readonly Row[] = [];
+  /** Articles of the whole conversation, for `aria-setsize`. */
+  articleCount = 0;
+  private turns: readonly TurnRows[] = [];
+  private readonly articles = new Map<string, { readonly article: Article; readonly position: number }>();
+
+  constructor(private readonly bodies: MessageBodies) {}
+
+  /** Brings the rows up to date; gives the index of the first row that is another than before. */
+  update(conversation: Conversation): number {
+    const turns = conversation.turns;
+    const next: TurnRows[] = [];
+    let same = 0;
+    while (same < turns.length && this.isSame(this.turns[same], turns, same)) same++;
+    let rowCount = 0;
+    let articleCount = 0;
+    for (let index = 0; index < same; index++) {
+      const known = this.turns[index];
+      if (!known) break;
+      next.push(known);
+      rowCount += known.rows.length;
+      articleCount += known.articles;
+    }
+    if (same === turns.length && same === this.turns.length) return this.rows.length;
+    const rows = this.rows.slice(0, rowCount);
+    for (let index = same; index < turns.length; index++) {
+      const turn = turns[index];
+      if (!turn) break;
+      const known = this.turns[index];
+      const made =
+        known && this.isSame(known, turns, index) ? known : this.make(turn, index === turns.length - 1);
+      next.push(made);
+      let article = '';
+      for (const row of made.rows) {
+        // The last row of an article is always fresh, its blocks may be older.
+        if (row.article.key === article) {
+          this.articles.set(article, { article: row.article, position: articleCount });
+        } else {
+          article = row.article.key;
+          this.articles.set(article, { article: row.article, position: ++articleCount });
+        }
+        rows.push(row);
+      }
+    }
+    const before = this.rows;
+    this.turns = next;
+    this.rows = rows;
+    this.articleCount = articleCount;
+    let first = rowCount;
+    while (first < rows.length && rows[first] === before[first]) first++;
+    return first;
+  }
+
+  /** An article as it is now, with its position among all, from 1. Rows of blocks may hold an older one. */
+  articleOf(row: Row): { readonly article: Article; readonly position: number } {
+    return this.articles.get(row.article.key) ?? { article: row.article, position: 0 };
+  }
+
+  private isSame(known: TurnRows | undefined, turns: readonly Turn[], index: number): boolean {
+    return (
+      known !== undefined &&
+      known.turn === turns[index] &&
+      known.isLast === (index === turns.length - 1) &&
+      known.version === this.bodies.versionOf(known.turn.id)
+    );
+  }
+
+  private make(turn: Turn, isLast: boolean): TurnRows {
+    const rows = turn.isHidden ? [] : this.rowsOf(turn, isLast);
+    let articles = 0;
+    let last = '';
+    for (const row of rows) {
+      if (row.article.key !== last) articles++;
+      last = row.article.key;
+    }
+    return { turn, isLast, version: this.bodies.versionOf(turn.id), rows, articles };
+  }
+
+  private rowsOf(turn: Turn, isLastTurn: boolean): Row[] {
+    const rows: Row[] = [];
+    const said: Article = { key: turn.id, role: 'user', state: 'completed', turn };
+    rows.push({ kind: 'user', key: turn.id, article: said, text: turn.text });
+    for (const [index, run] of turn.runs.entries()) {
+      if (run.reply !== undefined) {
+        const key = `${run.id}/reply`;
+        const article: Article = { key, role: 'user', state: 'completed', turn, run };
+        rows.push({ kind: 'user', key, article, text: run.reply });
+      }
+      this.addRun(rows, turn, run, { isLastRun: index === turn.runs.length - 1, isLastTurn });
+    }
+    return rows;
+  }
+
+  private addRun(
+    rows: Row[],
+    turn: Turn,
+    run: Run,
+    place: { isLastRun: boolean; isLastTurn: boolean },
+  ): void {
+    const end = run.messages.findLast((message) => message.role === 'assistant');
+    for (const message of run.messages) {
+      const isEnd = message === end;
+      const article: Article = {
+        key: message.key,
+        role: message.role,
+        state: stateOf(message, run, isEnd),
+        turn,
+        run,
+        message,
+      };
+      if (message.role === 'tool') rows.push({ kind: 'tool', key: message.key, article, message });
+      else {
+        this.addMessage(rows, article, message);
+        rows.push({
+          kind: 'footer',
+          key: `${message.key}/end`,
+          article,
+          turn,
+          run,
+          message,
+          isEnd,
+          ...place,
+        });
+      }
+    }
+    if (end) return;
+    const key = `${run.id}/none`;
+    const article: Article = { key, role: 'assistant', state: run.outcome ?? 'streaming', turn, run };
+    if (!run.outcome) rows.push({ kind: 'placeholder', key: `${key}/wait`, article, run });
+    rows.push({ kind: 'footer', key: `${key}/end`, article, turn, run, isEnd: true, ...place });
+  }
+
+  private addMessage(rows: Row[], article: Article, message: ServiceMessage): void {
+    const { key } = message;
+    if (message.reasoning) rows.push({ kind: 'reasoning', key: `${key}/think`, article, message });
+    if (message.body.type !== 'text') rows.push({ kind: 'body', key: `${key}/body`, article, message });
+    if (message.text === '' || message.body.type === 'card') return;
+    const body = this.bodies.bodyOf(message);
+    if (!body) {
+      rows.push({ kind: 'unparsed', key: `${key}/text`, article, message });
+      return;
+    }
+    for (let index = 0; index < body.blocks.length; index++) {
+      const block = body.blocks[index];
+      if (!block) break;
+      const known = body.rows[index];
+      const row: BlockRow =
+        known?.block === block ? known : { kind: 'block', key: `${key}/${String(index)}`, article, block };
+      body.rows[index] = row;
+      rows.push(row);
+    }
+    body.rows.length = body.blocks.length;
+    if (body.hidden > 0) {
+      rows.push({ kind: 'rest', key: `${key}/rest`, article, message, hidden: body.hidden });
+    }
+  }
+}
+
+/** An answer is complete when the service said so; how its run ended is told by its last one. */
+function stateOf(message: ServiceMessage, run: Run, isEnd: boolean): TurnState {
+  if (run.outcome && isEnd) return run.outcome;
+  if (message.isComplete) return 'completed';
+  return run.outcome ?? 'streaming';
+}

@@ -1,0 +1,69 @@
+import type { MessageList } from './messageList';
+
+/** Keys that move the reader away from the end. */
+const releasing: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home']);
+
+/**
+ * The agreement with the reader: the answer is followed only while they are at the end, and whatever says that they
+ * want to stay (wheel, key, pointer, selection, opening something) is obeyed at once.
+ */
+export class ScrollContract {
+  private isPointerDown = false;
+
+  /** `onChange` is called whenever the reader's place has changed by their own doing. */
+  constructor(
+    private readonly list: MessageList,
+    private readonly onChange: () => void,
+  ) {
+    const { scroller } = list;
+    const passive = { passive: true } as const;
+    scroller.addEventListener('scroll', () => this.onScroll(), passive);
+    scroller.addEventListener('wheel', (event) => (event.deltaY < 0 ? this.release() : undefined), passive);
+    scroller.addEventListener('touchmove', () => this.release(), passive);
+    scroller.addEventListener('keydown', (event) => (releasing.has(event.key) ? this.release() : undefined));
+    scroller.addEventListener('pointerdown', () => {
+      this.isPointerDown = true;
+      this.release();
+    });
+    window.addEventListener('pointerup', () => this.onPointerUp());
+    window.addEventListener('pointercancel', () => this.onPointerUp());
+    scroller.addEventListener('toggle', () => this.release(), { capture: true });
+    document.addEventListener('selectionchange', () => {
+      if (this.hasSelection()) this.release();
+    });
+  }
+
+  /** Keeps the reader where they are now. */
+  release(): void {
+    if (!this.list.isFollowing) return;
+    this.list.holdPlace();
+    this.onChange();
+  }
+
+  private onScroll(): void {
+    const { isOwn, isDown } = this.list.onScroll();
+    if (isOwn) return;
+    if (isDown && this.list.isAtEnd && !this.isPointerDown && !this.hasSelection()) this.list.follow();
+    else this.list.holdPlace();
+    this.onChange();
+  }
+
+  /** A mere click at the end is no wish to stay behind. */
+  private onPointerUp(): void {
+    if (!this.isPointerDown) return;
+    this.isPointerDown = false;
+    if (this.list.isFollowing || !this.list.isAtEnd || this.hasSelection()) return;
+    this.list.follow();
+    this.onChange();
+  }
+
+  private hasSelection(): boolean {
+    const selection = document.getSelection();
+    return (
+      selection !== null &&
+      !selection.isCollapsed &&
+      selection.anchorNode !== null &&
+      this.list.scroller.contains(selection.anchorNode)
+    );
+  }
+}

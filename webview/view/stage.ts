@@ -1,0 +1,32 @@
+import type { Conversation } from '../../src/shared/conversation';
+import type { MediaSource, ViewContext, ViewMessage } from '../../src/shared/protocol';
+import type { CompositionWatch } from './composition';
+import type { LocalState } from './localState';
+
+/** What the host said about media the reader asked for. */
+export type MediaState =
+  | { readonly type: 'loading' }
+  | { readonly type: 'loaded'; readonly url: string }
+  | { readonly type: 'failed'; readonly reason: string };
+
+/** What every template needs: what is to be shown, and ways to act on it. */
+export interface Stage {
+  readonly conversation: Conversation;
+  readonly context: ViewContext;
+  readonly local: LocalState;
+  readonly composition: CompositionWatch;
+  /** Milliseconds since the epoch, moving once a second while something is timed. */
+  readonly now: number;
+  post(message: ViewMessage): void;
+  /** Shows again what depends on the view's own state. */
+  refresh(): void;
+  /** Things that are open or being asked, by name: `edit:TURN`, `confirm:TURN`, `open:TURN` … Gone after a reload. */
+  isOn(name: string): boolean;
+  setOn(name: string, isOn: boolean): void;
+  mediaState(messageKey: string, source: MediaSource, index: number): MediaState | undefined;
+  loadMedia(messageKey: string, source: MediaSource, index: number): void;
+  showRest(messageKey: string): void;
+  focusComposer(): void;
+  /** Copies through the host and says so. */
+  copy(text: string): void;
+}

@@ -1,0 +1,86 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { openRun, waitingTurn, type Turn } from '../../src/shared/conversation';
+import { actionButton } from './actionButton';
+import { editForm } from './editForm';
+import { mediaList } from './mediaTemplate';
+import type { UserRow } from './rows';
+import type { Stage } from './stage';
+import { fill, number, text } from './text';
+
+/** What is shown of a long message until it is unfolded. */
+const foldedLength = 1200;
+const foldedLines = 14;
+/** Above this even an unfolded message shows its beginning only: nobody reads it here, and laying it out hurts. */
+const unfoldedLength = 200_000;
+
+/** What the user wrote, as it was written: not Markdown, so nothing is lost or invented. */
+export function userMessage(stage: Stage, row: UserRow): TemplateResult {
+  const { turn, run } = row.article;
+  if (!run && stage.isOn(`edit:${turn.id}`)) return editForm(stage, turn);
+  const openName = `open:${row.key}`;
+  const isOpen = stage.isOn(openName);
+  const short = fold(row.text);
+  const isLong = short.length < row.text.length;
+  const shown = isOpen ? row.text.slice(0, unfoldedLength) : short;
+  return html`<div class="said">
+      <h2 class="hidden">${run ? text.articleReply : text.articleUser}</h2>
+      <div class="plain">${shown}${isLong && !isOpen ? '…' : nothing}</div>
+      ${
+        isOpen && row.text.length > unfoldedLength
+          ? html`<p class="note">${fill(text.truncated, { count: number(unfoldedLength) })}</p>`
+          : nothing
+      }
+      ${
+        isLong
+          ? html`<button class="link" aria-expanded=${isOpen} @click=${() => stage.setOn(openName, !isOpen)}>
+              ${isOpen ? text.showLess : text.showMore}
+            </button>`
+          : nothing
+      }
+      ${run || turn.attachments.length === 0 ? nothing : mediaList(stage, turn.id, turn.attachments, false)}
+    </div>
+    ${userActions(stage, row)}`;
+}
+
+function userActions(stage: Stage, row: UserRow): TemplateResult {
+  const { turn, run } = row.article;
+  return html`<div class="actions" role="group" aria-label=${text.messageActions}>
+    ${actionButton('copy', text.copyMessage, text.copyMessageHint, () => stage.copy(row.text))}
+    ${
+      run
+        ? nothing
+        : html`${actionButton('edit', text.edit, text.editHint, () => stage.setOn(`edit:${turn.id}`, true))}
+          ${
+            canRunAgain(stage, turn)
+              ? actionButton('again', text.runAgain, text.runAgainHint, () =>
+                  stage.post({ type: 'repeatTurn', turnId: turn.id }),
+                )
+              : nothing
+          }
+          ${
+            openRun(stage.conversation) && stage.conversation.turns.at(-1) === turn
+              ? nothing
+              : actionButton('hide', text.hide, text.hideHint, () =>
+                  stage.post({ type: 'hideTurn', turnId: turn.id }),
+                )
+          }`
+    }
+  </div>`;
+}
+
+/** Only the newest turn, and not one that waits: there, whatever is sent counts as the answer. */
+function canRunAgain(stage: Stage, turn: Turn): boolean {
+  const { conversation } = stage;
+  return conversation.turns.at(-1) === turn && !openRun(conversation) && !waitingTurn(conversation);
+}
+
+function fold(whole: string): string {
+  let at = -1;
+  for (let line = 0; line < foldedLines; line++) {
+    at = whole.indexOf('\n', at + 1);
+    if (at < 0) break;
+  }
+  const end = at < 0 ? foldedLength : Math.min(at, foldedLength);
+  // A little more than that is shown whole: unfolding two words is a nuisance.
+  return whole.length <= end * 1.2 ? whole : whole.slice(0, end);
+}
