@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { ChatWindow, Place, runAt, turnAt, when, whenIdle } from './chatWindow';
+import { answering, asking, chatFailed, created } from './sse';
+import { SteeredService } from './steeredService';
+
+describe('a message sent while a run is open', () => {
+  let place: Place;
+  let service: SteeredService;
+  let window: ChatWindow;
+
+  beforeEach(async () => {
+    place = new Place();
+    service = await SteeredService.start();
+    window = await ChatWindow.open(place, service.baseUrl);
+  });
+
+  afterEach(async () => {
+    await window.close();
+    await service.stop();
+    place.remove();
+  });
+
+  const queued = (session: { conversation: { queue: readonly { text: string }[] } }) =>
+    session.conversation.queue.map(({ text }) => text);
+
+  it('waits for the answer, also when it is sent in the same moment', async () => {
+    const session = window.start();
+    await Promise.all([session.send('One'), session.send('Two'), session.send('Three')]);
+    assert.deepEqual(queued(session), ['Two', 'Three']);
+    const first = await service.nextRun();
+    assert.equal(service.postCount, 1);
+    first.end(answering('First'));
+    (await service.nextRun()).end(answering('Second'));
+    (await service.nextRun()).end(answering('Third'));
+    await when(session, ({ turns }) => turns.length === 3 && turns[2]?.runs[0]?.outcome === 'completed');
+    assert.deepEqual(
+      session.conversation.turns.map(({ text }) => text),
+      ['One', 'Two', 'Three'],
+    );
+    assert.deepEqual(queued(session), []);
+    assert.equal(service.postCount, 3);
+  });
+
+  const ends = {
+    failed: (text: string) => created() + text + chatFailed(5000, 'broken'),
+    waiting: () => asking('Which?'),
+    cutOff: () => created(),
+  };
+  for (const [outcome, stream] of Object.entries(ends)) {
+    it(`stays in the queue when the run ends as ${outcome}`, async () => {
+      const session = window.start();
+      await session.send('One');
+      await session.send('Two');
+      (await service.nextRun()).end(stream(''));
+      await whenIdle(session);
+      await session.settled();
+      assert.equal(runAt(session.conversation, 0, 0).outcome, outcome);
+      assert.deepEqual(queued(session), ['Two']);
+      assert.equal(service.postCount, 1);
+    });
+  }
+
+  it('stays in the queue when the run is stopped, until the user sends it', async () => {
+    const session = window.start();
+    await session.send('One');
+    await session.send('Two');
+    await session.send('Three');
+    await service.nextRun();
+    session.stop();
+    await session.settled();
+    assert.equal(service.postCount, 1);
+    await session.sendQueued(session.conversation.queue[1]!.id);
+    const run = await service.nextRun();
+    assert.match(JSON.stringify(run.body.additional_messages), /Three/);
+    assert.deepEqual(queued(session), ['Two']);
+    await session.removeQueued(session.conversation.queue[0]!.id);
+    run.end(answering('Third'));
+    await whenIdle(session);
+    assert.deepEqual(queued(session), []);
+    assert.deepEqual(
+      session.conversation.turns.map(({ text }) => text),
+      ['One', 'Three'],
+    );
+  });
+
+  it('stays in the queue over a restart', async () => {
+    const session = window.start();
+    await session.send('One');
+    await session.send('Two');
+    await service.nextRun();
+    await window.close();
+    window = await ChatWindow.open(place, service.baseUrl);
+    const again = await window.load(session.id);
+    await again.settled();
+    assert.deepEqual(queued(again), ['Two']);
+    assert.equal(service.postCount, 1);
+  });
+
+  it('is not sent by hand while the run is open', async () => {
+    const session = window.start();
+    await session.send('One');
+    await session.send('Two');
+    const run = await service.nextRun();
+    await session.sendQueued(session.conversation.queue[0]!.id);
+    assert.deepEqual(queued(session), ['Two']);
+    run.end(answering('First'));
+    (await service.nextRun()).end(answering('Second'));
+    await when(session, ({ turns }) => turns[1]?.runs[0]?.outcome === 'completed');
+    assert.equal(turnAt(session.conversation, 1).text, 'Two');
+    assert.equal(service.postCount, 2);
+  });
+});

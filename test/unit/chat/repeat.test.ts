@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { repetitionOf } from '../../../src/shared/repeat';
+import { ChatWindow, Place, answerTexts, runAt, turnAt, when, whenIdle } from './chatWindow';
+import { answering, asking, chatFailed, completed, cozeConversation, created, delta } from './sse';
+import { SteeredService } from './steeredService';
+
+describe('running a turn again', () => {
+  let place: Place;
+  let service: SteeredService;
+  let window: ChatWindow;
+
+  beforeEach(async () => {
+    place = new Place();
+    service = await SteeredService.start();
+    window = await ChatWindow.open(place, service.baseUrl);
+  });
+
+  afterEach(async () => {
+    await window.close();
+    await service.stop();
+    place.remove();
+  });
+
+  const lastContent = (run: { readonly body: { readonly additional_messages: readonly unknown[] } }) =>
+    (run.body.additional_messages.at(-1) as { readonly content: string }).content;
+
+  it('sends its message again, with what belongs to it, in the same turn', async () => {
+    const session = window.start();
+    await session.send('See', [{ kind: 'image', url: 'https://example.com/a.png' }]);
+    (await service.nextRun()).end(created() + delta('half'));
+    await whenIdle(session);
+    assert.equal(runAt(session.conversation, 0, 0).outcome, 'cutOff');
+    const turn = turnAt(session.conversation, 0);
+    assert.deepEqual(repetitionOf(turn), { text: 'See', isReply: false, mayHaveArrived: false });
+    await session.repeatTurn(turn.id);
+    const again = await service.nextRun();
+    assert.match(lastContent(again), /example\.com\/a\.png/);
+    again.end(answering('A cat'));
+    await whenIdle(session);
+    assert.deepEqual(
+      turnAt(session.conversation, 0).runs.map((run) => [run.outcome, answerTexts(run)]),
+      [
+        ['cutOff', ['half']],
+        ['completed', ['A cat']],
+      ],
+    );
+  });
+
+  it('sends a reply again whose run broke off, and says that it may have arrived', async () => {
+    const session = window.start();
+    await session.send('Book');
+    (await service.nextRun()).end(asking('Where to?'));
+    await whenIdle(session);
+    const { id } = turnAt(session.conversation, 0);
+    await session.answerInterrupt(id, 'Paris');
+    (await service.nextRun()).end(created());
+    await whenIdle(session);
+    assert.deepEqual(repetitionOf(turnAt(session.conversation, 0)), {
+      text: 'Paris',
+      isReply: true,
+      mayHaveArrived: true,
+    });
+    await session.repeatTurn(id);
+    const second = await service.nextRun();
+    assert.equal(lastContent(second), 'Paris');
+    assert.equal(second.body.conversation_id, cozeConversation);
+    second.end(created());
+    await whenIdle(session);
+    await session.repeatTurn(id);
+    const third = await service.nextRun();
+    assert.equal(lastContent(third), 'Paris', 'a repeat of a repeat is still the reply');
+    third.end(answering('Booked'));
+    await whenIdle(session);
+    assert.equal(repetitionOf(turnAt(session.conversation, 0))?.text, 'Book', 'the question is answered');
+  });
+
+  it('begins anew where the service itself ended the workflow after the reply', async () => {
+    const session = window.start();
+    await session.send('Book');
+    (await service.nextRun()).end(asking('Where to?'));
+    await whenIdle(session);
+    const { id } = turnAt(session.conversation, 0);
+    await session.answerInterrupt(id, 'Paris');
+    (await service.nextRun()).end(created() + chatFailed(720701013, 'broken'));
+    await whenIdle(session);
+    await session.repeatTurn(id);
+    const again = await service.nextRun();
+    assert.equal(lastContent(again), 'Book');
+    again.end(answering('Fine'));
+    await whenIdle(session);
+  });
+
+  it('is for nothing that is open or waits, and never answers a question by accident', async () => {
+    const session = window.start();
+    await session.send('One');
+    const run = await service.nextRun();
+    await session.repeatTurn(turnAt(session.conversation, 0).id);
+    run.end(answering('First'));
+    await whenIdle(session);
+    await session.send('Two');
+    (await service.nextRun()).end(asking('Which?'));
+    await whenIdle(session);
+    await session.repeatTurn(turnAt(session.conversation, 0).id);
+    await session.repeatTurn(turnAt(session.conversation, 1).id);
+    await session.repeatTurn('no such turn');
+    await session.settled();
+    assert.equal(service.postCount, 2);
+  });
+
+  it('happens by the user’s act only: an answer is repeated by nobody, whatever befell it', async () => {
+    const session = window.start();
+    await session.send('Book');
+    (await service.nextRun()).end(asking('Where to?'));
+    await whenIdle(session);
+    await service.stop();
+    await session.answerInterrupt(turnAt(session.conversation, 0).id, 'Paris');
+    await whenIdle(session);
+    const failed = runAt(session.conversation, 0, 1);
+    assert.deepEqual([failed.outcome, failed.error?.reason], ['failed', 'connectionRefused']);
+    assert.deepEqual(repetitionOf(turnAt(session.conversation, 0)), {
+      text: 'Paris',
+      isReply: true,
+      mayHaveArrived: false,
+    });
+    assert.deepEqual(window.drafts, [], 'the reply stands in its turn, to be sent again from there');
+    service = await SteeredService.start();
+  });
+});
+
+describe('a conversation that the service does not know', () => {
+  let place: Place;
+  let service: SteeredService;
+  let window: ChatWindow;
+
+  beforeEach(async () => {
+    place = new Place();
+    service = await SteeredService.start();
+    window = await ChatWindow.open(place, service.baseUrl);
+  });
+
+  afterEach(async () => {
+    await window.close();
+    await service.stop();
+    place.remove();
+  });
+
+  it('is begun anew with the earlier turns when the service has lost it', async () => {
+    const session = window.start();
+    await session.send('One');
+    (await service.nextRun()).end(answering('First'));
+    await whenIdle(session);
+    await session.send('Two');
+    (await service.nextRun()).end(created() + chatFailed(4002, 'conversation not found'));
+    await whenIdle(session);
+    const run = runAt(session.conversation, 1, 0);
+    assert.ok(run.error?.remedies.includes('newConversation'));
+    window.drafts.length = 0;
+    await session.leaveServiceConversation(run.id);
+    assert.deepEqual(window.drafts, [{ text: 'Two', attachments: [] }]);
+    await session.send('Two');
+    const again = await service.nextRun();
+    assert.equal(again.body.conversation_id, undefined);
+    assert.deepEqual(again.body.additional_messages, [
+      { role: 'user', content: 'One', content_type: 'text' },
+      { role: 'assistant', content: 'First', content_type: 'text' },
+      { role: 'user', content: 'Two', content_type: 'text' },
+    ]);
+    again.end(answering('Second'));
+    await whenIdle(session);
+  });
+
+  it('is what editing a turn gives: the turns before it, the new text, and where it came from', async () => {
+    const session = window.start();
+    for (const [question, answer] of [
+      ['One', 'First'],
+      ['Two', 'Second'],
+      ['Three', 'Third'],
+    ] as const) {
+      await session.send(question);
+      (await service.nextRun()).end(answering(answer));
+      await whenIdle(session);
+    }
+    await session.settled();
+    const before = session.conversation;
+    const edited = turnAt(before, 1);
+    const fork = await window.sessions.fork(session.id, edited.id, 'Zwei');
+    assert.ok(fork);
+    const run = await service.nextRun();
+    assert.equal(run.body.conversation_id, undefined);
+    assert.deepEqual(run.body.additional_messages, [
+      { role: 'user', content: 'One', content_type: 'text' },
+      { role: 'assistant', content: 'First', content_type: 'text' },
+      { role: 'user', content: 'Zwei', content_type: 'text' },
+    ]);
+    run.end(answering('Zweitens'));
+    await whenIdle(fork);
+    assert.deepEqual(
+      fork.conversation.turns.map(({ text, runs }) => [text, runs.map(answerTexts)]),
+      [
+        ['One', [['First']]],
+        ['Zwei', [['Zweitens']]],
+      ],
+    );
+    assert.deepEqual(fork.conversation.forkedFrom, {
+      conversationId: session.id,
+      title: 'One',
+      turnId: edited.id,
+    });
+    assert.deepEqual(
+      fork.conversation.usage,
+      { input: 3, output: 4, unsplit: 0 },
+      'only what it used itself',
+    );
+    assert.equal(session.conversation, before, 'the conversation it came from is as it was');
+    await fork.settled();
+    assert.deepEqual((await window.store.load(fork.id))?.conversation, fork.conversation);
+    assert.equal((await window.store.list()).length, 2);
+  });
+
+  it('is not forked from a turn that is not there, or with nothing to say', async () => {
+    const session = window.start();
+    await session.send('One');
+    (await service.nextRun()).end(answering('First'));
+    await whenIdle(session);
+    assert.equal(await window.sessions.fork(session.id, 'no such turn', 'Two'), undefined);
+    assert.equal(await window.sessions.fork(session.id, turnAt(session.conversation, 0).id, ' '), undefined);
+    assert.equal(service.postCount, 1);
+  });
+
+  it('takes the text of an edited turn as a message, also where an earlier turn asked something', async () => {
+    const session = window.start();
+    await session.send('Book');
+    (await service.nextRun()).end(asking('Where to?'));
+    await whenIdle(session);
+    await session.send('See', [{ kind: 'image', url: 'https://example.com/a.png' }]);
+    (await service.nextRun()).end(created() + completed('Seen'));
+    await when(session, ({ turns }) => turns[1]?.runs[0]?.outcome !== undefined);
+    const fork = await window.sessions.fork(session.id, turnAt(session.conversation, 1).id, 'Look');
+    assert.ok(fork);
+    const run = await service.nextRun();
+    run.end(answering('Looked'));
+    await whenIdle(fork);
+    assert.deepEqual(
+      fork.conversation.turns.map(({ text, runs }) => [text, runs.length]),
+      [
+        ['Book', 1],
+        ['Look', 1],
+      ],
+    );
+    assert.equal(turnAt(fork.conversation, 1).attachments.length, 1);
+  });
+});

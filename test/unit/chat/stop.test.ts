@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { FaultServer } from '../../support/faultServer';
+import { answerTexts, ChatWindow, endsIn, Place, recordEvents, runAt, when, whenIdle } from './chatWindow';
+import { answering, asking, chatCompleted, completed, cozeConversation, created, delta, done } from './sse';
+import { SteeredService } from './steeredService';
+
+describe('stopping a run', () => {
+  let place: Place;
+  let service: SteeredService;
+  let window: ChatWindow;
+
+  beforeEach(async () => {
+    place = new Place();
+    service = await SteeredService.start();
+    window = await ChatWindow.open(place, service.baseUrl);
+  });
+
+  afterEach(async () => {
+    await window.close();
+    await service.stop();
+    place.remove();
+  });
+
+  it('is over at once, closes the connection, keeps the text and asks the service to cancel', async () => {
+    const session = window.start();
+    const events = recordEvents(session);
+    await session.send('Count');
+    const run = await service.nextRun();
+    run.say(created('chat9') + delta('one two'));
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
+    session.stop();
+    assert.equal(runAt(session.conversation, 0, 0).outcome, 'stopped');
+    assert.equal(await run.ended, 'aborted');
+    await session.settled();
+    assert.deepEqual(service.cancels, [{ conversation_id: cozeConversation, chat_id: 'chat9' }]);
+    assert.deepEqual(answerTexts(runAt(session.conversation, 0, 0)), ['one two']);
+    assert.equal(endsIn(events).length, 1);
+    assert.equal(service.postCount, 1);
+    assert.deepEqual(window.drafts, []);
+  });
+
+  it('takes nothing that comes after it', async () => {
+    const session = window.start();
+    await session.send('Count');
+    const run = await service.nextRun();
+    run.say(created() + delta('one'));
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
+    const events = recordEvents(session);
+    run.say(delta(' two') + completed('one two three') + chatCompleted() + done());
+    session.stop();
+    await session.settled();
+    assert.deepEqual(
+      events.map(({ type }) => type),
+      ['runStopped'],
+    );
+    assert.deepEqual(answerTexts(runAt(session.conversation, 0, 0)), ['one']);
+  });
+
+  it('does nothing the second time, nor when nothing is under way', async () => {
+    const session = window.start();
+    session.stop();
+    await session.send('Count');
+    await service.nextRun();
+    session.stop();
+    session.stop();
+    await session.settled();
+    const events = recordEvents(session);
+    session.stop();
+    assert.deepEqual(events, []);
+    assert.equal(runAt(session.conversation, 0, 0).outcome, 'stopped');
+  });
+
+  it('before the message is on disk leaves the message and sends nothing', async () => {
+    const session = window.start();
+    const sending = session.send('Count');
+    session.stop();
+    await sending;
+    await session.settled();
+    assert.equal(runAt(session.conversation, 0, 0).outcome, 'stopped');
+    assert.equal(service.postCount, 0);
+    const stored = await window.store.load(session.id);
+    assert.equal(stored?.conversation.turns[0]?.text, 'Count');
+  });
+
+  it('before the headers have come closes the connection', async () => {
+    const server = await FaultServer.start([{ do: 'wait', ms: 60_000 }]);
+    const other = await ChatWindow.open(place, server.baseUrl);
+    const session = other.start();
+    await session.send('Count');
+    while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    session.stop();
+    assert.equal(runAt(session.conversation, 0, 0).outcome, 'stopped');
+    while (server.requests[0]?.closedAt === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+    await session.settled();
+    assert.equal(server.requests.length, 1, 'there is no chat to cancel yet');
+    await other.close();
+    await server.stop();
+  });
+
+  it('while another try is awaited sends nothing more', async () => {
+    const server = await FaultServer.start([
+      { do: 'head', status: 429, contentType: 'application/json', headers: { 'Retry-After': '50' } },
+      { do: 'send', data: '{"code":4020,"msg":"slow down"}' },
+    ]);
+    const other = await ChatWindow.open(place, server.baseUrl);
+    const session = other.start();
+    await session.send('Count');
+    const waiting = await when(session, ({ turns }) => turns[0]?.runs[0]?.retry !== undefined);
+    assert.equal(runAt(waiting, 0, 0).retry?.attempt, 1);
+    session.stop();
+    assert.equal(runAt(session.conversation, 0, 0).outcome, 'stopped');
+    assert.equal(runAt(session.conversation, 0, 0).retry, undefined);
+    await session.settled();
+    assert.equal(server.postCount, 1);
+    await other.close();
+    await server.stop();
+  });
+
+  it('after the service said completed ends nothing twice', async () => {
+    const session = window.start();
+    const events = recordEvents(session);
+    await session.send('Count');
+    const run = await service.nextRun();
+    run.say(created() + completed('one') + chatCompleted(5, 6));
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.said === 'completed');
+    session.stop();
+    await session.settled();
+    assert.deepEqual(
+      endsIn(events).map(({ type }) => type),
+      ['runStopped'],
+    );
+    assert.deepEqual(window.ledger.today(), { usage: { input: 5, output: 6, unsplit: 0 }, runs: 1 });
+  });
+
+  it('leaves the conversation free for the next message', async () => {
+    const session = window.start();
+    await session.send('Count');
+    await service.nextRun();
+    session.stop();
+    await session.send('Again');
+    (await service.nextRun()).end(answering('Fine'));
+    await whenIdle(session);
+    assert.equal(runAt(session.conversation, 1, 0).outcome, 'completed');
+  });
+
+  it('of a reply leaves it to be sent again, after a question', async () => {
+    const session = window.start();
+    await session.send('Book');
+    (await service.nextRun()).end(asking('Where to?'));
+    await whenIdle(session);
+    await session.answerInterrupt(session.conversation.turns[0]!.id, 'Paris');
+    await service.nextRun();
+    session.stop();
+    await session.repeatTurn(session.conversation.turns[0]!.id);
+    const again = await service.nextRun();
+    assert.match(JSON.stringify(again.body.additional_messages), /Paris/);
+    again.end(answering('Booked'));
+    await whenIdle(session);
+    assert.equal(runAt(session.conversation, 0, 2).outcome, 'completed');
+  });
+});
+
+describe('closing a window in the middle of a run', () => {
+  it('cuts the run off, keeps its text, and nothing is sent again when it opens', async () => {
+    const place = new Place();
+    const service = await SteeredService.start();
+    const first = await ChatWindow.open(place, service.baseUrl);
+    const session = first.start();
+    await session.send('Count');
+    const run = await service.nextRun();
+    run.say(created() + delta('one'));
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
+    await first.close();
+    assert.equal(await run.ended, 'aborted');
+    const second = await ChatWindow.open(place, service.baseUrl);
+    const again = await second.load(session.id);
+    const cut = runAt(again.conversation, 0, 0);
+    assert.deepEqual([cut.outcome, cut.error?.reason], ['cutOff', 'interruptedByRestart']);
+    assert.deepEqual(answerTexts(cut), ['one']);
+    assert.equal(service.postCount, 1);
+    await second.close();
+    await service.stop();
+    place.remove();
+  });
+});
