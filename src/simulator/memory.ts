@@ -10,6 +10,8 @@ export interface Chat {
   readonly botId: string | undefined;
   /** Seconds since the epoch, as everything on this wire. */
   readonly createdAt: number;
+  /** How many messages the conversation had before it. */
+  readonly saidBefore: number;
   status: 'in_progress' | 'completed' | 'failed' | 'requires_action' | 'canceled';
 }
 

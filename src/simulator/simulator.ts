@@ -108,9 +108,9 @@ class Simulator {
     if (scenario.type === 'refuse') throw refusalOf(scenario.code);
     if (scenario.type === 'gateway') return gatewayPage(this.dialect, logId);
 
+    const chat = this.newChat(received, conversation);
     if (!waiting) remember(conversation, received);
     delete conversation.waiting;
-    const chat = this.newChat(received, conversation);
     const input = received.messages
       .map((each) => tokensOf(each.text))
       .reduce((sum, tokens) => sum + tokens, 0);
@@ -185,6 +185,7 @@ class Simulator {
       workflowId: received.workflowId,
       botId: received.botId,
       createdAt: Math.floor(this.options.now() / 1_000),
+      saidBefore: conversation.said.length,
       status: 'in_progress',
     };
     conversation.chats.set(chat.id, chat);
@@ -192,7 +193,7 @@ class Simulator {
     return chat;
   }
 
-  /** Changes the state of the chat only: a stream that is open goes on, as at the real service. */
+  /** Changes the state of the chat and forgets its message; a stream that is open goes on, as at the real service. */
   private async cancel(request: Request, logId: string): Promise<Response> {
     const body = await bodyOf(request);
     const { conversation_id: conversationId, chat_id: chatId } = body as Record<string, unknown>;
@@ -204,6 +205,8 @@ class Simulator {
     if (chat.status !== 'in_progress' && chat.status !== 'canceled') throw refusalOf(4104);
     chat.status = 'canceled';
     if (conversation.running === chat) delete conversation.running;
+    // Only the newest: what was said since stays.
+    if (conversation.said.length === chat.saidBefore + 1) conversation.said.pop();
     const data = {
       id: chat.id,
       conversation_id: chat.conversationId,

@@ -122,6 +122,8 @@ describe('the messages of a run', () => {
     };
     const run = runAfter(piece('1', 'Hel'), tool, piece('1', 'lo'));
     assert.deepEqual(texts(run.messages), ['Hello', '{"name":"f"}']);
+    const nameless = runAfter(piece('', '{"name"'), { ...tool, messageId: '' });
+    assert.deepEqual(texts(nameless.messages), ['{"name"', '{"name":"f"}']);
   });
 
   it('are liked by id, and an empty id names none', () => {

@@ -126,6 +126,8 @@ describe('cancel and feedback of the simulated service', () => {
     assert.equal(await call(service, '/v3/chat/cancel', ids), 0);
     assert.equal((await reader.read()).done, false);
     await reader.cancel();
+    const count = await say(service, 'how many messages?', { conversation_id: conversationId(first) });
+    assert.match(said(count)[0] ?? '', /message \*\*2\*\*/);
     assert.equal(await call(service, '/v3/chat/cancel', { ...ids, chat_id: first[0]?.data['id'] }), 4104);
     assert.equal(await call(service, '/v3/chat/cancel', { ...ids, chat_id: '1' }), 4001);
     assert.equal(await call(service, '/v3/chat/cancel', { ...ids, conversation_id: '1' }), 4002);
