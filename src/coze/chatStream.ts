@@ -155,6 +155,9 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     } else if (isOutcome(event)) {
       this.hasOutcome = true;
       this.watch.onOutcome();
+    } else if (isInterrupt(event)) {
+      // The question is asked, but its last event may be long in coming: no hurry for `done` yet.
+      this.hasOutcome = true;
     }
   }
 
@@ -236,6 +239,11 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     this.wake = undefined;
     wake?.();
   }
+}
+
+function isInterrupt(event: CozeEvent): boolean {
+  if (event.type === 'message') return event.message.interrupt !== undefined;
+  return event.type === 'chat' && event.chat.status === 'requires_action';
 }
 
 /** After these only the debug link can follow. */

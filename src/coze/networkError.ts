@@ -86,6 +86,7 @@ function reasonOf(error: unknown, hasBegun: boolean): { reason: ErrorReason; det
     if (hasBegun && reason === 'connectTimeout') return { reason: 'connectionReset', detail: word };
     return { reason, detail: word };
   }
+  if (!hasBegun && isWordless407(chain)) return { reason: 'proxyAuth' };
   const isPlatformError = chain.some(
     (cause) => cause['message'] === 'terminated' || cause['message'] === 'fetch failed',
   );
@@ -94,8 +95,19 @@ function reasonOf(error: unknown, hasBegun: boolean): { reason: ErrorReason; det
   return { reason: 'internal', ...(typeof name === 'string' && { detail: name }) };
 }
 
+/** A 407 that no proxy setting handled: the platform's fetch makes it an error without a word or a code. */
+function isWordless407([error, cause]: readonly Readonly<Record<string, unknown>>[]): boolean {
+  return (
+    error?.['message'] === 'fetch failed' &&
+    cause?.['message'] === '' &&
+    cause['code'] === undefined &&
+    cause['errors'] === undefined
+  );
+}
+
 function proxyReason(text: string): ErrorReason | undefined {
-  const isTunnel = /proxy response|tunnel(?:l)?ing|proxy connection/i.test(text);
+  if (/proxy authentication required/i.test(text)) return 'proxyAuth';
+  const isTunnel = /proxy response|tunnell?ing|proxy connection/i.test(text);
   if (!isTunnel) return undefined;
   return text.includes('407') ? 'proxyAuth' : 'proxyBlocked';
 }

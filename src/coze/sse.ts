@@ -81,9 +81,9 @@ export class SseDecoder {
     }
     // The parser holds a CR at the end of a chunk back until it knows whether LF follows; the event would be late by a
     // whole chunk. CR ends the line in either case, so it becomes LF now and a following LF is dropped.
-    if (lines.endsWith('\r')) {
-      lines = `${lines.slice(0, -1)}\n`;
-      this.isAfterCr = true;
+    if (lines.includes('\r')) {
+      this.isAfterCr = lines.endsWith('\r');
+      lines = lines.replace(/\r\n?/g, '\n');
     }
     if (lines === '') return;
     this.parser.feed(lines);

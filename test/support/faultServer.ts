@@ -203,11 +203,16 @@ async function write(response: ServerResponse, data: string | Uint8Array): Promi
     response.flushHeaders();
     return;
   }
-  if (!response.write(data)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-}
-
-function once(response: ServerResponse, event: 'drain' | 'close'): Promise<void> {
-  return new Promise((resolve) => response.once(event, () => resolve()));
+  if (response.write(data)) return;
+  await new Promise<void>((resolve) => {
+    const go = (): void => {
+      response.off('drain', go);
+      response.off('close', go);
+      resolve();
+    };
+    response.on('drain', go);
+    response.on('close', go);
+  });
 }
 
 function pause(ms: number): Promise<void> {

@@ -33,7 +33,10 @@ export interface ErrorText {
 /** The words for an error in the language of the table. */
 export function errorText(error: ErrorInfo, texts: ErrorTexts): ErrorText {
   const text = texts.reasons[error.reason];
-  const params = { ...error.params, host: error.params?.['host'] || texts.theService };
+  const params: Readonly<Record<string, string>> = {
+    ...error.params,
+    host: error.params?.['host'] || texts.theService,
+  };
   const remedies = [fill(text.remedy, params)];
   if (params['otherHost']) remedies.push(fill(texts.regionHint, params));
   const details = [

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { redact, redactionMark } from '../../../src/coze/redact';
+
+/** Every token that can be sent: visible ASCII. */
+const token = fc.string({
+  unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+  minLength: 1,
+});
+const anyText = fc.oneof(fc.string(), fc.string({ unit: 'binary' }));
+
+describe('redaction', () => {
+  it('leaves no token in any text, however often and wherever it stands', () => {
+    fc.assert(
+      fc.property(token, fc.array(anyText), (secret, parts) => {
+        assert.ok(!redact(parts.join(secret), [secret]).includes(secret));
+        assert.ok(!redact(secret + parts.join(secret) + secret, [secret]).includes(secret));
+        assert.ok(!redact(secret.repeat(3), [secret]).includes(secret));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('leaves no token in its written forms: in a URL, in JSON', () => {
+    fc.assert(
+      fc.property(token, anyText, (secret, text) => {
+        const encoded = encodeURIComponent(secret);
+        const quoted = JSON.stringify(secret).slice(1, -1);
+        const result = redact(`${text}${encoded} ${quoted}${text}`, [secret]);
+        assert.ok(!result.includes(encoded) && !result.includes(quoted));
+      }),
+    );
+  });
+
+  it('removes tokens it was not told about, by their look', () => {
+    const mark = redactionMark;
+    assert.equal(redact('got pat_AbC123_x-9 here', []), `got ${mark} here`);
+    assert.equal(redact('czu_abcd czs_abcd sat_abcd', []), `${mark} ${mark} ${mark}`);
+    assert.equal(redact('Authorization: Bearer abc.def/ghi=\n', []), `Authorization: ${mark}\n`);
+    assert.equal(redact('bearer x', []), mark);
+  });
+
+  it('leaves other words alone, and ignores an empty secret', () => {
+    assert.equal(
+      redact('a pattern, pat_ and compat_mode, at a bearing', ['']),
+      'a pattern, pat_ and compat_mode, at a bearing',
+    );
+  });
+});

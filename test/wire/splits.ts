@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
+import { requestTo, runToEnd, testClient, type EndedRun } from '../support/wirePipeline';
+import { vectorBytes, type WireCase } from './wireCase';
+
+const baseUrl = 'http://127.0.0.1:1';
+
+/** A run whose body comes in exactly these chunks, which a socket could not promise. */
+export function runOfChunks(chunks: readonly Uint8Array[]): Promise<EndedRun> {
+  const client = testClient({
+    fetch: () => {
+      const waiting = [...chunks];
+      const body = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          const chunk = waiting.shift();
+          if (chunk === undefined) controller.close();
+          else controller.enqueue(chunk);
+        },
+      });
+      return Promise.resolve(new Response(body, { headers: { 'Content-Type': 'text/event-stream' } }));
+    },
+  });
+  return runToEnd(client.streamChat(requestTo(baseUrl), new AbortController().signal), baseUrl);
+}
+
+/** Feeds a vector in two pieces, cut at every byte; gives the positions where the conversation differs from the whole. */
+export async function splitEverywhere(
+  wireCase: WireCase,
+): Promise<{ readonly splits: number; readonly wrong: readonly number[] }> {
+  const bytes = vectorBytes(wireCase);
+  const whole = await runOfChunks([bytes]);
+  const wrong: number[] = [];
+  for (let at = 1; at < bytes.length; at++) {
+    const split = await runOfChunks([bytes.subarray(0, at), bytes.subarray(at)]);
+    if (!isDeepStrictEqual(split.run, whole.run)) wrong.push(at);
+  }
+  return { splits: bytes.length - 1, wrong };
+}
