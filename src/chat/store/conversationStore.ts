@@ -215,7 +215,7 @@ export class ConversationStore {
     await this.flush();
     for (const journal of this.journals.values()) journal.release();
     for (const id of this.removedHere) {
-      await this.attempt('removed', () => this.files.rm(this.paths.removed(id), { force: true }));
+      await this.attempt('removed', () => this.deleteForGood(id));
     }
     for (const emitter of [
       this.changeProblem,
@@ -232,7 +232,7 @@ export class ConversationStore {
   private async prepare(): Promise<void> {
     await this.attempt('directory', async () => {
       await this.files.mkdir(this.paths.directory, { recursive: true, mode: directoryMode });
-      await this.files.chmod(this.paths.directory, directoryMode);
+      await this.closeToOthers();
       await this.purge();
     });
     this.watcher = watchDirectory(this.paths.directory, (name) => {
@@ -240,6 +240,15 @@ export class ConversationStore {
       const journal = id === undefined ? undefined : this.journals.get(id);
       if (journal?.isFollowed) void this.check(journal);
     });
+  }
+
+  /** A directory of another user that this one may write to stays as it is. */
+  private async closeToOthers(): Promise<void> {
+    try {
+      await this.files.chmod(this.paths.directory, directoryMode);
+    } catch (error) {
+      if (errorCode(error) !== 'EPERM') throw error;
+    }
   }
 
   /** Deletes for good what was removed long ago, and temporary files that a crash has left. */
@@ -250,13 +259,23 @@ export class ConversationStore {
       return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) > undoTime;
     };
     for (const name of (await unlessMissing(files.readdir(paths.removedDirectory))) ?? []) {
-      const path = join(paths.removedDirectory, name);
-      if (isOwnName(name) && (await old(path))) await files.rm(path, { force: true });
+      const id = conversationOf(name);
+      if (id !== undefined && (await old(paths.removed(id)))) await this.deleteForGood(id);
     }
     for (const name of await files.readdir(paths.directory)) {
       const path = join(paths.directory, name);
       if (isOwnName(name) && name.endsWith('.tmp') && (await old(path)))
         await files.rm(path, { force: true });
+    }
+  }
+
+  /** Deletes a removed conversation and what was once set aside of it. */
+  private async deleteForGood(id: string): Promise<void> {
+    const { files, paths } = this;
+    await files.rm(paths.removed(id), { force: true });
+    for (const name of await files.readdir(paths.directory)) {
+      const isRest = name.startsWith(`${id}.`) && isOwnName(name) && conversationOf(name) === undefined;
+      if (isRest) await files.rm(join(paths.directory, name), { recursive: true, force: true });
     }
   }
 
@@ -268,7 +287,11 @@ export class ConversationStore {
       paths: this.paths,
       writer: this.writer,
       now: this.now,
-      onTrouble: (id, code) => this.noteTrouble(id, code),
+      onTrouble: (id, code) => {
+        this.noteTrouble(id, code);
+        // Where one can write, the directory is there.
+        if (code === undefined) this.noteTrouble('directory', undefined);
+      },
       onNotice: (notice) => this.notices.push(notice),
       onAppendElsewhere: (conversationId, events) => this.appendElsewhere.fire({ conversationId, events }),
       onRemovedElsewhere: (conversationId) => this.removed.fire({ conversationId, isElsewhere: true }),

@@ -2,11 +2,13 @@ import { directoryMode, errorCode, fileMode, openFlags, syncDirectory, unlessMis
 import type { FileSystem } from './fileSystem';
 import { isPrecious, type JournalEvent } from './journalEvent';
 import { encodeRecord } from './record';
-import { stateOf } from './readJournal';
+import { identityOf, stateOf } from './readJournal';
 import type { StorePaths } from './storePaths';
 
 const firstRetry = 1_000;
 const longestRetry = 30_000;
+/** How often a batch is written when the file it went to is not there afterwards. */
+const maxAttempts = 3;
 
 /** What an appender needs from the store. */
 export interface AppenderParts {
@@ -128,24 +130,29 @@ export class JournalAppender {
     const lines = batches.flatMap((batch) => batch.lines.flatMap((line) => [line, lineBreak]));
     const bytes = Buffer.concat([lineBreak, ...lines]);
     const mustSync = batches.some((batch) => batch.isPrecious);
-    for (;;) {
+    for (let attempt = 1; ; attempt++) {
       const creates = !this.hasFile && batches.some((batch) => batch.creates);
-      const handle = await this.open(creates);
-      if (!handle) return false;
-      this.hasFile = true;
-      let identity: string;
-      try {
-        const { bytesWritten } = await handle.write(bytes);
-        if (bytesWritten < bytes.length) throw Object.assign(new Error('Short write'), { code: 'ENOSPC' });
-        if (mustSync) await handle.datasync();
-        const stat = await handle.stat({ bigint: true });
-        identity = `${stat.dev}.${stat.ino}`;
-        if (creates) await syncDirectory(this.parts.files, this.parts.paths.directory);
-      } finally {
-        await handle.close();
-      }
+      const identity = await this.writeOnce(bytes, mustSync, creates);
+      if (identity === undefined) return false;
+      // Some network drives give a file another number each time: there it has to be believed.
+      if (attempt === maxAttempts || (await this.isStillThere(identity))) return true;
+    }
+  }
+
+  /** Which file it went to; `undefined` where there is none. */
+  private async writeOnce(bytes: Buffer, mustSync: boolean, creates: boolean): Promise<string | undefined> {
+    const handle = await this.open(creates);
+    if (!handle) return undefined;
+    this.hasFile = true;
+    try {
+      const { bytesWritten } = await handle.write(bytes);
+      if (bytesWritten < bytes.length) throw Object.assign(new Error('Short write'), { code: 'ENOSPC' });
+      if (mustSync) await handle.datasync();
       this.touchedAt = Date.now();
-      if (await this.isStillThere(identity)) return true;
+      return identityOf(await handle.stat({ bigint: true }));
+    } finally {
+      await handle.close();
+      if (creates) await syncDirectory(this.parts.files, this.parts.paths.directory);
     }
   }
 

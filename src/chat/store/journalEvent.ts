@@ -72,11 +72,25 @@ export function endedRun(event: JournalEvent): string | undefined {
 }
 
 /**
- * Whether the event must survive a power failure before it counts as written. Pieces of streamed text need not: the
- * system writes them within seconds, and the completed message that follows holds the whole text.
+ * Whether the event must survive a power failure before it counts as written: what the user did, what was answered and how it
+ * ended. The rest of a stream reaches the disk with the next of these, or within seconds by the system.
  */
 export function isPrecious(event: JournalEvent): boolean {
-  return event.type !== 'textAppended' && event.type !== 'reasoningAppended';
+  switch (event.type) {
+    case 'textAppended':
+    case 'reasoningAppended':
+    case 'followUpSuggested':
+    case 'usageReported':
+    case 'debugUrlReceived':
+    case 'executionIdentified':
+    case 'interruptSignalled':
+    case 'chatCompleted':
+    case 'chatCanceled':
+    case 'chatFailed':
+      return false;
+    default:
+      return true;
+  }
 }
 
 function isKind(value: unknown, kind: Kind): boolean {

@@ -4,7 +4,7 @@ import { JournalScanner } from './journalScanner';
 import type { OpenRuns } from './openRuns';
 import { readJournal, stateOf } from './readJournal';
 import type { JournalRecord } from './record';
-import { isWriterAlive } from './writerId';
+import { heartbeatLimit, isWriterGone } from './writerId';
 
 /** Where the reading of a journal stopped. */
 export interface TailStart {
@@ -30,6 +30,9 @@ export interface TailParts {
   readonly onOrphans: (runIds: readonly string[]) => void;
 }
 
+/** The longest time between two looks that counts as having looked all the while, in milliseconds. */
+const longestGap = 1_000;
+
 /** Follows a journal from where it was read, and reports what other windows add. */
 export class JournalTail {
   private identity: string;
@@ -38,6 +41,10 @@ export class JournalTail {
   private news: JournalEvent[] = [];
   private readonly openRuns: OpenRuns;
   private isRemoved = false;
+  private touchedAt = 0;
+  private checkedAt = performance.now();
+  /** How long this window has looked, while awake, without seeing the file touched, in milliseconds. */
+  private silence = 0;
 
   constructor(
     start: TailStart,
@@ -83,10 +90,21 @@ export class JournalTail {
     this.isRemoved = isRemoved;
   }
 
+  /**
+   * Clocks are not asked: after the computer slept, every file looks old, and the window that carries the run has not had the
+   * time to touch it.
+   */
   private reportOrphans(touchedAt: number): void {
+    const now = performance.now();
+    const isTouched = touchedAt !== this.touchedAt;
+    this.silence = isTouched ? 0 : this.silence + Math.min(now - this.checkedAt, longestGap);
+    this.touchedAt = touchedAt;
+    this.checkedAt = now;
     for (const writer of this.openRuns.carriers) {
-      if (writer === this.parts.writer || isWriterAlive(writer, touchedAt, Date.now())) continue;
-      this.parts.onOrphans(this.openRuns.drop(writer));
+      if (writer === this.parts.writer) continue;
+      if (isWriterGone(writer) || this.silence > heartbeatLimit) {
+        this.parts.onOrphans(this.openRuns.drop(writer));
+      }
     }
   }
 

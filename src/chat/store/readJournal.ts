@@ -19,6 +19,11 @@ export interface FileState {
   readonly stamp: string;
 }
 
+/** Names the file among those of its directory. The device is left out: Windows has told it in two ways for one file. */
+export function identityOf(stat: { readonly ino: bigint }): string {
+  return String(stat.ino);
+}
+
 /** What a path stands for, without following a link. */
 export async function stateOf(
   files: FileSystem,
@@ -26,7 +31,7 @@ export async function stateOf(
 ): Promise<FileState & { readonly isFile: boolean }> {
   const stat = await files.lstat(path, { bigint: true });
   return {
-    identity: `${stat.dev}.${stat.ino}`,
+    identity: identityOf(stat),
     size: Number(stat.size),
     touchedAt: Number(stat.mtimeMs),
     stamp: `${stat.ino}.${stat.size}.${stat.mtimeNs}`,

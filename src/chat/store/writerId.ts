@@ -12,14 +12,18 @@ export function newWriterId(random: string): string {
 }
 
 /**
- * Whether the process that wrote as `writer` is still at work. A process of this machine that is gone is dead at once, also
- * after a fast restart. One that seems to be there may have inherited the number, so the file must have been touched
- * lately too: whoever has a run open touches it once a second.
+ * Whether the process that wrote as `writer` is still at work, judged by the clock. One that seems to be there may have
+ * inherited the number of a dead one, so the file must have been touched lately too: whoever has a run open touches it once a
+ * second.
  */
 export function isWriterAlive(writer: string, touchedAt: number, now: number): boolean {
+  return !isWriterGone(writer) && Math.abs(now - touchedAt) < heartbeatLimit;
+}
+
+/** Whether the writer's process is certainly gone: a process of this machine is so at once, also after a fast restart. */
+export function isWriterGone(writer: string): boolean {
   const [, where, pid] = writer.split('.');
-  if (where === machine && !isProcessAlive(Number(pid))) return false;
-  return Math.abs(now - touchedAt) < heartbeatLimit;
+  return where === machine && !isProcessAlive(Number(pid));
 }
 
 function isProcessAlive(pid: number): boolean {

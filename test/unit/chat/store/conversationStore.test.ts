@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { lstatSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { emptyConversation } from '../../../../src/shared/conversation';
 import { reduce } from '../../../../src/shared/reduce';
+import { interceptFiles } from './faultyFiles';
 import { answered, converse, id, idOf, piece, Place, sent, started, workflow } from './samples';
 
 describe('The conversation store', () => {
@@ -137,6 +138,36 @@ describe('The conversation store', () => {
     assert.deepEqual(place.filesWith('canary'), []);
     assert.deepEqual(place.filesWith(id), []);
     assert.equal((await (await place.open()).list()).length, 1);
+  });
+
+  it('deletes with a conversation what was set aside of it', async () => {
+    const store = await place.open();
+    await store.append(id, [started(), sent(0, 'canary one'), sent(1, 'canary two')]);
+    const content = readFileSync(place.journal());
+    content.write('#', content.indexOf('two'));
+    writeFileSync(place.journal(), content);
+    await store.load(id);
+    assert.equal(place.names().filter((name) => name.includes('.corrupt-')).length, 1);
+    await store.remove(id);
+    await store.dispose();
+    assert.deepEqual(place.filesWith('canary'), []);
+  });
+
+  it('syncs what the user did before it counts as written, and streamed text not', async () => {
+    let calls: string[] = [];
+    const store = await place.open({ files: interceptFiles((call) => calls.push(call)) });
+    const callsOf = async (event: ReturnType<typeof sent>) => {
+      calls = [];
+      await store.append(id, [event]);
+      return calls.filter((call) => call === 'write' || call === 'datasync');
+    };
+    await store.append(id, [started()]);
+    assert.deepEqual(await callsOf(sent(0)), ['write', 'datasync']);
+    assert.deepEqual(await callsOf(piece(0, 'text')), ['write']);
+    for (const event of answered(0)) {
+      const isPrecious = event.type !== 'usageReported';
+      assert.deepEqual(await callsOf(event), isPrecious ? ['write', 'datasync'] : ['write'], event.type);
+    }
   });
 
   it('deletes at the next start what a killed window had removed long ago', async () => {

@@ -92,6 +92,7 @@ describe('Trouble with the disk', () => {
     assert.equal((await store.load(id))?.conversation.turns.length, 1);
     disk.heal();
     await store.append(id, [sent(1)]);
+    assert.equal(store.problem, undefined);
     assert.equal((await (await place.open()).load(id))?.conversation.turns.length, 2);
   });
 
