@@ -3,32 +3,39 @@ import type { Situation } from './scenarios';
 import type { Question, Script, Step } from './script';
 import type { Selection } from './selection';
 
+/** Says what there is to try. */
 export function* welcome({ answers }: Situation): Script {
   yield answer(answers.welcome);
   yield* suggestions(answers.suggestions);
 }
 
+/** Has no better answer, and says what would give one. */
 export function* unknown({ answers, text, earlier }: Situation): Script {
   yield answer(answers.unknown(text.slice(0, 200), earlier.length + 1));
   yield* suggestions(answers.suggestions);
 }
 
+/** Says that the service was restarted and remembers nothing. */
 export function* forgotten({ answers, text }: Situation): Script {
   yield answer(answers.forgotten(text.slice(0, 200)));
 }
 
+/** Code, a table, a list and a quotation. */
 export function* markdown({ answers }: Situation): Script {
   yield answer(answers.markdown);
 }
 
+/** Takes note of the name a message tells. */
 export function* learnName({ answers }: Situation, name: string): Script {
   yield answer(answers.nameLearnt(name));
 }
 
+/** Says the name that was told earlier in this conversation. */
 export function* tellName({ answers, name }: Situation): Script {
   yield answer(name === undefined ? answers.nameUnknown : answers.nameKnown(name));
 }
 
+/** Counts the messages of this conversation and repeats them. */
 export function* count({ answers, earlier }: Situation): Script {
   yield answer(
     answers.turnCount(
@@ -38,11 +45,13 @@ export function* count({ answers, earlier }: Situation): Script {
   );
 }
 
+/** Asks one question in plain text. */
 export function* ask({ answers }: Situation): Script {
   const reply = yield asking({ type: 'text', text: answers.askText });
   yield answer(answers.askTextReply(reply));
 }
 
+/** Asks two questions, one run after the other. */
 export function* askTwice({ answers }: Situation): Script {
   const first = yield asking({ type: 'text', text: answers.askFirst });
   const second = yield asking({ type: 'text', text: answers.askSecond(first) });
@@ -51,6 +60,7 @@ export function* askTwice({ answers }: Situation): Script {
 
 const mostAttempts = 3;
 
+/** Asks with options; what is none of them is asked again, three times at most. */
 export function* card({ answers }: Situation): Script {
   let title = answers.cardTitle;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
@@ -65,6 +75,7 @@ export function* card({ answers }: Situation): Script {
   yield { type: 'fail', code: 720701013, message: answers.askedTooOften };
 }
 
+/** Asks for fields; a reply that misses one is asked again, three times at most. */
 export function* form({ answers }: Situation): Script {
   let title = answers.formTitle;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
@@ -80,6 +91,7 @@ export function* form({ answers }: Situation): Script {
   yield { type: 'fail', code: 720701013, message: answers.askedTooOften };
 }
 
+/** Calls a tool between two answers. */
 export function* tool({ answers }: Situation): Script {
   yield answer(answers.toolIntroduction);
   const call = JSON.stringify({ name: 'get_weather', arguments: answers.toolArguments });
@@ -93,16 +105,19 @@ export function* tool({ answers }: Situation): Script {
   yield answer(answers.toolAnswer);
 }
 
+/** Fails after partial text. */
 export function* fail({ answers }: Situation): Script {
   yield { type: 'beginning', text: answers.failBeginning };
   yield { type: 'fail', code: 720701013, message: answers.failMessage };
 }
 
+/** Breaks the stream off in the middle of a sentence. */
 export function* cut({ answers }: Situation): Script {
   yield { type: 'beginning', text: answers.cutBeginning };
   yield { type: 'cut' };
 }
 
+/** Begins and then says nothing more. */
 export function* stall({ answers }: Situation): Script {
   yield { type: 'beginning', text: answers.stallBeginning };
   yield { type: 'stall' };
@@ -120,6 +135,7 @@ export function* long({ answers }: Situation, kilobytes: number): Script {
   yield { type: 'answer', text: paragraphs.join('\n\n'), isFast: true };
 }
 
+/** Three answers, then suggestions. */
 export function* several({ answers }: Situation): Script {
   for (const text of answers.several) {
     yield answer(text);
@@ -132,6 +148,7 @@ const picture = 'https://demo.invalid/picture.png';
 const report = 'https://demo.invalid/report.pdf';
 const sound = 'https://demo.invalid/sound.mp3';
 
+/** One answer of every content type. */
 export function* media({ answers }: Situation): Script {
   yield answer(answers.mediaIntroduction);
   yield whole('answer', picture, 'image');
@@ -148,15 +165,18 @@ export function* media({ answers }: Situation): Script {
   );
 }
 
+/** Reasons before it answers. */
 export function* think({ answers }: Situation): Script {
   yield { type: 'answer', text: answers.thought, reasoning: answers.thinking };
 }
 
+/** Lists what came with the message by URL or file id. */
 export function* receive({ answers, items, text }: Situation): Script {
   const list = items.map((item) => `${item.kind}: \`${item.source.slice(0, 200)}\``);
   yield answer(answers.received(list, text.slice(0, 200)));
 }
 
+/** Says which language a selection is in and how long it is. */
 export function* selection({ answers }: Situation, { language, lineCount }: Selection): Script {
   yield answer(answers.selection(language, lineCount));
 }
