@@ -7,6 +7,7 @@ import type {
   ViewContext,
   ViewMessage,
 } from '../../src/shared/protocol';
+import { actionOf } from '../markdown/actions';
 import type { HostConnection } from '../hostConnection';
 import { Store } from '../store';
 import { Announcer } from './announcer';
@@ -33,7 +34,7 @@ export class App implements Stage {
   now = Date.now();
 
   private readonly store: Store;
-  private readonly bodies = new MessageBodies();
+  private readonly bodies = new MessageBodies((error) => this.report('parse', error));
   private readonly model = new RowModel(this.bodies);
   private readonly media = new MediaShelf();
   private readonly announcer: Announcer;
@@ -85,6 +86,8 @@ export class App implements Stage {
       },
       () => this.requestFrame(),
     );
+    scroller.addEventListener('click', (event) => this.onMarkdownClick(event));
+    scroller.addEventListener('auxclick', (event) => this.onMarkdownClick(event));
     this.contract = new ScrollContract(this.list, () => this.onPlaceChanged());
     this.navigation = new Navigation(this.list, this.model, () => this.requestFrame());
     document.addEventListener('keydown', (event) => this.onKey(event));
@@ -120,8 +123,7 @@ export class App implements Stage {
         break;
       case 'mediaLoaded':
       case 'mediaFailed':
-        this.media.accept(message);
-        this.refresh();
+        this.takeMedia(message);
         break;
     }
   }
@@ -175,10 +177,52 @@ export class App implements Stage {
     this.live.textContent = text.copied;
   }
 
+  private report(where: string, error: unknown): void {
+    this.post({ type: 'reportViewError', text: `${where}: ${stackOf(error)}` });
+  }
+
+  private takeMedia(message: Extract<HostMessage, { type: 'mediaLoaded' | 'mediaFailed' }>): void {
+    const { messageKey, source, index } = message;
+    this.media.accept(message);
+    const state = this.media.get(messageKey, source, index);
+    if (source === 'markdown' && state?.type === 'loaded') {
+      this.bodies.markdownOf(messageKey)?.showImage(index, state.url);
+    }
+    this.refresh();
+  }
+
+  /** Buttons and links inside of rendered Markdown have no listeners of their own. */
+  private onMarkdownClick(event: MouseEvent): void {
+    const action = actionOf(event.target);
+    const messageKey = (event.target as Element).closest<HTMLElement>('article')?.dataset['article'];
+    const markdown = messageKey === undefined ? undefined : this.bodies.markdownOf(messageKey);
+    if (!action || messageKey === undefined || !markdown) return;
+    event.preventDefault();
+    const { index } = action;
+    switch (action.type) {
+      case 'copyCode':
+        this.copy(markdown.codeAt(index));
+        break;
+      case 'insertCode':
+        this.post({ type: 'insertAtCursor', text: markdown.codeAt(index) });
+        break;
+      case 'toggleWrap':
+        this.contract.release();
+        markdown.toggleWrap(index);
+        break;
+      case 'openLink':
+        this.post({ type: 'openLink', messageKey, index });
+        break;
+      case 'loadImage':
+        this.loadMedia(messageKey, 'markdown', index);
+        break;
+    }
+  }
+
   private parse(rows: readonly Row[]): number | undefined {
     let hasParsed = false;
     for (const row of rows) {
-      if (row.kind !== 'unparsed') continue;
+      if (row.kind !== 'unparsed' || row.isBroken) continue;
       this.bodies.parse(row.message, row.article.turn.id);
       hasParsed = true;
     }
@@ -201,7 +245,7 @@ export class App implements Stage {
       try {
         this.render();
       } catch (error) {
-        this.post({ type: 'reportViewError', text: `view: ${stackOf(error)}` });
+        this.report('view', error);
         this.onCrash(error);
       }
     });
@@ -239,7 +283,11 @@ export class App implements Stage {
     this.list.place = this.local.place(id);
     this.articlesSeen = 0;
     this.unseen = 0;
-    if (!isFirstMessage) this.on.clear();
+    if (!isFirstMessage) {
+      this.on.clear();
+      this.bodies.clear();
+      this.list.clear();
+    }
     this.announcer.reset();
   }
 

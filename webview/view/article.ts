@@ -26,6 +26,7 @@ export function articleTemplate(
     aria-posinset=${position}
     aria-setsize=${count}
     aria-busy=${article.state === 'streaming' ? 'true' : nothing}
+    data-vscode-context=${JSON.stringify({ webviewSection: 'message', messageKey: article.message?.key ?? '' })}
   >
     ${rows}
   </article>`;
@@ -78,7 +79,8 @@ function contentOf(stage: Stage, row: Exclude<Row, { kind: 'block' }>): unknown 
         <div class="plain">${row.message.reasoning}</div>
       </details>`;
     case 'unparsed':
-      return html`<div class="plain">${row.message.text}</div>`;
+      return html`${row.isBroken ? html`<p class="note">${text.plainText}</p>` : nothing}
+        <div class="plain">${row.message.text.slice(0, plainLength)}</div>`;
     case 'rest':
       return html`<vscode-button appearance="secondary" @click=${() => stage.showRest(row.message.key)}>
         ${fill(text.showRest, { size: size(row.hidden) })}
@@ -98,6 +100,9 @@ function isTimed(row: Row): boolean {
   if (row.kind === 'placeholder') return true;
   return row.kind === 'footer' && (row.run.silentSince !== undefined || row.run.retry !== undefined);
 }
+
+/** Plain text is one element: more of it would stop the view. Copying gives all. */
+const plainLength = 200_000;
 
 const reported = new Set<string>();
 

@@ -18,6 +18,12 @@ interface Range {
   readonly end: number;
 }
 
+interface Mounted {
+  readonly element: HTMLElement;
+  readonly index: number;
+  readonly row: Row;
+}
+
 export interface ListParts {
   renderRow(row: Row): unknown;
   /** Around the rows of one message. */
@@ -40,7 +46,7 @@ export class MessageList {
   private readonly heights = new RowHeights();
   private readonly measured = new Map<string, number>();
   private readonly observer: ResizeObserver;
-  private mounted = new Map<string, { readonly element: HTMLElement; readonly index: number }>();
+  private mounted = new Map<string, Mounted>();
   private rows: readonly Row[] = [];
   private anchorIndex = 0;
   private viewport = { width: 0, height: 0 };
@@ -123,6 +129,13 @@ export class MessageList {
   goTo(row: Row, offset = 0): void {
     this.place = { row: row.key, offset };
     this.anchorIndex = Math.max(0, this.rows.indexOf(row));
+  }
+
+  /** Forgets all measurements: other rows come. */
+  clear(): void {
+    this.measured.clear();
+    this.heights.replaceFrom(0, []);
+    this.rows = [];
   }
 
   /** The mounted element of a row. */
@@ -208,15 +221,19 @@ export class MessageList {
     let index = range.start;
     let isChanged = false;
     for (const element of this.scroller.querySelectorAll<HTMLElement>('.row')) {
-      const key = this.rows[index]?.key ?? '';
-      mounted.set(key, { element, index });
+      const row = this.rows[index];
+      if (!row) break;
+      const { key } = row;
+      mounted.set(key, { element, index, row });
       const before = this.mounted.get(key);
       if (before?.element !== element) this.observer.observe(element);
       if (!this.measured.has(key)) isChanged = this.measure(key, index, element.offsetHeight) || isChanged;
       index++;
     }
-    for (const [key, { element }] of this.mounted) {
-      if (mounted.get(key)?.element !== element) this.observer.unobserve(element);
+    for (const [key, { element, row }] of this.mounted) {
+      if (mounted.get(key)?.element === element) continue;
+      this.observer.unobserve(element);
+      if (!mounted.has(key) && row.kind === 'block') row.block.release();
     }
     this.mounted = mounted;
     return isChanged;

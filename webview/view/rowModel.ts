@@ -154,8 +154,8 @@ export class RowModel {
     if (message.body.type !== 'text') rows.push({ kind: 'body', key: `${key}/body`, article, message });
     if (message.text === '' || message.body.type === 'card') return;
     const body = this.bodies.bodyOf(message);
-    if (!body) {
-      rows.push({ kind: 'unparsed', key: `${key}/text`, article, message });
+    if (!body || body.isBroken) {
+      rows.push({ kind: 'unparsed', key: `${key}/text`, article, message, isBroken: body !== undefined });
       return;
     }
     for (let index = 0; index < body.blocks.length; index++) {

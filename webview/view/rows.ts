@@ -39,6 +39,8 @@ export interface ReasoningRow extends RowBase {
 export interface UnparsedRow extends RowBase {
   readonly kind: 'unparsed';
   readonly message: ServiceMessage;
+  /** Parsing was tried and failed: shown as plain text. */
+  readonly isBroken: boolean;
 }
 
 /** One top-level block of an answer's Markdown. */

@@ -146,6 +146,15 @@ export const viewEn = {
   unlikeHint: 'Bad answer: tells the service. Press again to take it back.',
   messageActions: 'Message actions',
 
+  // Inside an answer
+  copyCode: 'Copy',
+  insertAtCursor: 'Insert at cursor',
+  wrapLines: 'Wrap lines',
+  code: 'code',
+  taskDone: 'Done',
+  taskOpen: 'Not done',
+  loadImageFrom: 'Load image from {host}',
+
   // Media
   mediaFrom: '{kind} from {host}',
   mediaWithoutUrl: '{kind} kept by the service',

@@ -144,6 +144,15 @@ export const viewZhCn: ViewText = {
   unlikeHint: '没有帮助：反馈给服务端，再次点击可撤销。',
   messageActions: '消息操作',
 
+  // Inside an answer
+  copyCode: '复制',
+  insertAtCursor: '插入到光标处',
+  wrapLines: '自动换行',
+  code: '代码',
+  taskDone: '已完成',
+  taskOpen: '未完成',
+  loadImageFrom: '从 {host} 加载图片',
+
   // Media
   mediaFrom: '来自 {host} 的{kind}',
   mediaWithoutUrl: '保存在服务端的{kind}',

@@ -1,0 +1,13 @@
+import type { MarkdownText } from '../markdown/markdownText';
+import { fill, text } from './text';
+
+/** The words inside of rendered Markdown. */
+export const markdownText: MarkdownText = {
+  copy: text.copyCode,
+  insertAtCursor: text.insertAtCursor,
+  wrapLines: text.wrapLines,
+  code: text.code,
+  taskDone: text.taskDone,
+  taskOpen: text.taskOpen,
+  loadImageFrom: (host) => fill(text.loadImageFrom, { host }),
+};
