@@ -2,6 +2,7 @@ import { answersEn } from './answersEn';
 import { answersZh } from './answersZh';
 import type { InputField } from './script';
 
+/** The languages the simulated workflows speak. */
 export type Language = 'en' | 'zh';
 
 /** Every word a simulated workflow says, in one language. */

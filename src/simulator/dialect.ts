@@ -15,6 +15,7 @@ export interface MessageContent {
   readonly reasoning?: string;
 }
 
+/** What a run has used. */
 export interface Tokens {
   readonly input: number;
   readonly output: number;

@@ -5,6 +5,7 @@ export type Question =
   /** An input card has no title: what it is about has to be said before it. */
   | { readonly type: 'inputs'; readonly fields: readonly InputField[] };
 
+/** One field of a form; `type` is Coze's own word. */
 export interface InputField {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'number' | 'boolean';

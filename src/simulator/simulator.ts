@@ -19,6 +19,7 @@ export interface ServedWorkflow {
   readonly requiredParameters?: readonly string[];
 }
 
+/** Clock and pace are given; everything else has a default that suits a demo. */
 export interface SimulatorOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;

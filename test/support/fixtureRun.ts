@@ -20,8 +20,10 @@ interface Body {
 /** Cuts a body into the chunks it arrives in. */
 export type Cut = (bytes: Uint8Array) => Iterable<Uint8Array>;
 
+/** The whole body in one chunk. */
 export const inOnePiece: Cut = (bytes) => [bytes];
 
+/** Every byte a chunk of its own: no character and no line end stays in one piece. */
 export function* byteByByte(bytes: Uint8Array): Generator<Uint8Array> {
   for (let index = 0; index < bytes.length; index++) yield bytes.subarray(index, index + 1);
 }
@@ -34,6 +36,7 @@ export function fixtureNames(): readonly string[] {
     .sort();
 }
 
+/** Where the conversation is that a fixture shall give. */
 export function goldenPath(name: string): string {
   return join(fixtures, `${name}.golden.json`);
 }

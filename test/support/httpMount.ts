@@ -14,6 +14,7 @@ export interface RecordedRequest {
   readonly ended: Promise<'finished' | 'aborted'>;
 }
 
+/** A server at work. */
 export interface HttpMount {
   /** Such as `http://127.0.0.1:40123`, without a trailing slash. */
   readonly baseUrl: string;
