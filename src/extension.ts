@@ -10,13 +10,14 @@ import { Settings } from './host/settings';
 import { startHost } from './host/startHost';
 import { TokenStore } from './host/tokenStore';
 import { WorkflowCatalog } from './host/workflowCatalog';
-import { demoWorkflow, routedClient, usableBaseUrl } from './wiring';
+import { demoWorkflow, explainInWords, routedClient, usableBaseUrl } from './wiring';
 
 let finish: (() => Promise<void>) | undefined;
 
 /** Makes the services and hands them to the features. Returns nothing: other extensions get no way in. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const { globalState, workspaceState, extensionUri, subscriptions } = context;
+  const language = env.language.startsWith('zh') ? 'zh' : 'en';
   const secrets = new Set<string>();
   const log = new Log(window.createOutputChannel('Coze', { log: true }), (text) =>
     redact(text, [...secrets]),
@@ -32,7 +33,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const catalog = new WorkflowCatalog(settings, demoWorkflow(l10n.t('Demo')), workspaceState);
   const client = routedClient(
     { token: (origin) => tokens.tokenFor(origin), timeouts: () => settings.timeouts, log },
-    env.language.startsWith('zh') ? 'zh' : 'en',
+    language,
   );
   const directory = Uri.joinPath(context.globalStorageUri, 'conversations').fsPath;
   const [store, ledger] = await Promise.all([
@@ -48,15 +49,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     newId: () => randomBytes(16).toString('hex'),
     log,
   });
+  subscriptions.push(log, tokens, catalog, ledger);
   subscriptions.push(
-    log,
-    tokens,
-    catalog,
-    ledger,
     ...startHost({
-      extensionUri,
-      globalState,
-      workspaceState,
+      ...{ extensionUri, globalState, workspaceState },
       log,
       settings,
       tokens,
@@ -65,6 +61,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       ledger,
       sessions,
       baseUrlOf: usableBaseUrl,
+      explain: (error) => explainInWords(error, language),
       isTrustedDebugUrl,
     }),
   );

@@ -5,6 +5,9 @@ import { CozeClient, type CozeClientOptions } from './coze/cozeClient';
 import { demoBaseUrl, demoWorkflowId } from './simulator/demo';
 import { createSimulator } from './simulator/simulator';
 import { wait } from './simulator/wait';
+import { errorsEn } from './shared/text/errors.en';
+import { errorsZhCn } from './shared/text/errors.zhCn';
+import { errorText } from './shared/text/errorText';
 import type { Workflow } from './shared/workflow';
 
 /** Coze over the network, and for the built-in demo the service inside this program. */
@@ -44,4 +47,11 @@ export function usableBaseUrl(text: string): string | undefined {
     if (error instanceof CozeError) return undefined;
     throw error;
   }
+}
+
+/** An error of the service or the network in words, with what support asks for; `undefined` for any other error. */
+export function explainInWords(error: unknown, language: 'en' | 'zh'): string | undefined {
+  if (!(error instanceof CozeError)) return undefined;
+  const { message, remedy, details } = errorText(error.info, language === 'zh' ? errorsZhCn : errorsEn);
+  return [message, remedy, details && `(${details})`].filter((part) => part !== '').join(' ');
 }

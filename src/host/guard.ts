@@ -11,7 +11,11 @@ export class UserError extends Error {
  * nothing that a command or a message of the view does can throw into VS Code.
  */
 export class Guard {
-  constructor(private readonly log: Log) {}
+  /** @param explain words for the errors of the service and the network; `undefined` for all others. */
+  constructor(
+    private readonly log: Log,
+    private readonly explain: (error: unknown) => string | undefined,
+  ) {}
 
   /** Runs the action. The label goes to the log only. Resolves to `undefined` when it failed. */
   async run<T>(label: string, action: () => T | Promise<T>): Promise<T | undefined> {
@@ -30,9 +34,10 @@ export class Guard {
       return;
     }
     this.log.error(label, error);
+    const explanation = this.explain(error);
     const showLog = l10n.t('Show log');
     void window
-      .showErrorMessage(l10n.t('Coze: something went wrong. The log says what.'), showLog)
+      .showErrorMessage(explanation ?? l10n.t('Coze: something went wrong. The log says what.'), showLog)
       .then((choice) => choice === showLog && this.log.show());
   }
 }

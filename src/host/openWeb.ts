@@ -1,21 +1,15 @@
 import { env, l10n, type Uri } from 'vscode';
 import { UserError } from './guard';
+import { isHttpsLink } from './httpsLink';
 
 /**
  * Opens an address of the service in the browser. Only https, and exactly as it came; VS Code asks by its own rules
  * whether the site is trusted, and shows the whole address then.
  */
 export async function openWeb(url: string): Promise<void> {
-  if (!isPlainHttps(url)) {
+  if (!isHttpsLink(url)) {
     throw new UserError(l10n.t('This link is not opened: only https addresses are.'));
   }
   // A Uri would decode and encode the query again and change it; VS Code takes the text as it is, though not by its types.
   await env.openExternal(url as unknown as Uri);
-}
-
-/** https, without a user name in front of the host, without anything that would show as another address than it is. */
-export function isPlainHttps(url: string): boolean {
-  if (!URL.canParse(url) || /[\s\\]|\p{Cc}|\p{Cf}/u.test(url)) return false;
-  const { protocol, username, password } = new URL(url);
-  return protocol === 'https:' && username === '' && password === '';
 }

@@ -43,13 +43,15 @@ export interface HostServices {
   readonly ledger: UsageLedger;
   readonly sessions: ChatSessions;
   readonly baseUrlOf: (text: string) => string | undefined;
+  /** Words for the errors of the service and the network; `undefined` for all others. */
+  readonly explain: (error: unknown) => string | undefined;
   readonly isTrustedDebugUrl: (url: string, baseUrl: string) => boolean;
 }
 
 /** Puts the features on the services and into VS Code. Everything that is returned is to be disposed of in the end. */
 export function startHost(services: HostServices): readonly Disposable[] {
   const { log, settings, tokens, catalog, store, sessions } = services;
-  const guard = new Guard(log);
+  const guard = new Guard(log, services.explain);
   const chats = new Chats({
     sessions,
     catalog,

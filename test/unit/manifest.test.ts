@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { commandNames } from '../../src/host/commandNames';
+
+const root = `${__dirname}/../..`;
+const readText = (name: string) => readFileSync(`${root}/${name}`, 'utf8');
+
+interface Property {
+  readonly scope?: string;
+  readonly default?: unknown;
+}
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly l10n: string;
+  readonly icon: string;
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly enabledApiProposals?: unknown;
+  readonly extensionDependencies?: unknown;
+  readonly extensionPack?: unknown;
+  readonly dependencies?: unknown;
+  readonly capabilities: {
+    readonly virtualWorkspaces: boolean;
+    readonly untrustedWorkspaces: {
+      readonly supported: string;
+      readonly restrictedConfigurations: readonly string[];
+    };
+  };
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category: string;
+    }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings: readonly {
+      readonly command: string;
+      readonly key: string;
+      readonly when?: string;
+    }[];
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, Property>> }[];
+    readonly viewsContainers: {
+      readonly activitybar: readonly { readonly id: string; readonly title: string; readonly icon: string }[];
+    };
+    readonly views: Readonly<
+      Record<
+        string,
+        readonly {
+          readonly id: string;
+          readonly name: string;
+          readonly type: string;
+          readonly icon: string;
+        }[]
+      >
+    >;
+    readonly walkthroughs: readonly {
+      readonly icon: string;
+      readonly steps: readonly {
+        readonly completionEvents: readonly string[];
+        readonly media: { readonly svg: string };
+      }[];
+    }[];
+  };
+}
+
+const manifest = JSON.parse(readText('package.json')) as Manifest;
+const english = JSON.parse(readText('package.nls.json')) as Record<string, string>;
+const { contributes } = manifest;
+const titleOf = (title: string) => english[title.replaceAll('%', '')];
+const commands = new Map(contributes.commands.map(({ command, title }) => [command, titleOf(title)]));
+
+describe('The manifest', () => {
+  it('names the commands that people and other checks know by these words', () => {
+    const known = {
+      'coze.askAboutSelection': 'Ask Coze workflow about selection',
+      'coze.setToken': 'Set access token',
+      'coze.clearToken': 'Clear access token',
+      'coze.addWorkflow': 'Add workflow',
+      'coze.selectWorkflow': 'Select workflow',
+      'coze.newConversation': 'New conversation',
+      'coze.stop': 'Stop',
+      'coze.focusChat': 'Focus chat',
+      'coze.showUsage': 'Show usage',
+      'coze.tryDemo': 'Try the demo workflow',
+    };
+    for (const [command, title] of Object.entries(known)) assert.equal(commands.get(command), title);
+  });
+
+  it('has the same commands as the code registers', () => {
+    assert.deepEqual([...commands.keys()].sort(), [...commandNames].sort());
+  });
+
+  it('puts every command under the category Coze with a title in the string table', () => {
+    for (const { category, title, command } of contributes.commands) {
+      assert.equal(category, 'Coze');
+      assert.match(title, /^%command\.\w+%$/);
+      assert.ok(titleOf(title), command);
+    }
+  });
+
+  it('uses only its own commands in menus and keys', () => {
+    const items = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    for (const { command } of items) assert.ok(commands.has(command), command);
+  });
+
+  it('offers the question about a selection only where something is selected', () => {
+    assert.deepEqual(
+      contributes.menus['editor/context']?.map(({ command, when }) => [command, when]),
+      [['coze.askAboutSelection', 'editorHasSelection']],
+    );
+  });
+
+  it('takes chords only, each with a condition', () => {
+    for (const { key, when } of contributes.keybindings) {
+      assert.match(key, / /);
+      assert.ok(when);
+    }
+  });
+
+  it('contributes the container "Coze" with the view "Chat", always', () => {
+    assert.deepEqual(
+      contributes.viewsContainers.activitybar.map(({ id, title }) => [id, title]),
+      [['coze', 'Coze']],
+    );
+    const views = contributes.views['coze'] ?? [];
+    assert.deepEqual(
+      views.map((view) => [view.id, titleOf(view.name), view.type, 'when' in view]),
+      [['coze.chat', 'Chat', 'webview', false]],
+    );
+  });
+
+  it('lets no workspace decide where tokens and time limits go', () => {
+    const scopes = Object.fromEntries(
+      contributes.configuration.flatMap(({ properties }) =>
+        Object.entries(properties).map(([name, { scope }]) => [name, scope]),
+      ),
+    );
+    assert.deepEqual(scopes, {
+      'coze.workflows': 'window',
+      'coze.baseUrl': 'application',
+      'coze.idleTimeout': 'application',
+      'coze.connectTimeout': 'application',
+      'coze.chat.enterBehavior': 'application',
+    });
+  });
+
+  it('restricts what a workspace that is not trusted could redirect', () => {
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    assert.equal(untrustedWorkspaces.supported, 'limited');
+    assert.deepEqual([...untrustedWorkspaces.restrictedConfigurations].sort(), [
+      'coze.baseUrl',
+      'coze.workflows',
+    ]);
+    assert.equal(virtualWorkspaces, true);
+  });
+
+  it('is activated by use only', () => {
+    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:coze.chatPanel']);
+  });
+
+  it('needs no other extension, no proposed API and nothing at run time', () => {
+    assert.equal(manifest.enabledApiProposals, undefined);
+    assert.equal(manifest.extensionDependencies, undefined);
+    assert.equal(manifest.extensionPack, undefined);
+    assert.equal(manifest.dependencies, undefined);
+  });
+
+  it('is written against the oldest VS Code it asks for', () => {
+    const oldest = /^\^(\d+\.\d+)\./.exec(manifest.engines.vscode)?.[1];
+    assert.ok(oldest);
+    assert.ok(manifest.devDependencies['@types/vscode']?.startsWith(`${oldest}.`));
+  });
+
+  it('names pictures that are there', () => {
+    const pictures = [
+      manifest.icon,
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(contributes.views).flatMap((views) => views.map(({ icon }) => icon)),
+      ...contributes.walkthroughs.flatMap(({ icon, steps }) => [
+        icon,
+        ...steps.map(({ media }) => media.svg),
+      ]),
+    ];
+    for (const picture of pictures) assert.ok(existsSync(`${root}/${picture}`), picture);
+    assert.ok(existsSync(`${root}/${manifest.l10n}`));
+  });
+
+  it('completes every step of the walkthrough by something that happens', () => {
+    const keys = readText('src/host/contextKeys.ts');
+    for (const { completionEvents } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      assert.ok(completionEvents.length > 0);
+      for (const event of completionEvents) {
+        const [kind, name = ''] = event.split(':');
+        if (kind === 'onCommand') assert.ok(commands.has(name), event);
+        else assert.match(keys, new RegExp(`readonly ${name.replace('coze.', '')}: boolean`));
+      }
+    }
+  });
+
+  it('uses only context keys that the code sets', () => {
+    const keys = [...readText('src/host/contextKeys.ts').matchAll(/readonly (\w+): boolean/g)].map(
+      ([, key]) => `coze.${key ?? ''}`,
+    );
+    const conditions = readText('package.json').matchAll(/"(?:when|enablement)": "([^"]*)"/g);
+    for (const [, condition = ''] of conditions) {
+      for (const [key] of condition.matchAll(/coze\.(?!chat\b|chatPanel\b)\w+/g))
+        assert.ok(keys.includes(key), key);
+    }
+  });
+
+  it('has its walkthrough pictures drawn with the colours of the theme', () => {
+    for (const name of readdirSync(`${root}/media/walkthrough`)) {
+      assert.match(readText(`media/walkthrough/${name}`), /var\(--vscode-/, name);
+    }
+  });
+});
