@@ -1,0 +1,52 @@
+/** What was found in rendered trees, over many of them. */
+export interface Findings {
+  nodes: number;
+  /** Elements and attributes that are not on the list. */
+  readonly offList: string[];
+  /** Links to anything but https, and anything else that holds an address. */
+  readonly badLinks: string[];
+}
+
+const maxReported = 50;
+const addresses = new Set([
+  'action',
+  'background',
+  'cite',
+  'data',
+  'formaction',
+  'poster',
+  'src',
+  'srcset',
+  'xlink:href',
+]);
+
+/** Looks at every node below an element. Written without the product's code, but for the list of names itself. */
+export function checkTree(
+  root: Element,
+  allowed: { readonly tags: ReadonlySet<string>; readonly attributes: ReadonlySet<string> },
+  findings: Findings,
+): void {
+  for (const element of root.querySelectorAll('*')) {
+    findings.nodes++;
+    if (element.classList.contains('md-block')) continue;
+    if (!allowed.tags.has(element.localName)) report(findings.offList, `<${element.localName}>`);
+    for (const { name, value } of element.attributes) {
+      const isEvent = name.startsWith('on') || name === 'style' || name === 'id' || name === 'name';
+      if (isEvent || !allowed.attributes.has(name))
+        report(findings.offList, `${element.localName} ${name}=${value}`);
+      const isLink = name === 'href' || addresses.has(name);
+      if (isLink && !isHttps(element, value))
+        report(findings.badLinks, `${element.localName} ${name}=${value}`);
+    }
+  }
+}
+
+function isHttps(element: Element, value: string): boolean {
+  if (!(element instanceof HTMLAnchorElement)) return false;
+  const { protocol, username, password } = element;
+  return protocol === 'https:' && username === '' && password === '' && /^https:\/\//i.test(value);
+}
+
+function report(list: string[], what: string): void {
+  if (list.length < maxReported) list.push(what.slice(0, 200));
+}

@@ -1,0 +1,88 @@
+import { actionOf } from '../../../webview/markdown/actions';
+import { allowed, sanitize } from '../../../webview/markdown/sanitize';
+import { StreamingMarkdown } from '../../../webview/markdown/streamingMarkdown';
+import { checkTree, type Findings } from './checkTree';
+
+const text = {
+  copy: 'Copy',
+  insertAtCursor: 'Insert at cursor',
+  wrapLines: 'Wrap lines',
+  code: 'Code',
+  taskDone: 'Done',
+  taskOpen: 'Open',
+  loadImageFrom: (host: string) => `Load image from ${host}`,
+};
+
+const create = () => new StreamingMarkdown({ text });
+
+/** Puts the blocks of a message into an element as the list of rows does. */
+function show(message: StreamingMarkdown, root: HTMLElement): void {
+  const elements = message.blocks.map((block) => block.element());
+  for (const [index, element] of elements.entries()) {
+    if (root.children[index] !== element) root.insertBefore(element, root.children[index] ?? null);
+  }
+  while (root.children.length > elements.length) root.lastElementChild?.remove();
+}
+
+function stage(): HTMLElement {
+  const root = document.createElement('div');
+  document.body.append(root);
+  return root;
+}
+
+const findings: Findings = { nodes: 0, offList: [], badLinks: [] };
+
+/** Everything a test of Markdown asks the page to do. Text goes in, plain data comes out. */
+export const kit = {
+  create,
+  show,
+  stage,
+  actionOf,
+  sanitize,
+  findings,
+  /** HTML of a message that came in chunks of the given sizes, the last size repeated. */
+  streamed(source: string, sizes: readonly number[], isComplete = true): string {
+    const root = stage();
+    const message = create();
+    let end = 0;
+    for (let index = 0; end < source.length; index++) {
+      end += sizes[Math.min(index, sizes.length - 1)] ?? 1;
+      message.update(source.slice(0, end), false);
+      show(message, root);
+    }
+    if (isComplete) message.update(source, true);
+    show(message, root);
+    const html = [...root.children].map((row) => row.getHTML()).join('\n');
+    root.remove();
+    return html;
+  },
+  /** Renders every prefix of a text, or the whole only, and looks at each state. Gives how many states there were. */
+  everyPrefix(source: string, step = 1): number {
+    const root = stage();
+    const message = create();
+    let count = 0;
+    for (let end = Math.min(step, source.length); ; end = Math.min(end + step, source.length)) {
+      message.update(source.slice(0, end), false);
+      show(message, root);
+      checkTree(root, allowed, findings);
+      count++;
+      if (end === source.length) break;
+    }
+    message.update(source, true);
+    show(message, root);
+    checkTree(root, allowed, findings);
+    root.remove();
+    return count + 1;
+  },
+  /** Puts HTML through the sanitiser alone and attaches what is left. */
+  attach(html: string): void {
+    const root = stage();
+    root.append(sanitize(html));
+    checkTree(root, allowed, findings);
+    root.remove();
+  },
+};
+
+export type Kit = typeof kit;
+
+Object.assign(globalThis, { kit });
