@@ -24,7 +24,8 @@ export function replyContext(
   return {
     host,
     secrets,
-    ...(logId && { logId }),
+    // A header is the service's text like any other: it goes to the log.
+    ...(logId && { logId: redact(logId, secrets).slice(0, 200) }),
     ...(!response.ok && { status: response.status }),
     ...(!response.ok && retryAfterMs !== undefined && { retryAfterMs }),
   };

@@ -102,6 +102,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
       })
       .finally(() => {
         this.isReading = false;
+        this.watch.pause();
         this.wakeUp();
       });
   }

@@ -128,8 +128,8 @@ function checkRequest(request: ChatRequest): void {
   if (workflow.source !== 'demo') {
     const ids = [
       ['workflow_id', workflow.workflowId],
-      ['app_id', workflow.appId ?? '0'],
-      ['bot_id', workflow.botId ?? '0'],
+      ['app_id', workflow.appId || '0'],
+      ['bot_id', workflow.botId || '0'],
     ] as const;
     for (const [field, id] of ids) {
       if (!/^\d+$/.test(id)) throw new CozeError(errorInfo('idNotNumeric', { params: { field } }));

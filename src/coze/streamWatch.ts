@@ -34,6 +34,7 @@ export class StreamWatch {
   private timer: ReturnType<typeof setInterval> | undefined;
   private hasHeaders = false;
   private hasNotice = false;
+  private isWaiting = false;
   private sinceBytes = 0;
   private sinceNews = 0;
   private newsAt = 0;
@@ -56,6 +57,7 @@ export class StreamWatch {
   /** A step of the reader begins: from here its silence counts. The time a slow consumer took does not. */
   start(): void {
     const tick = performance.now();
+    this.isWaiting = true;
     this.sinceBytes = tick;
     if (this.timer !== undefined) return;
     this.sinceNews = tick;
@@ -65,6 +67,11 @@ export class StreamWatch {
     this.timer = setInterval(() => {
       this.check();
     }, this.period());
+  }
+
+  /** The step is over: until the next one the service owes nothing. */
+  pause(): void {
+    this.isWaiting = false;
   }
 
   onHeaders(): void {
@@ -105,12 +112,13 @@ export class StreamWatch {
       if (tick - this.outcomeAt >= tailMs) this.onVerdict({ type: 'tailOver' });
       return;
     }
-    if (this.sleptAt !== undefined && tick - this.sleptAt >= Math.min(afterSleepMs, this.timeouts.idleMs)) {
-      this.late('computerSlept', afterSleepMs);
-    } else if (!this.hasHeaders && silentMs >= this.timeouts.connectMs) {
-      this.late('responseTimeout', this.timeouts.connectMs);
-    } else if (this.hasHeaders && silentMs >= this.timeouts.idleMs) {
-      this.late('idleTimeout', this.timeouts.idleMs);
+    if (!this.isWaiting) return;
+    const limitMs = this.hasHeaders ? this.timeouts.idleMs : this.timeouts.connectMs;
+    const isOverdue = silentMs >= limitMs;
+    if (this.sleptAt !== undefined && (isOverdue || tick - this.sleptAt >= afterSleepMs)) {
+      this.late('computerSlept', silentMs);
+    } else if (isOverdue) {
+      this.late(this.hasHeaders ? 'idleTimeout' : 'responseTimeout', limitMs);
     } else {
       this.noticeSilence(tick, wall);
     }

@@ -1,0 +1,388 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CozeError } from '../../../src/coze/cozeError';
+import type { CozeEvent } from '../../../src/coze/cozeEvent';
+import { FaultServer, type Step } from '../../support/faultServer';
+import { answerOf, requestTo, runToEnd, testClient, testToken, workflowAt } from '../../support/wirePipeline';
+import { answered, chatCompleted, chatId, conversationId, created, delta, message } from '../../wire/frames';
+
+const begin = created() + delta('Hel');
+
+describe('a run over HTTP', () => {
+  let server: FaultServer;
+
+  beforeEach(async () => {
+    server = await FaultServer.start();
+  });
+
+  afterEach(async () => {
+    await server.stop();
+  });
+
+  async function closedAt(): Promise<number> {
+    const request = server.requests[0]!;
+    for (let tries = 0; tries < 400 && request.closedAt === undefined; tries++) await pause(5);
+    assert.ok(request.closedAt !== undefined, 'the socket is closed');
+    return request.closedAt;
+  }
+
+  it('sends nothing before it is read, and one request however often it is iterated', async () => {
+    server.play([{ do: 'send', data: answered('Hi') }]);
+    const wire = testClient().streamChat(requestTo(server.baseUrl), new AbortController().signal);
+    await pause(50);
+    assert.equal(server.requests.length, 0);
+    const { run } = await runToEnd(wire, server.baseUrl);
+    assert.equal(run.outcome, 'completed');
+    const again: CozeEvent[] = [];
+    for await (const event of wire) again.push(event);
+    assert.deepEqual(again, []);
+    assert.equal(server.postCount, 1);
+  });
+
+  const stops: readonly (readonly [string, readonly Step[], string])[] = [
+    ['before the headers', [{ do: 'wait', ms: 5_000 }], ''],
+    ['after the headers', [{ do: 'send', data: '' }, { do: 'hang' }], ''],
+    ['in the middle of an answer', [{ do: 'send', data: begin }, { do: 'hang' }], 'Hel'],
+    [
+      'while text keeps coming',
+      [
+        { do: 'send', data: begin },
+        { do: 'trickle', data: delta('.'), everyMs: 5 },
+      ],
+      'Hel',
+    ],
+    ['after chat.completed', [{ do: 'send', data: begin + chatCompleted() }, { do: 'hang' }], 'Hel'],
+  ];
+  for (const [name, script, text] of stops) {
+    it(`stopped ${name} ends without an error and closes its socket`, async () => {
+      server.play(script);
+      const controller = new AbortController();
+      const wire = testClient().streamChat(requestTo(server.baseUrl), controller.signal);
+      let stoppedAt = 0;
+      const timer = setTimeout(() => {
+        stoppedAt = Date.now();
+        controller.abort();
+        controller.abort();
+      }, 150);
+      const ended = await runToEnd(wire, server.baseUrl, controller.signal);
+      clearTimeout(timer);
+      assert.equal(ended.error, undefined);
+      assert.equal(ended.run.outcome, 'stopped');
+      assert.ok(answerOf(ended.run).startsWith(text));
+      assert.ok((await closedAt()) >= stoppedAt);
+      assert.equal(server.postCount, 1);
+    });
+  }
+
+  it('stopped gives no further event, not even one that has arrived', async () => {
+    server.play([{ do: 'send', data: created() + delta('a') + delta('b') + delta('c') }, { do: 'hang' }]);
+    const controller = new AbortController();
+    const seen: string[] = [];
+    for await (const event of testClient().streamChat(requestTo(server.baseUrl), controller.signal)) {
+      seen.push(event.type);
+      if (event.type === 'delta') controller.abort();
+    }
+    assert.deepEqual(seen, ['chat', 'delta']);
+  });
+
+  it('stopped before it began sends nothing', async () => {
+    const wire = testClient().streamChat(requestTo(server.baseUrl), AbortSignal.abort());
+    for await (const event of wire) assert.fail(event.type);
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('left by break closes its socket', async () => {
+    server.play([{ do: 'send', data: begin }, { do: 'hang' }]);
+    for await (const event of testClient().streamChat(
+      requestTo(server.baseUrl),
+      new AbortController().signal,
+    )) {
+      assert.equal(event.type, 'chat');
+      break;
+    }
+    await closedAt();
+  });
+
+  for (const [name, end] of [
+    ['done', answered('Hi')],
+    ['a failure of the reader', `data: ${'x'.repeat(9_000_000)}`],
+  ] as const) {
+    it(`closes its socket after ${name}, though the service keeps it open`, async () => {
+      server.play([{ do: 'send', data: end }, { do: 'hang' }]);
+      await runToEnd(
+        testClient().streamChat(requestTo(server.baseUrl), new AbortController().signal),
+        server.baseUrl,
+      );
+      await closedAt();
+    });
+  }
+
+  it('closes its socket after an error body that does not end', async () => {
+    server.play([
+      { do: 'head', status: 500, contentType: 'text/plain' },
+      { do: 'trickle', data: 'x'.repeat(65_536), everyMs: 0 },
+    ]);
+    const { run } = await runToEnd(
+      testClient().streamChat(requestTo(server.baseUrl), new AbortController().signal),
+      server.baseUrl,
+    );
+    assert.equal(run.error?.reason, 'serverError');
+    await closedAt();
+  });
+
+  it('says when nothing came for a while, before and after the headers, and when it goes on', async () => {
+    server.play([
+      { do: 'wait', ms: 250 },
+      { do: 'send', data: created() },
+      { do: 'trickle', data: ': ping\n\n', everyMs: 40, times: 6 },
+      { do: 'send', data: message('Hi') + chatCompleted() },
+    ]);
+    const client = testClient({ timeouts: () => ({ connectMs: 5_000, idleMs: 5_000, silenceNoticeMs: 80 }) });
+    const seen: string[] = [];
+    const startedAt = Date.now();
+    for await (const event of client.streamChat(requestTo(server.baseUrl), new AbortController().signal)) {
+      seen.push(event.type);
+      if (event.type === 'silence') {
+        assert.ok(event.since >= startedAt - 5 && event.since <= Date.now(), 'since when');
+      }
+    }
+    assert.deepEqual(seen, ['silence', 'silenceEnded', 'chat', 'silence', 'silenceEnded', 'message', 'chat']);
+  });
+
+  it('does not hold the silence of its own reader against the service', async () => {
+    server.play([
+      { do: 'send', data: created() },
+      { do: 'wait', ms: 50 },
+      { do: 'send', data: answered('Hi') },
+    ]);
+    const client = testClient({
+      timeouts: () => ({ connectMs: 5_000, idleMs: 200, silenceNoticeMs: 5_000 }),
+    });
+    const seen: string[] = [];
+    for await (const event of client.streamChat(requestTo(server.baseUrl), new AbortController().signal)) {
+      if (seen.length === 0) await pause(500);
+      seen.push(event.type);
+    }
+    assert.equal(seen.at(-1), 'done');
+  });
+
+  it('calls a jump of the wall clock a sleep, when nothing comes afterwards', async () => {
+    server.play([{ do: 'send', data: begin }, { do: 'hang' }]);
+    let ahead = 0;
+    const client = testClient({
+      now: () => Date.now() + ahead,
+      timeouts: () => ({ connectMs: 5_000, idleMs: 400 }),
+    });
+    setTimeout(() => (ahead = 3_600_000), 150);
+    const ended = await runToEnd(
+      client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
+      server.baseUrl,
+    );
+    assert.equal(ended.run.outcome, 'cutOff');
+    assert.equal(ended.run.error?.reason, 'computerSlept');
+    assert.equal(answerOf(ended.run), 'Hel');
+  });
+
+  it('calls a connection that breaks after such a jump by the same name', async () => {
+    server.play([{ do: 'send', data: begin }, { do: 'wait', ms: 600 }, { do: 'reset' }]);
+    let ahead = 0;
+    const client = testClient({
+      now: () => Date.now() + ahead,
+      timeouts: () => ({ connectMs: 5_000, idleMs: 1_000 }),
+    });
+    setTimeout(() => (ahead = 3_600_000), 100);
+    const { run } = await runToEnd(
+      client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
+      server.baseUrl,
+    );
+    assert.equal(run.error?.reason, 'computerSlept');
+  });
+
+  it('lives through such a jump when the connection did', async () => {
+    server.play([
+      { do: 'send', data: begin },
+      { do: 'trickle', data: ': ping\n\n', everyMs: 50, times: 12 },
+      { do: 'send', data: message('Hello') + chatCompleted() },
+    ]);
+    let ahead = 0;
+    const client = testClient({
+      now: () => Date.now() + ahead,
+      timeouts: () => ({ connectMs: 5_000, idleMs: 300 }),
+    });
+    setTimeout(() => (ahead = 3_600_000), 100);
+    const { run } = await runToEnd(
+      client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
+      server.baseUrl,
+    );
+    assert.equal(run.outcome, 'completed');
+    assert.equal(answerOf(run), 'Hello');
+  });
+
+  it('reads no further than its reader: a slow one does not make it pile up the stream', async () => {
+    server.play([{ do: 'trickle', data: delta('x'.repeat(60_000)), everyMs: 0, times: 400 }]);
+    let count = 0;
+    for await (const event of testClient().streamChat(
+      requestTo(server.baseUrl),
+      new AbortController().signal,
+    )) {
+      assert.equal(event.type, 'delta');
+      if (++count === 3) break;
+      await pause(300);
+    }
+    assert.equal(count, 3);
+    await closedAt();
+  });
+
+  it('refused by a closed port, or an unknown host, is named and was one try', async () => {
+    const closed = createServer();
+    const port = await new Promise<number>((resolve) =>
+      closed.listen(0, '127.0.0.1', () => resolve((closed.address() as { port: number }).port)),
+    );
+    await new Promise((resolve) => closed.close(resolve));
+    const reason = async (baseUrl: string): Promise<string | undefined> =>
+      (await runToEnd(testClient().streamChat(requestTo(baseUrl), new AbortController().signal), baseUrl)).run
+        .error?.reason;
+    assert.equal(await reason(`http://127.0.0.1:${String(port)}`), 'connectionRefused');
+    assert.equal(await reason('https://no-such-host.invalid'), 'hostNotFound');
+    assert.equal(await reason(`https://127.0.0.1:${String(server.port)}`), 'certificate');
+  });
+
+  it('writes to its log what happened, and neither token nor content', async () => {
+    const lines: string[] = [];
+    server.play([
+      { do: 'head', headers: { 'x-tt-logid': 'log-7' } },
+      {
+        do: 'send',
+        data:
+          created() + 'event: strange\ndata: secret words\n\n' + message('secret words') + chatCompleted(),
+      },
+    ]);
+    await runToEnd(
+      testClient({}, lines).streamChat(
+        requestTo(server.baseUrl, 'secret words'),
+        new AbortController().signal,
+      ),
+      server.baseUrl,
+    );
+    const text = lines.join('\n');
+    assert.match(text, /^POST 127\.0\.0\.1:\d+ 200 in \d+ ms, log id log-7$/m);
+    assert.match(text, /^skipped event "strange" \(unknown\)$/m);
+    assert.match(text, /^stream over: \d+ bytes, 4 events, 1 skipped$/m);
+    assert.ok(!text.includes(testToken) && !text.includes('secret words'));
+  });
+
+  it('keeps a token that the service echoes out of the error', async () => {
+    server.play([
+      { do: 'head', status: 401, contentType: 'application/json', headers: { 'x-tt-logid': testToken } },
+      { do: 'send', data: JSON.stringify({ code: 4100, msg: `token ${testToken} is invalid` }) },
+    ]);
+    const lines: string[] = [];
+    const ended = await runToEnd(
+      testClient({}, lines).streamChat(requestTo(server.baseUrl), new AbortController().signal),
+      server.baseUrl,
+    );
+    assert.equal(ended.run.error?.serviceMessage, 'token ••• is invalid');
+    assert.ok(!JSON.stringify([ended, lines]).includes(testToken));
+  });
+});
+
+describe('the small calls', () => {
+  let server: FaultServer;
+
+  beforeEach(async () => {
+    server = await FaultServer.start();
+  });
+
+  afterEach(async () => {
+    await server.stop();
+  });
+
+  const ok: readonly Step[] = [
+    { do: 'head', contentType: 'application/json' },
+    { do: 'send', data: '{"code":0,"msg":"","data":{}}' },
+  ];
+
+  it('cancel a chat by its ids', async () => {
+    server.play(ok);
+    assert.equal(await testClient().cancelChat(workflowAt(server.baseUrl), conversationId, chatId), true);
+    const { method, url, body, headers } = server.requests[0]!;
+    assert.equal(`${method} ${url}`, 'POST /v3/chat/cancel');
+    assert.equal(body, `{"conversation_id":"${conversationId}","chat_id":"${chatId}"}`);
+    assert.equal(headers.authorization, `Bearer ${testToken}`);
+  });
+
+  it('say that a cancel was not taken, and never throw', async () => {
+    const lines: string[] = [];
+    const client = testClient({}, lines);
+    const workflow = workflowAt(server.baseUrl);
+    for (const script of [
+      [
+        { do: 'head', contentType: 'application/json' },
+        { do: 'send', data: '{"code":4104,"msg":"no"}' },
+      ],
+      [{ do: 'head', status: 500 }],
+      [
+        { do: 'head', contentType: 'text/html' },
+        { do: 'send', data: '<html>' },
+      ],
+      [{ do: 'redirect', status: 307, to: '/x' }],
+      [{ do: 'reset' }],
+    ] as const satisfies readonly (readonly Step[])[]) {
+      server.play(script);
+      assert.equal(await client.cancelChat(workflow, '1', '2'), false);
+      assert.equal(server.requests.length, 1);
+    }
+    assert.equal(lines.length, 5);
+    assert.match(lines[0]!, /unsupportedHere, 4104/);
+    const silent = testClient({ token: () => Promise.reject(new Error('keyring')) });
+    assert.equal(await silent.cancelChat(workflow, '1', '2'), false);
+  });
+
+  it('give a cancel three seconds', async () => {
+    server.play([{ do: 'hang' }]);
+    const startedAt = performance.now();
+    assert.equal(await testClient().cancelChat(workflowAt(server.baseUrl), '1', '2'), false);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    assert.ok(seconds > 2.9, 'it waited');
+  });
+
+  it('give feedback, and take it back', async () => {
+    const client = testClient();
+    const workflow = workflowAt(server.baseUrl);
+    server.play(ok);
+    await client.giveFeedback(workflow, '1', '2/3', 'like');
+    await client.giveFeedback(workflow, '1', '2', 'unlike');
+    await client.giveFeedback(workflow, '1', '2', 'none');
+    assert.deepEqual(
+      server.requests.map(({ method, url, body }) => `${method} ${url} ${body}`),
+      [
+        'POST /v1/conversations/1/messages/2%2F3/feedback {"feedback_type":"like"}',
+        'POST /v1/conversations/1/messages/2/feedback {"feedback_type":"unlike"}',
+        'DELETE /v1/conversations/1/messages/2/feedback ',
+      ],
+    );
+  });
+
+  it('explain feedback that was not taken', async () => {
+    server.play([
+      { do: 'head', contentType: 'application/json', headers: { 'x-tt-logid': 'L' } },
+      { do: 'send', data: '{"code":4101,"msg":"no permission"}' },
+    ]);
+    const giving = testClient().giveFeedback(workflowAt(server.baseUrl), '1', '2', 'like');
+    await assert.rejects(giving, (error) => {
+      assert.ok(error instanceof CozeError);
+      assert.equal(error.info.reason, 'noPermission');
+      assert.equal(error.info.logId, 'L');
+      return true;
+    });
+    server.play([
+      { do: 'head', contentType: 'text/html' },
+      { do: 'send', data: '<p>hi' },
+    ]);
+    await assert.rejects(
+      testClient().giveFeedback(workflowAt(server.baseUrl), '1', '2', 'like'),
+      (error) => error instanceof CozeError && error.info.reason === 'badContent',
+    );
+  });
+});
