@@ -7,8 +7,8 @@ describe('The chat view, moved by the user', () => {
     it(`goes on in the ${place} with what was said before`, async () => {
       const { workbench } = ui;
       await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
-      await workbench.runCommand('Coze: Focus chat');
-      await workbench.runCommand('View: Move Focused View');
+      await workbench.runCommand('View: Move View');
+      await workbench.row('Chat').click();
       await workbench.row(`New ${place} Entry`).click();
       await workbench.chat.answers('Nice to meet you, Ada', 'completed').first().waitFor();
       await workbench.chat.ask('what is my name?', 'Your name is Ada');

@@ -54,9 +54,9 @@ describe('A workflow of a service over HTTP', () => {
     const { chat } = ui.workbench;
     const before = service.calls.length;
     await chat.send('two questions');
-    await chat.question.getByText('which city').waitFor();
+    await chat.answers('which city', 'waiting').waitFor();
     await chat.reply('Hangzhou');
-    await chat.question.getByText('how many days').waitFor();
+    await chat.answers('how many days', 'waiting').waitFor();
     await chat.reply('3');
     await chat.answers('Your trip: Hangzhou, 3 days', 'completed').waitFor();
     assert.equal(service.calls.length, before + 3);
@@ -71,7 +71,8 @@ describe('A workflow of a service over HTTP', () => {
     await workbench.row('sum.ts').click();
     const editor = workbench.page.locator('.editor-group-container .monaco-editor');
     await editor.locator('.view-line', { hasText: 'export const sum' }).click();
-    await workbench.page.keyboard.press('Control+A');
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.press('Shift+End');
     await workbench.runCommand('Coze: Ask Coze workflow about selection');
     await workbench.answerInput('Ask Coze workflow about selection', 'What does it do?');
     await workbench.chat.answers('That is typescript code, 1 line long', 'completed').waitFor();

@@ -81,12 +81,23 @@ export class Workbench {
     await this.chat.composer.waitFor();
   }
 
-  /** Runs a command by its title, as a person does by F1. */
+  /**
+   * Runs a command by its title, as a person does by F1. Just after the window has opened the palette may not know the
+   * command yet, and an open palette does not learn it: it is opened again.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.input.waitFor();
-    await this.input.fill(`>${title}`);
-    await this.row(title).click();
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.input.fill(`>${title}`, { timeout: 5000 });
+        await this.row(title).click({ timeout: 5000 });
+        return;
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await this.page.keyboard.press('Escape');
+        await this.inputWidget.waitFor({ state: 'hidden' });
+      }
+    }
   }
 
   /** The text field of an open input box or quick pick. */
