@@ -15,7 +15,9 @@ import { articleTemplate, rowTemplate, stackOf } from './article';
 import { Composer } from './composer';
 import { CompositionWatch } from './composition';
 import { emptyState } from './emptyState';
+import { Find } from './find';
 import { banners, header } from './header';
+import { isMac } from './keys';
 import { LocalState } from './localState';
 import { MediaShelf } from './mediaShelf';
 import { MessageBodies } from './messageBodies';
@@ -42,6 +44,7 @@ export class App implements Stage {
   private readonly list: MessageList;
   private readonly contract: ScrollContract;
   private readonly navigation: Navigation;
+  private readonly find: Find;
   private readonly shell: HTMLElement;
   private readonly live: HTMLElement;
   private readonly on = new Set<string>();
@@ -50,6 +53,8 @@ export class App implements Stage {
   private shownConversation = '';
   /** Grows whenever a row may look different although its data is the same. */
   private stateVersion = 0;
+  /** First row that is another than the list knows. */
+  private changedFrom = Number.POSITIVE_INFINITY;
   private unseen = 0;
   private articlesSeen = 0;
 
@@ -89,6 +94,16 @@ export class App implements Stage {
     scroller.addEventListener('click', (event) => this.onMarkdownClick(event));
     scroller.addEventListener('auxclick', (event) => this.onMarkdownClick(event));
     this.contract = new ScrollContract(this.list, () => this.onPlaceChanged());
+    this.find = new Find({
+      stage: this,
+      list: this.list,
+      model: this.model,
+      parse: (row) => {
+        const first = this.parse([row]);
+        if (first !== undefined) this.changedFrom = Math.min(this.changedFrom, first);
+      },
+      onMoved: () => this.onPlaceChanged(),
+    });
     this.navigation = new Navigation(this.list, this.model, () => this.requestFrame());
     document.addEventListener('keydown', (event) => this.onKey(event));
     window.addEventListener('resize', () => this.composer.refit());
@@ -255,12 +270,14 @@ export class App implements Stage {
     const { conversation } = this;
     this.now = Date.now();
     this.enterConversation();
-    const first = this.model.update(conversation);
+    this.changedFrom = Math.min(this.changedFrom, this.model.update(conversation));
+    this.find.update();
     this.countUnseen();
     const isEmpty = this.store.isReady && this.model.rows.length === 0;
     render(
       html`${header(this)} ${banners(this)}
         <main>
+          ${this.find.template()}
           ${this.store.isReady ? nothing : html`<p class="loading note">${text.loadingConversation}</p>`}
           ${isEmpty ? emptyState(this) : nothing} ${this.list.scroller} ${this.jumpButton()}
         </main>
@@ -269,8 +286,10 @@ export class App implements Stage {
     );
     this.list.scroller.classList.toggle('empty-log', isEmpty);
     this.composer.fit();
-    this.list.render(first);
+    this.list.render(this.changedFrom);
+    this.changedFrom = Number.POSITIVE_INFINITY;
     this.navigation.afterRender();
+    this.find.afterRender();
     this.announcer.update(conversation);
     this.tick(openRun(conversation) !== undefined);
   }
@@ -322,12 +341,24 @@ export class App implements Stage {
         this.navigation.focusNext(-1);
         break;
       case 'find':
+        this.find.open();
         break;
     }
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || this.composition.owns(event)) return;
+    if (event.defaultPrevented || this.composition.owns(event)) return;
+    if (
+      event.key.toLowerCase() === 'f' &&
+      (isMac ? event.metaKey : event.ctrlKey) &&
+      !event.shiftKey &&
+      !event.altKey
+    ) {
+      event.preventDefault();
+      this.find.open();
+      return;
+    }
+    if (event.key !== 'Escape' || this.find.close()) return;
     if (openRun(this.conversation)) this.post({ type: 'stop' });
   }
 

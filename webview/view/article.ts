@@ -74,7 +74,11 @@ function contentOf(stage: Stage, row: Exclude<Row, { kind: 'block' }>): unknown 
     case 'user':
       return userMessage(stage, row);
     case 'reasoning':
-      return html`<details class="reasoning">
+      return html`<details
+        class="reasoning"
+        .open=${stage.isOn(`open:${row.key}`)}
+        @toggle=${(event: Event) => stage.setOn(`open:${row.key}`, (event.target as HTMLDetailsElement).open)}
+      >
         <summary>${text.reasoning}</summary>
         <div class="plain">${row.message.reasoning}</div>
       </details>`;

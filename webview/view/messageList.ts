@@ -143,8 +143,24 @@ export class MessageList {
     return this.mounted.get(key)?.element;
   }
 
-  get mountedKeys(): readonly string[] {
-    return [...this.mounted.keys()];
+  /** Mounted rows by their keys, from above to below. */
+  *mountedElements(): Iterable<readonly [string, HTMLElement]> {
+    for (const [key, { element }] of this.mounted) yield [key, element];
+  }
+
+  /** Index of the first row that can be seen. */
+  get firstVisible(): number {
+    return this.heights.indexAt(this.scroller.scrollTop);
+  }
+
+  /** Moves the place so that a part of a row, given where it is now, stands in the upper third. */
+  bringIntoView(row: Row, rect: DOMRect): void {
+    const element = this.elementOf(row.key);
+    if (!element) return;
+    const { top } = this.scroller.getBoundingClientRect();
+    const isSeen = rect.top >= top + 8 && rect.bottom <= top + this.viewport.height - 8;
+    if (isSeen) this.holdPlace();
+    else this.goTo(row, element.getBoundingClientRect().top - rect.top + this.viewport.height / 3);
   }
 
   get height(): number {

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { chatPages } from './support/hooks';
+import { authError, lostError, story, turn } from './support/story';
+
+describe('the view shows every state of a conversation', () => {
+  const open = chatPages();
+
+  it('asks for a snapshot when it starts, and again when events are missing, once', async () => {
+    const chat = await open({ events: [story.started()] });
+    assert.equal((await chat.posted('ready')).length, 1);
+    chat.take([story.sent('t1', 'lost on the way')]);
+    await chat.emit(story.chat('t1r1'));
+    await chat.emit(story.delta('t1r1', 'x'));
+    assert.equal((await chat.posted('ready')).length, 2);
+    await chat.snapshot();
+    assert.equal(await chat.log.getByText('lost on the way').count(), 1);
+  });
+
+  it('ignores events that it has already seen', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t1', 'hi'), story.chat('t1r1')] });
+    const events = [story.delta('t1r1', 'once ')];
+    await chat.emit(...events);
+    await chat.say({ type: 'events', conversationId: 'c1', from: chat.seq - 1, events });
+    assert.equal(
+      (await chat.log.locator('article[data-role=assistant] .row').first().textContent())?.trim(),
+      'once',
+    );
+  });
+
+  it('goes from connecting over streaming to completed', async () => {
+    const chat = await open({ events: [story.started()] });
+    await chat.emit(story.sent('t1', 'hello'));
+    const answer = chat.log.locator('article[data-role=assistant]');
+    assert.equal(await answer.getAttribute('data-state'), 'streaming');
+    assert.match((await answer.textContent()) ?? '', /Connecting…/);
+    await chat.emit(story.chat('t1r1'));
+    assert.match((await answer.textContent()) ?? '', /Waiting, 00:0\d/);
+    await chat.emit(story.delta('t1r1', 'Hello **you'));
+    assert.equal(await answer.getAttribute('data-state'), 'streaming');
+    await chat.emit(story.message('t1r1', 'Hello **you**'), story.completed('t1r1'));
+    assert.equal(await answer.getAttribute('data-state'), 'completed');
+    assert.equal(await answer.locator('strong').textContent(), 'you');
+    assert.equal(await chat.log.locator('article').count(), 2);
+  });
+
+  it('shows several answers of a run as articles of their own, tools folded', async () => {
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'several'),
+        story.chat('t1r1'),
+        story.message('t1r1', '{"name":"weather","arguments":{"city":"杭州"}}', {
+          id: 'f',
+          role: 'tool',
+          body: { type: 'tool', tool: 'call', name: 'weather' },
+        }),
+        story.message('t1r1', 'First answer.', { id: 'a' }),
+        story.message('t1r1', 'Second answer.', { id: 'b' }),
+        story.completed('t1r1'),
+      ],
+    });
+    const tool = chat.log.locator('article[data-role=tool]');
+    assert.equal(await tool.getByText('杭州').count(), 0);
+    await tool.locator('summary').click();
+    assert.match((await tool.locator('pre').textContent()) ?? '', /"city": "杭州"/);
+    const answers = chat.log.locator('article[data-role=assistant]');
+    assert.deepEqual(await answers.evaluateAll((all) => all.map((one) => one.getAttribute('data-state'))), [
+      'completed',
+      'completed',
+    ]);
+  });
+
+  it('tells a failure with its cause, remedy, code, log id and the service’s own words', async () => {
+    const chat = await open({
+      events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', authError)],
+    });
+    const alert = chat.log.getByRole('alert');
+    for (const words of ['4100', '401', '20261123LOG', 'authentication is invalid']) {
+      assert.ok((await alert.textContent())?.includes(words), words);
+    }
+    assert.equal(await chat.log.locator('article[data-role=assistant]').getAttribute('data-state'), 'failed');
+    await alert.getByRole('button', { name: 'Set access token' }).click();
+    assert.deepEqual(await chat.posted('runRemedy'), [
+      { type: 'runRemedy', remedy: 'setToken', runId: 't1r1' },
+    ]);
+    await alert.getByRole('button', { name: 'Copy the log ID' }).click();
+    assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text: '20261123LOG' }]);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    assert.deepEqual(await chat.posted('repeatTurn'), [{ type: 'repeatTurn', turnId: 't1' }]);
+  });
+
+  it('keeps the partial text of an answer that broke off', async () => {
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'hi'),
+        story.chat('t1r1'),
+        story.delta('t1r1', 'Half an ans'),
+        story.cutOff('t1r1', lostError),
+      ],
+    });
+    const answer = chat.log.locator('article[data-role=assistant]');
+    assert.equal(await answer.getAttribute('data-state'), 'cutOff');
+    assert.match((await answer.textContent()) ?? '', /Half an ans[\s\S]*The answer is incomplete/);
+  });
+
+  it('says that a stopped run may go on at Coze', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t1', 'hi'), story.stopped('t1r1')] });
+    const answer = chat.log.locator('article[data-role=assistant]');
+    assert.equal(await answer.getAttribute('data-state'), 'stopped');
+    assert.match((await answer.textContent()) ?? '', /may go on at Coze and be billed/);
+  });
+
+  it('counts down to another try and says how long it has been silent', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t1', 'hi')] });
+    await chat.emit({
+      type: 'retryScheduled',
+      runId: 't1r1',
+      attempt: 1,
+      until: Date.now() + 90_000,
+      error: lostError,
+    });
+    assert.match((await chat.log.textContent()) ?? '', /Trying again in (90|8\d) s \(attempt 1\)/);
+    await chat.log.getByRole('button', { name: 'Stop' }).click();
+    assert.equal((await chat.posted('stop')).length, 1);
+    await chat.emit(
+      { type: 'retryStarted', runId: 't1r1' },
+      { type: 'silenceNoticed', runId: 't1r1', since: Date.now() - 61_000 },
+    );
+    assert.match((await chat.log.textContent()) ?? '', /nothing has come for 01:0\d/);
+    await chat.emit({ type: 'silenceEnded', runId: 't1r1' });
+    assert.doesNotMatch((await chat.log.textContent()) ?? '', /nothing has come/);
+  });
+
+  it('offers what is missing: a workflow, a token, the demo', async () => {
+    const chat = await open({ context: { workflows: [], token: 'missing' } });
+    await chat.button('Add workflow').click();
+    await chat.button('Try the demo workflow').click();
+    assert.equal((await chat.posted('addWorkflow')).length, 1);
+    assert.equal((await chat.posted('tryDemo')).length, 1);
+    await chat.setContext({
+      workflows: [{ key: 'w', name: 'Helper', host: 'api.coze.cn', isDemo: false }],
+      selectedWorkflow: 'w',
+    });
+    await chat.button('Set access token').click();
+    assert.equal((await chat.posted('setToken')).length, 1);
+    await chat.setContext({ token: 'stored' });
+    assert.equal(await chat.page.getByRole('heading', { name: 'Ask Helper' }).count(), 1);
+    await chat.setContext({ historyProblem: 'disk full' });
+    assert.equal(await chat.page.getByText('History is not being saved: disk full').count(), 1);
+  });
+
+  it('opens the debug page by the id of the run, and never an address it does not trust', async () => {
+    const run = 't1r1';
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'a'),
+        story.message(run, 'b'),
+        { type: 'debugUrlReceived', runId: run, url: 'https://evil.example/x', isTrusted: false },
+        story.completed(run),
+      ],
+    });
+    assert.equal(await chat.page.getByRole('link', { name: 'Open debug page' }).count(), 0);
+    assert.match((await chat.log.textContent()) ?? '', /evil\.example/);
+    await chat.emit(
+      story.sent('t2', 'a'),
+      story.message('t2r1', 'b'),
+      { type: 'debugUrlReceived', runId: 't2r1', url: 'https://www.coze.cn/x', isTrusted: true },
+      story.completed('t2r1'),
+    );
+    await chat.page.getByRole('link', { name: 'Open debug page' }).click();
+    assert.deepEqual(await chat.posted('openDebugPage'), [{ type: 'openDebugPage', runId: 't2r1' }]);
+    assert.equal(new URL(chat.page.url()).host, 'view.test');
+  });
+
+  it('shows media as placeholders that name their host, and loads only when asked', async () => {
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'media'),
+        story.message('t1r1', '', {
+          body: { type: 'media', items: [{ kind: 'image', url: 'https://pictures.example/a.png' }] },
+        }),
+        story.completed('t1r1'),
+      ],
+    });
+    assert.match((await chat.log.textContent()) ?? '', /Image from pictures\.example/);
+    await chat.log.getByRole('button', { name: 'Load' }).click();
+    const wanted = { messageKey: 't1r1/0', source: 'body', index: 0 } as const;
+    assert.deepEqual(await chat.posted('loadMedia'), [{ type: 'loadMedia', ...wanted }]);
+    await chat.say({ type: 'mediaLoaded', ...wanted, mime: 'image/gif', data: 'R0lGODlhAQABAAAAACw=' });
+    assert.equal(await chat.log.locator('img').count(), 1);
+  });
+
+  it('likes, copies, repeats, hides and edits', async () => {
+    const chat = await open({
+      context: { canGiveFeedback: true },
+      events: [story.started(), ...turn('t1', 'A question', '# An *answer*')],
+    });
+    const answer = chat.log.locator('article[data-role=assistant]');
+    await answer.getByRole('button', { name: 'Copy message' }).click();
+    assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text: '# An *answer*' }]);
+    await answer.getByRole('button', { name: 'Good answer' }).click();
+    await chat.emit({ type: 'feedbackGiven', runId: 't1r1', messageId: 'm1', feedback: 'like' });
+    await answer.getByRole('button', { name: 'Good answer' }).click();
+    assert.deepEqual(
+      (await chat.posted('giveFeedback')).map((message) => message.feedback),
+      ['like', 'none'],
+    );
+    const said = chat.log.locator('article[data-role=user]');
+    await said.getByRole('button', { name: 'Run again' }).click();
+    assert.deepEqual(await chat.posted('repeatTurn'), [{ type: 'repeatTurn', turnId: 't1' }]);
+    await said.getByRole('button', { name: 'Edit and send again' }).click();
+    const box = said.getByRole('textbox', { name: 'Edited message' });
+    assert.equal(await box.inputValue(), 'A question');
+    await box.fill('Another question');
+    await said.getByRole('button', { name: 'Send as a new conversation' }).click();
+    assert.deepEqual(await chat.posted('editTurn'), [
+      { type: 'editTurn', turnId: 't1', text: 'Another question' },
+    ]);
+    await said.getByRole('button', { name: 'Hide from view' }).click();
+    assert.deepEqual(await chat.posted('hideTurn'), [{ type: 'hideTurn', turnId: 't1' }]);
+    await chat.emit({ type: 'turnHidden', turnId: 't1' });
+    assert.equal(await chat.log.locator('article').count(), 0);
+  });
+
+  it('shows suggestions under the newest answer; a click sends one', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t1', 'a'), story.message('t1r1', 'b')] });
+    await chat.emit({ type: 'followUpSuggested', runId: 't1r1', text: 'And then?' }, story.completed('t1r1'));
+    await chat.button('And then?').click();
+    assert.deepEqual(await chat.posted('send'), [{ type: 'send', text: 'And then?', attachments: [] }]);
+  });
+
+  it('copies and inserts code through the host, whole', async () => {
+    const chat = await open({
+      events: [story.started(), ...turn('t1', 'code', '```js\nlet a = 1;\n\nlet b;\n```')],
+    });
+    await chat.button('Copy').click();
+    await chat.button('Insert at cursor').click();
+    assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text: 'let a = 1;\n\nlet b;' }]);
+    assert.deepEqual(await chat.posted('insertAtCursor'), [
+      { type: 'insertAtCursor', text: 'let a = 1;\n\nlet b;' },
+    ]);
+  });
+
+  it('announces that an answer began and ended, and what the workflow asks, but no token', async () => {
+    const chat = await open({ events: [story.started()] });
+    const live = chat.page.locator('#root > [role=status]');
+    await chat.emit(story.sent('t1', 'hi'), story.chat('t1r1'), story.delta('t1r1', 'one '));
+    assert.equal(await live.textContent(), 'The answer has begun.');
+    await chat.emit(story.delta('t1r1', 'two '));
+    assert.equal(await live.textContent(), 'The answer has begun.');
+    await chat.emit(story.message('t1r1', 'one two'), story.completed('t1r1'));
+    assert.equal(await live.textContent(), 'The answer is complete.');
+    await chat.emit(story.sent('t2', 'ask'), story.message('t2r1', 'Which city?'), ...story.waiting('t2r1'));
+    assert.equal(await live.textContent(), 'The workflow asks: Which city?');
+  });
+});

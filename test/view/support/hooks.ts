@@ -1,0 +1,27 @@
+import { after, afterEach } from 'mocha';
+import assert from 'node:assert/strict';
+import { closeSharedBrowser } from '../../support/browser';
+import { ChatPage, type ChatPageOptions } from './chatPage';
+
+/** Opens views for the tests of one file, closes them, and holds every test to a page without errors. */
+export function chatPages(): (options?: ChatPageOptions) => Promise<ChatPage> {
+  const open: ChatPage[] = [];
+  afterEach(async () => {
+    for (const chat of open.splice(0)) {
+      const violations = await chat.violations();
+      const reports = await chat.posted('reportViewError');
+      await chat.close();
+      assert.deepEqual(
+        { errors: chat.errors, violations, reports },
+        { errors: [], violations: [], reports: [] },
+        'the page ran into errors or broke its Content-Security-Policy',
+      );
+    }
+  });
+  after(closeSharedBrowser);
+  return async (options) => {
+    const chat = await ChatPage.open(options);
+    open.push(chat);
+    return chat;
+  };
+}
