@@ -14,6 +14,7 @@ const common = {
   logLevel: 'info',
   metafile: true,
   define: { 'process.env.NODE_ENV': '"production"' },
+  alias: { entities: './src/markdown/entities.ts' },
 };
 
 const extension = {

@@ -1,29 +1,16 @@
-import hljs from 'highlight.js/lib/core';
-import bash from 'highlight.js/lib/languages/bash';
-import javascript from 'highlight.js/lib/languages/javascript';
-import json from 'highlight.js/lib/languages/json';
-import python from 'highlight.js/lib/languages/python';
-import typescript from 'highlight.js/lib/languages/typescript';
-import { onDemandLanguages } from './languages';
-import { partOf } from './parts';
-
-hljs.configure({ classPrefix: 'hljs-' });
-for (const [name, language] of Object.entries({ bash, javascript, json, python, typescript })) {
-  hljs.registerLanguage(name, language);
-}
+import { commonLanguages, otherLanguages } from './languages';
+import { partOf, type PartName, type Parts } from './parts';
 
 /** A line that is not worth colours: a bundle in one line is not read. */
 const hugeLine = /[^\n]{2000}/;
 
-/** Whether colours for a language are there, could be loaded, or do not exist. */
-export function stateOfLanguage(name: string): 'ready' | 'onDemand' | 'unknown' {
-  const language = name.toLowerCase();
-  if (hljs.getLanguage(language)) return 'ready';
-  if (!onDemandLanguages.has(language)) return 'unknown';
-  const definitions = partOf('highlight');
-  if (!definitions) return 'onDemand';
-  for (const [key, definition] of Object.entries(definitions)) hljs.registerLanguage(key, definition);
-  return hljs.getLanguage(language) ? 'ready' : 'unknown';
+/** The part of the view that must be loaded before a language has colours; nothing when it has, or never will. */
+export function partFor(language: string): PartName | undefined {
+  const name = language.toLowerCase();
+  const isOther = otherLanguages.has(name);
+  if (!isOther && !commonLanguages.has(name)) return undefined;
+  if (!partOf('highlight')) return 'highlight';
+  return isOther && !partOf('languages') ? 'languages' : undefined;
 }
 
 /**
@@ -31,9 +18,19 @@ export function stateOfLanguage(name: string): 'ready' | 'onDemand' | 'unknown' 
  * a long block is coloured on its own, so a comment that is cut in two may lose its colour in the second part.
  */
 export function highlightLines(code: string, language: string): readonly string[] {
-  if (stateOfLanguage(language) !== 'ready' || hugeLine.test(code)) return escapeHtml(code).split('\n');
-  const { value } = hljs.highlight(code, { language: language.toLowerCase(), ignoreIllegals: true });
-  return splitLines(value);
+  const name = language.toLowerCase();
+  const hljs = hljsFor(name);
+  if (!hljs || hugeLine.test(code)) return escapeHtml(code).split('\n');
+  return splitLines(hljs.highlight(code, { language: name, ignoreIllegals: true }).value);
+}
+
+function hljsFor(language: string): Parts['highlight'] | undefined {
+  const hljs = partOf('highlight');
+  if (!hljs || hljs.getLanguage(language)) return hljs;
+  const definitions = otherLanguages.has(language) ? partOf('languages') : undefined;
+  if (!definitions) return undefined;
+  for (const [name, definition] of Object.entries(definitions)) hljs.registerLanguage(name, definition);
+  return hljs.getLanguage(language) ? hljs : undefined;
 }
 
 export function escapeHtml(text: string): string {

@@ -8,7 +8,7 @@ import type { Block } from './block';
 import { countsOf, noCounts, type Counts } from './counts';
 import { codeHtml, languageOf } from './codeHtml';
 import { estimatedHeight } from './estimatedHeight';
-import { stateOfLanguage } from './highlight';
+import { partFor } from './highlight';
 import type { HtmlParts } from './htmlParts';
 import type { MarkdownText } from './markdownText';
 import { loadPart } from './onDemand';
@@ -175,7 +175,8 @@ export class MessageBlock implements Block {
   }
 
   #want(language: string): void {
-    if (language !== '' && stateOfLanguage(language) === 'onDemand') this.#load('highlight');
+    const part = partFor(language);
+    if (part) this.#load(part);
   }
 
   #load(part: PartName): void {

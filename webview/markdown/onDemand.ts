@@ -1,6 +1,10 @@
 import { partOf, type PartName } from './parts';
 
-const files: Readonly<Record<PartName, string>> = { highlight: 'highlight.js', math: 'math.js' };
+const files: Readonly<Record<PartName, string>> = {
+  highlight: 'highlight.js',
+  languages: 'languages.js',
+  math: 'math.js',
+};
 const loading = new Map<PartName, Promise<boolean>>();
 
 /** Loads a part once. Resolves to whether it is there; without it text is shown plain, so there is nothing to report. */

@@ -1,9 +1,11 @@
-import type { LanguageFn } from 'highlight.js';
+import type { HLJSApi, LanguageFn } from 'highlight.js';
 
 /** The parts of the view that are loaded only when a message needs them, by the name of their file. */
 export interface Parts {
-  /** Definitions of the less common languages, by name. */
-  readonly highlight: Readonly<Record<string, LanguageFn>>;
+  /** The highlighter with the most common languages. */
+  readonly highlight: HLJSApi;
+  /** Definitions of the other languages, by name. */
+  readonly languages: Readonly<Record<string, LanguageFn>>;
   /** TeX to MathML. Throws on TeX that it does not understand. */
   readonly math: (tex: string, isBlock: boolean) => string;
 }

@@ -86,7 +86,7 @@ const installWitnesses = `
 `;
 
 async function bundle({ entry, sabotage = [] }: TestPageOptions): Promise<Map<string, string>> {
-  const parts = ['highlight', 'math'];
+  const parts = ['highlight', 'languages', 'math'];
   const result = await bundleWith({
     entryPoints: {
       webview: `${projectRoot}/${entry}`,
@@ -101,6 +101,7 @@ async function bundle({ entry, sabotage = [] }: TestPageOptions): Promise<Map<st
     target: 'chrome128',
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [saboteur(sabotage)],
+    alias: { entities: `${projectRoot}/src/markdown/entities.ts` },
     logLevel: 'error',
   });
   return new Map(
