@@ -71,6 +71,8 @@ export class MediaLoader {
         url,
         {
           method: 'GET',
+          // A connection that others left open was made without our look at its address.
+          agent: false,
           headers: { accept: 'image/png, image/jpeg, image/gif, image/webp', 'accept-encoding': 'identity' },
           signal,
           lookup: (host, options, callback) => this.lookup(host, options, callback),

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { imageTypeOf } from '../../../src/host/imageType';
+import { isPublicAddress } from '../../../src/host/mediaAddress';
+import { isHttpsLink } from '../../../src/host/httpsLink';
+
+describe('isPublicAddress', () => {
+  const notPublic = [
+    ...['0.0.0.0', '10.0.0.1', '100.64.0.1', '127.0.0.1', '127.255.255.254', '169.254.169.254', '172.16.0.1'],
+    ...[
+      '172.31.255.255',
+      '192.168.1.1',
+      '198.18.0.1',
+      '224.0.0.1',
+      '255.255.255.255',
+      '192.0.2.1',
+      '203.0.113.9',
+    ],
+    ...[
+      '::',
+      '::1',
+      '::ffff:127.0.0.1',
+      '::ffff:10.0.0.1',
+      '::ffff:a9fe:a9fe',
+      'fe80::1',
+      'fc00::1',
+      'fd12::1',
+    ],
+    ...['ff02::1', '64:ff9b::7f00:1', '2002:7f00:1::', '2001:db8::1', '2001::1', 'fec0::1', '100::1'],
+    ...['localhost', '', 'example.com', '127.1', '999.1.1.1'],
+  ];
+  for (const address of notPublic) {
+    it(`is false for ${address || 'nothing'}`, () => assert.equal(isPublicAddress(address), false));
+  }
+
+  const isPublic = [
+    '1.1.1.1',
+    '93.184.216.34',
+    '172.32.0.1',
+    '192.167.255.255',
+    '100.128.0.1',
+    '2606:4700::1111',
+    '::ffff:1.1.1.1',
+  ];
+  for (const address of isPublic) {
+    it(`is true for ${address}`, () => assert.equal(isPublicAddress(address), true));
+  }
+});
+
+describe('imageTypeOf', () => {
+  const bytes = (text: string) => Buffer.from(text, 'latin1');
+  it('knows the four kinds it shows', () => {
+    assert.equal(imageTypeOf(bytes('\x89PNG\r\n\x1a\nrest')), 'image/png');
+    assert.equal(imageTypeOf(bytes('\xff\xd8\xff\xe0rest')), 'image/jpeg');
+    assert.equal(imageTypeOf(bytes('GIF87a')), 'image/gif');
+    assert.equal(imageTypeOf(bytes('GIF89a')), 'image/gif');
+    assert.equal(imageTypeOf(bytes('RIFF....WEBPVP8 ')), 'image/webp');
+  });
+
+  it('knows nothing else', () => {
+    for (const text of [
+      '',
+      '<svg xmlns="…">',
+      '<html>',
+      'RIFF....WAVE',
+      'BM',
+      '%PDF-1.7',
+      '\x89PNG',
+      'GIF88a',
+    ]) {
+      assert.equal(imageTypeOf(bytes(text)), undefined, text);
+    }
+  });
+});
+
+describe('isHttpsLink', () => {
+  it('takes what a browser would open as it stands', () => {
+    for (const url of [
+      'https://www.coze.cn/work_flow?execute_id=1&space_id=2',
+      'https://例子.cn/a',
+      'https://a.example:8443/%2F?q=%26',
+    ]) {
+      assert.equal(isHttpsLink(url), true, url);
+    }
+  });
+
+  it('refuses every other scheme, hidden names and hidden characters', () => {
+    const hostile = [
+      ...[
+        'http://a.example/',
+        'command:workbench.action.quit',
+        'vscode://x/y',
+        'file:///etc/passwd',
+        'javascript:1',
+      ],
+      ...[
+        'data:text/html,x',
+        'ftp://a.example/',
+        'mailto:a@b.c',
+        '//a.example',
+        '/a',
+        '',
+        'https://',
+        'https:///',
+      ],
+      ...[
+        'https://user@a.example/',
+        'https://www.coze.cn:p@evil.example/',
+        'https:\\\\a.example',
+        'https://a.example\\@evil.example',
+      ],
+      ...[
+        'https://a.example/\u202egpj',
+        'https://a.exa\u200bmple/',
+        'https://a.example/ b',
+        'https://a.example/\n',
+        ' https://a.example/',
+      ],
+      ...[
+        'https://a.example/\u0000',
+        'https://a\u00ad.example/',
+        'HTTP://a.example',
+        'vscode-insiders://a',
+        'https//a.example',
+      ],
+    ];
+    for (const url of hostile) assert.equal(isHttpsLink(url), false, JSON.stringify(url));
+  });
+});

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import type { Memento, SecretStorage } from 'vscode';
+import { Emitter } from '../../../src/shared/emitter';
+import { TokenStore, type TokenStoreParts } from '../../../src/host/tokenStore';
+
+const cn = 'https://api.coze.cn';
+const com = 'https://api.coze.com';
+
+/** Secrets in memory, with ways to fail that the real storage has and cannot be made to show. */
+class Secrets implements SecretStorage {
+  readonly values = new Map<string, string>();
+  private readonly changed = new Emitter<{ readonly key: string }>();
+  readonly onDidChange = this.changed.event;
+  failure: 'none' | 'refuses' | 'forgets' | 'unreadable' = 'none';
+
+  get(key: string): Promise<string | undefined> {
+    if (this.failure === 'unreadable')
+      return Promise.reject(new Error(`cannot decrypt ${this.values.get(key) ?? ''}`));
+    return Promise.resolve(this.values.get(key));
+  }
+
+  store(key: string, value: string): Promise<void> {
+    if (this.failure === 'refuses') return Promise.reject(new Error(`no keyring for ${value}`));
+    if (this.failure !== 'forgets') this.values.set(key, value);
+    this.changed.fire({ key });
+    return Promise.resolve();
+  }
+
+  delete(key: string): Promise<void> {
+    this.values.delete(key);
+    this.changed.fire({ key });
+    return Promise.resolve();
+  }
+}
+
+class Memory implements Memento {
+  readonly values = new Map<string, unknown>();
+  keys = () => [...this.values.keys()];
+  get = <T>(key: string, fallback?: T) =>
+    (this.values.has(key) ? (this.values.get(key) as T) : fallback) as T;
+  update = (key: string, value: unknown) => {
+    this.values.set(key, value);
+    return Promise.resolve();
+  };
+}
+
+function newStore(parts: Partial<TokenStoreParts> = {}) {
+  const secrets = new Secrets();
+  const memento = new Memory();
+  const warnings: string[] = [];
+  const seen: string[] = [];
+  const open = () =>
+    new TokenStore({
+      secrets,
+      memento,
+      environmentToken: () => undefined,
+      onDidSee: (token) => seen.push(token),
+      warn: (text) => warnings.push(text),
+      ...parts,
+    });
+  return { secrets, memento, warnings, seen, open, store: open() };
+}
+
+describe('TokenStore', () => {
+  it('gives a token to the origin it was stored for, and to no other', async () => {
+    const { store } = newStore();
+    assert.equal(await store.store(cn, 'pat_cn'), 'stored');
+    assert.equal(await store.tokenFor(cn), 'pat_cn');
+    for (const other of [
+      com,
+      'http://api.coze.cn',
+      'https://api.coze.cn:8443',
+      'https://api.coze.cn.evil.example',
+      '',
+    ]) {
+      assert.equal(await store.tokenFor(other), undefined, other);
+    }
+  });
+
+  it('keeps one token for each origin', async () => {
+    const { store, open } = newStore();
+    await store.store(cn, 'pat_cn');
+    await store.store(com, 'pat_com');
+    const later = open();
+    assert.deepEqual([await later.tokenFor(cn), await later.tokenFor(com)], ['pat_cn', 'pat_com']);
+  });
+
+  it('writes the token to the secret storage only', async () => {
+    const { store, memento } = newStore();
+    await store.store(cn, 'pat_cn');
+    assert.doesNotMatch(JSON.stringify([...memento.values]), /pat_cn/);
+  });
+
+  it('keeps the token for the session where the storage refuses it, and says so without the token', async () => {
+    const { store, secrets, open, warnings } = newStore();
+    secrets.failure = 'refuses';
+    assert.equal(await store.store(cn, 'pat_cn'), 'session');
+    assert.equal(await store.tokenFor(cn), 'pat_cn');
+    assert.equal(await store.stateFor(cn), 'session');
+    assert.equal(await open().tokenFor(cn), undefined);
+    assert.ok(warnings.length > 0);
+    assert.doesNotMatch(warnings.join(), /pat_cn/);
+  });
+
+  it('keeps the token for the session where the storage forgets it', async () => {
+    const { store, secrets } = newStore();
+    secrets.failure = 'forgets';
+    assert.equal(await store.store(cn, 'pat_cn'), 'session');
+    assert.equal(await store.tokenFor(cn), 'pat_cn');
+  });
+
+  it('is signed out where the storage cannot be read, and says nothing of what it holds', async () => {
+    const { store, secrets, warnings } = newStore();
+    await store.store(cn, 'pat_cn');
+    secrets.failure = 'unreadable';
+    assert.equal(await store.tokenFor(cn), undefined);
+    assert.equal(await store.stateFor(cn), 'missing');
+    assert.doesNotMatch(warnings.join(), /pat_cn/);
+  });
+
+  it('replaces a token of the session by a stored one', async () => {
+    const { store, secrets } = newStore();
+    secrets.failure = 'refuses';
+    await store.store(cn, 'pat_old');
+    secrets.failure = 'none';
+    assert.equal(await store.store(cn, 'pat_new'), 'stored');
+    assert.equal(await store.tokenFor(cn), 'pat_new');
+    assert.equal(await store.stateFor(cn), 'stored');
+  });
+
+  it('clears a token for good, and only that one', async () => {
+    const { store, secrets } = newStore();
+    await store.store(cn, 'pat_cn');
+    await store.store(com, 'pat_com');
+    await store.clear(cn);
+    assert.equal(await store.tokenFor(cn), undefined);
+    assert.equal(await store.tokenFor(com), 'pat_com');
+    assert.deepEqual([...secrets.values.values()], ['pat_com']);
+  });
+
+  it('knows which origins have a token, also those of workflows that are gone', async () => {
+    const { store, open } = newStore();
+    await store.store(cn, 'pat_cn');
+    await store.store(com, 'pat_com');
+    await store.clear(com);
+    assert.deepEqual(await open().originsWithToken([com, 'https://new.example']), [cn]);
+  });
+
+  it('takes a token of the environment where none is stored, and only for the origin it is given for', async () => {
+    const { store } = newStore({ environmentToken: (origin) => (origin === cn ? 'pat_env' : undefined) });
+    assert.equal(await store.tokenFor(cn), 'pat_env');
+    assert.equal(await store.stateFor(cn), 'session');
+    assert.equal(await store.tokenFor(com), undefined);
+    await store.store(cn, 'pat_cn');
+    assert.equal(await store.tokenFor(cn), 'pat_cn');
+  });
+
+  it('tells of changes here and in other windows', async () => {
+    const { store, secrets } = newStore();
+    let changes = 0;
+    store.onDidChange(() => changes++);
+    await store.store(cn, 'pat_cn');
+    assert.ok(changes > 0);
+    changes = 0;
+    await secrets.store('coze.token:https://api.coze.com', 'pat_other_window');
+    assert.equal(changes, 1);
+    await secrets.store('something else', 'x');
+    assert.equal(changes, 1);
+  });
+
+  it('makes every token known to the log before it is used', async () => {
+    const { store, seen, open } = newStore();
+    await store.store(cn, 'pat_cn');
+    assert.deepEqual(seen, ['pat_cn']);
+    seen.length = 0;
+    await open().tokenFor(cn);
+    assert.deepEqual(seen, ['pat_cn']);
+  });
+});

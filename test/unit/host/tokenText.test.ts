@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readToken, type TokenProblem } from '../../../src/host/tokenText';
+
+const token = 'pat_aB3xY9zQ7';
+
+describe('readToken', () => {
+  const taken: readonly (readonly [string, string])[] = [
+    ['alone', token],
+    ['with spaces around it', `  ${token} `],
+    ['with a line end after it', `${token}\n`],
+    ['with a Windows line end after it', `${token}\r\n`],
+    ['with "Bearer" in front', `Bearer ${token}`],
+    ['with "bearer" in front', `bearer   ${token}`],
+    ['with the whole header in front', `Authorization: Bearer ${token}`],
+    ['with a no-break space around it', `\u00a0${token}\u00a0`],
+    ['with a byte order mark in front', `\ufeff${token}`],
+  ];
+  for (const [title, pasted] of taken) {
+    it(`takes a token ${title}`, () => assert.deepEqual(readToken(pasted), { token }));
+  }
+
+  it('takes a token that begins like the word it drops', () => {
+    assert.deepEqual(readToken('bearerpat_1'), { token: 'bearerpat_1' });
+  });
+
+  const refused: readonly (readonly [string, string, TokenProblem])[] = [
+    ['nothing', '', 'empty'],
+    ['spaces', '   ', 'empty'],
+    ['only "Bearer"', 'Bearer ', 'empty'],
+    ['a line break inside', 'pat_a\nb', 'lineBreak'],
+    ['a Windows line break inside', 'pat_a\r\nb', 'lineBreak'],
+    ['a lone carriage return inside', 'pat_a\rb', 'lineBreak'],
+    ['a line separator inside', 'pat_a\u2028b', 'lineBreak'],
+    ['a header smuggled in', 'pat_a\r\nX-Evil: 1', 'lineBreak'],
+    ['a space inside', 'pat_a b', 'space'],
+    ['a tab inside', 'pat_a\tb', 'space'],
+    ['a no-break space inside', 'pat_a\u00a0b', 'space'],
+    ['a NUL', 'pat_a\u0000b', 'control'],
+    ['a bell', 'pat_a\u0007b', 'control'],
+    ['a delete character', 'pat_a\u007fb', 'control'],
+    ['Chinese', 'pat_令牌', 'notAscii'],
+    ['a full-width letter', 'pat_ａ', 'notAscii'],
+    ['a zero-width space', 'pat_a\u200bb', 'notAscii'],
+    ['a soft hyphen', 'pat_a\u00adb', 'notAscii'],
+    ['an emoji', 'pat_😀', 'notAscii'],
+    ['a dash made longer by a word processor', 'pat–a', 'notAscii'],
+    ['quotation marks', '"pat_a"', 'quote'],
+    ['single quotation marks', "'pat_a'", 'quote'],
+    ['backticks', '`pat_a`', 'quote'],
+    ['far too much', 'a'.repeat(9_000), 'tooLong'],
+  ];
+  for (const [title, pasted, problem] of refused) {
+    it(`refuses ${title}`, () => assert.deepEqual(readToken(pasted), { problem }));
+  }
+
+  it('gives only what a header can carry, whatever is pasted', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (pasted) => {
+        const read = readToken(pasted);
+        if ('token' in read) new Headers({ Authorization: `Bearer ${read.token}` });
+      }),
+    );
+  });
+});

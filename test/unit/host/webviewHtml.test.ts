@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { languageTag, webviewHtml, type PageParts } from '../../../src/host/webviewHtml';
+
+const parts: PageParts = {
+  cspSource: 'https://*.vscode-cdn.net',
+  scriptUri: 'https://file.vscode-cdn.net/dist/webview.js',
+  styleUri: 'https://file.vscode-cdn.net/dist/webview.css',
+  onDemandUri: 'https://file.vscode-cdn.net/dist/webview-',
+  language: 'zh-cn',
+  title: 'Chat',
+};
+
+const policyOf = (html: string) =>
+  new Map(
+    (/Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '').split('; ').map((directive) => {
+      const [name = '', ...values] = directive.split(' ');
+      return [name, values] as const;
+    }),
+  );
+
+describe('webviewHtml', () => {
+  it('forbids everything but its own files', () => {
+    const html = webviewHtml({ ...parts, nonce: 'NONCE' });
+    assert.deepEqual(Object.fromEntries(policyOf(html)), {
+      'default-src': [`'none'`],
+      'script-src': [`'nonce-NONCE'`],
+      'style-src': ['https://*.vscode-cdn.net', `'nonce-NONCE'`],
+      'img-src': ['data:', 'blob:'],
+      'font-src': ['https://*.vscode-cdn.net'],
+      'base-uri': [`'none'`],
+      'form-action': [`'none'`],
+      'require-trusted-types-for': [`'script'`],
+      'trusted-types': ['fast-html', 'lit-html', 'dompurify', 'coze'],
+    });
+  });
+
+  it('says nothing unsafe and lets no image come from the net', () => {
+    const html = webviewHtml(parts);
+    assert.doesNotMatch(html, /unsafe-/);
+    assert.doesNotMatch(policyOf(html).get('img-src')?.join(' ') ?? '', /https/);
+    assert.equal(policyOf(html).has('connect-src'), false);
+  });
+
+  it('has a nonce of 128 random bits, a new one for every page', () => {
+    const nonces = Array.from({ length: 100 }, () => /nonce-([^']*)'/.exec(webviewHtml(parts))?.[1] ?? '');
+    assert.equal(new Set(nonces).size, 100);
+    for (const nonce of nonces) assert.equal(Buffer.from(nonce, 'base64').length, 16);
+  });
+
+  it('gives the nonce to the toolkit, and the address of what is loaded on demand', () => {
+    const html = webviewHtml({ ...parts, nonce: 'NONCE' });
+    assert.match(html, /<meta property="csp-nonce" content="NONCE">/);
+    assert.match(
+      html,
+      /<meta name="coze-on-demand" content="https:\/\/file\.vscode-cdn\.net\/dist\/webview-">/,
+    );
+  });
+
+  it('names the language of the page as the standard does', () => {
+    assert.match(webviewHtml(parts), /<html lang="zh-CN">/);
+    assert.equal(languageTag('en'), 'en');
+    assert.equal(languageTag('en-US'), 'en-US');
+    assert.equal(languageTag('zh-cn'), 'zh-CN');
+    assert.equal(languageTag('pt-br'), 'pt-BR');
+    assert.equal(languageTag('zh-hant'), 'zh-hant');
+    assert.equal(languageTag(''), 'en');
+  });
+
+  it('cannot be broken out of by what it is given', () => {
+    const html = webviewHtml({ ...parts, title: '</title><script>x</script>', language: '"><script>' });
+    assert.equal(html.match(/<script/g)?.length, 1);
+  });
+});
