@@ -299,6 +299,7 @@ export class App implements Stage {
     if (!this.store.isReady || this.shownConversation === id) return;
     const isFirstMessage = this.shownConversation === '' && this.model.rows.length === 0;
     this.shownConversation = id;
+    this.local.enter(id);
     this.list.place = this.local.place(id);
     this.articlesSeen = 0;
     this.unseen = 0;

@@ -5,7 +5,7 @@ import type { TextAreaElement } from '../toolkit';
 import { attachForm, attachmentChips, pasteChips, queueChips } from './chips';
 import { icon } from './icons';
 import { isMac, isSendKey } from './keys';
-import { noDraft, type Draft } from './localState';
+import type { Draft } from './localState';
 import type { Stage } from './stage';
 import { fill, text } from './text';
 
@@ -140,7 +140,8 @@ export class Composer {
     const parts = [draft.text, ...draft.pastes].filter((part) => part.trim() !== '');
     this.stage.post({ type: 'send', text: parts.join('\n\n'), attachments: draft.attachments });
     this.history.at = -1;
-    this.setDraft(noDraft);
+    this.stage.local.takeDraft(this.stage.conversation.id);
+    this.stage.refresh();
     this.onSent();
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Run, Turn } from '../../src/shared/conversation';
 import type { ErrorInfo, Remedy } from '../../src/shared/errorInfo';
+import { repetitionOf } from '../../src/shared/repeat';
 import { errorWords } from './errorWords';
 import type { Stage } from './stage';
 import { text } from './text';
@@ -89,9 +90,9 @@ function remedies(stage: Stage, turn: Turn, run: Run): unknown {
   const others = (run.error?.remedies ?? []).filter((remedy) => remedy !== 'tryAgain');
   // An answer that broke on its way may have been taken: a second one would answer the next question.
   const tryAgain = () =>
-    run.reply === undefined
-      ? stage.post({ type: 'repeatTurn', turnId: turn.id })
-      : stage.setOn(confirm, true);
+    repetitionOf(turn)?.mayHaveArrived
+      ? stage.setOn(confirm, true)
+      : stage.post({ type: 'repeatTurn', turnId: turn.id });
   return html`<div class="buttons">
     ${others.map(
       (remedy, index) =>

@@ -19,6 +19,8 @@ export type ScrollPlace = 'end' | { readonly row: string; readonly offset: numbe
 
 interface Kept {
   readonly version: 1;
+  /** What the page shows; by it the host brings an editor tab back after a restart. Empty before the first message. */
+  readonly conversationId: string;
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly answers: Readonly<Record<string, AnswerDraft>>;
   readonly places: Readonly<Record<string, ScrollPlace>>;
@@ -43,6 +45,9 @@ export class LocalState {
   private readonly drafts: Map<string, Draft>;
   private readonly answers: Map<string, AnswerDraft>;
   private readonly places: Map<string, ScrollPlace>;
+  private conversationId = '';
+  /** The first message of a conversation was sent, and the conversation has no id yet. */
+  private isBeginning = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly keeper: StateKeeper) {
@@ -55,6 +60,27 @@ export class LocalState {
     };
     document.addEventListener('visibilitychange', flush);
     window.addEventListener('pagehide', flush);
+  }
+
+  /**
+   * The page shows this conversation from now on. Where it begins with what was just sent, whatever has been typed since
+   * goes along with it.
+   */
+  enter(conversationId: string): void {
+    this.conversationId = conversationId;
+    const typed = this.drafts.get('');
+    if (this.isBeginning && typed) {
+      put(this.drafts, '', undefined);
+      put(this.drafts, conversationId, typed);
+    }
+    this.isBeginning = false;
+    this.writeSoon();
+  }
+
+  /** The draft is on its way as a message. */
+  takeDraft(conversationId: string): void {
+    this.isBeginning = conversationId === '';
+    this.setDraft(conversationId, noDraft);
   }
 
   draft(conversationId: string): Draft {
@@ -95,6 +121,7 @@ export class LocalState {
     this.timer = undefined;
     const state: Kept = {
       version: 1,
+      conversationId: this.conversationId,
       drafts: Object.fromEntries(this.drafts),
       answers: Object.fromEntries(this.answers),
       places: Object.fromEntries(this.places),

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { openRun, waitingTurn, type Turn } from '../../src/shared/conversation';
+import { openRun, type Turn } from '../../src/shared/conversation';
+import { repetitionOf } from '../../src/shared/repeat';
 import { actionButton } from './actionButton';
 import { editForm } from './editForm';
 import { mediaList } from './mediaTemplate';
@@ -68,10 +69,11 @@ function userActions(stage: Stage, row: UserRow): TemplateResult {
   </div>`;
 }
 
-/** Only the newest turn, and not one that waits: there, whatever is sent counts as the answer. */
+/** Only the newest turn, and only where its own message would be sent: a reply is sent again below it, after a question. */
 function canRunAgain(stage: Stage, turn: Turn): boolean {
   const { conversation } = stage;
-  return conversation.turns.at(-1) === turn && !openRun(conversation) && !waitingTurn(conversation);
+  const isNewest = conversation.turns.at(-1) === turn;
+  return isNewest && !openRun(conversation) && repetitionOf(turn)?.isReply === false;
 }
 
 function fold(whole: string): string {

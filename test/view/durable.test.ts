@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type { ChatEvent } from '../../src/shared/chatEvent';
+import { chatPages } from './support/hooks';
+import { lostError, story, turn } from './support/story';
+
+const brokenReply: readonly ChatEvent[] = [
+  story.started(),
+  story.sent('t1', 'ask me'),
+  story.chat('t1r1'),
+  story.message('t1r1', 'Which city?'),
+  ...story.waiting('t1r1'),
+  story.answered('t1', 't1r2', '杭州'),
+  story.cutOff('t1r2', lostError),
+];
+
+describe('what the view keeps and asks so that nothing is lost or sent twice', () => {
+  const open = chatPages();
+
+  it('keeps what is typed while the first message is on its way to a conversation', async () => {
+    const chat = await open();
+    await chat.box.fill('first');
+    await chat.box.press('Enter');
+    await chat.box.fill('typed meanwhile');
+    chat.take([story.started(), story.sent('t1', 'first')]);
+    await chat.snapshot();
+    assert.equal(await chat.log.locator('article[data-role=user]').count(), 1);
+    assert.equal(await chat.box.inputValue(), 'typed meanwhile');
+  });
+
+  it('leaves a draft of the new conversation there when a past one is opened', async () => {
+    const chat = await open();
+    await chat.box.fill('for later');
+    chat.take([story.started(), ...turn('t1', 'question', 'answer')]);
+    await chat.snapshot();
+    assert.equal(await chat.box.inputValue(), '');
+  });
+
+  it('keeps the id of the conversation it shows, by which an editor tab is brought back', async () => {
+    const chat = await open({ events: [story.started('c7'), ...turn('t1', 'question', 'answer')] });
+    await chat.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+    assert.equal(((await chat.state()) as { conversationId?: unknown }).conversationId, 'c7');
+  });
+
+  it('asks each time before a reply goes out that may have arrived already', async () => {
+    const chat = await open({ events: brokenReply });
+    await chat.button('Try again').click();
+    await chat.button('Send again').click();
+    assert.equal((await chat.posted('repeatTurn')).length, 1);
+    await chat.emit(
+      { type: 'runRepeated', turnId: 't1', runId: 't1r3', at: Date.now() },
+      story.cutOff('t1r3', lostError),
+    );
+    await chat.button('Try again').click();
+    await chat.settled();
+    assert.equal((await chat.posted('repeatTurn')).length, 1);
+    assert.equal(await chat.page.getByText('Your answer may have arrived. Send it again?').count(), 1);
+  });
+
+  it('has no “Run again” at the message while a reply is what would be sent', async () => {
+    const chat = await open({ events: brokenReply });
+    const first = chat.log.locator('article[data-role=user]').first();
+    assert.equal(await first.getByRole('button', { name: 'Copy message' }).count(), 1);
+    assert.equal(await first.getByRole('button', { name: 'Run again' }).count(), 0);
+  });
+});
