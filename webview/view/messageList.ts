@@ -242,7 +242,7 @@ export class MessageList {
       const { key } = row;
       mounted.set(key, { element, index, row });
       const before = this.mounted.get(key);
-      if (before?.element !== element) this.observer.observe(element);
+      if (before?.element !== element) this.observer.observe(element, { box: 'border-box' });
       if (!this.measured.has(key)) isChanged = this.measure(key, index, element.offsetHeight) || isChanged;
       index++;
     }

@@ -116,6 +116,8 @@ export class ChatPage {
         document.head.append(link);
         return new Promise((resolve) => link.addEventListener('load', resolve));
       });
+      // The toolkit reads the theme again when VS Code changes the body's class.
+      await page.evaluate(() => document.body.classList.add('vscode-theme'));
     }
     chat.take(options.events ?? []);
     await chat.snapshot();

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import type { ChatEvent } from '../../src/shared/chatEvent';
+import { chatPages } from './support/hooks';
+import { story, turn } from './support/story';
+
+const long = (count: number): ChatEvent[] => [
+  story.started(),
+  ...Array.from({ length: count }, (_, index) =>
+    turn(
+      `t${String(index)}`,
+      `Question ${String(index)}`,
+      `Answer ${String(index)}, a **needle${String(index)}** in it.\n\nMore.`,
+    ),
+  ).flat(),
+];
+
+describe('a very long conversation', () => {
+  const open = chatPages();
+
+  it('mounts only what is near the viewport, and tells a screen reader the whole', async () => {
+    const chat = await open({ events: long(2000) });
+    const articles = chat.log.locator('article');
+    assert.ok((await articles.count()) < 120, String(await articles.count()));
+    const last = articles.last();
+    assert.equal(await last.getAttribute('aria-setsize'), '4000');
+    assert.equal(await last.getAttribute('aria-posinset'), '4000');
+    assert.match((await last.textContent()) ?? '', /Answer 1999/);
+  });
+
+  it('shows the right messages wherever the scroll bar is dragged', async () => {
+    const chat = await open({ events: long(2000) });
+    for (const share of [0, 0.25, 0.5, 0.75, 0.1]) {
+      await chat.log.evaluate((element, to) => {
+        element.scrollTop = to * (element.scrollHeight - element.clientHeight);
+      }, share);
+      await chat.settled();
+      await chat.settled();
+      const seen = await chat.log.evaluate((log) => {
+        const frame = log.getBoundingClientRect();
+        return [...log.querySelectorAll('article')]
+          .filter((article) => {
+            const rect = article.getBoundingClientRect();
+            return rect.bottom > frame.top && rect.top < frame.bottom;
+          })
+          .map((article) => Number(article.getAttribute('aria-posinset')));
+      });
+      assert.ok(seen.length >= 3, `blank at ${String(share)}`);
+      assert.ok(Math.abs((seen[0] ?? 0) / 4000 - share) < 0.15, `${String(share)}: ${String(seen[0])}`);
+      seen.forEach((position, index) => assert.equal(position, (seen[0] ?? 0) + index));
+    }
+  });
+
+  it('finds text in messages that are not mounted, steps through, and marks what is found', async () => {
+    const chat = await open({ events: long(2000) });
+    await chat.page.keyboard.press('Control+f');
+    const field = chat.page.getByRole('textbox', { name: 'Find in chat' });
+    await field.fill('needle77');
+    await chat.settled();
+    assert.equal(await chat.page.getByText(/^\d+ of 11$/).count(), 1);
+    await field.fill('NEEDLE1500');
+    await chat.settled();
+    await chat.settled();
+    assert.equal(await chat.page.getByText('1 of 1', { exact: true }).count(), 1);
+    const marks = () =>
+      chat.page.evaluate(() =>
+        [...(CSS.highlights.get('coze-find-current') ?? [])].map((range) => range.toString()),
+      );
+    assert.deepEqual(await marks(), ['needle1500']);
+    const isSeen = await chat.log.getByText('needle1500').evaluate((element) => {
+      const rect = element.getBoundingClientRect();
+      return rect.top > 0 && rect.bottom < innerHeight;
+    });
+    assert.ok(isSeen);
+    await field.fill('Question 3');
+    await chat.settled();
+    const count = chat.page.locator('.find .count');
+    const first = await count.textContent();
+    await field.press('Enter');
+    await chat.settled();
+    assert.notEqual(await count.textContent(), first);
+    await field.press('Shift+Enter');
+    await chat.settled();
+    assert.equal(await count.textContent(), first);
+    await field.fill('nowhere to be found');
+    await chat.settled();
+    assert.equal(await count.textContent(), 'No results');
+    await field.press('Escape');
+    await chat.settled();
+    assert.equal(await field.count(), 0);
+    assert.deepEqual(await marks(), []);
+  });
+
+  it('finds what is folded and opens it', async () => {
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'x'),
+        story.message('t1r1', '{"hidden":"treasure"}', {
+          id: 'f',
+          role: 'tool',
+          body: { type: 'tool', tool: 'output' },
+        }),
+        story.completed('t1r1'),
+      ],
+    });
+    await chat.say({ type: 'navigate', target: 'find' });
+    await chat.page.getByRole('textbox', { name: 'Find in chat' }).fill('treasure');
+    await chat.settled();
+    await chat.settled();
+    assert.equal(await chat.log.locator('pre').getByText('treasure').count(), 1);
+  });
+
+  it('shows the beginning of an answer of more than a megabyte, and the rest when asked', async () => {
+    const text = Array.from(
+      { length: 30_000 },
+      (_, index) => `Paragraph ${String(index)} with some more words.\n\n`,
+    ).join('');
+    const chat = await open({ events: [story.started(), ...turn('t1', 'long', text)] });
+    assert.equal(await chat.log.getByText('Paragraph 29999').count(), 0);
+    await chat.button(/Show the rest/).click();
+    await chat.settled();
+    await chat.button('Jump to latest').click();
+    await chat.settled();
+    await chat.settled();
+    assert.equal(await chat.log.getByText('Paragraph 29999').count(), 1);
+    assert.ok((await chat.log.locator('.row').count()) < 200);
+  });
+});
