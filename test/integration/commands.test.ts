@@ -1,21 +1,71 @@
 import assert from 'node:assert/strict';
-import { commands, extensions } from 'vscode';
+import { commands, Uri, workspace } from 'vscode';
+import { activated, askAbout, filesIn, until, userDataFolder } from './support/inWindow';
 
 interface Manifest {
-  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly keybindings: readonly { readonly key: string }[];
+  };
 }
 
 describe('The extension in its host', () => {
   it('registers every command that its manifest names', async () => {
-    const extension = extensions.getExtension('coze-workflow-chat.coze-workflow-chat');
-    assert.ok(extension, 'VS Code does not know the extension');
-    await extension.activate();
+    const { extension } = await activated();
     const known = await commands.getCommands(true);
     const named = (extension.packageJSON as Manifest).contributes.commands.map(({ command }) => command);
     assert.ok(named.length > 0);
     assert.deepEqual(
       named.filter((command) => !known.includes(command)),
       [],
+    );
+  });
+
+  it('gives other extensions nothing to hold on to', async () => {
+    const { exported } = await activated();
+    assert.equal(exported, undefined);
+  });
+
+  it('returns nothing from a command, whatever it is called with', async () => {
+    for (const argument of [
+      undefined,
+      { origin: 'https://evil.example' },
+      '../../x',
+      5,
+      [],
+      'https://evil.example',
+    ]) {
+      assert.equal(await commands.executeCommand('coze.stop', argument), undefined);
+      assert.equal(await commands.executeCommand('coze.newConversation', argument), undefined);
+    }
+  });
+
+  it('takes a chord that nothing else begins with or uses by default', async () => {
+    const { extension } = await activated();
+    const defaults = await workspace.openTextDocument(Uri.parse('vscode://defaultsettings/keybindings.json'));
+    const entries = [...defaults.getText().matchAll(/"key": "([^"]+)",\s*"command": "([^"]+)"/g)];
+    assert.ok(entries.length > 500);
+    const chords = new Set((extension.packageJSON as Manifest).contributes.keybindings.map(({ key }) => key));
+    const others = entries.filter(
+      ([, key = '', command = '']) => chords.has(key) && !command.startsWith('coze.'),
+    );
+    assert.deepEqual(
+      others.map(([, key, command]) => [key, command]),
+      [],
+    );
+  });
+
+  it('chats with the demo, and writes message, answer and tokens to disk', async () => {
+    await activated();
+    await commands.executeCommand('coze.tryDemo');
+    await commands.executeCommand('coze.newConversation');
+    await askAbout('const forTheDemo = 42;');
+    const texts = async () => [...(await filesIn(`${userDataFolder()}/User/globalStorage`)).entries()];
+    await until('the run is on disk as completed', async () =>
+      (await texts()).some(([, text]) => text.includes('forTheDemo') && text.includes('"runCompleted"')),
+    );
+    await until('the tokens are on disk', async () =>
+      (await texts()).some(([path, text]) => path.endsWith('usage.jsonl') && text.includes('"demo"')),
     );
   });
 });

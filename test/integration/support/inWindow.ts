@@ -1,0 +1,88 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { commands, extensions, Selection, window, workspace } from 'vscode';
+
+export const extensionId = 'coze-workflow-chat.coze-workflow-chat';
+
+/** Longest wait for anything, in milliseconds: only a failure takes as long. */
+const limit = 30_000;
+
+/** The extension as VS Code knows it, activated. */
+export async function activated() {
+  const extension = extensions.getExtension<unknown>(extensionId);
+  if (!extension) throw new Error('VS Code does not know the extension.');
+  const exported = await extension.activate();
+  return { exported, extension };
+}
+
+/** Waits until something is so. */
+export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + limit;
+  while (!(await isSo())) {
+    if (Date.now() > giveUpAt) throw new Error(`Waited in vain: ${what}`);
+    await setTimeout(50);
+  }
+}
+
+/** Lets an act go on that asks for something: accepts each input box and quick pick as it stands, as Enter does. */
+export async function accepting<T>(act: Thenable<T>): Promise<T> {
+  let isDone = false;
+  const done = Promise.resolve(act).finally(() => (isDone = true));
+  while (!isDone) {
+    await Promise.race([setTimeout(150), done]);
+    if (!isDone) await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+  return done;
+}
+
+/** Opens an editor with this code, all of it selected. */
+export async function selectCode(code: string, language = 'typescript'): Promise<void> {
+  const document = await workspace.openTextDocument({ content: code, language });
+  const editor = await window.showTextDocument(document);
+  editor.selection = new Selection(document.positionAt(0), document.positionAt(code.length));
+}
+
+/** Runs "Ask Coze workflow about selection" on this code, with an empty question. */
+export async function askAbout(code: string): Promise<void> {
+  await selectCode(code);
+  await accepting(commands.executeCommand('coze.askAboutSelection'));
+}
+
+/** The message that {@link askAbout} sends: an unsaved document has the name "Untitled-N" and no folder. */
+export function messageAbout(code: string): string {
+  const { fileName } = window.activeTextEditor?.document ?? { fileName: '' };
+  const lines = code.split('\n').length;
+  const place = `File: \`${fileName}\`\nLanguage: typescript\nLines: ${lines === 1 ? '1' : `1-${String(lines)}`}`;
+  return `${place}\n\n\`\`\`typescript\n${code}\n\`\`\``;
+}
+
+/** Sets the user's own settings, as `settings.json` of the user would. */
+export async function setUserSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [name, value] of Object.entries(settings)) {
+    await workspace.getConfiguration('coze').update(name, value, true);
+  }
+}
+
+/** Chooses the first workflow of the list, which is the first of the settings. */
+export async function selectFirstWorkflow(): Promise<void> {
+  await accepting(commands.executeCommand('coze.selectWorkflow'));
+}
+
+/** Folder of the profile: of the server build, else of desktop VS Code. */
+export function userDataFolder(): string {
+  const socket = process.env['CODE_SERVER_SESSION_SOCKET'] ?? process.env['VSCODE_IPC_HOOK'];
+  if (socket === undefined) throw new Error('The folder of the profile is not known here.');
+  return dirname(socket);
+}
+
+/** Contents of every file in a folder and below, by path. */
+export async function filesIn(folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(path, await readFile(path, 'latin1'));
+  }
+  return files;
+}
