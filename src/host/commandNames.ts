@@ -21,6 +21,9 @@ export const commandNames = [
   'coze.previousMessage',
   'coze.showUsage',
   'coze.showLog',
+  'coze.copyCode',
+  'coze.insertCode',
+  'coze.copyMessage',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];

@@ -3,6 +3,7 @@ import type { CommandTable } from './commands';
 import type { Chats } from './chats';
 import type { HistoryCommands } from './historyCommands';
 import type { Log } from './log';
+import type { MessageMenu } from './messageMenu';
 import type { RemedyActions } from './remedyActions';
 import { askAboutSelection, type AskAboutSelectionParts } from './askAboutSelection';
 import type { ConversationFiles } from './conversationFiles';
@@ -16,12 +17,13 @@ export interface CommandTableParts
   readonly history: HistoryCommands;
   readonly files: ConversationFiles;
   readonly remedies: RemedyActions;
+  readonly menu: MessageMenu;
   readonly log: Log;
 }
 
 /** Which act belongs to which command. */
 export function commandTable(parts: CommandTableParts): CommandTable {
-  const { chats, history, files, remedies, log } = parts;
+  const { chats, history, files, remedies, menu, log } = parts;
   const navigate = (target: NavigationTarget) => async () => {
     const connection = await chats.reveal();
     connection.navigate(target);
@@ -59,5 +61,8 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     'coze.previousMessage': navigate('previousMessage'),
     'coze.showUsage': () => showUsage(parts),
     'coze.showLog': () => log.show(),
+    'coze.copyCode': (target) => menu.copyCode(target),
+    'coze.insertCode': (target) => menu.insertCode(target),
+    'coze.copyMessage': (target) => menu.copyMessage(target),
   };
 }

@@ -19,6 +19,7 @@ import { HistoryCommands } from './historyCommands';
 import type { Log } from './log';
 import { isPublicAddress } from './mediaAddress';
 import { MediaLoader } from './mediaLoader';
+import { MessageMenu } from './messageMenu';
 import { RemedyActions } from './remedyActions';
 import type { Settings } from './settings';
 import { StatusUpdates } from './statusUpdates';
@@ -82,11 +83,12 @@ export function startHost(services: HostServices): readonly Disposable[] {
     lookupAll: (host) => lookup(host, { all: true }),
     isPublicAddress,
   });
+  const menu = new MessageMenu({ chats, insertion });
   const actions = new ViewActions({ ...services, chats, guard, media, insertion, remedies });
   return [
     window.registerWebviewViewProvider(chatViewId, chats.view),
     window.registerWebviewPanelSerializer(chatPanelType, chats.panels),
-    ...registerCommands(commandTable({ ...services, chats, history, files, remedies }), guard),
+    ...registerCommands(commandTable({ ...services, chats, history, files, remedies, menu }), guard),
     new StatusUpdates({ ...services, chats, guard }),
     new UsageStatusBar(services.ledger, chats),
     tellRecoveries(store, log),

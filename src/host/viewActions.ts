@@ -1,8 +1,7 @@
 import { env, l10n } from 'vscode';
 import type { ChatSession } from '../chat/chatSession';
 import { imagesOf, linksOf } from '../markdown/links';
-import { findRun, type Conversation, type Run, type ServiceMessage, type Turn } from '../shared/conversation';
-import type { MediaItem } from '../shared/content';
+import { findRun } from '../shared/conversation';
 import { assertNever, type MediaSource, type ViewMessage } from '../shared/protocol';
 import type { Chats } from './chats';
 import type { ChatConnection } from './chatConnection';
@@ -10,6 +9,7 @@ import type { EditorInsertion } from './editorInsertion';
 import { UserError, type Guard } from './guard';
 import type { Log } from './log';
 import type { MediaLoader } from './mediaLoader';
+import { mediaItems, shownText } from './messageLookup';
 import { openWeb } from './openWeb';
 import type { RemedyActions } from './remedyActions';
 import type { WorkflowCatalog } from './workflowCatalog';
@@ -162,47 +162,9 @@ export class ViewActions {
     const shown = shownText(conversation, messageKey);
     const url =
       source === 'body'
-        ? itemsOf(conversation, messageKey)[index]?.url
+        ? mediaItems(conversation, messageKey)[index]?.url
         : shown && imagesOf(shown.text, shown.isComplete)[index];
     if (url === undefined) throw new UserError(l10n.t('This file has no address.'));
     return url;
   }
-}
-
-/**
- * The text of a message as the view shows it. What the user sent is named by the id of its turn, what the service said by
- * the message's key. A text that may still grow is read differently, by the view and here.
- */
-function shownText(
-  conversation: Conversation | undefined,
-  key: string,
-): { readonly text: string; readonly isComplete: boolean } | undefined {
-  const found = messageOf(conversation, key);
-  if (found) {
-    return {
-      text: found.message.text,
-      isComplete: found.message.isComplete || found.run.outcome !== undefined,
-    };
-  }
-  const turn = turnOf(conversation, key);
-  return turn && { text: turn.text, isComplete: true };
-}
-
-function itemsOf(conversation: Conversation | undefined, key: string): readonly MediaItem[] {
-  const body = messageOf(conversation, key)?.message.body;
-  if (body) return body.type === 'media' ? body.items : [];
-  return turnOf(conversation, key)?.attachments ?? [];
-}
-
-function messageOf(
-  conversation: Conversation | undefined,
-  key: string,
-): { readonly run: Run; readonly message: ServiceMessage } | undefined {
-  const run = conversation && findRun(conversation, key.split('/', 1)[0] ?? '')?.run;
-  const message = run?.messages.find((candidate) => candidate.key === key);
-  return run && message && { run, message };
-}
-
-function turnOf(conversation: Conversation | undefined, key: string): Turn | undefined {
-  return conversation?.turns.find((turn) => turn.id === key);
 }

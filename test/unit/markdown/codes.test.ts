@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { codesOf } from '../../../src/markdown/codes';
+
+describe('codesOf', () => {
+  it('finds fences, indented code, and code within lists and quotes, in the order of the text', () => {
+    const text = [
+      'Words\n',
+      '```ts\nconst a = 1;\n\nconst b = 2;\n```\n',
+      '- item\n\n  ```sh\n  npm start\n  ```\n',
+      '> ~~~\n> quoted\n> ~~~\n',
+      'Paragraph\n\n    indented\n    code\n',
+      '````\n```\nnot the end\n```\n````',
+    ].join('\n');
+    assert.deepEqual(codesOf(text), [
+      'const a = 1;\n\nconst b = 2;',
+      'npm start',
+      'quoted',
+      'indented\ncode',
+      '```\nnot the end\n```',
+    ]);
+  });
+
+  it('gives a very long block as one, every line of it', () => {
+    const code = Array.from({ length: 5_000 }, (_, index) => `line ${String(index)}`).join('\n');
+    assert.deepEqual(codesOf(`Before\n\n\`\`\`\n${code}\n\`\`\`\n\nAfter\n\n\`\`\`\nlast\n\`\`\``), [
+      code,
+      'last',
+    ]);
+  });
+
+  it('gives a very long line as one', () => {
+    const code = 'x'.repeat(300_000);
+    assert.deepEqual(codesOf(`\`\`\`\n${code}\n\`\`\``), [code]);
+  });
+
+  it('counts a block that is still being written', () => {
+    assert.deepEqual(codesOf('```js\nlet a', false), ['let a']);
+    assert.deepEqual(codesOf('no code', false), []);
+  });
+});
