@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { nodeFileSystem, type FileSystem } from '../../src/chat/store/fileSystem';
 
@@ -10,7 +11,12 @@ export function parseDeath(text: string): Death {
   return kind === 'call' || kind === 'tear' ? { kind, at: Number(at) } : { kind: 'never' };
 }
 
-/** The real file system of a process that dies as told, by its own `kill -9`. */
+function die(): void {
+  writeSync(1, `dying ${Date.now()}\n`);
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/** The real file system of a process that dies as told, by its own `kill -9`. Tells `dying <time>` before. */
 export function dyingFiles(death: Death): FileSystem {
   let calls = 0;
   let writes = 0;
@@ -23,10 +29,10 @@ export function dyingFiles(death: Death): FileSystem {
           if (name === 'write' && death.kind === 'tear' && ++writes === death.at) {
             const bytes = parameters[0] as Buffer;
             await (target as unknown as FileHandle).write(bytes.subarray(0, Math.floor(bytes.length / 2)));
-            process.kill(process.pid, 'SIGKILL');
+            die();
           }
           const result: unknown = await Reflect.apply(value, target, parameters);
-          if (death.kind === 'call' && ++calls === death.at) process.kill(process.pid, 'SIGKILL');
+          if (death.kind === 'call' && ++calls === death.at) die();
           return name === 'open' ? intercept(result as FileHandle) : result;
         };
       },

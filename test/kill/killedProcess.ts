@@ -12,7 +12,7 @@ export interface LastWords {
 
 /**
  * Starts a script and kills it with `kill -9`, `delay` milliseconds after its first line. Without a delay it is expected to
- * kill itself.
+ * kill itself, and to tell `dying <time>` before it does.
  */
 export async function runAndKill(
   script: string,
@@ -35,5 +35,7 @@ export async function runAndKill(
   const [, signal] = (await once(child, 'close')) as [number | null, string | null];
   clearTimeout(timer);
   const lines = output.split('\n').slice(0, -1);
-  return { lines, killedAt: killedAt || Date.now(), wasKilled: signal === 'SIGKILL' };
+  const dying = lines.find((line) => line.startsWith('dying '));
+  if (dying) killedAt = Number(dying.slice(6));
+  return { lines, killedAt, wasKilled: signal === 'SIGKILL' };
 }

@@ -6,6 +6,7 @@ import { JournalTail, type TailStart } from './journalTail';
 import { OpenRuns } from './openRuns';
 import { readConversation, withEvents, type JournalContent, type RecoveryNotice } from './readConversation';
 import { stateOf } from './readJournal';
+import { SeenRecords } from './seenRecords';
 import type { StorePaths } from './storePaths';
 import { SerialQueue } from './serialQueue';
 import { isWriterAlive } from './writerId';
@@ -149,7 +150,7 @@ export class ConversationJournal {
         this.tail ??= this.tailFrom({
           identity: '',
           offset: 0,
-          lastNumbers: new Map(),
+          seen: new SeenRecords(),
           openRuns: new OpenRuns(),
         });
       }
@@ -167,7 +168,7 @@ export class ConversationJournal {
     if (notice) this.parts.onNotice(notice);
     // What comes after something that cannot be read makes no conversation.
     if (!content && notice) return undefined;
-    const unwritten = this.appender.unwritten(content?.lastNumbers.get(this.parts.writer) ?? 0);
+    const unwritten = this.appender.unwritten(content?.seen);
     if (unwritten.length === 0) return content;
     return withEvents(this.id, content, unwritten, this.parts.writer);
   }

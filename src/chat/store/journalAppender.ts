@@ -2,6 +2,7 @@ import { directoryMode, errorCode, fileMode, openFlags, syncDirectory, unlessMis
 import type { FileSystem } from './fileSystem';
 import { isPrecious, type JournalEvent } from './journalEvent';
 import { encodeRecord } from './record';
+import { SeenRecords } from './seenRecords';
 import { identityOf, stateOf } from './readJournal';
 import type { StorePaths } from './storePaths';
 
@@ -77,9 +78,11 @@ export class JournalAppender {
     return this.waiting.length > 0;
   }
 
-  /** Events that wait, but for those up to number `known`: a failed write may have reached the disk all the same. */
-  unwritten(known: number): readonly JournalEvent[] {
-    return this.waiting.flatMap(({ events, from }) => events.slice(Math.max(0, known + 1 - from)));
+  /** Events that wait, but for those that were seen on disk: a failed write may have reached it all the same. */
+  unwritten(seen = new SeenRecords()): readonly JournalEvent[] {
+    return this.waiting.flatMap(({ events, from }) =>
+      events.filter((_, index) => !seen.has(this.parts.writer, from + index)),
+    );
   }
 
   /** Tries once to write everything that waits. Resolves when nothing is under way; never rejects. */

@@ -1,4 +1,5 @@
 import { LineSplitter } from './lineSplitter';
+import { SeenRecords } from './seenRecords';
 import { encodeRecord, parseLine, salvage, type JournalRecord, type ParsedLine } from './record';
 
 /** Who gets what a journal holds. */
@@ -21,17 +22,17 @@ export class JournalScanner {
   futureVersion: number | undefined;
   /** Sound records given so far. */
   count = 0;
-  /** The highest number of each writer. */
-  readonly lastNumbers: Map<string, number>;
+  /** The records given so far, and those it was told of. */
+  readonly seen: SeenRecords;
   private readonly splitter = new LineSplitter((line) => this.takeLine(line));
   private torn: { readonly writer?: string; readonly number?: number } | undefined;
 
-  /** `seen`: the numbers another scanner has got to; what it has given is not given again. */
+  /** `seen`: what another scanner has given is not given again. */
   constructor(
     private readonly sink: JournalSink,
-    seen?: ReadonlyMap<string, number>,
+    seen = new SeenRecords(),
   ) {
-    this.lastNumbers = new Map(seen);
+    this.seen = seen.copy();
   }
 
   /** Takes the next bytes; they may be reused by the caller afterwards. */
@@ -90,8 +91,7 @@ export class JournalScanner {
   }
 
   private give(record: JournalRecord, line?: Buffer): void {
-    if (record.number <= (this.lastNumbers.get(record.writer) ?? 0)) return;
-    this.lastNumbers.set(record.writer, record.number);
+    if (!this.seen.add(record.writer, record.number)) return;
     this.count++;
     this.sink.record?.(record);
     this.sink.line?.(line ?? encodeRecord(record));

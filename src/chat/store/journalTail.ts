@@ -4,6 +4,7 @@ import { JournalScanner } from './journalScanner';
 import type { OpenRuns } from './openRuns';
 import { readJournal, stateOf } from './readJournal';
 import type { JournalRecord } from './record';
+import type { SeenRecords } from './seenRecords';
 import { heartbeatLimit, isWriterGone } from './writerId';
 
 /** Where the reading of a journal stopped. */
@@ -11,8 +12,8 @@ export interface TailStart {
   readonly identity: string;
   /** Behind the last whole line. */
   readonly offset: number;
-  /** The highest number of each writer up to there. */
-  readonly lastNumbers: ReadonlyMap<string, number>;
+  /** The records up to there. */
+  readonly seen: SeenRecords;
   /** Runs open there, of all writers. */
   readonly openRuns: OpenRuns;
 }
@@ -53,7 +54,7 @@ export class JournalTail {
     this.identity = start.identity;
     this.offset = start.offset;
     this.openRuns = start.openRuns;
-    this.scanner = this.newScanner(start.lastNumbers);
+    this.scanner = this.newScanner(start.seen);
   }
 
   /** Reads what is new, up to `to` or the end, and reports it. Must not run twice at once. Throws on disk trouble. */
@@ -71,10 +72,10 @@ export class JournalTail {
       this.parts.onRestored();
     }
     if (state.identity !== this.identity || state.size < this.offset) {
-      // A repaired file took its place. What was seen before is known by its numbers.
+      // A repaired file took its place. What was seen before is known by name.
       this.identity = state.identity;
       this.offset = 0;
-      this.scanner = this.newScanner(this.scanner.lastNumbers);
+      this.scanner = this.newScanner(this.scanner.seen);
     }
     if (state.size > this.offset) {
       this.offset = await readJournal(this.parts.files, this.parts.path, this.scanner, this.offset, to);
@@ -108,7 +109,7 @@ export class JournalTail {
     }
   }
 
-  private newScanner(seen: ReadonlyMap<string, number>): JournalScanner {
+  private newScanner(seen: SeenRecords): JournalScanner {
     return new JournalScanner({ record: (record) => this.take(record) }, seen);
   }
 

@@ -5,6 +5,7 @@ import type { JournalEvent } from './journalEvent';
 import { JournalScanner } from './journalScanner';
 import { OpenRuns } from './openRuns';
 import { readJournal, stateOf, type FileState } from './readJournal';
+import { SeenRecords } from './seenRecords';
 import { moveAside, repairJournal, type RecoveryParts } from './recoverJournal';
 
 /** What happened to a journal that was not as it should be. One message for the user is made of all that come together. */
@@ -31,7 +32,7 @@ export interface JournalContent {
   readonly state: FileState;
   /** Behind the last whole line. */
   readonly offset: number;
-  readonly lastNumbers: ReadonlyMap<string, number>;
+  readonly seen: SeenRecords;
 }
 
 /** What reading a journal gave. */
@@ -70,7 +71,7 @@ export function withEvents(
     openRuns,
     state: content?.state ?? { identity: '', size: 0, touchedAt: 0, stamp: '' },
     offset: content?.offset ?? 0,
-    lastNumbers: content?.lastNumbers ?? new Map(),
+    seen: content?.seen ?? new SeenRecords(),
   };
 }
 
@@ -122,7 +123,7 @@ async function scanConversation(id: string, path: string, state: FileState, part
   const end = await readJournal(parts.files, path, scanner);
   const offset = end - scanner.rest;
   // A last line without its end is read again later, when it may have got it.
-  const lastNumbers = new Map(scanner.lastNumbers);
+  const seen = scanner.seen.copy();
   scanner.finish();
   const content: JournalContent = {
     // The journal's name is the id, also where the first record was lost or was copied from elsewhere.
@@ -132,7 +133,7 @@ async function scanConversation(id: string, path: string, state: FileState, part
     openRuns,
     state,
     offset,
-    lastNumbers,
+    seen,
   };
   return { content, isFuture: scanner.futureVersion !== undefined, isDamaged: scanner.damaged > 0 };
 }

@@ -28,7 +28,7 @@ export async function repairJournal(
   const kept = await keepOriginal(id, parts);
   const temporary = `${journal}.${basename(kept)}.tmp`;
   try {
-    await writeSoundLines(files, kept, temporary);
+    const end = await writeSoundLines(files, kept, temporary);
     const now = await unlessMissing(stateOf(files, journal));
     if (now?.identity !== before.identity) {
       await files.unlink(temporary);
@@ -36,6 +36,7 @@ export async function repairJournal(
       return undefined;
     }
     await renameFile(files, temporary, journal);
+    await takeOverLateLines(files, kept, end, journal);
   } catch (error) {
     await unlessMissing(files.unlink(temporary));
     throw error;
@@ -72,24 +73,56 @@ async function freeName(id: string, parts: RecoveryParts): Promise<string> {
   }
 }
 
-async function writeSoundLines(files: FileSystem, from: string, to: string): Promise<void> {
+/** Returns the place behind the last whole line that was read. */
+async function writeSoundLines(files: FileSystem, from: string, to: string): Promise<number> {
   const handle = await files.open(to, openFlags.createNew, fileMode);
   try {
-    let waiting: Buffer[] = [];
-    const scanner = new JournalScanner({
-      line: (line) => waiting.push(Buffer.from(line), Buffer.from('\n')),
-    });
-    await readJournal(files, from, {
+    const lines = new LineCollector();
+    const end = await readJournal(files, from, {
       push: async (chunk) => {
-        scanner.push(chunk);
-        await handle.writeFile(Buffer.concat(waiting));
-        waiting = [];
+        lines.scanner.push(chunk);
+        await handle.writeFile(lines.take());
       },
     });
-    scanner.finish();
-    await handle.writeFile(Buffer.concat(waiting));
+    const rest = lines.scanner.rest;
+    lines.scanner.finish();
+    await handle.writeFile(lines.take());
+    await handle.datasync();
+    return end - rest;
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * What another window wrote to the old file after it was read and before the fresh one stood in its place: that window found
+ * everything in order and will not write it again.
+ */
+async function takeOverLateLines(files: FileSystem, from: string, start: number, to: string): Promise<void> {
+  const lines = new LineCollector();
+  await readJournal(files, from, lines.scanner, start);
+  lines.scanner.finish();
+  const late = lines.take();
+  if (late.length === 0) return;
+  const handle = await files.open(to, openFlags.append);
+  try {
+    await handle.write(Buffer.concat([Buffer.from('\n'), late]));
     await handle.datasync();
   } finally {
     await handle.close();
+  }
+}
+
+/** Gathers sound lines as they stand in the file. */
+class LineCollector {
+  private waiting: Buffer[] = [];
+  readonly scanner = new JournalScanner({
+    line: (line) => this.waiting.push(Buffer.from(line), Buffer.from('\n')),
+  });
+
+  take(): Buffer {
+    const bytes = Buffer.concat(this.waiting);
+    this.waiting = [];
+    return bytes;
   }
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { encodeRecord } from '../../../../src/chat/store/record';
 import type { JournalEvent } from '../../../../src/chat/store/journalEvent';
 import type { ConversationStore } from '../../../../src/chat/store/conversationStore';
+import { interceptFiles } from './faultyFiles';
 import { answered, converse, id, piece, Place, sent, started, until } from './samples';
 
 describe('Two windows on one conversation', () => {
@@ -110,6 +111,66 @@ describe('Two windows on one conversation', () => {
     assert.deepEqual(heard, [sent(100)]);
     const loaded = await (await place.open()).load(id);
     assert.equal(loaded?.conversation.turns.length, 51);
+  });
+
+  it('takes over what the other wrote just before the repaired file stood in its place', async () => {
+    const content = readFileSync(place.journal());
+    content.write('#', content.indexOf('question 0'));
+    writeFileSync(place.journal(), content);
+    let isLate = false;
+    const files = interceptFiles((call) => {
+      if (call !== 'rename' || isLate) return;
+      isLate = true;
+      const record = { writer: 'ffffffff.000000.1', number: 1, event: sent(8, 'just before') };
+      writeFileSync(place.journal(), `\n${encodeRecord(record).toString()}\n`, { flag: 'a' });
+    });
+    const loaded = await (await place.open({ files })).load(id);
+    assert.ok(isLate);
+    assert.deepEqual(
+      loaded?.conversation.turns.map((turn) => turn.text),
+      ['just before'],
+    );
+  });
+
+  it('writes again into the repaired file what went to the old one at that very moment', async () => {
+    const repaired = readFileSync(place.journal());
+    let isArmed = false;
+    const files = interceptFiles((call) => {
+      if (call !== 'write' || !isArmed) return;
+      isArmed = false;
+      writeFileSync(place.path('fresh'), repaired);
+      renameSync(place.path('fresh'), place.journal());
+    });
+    const writer = await place.open({ files });
+    isArmed = true;
+    await writer.append(id, [sent(7, 'at that very moment')]);
+    assert.match(readFileSync(place.journal(), 'utf8'), /at that very moment/);
+    assert.equal((await here.load(id))?.conversation.turns.length, 2);
+  });
+
+  it('gives who reads again all that is told later, and tells the others only what came before', async () => {
+    const log: string[] = [];
+    let closes = 0;
+    const files = interceptFiles(
+      (call) => {
+        if (call !== 'lstat' || closes === 0) return;
+        closes = 0;
+        const record = { writer: 'ffffffff.000000.1', number: 1, event: sent(8) };
+        writeFileSync(place.journal(), `\n${encodeRecord(record).toString()}\n`, { flag: 'a' });
+      },
+      (call) => {
+        if (call === 'close' && log.includes('armed')) closes++;
+      },
+    );
+    const reader = await place.open({ files });
+    await reader.load(id);
+    reader.onDidAppendElsewhere(() => log.push('heard'));
+    log.push('armed');
+    // The record comes to the file when the journal has been read and before this window is done with it.
+    const loaded = await reader.load(id);
+    log.push(`read ${loaded?.conversation.turns.length}`);
+    await until('it was heard', () => log.includes('heard'));
+    assert.deepEqual(log, ['armed', 'read 1', 'heard']);
   });
 
   it('tells that the window which carried a run has died', async () => {

@@ -1,0 +1,30 @@
+/**
+ * Which records have been met, by writer and number. A writer counts from 1 without gaps, so for each it is nearly always one
+ * figure; only what comes out of turn is kept singly.
+ */
+export class SeenRecords {
+  private readonly writers = new Map<string, { upTo: number; readonly beyond: Set<number> }>();
+
+  has(writer: string, number: number): boolean {
+    const seen = this.writers.get(writer);
+    return seen !== undefined && (number <= seen.upTo || seen.beyond.has(number));
+  }
+
+  /** False where it was there already. */
+  add(writer: string, number: number): boolean {
+    if (this.has(writer, number)) return false;
+    const seen = this.writers.get(writer) ?? { upTo: 0, beyond: new Set() };
+    this.writers.set(writer, seen);
+    seen.beyond.add(number);
+    while (seen.beyond.delete(seen.upTo + 1)) seen.upTo++;
+    return true;
+  }
+
+  copy(): SeenRecords {
+    const copy = new SeenRecords();
+    for (const [writer, { upTo, beyond }] of this.writers) {
+      copy.writers.set(writer, { upTo, beyond: new Set(beyond) });
+    }
+    return copy;
+  }
+}
