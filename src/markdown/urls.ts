@@ -1,14 +1,18 @@
 import type { MarkdownParser } from './markdownIt';
 
+/** The one thing needed of the platform, which Node and browsers both have. */
+declare const URL: { canParse(url: string): boolean };
+
 /**
- * Whether a normalised URL may become a link or an image: https, a host, and nothing before the host that could pass
- * for one (`https://bank.com@evil.com`, a backslash that browsers read as a slash).
+ * Whether a normalised URL may become a link or an image: https, a plain host name or address, and nothing before it that
+ * could pass for one (`https://bank.com@evil.com`, a backslash that browsers read as a slash).
  */
 export function isAllowedUrl(url: string): boolean {
-  return (
-    url.length <= maxUrlLength && /^https:\/\/[^/?#@\\\s\p{Cc}\p{Cf}]+(?:[/?#][^\\\s\p{Cc}]*)?$/iu.test(url)
-  );
+  return url.length <= maxUrlLength && shape.test(url) && URL.canParse(url);
 }
+
+const shape =
+  /^https:\/\/(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#][^\\\s\p{Cc}\p{Cf}]*)?$/iu;
 
 /** Host of an allowed URL as written, for showing where something comes from. Internationalised names are in punycode already. */
 export function hostOf(url: string): string {

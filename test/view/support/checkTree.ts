@@ -7,6 +7,9 @@ export interface Findings {
   readonly badLinks: string[];
 }
 
+/** Not through the element: a form's fields may have taken the names of its methods. */
+const { prototype } = Element;
+
 const maxReported = 50;
 const addresses = new Set([
   'action',
@@ -28,9 +31,10 @@ export function checkTree(
 ): void {
   for (const element of root.querySelectorAll('*')) {
     findings.nodes++;
-    if (element.classList.contains('md-block')) continue;
+    if (prototype.getAttribute.call(element, 'class') === 'md-block') continue;
     if (!allowed.tags.has(element.localName)) report(findings.offList, `<${element.localName}>`);
-    for (const { name, value } of element.attributes) {
+    for (const name of prototype.getAttributeNames.call(element)) {
+      const value = prototype.getAttribute.call(element, name) ?? '';
       const isEvent = name.startsWith('on') || name === 'style' || name === 'id' || name === 'name';
       if (isEvent || !allowed.attributes.has(name))
         report(findings.offList, `${element.localName} ${name}=${value}`);
