@@ -72,13 +72,16 @@ export function endedRun(event: JournalEvent): string | undefined {
 }
 
 /**
- * Whether the event must survive a power failure before it counts as written: what the user did, what was answered and how it
- * ended. The rest of a stream reaches the disk with the next of these, or within seconds by the system.
+ * Whether the event must survive a power failure before it counts as written: what the user did, and how a run ended. What is
+ * streamed in between reaches the disk with its end, or within seconds by the system. While a run streams nothing is synced, so
+ * that text is never kept waiting by a slow disk.
  */
 export function isPrecious(event: JournalEvent): boolean {
   switch (event.type) {
+    case 'chatStarted':
     case 'textAppended':
     case 'reasoningAppended':
+    case 'messageCompleted':
     case 'followUpSuggested':
     case 'usageReported':
     case 'debugUrlReceived':

@@ -153,7 +153,7 @@ describe('The conversation store', () => {
     assert.deepEqual(place.filesWith('canary'), []);
   });
 
-  it('syncs what the user did before it counts as written, and streamed text not', async () => {
+  it('syncs what the user did and the end of a run before it counts as written, and nothing in between', async () => {
     let calls: string[] = [];
     const store = await place.open({ files: interceptFiles((call) => calls.push(call)) });
     const callsOf = async (event: ReturnType<typeof sent>) => {
@@ -165,7 +165,7 @@ describe('The conversation store', () => {
     assert.deepEqual(await callsOf(sent(0)), ['write', 'datasync']);
     assert.deepEqual(await callsOf(piece(0, 'text')), ['write']);
     for (const event of answered(0)) {
-      const isPrecious = event.type !== 'usageReported';
+      const isPrecious = event.type === 'runCompleted';
       assert.deepEqual(await callsOf(event), isPrecious ? ['write', 'datasync'] : ['write'], event.type);
     }
   });
