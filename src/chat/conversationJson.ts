@@ -1,8 +1,9 @@
+import { isTrustedDebugUrl } from '../coze/debugUrl';
 import type { ChatEvent } from '../shared/chatEvent';
 import { emptyConversation, type Conversation } from '../shared/conversation';
 import { reduce } from '../shared/reduce';
+import { isImportableEvent } from './importableEvent';
 import { replay } from './replay';
-import { isJournalEvent } from './store/journalEvent';
 
 const format = 'coze-workflow-chat/conversation';
 const version = 1;
@@ -10,8 +11,8 @@ const version = 1;
 const maxLength = 200_000_000;
 
 /**
- * A conversation as JSON: what was said, as the events that tell it again. Holds no token, no settings, no ids of the
- * service and no figures of use.
+ * A conversation as JSON: what was said, as the events that tell it again. Holds no token, no settings, no ids of
+ * conversations and messages at the service, and no figures of use.
  */
 export function conversationToJson(conversation: Conversation, newId: () => string): string {
   const { workflow, title } = conversation;
@@ -30,10 +31,10 @@ export function conversationFromJson(
   const file = text.length <= maxLength ? parse(text) : undefined;
   if (file?.['format'] !== format || file['version'] !== version) return undefined;
   const { events } = file;
-  if (!Array.isArray(events) || !events.every(isJournalEvent)) return undefined;
-  const conversation = events.reduce<Conversation>(reduce, emptyConversation);
+  if (!Array.isArray(events) || !events.every(isImportableEvent)) return undefined;
+  const conversation = events.map(withoutTrust).reduce(reduce, emptyConversation);
   const { workflow } = conversation;
-  if (!workflow || !isWorkflowRef(workflow)) return undefined;
+  if (!workflow) return undefined;
   const fresh = eventsOf(conversation, workflow, conversation.title, newId);
   const [first] = fresh;
   return first?.type === 'conversationStarted'
@@ -54,9 +55,10 @@ function eventsOf(
   ];
 }
 
-function isWorkflowRef(value: NonNullable<Conversation['workflow']>): boolean {
-  const fields: readonly unknown[] = [value.key, value.name, value.workflowId, value.origin];
-  return fields.every((field) => typeof field === 'string');
+/** The file's word does not make a link trusted; that it leads to Coze itself does. */
+function withoutTrust(event: ChatEvent): ChatEvent {
+  if (event.type !== 'debugUrlReceived') return event;
+  return { ...event, isTrusted: isTrustedDebugUrl(event.url, '') };
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -21,7 +21,7 @@ const patterns: readonly (readonly [SecretKind, RegExp])[] = [
     'apiKey',
     /\b(?:sk-(?:[a-z]{2,12}-)?[\w-]{20,}|[rs]k_live_[A-Za-z0-9]{16,}|xox[abprs]-[\w-]{10,}|npm_[A-Za-z0-9]{36})/g,
   ],
-  ['webToken', /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g],
+  ['webToken', /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g],
   ['connectionString', /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"]{1,100}:[^\s@/'"]{3,200}@/gi],
 ];
 
@@ -30,18 +30,14 @@ const patterns: readonly (readonly [SecretKind, RegExp])[] = [
  * is no promise. In the order of the text; each secret is told once.
  */
 export function findSecrets(text: string): readonly SecretFinding[] {
-  return patterns
-    .flatMap(([kind, pattern]) =>
-      [...text.matchAll(pattern)].map((match) => ({
-        kind,
-        at: match.index,
-        line: lineAt(text, match.index),
-      })),
-    )
-    .sort((a, b) => a.at - b.at)
-    .map(({ kind, line }) => ({ kind, line }));
-}
-
-function lineAt(text: string, index: number): number {
-  return text.slice(0, index).split(/\r\n|\r|\n/).length;
+  const found = patterns
+    .flatMap(([kind, pattern]) => [...text.matchAll(pattern)].map(({ index }) => ({ kind, index })))
+    .sort((a, b) => a.index - b.index);
+  let line = 1;
+  let from = 0;
+  return found.map(({ kind, index }) => {
+    line += text.slice(from, index).match(/\r\n|\r|\n/g)?.length ?? 0;
+    from = index;
+    return { kind, line };
+  });
 }

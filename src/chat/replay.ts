@@ -4,7 +4,7 @@ import { errorInfo } from '../coze/reasons';
 
 /**
  * Events that show turns again in another conversation, under ids of their own. What happened at the service stays there:
- * conversation and chat ids, tokens and likes are left out, and a question that waits there does not wait here. A run that
+ * its ids, tokens and likes are left out, and a question that waits there does not wait here. A run that
  * is open is shown as it is now, cut off.
  */
 export function replay(turns: readonly Turn[], newId: () => string): readonly ChatEvent[] {
@@ -41,8 +41,7 @@ function content(run: Run, runId: string): readonly ChatEvent[] {
   const events: ChatEvent[] = [];
   run.messages.forEach((message, index) => {
     const { role, text, reasoning, body } = message;
-    // Ids must be there and differ, or the reducer would have to guess what belongs together.
-    const messageId = message.id === '' || message.id === '0' ? `${runId}-${index}` : message.id;
+    const messageId = `${runId}-${index}`;
     if (reasoning !== '') events.push({ type: 'reasoningAppended', runId, messageId, text: reasoning });
     events.push(
       message.isComplete
@@ -54,9 +53,6 @@ function content(run: Run, runId: string): readonly ChatEvent[] {
   for (const signal of run.interruptSignals) events.push({ type: 'interruptSignalled', runId, signal });
   if (run.debugUrl !== undefined) {
     events.push({ type: 'debugUrlReceived', runId, url: run.debugUrl, isTrusted: run.isDebugUrlTrusted });
-  }
-  if (run.executeId !== undefined) {
-    events.push({ type: 'executionIdentified', runId, executeId: run.executeId });
   }
   return events;
 }

@@ -19,7 +19,8 @@ export interface SelectionLabels {
 
 /**
  * Question, code and where it comes from as one message in Markdown. The fence is longer than any run of backticks in the
- * code, so the code can neither end it nor be changed by it; line ends become `\n`. The question may be empty.
+ * code, so the code can neither end it nor be changed by it; line ends become `\n`. The question comes first, unless it
+ * holds a fence of its own, and may be empty.
  */
 export function selectionPrompt(question: string, selection: Selection, labels: SelectionLabels): string {
   const code = normalizeLineEnds(selection.code);
@@ -32,7 +33,14 @@ export function selectionPrompt(question: string, selection: Selection, labels: 
     `${labels.lines}: ${lines}`,
   ].join('\n');
   const block = `${fence}${infoWord(selection.languageId)}\n${code}\n${fence}`;
-  return [question.trim(), place, block].filter((part) => part !== '').join('\n\n');
+  const asked = question.trim();
+  const parts = mayHoldFence(asked) ? [place, block, asked] : [asked, place, block];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** A fence that the question opens and does not close would take in everything after it. */
+function mayHoldFence(question: string): boolean {
+  return /`{3}|~{3}/.test(question);
 }
 
 /** Code with `\n` as its only line end: a lone `\r` would end a line for some readers and not for others. */
@@ -42,8 +50,13 @@ export function normalizeLineEnds(code: string): string {
 
 /** At least three backticks, and more than ever follow one another in the code. */
 export function fenceFor(code: string): string {
-  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map((run) => run[0].length));
-  return '`'.repeat(Math.max(3, longest + 1));
+  return '`'.repeat(Math.max(3, longestRun(code) + 1));
+}
+
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
 }
 
 /** A language id as the word after a fence: a backtick or a space there would change what the fence is. */
@@ -58,9 +71,6 @@ function oneLine(text: string): string {
 /** A file may be named anything; within backticks nothing of it is Markdown. */
 function inlineCode(text: string): string {
   if (!text.includes('`')) return `\`${text}\``;
-  const fence = fenceFor(text).slice(
-    0,
-    Math.max(...[...text.matchAll(/`+/g)].map((run) => run[0].length)) + 1,
-  );
+  const fence = '`'.repeat(longestRun(text) + 1);
   return `${fence} ${text} ${fence}`;
 }

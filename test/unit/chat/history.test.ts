@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { coalesce } from '../../../src/chat/coalesce';
+import { historyOf } from '../../../src/chat/history';
+import type { ChatEvent } from '../../../src/shared/chatEvent';
+import { emptyConversation, type Turn } from '../../../src/shared/conversation';
+import { reduce } from '../../../src/shared/reduce';
+
+const workflow = { key: 'k', name: 'N', workflowId: '1', origin: 'https://api.coze.cn' };
+const started: ChatEvent = { type: 'conversationStarted', conversationId: 'c', workflow, at: 0 };
+
+/** Turns by what was said: an answer of `?…` waits for the next one's reply, an empty one failed. */
+function turnsOf(...talks: readonly (readonly [string, ...string[]])[]): readonly Turn[] {
+  const events: ChatEvent[] = [started];
+  talks.forEach(([text, ...answers], turn) => {
+    const turnId = `t${String(turn)}`;
+    events.push({ type: 'messageSent', turnId, runId: `${turnId}-0`, text, attachments: [], at: 0 });
+    answers.forEach((answer, index) => {
+      const runId = `${turnId}-${String(index)}`;
+      const before = answers[index - 1];
+      if (before?.startsWith('?')) {
+        events.push({ type: 'interruptAnswered', turnId, runId, text: `reply to ${before}`, at: 0 });
+      } else if (index > 0) {
+        events.push({ type: 'runRepeated', turnId, runId, at: 0 });
+      }
+      if (answer !== '') {
+        events.push({
+          type: 'messageCompleted',
+          runId,
+          messageId: 'm',
+          role: 'assistant',
+          text: answer,
+          body: { type: 'text' },
+        });
+      }
+      if (answer.startsWith('?')) events.push({ type: 'runWaiting', runId, at: 0 });
+      else if (answer !== '') events.push({ type: 'runCompleted', runId, at: 0 });
+      else {
+        const error = { kind: 'network', reason: 'connectionReset', remedies: [] } as const;
+        events.push({ type: 'runFailed', runId, at: 0, error });
+      }
+    });
+  });
+  return events.reduce(reduce, emptyConversation).turns;
+}
+
+const told = (turns: readonly Turn[], limit = 49) =>
+  historyOf(turns, limit).map(({ role, text }) => `${role}: ${text}`);
+
+describe('the earlier turns as messages', () => {
+  it('are told as they were said', () => {
+    assert.deepEqual(told(turnsOf(['One', 'First'], ['Two', 'Second'])), [
+      'user: One',
+      'assistant: First',
+      'user: Two',
+      'assistant: Second',
+    ]);
+  });
+
+  it('hold questions and replies', () => {
+    assert.deepEqual(told(turnsOf(['Book', '?Where', '?When', 'Booked'])), [
+      'user: Book',
+      'assistant: ?Where',
+      'user: reply to ?Where',
+      'assistant: ?When',
+      'user: reply to ?When',
+      'assistant: Booked',
+    ]);
+  });
+
+  it('leave out what nobody answered', () => {
+    assert.deepEqual(told(turnsOf(['One', ''], ['Two', 'Second'], ['Three', ''])), [
+      'user: Two',
+      'assistant: Second',
+    ]);
+  });
+
+  it('tell a turn that was run again once, by its last answer', () => {
+    assert.deepEqual(told(turnsOf(['One', 'First', 'Better'])), ['user: One', 'assistant: Better']);
+  });
+
+  it('keep the question where only the reply was repeated', () => {
+    assert.deepEqual(told(turnsOf(['Book', '?Where', '', 'Booked'])), [
+      'user: Book',
+      'assistant: ?Where',
+      'user: reply to ?Where',
+      'assistant: Booked',
+    ]);
+  });
+
+  it('leave out turns that the user took out of view', () => {
+    const [first, second] = turnsOf(['One', 'First'], ['Two', 'Second']);
+    assert.deepEqual(told([{ ...first!, isHidden: true }, second!]), ['user: Two', 'assistant: Second']);
+  });
+
+  it('are the newest ones where there are too many, and begin with the user', () => {
+    const turns = turnsOf(
+      ...Array.from({ length: 60 }, (_, n) => [`q${String(n)}`, `a${String(n)}`] as const),
+    );
+    const messages = told(turns);
+    assert.equal(messages.length, 48, '49 would begin with an answer');
+    assert.equal(messages[0], 'user: q36');
+    assert.equal(messages.at(-1), 'assistant: a59');
+  });
+});
+
+describe('joining pieces of streamed text', () => {
+  const piece = fc.oneof(
+    fc.record({
+      type: fc.constant('textAppended' as const),
+      runId: fc.constantFrom('r1', 'r2'),
+      messageId: fc.constantFrom('m1', 'm2', ''),
+      role: fc.constantFrom('assistant' as const, 'tool' as const),
+      text: fc.string({ maxLength: 3 }),
+    }),
+    fc.record({
+      type: fc.constant('textAppended' as const),
+      runId: fc.constantFrom('r1', 'r2'),
+      messageId: fc.constantFrom('m1', 'm2', ''),
+      role: fc.constantFrom('assistant' as const, 'tool' as const),
+      text: fc.string({ maxLength: 3 }),
+      body: fc.constantFrom(
+        { type: 'text' as const },
+        { type: 'media' as const, items: [] },
+        { type: 'tool' as const, tool: 'call' as const },
+      ),
+    }),
+    fc.record({
+      type: fc.constant('reasoningAppended' as const),
+      runId: fc.constantFrom('r1', 'r2'),
+      messageId: fc.constantFrom('m1', ''),
+      text: fc.string({ maxLength: 3 }),
+    }),
+    fc.record({
+      type: fc.constant('messageCompleted' as const),
+      runId: fc.constantFrom('r1', 'r2'),
+      messageId: fc.constantFrom('m1', ''),
+      role: fc.constant('assistant' as const),
+      text: fc.string({ maxLength: 3 }),
+      body: fc.constant({ type: 'text' as const }),
+    }),
+  );
+  const opening: readonly ChatEvent[] = [
+    started,
+    { type: 'messageSent', turnId: 't1', runId: 'r1', text: 'One', attachments: [], at: 0 },
+    { type: 'messageSent', turnId: 't2', runId: 'r2', text: 'Two', attachments: [], at: 0 },
+  ];
+
+  it('changes nothing of what they say', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+        const events: readonly ChatEvent[] = [...opening, ...pieces];
+        assert.deepEqual(
+          coalesce(events).reduce(reduce, emptyConversation),
+          events.reduce(reduce, emptyConversation),
+        );
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('leaves one event of a thousand', () => {
+    const pieces = Array.from({ length: 1_000 }, (_, n): ChatEvent => ({
+      type: 'textAppended',
+      runId: 'r1',
+      messageId: 'm1',
+      role: 'assistant',
+      text: `${String(n)} `,
+    }));
+    const joined = coalesce(pieces);
+    assert.equal(joined.length, 1);
+    assert.match(joined[0]?.type === 'textAppended' ? joined[0].text : '', /^0 1 2 .* 999 $/);
+  });
+});
