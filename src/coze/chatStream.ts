@@ -31,6 +31,8 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   private readonly watch: StreamWatch;
   private events: CozeEvent[] = [];
   private nextEvent = 0;
+  /** Text that belongs to the last of `events`. */
+  private burst = '';
   private wake: (() => void) | undefined;
   private reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   private decoder: SseDecoder | undefined;
@@ -135,7 +137,11 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
       this.finish();
     } else {
       this.watch.onBytes();
-      this.decoder?.feed(value);
+      try {
+        this.decoder?.feed(value);
+      } finally {
+        this.endBurst();
+      }
     }
   }
 
@@ -149,7 +155,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
       this.options.log.debug(`skipped event "${event.event}" (${event.reason})`);
     }
     if (this.watch.onNews()) this.events.push({ type: 'silenceEnded' });
-    this.events.push(event);
+    this.push(event);
     if (event.type === 'done') {
       this.failure = undefined;
       this.finish();
@@ -160,6 +166,25 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
       // The question is asked, but its last event may be long in coming: no hurry for `done` yet.
       this.hasOutcome = true;
     }
+  }
+
+  /** Pieces of one text that came in one chunk are one piece: a burst costs its reader one step, not hundreds. */
+  private push(event: CozeEvent): void {
+    const last = this.nextEvent < this.events.length ? this.events.at(-1) : undefined;
+    if (last?.type === 'delta' && event.type === 'delta' && isSameText(last, event)) {
+      this.burst += event.message.content;
+      return;
+    }
+    this.endBurst();
+    this.events.push(event);
+  }
+
+  private endBurst(): void {
+    const last = this.events.at(-1);
+    if (this.burst === '' || last?.type !== 'delta') return;
+    const message = { ...last.message, content: last.message.content + this.burst };
+    this.events[this.events.length - 1] = { type: 'delta', message };
+    this.burst = '';
   }
 
   private onVerdict(verdict: WatchVerdict): void {
@@ -205,7 +230,9 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
 
   /** An event that came whole but for its blank line counts, however the stream ended. */
   private takeRest(): void {
-    if (!this.isOver) this.decoder?.end();
+    if (this.isOver) return;
+    this.decoder?.end();
+    this.endBurst();
   }
 
   /** The user stopped: what has arrived and was not taken is not taken any more. */
@@ -217,6 +244,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   private drop(): void {
     this.events = [];
     this.nextEvent = 0;
+    this.burst = '';
     this.failure = undefined;
     this.finish();
   }
@@ -240,6 +268,24 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     this.wake = undefined;
     wake?.();
   }
+}
+
+type DeltaEvent = Extract<CozeEvent, { type: 'delta' }>;
+
+function isSameText(first: DeltaEvent, second: DeltaEvent): boolean {
+  const a = first.message;
+  const b = second.message;
+  return (
+    a.id === b.id &&
+    a.type === b.type &&
+    a.contentType === b.contentType &&
+    a.body.type === 'text' &&
+    b.body.type === 'text' &&
+    a.reasoning === undefined &&
+    b.reasoning === undefined &&
+    first.debugUrl === undefined &&
+    second.debugUrl === undefined
+  );
 }
 
 function isInterrupt(event: CozeEvent): boolean {

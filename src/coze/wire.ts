@@ -182,11 +182,18 @@ function objectIn(sse: ServerSentEvent): JsonObject | undefined {
   return isObject(whole) ? whole : undefined;
 }
 
-const idFields = ['id', 'chat_id', 'conversation_id', 'execute_id', 'code'] as const;
-
 function parseWithIds(text: string): unknown {
   const value = parseJson(text);
   // Only a bare id beyond 2^53 needs the slower reading, and its value tells.
-  if (!isObject(value) || !idFields.some((field) => isLongInteger(value[field]))) return value;
-  return parseJsonKeepingLongIntegers(text);
+  return isObject(value) && hasLongId(value) ? parseJsonKeepingLongIntegers(text) : value;
+}
+
+function hasLongId(value: JsonObject): boolean {
+  return (
+    isLongInteger(value['id']) ||
+    isLongInteger(value['chat_id']) ||
+    isLongInteger(value['conversation_id']) ||
+    isLongInteger(value['execute_id']) ||
+    isLongInteger(value['code'])
+  );
 }

@@ -67,6 +67,8 @@ interface ShownContent {
 }
 
 function decodeContent(value: JsonObject, type: string, contentType: string, content: string): ShownContent {
+  // Nearly every event of every stream.
+  if (type === 'answer' && contentType === 'text') return { text: content, body: textBody };
   const tool = toolOf.get(type);
   if (tool) {
     const name = tool === 'call' ? nameOfCall(content) : undefined;
