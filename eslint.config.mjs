@@ -116,7 +116,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/bench/**/*.ts', 'test/host/**', 'test/support/report.ts', '**/*.mjs'],
+    files: [
+      'test/bench/**/*.ts',
+      'test/host/**',
+      'test/support/report.ts',
+      'test/ui/screenshots.ts',
+      '**/*.mjs',
+    ],
     languageOptions: {
       globals: {
         process: 'readonly',

@@ -20,7 +20,9 @@ describe('With Chinese as the display language', () => {
     const { chat } = ui.workbench;
     const texts = await chat.names();
     assert.ok(texts.length > 5);
-    const english = texts.filter((text) => /[A-Za-z]{4,}/.test(text.replaceAll(/Markdown|Coze|Token|Enter|Shift|Ctrl/g, '')));
+    const english = texts.filter((text) =>
+      /[A-Za-z]{4,}/.test(text.replaceAll(/Markdown|Coze|Token|Enter|Shift|Ctrl/g, '')),
+    );
     assert.deepEqual(english, []);
   });
 });

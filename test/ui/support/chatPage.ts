@@ -10,6 +10,31 @@ export class ChatPage {
     return this.textbox('Message');
   }
 
+  /** The composer in any language. */
+  get anyComposer(): Locator {
+    return this.frame.locator('section.composer').getByRole('textbox').first();
+  }
+
+  /** The open question in any language. */
+  get anyQuestion(): Locator {
+    return this.frame.locator('article form.asking');
+  }
+
+  get headings(): Locator {
+    return this.frame.getByRole('heading');
+  }
+
+  /** The page, once it wears the theme of this name. */
+  theme(className: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light'): Locator {
+    const kinds = {
+      vs: 'vscode-light',
+      'vs-dark': 'vscode-dark',
+      'hc-black': 'vscode-high-contrast',
+      'hc-light': 'vscode-high-contrast-light',
+    };
+    return this.frame.locator(`body.${kinds[className]}`);
+  }
+
   textbox(name: string): Locator {
     return this.frame.getByRole('textbox', { name, exact: true });
   }

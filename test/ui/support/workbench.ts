@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page, PageScreenshotOptions } from 'playwright-core';
 import { packageExtension } from '../../host/packageExtension';
 import { startWorkbenchServer, type WorkbenchServer } from '../../host/workbenchServer';
 import { sharedBrowser } from '../../support/browser';
@@ -13,10 +13,18 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Display language; English where absent. VS Code's own words stay English, no language pack can be fetched. */
   readonly language?: 'zh-cn';
-  /** Folder to open; a new empty one where absent. */
+  /** Folder to open; a new empty one where absent. Removed at the end in any case but `keepsFolder`. */
   readonly folder?: string;
+  readonly keepsFolder?: boolean;
+  /** Other extensions to install beside ours. */
+  readonly moreVsixFiles?: readonly string[];
+  /** Runs in every frame before its own scripts. */
+  readonly initScript?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
+
+/** All pages of webviews lie side by side above the workbench; those of editor tabs name the editor they lie over. */
+const inEditor = '[data-parent-flow-to-element-id^="webview-editor-element"]';
 
 let packed: Promise<string> | undefined;
 
@@ -33,11 +41,12 @@ export class Workbench {
     private readonly context: BrowserContext,
     private readonly server: WorkbenchServer,
     private readonly folder: string,
+    private readonly keepsFolder: boolean,
   ) {}
 
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
     packed ??= packageExtension();
-    const vsixFiles = [await packed];
+    const vsixFiles = [await packed, ...(options.moreVsixFiles ?? [])];
     const server = await startWorkbenchServer({
       vsixFiles,
       ...(options.settings && { settings: options.settings }),
@@ -48,9 +57,10 @@ export class Workbench {
     if (options.language) {
       await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${options.language}'`);
     }
+    if (options.initScript !== undefined) await context.addInitScript(options.initScript);
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'coze-folder-')));
     const page = await context.newPage();
-    const workbench = new Workbench(page, context, server, folder);
+    const workbench = new Workbench(page, context, server, folder, options.keepsFolder ?? false);
     await context.route(/^https:/, async (route) => {
       const request = route.request();
       if (request.isNavigationRequest()) {
@@ -69,10 +79,33 @@ export class Workbench {
     return this.server.userDataFolder;
   }
 
-  /** The chat: the innermost of three frames. */
+  /** The chat in a side bar or panel: the innermost of three frames. */
   get chat(): ChatPage {
-    const outer = 'iframe.webview.ready[src*="extensionId=coze-workflow-chat.coze-workflow-chat"]';
+    return this.chatIn(`:not(${inEditor})`);
+  }
+
+  /** The chat in the editor tab that is shown. */
+  get editorChat(): ChatPage {
+    return this.chatIn(inEditor);
+  }
+
+  private chatIn(place: string): ChatPage {
+    const extension = '[src*="extensionId=coze-workflow-chat.coze-workflow-chat"]';
+    const outer = `${place} > iframe.webview.ready${extension}`;
     return new ChatPage(this.page.frameLocator(outer).frameLocator('iframe#active-frame'));
+  }
+
+  /** The number on the icon of the chat. */
+  get badge(): Locator {
+    return this.page.locator('.activitybar').getByRole('tab', { name: 'Coze' }).locator('.badge-content');
+  }
+
+  /** A second window on the same server and folder; it ends with this one. */
+  async openWindow(): Promise<Workbench> {
+    const page = await this.context.newPage();
+    const other = new Workbench(page, this.context, this.server, this.folder, this.keepsFolder);
+    await other.load();
+    return other;
   }
 
   /** Shows the chat and begins with the demo. */
@@ -115,6 +148,25 @@ export class Workbench {
   /** The first row of the open quick pick with this text. */
   row(text: string | RegExp): Locator {
     return this.page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** All rows of the open quick pick. */
+  get rows(): Locator {
+    return this.page.locator('.quick-input-widget .monaco-list-row');
+  }
+
+  /** Clicks a button of the first row with this text; such buttons are there only while the mouse is over the row. */
+  async clickInRow(text: string | RegExp, button: string): Promise<void> {
+    await this.row(text).hover();
+    await this.row(text).getByRole('button', { name: button }).click();
+  }
+
+  /** Names a file in the open file dialog, and accepts. */
+  async acceptPath(title: string, path: string): Promise<void> {
+    await this.inputNamed(title).waitFor();
+    await this.input.fill(path);
+    await this.inputWidget.getByRole('button', { name: 'OK' }).click();
+    await this.inputNamed(title).waitFor({ state: 'hidden' });
   }
 
   /** Types into the open input box whose title, prompt or placeholder has the text, and accepts. */
@@ -165,14 +217,24 @@ export class Workbench {
     await this.page.locator('.activitybar').getByRole('tab', { name: 'Coze' }).waitFor({ timeout: 60_000 });
   }
 
-  async screenshot(file: string): Promise<void> {
-    await this.page.screenshot({ path: file });
+  /** Switches the colour theme as a person does; `className` is what VS Code then calls its page. */
+  async setTheme(theme: string, className: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light'): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.input.fill(theme);
+    await this.row(theme).click();
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+    await this.chat.theme(className).waitFor();
+  }
+
+  /** Takes a picture of the window, or of a part of it. */
+  async screenshot(file: string, clip?: PageScreenshotOptions['clip']): Promise<void> {
+    await this.page.screenshot({ path: file, ...(clip && { clip }) });
   }
 
   /** Ends browser context and server and removes the profile. */
   async end(): Promise<void> {
     await this.context.close();
     await this.server.end();
-    await rm(this.folder, { recursive: true, force: true });
+    if (!this.keepsFolder) await rm(this.folder, { recursive: true, force: true });
   }
 }

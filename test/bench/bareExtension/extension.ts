@@ -1,0 +1,44 @@
+import { commands, Uri, window, workspace, type ExtensionContext, type WebviewView } from 'vscode';
+
+/** The least an extension can do to show a stream: read lines, parse them, post each piece of text. */
+export function activate(context: ExtensionContext): void {
+  let view: WebviewView | undefined;
+  const provider = {
+    resolveWebviewView(resolved: WebviewView) {
+      view = resolved;
+      const { webview } = resolved;
+      const uri = (name: string) =>
+        webview.asWebviewUri(Uri.joinPath(context.extensionUri, 'dist', name)).toString();
+      webview.options = { enableScripts: true };
+      webview.html = `<!DOCTYPE html><html><head>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-0'; style-src 'nonce-0'">
+        <meta property="csp-nonce" content="0"></head>
+        <body><vscode-button>Ready</vscode-button><main></main><script nonce="0" src="${uri('view.js')}"></script></body></html>`;
+    },
+  };
+  context.subscriptions.push(
+    window.registerWebviewViewProvider('bare.view', provider),
+    commands.registerCommand('bare.stream', async () => {
+      await commands.executeCommand('bare.view.focus');
+      const baseUrl = workspace.getConfiguration('coze').get<string>('baseUrl') ?? '';
+      for await (const text of pieces(`${baseUrl}/v1/workflows/chat`)) {
+        void view?.webview.postMessage(text);
+      }
+    }),
+  );
+}
+
+async function* pieces(url: string): AsyncGenerator<string> {
+  const response = await fetch(url, { method: 'POST', body: '{}' });
+  if (!response.body) return;
+  let rest = '';
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (!line.startsWith('data:')) continue;
+      const data = JSON.parse(line.slice(5)) as { type?: string; content?: string };
+      if (data.type === 'answer' && data.content !== undefined) yield data.content;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { runToEnd } from '../host/children';
+import { cacheFolder, projectRoot } from '../host/paths';
+import { ensureTestVsCode } from '../host/testVsCode';
+import { closeSharedBrowser } from '../support/browser';
+import { Workbench } from '../ui/support/workbench';
+import { packageBareExtension } from './bareExtension';
+import { median, rounded } from './figures';
+import { interactiveProbe } from './interactiveProbe';
+
+/**
+ * What the extension costs before it is used: CPU of its activation, size of the view's bundle, and the time from the
+ * click on its icon to a view that can be used, beside a webview with one toolkit button. `--quick` for fewer rounds.
+ */
+const rounds = process.argv.includes('--quick') ? 3 : 7;
+
+async function main(): Promise<void> {
+  await runToEnd(process.execPath, ['esbuild.mjs', '--production'], { cwd: projectRoot });
+  const viewGzipBytes = await gzipSize('webview.js', 'webview.css');
+  console.log(`view bundle without the parts on demand: ${String(viewGzipBytes)} bytes gzipped`);
+  const activation = await activationCpu();
+  console.log(`CPU of the activation, ms: ${activation.map(rounded).join(', ')}`);
+  const interactive = await timesToInteractive();
+  console.log(`click to interactive, ms: ${JSON.stringify(interactive)}`);
+  const ours = median(interactive.ours);
+  const bare = median(interactive.bare);
+  console.log(
+    JSON.stringify({
+      bench: 'start',
+      activationCpuMs: rounded(median(activation)),
+      viewGzipBytes,
+      interactiveMs: { ours, bare, overBare: ours - bare },
+    }),
+  );
+}
+
+async function gzipSize(...names: readonly string[]): Promise<number> {
+  const files = await Promise.all(names.map((name) => readFile(`${projectRoot}/dist/${name}`)));
+  return files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
+}
+
+/** One fresh VS Code a round, with the built extension in it. */
+async function activationCpu(): Promise<number[]> {
+  const outfile = `${cacheFolder}/bench/activation.cjs`;
+  const report = `${cacheFolder}/bench/activation.json`;
+  await build({
+    entryPoints: [`${projectRoot}/test/bench/activation.ts`],
+    bundle: true,
+    outfile,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+    define: { REPORT_FILE: JSON.stringify(report) },
+    logLevel: 'warning',
+  });
+  const { executable } = await ensureTestVsCode();
+  const values: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: projectRoot,
+      extensionTestsPath: outfile,
+    });
+    values.push((JSON.parse(await readFile(report, 'utf8')) as { cpuMs: number }).cpuMs);
+  }
+  return values;
+}
+
+/** By turns in one workbench, whose page is loaded anew for every round. The first round warms the caches of both. */
+async function timesToInteractive(): Promise<{ ours: number[]; bare: number[] }> {
+  const times = { ours: [] as number[], bare: [] as number[] };
+  const workbench = await Workbench.open({
+    moreVsixFiles: [await packageBareExtension()],
+    initScript: interactiveProbe,
+  });
+  try {
+    for (let round = 0; round <= rounds; round++) {
+      for (const [who, tab] of [
+        ['bare', 'Bare'],
+        ['ours', 'Coze'],
+      ] as const) {
+        const time = await timeToInteractive(workbench, tab);
+        if (round > 0) times[who].push(time);
+        await workbench.page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).click();
+      }
+      await workbench.reload();
+    }
+  } finally {
+    await workbench.end();
+    await closeSharedBrowser();
+  }
+  return times;
+}
+
+async function timeToInteractive({ page }: Workbench, tab: string): Promise<number> {
+  const icon = page.locator('.activitybar').getByRole('tab', { name: tab });
+  const clicked = icon.evaluate(
+    (element) =>
+      new Promise<number>((resolve) => element.addEventListener('click', () => resolve(Date.now()))),
+  );
+  await icon.click();
+  const begun = await clicked;
+  for (;;) {
+    for (const frame of page.frames()) {
+      const at = await frame.evaluate(
+        () => (globalThis as unknown as { interactiveAt?: number }).interactiveAt,
+      );
+      if (at !== undefined && at >= begun) return at - begun;
+    }
+    await page.waitForTimeout(50);
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
