@@ -41,7 +41,7 @@ async function tooWide(chat: ChatPage): Promise<readonly string[]> {
     return [
       ...(document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : []),
       ...(log && log.scrollWidth > log.clientWidth ? ['the conversation scrolls sideways'] : []),
-      ...wide.map((one) => one.outerHTML.slice(0, 100)),
+      ...wide.map((one) => `${one.localName}.${one.className} ${one.textContent.slice(0, 80)}`),
     ];
   });
 }

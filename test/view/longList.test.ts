@@ -63,7 +63,7 @@ describe('a very long conversation', () => {
     assert.equal(await chat.page.getByText('1 of 1', { exact: true }).count(), 1);
     const marks = () =>
       chat.page.evaluate(() =>
-        [...(CSS.highlights.get('coze-find-current') ?? [])].map((range) => range.toString()),
+        [...(CSS.highlights.get('coze-find-current') ?? [])].map((range) => (range as Range).toString()),
       );
     assert.deepEqual(await marks(), ['needle1500']);
     const isSeen = await chat.log.getByText('needle1500').evaluate((element) => {

@@ -7,7 +7,6 @@ import type {
   ViewContext,
   ViewMessage,
 } from '../../src/shared/protocol';
-import { actionOf } from '../markdown/actions';
 import type { HostConnection } from '../hostConnection';
 import { Store } from '../store';
 import { Announcer } from './announcer';
@@ -19,6 +18,7 @@ import { Find } from './find';
 import { banners, header } from './header';
 import { isMac } from './keys';
 import { LocalState } from './localState';
+import { listenToMarkdown } from './markdownActions';
 import { MediaShelf } from './mediaShelf';
 import { MessageBodies } from './messageBodies';
 import { MessageList } from './messageList';
@@ -91,9 +91,8 @@ export class App implements Stage {
       },
       () => this.requestFrame(),
     );
-    scroller.addEventListener('click', (event) => this.onMarkdownClick(event));
-    scroller.addEventListener('auxclick', (event) => this.onMarkdownClick(event));
     this.contract = new ScrollContract(this.list, () => this.onPlaceChanged());
+    listenToMarkdown(scroller, this, this.bodies, () => this.contract.release());
     this.find = new Find({
       stage: this,
       list: this.list,
@@ -204,34 +203,6 @@ export class App implements Stage {
       this.bodies.markdownOf(messageKey)?.showImage(index, state.url);
     }
     this.refresh();
-  }
-
-  /** Buttons and links inside of rendered Markdown have no listeners of their own. */
-  private onMarkdownClick(event: MouseEvent): void {
-    const action = actionOf(event.target);
-    const messageKey = (event.target as Element).closest<HTMLElement>('article')?.dataset['article'];
-    const markdown = messageKey === undefined ? undefined : this.bodies.markdownOf(messageKey);
-    if (!action || messageKey === undefined || !markdown) return;
-    event.preventDefault();
-    const { index } = action;
-    switch (action.type) {
-      case 'copyCode':
-        this.copy(markdown.codeAt(index));
-        break;
-      case 'insertCode':
-        this.post({ type: 'insertAtCursor', text: markdown.codeAt(index) });
-        break;
-      case 'toggleWrap':
-        this.contract.release();
-        markdown.toggleWrap(index);
-        break;
-      case 'openLink':
-        this.post({ type: 'openLink', messageKey, index });
-        break;
-      case 'loadImage':
-        this.loadMedia(messageKey, 'markdown', index);
-        break;
-    }
   }
 
   private parse(rows: readonly Row[]): number | undefined {

@@ -3,7 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import { openRun, waitingTurn } from '../../src/shared/conversation';
 import type { TextAreaElement } from '../toolkit';
 import { attachForm, attachmentChips, pasteChips, queueChips } from './chips';
-import { icon } from './icons';
+import { icon, inButton } from './icons';
 import { isMac, isSendKey } from './keys';
 import type { Draft } from './localState';
 import type { Stage } from './stage';
@@ -66,7 +66,7 @@ export class Composer {
                 appearance="secondary"
                 title=${text.stopHint}
                 @click=${() => stage.post({ type: 'stop' })}
-                >${icon('stop')} ${text.stop}</vscode-button
+                >${inButton('stop')}${text.stop}</vscode-button
               >`
             : nothing
         }
@@ -74,7 +74,7 @@ export class Composer {
           title=${sendHint(stage, isRunning)}
           ?disabled=${isEmpty(draft) || context.workflows.length === 0}
           @click=${() => this.send()}
-          >${icon('send')} ${text.send}</vscode-button
+          >${inButton('send')}${text.send}</vscode-button
         >
       </div>
     </section>`;

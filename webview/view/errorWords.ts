@@ -6,7 +6,13 @@ import { language } from './text';
 
 /** The cause and what to do about it, in the reader's language. */
 export function errorWords(error: ErrorInfo): { readonly message: string; readonly remedy: string } {
-  return errorText(error, language === 'en' ? errorsEn : errorsZhCn);
+  const words = errorText(error, language === 'en' ? errorsEn : errorsZhCn);
+  return { message: asSentence(words.message), remedy: asSentence(words.remedy) };
+}
+
+/** A text may begin with a name that was filled in, such as "the service". */
+function asSentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The cause alone. */

@@ -34,3 +34,8 @@ export function icon(name: IconName, isTurned = false): TemplateResult {
     ${svg`<path fill="currentColor" fill-rule="evenodd" d=${paths[name]}></path>`}
   </svg>`;
 }
+
+/** A drawing before the words of a toolkit button. */
+export function inButton(name: IconName): TemplateResult {
+  return html`<span slot="start">${icon(name)}</span>`;
+}

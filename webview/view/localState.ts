@@ -32,6 +32,9 @@ const noAnswer: AnswerDraft = { text: '', fields: {} };
 /** Entries kept of each kind; the oldest go first. */
 const kept = 50;
 
+/** From one write to the next, in milliseconds. */
+const pause = 150;
+
 interface StateKeeper {
   getState(): unknown;
   setState(state: unknown): void;
@@ -39,7 +42,8 @@ interface StateKeeper {
 
 /**
  * What the view itself must not lose when it is hidden, moved or reloaded: drafts, half-typed answers and the place in
- * the conversation. Written a quarter of a second after the last change, and at once when the page is being hidden.
+ * the conversation. Written at once, but not more often than every {@link pause}: VS Code drops what a page says while it is
+ * being taken away.
  */
 export class LocalState {
   private readonly drafts: Map<string, Draft>;
@@ -48,6 +52,7 @@ export class LocalState {
   private conversationId = '';
   /** The first message of a conversation was sent, and the conversation has no id yet. */
   private isBeginning = false;
+  private writtenAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly keeper: StateKeeper) {
@@ -112,13 +117,16 @@ export class LocalState {
   }
 
   private writeSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.write(), 250);
+    if (this.timer !== undefined) return;
+    const wait = this.writtenAt + pause - performance.now();
+    if (wait <= 0) this.write();
+    else this.timer = setTimeout(() => this.write(), wait);
   }
 
   private write(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.writtenAt = performance.now();
     const state: Kept = {
       version: 1,
       conversationId: this.conversationId,

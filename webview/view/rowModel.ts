@@ -1,6 +1,6 @@
 import type { Conversation, Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conversation';
 import type { MessageBodies } from './messageBodies';
-import type { Article, BlockRow, Row } from './rows';
+import type { Article, Row } from './rows';
 
 interface TurnRows {
   readonly turn: Turn;
@@ -24,7 +24,7 @@ export class RowModel {
 
   constructor(private readonly bodies: MessageBodies) {}
 
-  /** Brings the rows up to date; gives the index of the first row that is another than before. */
+  /** Brings the rows up to date; gives the index of the first row whose key is another than before. */
   update(conversation: Conversation): number {
     const turns = conversation.turns;
     const next: TurnRows[] = [];
@@ -50,13 +50,13 @@ export class RowModel {
       next.push(made);
       let article = '';
       for (const row of made.rows) {
-        // The last row of an article is always fresh, its blocks may be older.
-        if (row.article.key === article) {
-          this.articles.set(article, { article: row.article, position: articleCount });
-        } else {
+        if (row.article.key !== article) {
           article = row.article.key;
-          this.articles.set(article, { article: row.article, position: ++articleCount });
+          articleCount++;
         }
+        // The last row of an article is always fresh, its blocks may be older.
+        if (row.kind !== 'block')
+          this.articles.set(article, { article: row.article, position: articleCount });
         rows.push(row);
       }
     }
@@ -65,7 +65,8 @@ export class RowModel {
     this.rows = rows;
     this.articleCount = articleCount;
     let first = rowCount;
-    while (first < rows.length && rows[first] === before[first]) first++;
+    while (first < rows.length && (rows[first] === before[first] || rows[first]?.key === before[first]?.key))
+      first++;
     return first;
   }
 
@@ -158,16 +159,14 @@ export class RowModel {
       rows.push({ kind: 'unparsed', key: `${key}/text`, article, message, isBroken: body !== undefined });
       return;
     }
-    for (let index = 0; index < body.blocks.length; index++) {
+    // A block stays the same object for as long as it exists, so rows are looked at from the end until one is known.
+    for (let index = body.blocks.length - 1; index >= 0; index--) {
       const block = body.blocks[index];
-      if (!block) break;
-      const known = body.rows[index];
-      const row: BlockRow =
-        known?.block === block ? known : { kind: 'block', key: `${key}/${String(index)}`, article, block };
-      body.rows[index] = row;
-      rows.push(row);
+      if (!block || body.rows[index]?.block === block) break;
+      body.rows[index] = { kind: 'block', key: `${key}/${String(index)}`, article, block };
     }
     body.rows.length = body.blocks.length;
+    for (const row of body.rows) rows.push(row);
     if (body.hidden > 0) {
       rows.push({ kind: 'rest', key: `${key}/rest`, article, message, hidden: body.hidden });
     }
