@@ -1,0 +1,192 @@
+import { readFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { webviewHtml } from '../../../src/host/webviewHtml';
+import { emptyConversation } from '../../../src/shared/conversation';
+import { reduce } from '../../../src/shared/reduce';
+import { projectRoot } from '../../host/paths';
+import { demoContext } from '../../view/support/chatPage';
+import { story } from '../../view/support/story';
+
+const origin = 'https://bench.test';
+
+/** Where the built view is: what `npm run build` made, unless told otherwise. */
+const dist = process.env['COZE_VIEW_DIST'] ?? `${projectRoot}/dist`;
+
+/** What one run of one renderer cost. */
+export interface Cost {
+  /** Milliseconds of the main thread's own CPU time, from the first delta to the last frame. */
+  readonly cpuMs: number;
+  /** Milliseconds of wall time of every frame, from its beginning to after its layout. */
+  readonly frames: readonly number[];
+  readonly heapMb: number;
+  /** The run was given up at this share of the text, because it took too long. */
+  readonly share: number;
+}
+
+/** The page that all renderers but ours run in. */
+export async function bundlePeers(): Promise<string> {
+  const result = await build({
+    entryPoints: [`${projectRoot}/test/bench/view/peers.ts`],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    target: 'chrome128',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+/** One renderer with a fresh page, ready for deltas. */
+export class Stage {
+  private constructor(
+    private readonly page: Page,
+    private readonly session: CDPSession,
+  ) {}
+
+  /** Opens a peer by name, or with `ours` the built view under its own page and policy. */
+  static async open(browser: Browser, name: string, peers: string): Promise<Stage> {
+    const context = await browser.newContext({ viewport: { width: 400, height: 800 } });
+    const page = await context.newPage();
+    const isOurs = name === 'ours';
+    const files: Record<string, string> = { '/peers.js': peers };
+    await page.route(`${origin}/**`, async (route) => {
+      const path = new URL(route.request().url()).pathname;
+      const body =
+        path === '/' ? pageFor(isOurs) : (files[path] ?? (await readFile(`${dist}${path}`, 'utf8')));
+      await route.fulfill({
+        body,
+        contentType: path === '/' ? 'text/html' : path.endsWith('.css') ? 'text/css' : 'text/javascript',
+      });
+    });
+    await page.addInitScript(hostStub);
+    await page.goto(`${origin}/`);
+    const session = await context.newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    if (isOurs) await openAnswer(page);
+    else
+      await page.evaluate(
+        (which) =>
+          Object.assign(globalThis, {
+            renderer: (globalThis as unknown as { peer: (name: string) => unknown }).peer(which),
+          }),
+        name,
+      );
+    return new Stage(page, session);
+  }
+
+  /** Streams deltas, so many in each frame, as fast as frames come. */
+  async stream(deltas: readonly string[], perFrame: number, limitMs: number): Promise<Cost> {
+    const before = await this.cpuMs();
+    const { frames, done } = await this.page.evaluate(drive, { deltas: [...deltas], perFrame, limitMs });
+    const cpuMs = (await this.cpuMs()) - before;
+    await this.session.send('HeapProfiler.collectGarbage');
+    return {
+      cpuMs,
+      frames,
+      heapMb: (await this.metric('JSHeapUsedSize')) / 1_000_000,
+      share: done / deltas.length,
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  private async cpuMs(): Promise<number> {
+    return (await this.metric('TaskDuration')) * 1000;
+  }
+
+  private async metric(name: string): Promise<number> {
+    const { metrics } = await this.session.send('Performance.getMetrics');
+    return metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+  }
+}
+
+interface Drive {
+  readonly deltas: readonly string[];
+  readonly perFrame: number;
+  readonly limitMs: number;
+}
+
+/** Runs in the page. */
+async function drive({ deltas, perFrame, limitMs }: Drive): Promise<{ frames: number[]; done: number }> {
+  const { renderer } = globalThis as unknown as { renderer: { delta(text: string): void; frame(): void } };
+  const frames: number[] = [];
+  const channel = new MessageChannel();
+  const started = performance.now();
+  let done = 0;
+  const idle = 3;
+  for (let left = idle; left > 0;) {
+    const start = await new Promise<number>((resolve) => {
+      requestAnimationFrame(() => {
+        const now = performance.now();
+        const end = Math.min(done + perFrame, deltas.length);
+        for (; done < end; done++) renderer.delta(deltas[done] ?? '');
+        renderer.frame();
+        resolve(now);
+      });
+    });
+    await new Promise((resolve) => {
+      channel.port1.onmessage = resolve;
+      channel.port2.postMessage(0);
+    });
+    frames.push(performance.now() - start);
+    if (done === deltas.length || performance.now() - started > limitMs) left--;
+    if (performance.now() - started > limitMs && done < deltas.length) break;
+  }
+  return { frames, done };
+}
+
+/** Shows an empty answer in the view, and lets `renderer` send it deltas as the host does: one message a frame. */
+async function openAnswer(page: Page): Promise<void> {
+  const events = [story.started(), story.sent('t', 'Go on'), story.chat('tr1')];
+  const conversation = events.reduce(reduce, emptyConversation);
+  const event = story.delta('tr1', '');
+  await page.evaluate(
+    async ({ snapshot, delta }) => {
+      window.postMessage(snapshot, '*');
+      let from = snapshot.seq;
+      let waiting: unknown[] = [];
+      Object.assign(globalThis, {
+        renderer: {
+          delta: (text: string) => void waiting.push({ ...delta, text }),
+          frame: () => {
+            if (waiting.length === 0) return;
+            window.postMessage(
+              { type: 'events', conversationId: snapshot.conversation.id, from, events: waiting },
+              '*',
+            );
+            from += waiting.length;
+            waiting = [];
+          },
+        },
+      });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    },
+    {
+      snapshot: { type: 'snapshot', seq: events.length, conversation, context: demoContext } as const,
+      delta: event,
+    },
+  );
+}
+
+const hostStub = `
+  globalThis.__name = (value) => value;
+  globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });
+`;
+
+function pageFor(isOurs: boolean): string {
+  if (!isOurs)
+    return '<!doctype html><html lang="en"><body style="margin:0"><script src="/peers.js"></script></body></html>';
+  return webviewHtml({
+    cspSource: origin,
+    scriptUri: `${origin}/webview.js`,
+    styleUri: `${origin}/webview.css`,
+    onDemandUri: `${origin}/webview-`,
+    language: 'en',
+    title: 'Chat',
+  });
+}
