@@ -23,9 +23,6 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** All pages of webviews lie side by side above the workbench; those of editor tabs name the editor they lie over. */
-const inEditor = '[data-parent-flow-to-element-id^="webview-editor-element"]';
-
 let packed: Promise<string> | undefined;
 
 /**
@@ -79,19 +76,23 @@ export class Workbench {
     return this.server.userDataFolder;
   }
 
-  /** The chat in a side bar or panel: the innermost of three frames. */
+  /** The chat, wherever it is, while it is in one place only: the innermost of three frames. */
   get chat(): ChatPage {
-    return this.chatIn(`:not(${inEditor})`);
+    return this.chatIn('');
   }
 
-  /** The chat in the editor tab that is shown. */
+  /** The chat in the side bar on the left while there is one in an editor tab as well. */
+  get sideBarChat(): ChatPage {
+    return this.chatIn(':not(.webview-overlay-outer-right) > ');
+  }
+
+  /** The chat in the editor tab that is shown. What tells such pages apart is only that they reach to the window's edge. */
   get editorChat(): ChatPage {
-    return this.chatIn(inEditor);
+    return this.chatIn('.webview-overlay-outer-right > ');
   }
 
   private chatIn(place: string): ChatPage {
-    const extension = '[src*="extensionId=coze-workflow-chat.coze-workflow-chat"]';
-    const outer = `${place} > iframe.webview.ready${extension}`;
+    const outer = `${place}iframe.webview.ready[src*="extensionId=coze-workflow-chat.coze-workflow-chat"]`;
     return new ChatPage(this.page.frameLocator(outer).frameLocator('iframe#active-frame'));
   }
 

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/useWorkbench';
+
+describe('The chat in an editor tab', () => {
+  const ui = useWorkbench(undefined, (workbench) => workbench.tryDemo());
+  const tab = (title: string) =>
+    ui.workbench.page.locator('.tabs-container').getByRole('tab', { name: title });
+
+  it('shows the conversation of the side bar, with its title', async () => {
+    const { workbench } = ui;
+    await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
+    await workbench.runCommand('Coze: Open chat in editor');
+    await workbench.editorChat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    await tab('my name is Ada').waitFor();
+  });
+
+  it('is the same conversation in both places', async () => {
+    const { workbench } = ui;
+    await workbench.editorChat.ask('what is my name?', 'Your name is Ada');
+    await workbench.sideBarChat.answers('Your name is Ada', 'completed').waitFor();
+  });
+
+  it('has conversations of its own, each in its tab', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Open chat in editor');
+    await tab('my name is Ada').nth(1).waitFor();
+    await workbench.editorChat.answers('Your name is Ada', 'completed').waitFor();
+    await workbench.runCommand('Coze: New conversation');
+    await workbench.editorChat.text('Ask Demo').waitFor();
+    await workbench.editorChat.ask('my name is Bob', 'Nice to meet you, Bob');
+    await tab('my name is Bob').waitFor();
+    await workbench.sideBarChat.answers('Your name is Ada', 'completed').waitFor();
+    assert.equal(await workbench.sideBarChat.messages('Bob').count(), 0);
+  });
+
+  it('comes back with its conversation after the window was loaded again, each tab and the side bar', async () => {
+    const { workbench } = ui;
+    await workbench.editorChat.composer.fill('a draft in the tab');
+    await workbench.reload();
+    await workbench.editorChat.answers('Nice to meet you, Bob', 'completed').waitFor();
+    assert.equal(await workbench.editorChat.composer.inputValue(), 'a draft in the tab');
+    await tab('my name is Ada').click();
+    await workbench.editorChat.answers('Your name is Ada', 'completed').waitFor();
+    await workbench.editorChat.ask('how many messages?', 'of our conversation');
+    await workbench.sideBarChat.answers('Your name is Ada', 'completed').waitFor();
+    assert.equal(await workbench.sideBarChat.messages('Bob').count(), 0);
+  });
+});
