@@ -55,7 +55,10 @@ export class LocalState {
   private writtenAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly keeper: StateKeeper) {
+  constructor(
+    private readonly keeper: StateKeeper,
+    signal: AbortSignal,
+  ) {
     const state = readKept(keeper.getState());
     this.drafts = new Map(Object.entries(state?.drafts ?? {}));
     this.answers = new Map(Object.entries(state?.answers ?? {}));
@@ -63,8 +66,9 @@ export class LocalState {
     const flush = () => {
       if (this.timer !== undefined) this.write();
     };
-    document.addEventListener('visibilitychange', flush);
-    window.addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush, { signal });
+    window.addEventListener('pagehide', flush, { signal });
+    signal.addEventListener('abort', flush);
   }
 
   /**
