@@ -78,7 +78,12 @@ async function measure(workbench: Workbench, who: 'ours' | 'floor'): Promise<num
         const marks = (globalThis as unknown as { paintedMarks: Record<string, number> }).paintedMarks;
         for (const mark of Object.keys(marks)) Reflect.deleteProperty(marks, mark);
       });
-      return written.map((time, index) => painted[String(index)]! - time);
+      const times = written.map((time, index) => (painted[String(index)] ?? NaN) - time);
+      const seen = times.filter((time) => !Number.isNaN(time));
+      if (seen.length < times.length * 0.99) {
+        throw new Error(`Only ${String(seen.length)} of ${String(times.length)} pieces were painted.`);
+      }
+      return seen;
     }
     await setTimeout(200);
   }
