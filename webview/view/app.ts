@@ -48,6 +48,8 @@ export class App implements Stage {
   private readonly shell: HTMLElement;
   private readonly live: HTMLElement;
   private readonly on = new Set<string>();
+  /** Ends with the app: then it neither listens nor renders. */
+  private readonly life = new AbortController();
   private frame: number | undefined;
   private ticker: ReturnType<typeof setInterval> | undefined;
   private shownConversation = '';
@@ -63,8 +65,9 @@ export class App implements Stage {
     private readonly connection: HostConnection,
     private readonly onCrash: (error: unknown) => void,
   ) {
-    this.local = new LocalState(connection);
-    this.composition = new CompositionWatch(document);
+    const { signal } = this.life;
+    this.local = new LocalState(connection, signal);
+    this.composition = new CompositionWatch(document, signal);
     this.store = new Store(() => this.post({ type: 'ready' }));
     this.announcer = new Announcer((words) => (this.live.textContent = words));
     this.composer = new Composer(this, () => this.toEnd());
@@ -91,7 +94,7 @@ export class App implements Stage {
       },
       () => this.requestFrame(),
     );
-    this.contract = new ScrollContract(this.list, () => this.onPlaceChanged());
+    this.contract = new ScrollContract(this.list, () => this.onPlaceChanged(), signal);
     listenToMarkdown(scroller, this, this.bodies, () => this.contract.release());
     this.find = new Find({
       stage: this,
@@ -104,8 +107,8 @@ export class App implements Stage {
       onMoved: () => this.onPlaceChanged(),
     });
     this.navigation = new Navigation(this.list, this.model, () => this.requestFrame());
-    document.addEventListener('keydown', (event) => this.onKey(event));
-    window.addEventListener('resize', () => this.composer.refit());
+    document.addEventListener('keydown', (event) => this.onKey(event), { signal });
+    window.addEventListener('resize', () => this.composer.refit(), { signal });
   }
 
   get conversation(): Conversation {
@@ -119,6 +122,13 @@ export class App implements Stage {
   start(): void {
     this.store.reset();
     this.requestFrame();
+  }
+
+  /** Lets go of the page. What the reader typed is kept. */
+  dispose(): void {
+    this.life.abort();
+    clearInterval(this.ticker);
+    if (this.frame !== undefined) cancelAnimationFrame(this.frame);
   }
 
   /** Takes a message of the host in. */
@@ -226,12 +236,14 @@ export class App implements Stage {
   }
 
   private requestFrame(): void {
+    if (this.life.signal.aborted) return;
     this.frame ??= requestAnimationFrame(() => {
       this.frame = undefined;
       try {
         this.render();
       } catch (error) {
         this.report('view', error);
+        this.dispose();
         this.onCrash(error);
       }
     });

@@ -15,8 +15,9 @@ export class CompositionWatch {
   private endedAt = Number.NEGATIVE_INFINITY;
   private isKeyDown = false;
 
-  constructor(target: Document) {
-    target.addEventListener('compositionstart', () => (this.isOpen = true), true);
+  constructor(target: Document, signal: AbortSignal) {
+    const options = { capture: true, signal };
+    target.addEventListener('compositionstart', () => (this.isOpen = true), options);
     target.addEventListener(
       'compositionend',
       () => {
@@ -24,9 +25,9 @@ export class CompositionWatch {
         this.endedAt = performance.now();
         this.isKeyDown = true;
       },
-      true,
+      options,
     );
-    target.addEventListener('keyup', () => (this.isKeyDown = false), true);
+    target.addEventListener('keyup', () => (this.isKeyDown = false), options);
   }
 
   /** True when the key is the input method's: leave it alone. */

@@ -192,12 +192,23 @@ export class MessageList {
   private topOf(place: Exclude<ScrollPlace, 'end'>): number {
     if (this.rows[this.anchorIndex]?.key !== place.row) {
       const found = this.rows.findIndex((row) => row.key === place.row);
-      const nearest = this.rows.findIndex((row) => row.key.startsWith(place.row.replace(/\/[^/]*$/, '')));
-      this.anchorIndex = found >= 0 ? found : Math.max(0, nearest);
-      const row = this.rows[this.anchorIndex];
-      if (found < 0 && row) this.place = { row: row.key, offset: place.offset };
+      this.anchorIndex = found >= 0 ? found : this.nearestTo(place);
     }
     return this.heights.offsetOf(this.anchorIndex) - place.offset;
+  }
+
+  /** A row that takes the place of one that is gone: the first of its message. */
+  private nearestTo(place: Exclude<ScrollPlace, 'end'>): number {
+    const message = place.row.replace(/\/[^/]*$/, '');
+    const index = Math.max(
+      0,
+      this.rows.findIndex((row) => row.key.startsWith(message)),
+    );
+    const row = this.rows[index];
+    // Not gone but not yet parsed: its blocks will be there before anything is mounted.
+    const isToCome = row?.kind === 'unparsed' && !row.isBroken;
+    if (row && !isToCome) this.place = { row: row.key, offset: place.offset };
+    return index;
   }
 
   private template(range: Range): TemplateResult {

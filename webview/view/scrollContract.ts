@@ -14,6 +14,7 @@ export class ScrollContract {
   constructor(
     private readonly list: MessageList,
     private readonly onChange: () => void,
+    signal: AbortSignal,
   ) {
     const { scroller } = list;
     const passive = { passive: true } as const;
@@ -25,11 +26,11 @@ export class ScrollContract {
       this.isPointerDown = true;
       this.release();
     });
-    window.addEventListener('pointerup', () => this.onPointerUp());
-    window.addEventListener('pointercancel', () => this.onPointerUp());
+    window.addEventListener('pointerup', () => this.onPointerUp(), { signal });
+    window.addEventListener('pointercancel', () => this.onPointerUp(), { signal });
     scroller.addEventListener('toggle', () => this.release(), { capture: true });
-    document.addEventListener('selectionchange', () => {
-      if (this.hasSelection()) this.release();
+    document.addEventListener('selectionchange', () => (this.hasSelection() ? this.release() : undefined), {
+      signal,
     });
   }
 

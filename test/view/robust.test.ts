@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { viewEn } from '../../src/shared/text/view.en';
+import { viewZhCn } from '../../src/shared/text/view.zhCn';
+import { ChatPage } from './support/chatPage';
+import { chatPages } from './support/hooks';
+import { authError, story } from './support/story';
+
+/** Text that would run if any field put it into the page as HTML. */
+const hostile = `<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script><a href="javascript:globalThis.hacked=1">x</a>"'>{{7*7}}`;
+
+describe('a view that nothing breaks', () => {
+  const open = chatPages();
+
+  it('shows foreign text as text in every field that can hold it', async () => {
+    const requests: string[] = [];
+    const question = { type: 'options', title: hostile, options: [hostile] } as const;
+    const field = { name: hostile, type: hostile, required: true };
+    const chat = await open({
+      context: {
+        workflows: [{ key: 'demo', name: hostile, host: hostile, isDemo: false }],
+        historyProblem: hostile,
+        token: 'missing',
+      },
+    });
+    chat.page.on('request', (request) => requests.push(request.url()));
+    const item = { kind: 'image', url: 'https://a.example/x.png', name: hostile } as const;
+    await chat.emit(
+      story.started(),
+      { type: 'conversationRenamed', title: hostile },
+      { type: 'messageSent', turnId: 't1', runId: 'r1', text: hostile, attachments: [item], at: 1 },
+      story.message('r1', hostile, {
+        id: 'f',
+        role: 'tool',
+        body: { type: 'tool', tool: 'call', name: hostile },
+      }),
+      story.message('r1', hostile, { id: 'm', reasoning: hostile, body: { type: 'media', items: [item] } }),
+      { type: 'debugUrlReceived', runId: 'r1', url: hostile, isTrusted: false },
+      { type: 'followUpSuggested', runId: 'r1', text: hostile },
+      { type: 'messageQueued', queueId: 'q', text: hostile, attachments: [] },
+      story.failed('r1', {
+        ...authError,
+        code: hostile,
+        logId: hostile,
+        serviceMessage: hostile,
+        params: { host: hostile },
+      }),
+      story.sent('t2', 'x'),
+      story.message('t2r1', hostile, { body: { type: 'card', raw: hostile, question } }),
+      ...story.waiting('t2r1'),
+    );
+    await chat.emit(
+      story.sent('t3', 'x'),
+      story.message('t3r1', 'x', {
+        body: { type: 'card', raw: '', question: { type: 'inputs', title: hostile, fields: [field] } },
+      }),
+      ...story.waiting('t3r1'),
+    );
+    for (const summary of await chat.page.locator('summary').all()) await summary.click();
+    await chat.settled();
+    const found = await chat.page.evaluate(() => ({
+      hacked: 'hacked' in globalThis,
+      scripts: document.querySelectorAll('body script').length,
+      images: document.querySelectorAll('img').length,
+      links: [...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href')),
+    }));
+    assert.deepEqual(
+      { ...found, requests },
+      { hacked: false, scripts: 0, images: 0, links: [], requests: [] },
+    );
+  });
+
+  it('takes no orders from another frame', async () => {
+    const chat = await open({ events: [story.started()] });
+    await chat.page.evaluate(async () => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      const forged = { type: 'snapshot', seq: 9, conversation: { turns: [] }, context: { workflows: [] } };
+      const event = new MessageEvent('message', { data: forged, source: frame.contentWindow });
+      window.dispatchEvent(event);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      frame.remove();
+    });
+    await chat.settled();
+    assert.equal(await chat.button('Send').count(), 1);
+    assert.equal(await chat.page.getByRole('heading', { name: 'Ask Demo' }).count(), 1);
+  });
+
+  it('shows a message that cannot be rendered as plain text, reports it, and goes on', async () => {
+    const chat = await ChatPage.open({ events: [story.started()] });
+    // What the decoder would never let through: a body without its items.
+    const broken = story.message('t1r1', 'the text of it', { body: { type: 'media' } as never });
+    await chat.emit(story.sent('t1', 'hi'), broken, story.completed('t1r1'));
+    assert.match((await chat.log.textContent()) ?? '', /shown as plain text[\s\S]*the text of it/);
+    assert.equal((await chat.posted('reportViewError')).length, 1);
+    assert.doesNotMatch((await chat.posted('reportViewError'))[0]?.text ?? '', /the text of it/);
+    await chat.emit(story.sent('t2', 'next'), story.message('t2r1', 'fine'), story.completed('t2r1'));
+    assert.equal(await chat.log.getByText('fine').count(), 1);
+    await chat.close();
+  });
+
+  it('offers to reload when the whole view fails, and comes back with everything', async () => {
+    const chat = await ChatPage.open({ events: [story.started(), story.sent('t1', 'keep me')] });
+    const whole = chat.conversation;
+    await chat.say({
+      type: 'snapshot',
+      seq: chat.seq,
+      conversation: { ...whole, turns: null } as never,
+      context: chat.context,
+    });
+    assert.equal(await chat.page.getByText('The chat view has run into an error').count(), 1);
+    assert.equal((await chat.posted('reportViewError')).length, 1);
+    const before = (await chat.posted('ready')).length;
+    await chat.button('Reload view').click();
+    assert.equal((await chat.posted('ready')).length, before + 1);
+    await chat.snapshot();
+    assert.equal(await chat.log.getByText('keep me').count(), 1);
+    await chat.close();
+  });
+
+  it('speaks Chinese throughout where VS Code does', async () => {
+    const chat = await open({
+      language: 'zh-cn',
+      events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', authError)],
+    });
+    for (const name of ['发送', '重试', '设置访问令牌', '通过 URL 添加附件', '新建会话']) {
+      assert.ok((await chat.button(name).count()) > 0, name);
+    }
+    const english = Object.values(viewEn).filter(
+      (words) => /^[A-Z][a-z]+ [a-z]+/.test(words) && !words.includes('{'),
+    );
+    const shown = await chat.page.locator('body').innerText();
+    assert.deepEqual(
+      english.filter((words) => shown.includes(words)),
+      [],
+    );
+  });
+
+  it('has every word in both languages, with the same values to fill in', () => {
+    const names = (words: string) => [...words.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).toSorted();
+    assert.deepEqual(Object.keys(viewZhCn).toSorted(), Object.keys(viewEn).toSorted());
+    for (const key of Object.keys(viewEn) as (keyof typeof viewEn)[]) {
+      assert.deepEqual(names(viewZhCn[key]), names(viewEn[key]), key);
+      assert.ok(viewZhCn[key].trim() !== '', key);
+    }
+  });
+});
