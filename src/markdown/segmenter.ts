@@ -65,7 +65,7 @@ export class Segmenter {
 
   #take(): readonly Segment[] {
     const settled = this.#settled;
-    if (settled.length > 0) this.#settled = [];
+    this.#settled = [];
     return settled;
   }
 

@@ -22,7 +22,10 @@ interface Opener {
  * that the next characters take away again.
  */
 export function repairInline(content: string): string {
-  const text = content.replace(/\\$/, '').replace(/[*_~`]+$/, '');
+  const text = content
+    .replace(/\\$/, '')
+    .replace(/[*_~`]+$/, '')
+    .replace(/(^|\s)!$/, '$1');
   const openers: Opener[] = [];
   let position = 0;
   while (position < text.length) {
@@ -39,7 +42,8 @@ export function repairInline(content: string): string {
       position += run;
     } else if (character === '!' && text[position + 1] === '[') {
       const link = parseLinkEnd(text, position + 1);
-      if (link.state === 'open') return finish(text.slice(0, position), openers);
+      const isLabelOnly = link.state === 'none' && text.indexOf(']', position) === text.length - 1;
+      if (link.state === 'open' || isLabelOnly) return finish(text.slice(0, position), openers);
       position = link.state === 'closed' ? link.end : position + 2;
     } else if (character === '[') {
       const link = parseLinkEnd(text, position);

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { imagesOf, linksOf } from '../../../src/markdown/links';
+import { markdownText } from '../support/markdownText';
+import { openKit, type KitPage } from '../support/openKit';
+
+const onePixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+
+describe('What rendered text offers to do', () => {
+  let page: KitPage;
+  before(async () => {
+    page = await openKit();
+  });
+  after(() => page.test.close());
+
+  it('names links and images by the position at which the host finds them, streaming or complete', async () => {
+    await fc.assert(
+      fc.asyncProperty(markdownText({ maxLength: 40 }), fc.boolean(), async (text, isComplete) => {
+        const shown = await page.evaluate(
+          ([kit, source, isEnd]) => {
+            const root = kit.stage();
+            const message = kit.create();
+            message.update(source, isEnd);
+            kit.show(message, root);
+            const of = (selector: string, name: string) =>
+              [...root.querySelectorAll<HTMLElement>(selector)].map((one) => [
+                one.dataset['index'],
+                one.getAttribute(name),
+              ]);
+            const result = { links: of('a', 'href'), images: of('button.md-image', 'title') };
+            root.remove();
+            return result;
+          },
+          [page.kit, text, isComplete] as const,
+        );
+        const links = linksOf(text, isComplete);
+        const images = imagesOf(text, isComplete);
+        assert.deepEqual(
+          shown.links,
+          links.map((url, index) => [String(index), url]),
+        );
+        for (const [index, url] of shown.images) assert.equal(images[Number(index)], url);
+      }),
+      { numRuns: 1_500 },
+    );
+  }).timeout(120_000);
+
+  it('copies code from its source, however long the block and wherever it is', async () => {
+    const long = Array.from({ length: 400 }, (_, index) => `line ${String(index)} <b>&amp;</b>`).join('\n');
+    const text = `- item\n\n      indented\n\n  \`\`\`js\n  nested\n    more\n  \`\`\`\n\n\`\`\`ts\n${long}\n\`\`\`\n\n    plain\n\n~~~\nlast`;
+    const codes = await page.evaluate(
+      ([kit, source]) => {
+        const message = kit.create();
+        message.update(source, true);
+        return {
+          rows: message.blocks.length,
+          codes: [0, 1, 2, 3, 4, 5].map((index) => message.codeAt(index)),
+        };
+      },
+      [page.kit, text] as const,
+    );
+    assert.deepEqual(codes.codes, ['indented', 'nested\n  more', long, 'plain', 'last', '']);
+    assert.ok(codes.rows > 8);
+  });
+
+  it('tells by its parts what was clicked', async () => {
+    const actions = await page.evaluate(
+      ([kit, source]) => {
+        const root = kit.stage();
+        const message = kit.create();
+        message.update(source, true);
+        kit.show(message, root);
+        return [...root.querySelectorAll('[data-action], p')].map((one) => kit.actionOf(one));
+      },
+      [page.kit, '[a](https://example.com) ![b](https://example.com/b)\n\n```\nc\n```\n'] as const,
+    );
+    assert.deepEqual(actions, [
+      undefined,
+      { type: 'openLink', index: 0 },
+      { type: 'loadImage', index: 0 },
+      { type: 'toggleWrap', index: 0 },
+      { type: 'insertCode', index: 0 },
+      { type: 'copyCode', index: 0 },
+    ]);
+  });
+
+  it('wraps all parts of a long code block, mounted now or later', async () => {
+    const wrapped = await page.evaluate(
+      ([kit, source]) => {
+        const message = kit.create();
+        message.update(source, true);
+        const [first, second] = message.blocks;
+        first?.element();
+        message.toggleWrap(0);
+        return [first, second].map((block) => block?.element().querySelector('.md-code.is-wrapped') !== null);
+      },
+      [page.kit, `\`\`\`\n${'x\n'.repeat(120)}\`\`\``] as const,
+    );
+    assert.deepEqual(wrapped, [true, true]);
+  });
+
+  it('shows a loaded image in place of its button, and again when the row comes back', async () => {
+    const shown = await page.evaluate(
+      ([kit, url]) => {
+        const message = kit.create();
+        message.update('![a](https://example.com/a) ![b](https://example.com/b)', true);
+        const [block] = message.blocks;
+        block?.element();
+        message.showImage(1, url);
+        message.showImage(0, 'https://example.com/not-checked');
+        const sources = () =>
+          [...(block?.element().querySelectorAll('img') ?? [])].map(({ src, alt }) => [src, alt]);
+        const before = sources();
+        block?.release();
+        return [before, sources()];
+      },
+      [page.kit, onePixel] as const,
+    );
+    assert.deepEqual(shown, [[[onePixel, 'b']], [[onePixel, 'b']]]);
+  });
+
+  it('loads colours and formulas only when a message needs them', async () => {
+    const fresh = await openKit();
+    const loaded = () =>
+      fresh.evaluate(() =>
+        performance.getEntriesByType('resource').map(({ name }) => name.replace(/.*\//, '')),
+      );
+    const render = (text: string) =>
+      fresh.evaluate(
+        ([kit, source]) => {
+          const root = kit.stage();
+          const message = kit.create();
+          message.update(source, true);
+          kit.show(message, root);
+        },
+        [fresh.kit, text] as const,
+      );
+    try {
+      await render('Plain **text**.\n\n```unknown\ncode\n```\n');
+      await fresh.test.page.waitForTimeout(200);
+      assert.deepEqual(
+        (await loaded()).filter((name) => name.startsWith('webview-')),
+        [],
+      );
+      await render('```js\nlet a = 1;\n```\n\n$x^2$');
+      await fresh.test.page.waitForSelector('.hljs-keyword');
+      await fresh.test.page.waitForSelector('math');
+      const parts = (await loaded()).filter((name) => name.startsWith('webview-')).sort();
+      assert.deepEqual(parts, ['webview-highlight.js', 'webview-math.js']);
+      assert.deepEqual(await fresh.test.violations(), []);
+    } finally {
+      await fresh.test.close();
+    }
+  });
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { openKit, type KitPage } from '../support/openKit';
+
+/** What a reader sees after each character of a text. */
+async function seen(page: KitPage, text: string): Promise<readonly string[]> {
+  return page.evaluate(
+    ([kit, source]) => {
+      const root = kit.stage();
+      const message = kit.create();
+      const states: string[] = [];
+      for (let end = 1; end <= source.length; end++) {
+        message.update(source.slice(0, end), false);
+        kit.show(message, root);
+        states.push(root.textContent);
+      }
+      root.remove();
+      return states;
+    },
+    [page.kit, text] as const,
+  );
+}
+
+/** Tags of the top-level elements after each character. */
+async function shapes(page: KitPage, text: string): Promise<readonly string[]> {
+  return page.evaluate(
+    ([kit, source]) => {
+      const root = kit.stage();
+      const message = kit.create();
+      const states: string[] = [];
+      for (let end = 1; end <= source.length; end++) {
+        message.update(source.slice(0, end), false);
+        kit.show(message, root);
+        const now = [...root.querySelectorAll('.md-block > *')].map((one) => one.localName).join(' ');
+        if (states.at(-1) !== now) states.push(now);
+      }
+      root.remove();
+      return states;
+    },
+    [page.kit, text] as const,
+  );
+}
+
+describe('Syntax that is being typed', () => {
+  let page: KitPage;
+  before(async () => {
+    page = await openKit();
+  });
+  after(() => page.test.close());
+
+  for (const text of [
+    'Some **bold words** and *some leaning* ones.',
+    '***both at once*** and __more__ and ~~gone~~ too',
+    'Run `npm install` and ``a ` b`` now',
+    '**注意：**请先保存文件，再*运行*脚本。',
+    'Nested **bold with `code` and *leaning* in it** end',
+  ]) {
+    it(`shows no marker of “${text.slice(0, 24)}…” that goes away again`, async () => {
+      const states = await seen(page, text);
+      const final = states.at(-1) ?? '';
+      for (const state of states)
+        assert.ok(final.startsWith(state.trimEnd()), `${state} is not a part of ${final}`);
+    });
+  }
+
+  it('shows the label of a link, never its half-typed address', async () => {
+    const states = await seen(page, 'See [the docs](https://example.com/a/b "title") for more');
+    assert.ok(states.every((state) => !state.includes('(') && !state.includes('http')));
+    assert.equal(states.at(-1), 'See the docs for more');
+  });
+
+  it('shows nothing of an image before its button is there', async () => {
+    const states = await seen(page, 'Look: ![a cat](https://example.com/cat.png)');
+    assert.ok(states.slice(0, -1).every((state) => 'Look:'.startsWith(state.trim())));
+    assert.match(states.at(-1) ?? '', /Load image from example\.com/);
+  });
+
+  it('shows a table as a table from its first cell on', async () => {
+    const text = '| Name | Value |\n|------|:-----:|\n| a | 1 |\n| b | 2 |\n';
+    assert.deepEqual(await shapes(page, text), ['', 'div']);
+    assert.ok((await seen(page, text)).every((state) => !state.includes('|') && !state.includes('--')));
+  });
+
+  it('shows a list, a heading and code without a paragraph in between', async () => {
+    const text = 'Text\n\n- one\n- two\n\n## Head\n\n1. first\n2. second\n\n```js\nlet a;\n```\n\n> quote\n';
+    assert.deepEqual(await shapes(page, text), [
+      'p',
+      'p ul',
+      'p ul h4',
+      'p ul h4 ol',
+      'p ul h4 ol div',
+      'p ul h4 ol div blockquote',
+    ]);
+  });
+
+  it('does not make a heading of a paragraph before a list', async () => {
+    assert.deepEqual(await shapes(page, 'Like this:\n- one\n- two\n'), ['p', 'p ul']);
+  });
+
+  it('never shows the end of a fence as code', async () => {
+    const states = await seen(page, 'A:\n\n```js\nlet a;\n```\n');
+    assert.ok(states.every((state) => !state.includes('`')));
+  });
+
+  it('takes half-open syntax for text when the message ends so', async () => {
+    const html = await page.evaluate(([kit]) => kit.streamed('a **b', [1]), [page.kit] as const);
+    assert.equal(html, '<p>a **b</p>');
+  });
+});
