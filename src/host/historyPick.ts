@@ -15,7 +15,8 @@ export interface HistoryPickParts {
 }
 
 interface Item extends QuickPickItem {
-  readonly summary: ConversationSummary;
+  /** Absent on the line that says that there is none. */
+  readonly summary?: ConversationSummary;
 }
 
 type ItemButton = QuickInputButton & { readonly act: 'rename' | 'export' | 'remove' };
@@ -37,7 +38,10 @@ export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
     pick.busy = true;
     const hits = await parts.store.search(pick.value);
     if (turn !== latest) return;
-    pick.items = hits.map(({ summary, excerpt }) => itemOf(summary, excerpt, buttons));
+    pick.items =
+      hits.length > 0
+        ? hits.map(({ summary, excerpt }) => itemOf(summary, excerpt, buttons))
+        : [{ label: nothingText(pick.value), alwaysShow: true }];
     pick.busy = false;
   };
   const reload = (): void => void parts.guarded('history', load);
@@ -51,19 +55,21 @@ export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
   pick.onDidAccept(() => {
     const [item] = pick.selectedItems;
     pick.hide();
-    if (item) void parts.guarded('openConversation', () => parts.open(item.summary.id));
+    const summary = item?.summary;
+    if (summary) void parts.guarded('openConversation', () => parts.open(summary.id));
   });
-  pick.onDidTriggerItemButton(({ item, button }) => {
+  pick.onDidTriggerItemButton(({ item: { summary }, button }) => {
+    if (!summary) return;
     void parts.guarded('historyAction', async () => {
       const { act } = button as ItemButton;
       if (act === 'remove') {
-        await parts.remove(item.summary);
+        await parts.remove(summary);
         await load();
         return;
       }
       pick.hide();
-      if (act === 'export') await parts.exportConversation(item.summary.id);
-      else await rename(item.summary, parts);
+      if (act === 'export') await parts.exportConversation(summary.id);
+      else await rename(summary, parts);
     });
   });
   await new Promise<void>((resolve) => {
@@ -85,6 +91,11 @@ async function rename(summary: ConversationSummary, parts: HistoryPickParts): Pr
     validateInput: (value) => (value.trim() === '' ? l10n.t('The title is empty.') : undefined),
   });
   if (title !== undefined) await parts.rename(summary.id, title);
+}
+
+/** Without a line of its own an empty list would leave everyone guessing, and a screen reader silent. */
+function nothingText(query: string): string {
+  return query.trim() === '' ? l10n.t('No conversations yet') : l10n.t('No conversation has all these words');
 }
 
 function itemOf(summary: ConversationSummary, excerpt: string, buttons: readonly ItemButton[]): Item {

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from './support/until';
+import { useWorkbench } from './support/useWorkbench';
+
+describe('The history', () => {
+  let folder: string;
+  const ui = useWorkbench(
+    async () => {
+      folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+      return { folder };
+    },
+    (workbench) => workbench.tryDemo(),
+  );
+  const open = async () => {
+    await ui.workbench.runCommand('Coze: Show history');
+    await ui.workbench.input.waitFor();
+  };
+  const close = async () => {
+    await ui.workbench.page.keyboard.press('Escape');
+    await ui.workbench.inputWidget.waitFor({ state: 'hidden' });
+  };
+  const begin = async () => {
+    await ui.workbench.runCommand('Coze: New conversation');
+    await ui.workbench.chat.text('Ask Demo').waitFor();
+  };
+
+  it('counts on the icon how many conversations wait', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    await chat.ask('show me markdown', 'How it compares');
+    await begin();
+    await chat.send('ask me');
+    await chat.answers('for lunch?', 'waiting').waitFor();
+    await workbench.badge.filter({ hasText: '1' }).waitFor();
+    await begin();
+    await chat.send('card');
+    await chat.question.waitFor();
+    await workbench.badge.filter({ hasText: '2' }).waitFor();
+    await begin();
+    await workbench.badge.filter({ hasText: '2' }).waitFor();
+    await chat.ask('my name is Ada', 'Nice to meet you, Ada');
+  });
+
+  it('lists all, newest first, with workflow and tokens, and marks those that wait', async () => {
+    const { workbench } = ui;
+    await open();
+    await workbench.rows.nth(3).waitFor();
+    const texts = await workbench.rows.allInnerTexts();
+    assert.equal(texts.length, 4);
+    ['my name is Ada', 'card', 'ask me', 'show me markdown'].forEach((title, index) => {
+      assert.ok(texts[index]?.includes(title), `${title} is not in place ${String(index)}`);
+      assert.match(texts[index] ?? '', /Demo · .* · [\d.]+k? tokens/);
+    });
+    const waiting = texts.map((text) => text.includes('waiting for your answer'));
+    assert.deepEqual(waiting, [false, true, true, false]);
+  });
+
+  it('finds a conversation by a word of its answers, and opens it', async () => {
+    const { workbench } = ui;
+    await workbench.input.fill('timsort');
+    await until(async () => (await workbench.rows.count()) === 1);
+    assert.match(await workbench.rows.innerText(), /show me markdown[\s\S]*Timsort/);
+    await workbench.row('show me markdown').click();
+    await workbench.chat.answers('How it compares', 'completed').waitFor();
+    assert.equal(await workbench.chat.messages('my name is Ada').count(), 0);
+  });
+
+  it('goes back to a question that waits, and takes the answer', async () => {
+    const { workbench } = ui;
+    await open();
+    await workbench.row('ask me').click();
+    await workbench.chat.answers('for lunch?', 'waiting').waitFor();
+    await workbench.chat.reply('noodles');
+    await workbench.chat.answers('Good choice: noodles', 'completed').waitFor();
+    await workbench.badge.filter({ hasText: '1' }).waitFor();
+  });
+
+  it('gives a conversation another title', async () => {
+    const { workbench } = ui;
+    await open();
+    await workbench.clickInRow('show me markdown', 'Rename');
+    await workbench.answerInput('Rename conversation', 'About sorting');
+    await open();
+    await workbench.row('About sorting').waitFor();
+    assert.equal(await workbench.row('show me markdown').count(), 0);
+  });
+
+  it('deletes a conversation, and brings it back on Undo', async () => {
+    const { workbench } = ui;
+    await workbench.clickInRow('card', 'Delete');
+    await workbench.row('card').waitFor({ state: 'detached' });
+    await workbench.badge.waitFor({ state: 'hidden' });
+    await close();
+    const notice = workbench.notifications.filter({ hasText: 'Deleted: card' });
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await workbench.badge.filter({ hasText: '1' }).waitFor();
+    await open();
+    await workbench.row('card').click();
+    await workbench.chat.question.getByText('Which colour should the button have?').waitFor();
+  });
+
+  it('gives a conversation out as Markdown by the clipboard', async () => {
+    const { workbench } = ui;
+    await open();
+    await workbench.row('my name is Ada').click();
+    await workbench.chat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    await workbench.runCommand('Coze: Export conversation');
+    await workbench.row('Markdown to the clipboard').click();
+    await workbench.statusBarItem('Conversation copied').waitFor();
+    const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(
+      text,
+      /^# my name is Ada\n\nWorkflow: Demo\n\n## You\n\nmy name is Ada\n\n## Demo\n\nNice to meet/,
+    );
+  });
+
+  it('gives a conversation out as JSON, and takes it in again as one more', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Export conversation');
+    await workbench.row('JSON file').click();
+    await workbench.acceptPath('Export conversation', join(folder, 'ada.json'));
+    await until(async () => (await readdir(folder)).includes('ada.json'));
+    await until(async () => (await readFile(join(folder, 'ada.json'), 'utf8')).endsWith('}\n'));
+    await workbench.runCommand('Coze: New conversation');
+    await workbench.runCommand('Coze: Import conversation');
+    await workbench.acceptPath('Import conversation', join(folder, 'ada.json'));
+    await workbench.chat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    await workbench.chat.ask('what is my name?', 'Your name is Ada');
+    await open();
+    await workbench.input.fill('nice to meet you');
+    await until(async () => (await workbench.rows.count()) === 2);
+    await close();
+  });
+
+  it('deletes everything after a question', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Delete all conversations');
+    await workbench.dialogButton('Delete all').click();
+    await workbench.chat.text('Ask Demo').waitFor();
+    await workbench.badge.waitFor({ state: 'hidden' });
+    await open();
+    await workbench.row('No conversations yet').waitFor();
+    assert.equal(await workbench.rows.count(), 1);
+    await close();
+  });
+});
