@@ -1,5 +1,6 @@
 import { env, l10n, Uri, window, type Webview } from 'vscode';
 import type { ChatSession } from '../chat/chatSession';
+import type { MediaItem } from '../shared/content';
 import { emptyConversation } from '../shared/conversation';
 import type { ChatEvent } from '../shared/chatEvent';
 import { Emitter, type Disposable, type Event } from '../shared/emitter';
@@ -42,18 +43,24 @@ const readyLimitMs = 5_000;
  */
 export class ChatConnection implements Disposable {
   private readonly batcher: EventBatcher;
+  private readonly begun: Promise<void>;
   private readonly own: Disposable[] = [];
   private readonly changed = new Emitter<undefined>();
   private sessionSubscriptions: Disposable[] = [];
   private shown: ChatSession | undefined;
   private watchdog: NodeJS.Timeout | undefined;
-  private pendingNavigation: NavigationTarget | undefined;
+  /** What must not get lost while the page is away: text on its way back to the composer, and where to go. */
+  private waiting: HostMessage[] = [];
   private hasSpoken = false;
+  /** The page has said ready and has been given what it shows. */
+  private isServed = false;
   private isDisposed = false;
 
   constructor(
     readonly surface: ChatSurface,
     private readonly parts: ChatConnectionParts,
+    /** What to show first; until it is known the page is told nothing. */
+    first: Promise<ChatSession | undefined>,
   ) {
     this.batcher = new EventBatcher(
       ({ from, events }) =>
@@ -69,6 +76,10 @@ export class ChatConnection implements Disposable {
       surface.onDidChangeVisibility(() => this.visibilityChanged()),
     );
     this.reload();
+    this.begun = first.then(
+      (session) => this.show(session),
+      (error: unknown) => parts.log.error('The conversation could not be opened', error),
+    );
   }
 
   /** The conversation, its title or its state may have changed. Silent about pieces of text. */
@@ -81,36 +92,40 @@ export class ChatConnection implements Disposable {
 
   /** Shows another conversation. */
   show(session: ChatSession | undefined): void {
-    if (session === this.shown) return;
+    if (session === this.shown || this.isDisposed) return;
     for (const subscription of this.sessionSubscriptions) subscription.dispose();
     this.shown = session;
     this.batcher.clear();
+    this.isServed = false;
     this.sessionSubscriptions = session
       ? [
           session.onDidEmit(({ seq, event }) => {
-            if (this.surface.isVisible()) this.batcher.push(seq, event);
-            else this.batcher.clear();
+            if (this.isServed) this.batcher.push(seq, event);
             if (!isPartOfText(event)) this.changed.fire(undefined);
           }),
           session.onDidReset(() => {
-            void this.postSnapshot();
+            void this.serve();
             this.changed.fire(undefined);
           }),
-          session.onDidReturnDraft((draft) => this.post({ type: 'restoreDraft', ...draft })),
+          session.onDidReturnDraft((draft) => this.restoreDraft(draft.text, draft.attachments)),
         ]
       : [];
-    void this.postSnapshot();
+    void this.serve();
     this.changed.fire(undefined);
   }
 
   navigate(target: NavigationTarget): void {
-    if (!this.hasSpoken) this.pendingNavigation = target;
-    else this.post({ type: 'navigate', target });
+    this.postOrKeep({ type: 'navigate', target });
+  }
+
+  /** Puts what the user wrote back into the composer, now or as soon as there is one again. */
+  restoreDraft(text: string, attachments: readonly MediaItem[]): void {
+    this.postOrKeep({ type: 'restoreDraft', text, attachments });
   }
 
   async postContext(): Promise<void> {
     const context = await this.parts.contextFor(this.shown);
-    this.post({ type: 'context', context });
+    if (this.isServed) this.post({ type: 'context', context });
   }
 
   post(message: HostMessage): void {
@@ -122,6 +137,7 @@ export class ChatConnection implements Disposable {
     const { webview } = this.surface;
     const uri = (name: string) => webview.asWebviewUri(Uri.joinPath(this.parts.dist, name)).toString();
     this.hasSpoken = false;
+    this.isServed = false;
     webview.html = webviewHtml({
       cspSource: webview.cspSource,
       scriptUri: uri('webview.js'),
@@ -141,6 +157,11 @@ export class ChatConnection implements Disposable {
     for (const one of [...this.own, ...this.sessionSubscriptions]) one.dispose();
   }
 
+  private postOrKeep(message: HostMessage): void {
+    if (this.isServed) this.post(message);
+    else this.waiting.push(message);
+  }
+
   private receive(message: unknown): void {
     const parsed = parseViewMessage(message);
     if (!parsed) {
@@ -153,18 +174,18 @@ export class ChatConnection implements Disposable {
     }
     clearTimeout(this.watchdog);
     this.hasSpoken = true;
-    void this.postSnapshot().then(() => {
-      const target = this.pendingNavigation;
-      this.pendingNavigation = undefined;
-      if (target) this.post({ type: 'navigate', target });
-    });
+    void this.serve();
   }
 
-  /** The conversation is read after the wait: everything that happened meanwhile is in it, and later events follow it. */
-  private async postSnapshot(): Promise<void> {
+  /**
+   * Gives the page everything, and then what waited for it. The conversation is read after the waits: what happened
+   * meanwhile is in it, and later events follow it.
+   */
+  private async serve(): Promise<void> {
+    await this.begun;
     const session = this.shown;
     const context = await this.parts.contextFor(session);
-    if (session !== this.shown) return;
+    if (session !== this.shown || !this.hasSpoken) return;
     this.batcher.clear();
     this.post({
       type: 'snapshot',
@@ -172,6 +193,10 @@ export class ChatConnection implements Disposable {
       conversation: session?.conversation ?? emptyConversation,
       context,
     });
+    this.isServed = true;
+    const { waiting } = this;
+    this.waiting = [];
+    for (const message of waiting) this.post(message);
   }
 
   private visibilityChanged(): void {
@@ -179,14 +204,15 @@ export class ChatConnection implements Disposable {
       this.batcher.clear();
       clearTimeout(this.watchdog);
       this.hasSpoken = false;
+      this.isServed = false;
       return;
     }
     this.watch();
-    // A page that outlived being hidden sees from the number what it has missed, and asks; a new one says ready.
+    // A page that outlived being hidden takes this number for a gap, and asks for everything; a new one says ready.
     this.post({
       type: 'events',
       conversationId: this.shown?.conversation.id ?? '',
-      from: this.shown?.seq ?? 0,
+      from: Number.MAX_SAFE_INTEGER,
       events: [],
     });
   }

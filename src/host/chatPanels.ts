@@ -12,7 +12,7 @@ interface OpenPanel {
 }
 
 export interface ChatPanelsParts {
-  readonly connect: (surface: ChatSurface) => ChatConnection;
+  readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
   /** Opens the conversation a restored tab showed; `undefined` where it is gone. */
   readonly reopen: (conversationId: string) => Promise<ChatSession | undefined>;
   readonly icon: Uri;
@@ -45,13 +45,16 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
       { viewColumn: ViewColumn.Active },
       { enableScripts: true },
     );
-    return this.adopt(panel, session);
+    return this.adopt(panel, Promise.resolve(session));
   }
 
-  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+  deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     const conversationId = conversationIdOf(state);
-    const session = conversationId === undefined ? undefined : await this.parts.reopen(conversationId);
-    this.adopt(panel, session);
+    this.adopt(
+      panel,
+      conversationId === undefined ? Promise.resolve(undefined) : this.parts.reopen(conversationId),
+    );
+    return Promise.resolve();
   }
 
   dispose(): void {
@@ -60,14 +63,17 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
     this.changed.dispose();
   }
 
-  private adopt(panel: WebviewPanel, session: ChatSession | undefined): ChatConnection {
+  private adopt(panel: WebviewPanel, first: Promise<ChatSession | undefined>): ChatConnection {
     panel.iconPath = this.parts.icon;
-    const connection = this.parts.connect({
-      webview: panel.webview,
-      isVisible: () => panel.visible,
-      onDidChangeVisibility: (listener) => panel.onDidChangeViewState(listener),
-      reveal: (preserveFocus) => panel.reveal(undefined, preserveFocus),
-    });
+    const connection = this.parts.connect(
+      {
+        webview: panel.webview,
+        isVisible: () => panel.visible,
+        onDidChangeVisibility: (listener) => panel.onDidChangeViewState(listener),
+        reveal: (preserveFocus) => panel.reveal(undefined, preserveFocus),
+      },
+      first,
+    );
     const titles = connection.onDidChange(() => {
       panel.title = connection.session?.conversation.title || this.parts.defaultTitle();
     });
@@ -79,7 +85,6 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
       this.panels = this.panels.filter((other) => other.panel !== panel);
       this.changed.fire(undefined);
     });
-    connection.show(session);
     this.changed.fire(undefined);
     return connection;
   }

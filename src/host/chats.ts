@@ -16,7 +16,7 @@ export interface ChatsParts extends Omit<ChatPanelsParts, 'reopen' | 'connect'> 
   readonly consent: WorkflowConsent;
   /** Remembers for this workspace which conversation the side bar shows. */
   readonly memento: Memento;
-  readonly connect: (surface: ChatSurface) => ChatConnection;
+  readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
 }
 
 const sideBarKey = 'coze.sideBarConversation';
@@ -36,11 +36,14 @@ export class Chats implements Disposable {
     this.view = new ChatView((surface) => this.connectSideBar(surface));
     this.panels = new ChatPanels({
       ...parts,
-      connect: (surface) => this.watch(parts.connect(surface)),
+      connect: (surface, first) => this.watch(parts.connect(surface, first)),
       reopen: (id) => parts.sessions.load(id),
     });
     this.subscription = this.panels.onDidChange(() => this.changed.fire(undefined));
   }
+
+  /** The side bar's view has been opened, or opened again. */
+  readonly onDidConnect: Event<unknown> = this.connected.event;
 
   /** A chat was opened or closed, or shows something else, or what it shows has changed beyond its text. */
   readonly onDidChange: Event<undefined> = this.changed.event;
@@ -78,29 +81,30 @@ export class Chats implements Disposable {
    */
   async send(connection: ChatConnection, text: string, attachments: readonly MediaItem[]): Promise<void> {
     const { catalog, consent, sessions } = this.parts;
-    const restore = () => connection.post({ type: 'restoreDraft', text, attachments });
+    const restore = () => connection.restoreDraft(text, attachments);
     if (!attachments.every(isPublicAddress)) {
       restore();
       throw new UserError(l10n.t('An attachment must have a public https or http address.'));
     }
-    const { session } = connection;
     const { selected } = catalog;
-    if (!session && !selected) {
+    if (!connection.session && !selected) {
       restore();
       throw new UserError(l10n.t('There is no workflow to chat with yet. Add one, or try the demo.'));
     }
-    const mayRun = session ? await this.mayRun(session) : selected && (await consent.ensure(selected));
+    const mayRun = connection.session
+      ? await this.mayRun(connection.session)
+      : selected && (await consent.ensure(selected));
     if (!mayRun) {
       restore();
       return;
     }
-    if (session) {
-      await session.send(text, attachments);
-    } else if (selected) {
-      const begun = sessions.start(selected);
-      this.show(connection, begun);
-      await begun.send(text, attachments);
+    // Read again: while the question was open, another message may have begun the conversation.
+    let { session } = connection;
+    if (!session && selected) {
+      session = sessions.start(selected);
+      this.show(connection, session);
     }
+    await session?.send(text, attachments);
   }
 
   /** Asks about a workflow that the workspace brought; true where the conversation's workflow may be run. */
@@ -139,7 +143,7 @@ export class Chats implements Disposable {
     const { session } = connection;
     if (!session) return;
     if (!(await this.mayRun(session))) {
-      connection.post({ type: 'restoreDraft', text, attachments: [] });
+      connection.restoreDraft(text, []);
       return;
     }
     const forked = await this.parts.sessions.fork(session.id, turnId, text);
@@ -182,11 +186,9 @@ export class Chats implements Disposable {
   }
 
   private connectSideBar(surface: ChatSurface): ChatConnection {
-    const connection = this.watch(this.parts.connect(surface));
-    void this.sideBarConversation().then((session) => {
-      connection.show(session);
-      this.connected.fire(connection);
-    });
+    const first = this.sideBarConversation();
+    const connection = this.watch(this.parts.connect(surface, first));
+    void first.then(() => this.connected.fire(connection));
     return connection;
   }
 

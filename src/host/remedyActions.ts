@@ -67,11 +67,8 @@ export class RemedyActions {
       case 'addWorkflow':
         return this.addWorkflow(connection);
       case 'openPublishHelp':
-        return openWeb(
-          siteOf(session) === 'https://www.coze.com'
-            ? 'https://www.coze.com/open/docs/guides/publish_workflow'
-            : 'https://www.coze.cn/open/docs/guides/publish_workflow',
-        );
+        // Coze's page about this very call: it says what must be published, and where.
+        return openWeb(`${siteOf(session)}/open/docs/developer_guides/workflow_chat`);
       case 'newConversation':
         return session?.leaveServiceConversation(runId);
       case 'openDebugPage':

@@ -13,13 +13,13 @@ import { registerCommands } from './commands';
 import { commandTable } from './commandTable';
 import { ConversationFiles } from './conversationFiles';
 import { EditorInsertion } from './editorInsertion';
-import { entryProblemText } from './entryProblemText';
 import { Guard } from './guard';
 import { HistoryCommands } from './historyCommands';
 import type { Log } from './log';
 import { isPublicAddress } from './mediaAddress';
 import { MediaLoader } from './mediaLoader';
 import { MessageMenu } from './messageMenu';
+import { tellRefusedEntries } from './refusedEntries';
 import { RemedyActions } from './remedyActions';
 import type { Settings } from './settings';
 import { StatusUpdates } from './statusUpdates';
@@ -60,14 +60,18 @@ export function startHost(services: HostServices): readonly Disposable[] {
     memento: services.workspaceState,
     icon: Uri.joinPath(services.extensionUri, 'media', 'icon.png'),
     defaultTitle: () => l10n.t('Coze chat'),
-    connect: (surface) =>
-      new ChatConnection(surface, {
-        dist: Uri.joinPath(services.extensionUri, 'dist'),
-        contextFor: (session) =>
-          viewContext(session, { catalog, tokens, settings, historyProblem: () => store.problem }),
-        receive: (connection, message) => actions.receive(connection, message),
-        log,
-      }),
+    connect: (surface, first) =>
+      new ChatConnection(
+        surface,
+        {
+          dist: Uri.joinPath(services.extensionUri, 'dist'),
+          contextFor: (session) =>
+            viewContext(session, { catalog, tokens, settings, historyProblem: () => store.problem }),
+          receive: (connection, message) => actions.receive(connection, message),
+          log,
+        },
+        first,
+      ),
   });
   const files = new ConversationFiles({ ...services, chats });
   const history = new HistoryCommands({
@@ -92,9 +96,7 @@ export function startHost(services: HostServices): readonly Disposable[] {
     new StatusUpdates({ ...services, chats, guard }),
     new UsageStatusBar(services.ledger, chats),
     tellRecoveries(store, log),
-    catalog.onDidRefuse(([first]) => {
-      if (first) void window.showWarningMessage(entryProblemText(first));
-    }),
+    tellRefusedEntries(catalog, log),
     chats,
     insertion,
   ];

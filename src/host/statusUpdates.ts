@@ -37,10 +37,10 @@ export class StatusUpdates implements Disposable {
         waitingChanged();
       }),
       store.onDidRestore(waitingChanged),
+      chats.onDidConnect(waitingChanged),
       this.keys,
     ];
     contextChanged();
-    waitingChanged();
   }
 
   dispose(): void {
@@ -62,6 +62,7 @@ export class StatusUpdates implements Disposable {
   /** A question outlives the window that showed it, so conversations that are not open count as well. */
   private async updateBadge(): Promise<void> {
     const { store, sessions, chats } = this.parts;
+    if (!chats.view.current) return;
     const summaries = await store.list();
     const waiting = summaries.filter(({ id, isWaiting }) => sessions.find(id)?.isWaiting ?? isWaiting).length;
     chats.view.setWaiting(waiting);

@@ -111,7 +111,7 @@ export class ViewActions {
     const { session } = connection;
     if (!session) return;
     if (await this.parts.chats.mayRun(session)) await act(session);
-    else if (text) connection.post({ type: 'restoreDraft', text, attachments: [] });
+    else if (text) connection.restoreDraft(text, []);
   }
 
   private async openDebugPage(connection: ChatConnection, runId: string): Promise<void> {

@@ -7,9 +7,9 @@ const selectedKey = 'coze.selectedWorkflow';
 
 /** The workflows of this window: the configured ones and the demo, and which of them the next conversation uses. */
 export class WorkflowCatalog implements Disposable {
-  private configured: readonly Workflow[] = [];
+  private configured: readonly Workflow[];
+  private refusedEntries: readonly RefusedEntry[];
   private readonly changed = new Emitter<undefined>();
-  private readonly refusedEmitter = new Emitter<readonly RefusedEntry[]>();
   private readonly subscription: Disposable;
 
   /** @param memento remembers the selection for this workspace. */
@@ -18,15 +18,19 @@ export class WorkflowCatalog implements Disposable {
     readonly demo: Workflow,
     private readonly memento: Memento,
   ) {
-    this.configured = settings.readWorkflows().workflows;
+    const { workflows, refused } = settings.readWorkflows();
+    this.configured = workflows;
+    this.refusedEntries = refused;
     this.subscription = settings.onDidChange(() => this.reload());
   }
 
   /** The list, the selection, or any other setting has changed. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
-  /** Entries that cannot be used were found when the settings changed. */
-  readonly onDidRefuse: Event<readonly RefusedEntry[]> = this.refusedEmitter.event;
+  /** Entries of the settings that cannot be used. */
+  get refused(): readonly RefusedEntry[] {
+    return this.refusedEntries;
+  }
 
   /** The configured workflows in the order of the settings; the demo is last. */
   get all(): readonly Workflow[] {
@@ -53,13 +57,12 @@ export class WorkflowCatalog implements Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.changed.dispose();
-    this.refusedEmitter.dispose();
   }
 
   private reload(): void {
     const { workflows, refused } = this.settings.readWorkflows();
     this.configured = workflows;
+    this.refusedEntries = refused;
     this.changed.fire(undefined);
-    if (refused.length > 0) this.refusedEmitter.fire(refused);
   }
 }

@@ -15,7 +15,7 @@ export interface ConversationSummary {
   /** Turns that are not hidden. */
   readonly turns: number;
   readonly usage: TokenUsage;
-  /** Its last turn asks the user something. */
+  /** Its last turn asks the user something, and the user has not put the question aside. */
   readonly isWaiting: boolean;
   /** A run is open, and the window that carries it is alive. */
   readonly isRunning: boolean;
@@ -47,7 +47,7 @@ export function summarize({ conversation, lastAt, openRuns, state }: JournalCont
       lastAt: Math.max(lastAt, 0),
       turns: turns.length,
       usage: conversation.usage,
-      isWaiting: waitingTurn(conversation) !== undefined,
+      isWaiting: waitingTurn(conversation)?.isInterruptDismissed === false,
     },
   };
 }

@@ -1,8 +1,35 @@
-import { l10n } from 'vscode';
+import { commands, l10n, window } from 'vscode';
+import type { Disposable } from '../shared/emitter';
+import type { Log } from './log';
 import type { RefusedEntry } from './settings';
+import type { WorkflowCatalog } from './workflowCatalog';
+
+/**
+ * Tells of entries of `coze.workflows` that cannot be used: now, and again when others are found. All go to the log, the
+ * first one to the user, because they are mended one by one.
+ */
+export function tellRefusedEntries(catalog: WorkflowCatalog, log: Log): Disposable {
+  let told = '';
+  const tell = (): void => {
+    const problems = catalog.refused.map(entryProblemText);
+    const news = problems.join('\n');
+    if (news === told) return;
+    told = news;
+    const [first] = problems;
+    if (first === undefined) return;
+    for (const problem of problems) log.warn(problem);
+    const openSettings = l10n.t('Open settings');
+    void window.showWarningMessage(first, openSettings).then((choice) => {
+      if (choice === openSettings)
+        void commands.executeCommand('workbench.action.openSettings', 'coze.workflows');
+    });
+  };
+  tell();
+  return catalog.onDidChange(tell);
+}
 
 /** Says which entry of `coze.workflows` cannot be used, why, and what to do. */
-export function entryProblemText(entry: RefusedEntry): string {
+function entryProblemText(entry: RefusedEntry): string {
   const number = String(entry.index + 1);
   const problem = reasonText(entry);
   return entry.source === 'user'
