@@ -12,6 +12,10 @@ describe('The demo in the workbench', () => {
     assert.equal(await answer.getByRole('table').locator('tbody tr').count(), 3);
     assert.match(await answer.locator('pre code').innerText(), /export function sorted/);
     assert.equal(await chat.messages('show me markdown').count(), 1);
+    const background = answer
+      .locator('pre code')
+      .evaluate((code) => code.ownerDocument.defaultView?.getComputedStyle(code).backgroundColor);
+    assert.equal(await background, 'rgba(0, 0, 0, 0)', 'code of a block has the look of code within a line');
   });
 
   it('remembers what was said before', async () => {
@@ -27,6 +31,7 @@ describe('The demo in the workbench', () => {
     await chat.reply('noodles');
     await chat.answers('Good choice: noodles', 'completed').waitFor();
     await chat.question.waitFor({ state: 'detached' });
+    assert.equal(await chat.text('Left unanswered').count(), 0);
   });
 
   it('asks a second time after the first answer', async () => {

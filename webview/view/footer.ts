@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Run, ServiceMessage, Turn } from '../../src/shared/conversation';
+import { repetitionOf } from '../../src/shared/repeat';
 import { addTokens, noTokens, totalTokens, type TokenUsage } from '../../src/shared/usage';
 import { actionButton } from './actionButton';
-import { failure } from './failure';
+import { failure, remedies } from './failure';
 import { interruption } from './interruption';
 import type { FooterRow } from './rows';
 import type { Stage } from './stage';
@@ -39,9 +40,14 @@ function runEnd(stage: Stage, row: FooterRow): unknown {
       return html`<div class="outcome" role="note">
         <strong>${text.stoppedTitle}</strong>
         <p>${text.stoppedText}</p>
+        ${
+          // The message of a turn is run again above; a reply only here, where it is asked whether it has arrived.
+          row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply ? remedies(stage, turn, run) : nothing
+        }
       </div>`;
     case 'waiting':
-      return interruption(stage, turn, run, row.isLastRun && row.isLastTurn);
+      // A later run of the same turn is the answer to this question.
+      return row.isLastRun ? interruption(stage, turn, run, row.isLastTurn) : nothing;
     case 'completed':
       return html`${run.messages.length === 0 ? html`<p class="note">${text.emptyAnswer}</p>` : nothing}
       ${
