@@ -2,8 +2,8 @@ import { isTransient, type ChatEvent } from '../shared/chatEvent';
 import { coalesce } from './coalesce';
 import type { SessionStore } from './sessionStore';
 
-/** Streamed text waits at most this long for its way to the disk, in milliseconds. */
-const longestDelay = 800;
+/** Streamed text waits this long for its way to the disk, in milliseconds. A second may be lost; a busy system needs its part. */
+const longestDelay = 500;
 
 /**
  * Brings the events of one conversation to the store in their order, one append at a time. Pieces of streamed text are

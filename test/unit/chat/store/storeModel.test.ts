@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { ConversationStore } from '../../../../src/chat/store/conversationStore';
 import { encodeRecord } from '../../../../src/chat/store/record';
 import { withoutSync } from './faultyFiles';
-import { id, Place, sent, started, until } from './samples';
+import { fastDirectory, id, Place, sent, started, until } from './samples';
 
 /** What can happen to a conversation that two windows have open; `window` is the one that does it. */
 type Act =
@@ -30,7 +30,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 
 /** Two windows on one conversation, and what must be true of it. */
 class Scene {
-  readonly place = new Place();
+  readonly place = new Place(fastDirectory);
   private windows: readonly [ConversationStore, ConversationStore] | undefined;
   /** Ids of the turns in the order in which they were acknowledged. */
   private readonly turns: string[] = [];
