@@ -6,7 +6,7 @@ export default {
   testRunner: 'mocha-in-process',
   plugins: ['./test/support/mutationRunner.mjs'],
   mutationSpecs: [
-    'test/unit/coze/vectors.test.ts',
+    'test/unit/coze/sse.test.ts',
     'test/unit/coze/decoding.test.ts',
     'test/unit/coze/errors.test.ts',
     'test/unit/coze/retry.test.ts',
@@ -18,6 +18,7 @@ export default {
   ],
   mutate: [
     'src/coze/sse.ts',
+    'src/coze/eventDecoder.ts',
     'src/coze/json.ts',
     'src/coze/wire.ts',
     'src/coze/wireCard.ts',

@@ -3,12 +3,12 @@ import { errorFromReply, isEventStream, replyContext } from './acceptGate';
 import type { SentRequest } from './authorizedFetch';
 import { CozeError } from './cozeError';
 import type { CozeEvent } from './cozeEvent';
+import { EventDecoder } from './eventDecoder';
 import { errorFromNetwork } from './networkError';
 import { errorInfo } from './reasons';
 import type { ReplyContext } from './serviceError';
 import { SseDecoder } from './sse';
 import { StreamWatch, type StreamTimeouts, type WatchVerdict } from './streamWatch';
-import { decodeEvent } from './wire';
 import type { WireLog } from './wireLog';
 
 export interface ChatStreamOptions {
@@ -124,8 +124,9 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     if (!isEventStream(response) || !response.body) throw await errorFromReply(response, this.context);
     this.hasBegun = true;
     this.reader = response.body.getReader();
+    const decoder = new EventDecoder(this.context);
     this.decoder = new SseDecoder((sse) => {
-      this.add(decodeEvent(sse, this.context));
+      this.add(decoder.decode(sse));
     });
   }
 

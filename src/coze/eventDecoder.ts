@@ -1,0 +1,79 @@
+import type { CozeEvent, CozeMessage } from './cozeEvent';
+import type { ReplyContext } from './serviceError';
+import type { ServerSentEvent } from './sse';
+import { decodeEvent } from './wire';
+
+const deltaName = 'conversation.message.delta';
+const contentKey = '"content":';
+/** A stream whose deltas are all of another form is not measured again and again. */
+const maxMisses = 16;
+
+/**
+ * Decodes the events of one stream, each exactly as {@link decodeEvent} does. The deltas of an answer are the same bytes
+ * but for their content: once one was decoded, the next is compared with it, and only its content is parsed.
+ */
+export class EventDecoder {
+  private message: CozeMessage | undefined;
+  private before = '';
+  private after = '';
+  private misses = 0;
+
+  constructor(private readonly context: ReplyContext) {}
+
+  decode(sse: ServerSentEvent): CozeEvent {
+    const isDelta = sse.event === deltaName;
+    const known = isDelta ? this.decodeLikeLast(sse.data) : undefined;
+    if (known) return known;
+    const event = decodeEvent(sse, this.context);
+    if (isDelta && event.type === 'delta' && this.misses < maxMisses) this.learn(sse.data, event);
+    return event;
+  }
+
+  private decodeLikeLast(data: string): CozeEvent | undefined {
+    const { message, before, after } = this;
+    if (!message || data.length < before.length + after.length) return undefined;
+    if (!data.startsWith(before) || !data.endsWith(after)) return undefined;
+    const content = parseInner(data.slice(before.length, data.length - after.length));
+    if (content === undefined) return undefined;
+    this.misses = 0;
+    return {
+      type: 'delta',
+      message: {
+        ...(message.chatId !== undefined && { chatId: message.chatId }),
+        ...(message.conversationId !== undefined && { conversationId: message.conversationId }),
+        id: message.id,
+        type: message.type,
+        content,
+        contentType: message.contentType,
+        body: message.body,
+      },
+    };
+  }
+
+  /** Plain answers only, and only where the content stands once, in the spelling in which it would be written here. */
+  private learn(data: string, event: Extract<CozeEvent, { type: 'delta' }>): void {
+    const { message, debugUrl } = event;
+    this.misses++;
+    this.message = undefined;
+    const isPlain =
+      message.type === 'answer' && message.contentType === 'text' && message.reasoning === undefined;
+    if (!isPlain || debugUrl !== undefined) return;
+    const at = data.indexOf(contentKey);
+    if (at < 0 || at !== data.lastIndexOf(contentKey)) return;
+    const written = JSON.stringify(message.content);
+    const start = at + contentKey.length;
+    if (!data.startsWith(written, start)) return;
+    this.message = message;
+    this.before = data.slice(0, start + 1);
+    this.after = data.slice(start + written.length - 1);
+  }
+}
+
+/** The text between the quotes of a JSON string. What is no such text does not parse, so it cannot be mistaken. */
+function parseInner(inner: string): string | undefined {
+  try {
+    return JSON.parse(`"${inner}"`) as string;
+  } catch {
+    return undefined;
+  }
+}

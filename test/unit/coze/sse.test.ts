@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { CozeError } from '../../../src/coze/cozeError';
+import { EventDecoder } from '../../../src/coze/eventDecoder';
+import { maxEventLength, maxStreamBytes, SseDecoder } from '../../../src/coze/sse';
+import type { CozeEvent } from '../../../src/coze/cozeEvent';
+
+/** What has come out after each chunk, and after the end. */
+function feed(...chunks: readonly (string | Uint8Array)[]): readonly string[] {
+  const seen: string[] = [];
+  const events: string[] = [];
+  const decoder = new SseDecoder(({ event, data, strayLines }) =>
+    events.push(`${event ?? '-'}|${data}|${strayLines}`),
+  );
+  for (const chunk of chunks) {
+    decoder.feed(Buffer.from(chunk));
+    seen.push(events.splice(0).join(' & '));
+  }
+  decoder.end();
+  return [...seen, events.join(' & ')];
+}
+
+describe('the decoder of server-sent events', () => {
+  it('delivers an event with its blank line, and the last one without', () => {
+    assert.deepEqual(feed('event: a\ndata: 1\n\ndata: 2'), ['a|1|', '-|2|']);
+    assert.deepEqual(feed('data: 1\n'), ['', '-|1|']);
+    assert.deepEqual(feed(''), ['', '']);
+    assert.deepEqual(feed(), ['']);
+  });
+
+  it('delivers at once what ends with CR, and takes the LF of the next chunk for the same line end', () => {
+    assert.deepEqual(feed('data: 1\r\r', 'data: 2\r\n\r', '\ndata: 3\r', '\r'), [
+      '-|1|',
+      '-|2|',
+      '',
+      '-|3|',
+      '',
+    ]);
+    assert.deepEqual(feed('data: 1\r', '\n', '\n'), ['', '', '-|1|', '']);
+    assert.deepEqual(feed('data: 1\r', '', '\ndata: 2\n\n'), ['', '', '-|1\n2|', '']);
+    assert.deepEqual(feed('data: a\rdata: b\r\n\n'), ['-|a\nb|', '']);
+  });
+
+  it('puts a character together that is cut in the middle, and drops a byte order mark', () => {
+    const bytes = Buffer.from('\uFEFFdata: 世🌏\n\n');
+    for (let at = 1; at < bytes.length; at++) {
+      assert.deepEqual(feed(bytes.subarray(0, at), bytes.subarray(at)).join(''), '-|世🌏|');
+    }
+    assert.deepEqual(feed(Buffer.concat([Buffer.from('data: '), Buffer.from([0xe4, 0xb8])])), [
+      '',
+      '-|\uFFFD|',
+    ]);
+  });
+
+  it('keeps lines that are no field for the event they stand with, and no notes', () => {
+    assert.deepEqual(feed('data: {\n"a": 1,\n# note\n// note: x\n}\n\ndata: 2\n\n'), [
+      '-|{|"a": 1,\n} & -|2|',
+      '',
+    ]);
+    assert.deepEqual(feed('lost\n\ndata: 1\n\n'), ['-|1|lost', '']);
+    assert.deepEqual(feed('retry: x\ndata: 1\n\n'), ['-|1|', '']);
+  });
+
+  it('gives a body without any event as one, for its lines; a body with an event not', () => {
+    assert.deepEqual(feed('{"code":\n1}'), ['', '-||{"code":\n1}']);
+    assert.deepEqual(feed('data: 1\n\nlost'), ['-|1|', '']);
+    assert.deepEqual(feed(': comment\n'), ['', '']);
+  });
+
+  it('drops stray lines beyond 256 kB, and counts anew for each event', () => {
+    const line = `${'x'.repeat(100_000)}\n`;
+    const strayLength = (text: string): readonly number[] => {
+      const lengths: number[] = [];
+      const decoder = new SseDecoder(({ strayLines }) => lengths.push(strayLines.length));
+      decoder.feed(Buffer.from(text));
+      decoder.end();
+      return lengths;
+    };
+    assert.deepEqual(strayLength(`${line.repeat(3)}data: 1\n\n${line}data: 2\n\n`), [200_001, 100_000]);
+    assert.deepEqual(strayLength(`${'y'.repeat(262_144)}\ndata: 1\n\n`), [262_144]);
+    assert.deepEqual(strayLength(`${'y'.repeat(262_145)}\ndata: 1\n\n`), [0]);
+  });
+
+  it('counts bytes, and gives up beyond 64 MB', () => {
+    const decoder = new SseDecoder(() => undefined);
+    const chunk = Buffer.from(`: ${'x'.repeat(1_048_573)}\n`);
+    for (let fed = 0; fed < maxStreamBytes; fed += chunk.length) decoder.feed(chunk);
+    assert.equal(decoder.byteCount, maxStreamBytes);
+    assert.equal(maxStreamBytes, 64 * 1_048_576);
+    assert.throws(
+      () => decoder.feed(Buffer.from('x')),
+      (error) =>
+        error instanceof CozeError &&
+        error.info.reason === 'runTooLarge' &&
+        error.info.params?.['limit'] === '64 MB',
+    );
+  });
+
+  it('gives up on an event beyond 8 MB, and takes one of 8 MB', () => {
+    assert.equal(maxEventLength, 8 * 1_048_576);
+    const lengths: number[] = [];
+    const decoder = new SseDecoder(({ data }) => lengths.push(data.length));
+    const data = Buffer.from('x'.repeat(1_000_000));
+    decoder.feed(Buffer.from('data: '));
+    for (let part = 0; part < 8; part++) decoder.feed(data);
+    decoder.feed(Buffer.from('\n\n'));
+    assert.deepEqual(lengths, [8_000_000]);
+    decoder.feed(Buffer.from('data: '));
+    for (let part = 0; part < 8; part++) decoder.feed(data);
+    assert.throws(
+      () => decoder.feed(data),
+      (error) =>
+        error instanceof CozeError &&
+        error.info.reason === 'eventTooLarge' &&
+        error.info.params?.['limit'] === '8 MB',
+    );
+  });
+});
+
+describe('the decoder of a stream of deltas', () => {
+  const decode = (...pieces: readonly object[]): readonly CozeEvent[] => {
+    const decoder = new EventDecoder({ host: 'h', secrets: [] });
+    return pieces.map((piece) =>
+      decoder.decode({ event: 'conversation.message.delta', data: JSON.stringify(piece), strayLines: '' }),
+    );
+  };
+  const piece = (content: string, fields: object = {}): object => ({
+    id: '1',
+    conversation_id: '3',
+    role: 'assistant',
+    type: 'answer',
+    content,
+    content_type: 'text',
+    chat_id: '2',
+    ...fields,
+  });
+  const event = (content: string, fields: object = {}): object => ({
+    type: 'delta',
+    message: {
+      id: '1',
+      type: 'answer',
+      content,
+      contentType: 'text',
+      body: { type: 'text' },
+      chatId: '2',
+      conversationId: '3',
+      ...fields,
+    },
+  });
+
+  it('reads each as it is, like the last one or not', () => {
+    assert.deepEqual(decode(piece('a'), piece('b"\\'), piece(''), piece('c', { id: '9' }), piece('d')), [
+      event('a'),
+      event('b"\\'),
+      event(''),
+      event('c', { id: '9' }),
+      event('d'),
+    ]);
+  });
+
+  it('does not learn from what is more than text', () => {
+    assert.deepEqual(decode(piece('a', { reasoning_content: 'r' }), piece('b', { reasoning_content: 'r' })), [
+      event('a', { reasoning: 'r' }),
+      event('b', { reasoning: 'r' }),
+    ]);
+    assert.deepEqual(decode(piece('a', { debug_url: 'u' }), piece('b', { debug_url: 'u' })), [
+      { ...event('a'), debugUrl: 'u' },
+      { ...event('b'), debugUrl: 'u' },
+    ]);
+    const tool = { type: 'tool', tool: 'output' };
+    assert.deepEqual(decode(piece('a', { type: 'tool_output' }), piece('b', { type: 'tool_output' })), [
+      event('a', { type: 'tool_output', body: tool }),
+      event('b', { type: 'tool_output', body: tool }),
+    ]);
+  });
+
+  it('is not mistaken about a content that stands twice', () => {
+    const nested = (content: string, meta: string): object =>
+      piece(content, { meta_data: { content: meta } });
+    assert.deepEqual(decode(nested('a', 'a'), nested('b', 'a'), nested('b', 'c')), [
+      event('a'),
+      event('b'),
+      event('b'),
+    ]);
+  });
+});
