@@ -56,6 +56,15 @@ describe('what the view keeps and asks so that nothing is lost or sent twice', (
     assert.equal(await chat.page.getByText('Your answer may have arrived. Send it again?').count(), 1);
   });
 
+  it('offers to send a reply again whose run the user has stopped, and asks before', async () => {
+    const chat = await open({ events: [...brokenReply.slice(0, -1), story.stopped('t1r2')] });
+    await chat.button('Try again').click();
+    await chat.settled();
+    assert.deepEqual(await chat.posted('repeatTurn'), []);
+    await chat.button('Send again').click();
+    assert.deepEqual(await chat.posted('repeatTurn'), [{ type: 'repeatTurn', turnId: 't1' }]);
+  });
+
   it('has no “Run again” at the message while a reply is what would be sent', async () => {
     const chat = await open({ events: brokenReply });
     const first = chat.log.locator('article[data-role=user]').first();

@@ -72,7 +72,8 @@ function facts(stage: Stage, error: ErrorInfo): unknown {
     }`;
 }
 
-function remedies(stage: Stage, turn: Turn, run: Run): unknown {
+/** What mends a run that did not come to its end; trying again is always among it. */
+export function remedies(stage: Stage, turn: Turn, run: Run): unknown {
   const confirm = `confirm:${run.id}`;
   if (stage.isOn(confirm)) {
     return html`<div class="confirm" role="group" aria-label=${text.mayHaveArrived}>

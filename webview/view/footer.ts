@@ -42,7 +42,9 @@ function runEnd(stage: Stage, row: FooterRow): unknown {
         <p>${text.stoppedText}</p>
         ${
           // The message of a turn is run again above; a reply only here, where it is asked whether it has arrived.
-          row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply ? remedies(stage, turn, run) : nothing
+          row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply
+            ? remedies(stage, turn, run)
+            : nothing
         }
       </div>`;
     case 'waiting':
