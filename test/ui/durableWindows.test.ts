@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { usePacedService } from './support/pacedService';
+import { useServedChat } from './support/useServedChat';
+import type { Workbench } from './support/workbench';
+
+describe('Two windows on one conversation', () => {
+  const { service, pace } = usePacedService();
+  const { ui, body } = useServedChat(service);
+  let other: Workbench;
+
+  it('show the same, from the history of either', async () => {
+    const { workbench } = ui;
+    await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
+    other = await workbench.openWindow();
+    await other.runCommand('Coze: Show history');
+    await other.row('my name is Ada').click();
+    await other.chat.answers('Nice to meet you, Ada', 'completed').waitFor();
+  });
+
+  it('see an answer come that the other has asked for, with one call', async () => {
+    const { chat } = ui.workbench;
+    const before = service.calls.length;
+    pace.pauseAfter(40);
+    await chat.send('show me markdown');
+    await other.chat.messages('show me markdown').waitFor();
+    await other.chat.answers('small sorting function', 'streaming').waitFor();
+    pace.resume();
+    await chat.answers('gives [1, 10, 9]', 'completed').waitFor();
+    await other.chat.answers('gives [1, 10, 9]', 'completed').waitFor();
+    assert.equal(service.calls.length, before + 1);
+  });
+
+  it('answer the question of a run that the other has begun', async () => {
+    const { chat } = ui.workbench;
+    const before = service.calls.length;
+    await chat.send('ask me');
+    await other.chat.answers('for lunch?', 'waiting').waitFor();
+    await other.chat.reply('noodles');
+    await other.chat.answers('Good choice: noodles', 'completed').waitFor();
+    await chat.answers('Good choice: noodles', 'completed').waitFor();
+    assert.equal(await chat.question.count(), 0);
+    assert.equal(service.calls.length, before + 2);
+    assert.equal(body(-1).conversation_id, body(-2).conversation_id);
+  });
+
+  it('stop a run of the other', async () => {
+    const { chat } = ui.workbench;
+    await chat.send('stall');
+    await other.chat.answers('From here on nothing more will come', 'streaming').waitFor();
+    await other.chat.stopButton.click();
+    await other.chat.answers('From here on nothing more will come', 'stopped').waitFor();
+    await chat.answers('From here on nothing more will come', 'stopped').waitFor();
+    assert.equal(await service.calls.at(-1)?.ended, 'aborted');
+    await chat.stopButton.waitFor({ state: 'hidden' });
+  });
+
+  it('both leave it when one deletes it', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Show history');
+    await workbench.clickInRow('my name is Ada', 'Delete');
+    await other.chat.text('Ask Simulated').waitFor();
+    assert.equal(await other.chat.messages().count(), 0);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.chat.text('Ask Simulated').waitFor();
+  });
+});

@@ -1,0 +1,34 @@
+import { useService, type ServiceHolder } from './useService';
+import { useWorkbench, type WorkbenchHolder } from './useWorkbench';
+
+const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
+
+/** What the tests look at in the body of a call. */
+export interface CallBody {
+  readonly conversation_id?: string;
+  readonly additional_messages: readonly { readonly role: string; readonly content: string }[];
+}
+
+/** A workbench whose chat talks to a service over HTTP, set up with a token and one workflow, with the chat in view. */
+export function useServedChat(service: ServiceHolder = useService()): {
+  readonly ui: WorkbenchHolder;
+  readonly service: ServiceHolder;
+  /** The body of a call of the chatflow; negative indexes count from the newest. */
+  readonly body: (index: number) => CallBody;
+} {
+  const ui = useWorkbench(
+    () => ({
+      settings: {
+        'coze.baseUrl': service.baseUrl,
+        'coze.workflows': [{ name: 'Simulated', workflowId: '7500000000000000007' }],
+      },
+    }),
+    async (workbench) => {
+      await workbench.runCommand('Coze: Set access token');
+      await workbench.answerInput(`Access token for ${service.baseUrl}`, token);
+      await workbench.runCommand('Coze: Focus chat');
+      await workbench.chat.text('Ask Simulated').waitFor();
+    },
+  );
+  return { ui, service, body: (index) => JSON.parse(service.calls.at(index)?.body ?? '{}') as CallBody };
+}
