@@ -26,8 +26,9 @@ import { Navigation } from './navigation';
 import { RowModel } from './rowModel';
 import type { Row } from './rows';
 import { ScrollContract } from './scrollContract';
+import { createShell, UnseenCount, type Shell } from './shell';
 import type { MediaState, Stage } from './stage';
-import { fill, number, text } from './text';
+import { text } from './text';
 
 /** The chat on the page: takes messages of the host in, renders at most once per animation frame. */
 export class App implements Stage {
@@ -45,8 +46,7 @@ export class App implements Stage {
   private readonly contract: ScrollContract;
   private readonly navigation: Navigation;
   private readonly find: Find;
-  private readonly shell: HTMLElement;
-  private readonly live: HTMLElement;
+  private readonly shell: Shell;
   private readonly on = new Set<string>();
   /** Ends with the app: then it neither listens nor renders. */
   private readonly life = new AbortController();
@@ -57,32 +57,21 @@ export class App implements Stage {
   private stateVersion = 0;
   /** First row that is another than the list knows. */
   private changedFrom = Number.POSITIVE_INFINITY;
-  private unseen = 0;
-  private articlesSeen = 0;
+  private readonly unseen = new UnseenCount();
 
   constructor(
     root: HTMLElement,
     private readonly connection: HostConnection,
-    private readonly onCrash: (error: unknown) => void,
+    private readonly onCrash: () => void,
   ) {
     const { signal } = this.life;
     this.local = new LocalState(connection, signal);
     this.composition = new CompositionWatch(document, signal);
     this.store = new Store(() => this.post({ type: 'ready' }));
-    this.announcer = new Announcer((words) => (this.live.textContent = words));
+    this.announcer = new Announcer((words) => (this.shell.live.textContent = words));
     this.composer = new Composer(this, () => this.toEnd());
-    const scroller = document.createElement('div');
-    scroller.className = 'log';
-    scroller.setAttribute('role', 'log');
-    scroller.setAttribute('aria-live', 'off');
-    scroller.setAttribute('aria-label', text.conversation);
-    scroller.tabIndex = 0;
-    this.shell = document.createElement('div');
-    this.shell.className = 'chat';
-    this.live = document.createElement('div');
-    this.live.className = 'hidden';
-    this.live.setAttribute('role', 'status');
-    root.replaceChildren(this.shell, this.live);
+    this.shell = createShell(root);
+    const scroller = this.shell.log;
     this.list = new MessageList(
       scroller,
       this.model,
@@ -137,7 +126,9 @@ export class App implements Stage {
       case 'snapshot':
       case 'events':
       case 'context':
-        if (this.store.accept(message)) this.requestFrame();
+        this.guarded('store', () => {
+          if (this.store.accept(message)) this.requestFrame();
+        });
         break;
       case 'restoreDraft':
         this.composer.restore(message.text, message.attachments);
@@ -158,6 +149,10 @@ export class App implements Stage {
 
   refresh(): void {
     this.stateVersion++;
+    this.requestFrame();
+  }
+
+  redraw(): void {
     this.requestFrame();
   }
 
@@ -198,7 +193,7 @@ export class App implements Stage {
 
   copy(content: string): void {
     this.post({ type: 'copyText', text: content });
-    this.live.textContent = text.copied;
+    this.shell.live.textContent = text.copied;
   }
 
   private report(where: string, error: unknown): void {
@@ -239,14 +234,19 @@ export class App implements Stage {
     if (this.life.signal.aborted) return;
     this.frame ??= requestAnimationFrame(() => {
       this.frame = undefined;
-      try {
-        this.render();
-      } catch (error) {
-        this.report('view', error);
-        this.dispose();
-        this.onCrash(error);
-      }
+      this.guarded('view', () => this.render());
     });
+  }
+
+  /** What fails here leaves nothing that could be trusted: the view gives up and offers to begin anew. */
+  private guarded(where: string, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.report(where, error);
+      this.dispose();
+      this.onCrash();
+    }
   }
 
   private render(): void {
@@ -255,17 +255,18 @@ export class App implements Stage {
     this.enterConversation();
     this.changedFrom = Math.min(this.changedFrom, this.model.update(conversation));
     this.find.update();
-    this.countUnseen();
+    this.unseen.update(this.model.articleCount, this.list.isFollowing);
     const isEmpty = this.store.isReady && this.model.rows.length === 0;
     render(
       html`${header(this)} ${banners(this)}
         <main>
           ${this.find.template()}
           ${this.store.isReady ? nothing : html`<p class="loading note">${text.loadingConversation}</p>`}
-          ${isEmpty ? emptyState(this) : nothing} ${this.list.scroller} ${this.jumpButton()}
+          ${isEmpty ? emptyState(this) : nothing} ${this.list.scroller}
+          ${this.unseen.button(this.list.isFollowing, () => this.toEnd())}
         </main>
         ${this.composer.template()}`,
-      this.shell,
+      this.shell.chat,
     );
     this.list.scroller.classList.toggle('empty-log', isEmpty);
     this.composer.fit();
@@ -284,30 +285,13 @@ export class App implements Stage {
     this.shownConversation = id;
     this.local.enter(id);
     this.list.place = this.local.place(id);
-    this.articlesSeen = 0;
-    this.unseen = 0;
+    this.unseen.reset();
     if (!isFirstMessage) {
       this.on.clear();
       this.bodies.clear();
       this.list.clear();
     }
     this.announcer.reset();
-  }
-
-  private countUnseen(): void {
-    const count = this.model.articleCount;
-    if (this.list.isFollowing) this.unseen = 0;
-    else if (this.articlesSeen > 0) this.unseen += Math.max(0, count - this.articlesSeen);
-    this.articlesSeen = count;
-  }
-
-  private jumpButton(): unknown {
-    if (this.list.isFollowing || this.model.rows.length === 0) return nothing;
-    const words =
-      this.unseen > 0 ? fill(text.jumpToLatestCount, { count: number(this.unseen) }) : text.jumpToLatest;
-    return html`<vscode-button class="jump" appearance="secondary" @click=${() => this.toEnd()}
-      >${words}</vscode-button
-    >`;
   }
 
   private navigate(target: NavigationTarget): void {

@@ -126,7 +126,7 @@ export class Composer {
 
   private setDraft(draft: Draft): void {
     this.stage.local.setDraft(this.stage.conversation.id, draft);
-    this.stage.refresh();
+    this.stage.redraw();
   }
 
   private onInput(box: TextAreaElement): void {
@@ -141,7 +141,7 @@ export class Composer {
     this.stage.post({ type: 'send', text: parts.join('\n\n'), attachments: draft.attachments });
     this.history.at = -1;
     this.stage.local.takeDraft(this.stage.conversation.id);
-    this.stage.refresh();
+    this.stage.redraw();
     this.onSent();
   }
 

@@ -41,7 +41,7 @@ export class Find {
     if (selected !== '' && !selected.includes('\n') && selected.length < 200) this.query = selected;
     this.isOpen = true;
     this.wantsFocus = true;
-    this.parts.stage.refresh();
+    this.parts.stage.redraw();
   }
 
   /** True when there was something to close. */
@@ -50,7 +50,7 @@ export class Find {
     this.isOpen = false;
     clearMarks();
     this.parts.list.scroller.focus({ preventScroll: true });
-    this.parts.stage.refresh();
+    this.parts.stage.redraw();
     return true;
   }
 
@@ -123,7 +123,7 @@ export class Find {
 
   private onInput(query: string): void {
     this.query = query;
-    this.parts.stage.refresh();
+    this.parts.stage.redraw();
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -142,7 +142,7 @@ export class Find {
     if (total === 0) return;
     this.at = (this.at + step + total) % total;
     this.reveal();
-    this.parts.stage.refresh();
+    this.parts.stage.redraw();
   }
 
   private reveal(): void {

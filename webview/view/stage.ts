@@ -18,8 +18,10 @@ export interface Stage {
   /** Milliseconds since the epoch, moving once a second while something is timed. */
   readonly now: number;
   post(message: ViewMessage): void;
-  /** Shows again what depends on the view's own state. */
+  /** Shows again everything that depends on the view's own state, messages too. */
   refresh(): void;
+  /** Shows again what is around the messages: cheap enough for every key press. */
+  redraw(): void;
   /** Things that are open or being asked, by name: `edit:TURN`, `confirm:TURN`, `open:TURN` … Gone after a reload. */
   isOn(name: string): boolean;
   setOn(name: string, isOn: boolean): void;

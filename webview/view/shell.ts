@@ -1,0 +1,56 @@
+import { html, nothing } from 'lit-html';
+import { fill, number, text } from './text';
+
+/** The fixed parts of the page: they stay the same elements for as long as the app lives. */
+export interface Shell {
+  /** Everything that is rendered. */
+  readonly chat: HTMLElement;
+  /** The scrolled conversation; its rows are rendered by the list alone. */
+  readonly log: HTMLElement;
+  /** What a screen reader is told. */
+  readonly live: HTMLElement;
+}
+
+export function createShell(root: HTMLElement): Shell {
+  const log = document.createElement('div');
+  log.className = 'log';
+  log.setAttribute('role', 'log');
+  // A log is read aloud by itself; an answer would be read token by token.
+  log.setAttribute('aria-live', 'off');
+  log.setAttribute('aria-label', text.conversation);
+  log.tabIndex = 0;
+  const chat = document.createElement('div');
+  chat.className = 'chat';
+  const live = document.createElement('div');
+  live.className = 'hidden';
+  live.setAttribute('role', 'status');
+  root.replaceChildren(chat, live);
+  return { chat, log, live };
+}
+
+/** Counts the messages that came while the reader was above. */
+export class UnseenCount {
+  private unseen = 0;
+  private seen = 0;
+
+  reset(): void {
+    this.unseen = 0;
+    this.seen = 0;
+  }
+
+  update(articles: number, isFollowing: boolean): void {
+    if (isFollowing) this.unseen = 0;
+    else if (this.seen > 0) this.unseen += Math.max(0, articles - this.seen);
+    this.seen = articles;
+  }
+
+  /** The way back to the end. */
+  button(isFollowing: boolean, onClick: () => void): unknown {
+    if (isFollowing || this.seen === 0) return nothing;
+    const words =
+      this.unseen > 0 ? fill(text.jumpToLatestCount, { count: number(this.unseen) }) : text.jumpToLatest;
+    return html`<vscode-button class="jump" appearance="secondary" @click=${onClick}
+      >${words}</vscode-button
+    >`;
+  }
+}
