@@ -73,6 +73,7 @@ async function takeReadmePicture(): Promise<void> {
     await workbench.row('greeting.ts').click();
     await workbench.tryDemo();
     await workbench.setTheme(themes[0][0], themes[0][1]);
+    await workbench.widenSideBar(110);
     await workbench.chat.ask('Show me Markdown with code and a table', 'How it compares');
     await workbench.chat.send('ask me');
     await workbench.chat.question.waitFor();

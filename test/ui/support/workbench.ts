@@ -227,6 +227,16 @@ export class Workbench {
     await this.chat.theme(className).waitFor();
   }
 
+  /** Drags the edge of the side bar to the right. */
+  async widenSideBar(pixels: number): Promise<void> {
+    const { x = 0, width = 0 } =
+      (await this.page.locator('#workbench\\.parts\\.sidebar').boundingBox()) ?? {};
+    await this.page.mouse.move(x + width, 300);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width + pixels, 300, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   /** Takes a picture of the window, or of a part of it. */
   async screenshot(file: string, clip?: PageScreenshotOptions['clip']): Promise<void> {
     await this.page.screenshot({ path: file, ...(clip && { clip }) });
