@@ -224,7 +224,10 @@ describe('a message on its way out', () => {
     const session = window.start();
     await session.send('Hello');
     const run = await service.nextRun();
-    run.say(created() + delta('Good') + completed('Good day') + delta('And', 'm2'));
+    run.say(created() + delta('Good') + completed('Good day'));
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.messages[0]?.isComplete === true);
+    await session.rename('Everything so far is on disk');
+    run.say(delta('And', 'm2'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages[1]?.text === 'And');
     const read = await ChatWindow.open(place, service.baseUrl);
     let kept: string | undefined;

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { coalesce } from '../../../src/chat/coalesce';
 import { historyOf } from '../../../src/chat/history';
+import { requestFor } from '../../../src/chat/requestFor';
 import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { emptyConversation, type Turn } from '../../../src/shared/conversation';
+import { emptyConversation, type Conversation, type Turn } from '../../../src/shared/conversation';
 import { reduce } from '../../../src/shared/reduce';
+import type { Workflow } from '../../../src/shared/workflow';
 
 const workflow = { key: 'k', name: 'N', workflowId: '1', origin: 'https://api.coze.cn' };
 const started: ChatEvent = { type: 'conversationStarted', conversationId: 'c', workflow, at: 0 };
@@ -101,6 +103,35 @@ describe('the earlier turns as messages', () => {
     assert.equal(messages.length, 48, '49 would begin with an answer');
     assert.equal(messages[0], 'user: q36');
     assert.equal(messages.at(-1), 'assistant: a59');
+  });
+});
+
+describe('the request of a run', () => {
+  const target: Workflow = {
+    key: 'k',
+    name: 'N',
+    workflowId: '1',
+    baseUrl: 'https://api.coze.cn',
+    source: 'user',
+  };
+  const turns = turnsOf(['One', 'First'], ['Book', '?Where'], ['Three', 'Half']);
+  const unknown: Conversation = { ...emptyConversation, turns };
+  const texts = (conversation: Conversation, turnId: string, isReply: boolean) =>
+    requestFor(conversation, target, { turnId, text: 'now', attachments: [], isReply }).messages.map(
+      ({ text }) => text,
+    );
+
+  it('holds the message alone where the service knows the conversation', () => {
+    assert.deepEqual(texts({ ...unknown, cozeConversationId: '5' }, 't2', false), ['now']);
+  });
+
+  it('holds the turns before a turn that is sent again, and not what it brought before', () => {
+    assert.deepEqual(texts(unknown, 't2', false), ['One', 'First', 'Book', '?Where', 'now']);
+    assert.deepEqual(texts(unknown, 't0', false), ['now']);
+  });
+
+  it('holds the question where a reply is sent', () => {
+    assert.deepEqual(texts(unknown, 't1', true), ['One', 'First', 'Book', '?Where', 'now']);
   });
 });
 

@@ -69,7 +69,12 @@ describe('two windows on one conversation', () => {
   beforeEach(async () => {
     place = new Place();
     service = await SteeredService.start();
-    windows = [await ChatWindow.open(place, service.baseUrl), await ChatWindow.open(place, service.baseUrl)];
+    // Patience beyond the test's own, so that a connection ends by an act and not by itself.
+    const client = { timeouts: () => ({ connectMs: 60_000, idleMs: 60_000 }) };
+    windows = [
+      await ChatWindow.open(place, service.baseUrl, { client }),
+      await ChatWindow.open(place, service.baseUrl, { client }),
+    ];
   });
 
   afterEach(async () => {
@@ -139,6 +144,39 @@ describe('two windows on one conversation', () => {
     assert.equal(service.postCount, 3);
     assert.deepEqual(there.conversation.queue, []);
   }).timeout(10_000);
+
+  it('lose and double nothing of a stream while both write', async () => {
+    const { here, there } = await bothOn();
+    await here.send('Two');
+    const run = await service.nextRun();
+    run.say(created());
+    let whole = '';
+    let shown = 0;
+    let resets = 0;
+    const check = () => {
+      const text = here.conversation.turns[1]?.runs[0]?.messages[0]?.text ?? '';
+      assert.ok(text.length >= shown && whole.startsWith(text), 'text only grows');
+      shown = text.length;
+    };
+    here.onDidEmit(check);
+    here.onDidReset(() => {
+      resets++;
+      check();
+    });
+    for (let piece = 0; piece < 300; piece++) {
+      whole += `${String(piece)} `;
+      run.say(delta(`${String(piece)} `));
+      if (piece % 10 === 0) void there.rename(`Title ${String(piece)}`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    run.end();
+    await whenIdle(here);
+    assert.deepEqual(answerTexts(runAt(here.conversation, 1, 0)), [whole]);
+    await here.settled();
+    await when(here, ({ title }) => title === 'Title 290');
+    assert.deepEqual((await windows[1].store.load(here.id))?.conversation, here.conversation);
+    assert.ok(resets > 0, 'the other window was heard');
+  }).timeout(20_000);
 
   it('let go of what the other deletes', async () => {
     const { here, there } = await bothOn();

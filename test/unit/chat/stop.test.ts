@@ -12,7 +12,9 @@ describe('stopping a run', () => {
   beforeEach(async () => {
     place = new Place();
     service = await SteeredService.start();
-    window = await ChatWindow.open(place, service.baseUrl);
+    // Patience beyond the test's own, so that a connection ends by an act and not by itself.
+    const client = { timeouts: () => ({ connectMs: 60_000, idleMs: 60_000 }) };
+    window = await ChatWindow.open(place, service.baseUrl, { client });
   });
 
   afterEach(async () => {
@@ -54,6 +56,20 @@ describe('stopping a run', () => {
       ['runStopped'],
     );
     assert.deepEqual(answerTexts(runAt(session.conversation, 0, 0)), ['one']);
+  });
+
+  it('takes nothing of the same event either, when a listener stops it', async () => {
+    const session = window.start();
+    const events = recordEvents(session);
+    session.onDidEmit(({ event }) => {
+      if (event.type === 'usageReported') session.stop();
+    });
+    await session.send('Count');
+    (await service.nextRun()).end(answering('one'));
+    await whenIdle(session);
+    await session.settled();
+    assert.equal(events.at(-1)?.type, 'runStopped');
+    assert.ok(!events.some(({ type }) => type === 'chatCompleted'));
   });
 
   it('does nothing the second time, nor when nothing is under way', async () => {
