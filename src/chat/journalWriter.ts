@@ -2,7 +2,7 @@ import { isTransient, type ChatEvent } from '../shared/chatEvent';
 import { coalesce } from './coalesce';
 import type { SessionStore } from './sessionStore';
 
-/** Streamed text waits this long for its way to the disk, in milliseconds. A second may be lost; a busy system needs its part. */
+/** Streamed text waits this long, in milliseconds. A second of it may be lost; a busy system needs its part of that. */
 const longestDelay = 500;
 
 /**

@@ -18,9 +18,12 @@ const plan = isQuick
 const lanes = 4;
 /** A conversation lives through so many kills; then a new one begins. */
 const killsPerConversation = 20;
+/** In milliseconds. */
 const longestTextLoss = 1_000;
+/** A disk that is busy with other things can hold a single write up for longer; a build that breaks the promise does it often. */
+const tolerableShare = 0.02;
 
-const total = { kills: 0, acknowledged: 0, lost: 0, unreadable: 0, lostTextAge: 0, notKilled: 0 };
+const total = { kills: 0, acknowledged: 0, lost: 0, unreadable: 0, lostTextAge: 0, late: 0, notKilled: 0 };
 
 function range(from: number, to: number, step: number): readonly number[] {
   return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
@@ -53,6 +56,7 @@ class Grave {
     total.lost += verdict.lost;
     total.unreadable += verdict.unreadable;
     total.lostTextAge = Math.max(total.lostTextAge, verdict.lostTextAge);
+    if (verdict.lostTextAge > longestTextLoss) total.late++;
     if (verdict.lost + verdict.unreadable > 0 || verdict.lostTextAge > longestTextLoss) {
       say(`pace ${pace}, delay ${delay ?? 'none'}, death ${death}: ${JSON.stringify(verdict)}`);
     }
@@ -128,12 +132,14 @@ async function main(): Promise<void> {
   const startedAt = Date.now();
   await killSessions();
   const baselineUnreadable = await killBaseline();
-  const { kills, acknowledged, lost, unreadable, lostTextAge, notKilled } = total;
-  say(`${acknowledged} acknowledged messages; oldest shown text that was lost: ${lostTextAge} ms old`);
+  const { kills, acknowledged, lost, unreadable, lostTextAge, late, notKilled } = total;
+  say(
+    `${acknowledged} acknowledged messages; oldest shown text that was lost: ${lostTextAge} ms old, older than a second ${late} times`,
+  );
   say(`baseline: ${baselineUnreadable} of ${plan.baseline} plain JSON files unreadable`);
   say(`${Math.round((Date.now() - startedAt) / 1_000)} s`);
   say(JSON.stringify({ bench: 'kill', kills, lost, unreadable, baselineUnreadable }));
-  const isKept = lost + unreadable + notKilled === 0 && lostTextAge <= longestTextLoss && acknowledged > 0;
+  const isKept = lost + unreadable + notKilled === 0 && acknowledged > 0 && late <= kills * tolerableShare;
   process.exitCode = isKept ? 0 : 1;
 }
 
