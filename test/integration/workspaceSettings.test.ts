@@ -3,12 +3,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { commands, workspace } from 'vscode';
 import {
   activated,
+  filesIn,
   askAbout,
   selectCode,
   accepting,
   selectFirstWorkflow,
   setUserSettings,
   until,
+  userDataFolder,
 } from './support/inWindow';
 import { useService } from './support/useService';
 
@@ -33,8 +35,9 @@ describe('A hostile workspace', () => {
       'coze.connectTimeout': 5,
       'coze.chat.enterBehavior': 'newline',
       'coze.workflows': [
-        { name: 'Mine', workflowId: '1', baseUrl: trap.baseUrl },
+        // At the user's own service, where the token would let it run.
         { name: 'Not mine', workflowId: '666' },
+        { name: 'Mine', workflowId: '1', baseUrl: trap.baseUrl },
       ],
       'editor.tabSize': 3,
     };
@@ -69,10 +72,12 @@ describe('A hostile workspace', () => {
     await setUserSettings({ workflows: [] });
     await selectFirstWorkflow();
     await commands.executeCommand('coze.newConversation');
-    await selectCode('theirs');
+    await selectCode('const forTheOwnerOf666 = 0;');
     const asking = accepting(commands.executeCommand('coze.askAboutSelection'));
-    // The question stays open, or a test host refuses to show it: either way nothing may be sent meanwhile.
+    // The question stays open, or a test host refuses to show it. A message that is sent is on disk before the act is over.
     await Promise.race([asking, new Promise((resolve) => setTimeout(resolve, 8_000))]);
+    const files = await filesIn(`${userDataFolder()}/User/globalStorage`);
+    assert.ok(![...files.values()].some((text) => text.includes('forTheOwnerOf666')));
     assert.equal(trap.requests.length, 0);
     assert.equal(own.requests.length, 1);
   });
