@@ -32,22 +32,13 @@ export class EventDecoder {
   private decodeLikeLast(data: string): CozeEvent | undefined {
     const { message, before, after } = this;
     if (!message || data.length < before.length + after.length) return undefined;
-    if (!data.startsWith(before) || !data.endsWith(after)) return undefined;
-    const content = parseInner(data.slice(before.length, data.length - after.length));
+    // Compared as slices: startsWith and endsWith go character by character, and cost more than parsing the whole.
+    const end = data.length - after.length;
+    if (data.slice(0, before.length) !== before || data.slice(end) !== after) return undefined;
+    const content = parseInner(data.slice(before.length, end));
     if (content === undefined) return undefined;
     this.misses = 0;
-    return {
-      type: 'delta',
-      message: {
-        ...(message.chatId !== undefined && { chatId: message.chatId }),
-        ...(message.conversationId !== undefined && { conversationId: message.conversationId }),
-        id: message.id,
-        type: message.type,
-        content,
-        contentType: message.contentType,
-        body: message.body,
-      },
-    };
+    return { type: 'delta', message: { ...message, content } };
   }
 
   /** Plain answers only, and only where the content stands once, in the spelling in which it would be written here. */
