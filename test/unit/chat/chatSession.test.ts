@@ -27,7 +27,9 @@ import {
 } from './sse';
 import { SteeredService } from './steeredService';
 
-describe('a conversation with the service', () => {
+describe('a conversation with the service', function () {
+  this.timeout(20_000);
+
   let place: Place;
   let service: SteeredService;
   let window: ChatWindow;
@@ -153,7 +155,7 @@ describe('a conversation with the service', () => {
     assert.equal(runAt(session.conversation, 0, 0).outcome, 'failed');
     assert.equal(window.ledger.today().runs, 0);
     service = await SteeredService.start();
-  }).timeout(10_000);
+  });
 
   it('says so when the workflow of the conversation is not set up any more', async () => {
     const other = await ChatWindow.open(place, service.baseUrl, { removedWorkflows: ['test'] });
@@ -197,7 +199,9 @@ describe('a conversation with the service', () => {
   });
 });
 
-describe('a message on its way out', () => {
+describe('a message on its way out', function () {
+  this.timeout(20_000);
+
   it('is on disk before its request is', async () => {
     const place = new Place();
     const seen: string[] = [];
@@ -246,7 +250,9 @@ describe('a message on its way out', () => {
   });
 });
 
-describe('a question of the workflow', () => {
+describe('a question of the workflow', function () {
+  this.timeout(20_000);
+
   let place: Place;
   let service: SteeredService;
   let window: ChatWindow;

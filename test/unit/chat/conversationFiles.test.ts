@@ -113,7 +113,9 @@ function imported(text: string): Conversation | undefined {
   return conversationFromJson(text, newId)?.events.reduce(reduce, emptyConversation);
 }
 
-describe('a conversation as JSON', () => {
+describe('a conversation as JSON', function () {
+  this.timeout(20_000);
+
   const json = conversationToJson(conversation, newId);
 
   it('says the same when it is read again, but for the question that waits', () => {
@@ -180,7 +182,7 @@ describe('a conversation as JSON', () => {
       { numRuns: 1_000 },
     );
     assert.ok(taken > 0, 'some changes are harmless');
-  }).timeout(20_000);
+  });
 });
 
 /** Everything that the view reads has the kind that it expects. */
@@ -210,7 +212,9 @@ function checkShown({ title, turns, workflow: ref }: Conversation): void {
   }
 }
 
-describe('a conversation as Markdown', () => {
+describe('a conversation as Markdown', function () {
+  this.timeout(20_000);
+
   const labels = { user: 'You', workflow: 'Workflow', tool: 'Tool', untitled: 'Untitled' };
 
   it('tells who said what, in order, without what was taken out of view', () => {

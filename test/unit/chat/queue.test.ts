@@ -3,7 +3,9 @@ import { ChatWindow, Place, runAt, turnAt, when, whenIdle } from './chatWindow';
 import { answering, asking, chatFailed, created } from './sse';
 import { SteeredService } from './steeredService';
 
-describe('a message sent while a run is open', () => {
+describe('a message sent while a run is open', function () {
+  this.timeout(20_000);
+
   let place: Place;
   let service: SteeredService;
   let window: ChatWindow;

@@ -4,7 +4,9 @@ import { ChatWindow, Place, answerTexts, runAt, turnAt, when, whenIdle } from '.
 import { answering, asking, chatFailed, completed, cozeConversation, created, delta } from './sse';
 import { SteeredService } from './steeredService';
 
-describe('running a turn again', () => {
+describe('running a turn again', function () {
+  this.timeout(20_000);
+
   let place: Place;
   let service: SteeredService;
   let window: ChatWindow;
@@ -127,7 +129,9 @@ describe('running a turn again', () => {
   });
 });
 
-describe('a conversation that the service does not know', () => {
+describe('a conversation that the service does not know', function () {
+  this.timeout(20_000);
+
   let place: Place;
   let service: SteeredService;
   let window: ChatWindow;

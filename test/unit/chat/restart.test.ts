@@ -6,7 +6,9 @@ import { answerTexts, ChatWindow, Place, runAt, when, whenIdle } from './chatWin
 import { answering, completed, created, delta } from './sse';
 import { SteeredService } from './steeredService';
 
-describe('a run that is open', () => {
+describe('a run that is open', function () {
+  this.timeout(20_000);
+
   let place: Place;
   let service: SteeredService;
 
@@ -39,7 +41,7 @@ describe('a run that is open', () => {
     assert.equal(service.postCount, 1);
     assert.equal((await window.store.load(session.id))?.conversation.turns[0]?.runs[0]?.outcome, 'cutOff');
     await window.close();
-  }).timeout(20_000);
+  });
 
   it('goes on for a second window that shows it, and is not ended by that', async () => {
     const first = await ChatWindow.open(place, service.baseUrl);
@@ -58,10 +60,12 @@ describe('a run that is open', () => {
     assert.equal(service.postCount, 1);
     await first.close();
     await second.close();
-  }).timeout(10_000);
+  });
 });
 
-describe('two windows on one conversation', () => {
+describe('two windows on one conversation', function () {
+  this.timeout(20_000);
+
   let place: Place;
   let service: SteeredService;
   let windows: readonly [ChatWindow, ChatWindow];
@@ -114,7 +118,7 @@ describe('two windows on one conversation', () => {
       );
     }
     assert.equal(service.postCount, 3);
-  }).timeout(10_000);
+  });
 
   it('stop each other’s runs', async () => {
     const { here, there } = await bothOn();
@@ -128,7 +132,7 @@ describe('two windows on one conversation', () => {
     assert.equal(runAt(here.conversation, 1, 0).outcome, 'stopped');
     await here.settled();
     assert.equal(service.cancels.length, 1);
-  }).timeout(10_000);
+  });
 
   it('queue what one sends while the other has a run open', async () => {
     const { here, there } = await bothOn();
@@ -143,7 +147,7 @@ describe('two windows on one conversation', () => {
     await when(there, ({ turns }) => turns[2]?.runs[0]?.outcome === 'completed');
     assert.equal(service.postCount, 3);
     assert.deepEqual(there.conversation.queue, []);
-  }).timeout(10_000);
+  });
 
   it('lose and double nothing of a stream while both write', async () => {
     const { here, there } = await bothOn();
@@ -176,7 +180,7 @@ describe('two windows on one conversation', () => {
     await when(here, ({ title }) => title === 'Title 290');
     assert.deepEqual((await windows[1].store.load(here.id))?.conversation, here.conversation);
     assert.ok(resets > 0, 'the other window was heard');
-  }).timeout(20_000);
+  });
 
   it('let go of what the other deletes', async () => {
     const { here, there } = await bothOn();
@@ -185,5 +189,5 @@ describe('two windows on one conversation', () => {
     await gone;
     assert.equal(windows[1].sessions.find(there.id), undefined);
     assert.equal(windows[0].sessions.find(here.id), undefined);
-  }).timeout(10_000);
+  });
 });

@@ -4,7 +4,9 @@ import { answerTexts, ChatWindow, endsIn, Place, recordEvents, runAt, when, when
 import { answering, asking, chatCompleted, completed, cozeConversation, created, delta, done } from './sse';
 import { SteeredService } from './steeredService';
 
-describe('stopping a run', () => {
+describe('stopping a run', function () {
+  this.timeout(20_000);
+
   let place: Place;
   let service: SteeredService;
   let window: ChatWindow;
@@ -176,7 +178,9 @@ describe('stopping a run', () => {
   });
 });
 
-describe('closing a window in the middle of a run', () => {
+describe('closing a window in the middle of a run', function () {
+  this.timeout(20_000);
+
   it('cuts the run off, keeps its text, and nothing is sent again when it opens', async () => {
     const place = new Place();
     const service = await SteeredService.start();

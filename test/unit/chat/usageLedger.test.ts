@@ -12,7 +12,9 @@ const other = { key: 'other', name: 'Other' };
 const noon = new Date(2026, 10, 23, 12).getTime();
 const dayMs = 24 * 60 * 60 * 1_000;
 
-describe('the token ledger', () => {
+describe('the token ledger', function () {
+  this.timeout(20_000);
+
   let place: Place;
   let ledgers: UsageLedger[];
   let warnings: string[];
@@ -167,7 +169,7 @@ describe('the token ledger', () => {
       cut.dispose();
     }
     assert.equal(least, 4);
-  }).timeout(20_000);
+  });
 
   it('keeps counting where the disk refuses, says so, and writes it down once the disk lets it', async () => {
     const ledger = await open();
@@ -210,7 +212,7 @@ describe('the token ledger', () => {
       ),
       { numRuns: 40 },
     );
-  }).timeout(20_000);
+  });
 
   it('does not fall when its file is gone', async () => {
     const ledger = await open();
