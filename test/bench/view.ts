@@ -7,8 +7,8 @@ import { bundlePeers, Stage, type Cost } from './view/stage';
 /**
  * Streaming answers of 2 kB to 1 MB in deltas of about six characters: the built view, with sanitising and colours, beside
  * text that is only appended (the floor) and other renderers. CPU is the main thread's own time, so other load on the
- * machine weighs little in it; frames are wall time and do suffer. A frame has 3 deltas (200 a second at 60 Hz), or 40
- * in the second table, and comes as fast as the browser makes them. The last line is JSON; figures there are times the
+ * machine weighs little in it; frames are wall time and do suffer. A frame has 3 deltas (200 a second at 60 Hz; with
+ * --quick 20), or 40 in the bursts, whose frames follow each other as fast as the browser makes them. The last line is JSON; figures there are times the
  * floor of the same length.
  */
 const isQuick = process.argv.includes('--quick');
@@ -42,14 +42,14 @@ const appending = ['floor', 'ours', 'streaming-markdown', 'streamdown'];
 
 const runs: readonly Run[] = isQuick
   ? [
-      { label: '2k', length: 2_000, perFrame: 6, rounds: 2, names: everyone, limitMs: 10_000 },
-      { label: '20k', length: 20_000, perFrame: 6, rounds: 2, names: everyone, limitMs: 10_000 },
-      { label: '200k', length: 200_000, perFrame: 6, rounds: 1, names: ['floor', 'ours'], limitMs: 60_000 },
+      { label: '2k', length: 2_000, perFrame: 20, rounds: 3, names: everyone, limitMs: 10_000 },
+      { label: '20k', length: 20_000, perFrame: 20, rounds: 2, names: everyone, limitMs: 8_000 },
+      { label: '200k', length: 200_000, perFrame: 20, rounds: 1, names: ['floor', 'ours'], limitMs: 60_000 },
     ]
   : [
       { label: '2k', length: 2_000, perFrame: 3, rounds: 5, names: everyone, limitMs: 60_000 },
       { label: '20k', length: 20_000, perFrame: 3, rounds: 3, names: everyone, limitMs: 120_000 },
-      { label: '200k', length: 200_000, perFrame: 3, rounds: 1, names: everyone, limitMs: 240_000 },
+      { label: '200k', length: 200_000, perFrame: 3, rounds: 1, names: everyone, limitMs: 300_000 },
       { label: '20k burst', length: 20_000, perFrame: 40, rounds: 3, names: everyone, limitMs: 60_000 },
       { label: '200k burst', length: 200_000, perFrame: 40, rounds: 1, names: appending, limitMs: 120_000 },
       {
@@ -62,6 +62,9 @@ const runs: readonly Run[] = isQuick
       },
     ];
 
+/** Frames follow each other without waiting for a screen. */
+const unlimited = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+
 interface Summary {
   readonly cpuMs: number;
   readonly frames: readonly number[];
@@ -72,7 +75,8 @@ interface Summary {
 async function measure(run: Run, peerBundle: string): Promise<Map<string, Summary>> {
   const deltas = deltasOf(answerOf(run.length));
   const costs = new Map<string, Cost[]>();
-  const browser = await launchChromium({ args: ['--disable-frame-rate-limit', '--disable-gpu-vsync'] });
+  const isBurst = run.label.endsWith('burst');
+  const browser = await launchChromium({ args: isBurst ? unlimited : [] });
   try {
     for (let round = 0; round < run.rounds; round++) {
       for (const name of run.names.filter((one) => !only || one === 'floor' || only.includes(one))) {

@@ -1,3 +1,4 @@
+import { growText } from './growText';
 import type { HtmlParts } from './htmlParts';
 import { morph } from './morph';
 import { sanitize } from './sanitize';
@@ -17,19 +18,22 @@ export function applyHtml(root: HTMLElement, before: HtmlParts | undefined, afte
 }
 
 function applyChildren(root: HTMLElement, before: HtmlParts, after: HtmlParts, first: number): boolean {
+  const holder = holderOf(root, after);
+  const isOnlyLast = first === before.children.length - 1 && first === after.children.length - 1;
+  const old = isOnlyLast ? holder?.childNodes[first] : undefined;
+  if (old && growText(old, before.children[first] ?? '', after.children[first] ?? '')) return true;
   const fragment = sanitize(after.open + after.children.slice(first).join('') + after.close);
-  const target = holderOf(root, after);
   const source = holderOf(fragment, after);
-  if (!target || !source) return false;
+  if (!holder || !source) return false;
   const fresh = [...source.childNodes];
-  const olds = [...target.childNodes];
+  const olds = [...holder.childNodes];
   if (fresh.length !== after.children.length - first || olds.length !== before.children.length) return false;
   for (const [index, node] of fresh.entries()) {
-    const old = olds[first + index];
-    if (old) morph(old, node);
-    else target.appendChild(node);
+    const known = olds[first + index];
+    if (known) morph(known, node);
+    else holder.appendChild(node);
   }
-  for (const old of olds.slice(after.children.length)) old.remove();
+  for (const one of olds.slice(after.children.length)) one.remove();
   return true;
 }
 

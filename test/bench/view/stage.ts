@@ -111,20 +111,22 @@ interface Drive {
   readonly limitMs: number;
 }
 
-/** Runs in the page. */
+/** Runs in the page. Deltas are there before a frame begins, as the network brings them, and are shown in that frame. */
 async function drive({ deltas, perFrame, limitMs }: Drive): Promise<{ frames: number[]; done: number }> {
-  const { renderer } = globalThis as unknown as { renderer: { delta(text: string): void; frame(): void } };
+  const { renderer } = globalThis as unknown as {
+    renderer: { delta(text: string): void; deliver?(): Promise<void>; frame(): void };
+  };
   const frames: number[] = [];
   const channel = new MessageChannel();
   const started = performance.now();
   let done = 0;
-  const idle = 3;
-  for (let left = idle; left > 0;) {
+  for (let left = 3; left > 0;) {
+    const end = Math.min(done + perFrame, deltas.length);
+    for (; done < end; done++) renderer.delta(deltas[done] ?? '');
+    await renderer.deliver?.();
     const start = await new Promise<number>((resolve) => {
       requestAnimationFrame(() => {
         const now = performance.now();
-        const end = Math.min(done + perFrame, deltas.length);
-        for (; done < end; done++) renderer.delta(deltas[done] ?? '');
         renderer.frame();
         resolve(now);
       });
@@ -134,8 +136,8 @@ async function drive({ deltas, perFrame, limitMs }: Drive): Promise<{ frames: nu
       channel.port2.postMessage(0);
     });
     frames.push(performance.now() - start);
-    if (done === deltas.length || performance.now() - started > limitMs) left--;
-    if (performance.now() - started > limitMs && done < deltas.length) break;
+    if (done === deltas.length) left--;
+    else if (performance.now() - started > limitMs) break;
   }
   return { frames, done };
 }
@@ -153,15 +155,19 @@ async function openAnswer(page: Page): Promise<void> {
       Object.assign(globalThis, {
         renderer: {
           delta: (text: string) => void waiting.push({ ...delta, text }),
-          frame: () => {
+          deliver: async () => {
             if (waiting.length === 0) return;
+            const events = waiting;
+            waiting = [];
+            const arrived = new Promise((resolve) => addEventListener('message', resolve, { once: true }));
             window.postMessage(
-              { type: 'events', conversationId: snapshot.conversation.id, from, events: waiting },
+              { type: 'events', conversationId: snapshot.conversation.id, from, events },
               '*',
             );
-            from += waiting.length;
-            waiting = [];
+            from += events.length;
+            await arrived;
           },
+          frame: () => undefined,
         },
       });
       await new Promise((resolve) => setTimeout(resolve, 500));
