@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { killHostOf } from './support/journals';
+import { usePacedService } from './support/pacedService';
+import { until } from './support/until';
+import { useServedChat } from './support/useServedChat';
+import type { Workbench } from './support/workbench';
+
+const stalled = 'From here on nothing more will come';
+
+describe('A conversation', () => {
+  const { service, pace } = usePacedService();
+  const { ui, body } = useServedChat(service);
+  const reload = async (workbench: Workbench) => {
+    await workbench.reload();
+    await workbench.runCommand('Coze: Focus chat');
+  };
+
+  it('is there after the window is loaded again in mid-stream: what came, what broke off, what was being typed', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    await chat.ask('my name is Ada', 'Nice to meet you, Ada');
+    await chat.send('stall');
+    await chat.answers(stalled, 'streaming').waitFor();
+    await chat.composer.fill('half a thought');
+    const before = service.calls.length;
+    await reload(workbench);
+    await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    await chat.answers(stalled, 'cutOff').waitFor();
+    await chat.alerts.filter({ hasText: 'The window was closed or restarted' }).waitFor();
+    assert.equal(await chat.composer.inputValue(), 'half a thought');
+    assert.equal(await chat.messages('stall').count(), 1);
+    assert.equal(service.calls.length, before);
+  });
+
+  it('goes on waiting after the window is loaded again: the question, its badge and the half-typed answer', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    await chat.composer.fill('');
+    await chat.send('two questions');
+    await chat.answers('which city', 'waiting').waitFor();
+    await workbench.badge.filter({ hasText: '1' }).waitFor();
+    const answer = chat.question.getByRole('textbox', { name: 'Your answer' });
+    await answer.fill('Hang');
+    const before = service.calls.length;
+    await reload(workbench);
+    await chat.answers('which city', 'waiting').waitFor();
+    await workbench.badge.filter({ hasText: '1' }).waitFor();
+    assert.equal(await answer.inputValue(), 'Hang');
+    assert.equal(service.calls.length, before);
+    await answer.focus();
+    await answer.press('End');
+    await answer.pressSequentially('zhou');
+    await chat.question.getByRole('button', { name: 'Reply' }).click();
+    await chat.answers('Hangzhou, noted', 'waiting').waitFor();
+    await chat.reply('3');
+    await chat.answers('Your trip: Hangzhou, 3 days', 'completed').waitFor();
+    await workbench.badge.waitFor({ state: 'hidden' });
+    assert.equal(service.calls.length, before + 2);
+    assert.equal(body(-2).additional_messages[0]?.content, 'Hangzhou');
+    assert.match(body(-3).conversation_id ?? '', /^\d+$/);
+    assert.equal(body(-2).conversation_id, body(-3).conversation_id);
+  });
+
+  it('goes on while its view is hidden in mid-stream, and is then as if the view had never been away', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    const explorer = workbench.page.locator('.activitybar').getByRole('tab', { name: 'Explorer' });
+    pace.pauseAfter(40);
+    await chat.send('show me markdown');
+    await chat.answers('small sorting function', 'streaming').waitFor();
+    await chat.composer.fill('typed while it streams');
+    await explorer.click();
+    await chat.composer.waitFor({ state: 'hidden' });
+    pace.pauseAfter(80);
+    await workbench.runCommand('Coze: Focus chat');
+    await chat.answers('How it compares', 'streaming').waitFor();
+    await explorer.click();
+    await chat.composer.waitFor({ state: 'hidden' });
+    pace.resume();
+    assert.equal(await service.calls.at(-1)?.ended, 'finished');
+    await workbench.runCommand('Coze: Focus chat');
+    await chat.answers('gives [1, 10, 9]', 'completed').waitFor();
+    assert.equal(await chat.composer.inputValue(), 'typed while it streams');
+    const seenLate = await chat.answers('gives [1, 10, 9]').innerText();
+    await chat.composer.fill('');
+    await chat.send('show me markdown');
+    await chat.answers('gives [1, 10, 9]', 'completed').nth(1).waitFor();
+    const seenAlive = await chat.answers('gives [1, 10, 9]').nth(1).innerText();
+    assert.equal(seenLate, seenAlive);
+  });
+
+  it('whose extension host is killed in mid-run is marked, keeps its text, and is not sent again', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    await chat.send('stall');
+    await chat.answers(stalled, 'streaming').waitFor();
+    await chat.composer.fill('still here');
+    const before = service.calls.length;
+    await killHostOf(workbench, stalled);
+    await chat.answers(stalled, 'cutOff').nth(1).waitFor();
+    assert.equal(await chat.composer.inputValue(), 'still here');
+    assert.equal(service.calls.length, before);
+    await chat.ask('what is my name?', 'Your name is Ada');
+    assert.equal(service.calls.length, before + 1);
+    assert.equal(body(-1).conversation_id, body(1).conversation_id);
+  });
+
+  it('asks before it repeats a reply whose run was killed: it may have arrived', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    await chat.send('two questions');
+    await chat.answers('which city', 'waiting').last().waitFor();
+    pace.pauseAfter(3);
+    await chat.reply('Suzhou');
+    await chat.answers('Su', 'streaming').waitFor();
+    const before = service.calls.length;
+    await killHostOf(workbench, '"role":"assistant","text":"S');
+    pace.resume();
+    await chat.button('Try again').click();
+    await chat.text('Your answer may have arrived. Send it again?').waitFor();
+    assert.equal(service.calls.length, before);
+    await chat.button('Send again').click();
+    await until(() => service.calls.length > before);
+    assert.equal(body(-1).additional_messages.at(-1)?.content, 'Suzhou');
+    assert.equal(body(-1).conversation_id, body(1).conversation_id);
+  });
+});

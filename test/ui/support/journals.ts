@@ -1,0 +1,30 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Workbench } from './workbench';
+
+/** The journals of a workbench's conversations, as they are on disk. */
+async function journals(workbench: Workbench): Promise<readonly string[]> {
+  const storage = join(workbench.userDataFolder, 'User/globalStorage/coze-workflow-chat.coze-workflow-chat');
+  const directory = join(storage, 'conversations');
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.jsonl'));
+  return Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
+}
+
+/**
+ * Kills, without a word, the extension host that carries the run whose text this is, once the text is on disk. The process
+ * is known by the journal: a record names its writer.
+ */
+export async function killHostOf(workbench: Workbench, text: string): Promise<void> {
+  for (;;) {
+    const line = (await journals(workbench))
+      .flatMap((journal) => journal.split('\n'))
+      .findLast((record) => record.includes(text));
+    const pid = /^v\d+ \d+ [0-9a-z]+\.[0-9a-z]+\.(\d+) /.exec(line ?? '')?.[1];
+    if (pid !== undefined) {
+      process.kill(Number(pid), 'SIGKILL');
+      return;
+    }
+    await setTimeout(50);
+  }
+}
