@@ -13,16 +13,11 @@ import { addWorkflow, selectWorkflow, type WorkflowCommandsParts } from './workf
 export interface RemedyActionsParts extends TokenCommandsParts, WorkflowCommandsParts {
   readonly chats: Chats;
   readonly log: Log;
-  readonly showHistory: () => Promise<void>;
 }
 
 /** What the user can do about what is missing or failed: the same acts as the commands, for one chat. */
 export class RemedyActions {
   constructor(private readonly parts: RemedyActionsParts) {}
-
-  showHistory(): Promise<void> {
-    return this.parts.showHistory();
-  }
 
   /** Sets the token of the service that the conversation talks to. */
   async setToken(session: ChatSession | undefined): Promise<void> {

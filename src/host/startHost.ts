@@ -80,7 +80,7 @@ export function startHost(services: HostServices): readonly Disposable[] {
     guard,
     exportConversation: (id) => files.exportConversation(id),
   });
-  const remedies = new RemedyActions({ ...services, chats, showHistory: () => history.show() });
+  const remedies = new RemedyActions({ ...services, chats });
   const insertion = new EditorInsertion();
   const media = new MediaLoader({
     request,

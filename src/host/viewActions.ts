@@ -63,11 +63,6 @@ export class ViewActions {
         return session?.removeQueued(message.queueId);
       case 'sendQueued':
         return this.sending(connection, '', (to) => to.sendQueued(message.queueId));
-      case 'newConversation':
-        chats.startNew(connection);
-        return;
-      case 'showHistory':
-        return remedies.showHistory();
       case 'selectWorkflow':
         return remedies.selectWorkflow(connection);
       case 'addWorkflow':

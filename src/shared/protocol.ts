@@ -84,8 +84,6 @@ export type ViewMessage =
   | { readonly type: 'hideTurn'; readonly turnId: string }
   | { readonly type: 'removeQueued'; readonly queueId: string }
   | { readonly type: 'sendQueued'; readonly queueId: string }
-  | { readonly type: 'newConversation' }
-  | { readonly type: 'showHistory' }
   | { readonly type: 'selectWorkflow' }
   | { readonly type: 'addWorkflow' }
   | { readonly type: 'setToken' }
@@ -155,8 +153,6 @@ const decoders: { readonly [T in ViewMessage['type']]: Decoder<T> } = {
   hideTurn: turnOnly('hideTurn'),
   removeQueued: queued('removeQueued'),
   sendQueued: queued('sendQueued'),
-  newConversation: bare('newConversation'),
-  showHistory: bare('showHistory'),
   selectWorkflow: bare('selectWorkflow'),
   addWorkflow: bare('addWorkflow'),
   setToken: bare('setToken'),

@@ -296,8 +296,6 @@ describe('a view that everyone can use', () => {
       seen.push(name);
     }
     for (const name of [
-      'Past conversations',
-      'New conversation',
       'Conversation',
       'Copy message',
       'Insert at cursor',

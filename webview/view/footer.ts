@@ -15,8 +15,8 @@ export function assistantFooter(stage: Stage, row: FooterRow): TemplateResult {
   const { run, message } = row;
   return html`${row.isEnd ? runEnd(stage, row) : nothing}
     <div class="foot">
-      ${message && message.text !== '' ? messageActions(stage, run, message) : nothing}
       ${row.isEnd ? runFacts(stage, row) : nothing}
+      ${message && message.text !== '' ? messageActions(stage, run, message) : nothing}
     </div>
     ${row.isEnd && row.isLastRun && row.isLastTurn ? followUps(stage, run) : nothing}`;
 }
@@ -87,7 +87,7 @@ function messageActions(stage: Stage, run: Run, message: ServiceMessage): Templa
 function runFacts(stage: Stage, row: FooterRow): unknown {
   const { run, turn } = row;
   const usage = row.isLastRun ? usageOf(turn) : noTokens;
-  return html`${totalTokens(usage) > 0 && run.outcome ? usageWords(usage) : nothing} ${debugLink(stage, run)}`;
+  return html`${debugLink(stage, run)} ${totalTokens(usage) > 0 && run.outcome ? usageWords(usage) : nothing}`;
 }
 
 function debugLink(stage: Stage, run: Run): unknown {

@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { actionButton } from './actionButton';
 import { workflowOf } from './emptyState';
 import { icon } from './icons';
 import type { Stage } from './stage';
 import { fill, text } from './text';
 
-/** Which workflow answers, and the ways to another conversation. */
+/** Which workflow answers. The ways to another conversation stand in VS Code's own title bar above. */
 export function header(stage: Stage): TemplateResult {
   const { conversation } = stage;
   const name = conversation.workflow?.name ?? workflowOf(stage)?.name;
@@ -23,9 +22,6 @@ export function header(stage: Stage): TemplateResult {
           </button>`
         : nothing
     }
-    <span class="gap"></span>
-    ${actionButton('history', text.history, text.history, () => stage.post({ type: 'showHistory' }))}
-    ${actionButton('plus', text.newConversation, text.newConversation, () => stage.post({ type: 'newConversation' }))}
   </header>`;
 }
 

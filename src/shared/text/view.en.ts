@@ -14,8 +14,6 @@ export const viewEn = {
   sendHintQueue: 'Put in the queue: it is sent when the answer is complete',
   stop: 'Stop',
   stopHint: 'Stop listening (Esc). The workflow may go on at Coze.',
-  newConversation: 'New conversation',
-  history: 'Past conversations',
   chooseWorkflow: 'Change workflow',
   workflowButton: 'Workflow: {workflow}. Change it',
   forkedFrom:

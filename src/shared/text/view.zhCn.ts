@@ -16,8 +16,6 @@ export const viewZhCn: ViewText = {
   sendHintQueue: '加入队列：当前回复完成后发送',
   stop: '停止',
   stopHint: '停止接收（Esc）。对话流在扣子侧可能继续运行。',
-  newConversation: '新建会话',
-  history: '历史会话',
   chooseWorkflow: '切换对话流',
   workflowButton: '对话流：{workflow}，点击切换',
   forkedFrom: '承接自「{title}」。服务端会新建会话，并附上此前的对话内容。',

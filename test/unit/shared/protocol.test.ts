@@ -17,8 +17,6 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   hideTurn: { type: 'hideTurn', turnId: id },
   removeQueued: { type: 'removeQueued', queueId: id },
   sendQueued: { type: 'sendQueued', queueId: id },
-  newConversation: { type: 'newConversation' },
-  showHistory: { type: 'showHistory' },
   selectWorkflow: { type: 'selectWorkflow' },
   addWorkflow: { type: 'addWorkflow' },
   setToken: { type: 'setToken' },
