@@ -40,7 +40,11 @@ async function wheelUp(chat: ChatPage, pixels: number): Promise<void> {
     undefined,
     { timeout: 5000 },
   );
-  // The wheel scrolls smoothly: the place is known when it has come to rest.
+  await atRest(chat);
+}
+
+/** Wheel and keys scroll smoothly: the place is known when it has come to rest. */
+async function atRest(chat: ChatPage): Promise<void> {
   for (let before = Number.NaN, now = await scrollTop(chat); before !== now;) {
     before = now;
     for (let frame = 0; frame < 5; frame++) await chat.settled();
@@ -114,7 +118,7 @@ describe('the scroll contract', () => {
     assert.ok(await isFollowing());
     await chat.log.focus();
     await chat.page.keyboard.press('ArrowUp');
-    await chat.settled();
+    await atRest(chat);
     assert.ok(!(await isFollowing()), 'key');
     await again();
     await chat.page.evaluate(() => {

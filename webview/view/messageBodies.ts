@@ -31,6 +31,8 @@ interface Entry extends Body {
 export class MessageBodies {
   private readonly entries = new Map<string, Entry>();
   private readonly versions = new Map<string, number>();
+  /** Grows with every change of a version: while it stands still, none needs to be looked up. */
+  changes = 0;
 
   /** `onError` hears of a message that could not be parsed. */
   constructor(private readonly onError: (error: unknown) => void) {}
@@ -68,11 +70,13 @@ export class MessageBodies {
   }
 
   clear(): void {
+    this.changes++;
     this.entries.clear();
     this.versions.clear();
   }
 
   private touch(turnId: string): void {
+    this.changes++;
     this.versions.set(turnId, this.versionOf(turnId) + 1);
   }
 

@@ -20,6 +20,7 @@ export class RowModel {
   /** Articles of the whole conversation, for `aria-setsize`. */
   articleCount = 0;
   private turns: readonly TurnRows[] = [];
+  private seenChanges = 0;
   private readonly articles = new Map<string, { readonly article: Article; readonly position: number }>();
 
   constructor(private readonly bodies: MessageBodies) {}
@@ -27,19 +28,19 @@ export class RowModel {
   /** Brings the rows up to date; gives the index of the first row whose key is another than before. */
   update(conversation: Conversation): number {
     const turns = conversation.turns;
-    const next: TurnRows[] = [];
     let same = 0;
     while (same < turns.length && this.isSame(this.turns[same], turns, same)) same++;
+    if (same === turns.length && same === this.turns.length) {
+      this.seenChanges = this.bodies.changes;
+      return this.rows.length;
+    }
+    const next = this.turns.slice(0, same);
     let rowCount = 0;
     let articleCount = 0;
-    for (let index = 0; index < same; index++) {
-      const known = this.turns[index];
-      if (!known) break;
-      next.push(known);
+    for (const known of next) {
       rowCount += known.rows.length;
       articleCount += known.articles;
     }
-    if (same === turns.length && same === this.turns.length) return this.rows.length;
     const rows = this.rows.slice(0, rowCount);
     for (let index = same; index < turns.length; index++) {
       const turn = turns[index];
@@ -61,6 +62,7 @@ export class RowModel {
       }
     }
     const before = this.rows;
+    this.seenChanges = this.bodies.changes;
     this.turns = next;
     this.rows = rows;
     this.articleCount = articleCount;
@@ -80,7 +82,7 @@ export class RowModel {
       known !== undefined &&
       known.turn === turns[index] &&
       known.isLast === (index === turns.length - 1) &&
-      known.version === this.bodies.versionOf(known.turn.id)
+      (this.bodies.changes === this.seenChanges || known.version === this.bodies.versionOf(known.turn.id))
     );
   }
 
