@@ -18,7 +18,6 @@ export default {
   ],
   mutate: [
     'src/coze/sse.ts',
-    'src/coze/eventDecoder.ts',
     'src/coze/json.ts',
     'src/coze/wire.ts',
     'src/coze/wireCard.ts',

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { isLongInteger, parseJson, parseJsonKeepingLongIntegers } from '../../../src/coze/json';
+import {
+  isLongInteger,
+  parseJson,
+  parseJsonKeepingLongIntegers,
+  type JsonObject,
+} from '../../../src/coze/json';
 import { toChatEvents } from '../../../src/coze/toChatEvents';
 import { decodeEvent, decodeFailureBody } from '../../../src/coze/wire';
+import { decodeFailure, looksLikeFailure } from '../../../src/coze/wireError';
 import { decodeUsage } from '../../../src/coze/wireUsage';
 import type { CozeEvent } from '../../../src/coze/cozeEvent';
 import type { ChatEvent } from '../../../src/shared/chatEvent';
@@ -468,6 +474,71 @@ describe('events', () => {
       'd',
     );
     assert.equal(decodeFailureBody('{"last_error":"{\\"code\\":4016}"}', context)?.code, '4016');
+  });
+});
+
+describe('the shapes of a failure', () => {
+  const table: readonly (readonly [object, readonly (string | undefined)[]])[] = [
+    [{ code: 1, msg: 'm', message: 'n' }, ['1', 'm', undefined]],
+    [{ code: 1, message: 'n', error_message: 'o' }, ['1', 'n', undefined]],
+    [{ code: 1, error_message: 'o', error: { message: 'p' } }, ['1', 'o', undefined]],
+    [{ code: 1, error: { message: 'p', msg: 'q', detail: 'r' } }, ['1', 'p', undefined]],
+    [{ code: 1, error: { msg: 'q', detail: 'r' } }, ['1', 'q', undefined]],
+    [{ code: 1, error: { detail: 'r' }, error_description: 's' }, ['1', 'r', undefined]],
+    [{ code: 1, error: 't', error_description: 's' }, ['1', 's', undefined]],
+    [{ error: 't' }, [undefined, 't', undefined]],
+    [{ error_code: 'denied', error: { code: 2 } }, ['denied', undefined, undefined]],
+    [{ error: { code: 403 } }, ['403', undefined, undefined]],
+    [{ code: '', error: { code: 403 } }, ['403', undefined, undefined]],
+    [{ code: ' ', error: { code: 403 } }, ['403', undefined, undefined]],
+    [{ code: null, last_error: { code: 5, msg: 'u' } }, ['5', 'u', undefined]],
+    [{ code: 1, detail: { logid: 'a' }, error: { logid: 'b' } }, ['1', undefined, 'a']],
+    [{ code: 1, detail: 'x', error: { logid: 'b', log_id: 'c' } }, ['1', undefined, 'b']],
+    [{ code: 1, error: { log_id: 'c' }, log_id: 'd' }, ['1', undefined, 'c']],
+    [{ code: 1, log_id: 'd', logid: 'e' }, ['1', undefined, 'd']],
+    [{ code: 1, logid: 'e' }, ['1', undefined, 'e']],
+    [{ code: 1, msg: ' ', message: 7, logid: ' ' }, ['1', undefined, undefined]],
+  ];
+  for (const [body, [code, message, logId]] of table) {
+    it(JSON.stringify(body), () => {
+      assert.deepEqual(decodeFailure(body as JsonObject), {
+        ...(code !== undefined && { code }),
+        ...(message !== undefined && { message }),
+        ...(logId !== undefined && { logId }),
+      });
+    });
+  }
+
+  for (const body of [
+    {},
+    { code: 0, msg: 'x' },
+    { code: '0', error: { code: 1 } },
+    { code: NaN },
+    { error: '' },
+    { error: 5 },
+  ]) {
+    it(`${JSON.stringify(body)} is none`, () => {
+      assert.equal(decodeFailure(body as JsonObject), undefined);
+    });
+  }
+
+  it('without a name must have words, or be an error object', () => {
+    assert.equal(looksLikeFailure({ code: 1 }), false);
+    assert.equal(looksLikeFailure({ code: 1, msg: 'x' }), true);
+    assert.equal(looksLikeFailure({ error: { code: 1 } }), true);
+    assert.equal(looksLikeFailure({ msg: 'x' }), false);
+  });
+});
+
+describe('content that is no text', () => {
+  it('is kept as its JSON, and nothing is empty', () => {
+    assert.equal(messageOf({ content: { a: 1 } }).content, '{"a":1}');
+    assert.equal(messageOf({ content: 4 }).content, '4');
+    assert.equal(messageOf({ content: null }).content, '');
+    assert.equal(messageOf({}).content, '');
+    assert.equal(messageOf({ type: 7, content_type: 7 }).type, '');
+    assert.equal(messageOf({ content_type: 7 }).contentType, '');
+    assert.equal(messageOf({ reasoning_content: 7 }).reasoning, undefined);
   });
 });
 

@@ -38,6 +38,10 @@ describe('the decoder of server-sent events', () => {
     assert.deepEqual(feed('data: 1\r', '\n', '\n'), ['', '', '-|1|', '']);
     assert.deepEqual(feed('data: 1\r', '', '\ndata: 2\n\n'), ['', '', '-|1\n2|', '']);
     assert.deepEqual(feed('data: a\rdata: b\r\n\n'), ['-|a\nb|', '']);
+    assert.deepEqual(feed('data: a\rdata: b', '\n\n'), ['', '-|a\nb|', '']);
+    assert.deepEqual(feed('data: a\r', 'data: b\n\n'), ['', '-|a\nb|', '']);
+    assert.deepEqual(feed('data: a', '\n\n'), ['', '-|a|', '']);
+    assert.deepEqual(feed('\n', 'data: a\n\n'), ['', '-|a|', '']);
   });
 
   it('puts a character together that is cut in the middle, and drops a byte order mark', () => {
