@@ -16,7 +16,9 @@ describe('The history', () => {
   );
   const open = async () => {
     await ui.workbench.runCommand('Coze: Show history');
-    await ui.workbench.input.waitFor();
+    // Until the list has come, the rows are still those of the command palette.
+    await ui.workbench.page.getByPlaceholder('Search titles and texts').waitFor();
+    await ui.workbench.row('Coze: Show history').waitFor({ state: 'detached' });
   };
   const close = async () => {
     await ui.workbench.page.keyboard.press('Escape');
@@ -121,12 +123,13 @@ describe('The history', () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Export conversation');
     await workbench.row('JSON file').click();
-    await workbench.acceptPath('Export conversation', join(folder, 'ada.json'));
-    await until(async () => (await readdir(folder)).includes('ada.json'));
-    await until(async () => (await readFile(join(folder, 'ada.json'), 'utf8')).endsWith('}\n'));
+    await workbench.acceptName('Export conversation');
+    const file = 'my name is Ada.json';
+    await until(async () => (await readdir(folder)).includes(file));
+    await until(async () => (await readFile(join(folder, file), 'utf8')).endsWith('}\n'));
     await workbench.runCommand('Coze: New conversation');
     await workbench.runCommand('Coze: Import conversation');
-    await workbench.acceptPath('Import conversation', join(folder, 'ada.json'));
+    await workbench.chooseFile('Import conversation', folder, file);
     await workbench.chat.answers('Nice to meet you, Ada', 'completed').waitFor();
     await workbench.chat.ask('what is my name?', 'Your name is Ada');
     await open();

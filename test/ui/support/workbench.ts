@@ -162,11 +162,17 @@ export class Workbench {
     await this.row(text).getByRole('button', { name: button }).click();
   }
 
-  /** Names a file in the open file dialog, and accepts. */
-  async acceptPath(title: string, path: string): Promise<void> {
+  /** Saves under the name that the open file dialog proposes. */
+  async acceptName(title: string): Promise<void> {
+    await this.inputNamed(title).getByRole('button', { name: 'OK' }).click();
+    await this.inputNamed(title).waitFor({ state: 'hidden' });
+  }
+
+  /** Chooses a file in the open file dialog, by the list of its folder: what is typed is taken in only a while later. */
+  async chooseFile(title: string, folder: string, name: string): Promise<void> {
     await this.inputNamed(title).waitFor();
-    await this.input.fill(path);
-    await this.inputWidget.getByRole('button', { name: 'OK' }).click();
+    await this.input.fill(`${folder}/`);
+    await this.row(name).click();
     await this.inputNamed(title).waitFor({ state: 'hidden' });
   }
 
