@@ -13,6 +13,7 @@ describe('the composer', () => {
     await chat.page.keyboard.type('two');
     await chat.page.keyboard.press('Enter');
     assert.deepEqual(await chat.posted('send'), [{ type: 'send', text: 'one\ntwo', attachments: [] }]);
+    await chat.settled();
     assert.equal(await chat.box.inputValue(), '');
   });
 

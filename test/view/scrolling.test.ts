@@ -111,7 +111,7 @@ describe('the scroll contract', () => {
     const isFollowing = async () => (await chat.button(/Jump to latest/).count()) === 0;
     const again = async () => {
       await chat.button(/Jump to latest/).click();
-      await chat.settled();
+      await atRest(chat);
       assert.ok(await isFollowing());
     };
     await streaming(chat);
@@ -133,6 +133,8 @@ describe('the scroll contract', () => {
     await chat.emit(
       story.message('sr1', '{"a":1}', { id: 'f', role: 'tool', body: { type: 'tool', tool: 'output' } }),
     );
+    await chat.log.locator('summary').scrollIntoViewIfNeeded();
+    await atRest(chat);
     await chat.log.locator('summary').click();
     await chat.settled();
     assert.ok(!(await isFollowing()), 'opened');

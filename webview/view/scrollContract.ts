@@ -26,8 +26,8 @@ export class ScrollContract {
       this.isPointerDown = true;
       this.release();
     });
-    window.addEventListener('pointerup', () => this.onPointerUp(), { signal });
-    window.addEventListener('pointercancel', () => this.onPointerUp(), { signal });
+    window.addEventListener('pointerup', (event) => this.onPointerUp(event), { signal });
+    window.addEventListener('pointercancel', (event) => this.onPointerUp(event), { signal });
     scroller.addEventListener('toggle', () => this.release(), { capture: true });
     document.addEventListener('selectionchange', () => (this.hasSelection() ? this.release() : undefined), {
       signal,
@@ -49,10 +49,11 @@ export class ScrollContract {
     this.onChange();
   }
 
-  /** A mere click at the end is no wish to stay behind. */
-  private onPointerUp(): void {
+  /** A mere click at the end is no wish to stay behind; a click that opens something is. */
+  private onPointerUp({ target }: PointerEvent): void {
     if (!this.isPointerDown) return;
     this.isPointerDown = false;
+    if (target instanceof Element && target.closest('summary')) return;
     if (this.list.isFollowing || !this.list.isAtEnd || this.hasSelection()) return;
     this.list.follow();
     this.onChange();
