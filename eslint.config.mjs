@@ -36,7 +36,7 @@ const trustedMarkdown = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', '.cache/', '.vscode-test/', 'node_modules/'] },
+  { ignores: ['**/dist/', '.cache/', '.vscode-test/', 'node_modules/'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {

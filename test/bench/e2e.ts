@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { Frame } from 'playwright-core';
+import { cacheFolder } from '../host/paths';
 import { closeSharedBrowser } from '../support/browser';
 import { Workbench } from '../ui/support/workbench';
 import { packageBareExtension } from './bareExtension';
@@ -62,12 +63,21 @@ async function measure(workbench: Workbench, who: 'ours' | 'floor'): Promise<num
     await workbench.runCommand('Coze: New conversation');
     await workbench.chat.send('go');
   } else {
+    const { page } = workbench;
+    await page.locator('.activitybar').getByRole('tab', { name: 'Bare' }).click();
+    const bare = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await bare.getByRole('button', { name: 'Ready' }).waitFor();
     await workbench.runCommand('Bare: Stream');
   }
   const count = rate * seconds;
-  while (written.length < count) await setTimeout(100);
   const last = String(count - 1);
-  for (;;) {
+  for (const giveUpAt = Date.now() + (seconds + 60) * 1000; ;) {
+    if (Date.now() > giveUpAt) {
+      await workbench.screenshot(`${cacheFolder}/bench/e2e.png`);
+      throw new Error(
+        `${String(written.length)} of ${String(count)} pieces were written, not all of them painted.`,
+      );
+    }
     for (const frame of workbench.page.frames()) {
       const painted = await paintedIn(frame);
       if (!(last in painted)) continue;

@@ -19,7 +19,6 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     window.registerWebviewViewProvider('bare.view', provider),
     commands.registerCommand('bare.stream', async () => {
-      await commands.executeCommand('bare.view.focus');
       const baseUrl = workspace.getConfiguration('coze').get<string>('baseUrl') ?? '';
       for await (const text of pieces(`${baseUrl}/v1/workflows/chat`)) {
         void view?.webview.postMessage(text);
