@@ -73,7 +73,7 @@ export class Segmenter {
     let whole = this.#hasReturn ? `\r${text}` : text;
     this.#hasReturn = whole.endsWith('\r');
     if (this.#hasReturn) whole = whole.slice(0, -1);
-    return whole.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
+    return detached(whole.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd'));
   }
 
   #settle(isComplete: boolean): void {
@@ -216,6 +216,14 @@ function segmentOf(
     ...(isLoose && { isLoose }),
     ...(!isShown(block) && { isDefinition: true }),
   };
+}
+
+/**
+ * A small piece of a text as a string of its own. Engines keep the whole text alive for a slice of it, and a streamed
+ * text is another one each time: every segment would hold a copy of all that was before.
+ */
+function detached(text: string): string {
+  return text.length < windowLength ? ` ${text}`.slice(1) : text;
 }
 
 function isShown(block: StructureBlock): boolean {

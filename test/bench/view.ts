@@ -8,8 +8,8 @@ import { bundlePeers, Stage, type Cost } from './view/stage';
  * Streaming answers of 2 kB to 1 MB in deltas of about six characters: the built view, with sanitising and colours, beside
  * text that is only appended (the floor) and other renderers. CPU is the main thread's own time, so other load on the
  * machine weighs little in it; frames are wall time and do suffer. A frame has 3 deltas (200 a second at 60 Hz; with
- * --quick 20), or 40 in the bursts, whose frames follow each other as fast as the browser makes them. The last line is JSON; figures there are times the
- * floor of the same length.
+ * --quick 20), or 40 in the bursts, whose frames follow each other as fast as the browser makes them. The view
+ * gets its deltas as the host sends them, 30 messages a second. The last line is JSON; figures there are times the floor of the same length.
  */
 const isQuick = process.argv.includes('--quick');
 const only = process.argv

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { decodeHTMLStrict } from '../../../src/markdown/entities';
+import { imagesOf, linksOf } from '../../../src/markdown/links';
+import { isAllowedUrl } from '../../../src/markdown/urls';
+
+describe('Links of a message', () => {
+  it('are in the order of the text, definitions at the end included', () => {
+    const text =
+      '[b][x] <https://example.com/1> https://example.com/2，然后\n\n[a](https://example.com/3)\n\n[x]: https://example.com/0\n';
+    const expected = [
+      'https://example.com/0',
+      'https://example.com/1',
+      'https://example.com/2',
+      'https://example.com/3',
+    ];
+    assert.deepEqual(linksOf(text), expected);
+  });
+
+  it('do not know a definition before it has come, while the message streams', () => {
+    const text = '[a][x]\n\n[b](https://example.com/b)\n\n[x]: https://example.com/x\n\n[c][x]\n';
+    assert.deepEqual(linksOf(text, false), ['https://example.com/b', 'https://example.com/x']);
+    assert.equal(linksOf(text, true).length, 3);
+  });
+
+  it('end before a full stop, a closing bracket and Chinese', () => {
+    for (const [text, url] of [
+      ['See https://example.com/a.', 'https://example.com/a'],
+      ['(https://example.com/a)', 'https://example.com/a'],
+      ['https://example.com/a_(b)', 'https://example.com/a_(b)'],
+      ['请看https://example.com/a？谢谢', 'https://example.com/a'],
+      ['https://example.com/路径', 'https://example.com/'],
+    ] as const) {
+      assert.deepEqual(linksOf(text), [url], text);
+    }
+  });
+
+  it('are https only, with a plain host', () => {
+    const urls = [
+      'http://example.com',
+      'javascript:alert(1)',
+      'command:x',
+      'vscode://x',
+      'file:///x',
+      'https://user@example.com/',
+      'https://user:password@example.com/',
+      'https://example.com\\@evil.example/',
+      'https://exa%6dple.com/',
+      'https://example.com:99999/',
+      'https:///x',
+      'https://example.com/a\u202eb',
+      '//example.com',
+      'https:example.com',
+    ];
+    assert.deepEqual(urls.filter(isAllowedUrl), []);
+    assert.ok(
+      ['https://example.com', 'https://[::1]:8443/a?b#c', 'https://xn--fiq228c.com/'].every(isAllowedUrl),
+    );
+  });
+
+  it('show an international host in the letters it is looked up by', () => {
+    assert.deepEqual(linksOf('[x](https://例子.com/路)'), ['https://xn--fsqu00a.com/%E8%B7%AF']);
+  });
+
+  it('are not found in code or in the words of an image', () => {
+    assert.deepEqual(
+      linksOf(
+        '`https://example.com`\n\n    https://example.com\n\n![https://example.com](https://example.com/i)',
+      ),
+      [],
+    );
+    assert.deepEqual(imagesOf('![a](https://example.com/i) ![b](http://example.com/j)'), [
+      'https://example.com/i',
+    ]);
+  });
+});
+
+describe('Named characters', () => {
+  it('are read as the browser reads them, unknown names and impossible numbers left or replaced', () => {
+    assert.equal(decodeHTMLStrict('&lt;&amp;&copy;&hellip;&#20013;&#x4e2d;&euro;'), '<&©…中中€');
+    assert.equal(decodeHTMLStrict('&unknown; &amp &#0; &#xd800;'), '&unknown; &amp \ufffd \ufffd');
+  });
+});
