@@ -103,7 +103,9 @@ describe('Text that is made to cost much', () => {
   it('makes no element for a block that nobody looks at', async () => {
     const made = await page.evaluate(
       ([kit, source]) => {
-        const create = Reflect.get(document, 'createElement') as (name: string) => HTMLElement;
+        const create = Reflect.get<object, string>(document, 'createElement') as (
+          name: string,
+        ) => HTMLElement;
         const made: string[] = [];
         Object.defineProperty(document, 'createElement', {
           configurable: true,
