@@ -100,9 +100,14 @@ async function measure(workbench: Workbench, who: 'ours' | 'floor'): Promise<num
 }
 
 async function paintedIn(frame: Frame): Promise<Record<string, number>> {
-  return frame.evaluate(
-    () => (globalThis as unknown as { paintedMarks?: Record<string, number> }).paintedMarks ?? {},
-  );
+  try {
+    return await frame.evaluate(
+      () => (globalThis as unknown as { paintedMarks?: Record<string, number> }).paintedMarks ?? {},
+    );
+  } catch (error) {
+    if (frame.isDetached()) return {};
+    throw error;
+  }
 }
 
 /** An answer of `rate * seconds` pieces of about 6 characters and a mark, in paragraphs. */

@@ -241,6 +241,7 @@ export class Workbench {
     await this.page.mouse.down();
     await this.page.mouse.move(x + width + pixels, 300, { steps: 5 });
     await this.page.mouse.up();
+    await this.page.mouse.move(x + width / 2, 300);
   }
 
   /** Takes a picture of the window, or of a part of it. */
