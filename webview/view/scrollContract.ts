@@ -9,6 +9,8 @@ const releasing: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home']);
  */
 export class ScrollContract {
   private isPointerDown = false;
+  /** Opening something moves the end away, and the scroll events of that are not the reader's: until they act again. */
+  private hasJustOpened = false;
 
   /** `onChange` is called whenever the reader's place has changed by their own doing. */
   constructor(
@@ -19,16 +21,34 @@ export class ScrollContract {
     const { scroller } = list;
     const passive = { passive: true } as const;
     scroller.addEventListener('scroll', () => this.onScroll(), passive);
-    scroller.addEventListener('wheel', (event) => (event.deltaY < 0 ? this.release() : undefined), passive);
+    scroller.addEventListener(
+      'wheel',
+      (event) => {
+        this.hasJustOpened = false;
+        if (event.deltaY < 0) this.release();
+      },
+      passive,
+    );
     scroller.addEventListener('touchmove', () => this.release(), passive);
-    scroller.addEventListener('keydown', (event) => (releasing.has(event.key) ? this.release() : undefined));
+    scroller.addEventListener('keydown', (event) => {
+      this.hasJustOpened = false;
+      if (releasing.has(event.key)) this.release();
+    });
     scroller.addEventListener('pointerdown', () => {
+      this.hasJustOpened = false;
       this.isPointerDown = true;
       this.release();
     });
     window.addEventListener('pointerup', (event) => this.onPointerUp(event), { signal });
     window.addEventListener('pointercancel', (event) => this.onPointerUp(event), { signal });
-    scroller.addEventListener('toggle', () => this.release(), { capture: true });
+    scroller.addEventListener(
+      'toggle',
+      () => {
+        this.hasJustOpened = true;
+        this.release();
+      },
+      { capture: true },
+    );
     document.addEventListener('selectionchange', () => (this.hasSelection() ? this.release() : undefined), {
       signal,
     });
@@ -44,7 +64,8 @@ export class ScrollContract {
   private onScroll(): void {
     const { isOwn, isDown } = this.list.onScroll();
     if (isOwn) return;
-    if (isDown && this.list.isAtEnd && !this.isPointerDown && !this.hasSelection()) this.list.follow();
+    const isStaying = this.isPointerDown || this.hasJustOpened || this.hasSelection();
+    if (isDown && this.list.isAtEnd && !isStaying) this.list.follow();
     else this.list.holdPlace();
     this.onChange();
   }
