@@ -27,7 +27,11 @@ describe('The package for users', () => {
       const text = read().toString('utf8');
       assert.ok(!text.includes('sourceMappingURL='), `${name} names a source map`);
       assert.ok(!text.includes(projectRoot), `${name} names ${projectRoot}`);
-      assert.doesNotMatch(text, /\bpat_[A-Za-z0-9]{40,}|\bBearer [A-Za-z0-9_-]{30,}|-----BEGIN/, name);
+      assert.doesNotMatch(
+        text,
+        /\bpat_[A-Za-z0-9]{40,}|\bBearer [A-Za-z0-9_-]{30,}|PRIVATE KEY-----\s+[A-Za-z0-9+/]{20,}/,
+        name,
+      );
     }
   });
 });
