@@ -42,8 +42,8 @@ const appending = ['floor', 'ours', 'streaming-markdown', 'streamdown'];
 
 const runs: readonly Run[] = isQuick
   ? [
-      { label: '2k', length: 2_000, perFrame: 20, rounds: 3, names: everyone, limitMs: 10_000 },
-      { label: '20k', length: 20_000, perFrame: 20, rounds: 2, names: everyone, limitMs: 8_000 },
+      { label: '2k', length: 2_000, perFrame: 20, rounds: 2, names: everyone, limitMs: 10_000 },
+      { label: '20k', length: 20_000, perFrame: 20, rounds: 1, names: everyone, limitMs: 6_000 },
       { label: '200k', length: 200_000, perFrame: 20, rounds: 1, names: ['floor', 'ours'], limitMs: 60_000 },
     ]
   : [
