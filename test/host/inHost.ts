@@ -19,11 +19,11 @@ export async function runInHost(load: () => void, tally: string): Promise<void> 
         .join('\n'),
     );
   };
-  Mocha.reporters.Base.useColors = false;
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 60_000,
     forbidOnly: true,
+    color: false,
     reporter: TallyReporter,
     reporterOptions: { tally },
   });
