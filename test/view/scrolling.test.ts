@@ -136,10 +136,20 @@ describe('the scroll contract', () => {
     await chat.emit(
       story.message('sr1', '{"a":1}', { id: 'f', role: 'tool', body: { type: 'tool', tool: 'output' } }),
     );
-    await chat.log.locator('summary').scrollIntoViewIfNeeded();
+    const summary = chat.log.locator('summary');
+    await summary.scrollIntoViewIfNeeded();
     await atRest(chat);
-    await chat.log.locator('summary').click();
+    await summary.hover();
+    await chat.page.mouse.down();
+    await chat.settled();
+    assert.equal(
+      await chat.button(/Jump to latest/).count(),
+      0,
+      'nothing comes between the pointer and its target',
+    );
+    await chat.page.mouse.up();
     await chat.button(/Jump to latest/).waitFor();
+    assert.ok(await summary.evaluate((element) => element.parentElement?.hasAttribute('open')));
   });
 
   it('goes on following after a mere click at the end', async () => {

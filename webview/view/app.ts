@@ -263,7 +263,7 @@ export class App implements Stage {
           ${this.find.template()}
           ${this.store.isReady ? nothing : html`<p class="loading note">${text.loadingConversation}</p>`}
           ${isEmpty ? emptyState(this) : nothing} ${this.list.scroller}
-          ${this.unseen.button(this.list.isFollowing, () => this.toEnd())}
+          ${this.unseen.button(this.list.isFollowing || this.contract.isPointerDown, () => this.toEnd())}
         </main>
         ${this.composer.template()}`,
       this.shell.chat,

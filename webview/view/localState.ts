@@ -42,8 +42,8 @@ interface StateKeeper {
 
 /**
  * What the view itself must not lose when it is hidden, moved or reloaded: drafts, half-typed answers and the place in
- * the conversation. Written at once, but not more often than every {@link pause}: VS Code drops what a page says while it is
- * being taken away.
+ * the conversation. What was typed is written at once, the place not more often than every {@link pause}: VS Code drops what
+ * a page says while it is being taken away.
  */
 export class LocalState {
   private readonly drafts: Map<string, Draft>;
@@ -99,7 +99,7 @@ export class LocalState {
   setDraft(conversationId: string, draft: Draft): void {
     const isEmpty = draft.text === '' && draft.attachments.length === 0 && draft.pastes.length === 0;
     put(this.drafts, conversationId, isEmpty ? undefined : draft);
-    this.writeSoon();
+    this.write();
   }
 
   answer(runId: string): AnswerDraft {
@@ -108,7 +108,7 @@ export class LocalState {
 
   setAnswer(runId: string, answer: AnswerDraft | undefined): void {
     put(this.answers, runId, answer);
-    this.writeSoon();
+    this.write();
   }
 
   place(conversationId: string): ScrollPlace {

@@ -8,7 +8,7 @@ const releasing: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home']);
  * want to stay (wheel, key, pointer, selection, opening something) is obeyed at once.
  */
 export class ScrollContract {
-  private isPointerDown = false;
+  private isPressed = false;
   /** Opening something moves the end away, and the scroll events of that are not the reader's: until they act again. */
   private hasJustOpened = false;
 
@@ -36,7 +36,7 @@ export class ScrollContract {
     });
     scroller.addEventListener('pointerdown', () => {
       this.hasJustOpened = false;
-      this.isPointerDown = true;
+      this.isPressed = true;
       this.release();
     });
     window.addEventListener('pointerup', (event) => this.onPointerUp(event), { signal });
@@ -54,6 +54,11 @@ export class ScrollContract {
     });
   }
 
+  /** Between press and release: what appears now would come between the pointer and its target. */
+  get isPointerDown(): boolean {
+    return this.isPressed;
+  }
+
   /** Keeps the reader where they are now. */
   release(): void {
     if (!this.list.isFollowing) return;
@@ -64,7 +69,7 @@ export class ScrollContract {
   private onScroll(): void {
     const { isOwn, isDown } = this.list.onScroll();
     if (isOwn) return;
-    const isStaying = this.isPointerDown || this.hasJustOpened || this.hasSelection();
+    const isStaying = this.isPressed || this.hasJustOpened || this.hasSelection();
     if (isDown && this.list.isAtEnd && !isStaying) this.list.follow();
     else this.list.holdPlace();
     this.onChange();
@@ -72,11 +77,10 @@ export class ScrollContract {
 
   /** A mere click at the end is no wish to stay behind; a click that opens something is. */
   private onPointerUp({ target }: PointerEvent): void {
-    if (!this.isPointerDown) return;
-    this.isPointerDown = false;
-    if (target instanceof Element && target.closest('summary')) return;
-    if (this.list.isFollowing || !this.list.isAtEnd || this.hasSelection()) return;
-    this.list.follow();
+    if (!this.isPressed) return;
+    this.isPressed = false;
+    const hasOpened = target instanceof Element && target.closest('summary') !== null;
+    if (!hasOpened && this.list.isAtEnd && !this.hasSelection()) this.list.follow();
     this.onChange();
   }
 
