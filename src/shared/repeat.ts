@@ -38,6 +38,15 @@ export function repliesOf(turn: Turn): readonly (string | undefined)[] {
   });
 }
 
+/**
+ * Until when the service asked to be left alone (ms epoch), counted from the end of the run that it refused; `undefined`
+ * where it named no time. Nothing is sent when it is over: that is the user's act.
+ */
+export function askedWaitUntil(run: Run): number | undefined {
+  const waitMs = run.error?.retryAfterMs;
+  return waitMs === undefined || run.endedAt === undefined ? undefined : run.endedAt + waitMs;
+}
+
 /** The service has ended the workflow or asks anew: what this run carried is used up. */
 function isOver(run: Run): boolean {
   return run.outcome === 'completed' || run.outcome === 'waiting' || run.said !== undefined;

@@ -132,6 +132,51 @@ describe('the view shows every state of a conversation', () => {
     assert.doesNotMatch((await chat.log.textContent()) ?? '', /nothing has come/);
   });
 
+  const busyFor = (retryAfterMs: number) => ({
+    kind: 'rateLimit' as const,
+    reason: 'rateLimited' as const,
+    status: 429,
+    retryAfterMs,
+    remedies: ['tryAgain' as const],
+  });
+
+  it('counts down the wait that the service asks for, sends nothing by itself, and tries at once when told to', async () => {
+    const chat = await open({
+      events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', busyFor(600_000))],
+    });
+    const timer = chat.log.getByRole('timer');
+    const first = (await timer.textContent()) ?? '';
+    assert.match(first, /asks to wait (10:00|09:5\d) more\. Nothing is sent by itself/);
+    await chat.page.waitForFunction(
+      (before) => document.querySelector('[role=timer]')?.textContent !== before,
+      first,
+    );
+    assert.match((await timer.textContent()) ?? '', /asks to wait 09:5\d more/);
+    assert.equal((await chat.posted('repeatTurn')).length, 0);
+    await chat.button('Try now').click();
+    assert.deepEqual(await chat.posted('repeatTurn'), [{ type: 'repeatTurn', turnId: 't1' }]);
+  });
+
+  it('stops counting when the wait is over, and still sends nothing by itself', async () => {
+    const chat = await open({
+      events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', busyFor(2_500))],
+    });
+    await chat.button('Try again').waitFor();
+    assert.equal(await chat.log.getByRole('timer').count(), 0);
+    assert.equal((await chat.posted('repeatTurn')).length, 0);
+  });
+
+  it('counts no days, and only after the newest message', async () => {
+    const chat = await open({
+      language: 'zh-cn',
+      events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', busyFor(1e12))],
+    });
+    assert.match((await chat.log.getByRole('timer').textContent()) ?? '', /服务端要求等待一天以上/);
+    assert.equal(await chat.button('立即重试').count(), 1);
+    await chat.emit(...turn('t2', 'again', 'fine'));
+    assert.equal(await chat.log.getByRole('timer').count(), 0);
+  });
+
   it('offers what is missing: a workflow, a token, the demo', async () => {
     const chat = await open({ context: { workflows: [], token: 'missing' } });
     await chat.button('Add workflow').click();

@@ -29,6 +29,7 @@ import { ScrollContract } from './scrollContract';
 import { createShell, UnseenCount, type Shell } from './shell';
 import type { MediaState, Stage } from './stage';
 import { text } from './text';
+import { needsClock } from './waiting';
 
 /** The chat on the page: takes messages of the host in, renders at most once per animation frame. */
 export class App implements Stage {
@@ -275,7 +276,7 @@ export class App implements Stage {
     this.navigation.afterRender();
     this.find.afterRender();
     this.announcer.update(conversation);
-    this.tick(openRun(conversation) !== undefined);
+    this.tick(needsClock(conversation, this.now));
   }
 
   private enterConversation(): void {

@@ -7,7 +7,7 @@ import type { Stage } from './stage';
 import { fill, size, text } from './text';
 import { toolMessage } from './toolMessage';
 import { userMessage } from './userMessage';
-import { placeholder } from './waiting';
+import { isAskedToWait, placeholder } from './waiting';
 
 /** The frame of one message; the rows in it may be only those near the viewport. */
 export function articleTemplate(
@@ -51,7 +51,7 @@ function toolName(article: Article): string {
 export function rowTemplate(stage: Stage, row: Row, stateVersion: number): unknown {
   // Blocks keep their element up to date themselves.
   if (row.kind === 'block') return blockTemplate(stage, row);
-  const time = isTimed(row) ? stage.now : 0;
+  const time = isTimed(row, stage.now) ? stage.now : 0;
   return guard([row, stateVersion, stage.context, time], () => {
     try {
       return contentOf(stage, row);
@@ -100,9 +100,11 @@ function contentOf(stage: Stage, row: Exclude<Row, { kind: 'block' }>): unknown 
   }
 }
 
-function isTimed(row: Row): boolean {
+function isTimed(row: Row, now: number): boolean {
   if (row.kind === 'placeholder') return true;
-  return row.kind === 'footer' && (row.run.silentSince !== undefined || row.run.retry !== undefined);
+  if (row.kind !== 'footer') return false;
+  const { run } = row;
+  return run.silentSince !== undefined || run.retry !== undefined || isAskedToWait(run, now);
 }
 
 /** Plain text is one element: more of it would stop the view. Copying gives all. */

@@ -5,6 +5,7 @@ import { repetitionOf } from '../../src/shared/repeat';
 import { errorWords } from './errorWords';
 import type { Stage } from './stage';
 import { text } from './text';
+import { askedWait, isAskedToWait } from './waiting';
 
 const remedyWords: Readonly<Record<Remedy, string>> = {
   setToken: text.remedySetToken,
@@ -29,7 +30,7 @@ export function failure(stage: Stage, turn: Turn, run: Run, isNewest: boolean): 
     <strong>${run.outcome === 'cutOff' ? text.cutOffTitle : text.failedTitle}</strong>
     ${words ? html`<p>${words.message}</p>` : nothing}
     ${words?.remedy ? html`<p>${words.remedy}</p>` : nothing} ${error ? facts(stage, error) : nothing}
-    ${isNewest ? remedies(stage, turn, run) : nothing}
+    ${isNewest ? html`${askedWait(stage, run)}${remedies(stage, turn, run)}` : nothing}
   </div>`;
 }
 
@@ -107,7 +108,7 @@ export function remedies(stage: Stage, turn: Turn, run: Run): unknown {
       appearance=${others.length === 0 ? 'primary' : 'secondary'}
       title=${text.tryAgainHint}
       @click=${tryAgain}
-      >${text.tryAgain}</vscode-button
+      >${isAskedToWait(run, stage.now) ? text.tryNow : text.tryAgain}</vscode-button
     >
   </div>`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Run } from '../../src/shared/conversation';
+import { lastRun, lastTurn, openRun, type Conversation, type Run } from '../../src/shared/conversation';
+import { askedWaitUntil } from '../../src/shared/repeat';
 import { errorSummary } from './errorWords';
 import type { Stage } from './stage';
 import { clock, fill, text } from './text';
@@ -12,6 +13,32 @@ export function placeholder(stage: Stage, run: Run): TemplateResult {
     <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
     <span>${words}</span>
   </div>`;
+}
+
+const dayMs = 86_400_000;
+
+/** Whether the service's own wait before another try still lasts: then what is shown of the run moves with the clock. */
+export function isAskedToWait(run: Run, now: number): boolean {
+  return (askedWaitUntil(run) ?? 0) > now;
+}
+
+/** Whether anything in the conversation moves with the clock: a run that is open, or the wait after the newest one. */
+export function needsClock(conversation: Conversation, now: number): boolean {
+  if (openRun(conversation)) return true;
+  const turn = lastTurn(conversation);
+  const run = turn && lastRun(turn);
+  return run !== undefined && isAskedToWait(run, now);
+}
+
+/** How long the service still wants to be left alone. A timer: nobody is told each second of it. */
+export function askedWait(stage: Stage, run: Run): unknown {
+  const leftMs = (askedWaitUntil(run) ?? 0) - stage.now;
+  if (leftMs <= 0) return nothing;
+  // Rounded up, as the wait before an own try is: 00:00 is over.
+  const time = clock(Math.ceil(leftMs / 1000) * 1000);
+  return html`<p class="note" role="timer">
+    ${leftMs > dayMs ? text.askedWaitLong : fill(text.askedWait, { time })}
+  </p>`;
 }
 
 /** A long silence, or the wait before another try. */

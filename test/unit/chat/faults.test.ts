@@ -5,7 +5,8 @@ import { testToken } from '../../support/wirePipeline';
 import type { StreamTimeouts } from '../../../src/coze/streamWatch';
 import type { RunOutcome } from '../../../src/shared/conversation';
 import type { ErrorReason } from '../../../src/shared/errorInfo';
-import { answerTexts, ChatWindow, endsIn, Place, recordEvents, runAt, whenIdle } from './chatWindow';
+import { askedWaitUntil } from '../../../src/shared/repeat';
+import { answerTexts, ChatWindow, endsIn, Place, recordEvents, runAt, turnAt, whenIdle } from './chatWindow';
 import { answering, chatCompleted, chatFailed, completed, created, delta, done, event } from './sse';
 
 interface Fault {
@@ -358,6 +359,42 @@ describe('what befalls a message', () => {
     assert.deepEqual(window.drafts, [{ text: 'What now?', attachments: [] }]);
     await window.close();
   }).timeout(15_000);
+
+  for (const [status, reason] of [
+    [429, 'rateLimited'],
+    [503, 'serviceUnavailable'],
+  ] as const) {
+    it(`F17 ${String(status)} for more than a minute: fails at once, tells until when, and waits for the user`, async () => {
+      server.play((_request, index) =>
+        index === 0 ? json(status, '', { 'Retry-After': '90' }) : [send(answering('At last'))],
+      );
+      const window = await ChatWindow.open(place, server.baseUrl);
+      const session = window.start();
+      const events = recordEvents(session);
+      await session.send('What now?');
+      await whenIdle(session);
+      await session.settled();
+      const run = runAt(session.conversation, 0, 0);
+      assert.deepEqual([run.outcome, run.error?.reason], ['failed', reason]);
+      assert.equal(askedWaitUntil(run), (run.endedAt ?? 0) + 90_000);
+      assert.equal(events.filter(({ type }) => type === 'retryScheduled').length, 0);
+      assert.equal(server.postCount, 1);
+      await window.close();
+
+      const later = await ChatWindow.open(place, server.baseUrl);
+      const again = await later.load(session.id);
+      assert.equal(
+        askedWaitUntil(runAt(again.conversation, 0, 0)),
+        askedWaitUntil(run),
+        'known after a restart',
+      );
+      await again.repeatTurn(turnAt(again.conversation, 0).id);
+      await whenIdle(again);
+      assert.deepEqual(answerTexts(runAt(again.conversation, 0, 1)), ['At last']);
+      assert.equal(server.postCount, 2);
+      await later.close();
+    });
+  }
 
   it('F12 completed, then no done and an open connection: completed, and the connection is closed', async () => {
     server.play([send(created() + completed('Fine') + chatCompleted(1, 2)), { do: 'hang' }]);
