@@ -1,9 +1,4 @@
-import { answersEn } from './answersEn';
-import { answersZh } from './answersZh';
 import type { InputField } from './script';
-
-/** The languages the simulated workflows speak. */
-export type Language = 'en' | 'zh';
 
 /** Every word a simulated workflow says, in one language. */
 export interface Answers {
@@ -48,15 +43,4 @@ export interface Answers {
   readonly thinking: string;
   readonly thought: string;
   readonly selection: (language: string, lineCount: number) => string;
-}
-
-/** The words for a language. */
-export function answersIn(language: Language): Answers {
-  return language === 'zh' ? answersZh : answersEn;
-}
-
-/** The language a message is written in; `undefined` when nothing in it tells, such as a number. */
-export function languageOf(message: string): Language | undefined {
-  if (/[\u3400-\u9fff]/.test(message)) return 'zh';
-  return /[a-z]/i.test(message) ? 'en' : undefined;
 }

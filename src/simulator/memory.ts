@@ -1,4 +1,4 @@
-import type { Language } from './answers';
+import type { Language } from './language';
 import type { Script } from './script';
 
 /** A chat of the service: one run of a chatflow. */

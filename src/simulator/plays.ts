@@ -1,7 +1,7 @@
 import { readFields, readOption } from './replies';
-import type { Situation } from './scenarios';
 import type { Question, Script, Step } from './script';
 import type { Selection } from './selection';
+import type { Situation } from './situation';
 
 /** Says what there is to try. */
 export function* welcome({ answers }: Situation): Script {

@@ -1,4 +1,4 @@
-import { answersIn, languageOf, type Language } from './answers';
+import { answersIn, languageOf, type Language } from './language';
 import { readChat, type ReceivedChat } from './chatRequest';
 import { cloudDialect } from './cloudDialect';
 import type { Dialect } from './dialect';

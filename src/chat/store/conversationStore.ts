@@ -9,12 +9,11 @@ import { History, type SearchHit } from './history';
 import { inParallel } from './inParallel';
 import type { JournalEvent } from './journalEvent';
 import type { RecoveryNotice } from './readConversation';
+import { RemovedConversations } from './removedConversations';
 import { conversationOf, isConversationId, isOwnName, StorePaths } from './storePaths';
 import type { ConversationSummary } from './summary';
 import { newWriterId } from './writerId';
 
-/** A removed conversation can be brought back for this long, in milliseconds. */
-const undoTime = 10 * 60_000;
 /** How often other windows are looked for where the system does not tell, in milliseconds. */
 const pollInterval = 500;
 
@@ -80,6 +79,7 @@ export class ConversationStore {
   /** By what was tried: a conversation's id, or a word for what the store does. */
   private readonly troubles = new Map<string, string>();
   private readonly reported = new Set<string>();
+  private readonly removals: RemovedConversations;
   private readonly removedHere = new Set<string>();
   private notices: RecoveryNotice[] = [];
   private watcher: Disposable | undefined;
@@ -89,6 +89,7 @@ export class ConversationStore {
   private constructor(options: StoreOptions) {
     this.files = options.files ?? nodeFileSystem;
     this.paths = new StorePaths(options.directory);
+    this.removals = new RemovedConversations(this.files, this.paths);
     this.now = options.now ?? Date.now;
     this.newId = options.newId ?? (() => randomBytes(16).toString('hex'));
     this.writer = newWriterId(this.newId());
@@ -171,7 +172,7 @@ export class ConversationStore {
     await this.history.forget(conversationId, () => this.journal(conversationId).remove());
     this.removedHere.add(conversationId);
     this.removed.fire({ conversationId, isElsewhere: false });
-    await this.purge();
+    await this.removals.purge();
   }
 
   /** Brings a deleted conversation back. False where it is gone for good. Rejects where the disk refuses. */
@@ -215,7 +216,7 @@ export class ConversationStore {
     await this.flush();
     for (const journal of this.journals.values()) journal.release();
     for (const id of this.removedHere) {
-      await this.attempt('removed', () => this.deleteForGood(id));
+      await this.attempt('removed', () => this.removals.deleteForGood(id));
     }
     for (const emitter of [
       this.changeProblem,
@@ -233,7 +234,7 @@ export class ConversationStore {
     await this.attempt('directory', async () => {
       await this.files.mkdir(this.paths.directory, { recursive: true, mode: directoryMode });
       await this.closeToOthers();
-      await this.purge();
+      await this.removals.purge();
     });
     this.watcher = watchDirectory(this.paths.directory, (name) => {
       const id = conversationOf(name);
@@ -248,34 +249,6 @@ export class ConversationStore {
       await this.files.chmod(this.paths.directory, directoryMode);
     } catch (error) {
       if (errorCode(error) !== 'EPERM') throw error;
-    }
-  }
-
-  /** Deletes for good what was removed long ago, and temporary files that a crash has left. */
-  private async purge(): Promise<void> {
-    const { files, paths } = this;
-    const old = async (path: string) => {
-      const stat = await unlessMissing(files.lstat(path));
-      return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) > undoTime;
-    };
-    for (const name of (await unlessMissing(files.readdir(paths.removedDirectory))) ?? []) {
-      const id = conversationOf(name);
-      if (id !== undefined && (await old(paths.removed(id)))) await this.deleteForGood(id);
-    }
-    for (const name of await files.readdir(paths.directory)) {
-      const path = join(paths.directory, name);
-      if (isOwnName(name) && name.endsWith('.tmp') && (await old(path)))
-        await files.rm(path, { force: true });
-    }
-  }
-
-  /** Deletes a removed conversation and what was once set aside of it. */
-  private async deleteForGood(id: string): Promise<void> {
-    const { files, paths } = this;
-    await files.rm(paths.removed(id), { force: true });
-    for (const name of await files.readdir(paths.directory)) {
-      const isRest = name.startsWith(`${id}.`) && isOwnName(name) && conversationOf(name) === undefined;
-      if (isRest) await files.rm(join(paths.directory, name), { recursive: true, force: true });
     }
   }
 

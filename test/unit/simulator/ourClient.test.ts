@@ -6,7 +6,7 @@ import type { ChatEvent } from '../../../src/shared/chatEvent';
 import { emptyConversation, lastRun, lastTurn, questionOf, type Run } from '../../../src/shared/conversation';
 import { reduce } from '../../../src/shared/reduce';
 import type { Workflow } from '../../../src/shared/workflow';
-import { answersIn } from '../../../src/simulator/answers';
+import { answersIn } from '../../../src/simulator/language';
 import { demoBaseUrl, demoWorkflowId } from '../../../src/simulator/demo';
 import { instantService, type Service } from './calling';
 

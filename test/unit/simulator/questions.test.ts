@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answersIn } from '../../../src/simulator/answers';
+import { answersIn } from '../../../src/simulator/language';
 import { conversationId, instantService, names, said, say } from './calling';
 
 const waitingRun = [
