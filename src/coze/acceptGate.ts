@@ -1,6 +1,6 @@
 import { CozeError } from './cozeError';
-import { errorInfo } from './reasons';
-import { errorFromService, visibleText, type ReplyContext } from './serviceError';
+import { errorFromForeignBody, isPage, snippetOf } from './foreignBody';
+import { errorFromService, type ReplyContext } from './serviceError';
 import { redact } from './redact';
 import { decodeFailureBody } from './wire';
 import { parseRetryAfter } from './retry';
@@ -9,8 +9,6 @@ import type { ErrorInfo } from '../shared/errorInfo';
 const maxBodyBytes = 64 * 1024;
 /** Patience for the body of an error; what has come by then is looked at. */
 const bodyPatienceMs = 5_000;
-/** How much of a foreign page is quoted. */
-const maxSnippet = 200;
 
 /** What the headers say about the reply, for every error that comes of it. */
 export function replyContext(
@@ -40,46 +38,19 @@ export function isEventStream(response: Response): boolean {
 /** The error that a reply which is no stream amounts to. Reads 64 kB of its body at most, and lets go of the rest. */
 export async function errorFromReply(response: Response, context: ReplyContext): Promise<CozeError> {
   const body = await readStart(response);
-  return new CozeError(decodeFailureBody(body, context) ?? errorFromForeignBody(response, body, context));
+  return new CozeError(decodeFailureBody(body, context) ?? errorFromOtherBody(response, body, context));
 }
 
-function errorFromForeignBody(response: Response, body: string, context: ReplyContext): ErrorInfo {
-  const isPage = /^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype|html|head|body|\?xml)/i.test(body);
-  const message = snippetOf(body, isPage, context.secrets);
-  if (response.ok || (isPage && response.status === 404))
-    return foreignReply('notAStream', response, message, context);
-  // Coze's own 403 has a log id; a page without one comes from whoever stands in between.
-  if (isPage && response.status === 403 && context.logId === undefined) {
-    return foreignReply('proxyBlocked', response, message, context);
+function errorFromOtherBody(response: Response, body: string, context: ReplyContext): ErrorInfo {
+  const contentType = response.headers.get('content-type') ?? '';
+  if (response.ok || (isPage(body) && response.status === 404)) {
+    return errorFromForeignBody('notAStream', body, contentType, context);
   }
-  return errorFromService({ message }, context);
-}
-
-function foreignReply(
-  reason: 'notAStream' | 'proxyBlocked',
-  response: Response,
-  message: string,
-  context: ReplyContext,
-): ErrorInfo {
-  const contentType = redact(response.headers.get('content-type') ?? '', context.secrets).slice(0, 100);
-  return errorInfo(reason, {
-    params: { host: context.host, contentType },
-    ...(context.status !== undefined && { status: context.status }),
-    ...(context.logId !== undefined && { logId: context.logId }),
-    ...(message !== '' && { serviceMessage: message }),
-  });
-}
-
-/** The first visible words: of a page without its markup, scripts and styles. */
-export function snippetOf(body: string, isPage: boolean, secrets: readonly string[]): string {
-  const text = isPage
-    ? body
-        .replace(/<(script|style)\b[^]*?(?:<\/\1\s*>|$)/gi, ' ')
-        .replace(/<!--[^]*?(?:-->|$)/g, ' ')
-        .replace(/<[^<>]*>/g, ' ')
-        .replace(/\s+/g, ' ')
-    : body;
-  return visibleText(redact(text, secrets), maxSnippet);
+  // Coze's own 403 has a log id; a page without one comes from whoever stands in between.
+  if (isPage(body) && response.status === 403 && context.logId === undefined) {
+    return errorFromForeignBody('proxyBlocked', body, contentType, context);
+  }
+  return errorFromService({ message: snippetOf(body, context.secrets) }, context);
 }
 
 async function readStart(response: Response): Promise<string> {

@@ -143,6 +143,8 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
       } finally {
         this.endBurst();
       }
+      // Whoever sends a page in place of a stream may leave the connection open.
+      if (this.decoded === 0 && this.decoder?.isPage) this.watch.onOutcome();
     }
   }
 

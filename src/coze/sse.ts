@@ -1,5 +1,6 @@
 import { createParser, type EventSourceParser, type ParseError } from 'eventsource-parser';
 import { CozeError } from './cozeError';
+import { isPage } from './foreignBody';
 import { errorInfo } from './reasons';
 
 /** One event of the stream, as text. */
@@ -12,6 +13,8 @@ export interface ServerSentEvent {
    * body that never was a stream. To be tried only where `data` alone does not parse.
    */
   readonly strayLines: string;
+  /** The stream is over, had no event at all, and `strayLines` is its body: a reply under a false content type. */
+  readonly isForeignBody?: boolean;
 }
 
 /** Characters one event may have before it is dispatched: 8 MB of ASCII. */
@@ -50,6 +53,11 @@ export class SseDecoder {
     });
   }
 
+  /** What has come is the beginning of a page: no event is to be expected of it. */
+  get isPage(): boolean {
+    return !this.hasEvents && this.stray.length > 0 && isPage(this.stray.slice(0, 10).join('\n'));
+  }
+
   /** Bytes seen so far. */
   get byteCount(): number {
     return this.bytes;
@@ -67,10 +75,10 @@ export class SseDecoder {
   end(): void {
     this.feedText(this.decoder.decode());
     this.feedText('\n\n');
-    // A body without a single event: a JSON error or a page under a false content type. The caller looks at its lines.
-    if (!this.hasEvents && this.stray.length > 0) {
-      this.onEvent({ event: undefined, data: '', strayLines: this.takeStrayLines() });
-    }
+    if (this.hasEvents || this.stray.length === 0) return;
+    const strayLines = this.takeStrayLines();
+    if (isTornField(strayLines)) return;
+    this.onEvent({ event: undefined, data: '', strayLines, isForeignBody: true });
   }
 
   private feedText(text: string): void {
@@ -108,4 +116,9 @@ export class SseDecoder {
     this.strayLength = 0;
     return lines;
   }
+}
+
+/** A stream that broke off within its first field has said nothing, rather than something else. */
+function isTornField(text: string): boolean {
+  return ['event', 'data', 'id', 'retry'].some((name) => name.startsWith(text));
 }

@@ -1,5 +1,6 @@
 import type { ErrorInfo } from '../shared/errorInfo';
 import type { CozeChat, CozeEvent } from './cozeEvent';
+import { errorFromForeignBody, isPage } from './foreignBody';
 import {
   isLongInteger,
   isObject,
@@ -43,6 +44,7 @@ const phaseByStatus: ReadonlyMap<string, ChatPhase> = new Map<string, ChatPhase>
  */
 export function decodeEvent(sse: ServerSentEvent, context: ReplyContext): CozeEvent {
   const name = sse.event;
+  if (sse.isForeignBody === true) return decodeForeignBody(sse.strayLines, context);
   if (name === 'conversation.message.delta') return decodeMessageEvent(sse, 'delta', context);
   if (name === undefined || name === 'message' || name === 'Message')
     return decodeNameless(sse, name, context);
@@ -130,6 +132,15 @@ function failedEvent(value: JsonObject, context: ReplyContext): CozeEvent {
   const hasChat = value['status'] !== undefined || value['conversation_id'] !== undefined;
   const chat = hasChat ? decodeChat(value, context) : undefined;
   return { type: 'failed', error, ...(chat && { chat }), ...debugUrlOf(value) };
+}
+
+/** A whole body under the content type of a stream: a JSON error most often, else a page or a few plain words. */
+function decodeForeignBody(body: string, context: ReplyContext): CozeEvent {
+  const event = decodeNameless({ event: undefined, data: body, strayLines: '' }, undefined, context);
+  if (event.type !== 'skipped') return event;
+  const otherType = parseJson(body) === undefined ? 'text/plain' : 'application/json';
+  const contentType = isPage(body) ? 'text/html' : otherType;
+  return { type: 'failed', error: errorFromForeignBody('notAStream', body, contentType, context) };
 }
 
 /** An event without a name: the brief's debug block, a fork's error, or a body that is no stream at all. */

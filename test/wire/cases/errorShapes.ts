@@ -31,6 +31,8 @@ function reply(
   );
 }
 
+const page = '<!DOCTYPE html>\n<html><body>\n<p>Sign in</p>\n</body></html>\n';
+
 const byStatus: readonly (readonly [number, ErrorReason])[] = [
   [400, 'badParameters'],
   [401, 'tokenInvalid'],
@@ -277,10 +279,44 @@ export const errorShapes: readonly WireCase[] = [
       frame('error', { code: 5000, msg: 'x' }),
     { outcome: 'failed', code: '5000' },
   ),
-  vector(
-    'E35',
-    'in the stream: an HTML page',
-    '<!DOCTYPE html>\n<html><body>\n<p>Sign in</p>\n</body></html>\n',
-    { outcome: 'cutOff', text: '' },
+  ...(
+    [
+      ['an HTML page', page, 'Sign in'],
+      ['an HTML page with a byte order mark', `\uFEFF${page}`, 'Sign in'],
+      ['an HTML page in one line', '<html><title>Wi-Fi</title><p>Sign in</p></html>', 'Wi-Fi Sign in'],
+      ['plain text', 'upstream connect error: reset before headers', /^upstream connect error: reset/],
+      ['JSON with code 0', '{"code":0,"msg":""}', '{"code":0,"msg":""}'],
+    ] as const
+  ).map(([title, body, serviceMessage], index) =>
+    vector(`E35${'abcde'.charAt(index)}`, `under a stream's type: ${title}`, body, {
+      outcome: 'failed',
+      reason: 'notAStream',
+      serviceMessage,
+    }),
   ),
+  scripted(
+    'E35f',
+    "under a stream's type: an HTML page, and the connection stays open",
+    [{ do: 'send', data: page }, { do: 'hang' }],
+    { outcome: 'failed', reason: 'notAStream', serviceMessage: 'Sign in' },
+    { connectMs: 10_000, idleMs: 120_000 },
+  ),
+  ...(
+    [
+      ['a JSON error', '{"code":4100,"msg":"x"}'],
+      ['a JSON error with a byte order mark', '\uFEFF{"code":4100,"msg":"x"}\n'],
+      ['a JSON error over several lines', '{\r\n  "code": 4100,\r\n  "msg": "x"\r\n}'],
+    ] as const
+  ).map(([title, body], index) =>
+    vector(`E36${'abc'.charAt(index)}`, `under a stream's type: ${title}`, body, {
+      outcome: 'failed',
+      reason: 'tokenInvalid',
+      code: '4100',
+      serviceMessage: 'x',
+    }),
+  ),
+  vector('E37', 'a stream that ends within its first field is cut off', 'eve', {
+    outcome: 'cutOff',
+    text: '',
+  }),
 ];
