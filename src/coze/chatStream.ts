@@ -4,6 +4,7 @@ import type { SentRequest } from './authorizedFetch';
 import { CozeError } from './cozeError';
 import type { CozeEvent } from './cozeEvent';
 import { EventDecoder } from './eventDecoder';
+import { isInterrupt, isOutcome, isSameText } from './eventMeaning';
 import { errorFromNetwork } from './networkError';
 import { errorInfo } from './reasons';
 import type { ReplyContext } from './serviceError';
@@ -31,8 +32,8 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   private readonly watch: StreamWatch;
   private events: CozeEvent[] = [];
   private nextEvent = 0;
-  /** Text that belongs to the last of `events`. */
-  private burst = '';
+  /** Text that belongs to the last of `events`. In pieces: a long rope of them would live on and slow down every collection. */
+  private burst: string[] = [];
   private wake: (() => void) | undefined;
   private reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   private decoder: SseDecoder | undefined;
@@ -126,7 +127,9 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     this.reader = response.body.getReader();
     const decoder = new EventDecoder(this.context);
     this.decoder = new SseDecoder((sse) => {
-      this.add(decoder.decode(sse));
+      const piece = this.isInText() ? decoder.pieceOf(sse) : undefined;
+      if (piece === undefined) this.add(decoder.decode(sse));
+      else this.addPiece(piece);
     });
   }
 
@@ -171,11 +174,22 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     }
   }
 
+  /** The newest event that waits for the reader is a piece of a text. */
+  private isInText(): boolean {
+    return this.nextEvent < this.events.length && this.events.at(-1)?.type === 'delta';
+  }
+
+  /** Another piece of the text that the newest event is a piece of; that event was the news of this chunk. */
+  private addPiece(piece: string): void {
+    this.decoded++;
+    this.burst.push(piece);
+  }
+
   /** Pieces of one text that came in one chunk are one piece: a burst costs its reader one step, not hundreds. */
   private push(event: CozeEvent): void {
-    const last = this.nextEvent < this.events.length ? this.events.at(-1) : undefined;
+    const last = this.isInText() ? this.events.at(-1) : undefined;
     if (last?.type === 'delta' && event.type === 'delta' && isSameText(last, event)) {
-      this.burst += event.message.content;
+      this.burst.push(event.message.content);
       return;
     }
     this.endBurst();
@@ -184,10 +198,10 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
 
   private endBurst(): void {
     const last = this.events.at(-1);
-    if (this.burst === '' || last?.type !== 'delta') return;
-    const message = { ...last.message, content: last.message.content + this.burst };
-    this.events[this.events.length - 1] = { type: 'delta', message };
-    this.burst = '';
+    if (this.burst.length === 0 || last?.type !== 'delta') return;
+    const content = last.message.content + this.burst.join('');
+    this.events[this.events.length - 1] = { type: 'delta', message: { ...last.message, content } };
+    this.burst = [];
   }
 
   private onVerdict(verdict: WatchVerdict): void {
@@ -247,7 +261,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   private drop(): void {
     this.events = [];
     this.nextEvent = 0;
-    this.burst = '';
+    this.burst = [];
     this.failure = undefined;
     this.finish();
   }
@@ -271,36 +285,4 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     this.wake = undefined;
     wake?.();
   }
-}
-
-type DeltaEvent = Extract<CozeEvent, { type: 'delta' }>;
-
-function isSameText(first: DeltaEvent, second: DeltaEvent): boolean {
-  const a = first.message;
-  const b = second.message;
-  return (
-    a.id === b.id &&
-    a.type === b.type &&
-    a.contentType === b.contentType &&
-    a.body.type === 'text' &&
-    b.body.type === 'text' &&
-    a.reasoning === undefined &&
-    b.reasoning === undefined &&
-    first.debugUrl === undefined &&
-    second.debugUrl === undefined
-  );
-}
-
-function isInterrupt(event: CozeEvent): boolean {
-  if (event.type === 'message') return event.message.interrupt !== undefined;
-  return event.type === 'chat' && event.chat.status === 'requires_action';
-}
-
-/** After these only the debug link can follow. */
-function isOutcome(event: CozeEvent): boolean {
-  if (event.type === 'failed') return true;
-  return (
-    event.type === 'chat' &&
-    (event.phase === 'completed' || event.phase === 'requiresAction' || event.phase === 'canceled')
-  );
 }

@@ -17,28 +17,38 @@ export class EventDecoder {
   private before = '';
   private after = '';
   private misses = 0;
+  /** The last delta was like `message`. */
+  private isInText = false;
 
   constructor(private readonly context: ReplyContext) {}
 
   decode(sse: ServerSentEvent): CozeEvent {
     const isDelta = sse.event === deltaName;
-    const known = isDelta ? this.decodeLikeLast(sse.data) : undefined;
-    if (known) return known;
+    const content = isDelta ? this.contentLikeLast(sse.data) : undefined;
+    if (content !== undefined && this.message) {
+      this.isInText = true;
+      return { type: 'delta', message: { ...this.message, content } };
+    }
+    this.isInText = false;
     const event = decodeEvent(sse, this.context);
     if (isDelta && event.type === 'delta' && this.misses < maxMisses) this.learn(sse.data, event);
     return event;
   }
 
-  private decodeLikeLast(data: string): CozeEvent | undefined {
+  /** The content of an event that is another piece of the text that the last delta was a piece of; else undefined. */
+  pieceOf(sse: ServerSentEvent): string | undefined {
+    return this.isInText && sse.event === deltaName ? this.contentLikeLast(sse.data) : undefined;
+  }
+
+  private contentLikeLast(data: string): string | undefined {
     const { message, before, after } = this;
     if (!message || data.length < before.length + after.length) return undefined;
     // Compared as slices: startsWith and endsWith go character by character, and cost more than parsing the whole.
     const end = data.length - after.length;
     if (data.slice(0, before.length) !== before || data.slice(end) !== after) return undefined;
-    const content = parseInner(data.slice(before.length, end));
-    if (content === undefined) return undefined;
-    this.misses = 0;
-    return { type: 'delta', message: { ...message, content } };
+    const content = parseJsonString(data.slice(before.length - 1, end + 1));
+    if (content !== undefined) this.misses = 0;
+    return content;
   }
 
   /** Plain answers only, and only where the content stands once, in the spelling in which it would be written here. */
@@ -55,15 +65,16 @@ export class EventDecoder {
     const start = at + contentKey.length;
     if (!data.startsWith(written, start)) return;
     this.message = message;
+    this.isInText = true;
     this.before = data.slice(0, start + 1);
     this.after = data.slice(start + written.length - 1);
   }
 }
 
-/** The text between the quotes of a JSON string. What is no such text does not parse, so it cannot be mistaken. */
-function parseInner(inner: string): string | undefined {
+/** The text of a JSON string with its quotes. What is no such text does not parse, so it cannot be mistaken. */
+function parseJsonString(literal: string): string | undefined {
   try {
-    return JSON.parse(`"${inner}"`) as string;
+    return JSON.parse(literal) as string;
   } catch {
     return undefined;
   }

@@ -177,6 +177,29 @@ describe('the decoder of a stream of deltas', () => {
     ]);
   });
 
+  it('gives a piece of the same text as such, and of no other', () => {
+    const decoder = new EventDecoder({ host: 'h', secrets: [] });
+    const sse = (data: object, event = 'conversation.message.delta') => ({
+      event,
+      data: JSON.stringify(data),
+      strayLines: '',
+    });
+    const other = { id: '9' };
+    assert.equal(decoder.pieceOf(sse(piece('a'))), undefined, 'nothing is known yet');
+    decoder.decode(sse(piece('a')));
+    assert.equal(decoder.pieceOf(sse(piece('b"\\'))), 'b"\\');
+    assert.equal(decoder.pieceOf(sse(piece(''))), '');
+    assert.equal(decoder.pieceOf(sse(piece('b', other))), undefined, 'another message');
+    assert.equal(decoder.pieceOf(sse(piece('b'), 'conversation.message.completed')), undefined);
+    decoder.decode(sse(piece('c')));
+    assert.equal(decoder.pieceOf(sse(piece('d'))), 'd');
+    decoder.decode(sse({ event: 'x' }, 'conversation.chat.in_progress'));
+    assert.equal(decoder.pieceOf(sse(piece('e'))), undefined, 'something came in between');
+    // So many different ones that it learns no more: what it knows is not what came last.
+    for (let index = 0; index < 40; index++) decoder.decode(sse(piece('x', { id: String(100 + index) })));
+    assert.equal(decoder.pieceOf(sse(piece('f', { id: '115' }))), undefined);
+  });
+
   it('is not mistaken about a content that stands twice', () => {
     const nested = (content: string, meta: string): object =>
       piece(content, { meta_data: { content: meta } });
