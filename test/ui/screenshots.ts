@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { cacheFolder, projectRoot } from '../host/paths';
 import { closeSharedBrowser, openPage } from '../support/browser';
 import { viewStates } from './support/states';
@@ -12,35 +12,63 @@ const themes = [
   ['Light High Contrast', 'hc-light'],
 ] as const;
 
-/** Pictures of every state in every theme and both languages, a sheet of each twelve, and the picture of the README. */
+const languagesWanted = option('language');
+const themesWanted = option('theme');
+const statesWanted = option('state');
+const width = option('width');
+const activityBarWidth = 48;
+const sideBarWidth = 300;
+
+/**
+ * Pictures of every state in every theme and both languages, a sheet of each twelve, and the picture of the README.
+ * `--readme` takes only that; `--language=en`, `--theme=vs-dark,hc-light` and `--state=03,12` only these, without it;
+ * `--width=240` draws the side bar to about that width.
+ */
 async function main(): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const isReadmeOnly = process.argv.includes('--readme');
+  const isSome = [languagesWanted, themesWanted, statesWanted, width].some((wanted) => wanted !== undefined);
   if (!isReadmeOnly) {
-    for (const language of ['en', 'zh-cn'] as const) await takeStates(language);
+    for (const language of ['en', 'zh-cn'] as const) {
+      if (isWanted(languagesWanted, language)) await takeStates(language);
+    }
   }
-  await takeReadmePicture();
+  if (!isSome) await takeReadmePicture();
   await closeSharedBrowser();
+}
+
+/** The value of `--name=value`. */
+function option(name: string): string | undefined {
+  const start = `--${name}=`;
+  return process.argv.find((argument) => argument.startsWith(start))?.slice(start.length);
+}
+
+function isWanted(wanted: string | undefined, name: string): boolean {
+  return wanted === undefined || wanted.split(',').includes(name);
 }
 
 async function takeStates(language: 'en' | 'zh-cn'): Promise<void> {
   const workbench = await Workbench.open(language === 'en' ? {} : { language });
   try {
-    const states = viewStates(language);
-    for (const { name, reach } of states) {
+    if (width !== undefined) await workbench.widenSideBar(Number(width) - sideBarWidth);
+    const all = viewStates(language);
+    const states = all.filter(({ name }) => isWanted(statesWanted, name.slice(0, 2)));
+    const wantedThemes = themes.filter(([, className]) => isWanted(themesWanted, className));
+    // Each state follows from the one before, so those that are not wanted are gone through as well.
+    for (const { name, reach } of all) {
       await reach(workbench);
-      for (const [theme, className] of themes) {
+      if (!states.some((state) => state.name === name)) continue;
+      for (const [theme, className] of wantedThemes) {
         await workbench.setTheme(theme, className);
         await workbench.screenshot(`${folder}/${language}-${className}-${name}.png`, {
           x: 0,
           y: 0,
-          width: 350,
+          width: activityBarWidth + Number(width ?? sideBarWidth) + 2,
           height: 800,
         });
       }
     }
-    for (const [, className] of themes) {
+    for (const [, className] of wantedThemes) {
       const files = states.map(({ name }) => `${folder}/${language}-${className}-${name}.png`);
       await makeSheet(files, `${folder}/sheet-${language}-${className}.png`);
       console.log(`${folder}/sheet-${language}-${className}.png`);
