@@ -35,7 +35,7 @@ export function codeHtml(piece: CodePiece, text: MarkdownText): HtmlParts {
     isWrapped && 'is-wrapped',
   ];
   const button = (action: string, label: string, more = ''): string =>
-    `<button type="button" class="md-code-button" data-action="${action}" data-index="${index}"${more}>${escapeHtml(label)}</button>`;
+    `<button type="button" class="md-code-button" data-action="${action}" data-index="${index}" title="${escapeHtml(label)}"${more}>${escapeHtml(label)}</button>`;
   const head = isFirst
     ? `<div class="md-code-head"><span class="md-code-language">${escapeHtml(language || text.code)}</span>` +
       button('toggleWrap', text.wrapLines, ` aria-pressed="${String(isWrapped)}"`) +

@@ -262,7 +262,13 @@ export class App implements Stage {
       html`${header(this)} ${banners(this)}
         <main>
           ${this.find.template()}
-          ${this.store.isReady ? nothing : html`<p class="loading note">${text.loadingConversation}</p>`}
+          ${
+            this.store.isReady
+              ? nothing
+              : html`<p class="loading note" role="status">
+                  <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${text.loadingConversation}
+                </p>`
+          }
           ${isEmpty ? emptyState(this) : nothing} ${this.list.scroller}
           ${this.unseen.button(this.list.isFollowing || this.contract.isPointerDown, () => this.toEnd())}
         </main>

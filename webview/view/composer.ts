@@ -39,43 +39,47 @@ export class Composer {
       ${pasteChips(draft, (next) => this.setDraft(next))}
       ${stage.isOn('attach') ? attachForm(stage, draft, (next) => this.setDraft(next)) : nothing}
       ${waiting?.isInterruptDismissed ? html`<p class="note">${text.waitingHint}</p>` : nothing}
-      <vscode-text-area
-        id="message"
-        placeholder=${workflow ? fill(text.messagePlaceholder, { workflow }) : text.messagePlaceholderNone}
-        rows="1"
-        .value=${live(draft.text)}
-        @input=${(event: Event) => this.onInput(event.currentTarget as TextAreaElement)}
-        @keydown=${(event: KeyboardEvent) => this.onKey(event)}
-        @paste=${(event: ClipboardEvent) => this.onPaste(event)}
-        >${text.message}</vscode-text-area
-      >
-      <div class="bar">
-        <button
-          class="action"
-          aria-label=${text.attach}
-          title=${text.attach}
-          aria-expanded=${stage.isOn('attach')}
-          @click=${() => stage.setOn('attach', !stage.isOn('attach'))}
+      <div class="box">
+        <vscode-text-area
+          id="message"
+          placeholder=${workflow ? fill(text.messagePlaceholder, { workflow }) : text.messagePlaceholderNone}
+          rows="1"
+          .value=${live(draft.text)}
+          @input=${(event: Event) => this.onInput(event.currentTarget as TextAreaElement)}
+          @keydown=${(event: KeyboardEvent) => this.onKey(event)}
+          @paste=${(event: ClipboardEvent) => this.onPaste(event)}
+          >${text.message}</vscode-text-area
         >
-          ${icon('link')}
-        </button>
-        <span class="gap"></span>
-        ${
-          isRunning
-            ? html`<vscode-button
-                appearance="secondary"
-                title=${text.stopHint}
-                @click=${() => stage.post({ type: 'stop' })}
-                >${inButton('stop')}${text.stop}</vscode-button
-              >`
-            : nothing
-        }
-        <vscode-button
-          title=${sendHint(stage, isRunning)}
-          ?disabled=${isEmpty(draft) || context.workflows.length === 0}
-          @click=${() => this.send()}
-          >${inButton('send')}${text.send}</vscode-button
-        >
+        <div class="bar">
+          <button
+            class="action"
+            aria-label=${text.attach}
+            title=${text.attach}
+            aria-expanded=${stage.isOn('attach')}
+            @click=${() => stage.setOn('attach', !stage.isOn('attach'))}
+          >
+            ${icon('link')}
+          </button>
+          <span class="gap"></span>
+          ${
+            isRunning
+              ? html`<vscode-button
+                  appearance="secondary"
+                  title=${text.stopHint}
+                  @click=${() => stage.post({ type: 'stop' })}
+                  >${inButton('stop')}${text.stop}</vscode-button
+                >`
+              : nothing
+          }
+          <vscode-button
+            class="send"
+            aria-label=${text.send}
+            title=${sendHint(stage, isRunning)}
+            ?disabled=${isEmpty(draft) || context.workflows.length === 0}
+            @click=${() => this.send()}
+            >${icon('send')}</vscode-button
+          >
+        </div>
       </div>
     </section>`;
   }
@@ -91,8 +95,8 @@ export class Composer {
     this.fitted = control.value;
     control.style.height = 'auto';
     const limit = Math.max(60, window.innerHeight * 0.4);
-    control.style.height = `${String(Math.min(control.scrollHeight + 2, limit))}px`;
-    control.style.overflowY = control.scrollHeight + 2 > limit ? 'auto' : 'hidden';
+    control.style.height = `${String(Math.min(control.scrollHeight, limit))}px`;
+    control.style.overflowY = control.scrollHeight > limit ? 'auto' : 'hidden';
   }
 
   /** Fits again although the text is the same: the view has another size. */

@@ -13,12 +13,13 @@ import { waitNotices } from './waiting';
 /** Under an answer: how it ended, what the workflow asks, what to do with it. */
 export function assistantFooter(stage: Stage, row: FooterRow): TemplateResult {
   const { run, message } = row;
+  const facts = row.isEnd ? runFacts(stage, row) : [];
+  const isLatest = row.isEnd && row.isLastRun && row.isLastTurn;
   return html`${row.isEnd ? runEnd(stage, row) : nothing}
-    <div class="foot">
-      ${row.isEnd ? runFacts(stage, row) : nothing}
-      ${message && message.text !== '' ? messageActions(stage, run, message) : nothing}
+    <div class=${`foot${facts.length === 0 ? ' bare' : ''}${isLatest ? ' latest' : ''}`}>
+      ${facts} ${message && message.text !== '' ? messageActions(stage, run, message) : nothing}
     </div>
-    ${row.isEnd && row.isLastRun && row.isLastTurn ? followUps(stage, run) : nothing}`;
+    ${isLatest ? followUps(stage, run) : nothing}`;
 }
 
 function runEnd(stage: Stage, row: FooterRow): unknown {
@@ -84,18 +85,18 @@ function messageActions(stage: Stage, run: Run, message: ServiceMessage): Templa
   </div>`;
 }
 
-function runFacts(stage: Stage, row: FooterRow): unknown {
+function runFacts(stage: Stage, row: FooterRow): readonly unknown[] {
   const { run, turn } = row;
   const usage = row.isLastRun ? usageOf(turn) : noTokens;
-  return html`${debugLink(stage, run)} ${totalTokens(usage) > 0 && run.outcome ? usageWords(usage) : nothing}`;
+  return [
+    ...(run.debugUrl === undefined ? [] : [debugLink(stage, run, run.debugUrl)]),
+    ...(totalTokens(usage) > 0 && run.outcome ? [usageWords(usage)] : []),
+  ];
 }
 
-function debugLink(stage: Stage, run: Run): unknown {
-  if (run.debugUrl === undefined) return nothing;
+function debugLink(stage: Stage, run: Run, address: string): TemplateResult {
   if (!run.isDebugUrlTrusted) {
-    return html`<span class="note"
-      >${text.debugUntrusted} <span class="address">${run.debugUrl}</span></span
-    >`;
+    return html`<span class="note">${text.debugUntrusted} <span class="address">${address}</span></span>`;
   }
   // The address stays with the host: the view only says which run is meant.
   return html`<vscode-link

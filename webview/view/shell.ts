@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit-html';
+import { icon } from './icons';
 import { fill, number, text } from './text';
 
 /** The fixed parts of the page: they stay the same elements for as long as the app lives. */
@@ -49,8 +50,13 @@ export class UnseenCount {
     if (isFollowing || this.seen === 0) return nothing;
     const words =
       this.unseen > 0 ? fill(text.jumpToLatestCount, { count: number(this.unseen) }) : text.jumpToLatest;
-    return html`<vscode-button class="jump" appearance="secondary" @click=${onClick}
-      >${words}</vscode-button
+    return html`<vscode-button
+      class="jump"
+      appearance="secondary"
+      aria-label=${words}
+      title=${words}
+      @click=${onClick}
+      >${icon('jump')}${this.unseen > 0 ? html`<span class="unseen">${number(this.unseen)}</span>` : nothing}</vscode-button
     >`;
   }
 }
