@@ -22,6 +22,7 @@ export class StreamingMarkdown implements BlockOwner {
   readonly #onDidChange: ((block: Block) => void) | undefined;
   readonly #blocks: MessageBlock[] = [];
   readonly #images = new Map<number, string>();
+  readonly #imageNotes = new Map<number, string>();
   readonly #wrapped = new Set<number>();
   #segmenter = new Segmenter();
   #length = 0;
@@ -102,12 +103,13 @@ export class StreamingMarkdown implements BlockOwner {
   showImage(index: number, url: string): void {
     if (!/^(?:blob:|data:image\/)/.test(url)) return;
     this.#images.set(index, url);
-    for (const block of this.#blocks) {
-      const before = this.countsBefore(block).images;
-      if (index < before || index >= before + block.counts().images) continue;
-      block.version++;
-      if (block.hasElement) this.decorate(block.element());
-    }
+    this.#decorateImage(index);
+  }
+
+  /** Says in the n-th image's button how it is with it: that it is being loaded, or why it is not shown. */
+  noteImage(index: number, words: string): void {
+    this.#imageNotes.set(index, words);
+    this.#decorateImage(index);
   }
 
   environmentFor(block: MessageBlock): ParseEnvironment {
@@ -132,15 +134,29 @@ export class StreamingMarkdown implements BlockOwner {
   }
 
   decorate(root: HTMLElement): void {
-    if (this.#images.size === 0) return;
+    if (this.#images.size + this.#imageNotes.size === 0) return;
     for (const button of root.querySelectorAll<HTMLElement>('button[data-action="loadImage"]')) {
-      const url = this.#images.get(Number(button.dataset['index']));
-      if (url === undefined) continue;
+      const index = Number(button.dataset['index']);
+      const url = this.#images.get(index);
+      const words = this.#imageNotes.get(index);
+      if (url === undefined) {
+        if (words !== undefined) noteIn(button, words);
+        continue;
+      }
       const image = document.createElement('img');
       image.className = 'md-loaded-image';
       image.alt = button.querySelector('.md-image-words')?.textContent ?? '';
       image.src = url;
       button.replaceWith(image);
+    }
+  }
+
+  #decorateImage(index: number): void {
+    for (const block of this.#blocks) {
+      const before = this.countsBefore(block).images;
+      if (index < before || index >= before + block.counts().images) continue;
+      block.version++;
+      if (block.hasElement) this.decorate(block.element());
     }
   }
 
@@ -223,6 +239,14 @@ export class StreamingMarkdown implements BlockOwner {
     this.#environment = emptyEnvironment();
     for (const block of this.#blocks) block.definitions = -1;
   }
+}
+
+function noteIn(button: HTMLElement, words: string): void {
+  const known = button.querySelector('.md-image-note');
+  const note = known ?? document.createElement('span');
+  note.className = 'md-image-note';
+  note.textContent = words;
+  if (!known) button.append(note);
 }
 
 const probeLength = 32;

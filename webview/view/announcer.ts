@@ -1,5 +1,12 @@
+import type { ChatEvent } from '../../src/shared/chatEvent';
 import { lastRun, lastTurn, questionOf, type Conversation, type Run } from '../../src/shared/conversation';
 import { fill, text } from './text';
+
+const ratings = {
+  like: text.announceLiked,
+  unlike: text.announceUnliked,
+  none: text.announceUnrated,
+} as const;
 
 /**
  * Tells a screen reader that an answer began and how it ended, never its tokens. A failure speaks for itself: it is an
@@ -26,6 +33,11 @@ export class Announcer {
     if (run.outcome && (!isSame || !before.outcome)) this.sayEnd(run);
     else if (!run.outcome && run.messages.length > 0 && !(isSame && before.hasBegun))
       this.say(text.announceBegan);
+  }
+
+  /** What happened to a message that the reader has rated. */
+  hear(events: readonly ChatEvent[]): void {
+    for (const event of events) if (event.type === 'feedbackGiven') this.say(ratings[event.feedback]);
   }
 
   /** Another conversation is shown: nothing in it is news. */

@@ -16,6 +16,7 @@ import { CompositionWatch } from './composition';
 import { emptyState } from './emptyState';
 import { Find } from './find';
 import { banners, header } from './header';
+import { FocusKeeper } from './focusKeeper';
 import { isMac } from './keys';
 import { LocalState } from './localState';
 import { listenToMarkdown } from './markdownActions';
@@ -40,13 +41,17 @@ export class App implements Stage {
   private readonly store: Store;
   private readonly bodies = new MessageBodies((error) => this.report('parse', error));
   private readonly model = new RowModel(this.bodies);
-  private readonly media = new MediaShelf();
+  private readonly media = new MediaShelf(
+    (messageKey) => this.bodies.markdownOf(messageKey),
+    (words) => this.announce(words),
+  );
   private readonly announcer: Announcer;
   private readonly composer: Composer;
   private readonly list: MessageList;
   private readonly contract: ScrollContract;
   private readonly navigation: Navigation;
   private readonly find: Find;
+  private readonly focus: FocusKeeper;
   private readonly shell: Shell;
   private readonly on = new Set<string>();
   /** Ends with the app: then it neither listens nor renders. */
@@ -69,7 +74,7 @@ export class App implements Stage {
     this.local = new LocalState(connection, signal);
     this.composition = new CompositionWatch(document, signal);
     this.store = new Store(() => this.post({ type: 'ready' }));
-    this.announcer = new Announcer((words) => (this.shell.live.textContent = words));
+    this.announcer = new Announcer((words) => this.announce(words));
     this.composer = new Composer(this, () => this.toEnd());
     this.shell = createShell(root);
     const scroller = this.shell.log;
@@ -97,6 +102,7 @@ export class App implements Stage {
       onMoved: () => this.onPlaceChanged(),
     });
     this.navigation = new Navigation(this.list, this.model, () => this.requestFrame());
+    this.focus = new FocusKeeper(scroller, () => this.composer.focus(), signal);
     document.addEventListener('keydown', (event) => this.onKey(event), { signal });
     window.addEventListener('resize', () => this.composer.refit(), { signal });
   }
@@ -129,6 +135,7 @@ export class App implements Stage {
       case 'context':
         this.guarded('store', () => {
           if (this.store.accept(message)) this.requestFrame();
+          if (message.type === 'events') this.announcer.hear(message.events);
         });
         break;
       case 'restoreDraft':
@@ -139,7 +146,8 @@ export class App implements Stage {
         break;
       case 'mediaLoaded':
       case 'mediaFailed':
-        this.takeMedia(message);
+        this.media.accept(message);
+        this.refresh();
         break;
     }
   }
@@ -194,21 +202,21 @@ export class App implements Stage {
 
   copy(content: string): void {
     this.post({ type: 'copyText', text: content });
-    this.shell.live.textContent = text.copied;
+    this.announce(text.copied);
+  }
+
+  focusNext(selector: string): void {
+    this.focus.want(selector);
+  }
+
+  announce(words: string): void {
+    const { live } = this.shell;
+    // The same words again are news only when the text is another.
+    live.textContent = live.textContent === words ? `${words}\u00a0` : words;
   }
 
   private report(where: string, error: unknown): void {
     this.post({ type: 'reportViewError', text: `${where}: ${stackOf(error)}` });
-  }
-
-  private takeMedia(message: Extract<HostMessage, { type: 'mediaLoaded' | 'mediaFailed' }>): void {
-    const { messageKey, source, index } = message;
-    this.media.accept(message);
-    const state = this.media.get(messageKey, source, index);
-    if (source === 'markdown' && state?.type === 'loaded') {
-      this.bodies.markdownOf(messageKey)?.showImage(index, state.url);
-    }
-    this.refresh();
   }
 
   private parse(rows: readonly Row[]): number | undefined {
@@ -281,6 +289,7 @@ export class App implements Stage {
     this.changedFrom = Number.POSITIVE_INFINITY;
     this.navigation.afterRender();
     this.find.afterRender();
+    this.focus.afterRender();
     this.announcer.update(conversation);
     this.tick(needsClock(conversation, this.now));
   }

@@ -91,10 +91,12 @@ export function remedies(stage: Stage, turn: Turn, run: Run): unknown {
   }
   const others = (run.error?.remedies ?? []).filter((remedy) => remedy !== 'tryAgain');
   // An answer that broke on its way may have been taken: a second one would answer the next question.
-  const tryAgain = () =>
-    repetitionOf(turn)?.mayHaveArrived
-      ? stage.setOn(confirm, true)
-      : stage.post({ type: 'repeatTurn', turnId: turn.id });
+  const tryAgain = () => {
+    if (repetitionOf(turn)?.mayHaveArrived) {
+      stage.focusNext('.confirm vscode-button');
+      stage.setOn(confirm, true);
+    } else stage.post({ type: 'repeatTurn', turnId: turn.id });
+  };
   return html`<div class="buttons">
     ${others.map(
       (remedy, index) =>

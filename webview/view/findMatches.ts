@@ -1,5 +1,6 @@
 import type { Block } from '../markdown/block';
 import type { Row } from './rows';
+import { saidParts, type SaidPart } from './saidParts';
 
 /** An occurrence of what is looked for: the n-th in a row. */
 export interface Match {
@@ -41,7 +42,7 @@ export function folded(content: string): string {
 function searchable(row: Row): string {
   switch (row.kind) {
     case 'user':
-      return folded(row.text);
+      return folded(saidParts(row.text).map(wordsOf).join(''));
     case 'block':
       return plainText(row.block);
     case 'unparsed':
@@ -55,6 +56,11 @@ function searchable(row: Row): string {
     case 'rest':
       return '';
   }
+}
+
+/** What the document shows of it, in its order. */
+function wordsOf(part: SaidPart): string {
+  return part.type === 'code' ? part.language + part.text : part.text;
 }
 
 /** A block's text is made from its source each time; searching does it once for each version of the block. */

@@ -7,6 +7,16 @@ import { isSendKey } from './keys';
 import type { Stage } from './stage';
 import { fill, text } from './text';
 
+/** Whether the question of a run is shown as a form now; else the conversation tells what was asked. */
+export function isAskedNow(stage: Stage, turn: Turn, run: Run): boolean {
+  return (
+    run.outcome === 'waiting' &&
+    stage.conversation.turns.at(-1) === turn &&
+    turn.runs.at(-1) === run &&
+    (!turn.isInterruptDismissed || stage.isOn(`reopen:${run.id}`))
+  );
+}
+
 /** The question of a waiting run: a box, the options of a card, or its fields. */
 export function interruption(stage: Stage, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
   if (!isNewest) return html`<p class="note">${text.reopened}</p>`;
@@ -15,7 +25,12 @@ export function interruption(stage: Stage, turn: Turn, run: Run, isNewest: boole
     return html`<div class="outcome asking" role="note">
       <p>${text.dismissed}</p>
       <div class="buttons">
-        <vscode-button appearance="secondary" @click=${() => stage.setOn(reopened, true)}
+        <vscode-button
+          appearance="secondary"
+          @click=${() => {
+            stage.focusNext('form.asking :is(vscode-button, vscode-text-area, vscode-text-field)');
+            stage.setOn(reopened, true);
+          }}
           >${text.answerNow}</vscode-button
         >
       </div>
@@ -36,7 +51,7 @@ export function interruption(stage: Stage, turn: Turn, run: Run, isNewest: boole
   >
     <p class="label">${text.interruptForm}</p>
     ${question ? nothing : html`<p>${text.emptyQuestion}</p>`}
-    ${card ? html`<p class="question">${card.title}</p>` : nothing}
+    ${card ? html`<p class="question"><strong>${card.title}</strong></p>` : nothing}
     ${card?.type === 'options' ? options(card, answer) : nothing}
     ${card?.type === 'inputs' ? fields(stage, run, card.fields) : box(stage, run)}
     <div class="problem" role="status"></div>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { MediaItem } from '../../src/shared/content';
+import type { CardQuestion, MediaItem } from '../../src/shared/content';
+import { isAskedNow } from './interruption';
 import type { BodyRow } from './rows';
 import type { Stage } from './stage';
 import { fill, text } from './text';
@@ -21,11 +22,26 @@ export function kindWord(kind: MediaItem['kind']): string {
 export function cardOrMedia(stage: Stage, row: BodyRow): unknown {
   const { body, key } = row.message;
   if (body.type === 'media') return mediaList(stage, key, body.items, true);
-  if (body.type !== 'card' || body.question) return nothing;
+  if (body.type !== 'card') return nothing;
+  if (body.question) return pastQuestion(stage, row, body.question);
   return html`<details class="tool">
     <summary><span class="verb">${text.cardTitle}</span></summary>
     <pre tabindex="0">${pretty(body.raw).slice(0, 20_000)}</pre>
   </details>`;
+}
+
+/** A question that is no longer asked, so that the reply below it can be understood. */
+function pastQuestion(stage: Stage, row: BodyRow, question: CardQuestion): unknown {
+  const { run, turn } = row.article;
+  if (run?.outcome === undefined || isAskedNow(stage, turn, run)) return nothing;
+  return html`<p class="asked">${question.title || text.emptyQuestion}</p>
+    ${
+      question.type === 'options'
+        ? html`<ul class="offered" aria-label=${text.options}>
+            ${question.options.map((option) => html`<li>${option}</li>`)}
+          </ul>`
+        : nothing
+    }`;
 }
 
 /** `isAnswer`: what the service sent can be loaded and opened through the host; what the user sent is only named. */

@@ -11,15 +11,15 @@ const charactersOf = (width: number) => Math.max(10, Math.floor(width / narrow))
 export function estimateHeight(row: Row, width: number): number {
   switch (row.kind) {
     case 'user':
-      return 44 + Math.min(textHeight(row.text, width), 12 * lineHeight);
+      return 46 + Math.min(textHeight(row.text, width), 12 * lineHeight);
     case 'unparsed':
       return textHeight(row.message.text, width) + 8;
     case 'block':
       return row.block.estimateHeight(width);
     case 'body':
-      return 72;
+      return 60;
     case 'footer':
-      return row.isEnd ? 40 : 28;
+      return row.isEnd ? 24 : 6;
     case 'reasoning':
     case 'tool':
     case 'placeholder':

@@ -29,6 +29,10 @@ export interface Stage {
   loadMedia(messageKey: string, source: MediaSource, index: number): void;
   showRest(messageKey: string): void;
   focusComposer(): void;
+  /** What the selector means has the focus after the next render. */
+  focusNext(selector: string): void;
+  /** Tells a screen reader. */
+  announce(words: string): void;
   /** Copies through the host and says so. */
   copy(text: string): void;
 }

@@ -4,6 +4,7 @@ import { repetitionOf } from '../../src/shared/repeat';
 import { actionButton } from './actionButton';
 import { editForm } from './editForm';
 import { mediaList } from './mediaTemplate';
+import { saidParts, type SaidPart } from './saidParts';
 import type { UserRow } from './rows';
 import type { Stage } from './stage';
 import { fill, number, text } from './text';
@@ -25,7 +26,7 @@ export function userMessage(stage: Stage, row: UserRow): TemplateResult {
   const shown = isOpen ? row.text.slice(0, unfoldedLength) : short;
   return html`<div class="said">
       <h2 class="hidden">${run ? text.articleReply : text.articleUser}</h2>
-      <div class="plain">${shown}${isLong && !isOpen ? '…' : nothing}</div>
+      ${saidParts(shown).map(saidPart)}
       ${
         isOpen && row.text.length > unfoldedLength
           ? html`<p class="note">${fill(text.truncated, { count: number(unfoldedLength) })}</p>`
@@ -43,6 +44,15 @@ export function userMessage(stage: Stage, row: UserRow): TemplateResult {
     ${userActions(stage, row)}`;
 }
 
+/** Words as they were written; code in a box of its own that scrolls sideways, as it stood in the editor. */
+function saidPart(part: SaidPart): TemplateResult {
+  if (part.type === 'words') return html`<div class="plain">${part.text}</div>`;
+  return html`<figure class="quoted">
+    ${part.language === '' ? nothing : html`<figcaption>${part.language}</figcaption>`}
+    <pre tabindex="0">${part.text}</pre>
+  </figure>`;
+}
+
 function userActions(stage: Stage, row: UserRow): TemplateResult {
   const { turn, run } = row.article;
   return html`<div class="actions" role="group" aria-label=${text.messageActions}>
@@ -50,7 +60,10 @@ function userActions(stage: Stage, row: UserRow): TemplateResult {
     ${
       run
         ? nothing
-        : html`${actionButton('edit', text.edit, text.editHint, () => stage.setOn(`edit:${turn.id}`, true))}
+        : html`${actionButton('edit', text.edit, text.editHint, () => {
+            stage.focusNext('form.edit vscode-text-area');
+            stage.setOn(`edit:${turn.id}`, true);
+          })}
           ${
             canRunAgain(stage, turn)
               ? actionButton('again', text.runAgain, text.runAgainHint, () =>
@@ -84,5 +97,5 @@ function fold(whole: string): string {
   }
   const end = at < 0 ? foldedLength : Math.min(at, foldedLength);
   // A little more than that is shown whole: unfolding two words is a nuisance.
-  return whole.length <= end * 1.2 ? whole : whole.slice(0, end);
+  return whole.length <= end * 1.2 ? whole : `${whole.slice(0, end)}…`;
 }

@@ -47,7 +47,6 @@ export const viewEn = {
 
   // Articles
   you: 'You',
-  yourReply: 'Your reply',
   assistant: 'Coze',
   articleUser: 'You said',
   articleReply: 'You replied',
@@ -171,7 +170,6 @@ export const viewEn = {
   mediaWrongType: 'Not loaded: it is not a picture.',
   mediaUnreachable: 'Not loaded: it could not be fetched.',
   cardTitle: 'Card',
-  showJson: 'Show the data',
 
   // Empty states and banners
   noWorkflowTitle: 'Chat with your Coze workflow',
@@ -210,6 +208,10 @@ export const viewEn = {
   announceWaiting: 'The workflow asks: {question}',
   announceStopped: 'Stopped.',
   announceCutOff: 'The answer broke off.',
+  announceLiked: 'Marked as a good answer.',
+  announceUnliked: 'Marked as a bad answer.',
+  announceUnrated: 'The mark is taken back.',
+  announcePicture: 'The picture is shown.',
 
   // When the view itself breaks
   brokenTitle: 'The chat view has run into an error',

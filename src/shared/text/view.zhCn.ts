@@ -48,7 +48,6 @@ export const viewZhCn: ViewText = {
 
   // Articles
   you: '你',
-  yourReply: '你的回答',
   assistant: '扣子',
   articleUser: '你的消息',
   articleReply: '你的回答',
@@ -169,7 +168,6 @@ export const viewZhCn: ViewText = {
   mediaWrongType: '未加载：不是图片。',
   mediaUnreachable: '未加载：无法获取。',
   cardTitle: '卡片',
-  showJson: '查看数据',
 
   // Empty states and banners
   noWorkflowTitle: '与你的扣子对话流聊天',
@@ -207,6 +205,10 @@ export const viewZhCn: ViewText = {
   announceWaiting: '对话流提问：{question}',
   announceStopped: '已停止。',
   announceCutOff: '回复中断。',
+  announceLiked: '已标记为有帮助。',
+  announceUnliked: '已标记为没有帮助。',
+  announceUnrated: '已撤销标记。',
+  announcePicture: '图片已显示。',
 
   // When the view itself breaks
   brokenTitle: '聊天视图出现错误',
