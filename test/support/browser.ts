@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from '../host/chromium';
 
 let shared: Promise<Browser> | undefined;
@@ -20,8 +20,8 @@ export async function closeSharedBrowser(): Promise<void> {
 }
 
 /** A page of its own context (no cookies, no storage, no cache of another test). Closing it is the caller's. */
-export async function openPage(): Promise<Page> {
+export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   const browser = await sharedBrowser();
-  const context = await browser.newContext();
+  const context = await browser.newContext(options);
   return context.newPage();
 }

@@ -172,7 +172,7 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '对话流可能仍在扣子中运行；等待时长可通过“coze.idleTimeout”设置。',
     },
     streamEnded: {
-      message: '回答尚未完成就中断了。',
+      message: '回复尚未完成就中断了。',
       remedy: '已收到的内容会保留；调试页面或许能看到其余部分。',
     },
     computerSlept: {
@@ -208,11 +208,11 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '请重试；详情见日志。',
     },
     eventTooLarge: {
-      message: '回答中的单个数据块超过了 {limit}。',
+      message: '回复中的单个数据块超过了 {limit}。',
       remedy: '请让对话流以文件形式输出大段内容。',
     },
     runTooLarge: {
-      message: '回答超过了 {limit}，已终止。',
+      message: '回复超过了 {limit}，已终止。',
       remedy: '已收到的内容会保留；请让对话流以文件形式输出大段内容。',
     },
     baseUrlInvalid: {
@@ -224,7 +224,7 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '请使用 https；http 仅允许用于本机，因为访问令牌会发送到该地址。',
     },
     interruptedByRestart: {
-      message: '回答过程中窗口被关闭或重启。',
+      message: '回复过程中窗口被关闭或重启。',
       remedy: '已收到的内容会保留；对话流可能仍在扣子中继续运行。',
     },
     internal: {

@@ -3,7 +3,7 @@ import type { ViewText } from './view.en';
 /** Every word of the chat view in Simplified Chinese. */
 export const viewZhCn: ViewText = {
   // Landmarks and the composer
-  chat: '扣子对话',
+  chat: '扣子聊天',
   conversation: '会话内容',
   message: '消息',
   composer: '编写消息',
@@ -15,10 +15,10 @@ export const viewZhCn: ViewText = {
   sendHintMeta: '发送（⌘Enter）',
   sendHintQueue: '加入队列：当前回复完成后发送',
   stop: '停止',
-  stopHint: '停止接收（Esc）。对话流在扣子侧可能继续运行。',
+  stopHint: '停止接收（Esc）。扣子侧的对话流可能仍会继续运行。',
   chooseWorkflow: '切换对话流',
   workflowButton: '对话流：{workflow}，点击切换',
-  forkedFrom: '承接自「{title}」。服务端会新建会话，并附上此前的对话内容。',
+  forkedFrom: '接续自“{title}”。服务端会新建会话，并附上此前的对话内容。',
 
   // Attachments
   attach: '通过 URL 添加附件',
@@ -41,7 +41,7 @@ export const viewZhCn: ViewText = {
   pastedInline: '放入输入框',
   queue: '等待发送',
   queueHint: '当前回复完成后发送。',
-  queueHeld: '上一次运行未正常完成，不会自动发送。',
+  queueHeld: '上一次运行未正常完成，暂不自动发送。',
   queueSend: '立即发送',
   queueRemove: '从队列移除',
   waitingHint: '对话流仍在等待：你在此会话的下一条消息将作为回答。',
@@ -62,9 +62,9 @@ export const viewZhCn: ViewText = {
   showRest: '显示其余内容（{size}）',
   showMore: '展开',
   showLess: '收起',
-  truncated: '仅显示前 {count} 个字符。',
+  truncated: '仅显示前 {count} 个字符，复制时为全部内容。',
   emptyAnswer: '对话流已结束，没有返回内容。',
-  emptyQuestion: '对话流需要输入，但没有说明内容。',
+  emptyQuestion: '对话流需要你输入内容，但没有说明要输入什么。',
   plainText: '此消息无法渲染，已改为纯文本显示。',
 
   // While it runs
@@ -108,7 +108,7 @@ export const viewZhCn: ViewText = {
   // Interruption
   interruptForm: '对话流正在等待你的回答',
   yourAnswer: '你的回答',
-  reply: '回复',
+  reply: '提交回答',
   notNow: '暂不回答',
   notNowHint: '收起问题。对话流会继续等待：此会话的下一条消息将作为回答。',
   dismissed: '对话流仍在等待。此会话的下一条消息将作为回答。',
@@ -123,7 +123,7 @@ export const viewZhCn: ViewText = {
   debugPage: '打开调试页面',
   debugUntrusted: '调试地址（不是扣子的地址，因此不可打开）：',
   usage: '输入 {input} · 输出 {output}',
-  usageUnsplit: '{total} tokens',
+  usageUnsplit: '{total} Token',
   usageHint: '本轮消耗的 Token：输入 {input}，输出 {output}',
   followUps: '建议追问',
   copyMessage: '复制消息',
@@ -140,8 +140,8 @@ export const viewZhCn: ViewText = {
   hideHint: '从视图中隐藏：服务端的上下文中仍保留这一轮对话。',
   like: '有帮助',
   unlike: '没有帮助',
-  likeHint: '有帮助：反馈给服务端，再次点击可撤销。',
-  unlikeHint: '没有帮助：反馈给服务端，再次点击可撤销。',
+  likeHint: '有帮助：评价会反馈给服务端，再次点击可撤销。',
+  unlikeHint: '没有帮助：评价会反馈给服务端，再次点击可撤销。',
   messageActions: '消息操作',
 
   // Inside an answer
@@ -174,13 +174,13 @@ export const viewZhCn: ViewText = {
   noWorkflowText: '通过 ID 添加已发布的对话流，或者先试试演示：无需账号，也不联网。',
   addWorkflow: '添加对话流',
   tryDemo: '试用演示对话流',
-  noTokenTitle: '{workflow} 还差一个访问令牌',
-  noTokenText: '需要 {host} 的访问令牌。令牌保存在 VS Code 的机密存储中，只会发送到该主机。',
+  noTokenTitle: '{workflow} 需要访问令牌',
+  noTokenText: '请设置 {host} 的访问令牌。令牌保存在 VS Code 的机密存储中，只会发送到该主机。',
   setToken: '设置访问令牌',
   tokenBanner: '尚未设置 {host} 的访问令牌。',
   readyTitle: '向 {workflow} 提问',
   readyText: '消息将发送到 {host}。',
-  readyDemo: '演示由扩展自身回复，任何内容都不会离开你的电脑。',
+  readyDemo: '演示对话流由扩展自身回复，任何内容都不会离开你的电脑。',
   suggestMarkdown: '展示表格和代码',
   suggestAsk: '向我提问',
   suggestCard: '展示带选项的卡片',
@@ -190,9 +190,9 @@ export const viewZhCn: ViewText = {
   loadingConversation: '正在加载会话…',
 
   // Moving about
-  jumpToLatest: '跳到最新',
-  jumpToLatestCount: '跳到最新（{count} 条新消息）',
-  find: '在对话中查找',
+  jumpToLatest: '跳转到最新',
+  jumpToLatestCount: '跳转到最新（{count} 条新消息）',
+  find: '在聊天中查找',
   findCount: '第 {current} 项，共 {total} 项',
   findNone: '无结果',
   findPrevious: '上一个匹配项',
@@ -205,9 +205,9 @@ export const viewZhCn: ViewText = {
   announceWaiting: '对话流提问：{question}',
   announceStopped: '已停止。',
   announceCutOff: '回复中断。',
-  announceLiked: '已标记为有帮助。',
-  announceUnliked: '已标记为没有帮助。',
-  announceUnrated: '已撤销标记。',
+  announceLiked: '已评为有帮助。',
+  announceUnliked: '已评为没有帮助。',
+  announceUnrated: '已撤销评价。',
   announcePicture: '图片已显示。',
 
   // When the view itself breaks

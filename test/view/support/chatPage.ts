@@ -49,6 +49,8 @@ export interface ChatPageOptions {
   readonly theme?: string;
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
+  /** A finger instead of a mouse: nothing hovers. */
+  readonly touch?: boolean;
 }
 
 export const demoContext: ViewContext = {
@@ -79,7 +81,7 @@ export class ChatPage {
   }
 
   static async open(options: ChatPageOptions = {}): Promise<ChatPage> {
-    const page = await openPage();
+    const page = await openPage(options.touch ? { hasTouch: true, isMobile: true } : {});
     const chat = new ChatPage(page, options);
     await page.setViewportSize({ width: options.width ?? 400, height: options.height ?? 700 });
     await page.emulateMedia({

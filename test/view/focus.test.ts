@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import type { ChatPage } from './support/chatPage';
+import { chatPages } from './support/hooks';
+import { lostError, story, turn } from './support/story';
+
+/** What has the focus, by the name a person would call it. */
+async function focused(chat: ChatPage): Promise<string> {
+  await chat.settled();
+  return chat.page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return 'nothing';
+    if (element.id === 'message') return 'the box';
+    return element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
+  });
+}
+
+const card = (question: unknown) => ({ body: { type: 'card', raw: '{}', question } }) as never;
+const asked = [
+  story.started(),
+  story.sent('t1', 'hi'),
+  story.message('t1r1', '', card({ type: 'options', title: 'Which?', options: ['Red', 'Green'] })),
+  ...story.waiting('t1r1'),
+];
+
+describe('the focus of the view is never lost', () => {
+  const open = chatPages();
+
+  it('after Send by pointer: in the box, ready for more', async () => {
+    const chat = await open({ events: [story.started()] });
+    await chat.box.fill('hello');
+    await chat.button('Send').click();
+    assert.equal(await focused(chat), 'the box');
+  });
+
+  it('after Stop, whose button goes away', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t1', 'hi')] });
+    await chat.button('Stop').focus();
+    await chat.page.keyboard.press('Enter');
+    assert.deepEqual(await chat.posted('stop'), [{ type: 'stop' }]);
+    await chat.emit(story.stopped('t1r1'));
+    assert.equal(await focused(chat), 'the box');
+  });
+
+  it('after a reply and after an option, whose form goes away', async () => {
+    const chat = await open({ events: asked });
+    await chat.button('Red').focus();
+    await chat.page.keyboard.press('2');
+    assert.deepEqual(await chat.posted('answerInterrupt'), [
+      { type: 'answerInterrupt', turnId: 't1', text: 'Green' },
+    ]);
+    await chat.emit(story.answered('t1', 't1r2', 'Green'));
+    assert.equal(await focused(chat), 'the box');
+  });
+
+  it('after "Not now" in the box, and after "Answer now" in the form', async () => {
+    const chat = await open({ events: asked });
+    await chat.button('Not now').click();
+    await chat.emit({ type: 'interruptDismissed', turnId: 't1' });
+    assert.equal(await focused(chat), 'the box');
+    await chat.button('Answer now').click();
+    assert.match(await focused(chat), /Red/);
+  });
+
+  it('when a message is edited and when that is given up', async () => {
+    const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
+    await chat.button('Edit and send again').click();
+    assert.equal(await focused(chat), 'Edited message');
+    await chat.page.keyboard.press('Escape');
+    assert.equal(await focused(chat), 'You said');
+    await chat.page.keyboard.press('Tab');
+    assert.equal(await focused(chat), 'Copy message');
+  });
+
+  it('when the message that has it is hidden', async () => {
+    const chat = await open({
+      events: [story.started(), ...turn('t1', 'one', 'first'), ...turn('t2', 'b', 'c')],
+    });
+    await chat.button('Hide from view').first().focus();
+    await chat.page.keyboard.press('Enter');
+    await chat.emit({ type: 'turnHidden', turnId: 't1' });
+    assert.equal(await focused(chat), 'Conversation');
+  });
+
+  it('when an attachment is removed, and when it is asked whether to send again', async () => {
+    const chat = await open({
+      events: [...asked, story.answered('t1', 't1r2', 'Red'), story.cutOff('t1r2', lostError)],
+    });
+    await chat.say({
+      type: 'restoreDraft',
+      text: '',
+      attachments: [{ kind: 'image', url: 'https://a.example/a.png' }],
+    });
+    await chat.button('Remove https://a.example/a.png').focus();
+    await chat.page.keyboard.press('Enter');
+    assert.equal(await focused(chat), 'the box');
+    await chat.button('Try again').click();
+    assert.equal(await focused(chat), 'Send again');
+    await chat.button('Cancel').focus();
+    await chat.page.keyboard.press('Enter');
+    assert.equal(await focused(chat), 'the box');
+  });
+
+  it('but left alone where the reader has clicked beside everything', async () => {
+    const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
+    await chat.button('Attach by URL').focus();
+    await chat.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await chat.emit(...turn('t2', 'two', 'second'));
+    assert.equal(await focused(chat), 'nothing');
+  });
+});

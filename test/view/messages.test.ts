@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { chatPages } from './support/hooks';
+import { story, turn } from './support/story';
+import { themes } from './support/themes';
+
+const opacity = (element: Locator) => element.evaluate((one) => getComputedStyle(one).opacity);
+
+/** From the end of one element to the beginning of another. */
+async function gap(above: Locator, below: Locator): Promise<number> {
+  const [one, other] = [await above.boundingBox(), await below.boundingBox()];
+  assert.ok(one && other);
+  return other.y - one.y - one.height;
+}
+
+const several = [
+  story.started(),
+  story.sent('t1', 'several'),
+  story.message('t1r1', 'One.', { id: 'a' }),
+  story.message('t1r1', 'Two.', { id: 'b' }),
+  story.completed('t1r1'),
+  ...turn('t2', 'more', 'Three.'),
+];
+
+describe('messages as they look', () => {
+  const open = chatPages();
+
+  it('leave no room for actions that are not shown, and show them on hover and on focus', async () => {
+    const chat = await open({ theme: themes.dark, events: several });
+    const text = (words: string) => chat.log.locator('.md-block', { hasText: words });
+    assert.ok((await gap(text('One.'), text('Two.'))) <= 12);
+    assert.ok((await gap(chat.log.locator('.said').first(), text('One.'))) <= 12);
+    const actions = chat.log.locator('article', { hasText: 'One.' }).locator('.actions');
+    assert.equal(await opacity(actions), '0');
+    await text('One.').hover();
+    assert.equal(await opacity(actions), '1');
+    await text('Two.').hover();
+    assert.equal(await opacity(actions), '0');
+    await actions.getByRole('button', { name: 'Copy message' }).focus();
+    assert.equal(await opacity(actions), '1');
+    const latest = chat.log.locator('article', { hasText: 'Three.' }).locator('.actions');
+    assert.equal(await opacity(latest), '1');
+  });
+
+  it('show their actions where nothing can hover, beside the text and not over it', async () => {
+    const chat = await open({ theme: themes.dark, events: several, touch: true });
+    const article = chat.log.locator('article', { hasText: 'One.' });
+    assert.equal(await opacity(article.locator('.actions')), '1');
+    assert.ok((await gap(article.locator('.md-block'), article.locator('.actions'))) >= 0);
+  });
+
+  it('show fenced code of the user as code, and copy what was written', async () => {
+    const message = 'Why?\n\nFile: `a.ts`\n\n```ts\nlet a = 1;\n```';
+    const chat = await open({ events: [story.started(), ...turn('t1', message, 'So.')] });
+    const said = chat.log.locator('article[data-role=user]');
+    assert.equal(await said.locator('pre').textContent(), 'let a = 1;');
+    assert.equal(await said.locator('figcaption').textContent(), 'ts');
+    assert.doesNotMatch((await said.textContent()) ?? '', /```/);
+    await said.getByRole('button', { name: 'Copy message' }).click();
+    assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text: message }]);
+    await chat.say({ type: 'navigate', target: 'find' });
+    await chat.page.getByRole('textbox', { name: 'Find in chat' }).fill('```');
+    await chat.settled();
+    assert.equal(await chat.page.getByText('No results').count(), 1);
+    await chat.page.getByRole('textbox', { name: 'Find in chat' }).fill('let a');
+    await chat.settled();
+    assert.equal(await chat.page.getByText('1 of 1').count(), 1);
+  });
+
+  it('keep what a card has asked once it is answered', async () => {
+    const question = { type: 'options', title: 'Which colour?', options: ['Red', 'Green'] };
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'card'),
+        story.message('t1r1', '', { body: { type: 'card', raw: '{}', question } as never }),
+        ...story.waiting('t1r1'),
+      ],
+    });
+    assert.equal(await chat.page.getByText('Which colour?').count(), 1);
+    await chat.emit(story.answered('t1', 't1r2', 'Red'));
+    assert.equal(await chat.page.getByText('Which colour?').count(), 1);
+    assert.deepEqual(await chat.page.getByRole('list', { name: 'Options' }).locator('li').allTextContents(), [
+      'Red',
+      'Green',
+    ]);
+  });
+
+  it('say on the spot, and aloud, why a picture in the text was refused', async () => {
+    const chat = await open({
+      events: [story.started(), ...turn('t1', 'a', '![a cat](https://pictures.example/a.png)')],
+    });
+    const picture = chat.log.getByRole('button', { name: /a cat/ });
+    await picture.click();
+    assert.match((await picture.textContent()) ?? '', /Loading…$/);
+    const wanted = { messageKey: 't1r1/0', source: 'markdown', index: 0 } as const;
+    await chat.say({ type: 'mediaFailed', ...wanted, reason: 'tooLarge' });
+    assert.match((await picture.textContent()) ?? '', /Not loaded: it is larger than 10 MB\.$/);
+    const live = chat.page.locator('#root > [role=status]');
+    assert.equal(await live.textContent(), 'Not loaded: it is larger than 10 MB.');
+    await chat.say({ type: 'mediaLoaded', ...wanted, mime: 'image/gif', data: 'R0lGODlhAQABAAAAACw=' });
+    assert.equal(await chat.log.getByRole('img', { name: 'a cat' }).count(), 1);
+    assert.equal(await live.textContent(), 'The picture is shown.');
+  });
+
+  it('announce that a rating has been taken in, and each time anew', async () => {
+    const chat = await open({
+      context: { canGiveFeedback: true },
+      events: [story.started(), ...turn('t1', 'a', 'b')],
+    });
+    const live = chat.page.locator('#root > [role=status]');
+    const rated = { type: 'feedbackGiven', runId: 't1r1', messageId: 'm1' } as const;
+    await chat.emit({ ...rated, feedback: 'like' });
+    assert.equal(await live.textContent(), 'Rated as a good answer.');
+    await chat.emit({ ...rated, feedback: 'like' });
+    assert.equal(await live.textContent(), 'Rated as a good answer.\u00a0');
+    await chat.emit({ ...rated, feedback: 'none' });
+    assert.equal(await live.textContent(), 'Rating removed.');
+  });
+});
