@@ -58,15 +58,14 @@ export class ChatView implements WebviewViewProvider, Disposable {
   private showBadge(): void {
     if (!this.view) return;
     const value = this.waiting;
-    this.view.badge =
-      value === 0
-        ? undefined
-        : {
-            value,
-            tooltip:
-              value === 1
-                ? l10n.t('1 conversation is waiting for your answer')
-                : l10n.t('{count} conversations are waiting for your answer', { count: value }),
-          };
+    // VS Code 1.96 leaves the old badge where it is told `undefined`; a zero is shown by no version.
+    this.view.badge = { value, tooltip: waitingText(value) };
   }
+}
+
+function waitingText(count: number): string {
+  if (count === 0) return '';
+  return count === 1
+    ? l10n.t('1 conversation is waiting for your answer')
+    : l10n.t('{count} conversations are waiting for your answer', { count });
 }
