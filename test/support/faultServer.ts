@@ -1,6 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import type { TestCertificate } from './certificates';
 
 /** One step of a scripted reply, carried out in order. */
 export type Step =
@@ -62,12 +64,15 @@ export class FaultServer {
   private constructor(
     private readonly server: Server,
     private script: Script,
+    private readonly scheme: 'http' | 'https',
   ) {}
 
-  static async start(script: Script = []): Promise<FaultServer> {
-    const server = createServer({ keepAliveTimeout: 1_000 });
-    const fault = new FaultServer(server, script);
-    server.on('connection', (socket) => {
+  /** Listens on a port of its own; with a certificate it speaks TLS. */
+  static async start(script: Script = [], certificate?: TestCertificate): Promise<FaultServer> {
+    const patience = { keepAliveTimeout: 1_000 };
+    const server = certificate ? createTlsServer({ ...patience, ...certificate }) : createServer(patience);
+    const fault = new FaultServer(server, script, certificate ? 'https' : 'http');
+    server.on('connection', (socket: Socket) => {
       fault.sockets.add(socket);
       socket.on('close', () => fault.sockets.delete(socket));
       // A client that resets while being reset is not an error of the test.
@@ -103,9 +108,9 @@ export class FaultServer {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** `http://127.0.0.1:PORT`, as a workflow's base URL. */
+  /** `http://127.0.0.1:PORT`, or https with a certificate, as a workflow's base URL. */
   get baseUrl(): string {
-    return `http://127.0.0.1:${String(this.port)}`;
+    return `${this.scheme}://127.0.0.1:${String(this.port)}`;
   }
 
   /** Number of chat runs that were asked for. */
