@@ -30,7 +30,7 @@ export class Guard {
   private report(label: string, error: unknown): void {
     if (error instanceof UserError) {
       this.log.warn(`${label}: ${error.message}`);
-      void window.showErrorMessage(error.message);
+      void window.showWarningMessage(error.message);
       return;
     }
     this.log.error(label, error);

@@ -48,7 +48,7 @@ function itemOf(label: string, { usage, runs }: UsageTotals): Item {
   const { input, output, total } = usageFigures(usage, env.language);
   return {
     label,
-    description: l10n.t('{total} tokens · in {input} · out {output} · runs {runs}', {
+    description: l10n.t('{total} tokens · {input} in · {output} out · runs: {runs}', {
       total,
       input,
       output,

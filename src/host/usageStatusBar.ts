@@ -46,7 +46,7 @@ function tooltipOf(today: UsageTotals, conversation: TokenUsage): string {
   const { input, output, total } = usageFigures(today.usage, env.language);
   return [
     l10n.t('Coze tokens today: {total}', { total }),
-    l10n.t('In {input} · out {output} · runs {runs}', { input, output, runs: today.runs }),
+    l10n.t('{input} in · {output} out · runs: {runs}', { input, output, runs: today.runs }),
     l10n.t('This conversation: {total}', { total: usageFigures(conversation, env.language).total }),
   ].join('\n');
 }

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { ErrorInfo } from '../../src/shared/errorInfo';
+import { closeUp } from '../../src/shared/text/closeUp';
+import { errorsZhCn } from '../../src/shared/text/errors.zhCn';
+import { errorText } from '../../src/shared/text/errorText';
 import { hostFiles, hostStrings } from '../support/hostStrings';
 
 const root = `${__dirname}/../..`;
@@ -30,6 +34,16 @@ describe('The words of the host', () => {
     for (const [english, translated] of Object.entries(chinese)) {
       assert.deepEqual(placeholders(translated), placeholders(english), english);
     }
+  });
+});
+
+describe('Chinese with values filled in', () => {
+  it('has spaces around Latin letters and none within Chinese', () => {
+    const error: ErrorInfo = { kind: 'network', reason: 'connectionReset', remedies: [] };
+    assert.equal(errorText(error, errorsZhCn).message, '与服务的连接已断开。');
+    const known = errorText({ ...error, params: { host: 'api.coze.cn' } }, errorsZhCn);
+    assert.equal(known.message, '与 api.coze.cn 的连接已断开。');
+    assert.equal(closeUp('发消息给 演示 流 v2 试试'), '发消息给演示流 v2 试试');
   });
 });
 

@@ -134,7 +134,8 @@ export class App implements Stage {
       case 'events':
       case 'context':
         this.guarded('store', () => {
-          if (this.store.accept(message)) this.requestFrame();
+          if (!this.store.accept(message)) return;
+          this.requestFrame();
           if (message.type === 'events') this.announcer.hear(message.events);
         });
         break;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { WorkflowChoice } from '../../src/shared/protocol';
+import { emblem } from './icons';
 import type { Stage } from './stage';
 import { fill, text } from './text';
 
@@ -22,6 +23,7 @@ export function workflowOf(stage: Stage): WorkflowChoice | undefined {
 
 function noWorkflow(stage: Stage): TemplateResult {
   return html`<div class="empty">
+    ${emblem()}
     <h2>${text.noWorkflowTitle}</h2>
     <p>${text.noWorkflowText}</p>
     <vscode-button @click=${() => stage.post({ type: 'addWorkflow' })}>${text.addWorkflow}</vscode-button>
@@ -33,6 +35,7 @@ function noWorkflow(stage: Stage): TemplateResult {
 
 function noToken(stage: Stage, workflow: WorkflowChoice): TemplateResult {
   return html`<div class="empty">
+    ${emblem()}
     <h2>${fill(text.noTokenTitle, { workflow: workflow.name })}</h2>
     <p>${fill(text.noTokenText, { host: workflow.host })}</p>
     <vscode-button @click=${() => stage.post({ type: 'setToken' })}>${text.setToken}</vscode-button>
@@ -45,6 +48,7 @@ function noToken(stage: Stage, workflow: WorkflowChoice): TemplateResult {
 function ready(stage: Stage, workflow: WorkflowChoice): TemplateResult {
   const suggestions = [text.suggestMarkdown, text.suggestAsk, text.suggestCard, text.suggestTool];
   return html`<div class="empty">
+    ${emblem()}
     <h2>${fill(text.readyTitle, { workflow: workflow.name })}</h2>
     <p>${workflow.isDemo ? text.readyDemo : fill(text.readyText, { host: workflow.host })}</p>
     ${

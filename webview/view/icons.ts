@@ -33,6 +33,17 @@ export function icon(name: IconName, isTurned = false): TemplateResult {
   </svg>`;
 }
 
+/** The drawing of the chat in the activity bar, for an empty view. */
+export function emblem(): TemplateResult {
+  return html`<svg class="emblem" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    ${svg`<g fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">
+      <path d="M5 4h14a2.500 2.500 0 0 1 2.500 2.500v8.500a2.500 2.500 0 0 1-2.500 2.500h-7.500L7 21v-3.500H5A2.500 2.500 0 0 1 2.500 15V6.500A2.500 2.500 0 0 1 5 4Z"></path>
+      <path d="M8.500 10.750h2.250c1.500 0 1.250-2.500 2.750-2.500h1M8.500 10.750h2.250c1.500 0 1.250 2.500 2.750 2.500h1"></path>
+    </g>
+    <path fill="currentColor" d="M6 10.750a1.250 1.250 0 1 0 2.500 0a1.250 1.250 0 1 0-2.500 0M14.750 8.250a1.250 1.250 0 1 0 2.500 0a1.250 1.250 0 1 0-2.500 0M14.750 13.500a1.250 1.250 0 1 0 2.500 0a1.250 1.250 0 1 0-2.500 0"></path>`}
+  </svg>`;
+}
+
 /** A drawing before the words of a toolkit button. */
 export function inButton(name: IconName): TemplateResult {
   return html`<span slot="start">${icon(name)}</span>`;

@@ -1,3 +1,4 @@
+import { closeUp } from '../../src/shared/text/closeUp';
 import { viewEn, type ViewText } from '../../src/shared/text/view.en';
 import { viewZhCn } from '../../src/shared/text/view.zhCn';
 
@@ -11,9 +12,10 @@ export const language: 'en' | 'zh-cn' = isChinese ? 'zh-cn' : 'en';
 
 /** Puts values in place of `{name}`. A name without a value stays as it is, so that a mistake is seen. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+  const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : whole,
   );
+  return isChinese ? closeUp(filled) : filled;
 }
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang || 'en');

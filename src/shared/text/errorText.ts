@@ -1,3 +1,4 @@
+import { closeUp } from './closeUp';
 import type { ErrorInfo, ErrorReason } from '../errorInfo';
 
 /** What is said about one cause. `{host}` and the like are filled in from the error. */
@@ -52,10 +53,11 @@ export function errorText(error: ErrorInfo, texts: ErrorTexts): ErrorText {
   };
 }
 
-/** A name without a value leaves nothing, nor the brackets around it. */
+/** A name without a value leaves nothing, nor the brackets around it; a Chinese value stands without spaces in Chinese. */
 function fill(text: string, params: Readonly<Record<string, string>>): string {
-  return text
+  const filled = text
     .replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '')
     .replace(/ ?(?:\(\)|（）)/g, '')
     .trim();
+  return closeUp(filled);
 }
