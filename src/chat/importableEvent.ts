@@ -55,7 +55,7 @@ const body = variant({
 });
 
 const kinds = [...new Set(Object.values(reasons).map(({ kind }) => kind))];
-const remedies = [...new Set(Object.values(reasons).flatMap((row) => row.remedies)), 'addWorkflow'];
+const remedies = [...new Set(Object.values(reasons).flatMap((row) => row.remedies))];
 
 const error = shape({
   kind: oneOf(...kinds),

@@ -6,14 +6,17 @@ import type { SessionStore } from './sessionStore';
 const longestDelay = 500;
 
 /**
- * Brings the events of one conversation to the store in their order, one append at a time. Pieces of streamed text are
- * gathered for a moment; everything else goes at once. Nothing is written before {@link begin}, so that a conversation
- * in which nothing was ever sent leaves no trace.
+ * Brings the events of one conversation to the store in their order. Pieces of streamed text are gathered for a moment;
+ * everything else goes at once. An append never waits for the one before: that may be a second in reaching the disk for good,
+ * and the text behind it must be out of this process by then. Nothing is written before {@link begin}, so that a
+ * conversation in which nothing was ever sent leaves no trace.
  */
 export class JournalWriter {
   private pending: ChatEvent[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private queue: Promise<void> = Promise.resolve();
+  /** What has to be over before anything more is handed to the store. */
+  private gate: Promise<unknown> = Promise.resolve();
+  private readonly underWay = new Set<Promise<void>>();
   private isDiscarded = false;
 
   constructor(
@@ -51,15 +54,21 @@ export class JournalWriter {
   }
 
   /** Resolves when everything that was added before is on disk. Rejects only if the store does. */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (!this.hasBegun) return Promise.resolve();
-    return this.alone(async () => {
-      const batch = coalesce(this.pending);
-      this.pending = [];
-      if (batch.length > 0) await this.store.append(this.conversationId, batch);
-    });
+    if (!this.hasBegun) return;
+    const earlier = [...this.underWay];
+    const own: Promise<void> = this.gate
+      .then(() => {
+        const batch = coalesce(this.pending);
+        this.pending = [];
+        return batch.length > 0 ? this.store.append(this.conversationId, batch) : undefined;
+      })
+      .finally(() => this.underWay.delete(own));
+    this.underWay.add(own);
+    await own;
+    await Promise.allSettled(earlier);
   }
 
   /** Forgets what is not written, and writes nothing more. */
@@ -78,11 +87,8 @@ export class JournalWriter {
    * the journal gets nothing from this window.
    */
   alone<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.queue.then(work);
-    this.queue = result.then(
-      () => undefined,
-      () => undefined,
-    );
+    const result = Promise.allSettled([this.gate, ...this.underWay]).then(work);
+    this.gate = result.catch(() => undefined);
     return result;
   }
 }

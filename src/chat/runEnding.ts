@@ -37,6 +37,5 @@ export function endedByRestart(runId: string, at: number): RunEnd {
 
 /** The workflow of the conversation is not set up any more, so there is nobody to ask. */
 export function withoutWorkflow(runId: string, at: number): RunEnd {
-  const error = { ...errorInfo('workflowNotFound'), remedies: ['chooseWorkflow', 'addWorkflow'] as const };
-  return { type: 'runFailed', runId, at, error };
+  return { type: 'runFailed', runId, at, error: errorInfo('workflowRemoved') };
 }

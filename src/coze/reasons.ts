@@ -12,6 +12,7 @@ export const reasons: Readonly<Record<ErrorReason, ReasonRow>> = {
   tokenUnusable: { kind: 'auth', remedies: ['setToken'] },
   tokenWrongRegion: { kind: 'auth', remedies: ['changeBaseUrl', 'setToken'] },
   noPermission: { kind: 'permission', remedies: ['openTokenPage', 'setToken', 'changeBaseUrl'] },
+  workflowRemoved: { kind: 'notFound', remedies: ['chooseWorkflow', 'addWorkflow'] },
   workflowNotFound: { kind: 'notFound', remedies: ['chooseWorkflow', 'openPublishHelp', 'changeBaseUrl'] },
   workflowNotPublished: { kind: 'notFound', remedies: ['openPublishHelp', 'chooseWorkflow'] },
   conversationNotFound: { kind: 'notFound', remedies: ['newConversation'] },

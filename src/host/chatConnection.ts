@@ -1,4 +1,4 @@
-import { env, l10n, Uri, window, type Webview } from 'vscode';
+import { env, l10n, Uri, type Webview } from 'vscode';
 import type { ChatSession } from '../chat/chatSession';
 import type { MediaItem } from '../shared/content';
 import { emptyConversation } from '../shared/conversation';
@@ -13,6 +13,7 @@ import {
 } from '../shared/protocol';
 import { EventBatcher } from './eventBatcher';
 import type { Log } from './log';
+import { StartWatch } from './startWatch';
 import { webviewHtml } from './webviewHtml';
 
 /** A place where VS Code shows the chat: the view in a side bar, or an editor tab. */
@@ -33,9 +34,6 @@ export interface ChatConnectionParts {
   readonly log: Log;
 }
 
-/** A view that has not spoken after this long is not coming, in milliseconds. */
-const readyLimitMs = 5_000;
-
 /**
  * Joins one surface and one session: keeps the page supplied with what it shows, and brings back what the user wants.
  * VS Code throws the page of a hidden surface away and loses messages to it, so nothing here relies on a message having
@@ -48,7 +46,7 @@ export class ChatConnection implements Disposable {
   private readonly changed = new Emitter<undefined>();
   private sessionSubscriptions: Disposable[] = [];
   private shown: ChatSession | undefined;
-  private watchdog: NodeJS.Timeout | undefined;
+  private readonly startWatch: StartWatch;
   /** What must not get lost while the page is away: text on its way back to the composer, and where to go. */
   private waiting: HostMessage[] = [];
   private hasSpoken = false;
@@ -70,6 +68,7 @@ export class ChatConnection implements Disposable {
         return { dispose: () => clearTimeout(timer) };
       },
     );
+    this.startWatch = new StartWatch(parts.log);
     surface.webview.options = { enableScripts: true, localResourceRoots: [parts.dist] };
     this.own.push(
       surface.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
@@ -146,12 +145,12 @@ export class ChatConnection implements Disposable {
       language: env.language,
       title: l10n.t('Chat'),
     });
-    this.watch();
+    if (this.surface.isVisible()) this.startWatch.begin();
   }
 
   dispose(): void {
     this.isDisposed = true;
-    clearTimeout(this.watchdog);
+    this.startWatch.dispose();
     this.batcher.dispose();
     this.changed.dispose();
     for (const one of [...this.own, ...this.sessionSubscriptions]) one.dispose();
@@ -172,7 +171,7 @@ export class ChatConnection implements Disposable {
       this.parts.receive(this, parsed);
       return;
     }
-    clearTimeout(this.watchdog);
+    this.startWatch.end();
     this.hasSpoken = true;
     void this.serve();
   }
@@ -202,12 +201,12 @@ export class ChatConnection implements Disposable {
   private visibilityChanged(): void {
     if (!this.surface.isVisible()) {
       this.batcher.clear();
-      clearTimeout(this.watchdog);
+      this.startWatch.end();
       this.hasSpoken = false;
       this.isServed = false;
       return;
     }
-    this.watch();
+    this.startWatch.begin();
     // A page that outlived being hidden takes this number for a gap, and asks for everything; a new one says ready.
     this.post({
       type: 'events',
@@ -215,21 +214,6 @@ export class ChatConnection implements Disposable {
       from: Number.MAX_SAFE_INTEGER,
       events: [],
     });
-  }
-
-  private watch(): void {
-    clearTimeout(this.watchdog);
-    if (!this.surface.isVisible()) return;
-    this.watchdog = setTimeout(() => {
-      if (!this.hasSpoken) void this.offerReload();
-    }, readyLimitMs);
-  }
-
-  private async offerReload(): Promise<void> {
-    this.parts.log.warn(`The view has not said ready after ${readyLimitMs} ms.`);
-    const reload = l10n.t('Reload view');
-    const choice = await window.showWarningMessage(l10n.t('The Coze chat does not start.'), reload);
-    if (choice === reload && !this.isDisposed) this.reload();
   }
 }
 

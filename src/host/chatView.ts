@@ -1,10 +1,26 @@
-import type { WebviewView, WebviewViewProvider } from 'vscode';
-import { l10n } from 'vscode';
+import {
+  window,
+  type TreeDataProvider,
+  type TreeView,
+  type ViewBadge,
+  type WebviewView,
+  type WebviewViewProvider,
+} from 'vscode';
 import type { Disposable } from '../shared/emitter';
 import type { ChatConnection, ChatSurface } from './chatConnection';
 
 /** Name of the view in the manifest. */
 export const chatViewId = 'coze.chat';
+/** Name in the manifest of the view that is never shown. */
+const waitingViewId = 'coze.waiting';
+
+/** VS Code 1.96 leaves the old badge where it is told `undefined`; a zero is shown by no version. */
+const noBadge: ViewBadge = { value: 0, tooltip: '' };
+
+const nothing: TreeDataProvider<never> = {
+  getChildren: () => [],
+  getTreeItem: (element) => element,
+};
 
 /**
  * The chat in a side bar. VS Code may resolve it again at any time, as when it is dragged to the other side bar: the
@@ -14,7 +30,8 @@ export class ChatView implements WebviewViewProvider, Disposable {
   private view: WebviewView | undefined;
   private connection: ChatConnection | undefined;
   private subscriptions: readonly Disposable[] = [];
-  private waiting = 0;
+  private badge = noBadge;
+  private unopened: TreeView<never> | undefined;
 
   /** @param connect joins a new page to the conversation the side bar shows. */
   constructor(private readonly connect: (surface: ChatSurface) => ChatConnection) {}
@@ -24,7 +41,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
   }
 
   resolveWebviewView(view: WebviewView): void {
-    this.dispose();
+    this.letGo();
     this.view = view;
     const connection = this.connect({
       webview: view.webview,
@@ -36,36 +53,47 @@ export class ChatView implements WebviewViewProvider, Disposable {
     this.subscriptions = [
       connection,
       view.onDidDispose(() => {
-        if (this.view === view) this.dispose();
+        if (this.view === view) this.letGo();
       }),
     ];
     this.showBadge();
   }
 
-  /** Shows on the icon how many conversations wait for an answer of the user. */
-  setWaiting(count: number): void {
-    this.waiting = count;
+  /** Shows a number on the icon, also while the view has not been opened; 0 is not shown. */
+  setBadge(badge: ViewBadge): void {
+    this.badge = badge;
     this.showBadge();
   }
 
   dispose(): void {
+    this.letGo();
+    this.unopened?.dispose();
+  }
+
+  private letGo(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.subscriptions = [];
     this.connection = undefined;
     this.view = undefined;
   }
 
+  /**
+   * VS Code lets a webview have a badge only once it is open. A tree may have one from the beginning, and one that is never
+   * shown stands on the same icon until then.
+   */
   private showBadge(): void {
-    if (!this.view) return;
-    const value = this.waiting;
-    // VS Code 1.96 leaves the old badge where it is told `undefined`; a zero is shown by no version.
-    this.view.badge = { value, tooltip: waitingText(value) };
+    if (this.view) {
+      this.view.badge = this.badge;
+      this.clearEarlyBadge();
+    } else if (this.badge.value > 0 || this.unopened) {
+      this.unopened ??= window.createTreeView(waitingViewId, { treeDataProvider: nothing });
+      this.unopened.badge = this.badge;
+    }
   }
-}
 
-function waitingText(count: number): string {
-  if (count === 0) return '';
-  return count === 1
-    ? l10n.t('1 conversation is waiting for your answer')
-    : l10n.t('{count} conversations are waiting for your answer', { count });
+  private clearEarlyBadge(): void {
+    if (!this.unopened) return;
+    this.unopened.badge = noBadge;
+    this.unopened.badge = undefined;
+  }
 }

@@ -20,7 +20,7 @@ export interface ChatsParts extends Omit<ChatPanelsParts, 'reopen' | 'connect'> 
 }
 
 const sideBarKey = 'coze.sideBarConversation';
-const connectLimitMs = 10_000;
+const connectLimitMs = 30_000;
 
 /** All places that show a chat, and which conversation each of them shows. */
 export class Chats implements Disposable {

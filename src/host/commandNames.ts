@@ -20,6 +20,7 @@ export const commandNames = [
   'coze.nextMessage',
   'coze.previousMessage',
   'coze.showUsage',
+  'coze.reloadView',
   'coze.showLog',
   'coze.copyCode',
   'coze.insertCode',

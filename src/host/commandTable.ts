@@ -60,6 +60,9 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     'coze.nextMessage': navigate('nextMessage'),
     'coze.previousMessage': navigate('previousMessage'),
     'coze.showUsage': () => showUsage(parts),
+    'coze.reloadView': () => {
+      for (const connection of chats.all) connection.reload();
+    },
     'coze.showLog': () => log.show(),
     'coze.copyCode': (target) => menu.copyCode(target),
     'coze.insertCode': (target) => menu.insertCode(target),

@@ -1,4 +1,4 @@
-import { workspace, type TextEditor } from 'vscode';
+import { Range, workspace, type TextDocument, type TextEditor } from 'vscode';
 
 /** A piece of a document as it is told to the workflow. Lines count from 1, both ends included. */
 export interface SelectedCode {
@@ -22,15 +22,23 @@ export function readSelection(editor: TextEditor): EditorSelection | undefined {
   const ranges = chosen.length > 0 ? chosen : [document.lineAt(editor.selection.active.line).range];
   const parts = [...ranges]
     .sort((a, b) => a.start.compareTo(b.start))
+    .map((range) => wholeLines(document, range))
     .map((range) => ({
       code: document.getText(range),
       startLine: range.start.line + 1,
-      // A selection of whole lines ends before the first character of the next one, which it does not hold.
-      endLine: range.end.line + (range.end.character === 0 && range.end.line > range.start.line ? 0 : 1),
+      endLine: range.end.line + 1,
     }))
     .filter(({ code }) => code.trim() !== '');
   if (parts.length === 0) return undefined;
   return { fileName: fileNameOf(editor), languageId: document.languageId, parts };
+}
+
+/** Of a selection that ends before the first character of a line: without that line, and the line break before it. */
+function wholeLines(document: TextDocument, range: Range): Range {
+  const { start, end } = range;
+  return end.character > 0 || end.line === start.line
+    ? range
+    : new Range(start, document.lineAt(end.line - 1).range.end);
 }
 
 function fileNameOf({ document }: TextEditor): string {

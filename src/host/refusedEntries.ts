@@ -1,14 +1,16 @@
 import { commands, l10n, window } from 'vscode';
 import type { Disposable } from '../shared/emitter';
+import type { Chats } from './chats';
+import { onFirstUse } from './firstUse';
 import type { Log } from './log';
 import type { RefusedEntry } from './settings';
 import type { WorkflowCatalog } from './workflowCatalog';
 
 /**
- * Tells of entries of `coze.workflows` that cannot be used: now, and again when others are found. All go to the log, the
+ * Tells of entries of `coze.workflows` that cannot be used: when a chat is opened first, and again when others are found. All go to the log, the
  * first one to the user, because they are mended one by one.
  */
-export function tellRefusedEntries(catalog: WorkflowCatalog, log: Log): Disposable {
+export function tellRefusedEntries(catalog: WorkflowCatalog, log: Log, chats: Chats): Disposable {
   let told = '';
   const tell = (): void => {
     const problems = catalog.refused.map(entryProblemText);
@@ -24,8 +26,12 @@ export function tellRefusedEntries(catalog: WorkflowCatalog, log: Log): Disposab
         void commands.executeCommand('workbench.action.openSettings', 'coze.workflows');
     });
   };
-  tell();
-  return catalog.onDidChange(tell);
+  const subscriptions = [onFirstUse(chats, tell), catalog.onDidChange(tell)];
+  return {
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
 }
 
 /** Says which entry of `coze.workflows` cannot be used, why, and what to do. */

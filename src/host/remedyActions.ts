@@ -58,9 +58,8 @@ export class RemedyActions {
       case 'changeBaseUrl':
         return openSettings('coze.baseUrl');
       case 'chooseWorkflow':
-        return this.selectWorkflow(connection);
       case 'addWorkflow':
-        return this.addWorkflow(connection);
+        return this.changeWorkflow(connection, remedy, runId);
       case 'openPublishHelp':
         // Coze's page about this very call: it says what must be published, and where.
         return openWeb(`${siteOf(session)}/open/docs/developer_guides/workflow_chat`);
@@ -83,6 +82,21 @@ export class RemedyActions {
       default:
         return assertNever(remedy);
     }
+  }
+
+  /** Another workflow means another conversation: what the failed run carried goes along. */
+  private async changeWorkflow(
+    connection: ChatConnection,
+    remedy: 'chooseWorkflow' | 'addWorkflow',
+    runId: string,
+  ): Promise<void> {
+    const { session } = connection;
+    const found = session && findRun(session.conversation, runId);
+    await (remedy === 'chooseWorkflow' ? this.selectWorkflow(connection) : this.addWorkflow(connection));
+    if (!found || connection.session === session) return;
+    const { turn, run } = found;
+    if (run.reply === undefined) connection.restoreDraft(turn.text, turn.attachments);
+    else connection.restoreDraft(run.reply, []);
   }
 }
 

@@ -1,4 +1,4 @@
-import { env, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { UsageTotals } from '../chat/usageBook';
 import type { UsageLedger } from '../chat/usageLedger';
 import { usageFigures } from './usageText';
@@ -25,7 +25,7 @@ export async function showUsage({ ledger, chats }: ShowUsageParts): Promise<void
       : []),
     ...workflows.map(({ name, today, total }) => ({
       ...itemOf(name, total),
-      detail: l10n.t('Today: {total}', { total: usageFigures(today.usage, env.language).total }),
+      detail: l10n.t('Today: {total}', { total: usageFigures(today.usage).total }),
     })),
     { label: '', kind: QuickPickItemKind.Separator },
     { label: `$(discard) ${l10n.t('Reset the counter…')}`, isReset: true },
@@ -45,7 +45,7 @@ async function reset(ledger: UsageLedger): Promise<void> {
 }
 
 function itemOf(label: string, { usage, runs }: UsageTotals): Item {
-  const { input, output, total } = usageFigures(usage, env.language);
+  const { input, output, total } = usageFigures(usage);
   return {
     label,
     description: l10n.t('{total} tokens · {input} in · {output} out · runs: {runs}', {

@@ -96,7 +96,7 @@ export function startHost(services: HostServices): readonly Disposable[] {
     new StatusUpdates({ ...services, chats, guard }),
     new UsageStatusBar(services.ledger, chats),
     tellRecoveries(store, log),
-    tellRefusedEntries(catalog, log),
+    tellRefusedEntries(catalog, log, chats),
     chats,
     insertion,
   ];

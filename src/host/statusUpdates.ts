@@ -1,12 +1,15 @@
+import { window } from 'vscode';
 import type { ChatSessions } from '../chat/chatSessions';
 import type { ConversationStore } from '../chat/store/conversationStore';
 import type { Disposable } from '../shared/emitter';
 import type { Chats } from './chats';
 import { ContextKeys } from './contextKeys';
+import { onFirstUse } from './firstUse';
 import type { Guard } from './guard';
 import type { TokenStore } from './tokenStore';
 import type { WorkflowCatalog } from './workflowCatalog';
 import { isDemo, originOf } from './viewContext';
+import { WaitingSigns } from './waitingSigns';
 
 export interface StatusUpdatesParts {
   readonly chats: Chats;
@@ -17,15 +20,17 @@ export interface StatusUpdatesParts {
   readonly guard: Guard;
 }
 
-/** Keeps everything around the chats in step: the views' context, VS Code's context keys, the badge. */
+/** Keeps everything around the chats in step: the views' context, VS Code's context keys, the signs of waiting questions. */
 export class StatusUpdates implements Disposable {
   private readonly keys = new ContextKeys();
+  private readonly signs: WaitingSigns;
   private readonly subscriptions: readonly Disposable[];
 
   constructor(private readonly parts: StatusUpdatesParts) {
     const { chats, sessions, store, catalog, tokens } = parts;
+    this.signs = new WaitingSigns(chats.view);
     const contextChanged = () => void parts.guard.run('context', () => this.updateContext());
-    const waitingChanged = () => void parts.guard.run('badge', () => this.updateBadge());
+    const waitingChanged = () => void parts.guard.run('waiting', () => this.updateWaiting());
     this.subscriptions = [
       catalog.onDidChange(contextChanged),
       tokens.onDidChange(contextChanged),
@@ -38,9 +43,15 @@ export class StatusUpdates implements Disposable {
       }),
       store.onDidRestore(waitingChanged),
       chats.onDidConnect(waitingChanged),
+      // In a window that had the focus elsewhere a question may have been answered.
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused && this.signs.count > 0) waitingChanged();
+      }),
+      onFirstUse(chats, contextChanged),
       this.keys,
+      this.signs,
     ];
-    contextChanged();
+    waitingChanged();
   }
 
   dispose(): void {
@@ -60,11 +71,10 @@ export class StatusUpdates implements Disposable {
   }
 
   /** A question outlives the window that showed it, so conversations that are not open count as well. */
-  private async updateBadge(): Promise<void> {
-    const { store, sessions, chats } = this.parts;
-    if (!chats.view.current) return;
+  private async updateWaiting(): Promise<void> {
+    const { store, sessions } = this.parts;
     const summaries = await store.list();
     const waiting = summaries.filter(({ id, isWaiting }) => sessions.find(id)?.isWaiting ?? isWaiting).length;
-    chats.view.setWaiting(waiting);
+    this.signs.show(waiting);
   }
 }

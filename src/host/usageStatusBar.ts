@@ -1,12 +1,13 @@
-import { env, l10n, StatusBarAlignment, window } from 'vscode';
+import { l10n, StatusBarAlignment, window } from 'vscode';
 import type { UsageTotals } from '../chat/usageBook';
 import type { UsageLedger } from '../chat/usageLedger';
 import { usageFigures, usageStatusText } from './usageText';
 import type { Disposable } from '../shared/emitter';
 import { noTokens, type TokenUsage } from '../shared/usage';
 import type { Chats } from './chats';
+import { onFirstUse } from './firstUse';
 
-/** The counter in the status bar: tokens of today. Appears with the extension's first use; a click shows more. */
+/** The counter in the status bar: tokens of today. There once a chat was opened or a run was counted; a click shows more. */
 export class UsageStatusBar implements Disposable {
   private readonly item = window.createStatusBarItem('coze.usage', StatusBarAlignment.Right, 90);
   private readonly subscriptions: readonly Disposable[];
@@ -20,10 +21,10 @@ export class UsageStatusBar implements Disposable {
     this.subscriptions = [
       ledger.onDidChange(() => this.render()),
       chats.onDidChange(() => this.render()),
+      onFirstUse(chats, () => this.item.show()),
       this.item,
     ];
     this.render();
-    this.item.show();
   }
 
   dispose(): void {
@@ -32,21 +33,22 @@ export class UsageStatusBar implements Disposable {
 
   private render(): void {
     const today = this.ledger.today();
+    if (this.ledger.byWorkflow().length > 0) this.item.show();
     this.item.text = usageStatusText(today.usage);
     this.item.tooltip = tooltipOf(today, this.chats.activeSession?.conversation.usage ?? noTokens);
     this.item.accessibilityInformation = {
       role: 'button',
-      label: l10n.t('Coze tokens today: {total}', { total: usageFigures(today.usage, env.language).total }),
+      label: l10n.t('Coze tokens today: {total}', { total: usageFigures(today.usage).total }),
     };
   }
 }
 
 /** Plain text, one fact a line. */
 function tooltipOf(today: UsageTotals, conversation: TokenUsage): string {
-  const { input, output, total } = usageFigures(today.usage, env.language);
+  const { input, output, total } = usageFigures(today.usage);
   return [
     l10n.t('Coze tokens today: {total}', { total }),
     l10n.t('{input} in · {output} out · runs: {runs}', { input, output, runs: today.runs }),
-    l10n.t('This conversation: {total}', { total: usageFigures(conversation, env.language).total }),
+    l10n.t('This conversation: {total}', { total: usageFigures(conversation).total }),
   ].join('\n');
 }

@@ -20,11 +20,16 @@ export interface ParseEnvironment {
 /** Widest table that is shown as a table: a line of pipes must not become 60,000 cells. */
 const maxTableColumns = 64;
 
+let made: MarkdownParser | undefined;
+
 /**
  * The one Markdown parser of the project; host and view must agree on what is a link and which one.
  * HTML is text. Line breaks count, because workflows answer from templates. Only https targets make links and images.
+ * Made when it is first asked for: the host must start without it.
  */
-export const parser = createParser();
+export function parser(): MarkdownParser {
+  return (made ??= createParser());
+}
 
 function createParser(): MarkdownParser {
   const markdown = new MarkdownIt({
@@ -61,13 +66,13 @@ export function openEnvironment(environment: ParseEnvironment, isOpen: boolean):
 /** Top-level structure only, without reading inline content. `references` of the environment are not kept. */
 export function parseStructure(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  parser.block.parse(text, parser, emptyEnvironment(), tokens);
+  parser().block.parse(text, parser(), emptyEnvironment(), tokens);
   return tokens;
 }
 
 /** The tokens of a piece of text. Definitions it makes are added to the environment; the first of a label wins. */
 export function parse(text: string, environment: ParseEnvironment): readonly Token[] {
-  return parser.parse(text, environment);
+  return parser().parse(text, environment);
 }
 
 function refuseWideTables(markdown: MarkdownParser): void {

@@ -40,6 +40,7 @@ export type ErrorReason =
   | 'tokenUnusable'
   | 'tokenWrongRegion'
   | 'noPermission'
+  | 'workflowRemoved'
   | 'workflowNotFound'
   | 'workflowNotPublished'
   | 'conversationNotFound'

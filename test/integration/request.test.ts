@@ -39,6 +39,14 @@ describe('A request on the wire', () => {
     );
   });
 
+  it('asks about whole lines without the line break at their end', async () => {
+    await begin({ workflowId: '7491' });
+    const before = service.requests.length;
+    await askAbout('const a = 1;\nconst b = 2;\n');
+    const { body } = await service.nextRequest(before);
+    assert.ok(body.includes(JSON.stringify(messageAbout('const a = 1;\nconst b = 2;'))), body);
+  });
+
   it('goes on with the conversation that the service began', async () => {
     await begin({ workflowId: '7492' });
     await bodyAfterAsking('first');

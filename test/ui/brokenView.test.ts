@@ -5,20 +5,36 @@ import { useWorkbench } from './support/useWorkbench';
 
 describe('A view that does not start', () => {
   const ui = useWorkbench();
+  let script: string;
+  let sound: string;
+  const notice = () => ui.workbench.notifications.filter({ hasText: 'The Coze chat has not started yet.' });
+
+  before('find the script of the view', async () => {
+    const extensions = `${dirname(ui.workbench.userDataFolder)}/extensions`;
+    const name = (await readdir(extensions)).find((each) => each.startsWith('coze-workflow-chat.'));
+    assert.ok(name);
+    script = `${extensions}/${name}/dist/webview.js`;
+    sound = await readFile(script, 'utf8');
+  });
+  afterEach('mend the script of the view', () => writeFile(script, sound));
 
   it('is told to the user, and comes back on "Reload view"', async () => {
     const { workbench } = ui;
-    const extensions = `${dirname(workbench.userDataFolder)}/extensions`;
-    const name = (await readdir(extensions)).find((each) => each.startsWith('coze-workflow-chat.'));
-    assert.ok(name);
-    const script = `${extensions}/${name}/dist/webview.js`;
-    const sound = await readFile(script, 'utf8');
     await writeFile(script, 'throw new Error("broken on purpose");');
     await workbench.runCommand('Coze: Focus chat');
-    const notice = workbench.notifications.filter({ hasText: 'The Coze chat does not start.' });
-    await notice.waitFor();
+    await notice().waitFor();
     await writeFile(script, sound);
-    await notice.getByRole('button', { name: 'Reload view' }).click();
+    await notice().getByText('Reload view').click();
     await workbench.chat.composer.waitFor();
+    await notice().waitFor({ state: 'hidden' });
+  });
+
+  it('is told to the user no longer, once it has started after all', async () => {
+    const { workbench } = ui;
+    await writeFile(script, `setTimeout(() => { ${sound}\n}, 9_000);`);
+    await workbench.runCommand('Coze: Reload view');
+    await notice().waitFor();
+    await workbench.chat.composer.waitFor();
+    await notice().waitFor({ state: 'hidden' });
   });
 });

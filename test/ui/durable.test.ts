@@ -15,6 +15,13 @@ describe('A conversation', () => {
     await workbench.runCommand('Coze: Focus chat');
   };
 
+  beforeEach('begin a conversation', async () => {
+    pace.resume();
+    await ui.workbench.runCommand('Coze: New conversation');
+    await ui.workbench.chat.text('Ask Simulated').waitFor();
+    await ui.workbench.chat.composer.fill('');
+  });
+
   it('is there after the window is loaded again in mid-stream: what came, what broke off, what was being typed', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
@@ -35,7 +42,6 @@ describe('A conversation', () => {
   it('goes on waiting after the window is loaded again: the question, its badge and the half-typed answer', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
-    await chat.composer.fill('');
     await chat.send('two questions');
     await chat.answers('which city', 'waiting').waitFor();
     await workbench.badge.filter({ hasText: '1' }).waitFor();
@@ -59,6 +65,25 @@ describe('A conversation', () => {
     assert.equal(body(-2).additional_messages[0]?.content, 'Hangzhou');
     assert.match(body(-3).conversation_id ?? '', /^\d+$/);
     assert.equal(body(-2).conversation_id, body(-3).conversation_id);
+  });
+
+  it('tells after a restart that it waits, before the chat is opened', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    await chat.send('ask me');
+    await chat.answers('for lunch?', 'waiting').waitFor();
+    await workbench.page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).click();
+    await chat.composer.waitFor({ state: 'hidden' });
+    await workbench.reload();
+    await workbench.badge.filter({ hasText: /^1$/ }).waitFor();
+    await workbench.statusBarItem(/^1$/).and(workbench.page.locator('[id*="coze.waiting"]')).click();
+    await workbench.row('ask me').click();
+    await chat.question.waitFor();
+    await workbench.badge.filter({ hasText: /^1$/ }).waitFor();
+    await chat.reply('noodles');
+    await chat.answers('Good choice: noodles', 'completed').waitFor();
+    await workbench.badge.waitFor({ state: 'hidden' });
+    await workbench.page.locator('[id*="coze.waiting"]').waitFor({ state: 'hidden' });
   });
 
   it('goes on while its view is hidden in mid-stream, and is then as if the view had never been away', async () => {
@@ -92,29 +117,32 @@ describe('A conversation', () => {
   it('whose extension host is killed in mid-run is marked, keeps its text, and is not sent again', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
+    await chat.ask('my name is Grace', 'Nice to meet you, Grace');
     await chat.send('stall');
     await chat.answers(stalled, 'streaming').waitFor();
     await chat.composer.fill('still here');
     const before = service.calls.length;
-    await killHostOf(workbench, stalled);
-    await chat.answers(stalled, 'cutOff').nth(1).waitFor();
+    await killHostOf(workbench, { wordsOf: 'my name is Grace', text: stalled });
+    await chat.answers(stalled, 'cutOff').waitFor();
     assert.equal(await chat.composer.inputValue(), 'still here');
     assert.equal(service.calls.length, before);
-    await chat.ask('what is my name?', 'Your name is Ada');
+    await chat.ask('what is my name?', 'Your name is Grace');
     assert.equal(service.calls.length, before + 1);
-    assert.equal(body(-1).conversation_id, body(1).conversation_id);
+    assert.match(body(-1).conversation_id ?? '', /^\d+$/);
+    assert.equal(body(-1).conversation_id, body(-2).conversation_id);
   });
 
   it('asks before it repeats a reply whose run was killed: it may have arrived', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await chat.send('two questions');
-    await chat.answers('which city', 'waiting').last().waitFor();
+    // Only once the form is there has the whole question come: a pause before that would hold it back.
+    await chat.question.waitFor();
     pace.pauseAfter(3);
     await chat.reply('Suzhou');
     await chat.answers('Su', 'streaming').waitFor();
     const before = service.calls.length;
-    await killHostOf(workbench, '"role":"assistant","text":"S');
+    await killHostOf(workbench, { wordsOf: '"text":"Suzhou"', text: '"role":"assistant","text":"S' });
     pace.resume();
     await chat.button('Try again').click();
     await chat.text('Your answer may have arrived. Send it again?').waitFor();
@@ -122,6 +150,7 @@ describe('A conversation', () => {
     await chat.button('Send again').click();
     await until(() => service.calls.length > before);
     assert.equal(body(-1).additional_messages.at(-1)?.content, 'Suzhou');
-    assert.equal(body(-1).conversation_id, body(1).conversation_id);
+    assert.match(body(-1).conversation_id ?? '', /^\d+$/);
+    assert.equal(body(-1).conversation_id, body(-2).conversation_id);
   });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { useService } from './support/useService';
+import { until } from './support/until';
 import { useWorkbench } from './support/useWorkbench';
 
 const token = 'pat_CanaryOfTheUiTests0123456789abcdefghij';
@@ -129,6 +130,31 @@ describe('A workflow of a service over HTTP', () => {
       const text = await readFile(join(parentPath, name), 'latin1');
       assert.ok(!text.includes(token), `the token is in ${join(parentPath, name)}`);
     }
+  });
+
+  it('says so when it is no longer set up, and the text goes along to another one', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    const file = join(workbench.userDataFolder, 'User/settings.json');
+    const settings = await readFile(file, 'utf8');
+    const before = service.calls.length;
+    await workbench.runCommand('Coze: New conversation');
+    const other = [{ name: 'Other', workflowId: '7500000000000000008' }];
+    await writeFile(file, JSON.stringify({ ...(JSON.parse(settings) as object), 'coze.workflows': other }));
+    await chat.text('Ask Other').waitFor();
+    await workbench.runCommand('Coze: Show history');
+    await workbench.row('my name is Ada').click();
+    await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    await chat.send('one more thing');
+    await chat.alerts.filter({ hasText: 'no longer in your settings' }).waitFor();
+    await chat.button('Choose another workflow').click();
+    await workbench.row('Other').click();
+    await chat.text('Ask Other').waitFor();
+    await until(async () => (await chat.composer.inputValue()) === 'one more thing');
+    assert.equal(service.calls.length, before);
+    await writeFile(file, settings);
+    await chat.text('Ask Simulated').waitFor();
+    await chat.composer.fill('');
   });
 
   it('is refused with cause, remedy and code when the token is wrong, and gives the text back', async () => {

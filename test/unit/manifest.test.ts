@@ -54,8 +54,9 @@ interface Manifest {
         readonly {
           readonly id: string;
           readonly name: string;
-          readonly type: string;
-          readonly icon: string;
+          readonly type?: string;
+          readonly icon?: string;
+          readonly when?: string;
         }[]
       >
     >;
@@ -123,15 +124,18 @@ describe('The manifest', () => {
     }
   });
 
-  it('contributes the container "Coze" with the view "Chat", always', () => {
+  it('contributes the container "Coze" with the view "Chat", always, and one for an early badge, never', () => {
     assert.deepEqual(
       contributes.viewsContainers.activitybar.map(({ id, title }) => [id, title]),
       [['coze', 'Coze']],
     );
     const views = contributes.views['coze'] ?? [];
     assert.deepEqual(
-      views.map((view) => [view.id, titleOf(view.name), view.type, 'when' in view]),
-      [['coze.chat', 'Chat', 'webview', false]],
+      views.map((view) => [view.id, titleOf(view.name), view.type, view.when]),
+      [
+        ['coze.chat', 'Chat', 'webview', undefined],
+        ['coze.waiting', 'Waiting questions', undefined, 'false'],
+      ],
     );
   });
 
@@ -160,8 +164,8 @@ describe('The manifest', () => {
     assert.equal(virtualWorkspaces, true);
   });
 
-  it('is activated by use only', () => {
-    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:coze.chatPanel']);
+  it('is activated by use, and once VS Code is up for the counter and the badge; never earlier', () => {
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished', 'onWebviewPanel:coze.chatPanel']);
   });
 
   it('needs no other extension, no proposed API and nothing at run time', () => {
@@ -181,7 +185,7 @@ describe('The manifest', () => {
     const pictures = [
       manifest.icon,
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
-      ...Object.values(contributes.views).flatMap((views) => views.map(({ icon }) => icon)),
+      ...Object.values(contributes.views).flatMap((views) => views.flatMap(({ icon }) => icon ?? [])),
       ...contributes.walkthroughs.flatMap(({ icon, steps }) => [
         icon,
         ...steps.map(({ media }) => media.svg),

@@ -95,12 +95,13 @@ function tableHtml(tokens: readonly Token[], state: RenderState): HtmlParts {
 }
 
 function render(tokens: readonly Token[], state: RenderState): string {
-  return parser.renderer.render([...tokens], parser.options, { [stateKey]: state }).trimEnd();
+  return renderer.render([...tokens], options, { [stateKey]: state }).trimEnd();
 }
 
+const { renderer, options } = parser();
 const stateKey = Symbol('render state');
 
-type Rule = NonNullable<(typeof parser.renderer.rules)[string]>;
+type Rule = NonNullable<(typeof renderer.rules)[string]>;
 type StatefulRule = (token: Token, state: RenderState) => string;
 
 /** Headings of an answer are below the view's own. */
@@ -146,7 +147,7 @@ const rules: Readonly<Record<string, StatefulRule>> = {
   table_close: () => '</table></div>',
 };
 
-for (const [name, rule] of Object.entries(rules)) parser.renderer.rules[name] = stateful(rule);
+for (const [name, rule] of Object.entries(rules)) renderer.rules[name] = stateful(rule);
 
 function stateful(rule: StatefulRule): Rule {
   return (tokens, index, _options, environment) => {

@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { directoryMode, errorCode, fileMode, openFlags, syncDirectory, unlessMissing } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 import { isPrecious, type JournalEvent } from './journalEvent';
@@ -22,12 +23,19 @@ export interface AppenderParts {
   readonly onGone: () => void;
 }
 
+/** What was written by one write, and the files it went to. */
+interface Written {
+  readonly batches: readonly Batch[];
+  readonly handles: readonly FileHandle[];
+}
+
 interface Batch {
   readonly events: readonly JournalEvent[];
   /** Number of the first event. */
   readonly from: number;
   readonly lines: readonly Buffer[];
-  readonly isPrecious: boolean;
+  /** It counts as written only when it would survive a power failure. */
+  readonly mustSync: boolean;
   readonly creates: boolean;
   readonly done: () => void;
 }
@@ -36,12 +44,16 @@ interface Batch {
  * Writes one conversation's events to the end of its journal, in order, each batch by one write of whole lines.
  *
  * `kill -9` needs no more than that: what was written is in the system's hands. A power failure does, so what is precious is
- * synced before it counts as written. Trouble with the disk keeps the lines here; they are tried again with every further
+ * synced before it counts as written. A sync may take a second on a busy disk; what comes meanwhile is written all the same,
+ * and one sync serves all that was written before it began. Trouble with the disk keeps the lines here; they are tried again with every further
  * append and by themselves after 1, 2, 4 … 30 s. A failed write may have reached the disk: the record numbers see to it that
  * what is written twice counts once.
  */
 export class JournalAppender {
-  private readonly waiting: Batch[] = [];
+  private waiting: Batch[] = [];
+  /** Written, but not safe from a power failure yet. */
+  private unsynced: Written[] = [];
+  private syncing: Promise<void> | undefined;
   private number = 0;
   private isWriting = false;
   /** Something was written: the journal was there. */
@@ -61,16 +73,14 @@ export class JournalAppender {
     const { writer } = this.parts;
     const from = this.number + 1;
     const lines = events.map((event) => encodeRecord({ writer, number: ++this.number, event }));
+    const creates = events.some((event) => event.type === 'conversationStarted');
     return new Promise((resolve) => {
       this.waiting.push({
-        events,
-        from,
-        lines,
-        isPrecious: events.some(isPrecious),
-        creates: events.some((event) => event.type === 'conversationStarted'),
+        ...{ events, from, lines, creates },
+        mustSync: creates || events.some(isPrecious),
         done: resolve,
       });
-      void this.flush();
+      void this.writeWaiting();
     });
   }
 
@@ -87,27 +97,31 @@ export class JournalAppender {
 
   /** Tries once to write everything that waits. Resolves when nothing is under way; never rejects. */
   async flush(): Promise<void> {
+    await this.writeWaiting();
+    await this.syncing;
+  }
+
+  private async writeWaiting(): Promise<void> {
     if (this.isWriting) return this.idle();
     this.isWriting = true;
     clearTimeout(this.retry);
     try {
       while (this.waiting.length > 0) {
         const batches = this.waiting.slice();
-        const isWritten = await this.write(batches);
-        this.waiting.splice(0, batches.length);
-        for (const batch of batches) batch.done();
-        if (!isWritten) {
+        const handles = await this.write(batches);
+        this.waiting = this.waiting.filter((batch) => !batches.includes(batch));
+        for (const batch of batches) if (!batch.mustSync || !handles) batch.done();
+        if (!handles) {
           this.discard();
           this.parts.onGone();
+        } else if (handles.length > 0) {
+          this.unsynced.push({ batches: batches.filter(({ mustSync }) => mustSync), handles });
+          this.syncing ??= this.syncAll();
         }
       }
-      this.retryDelay = firstRetry;
-      this.parts.onTrouble(undefined);
+      if (!this.syncing) this.noteSuccess();
     } catch (error) {
-      this.parts.onTrouble(errorCode(error));
-      for (const batch of this.waiting) batch.done();
-      this.retry = setTimeout(() => void this.flush(), this.retryDelay).unref();
-      this.retryDelay = Math.min(this.retryDelay * 2, longestRetry);
+      this.noteFailure(error);
     } finally {
       this.isWriting = false;
       for (const wake of this.idlers.splice(0)) wake();
@@ -126,37 +140,85 @@ export class JournalAppender {
     return new Promise((resolve) => this.idlers.push(resolve));
   }
 
-  /** False where the conversation is gone. Throws where the disk refuses. */
-  private async write(batches: readonly Batch[]): Promise<boolean> {
+  /** Makes what was written safe, until there is nothing more to make safe. What cannot be is written once more. */
+  private async syncAll(): Promise<void> {
+    while (this.unsynced.length > 0) {
+      const written = this.unsynced;
+      this.unsynced = [];
+      const batches = written.flatMap((each) => each.batches);
+      try {
+        await this.sync(written.flatMap((each) => each.handles));
+        if (batches.some(({ creates }) => creates)) {
+          await syncDirectory(this.parts.files, this.parts.paths.directory);
+        }
+        for (const batch of batches) batch.done();
+        if (!this.hasUnwritten) this.noteSuccess();
+      } catch (error) {
+        this.waiting.unshift(...batches);
+        this.noteFailure(error);
+      }
+    }
+    this.syncing = undefined;
+  }
+
+  /** The last handle is of the file that counts; a sync serves all that was written to a file, by whatever handle. */
+  private async sync(handles: readonly FileHandle[]): Promise<void> {
+    try {
+      await handles.at(-1)?.datasync();
+    } finally {
+      for (const handle of handles) await handle.close();
+    }
+  }
+
+  private noteSuccess(): void {
+    this.retryDelay = firstRetry;
+    this.parts.onTrouble(undefined);
+  }
+
+  private noteFailure(error: unknown): void {
+    this.parts.onTrouble(errorCode(error));
+    for (const batch of this.waiting) batch.done();
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.writeWaiting(), this.retryDelay).unref();
+    this.retryDelay = Math.min(this.retryDelay * 2, longestRetry);
+  }
+
+  /**
+   * The handles that have to be synced, and closed by whoever does it; `undefined` where the conversation is gone. Throws where
+   * the disk refuses.
+   */
+  private async write(batches: readonly Batch[]): Promise<readonly FileHandle[] | undefined> {
     // The line break in front ends a line that a crash may have torn, whoever wrote it.
     const lineBreak = Buffer.from('\n');
     const lines = batches.flatMap((batch) => batch.lines.flatMap((line) => [line, lineBreak]));
     const bytes = Buffer.concat([lineBreak, ...lines]);
-    const mustSync = batches.some((batch) => batch.isPrecious);
-    for (let attempt = 1; ; attempt++) {
-      const creates = !this.hasFile && batches.some((batch) => batch.creates);
-      const identity = await this.writeOnce(bytes, mustSync, creates);
-      if (identity === undefined) return false;
-      // Some network drives give a file another number each time: there it has to be believed.
-      if (attempt === maxAttempts || (await this.isStillThere(identity))) return true;
+    const mustSync = batches.some((batch) => batch.mustSync);
+    const open: FileHandle[] = [];
+    let isKept = false;
+    try {
+      for (let attempt = 1; ; attempt++) {
+        const creates = !this.hasFile && batches.some((batch) => batch.creates);
+        const handle = await this.open(creates);
+        if (!handle) return undefined;
+        open.push(handle);
+        this.hasFile = true;
+        const identity = await this.writeTo(handle, bytes);
+        // Some network drives give a file another number each time: there it has to be believed.
+        if (attempt < maxAttempts && !(await this.isStillThere(identity))) continue;
+        isKept = mustSync;
+        return mustSync ? open : [];
+      }
+    } finally {
+      if (!isKept) for (const handle of open) await handle.close();
     }
   }
 
-  /** Which file it went to; `undefined` where there is none. */
-  private async writeOnce(bytes: Buffer, mustSync: boolean, creates: boolean): Promise<string | undefined> {
-    const handle = await this.open(creates);
-    if (!handle) return undefined;
-    this.hasFile = true;
-    try {
-      const { bytesWritten } = await handle.write(bytes);
-      if (bytesWritten < bytes.length) throw Object.assign(new Error('Short write'), { code: 'ENOSPC' });
-      if (mustSync) await handle.datasync();
-      this.touchedAt = Date.now();
-      return identityOf(await handle.stat({ bigint: true }));
-    } finally {
-      await handle.close();
-      if (creates) await syncDirectory(this.parts.files, this.parts.paths.directory);
-    }
+  /** Which file it went to. */
+  private async writeTo(handle: FileHandle, bytes: Buffer): Promise<string> {
+    const { bytesWritten } = await handle.write(bytes);
+    if (bytesWritten < bytes.length) throw Object.assign(new Error('Short write'), { code: 'ENOSPC' });
+    this.touchedAt = Date.now();
+    return identityOf(await handle.stat({ bigint: true }));
   }
 
   private async open(creates: boolean) {

@@ -28,6 +28,10 @@ export const errorsEn: ErrorTexts = {
       remedy:
         'Give the token the permission “run” and the workspace of the workflow, or set a token that has both.',
     },
+    workflowRemoved: {
+      message: 'The workflow of this conversation is no longer in your settings. Nothing was sent.',
+      remedy: 'Add it again to go on here, or choose another one: that begins a new conversation, with your text.',
+    },
     workflowNotFound: {
       message: '{host} does not know this workflow.',
       remedy: 'Check the workflow id, and the app or bot id that goes with it.',

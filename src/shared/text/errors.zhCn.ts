@@ -27,6 +27,10 @@ export const errorsZhCn: ErrorTexts = {
       message: '访问令牌无权运行该对话流。',
       remedy: '请为令牌开通 run 权限并勾选对话流所在的工作空间，或改用具备权限的令牌。',
     },
+    workflowRemoved: {
+      message: '此会话使用的对话流已不在你的设置中，消息未发送。',
+      remedy: '重新添加该对话流即可继续；也可以选择其他对话流，将带着你的文字开始新会话。',
+    },
     workflowNotFound: {
       message: '{host} 上找不到该对话流。',
       remedy: '请检查对话流 ID 以及对应的应用 ID 或智能体 ID。',

@@ -12,13 +12,17 @@ async function journals(workbench: Workbench): Promise<readonly string[]> {
 }
 
 /**
- * Kills, without a word, the extension host that carries the run whose text this is, once the text is on disk. The process
- * is known by the journal: a record names its writer.
+ * Kills, without a word, the extension host that carries a run, once the run's text is on disk. The conversation is known by
+ * words that occur in it alone, and the process by the journal: a record names its writer.
  */
-export async function killHostOf(workbench: Workbench, text: string): Promise<void> {
+export async function killHostOf(
+  workbench: Workbench,
+  { wordsOf, text }: { readonly wordsOf: string; readonly text: string },
+): Promise<void> {
   for (;;) {
     const line = (await journals(workbench))
-      .flatMap((journal) => journal.split('\n'))
+      .find((journal) => journal.includes(wordsOf))
+      ?.split('\n')
       .findLast((record) => record.includes(text));
     const pid = /^v\d+ \d+ [0-9a-z]+\.[0-9a-z]+\.(\d+) /.exec(line ?? '')?.[1];
     if (pid !== undefined) {

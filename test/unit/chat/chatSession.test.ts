@@ -25,6 +25,7 @@ import {
   delta,
   done,
 } from './sse';
+import { setUpChat, takeDownChat } from './chatSetUp';
 import { SteeredService } from './steeredService';
 
 describe('a conversation with the service', function () {
@@ -35,16 +36,10 @@ describe('a conversation with the service', function () {
   let window: ChatWindow;
 
   beforeEach(async () => {
-    place = new Place();
-    service = await SteeredService.start();
-    window = await ChatWindow.open(place, service.baseUrl);
+    ({ place, service, window } = await setUpChat());
   });
 
-  afterEach(async () => {
-    await window.close();
-    await service.stop();
-    place.remove();
-  });
+  afterEach(() => takeDownChat({ place, service, window }));
 
   it('streams an answer and ends its run once', async () => {
     const session = window.start();
@@ -163,7 +158,8 @@ describe('a conversation with the service', function () {
     const conversation = await sendAndWait(session, 'Hello');
     const run = runAt(conversation, 0, 0);
     assert.equal(run.outcome, 'failed');
-    assert.deepEqual(run.error?.remedies, ['chooseWorkflow', 'addWorkflow']);
+    assert.equal(run.error?.reason, 'workflowRemoved');
+    assert.deepEqual(run.error.remedies, ['chooseWorkflow', 'addWorkflow']);
     assert.deepEqual(other.drafts, [{ text: 'Hello', attachments: [] }]);
     assert.equal(service.postCount, 0);
     await other.close();

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { ChatWindow, Place, runAt, turnAt, when, whenIdle } from './chatWindow';
+import type { Place } from './chatWindow';
+import { ChatWindow, runAt, turnAt, when, whenIdle } from './chatWindow';
 import { answering, asking, chatFailed, created } from './sse';
-import { SteeredService } from './steeredService';
+import { setUpChat, takeDownChat } from './chatSetUp';
+import type { SteeredService } from './steeredService';
 
 describe('a message sent while a run is open', function () {
   this.timeout(20_000);
@@ -11,16 +13,10 @@ describe('a message sent while a run is open', function () {
   let window: ChatWindow;
 
   beforeEach(async () => {
-    place = new Place();
-    service = await SteeredService.start();
-    window = await ChatWindow.open(place, service.baseUrl);
+    ({ place, service, window } = await setUpChat());
   });
 
-  afterEach(async () => {
-    await window.close();
-    await service.stop();
-    place.remove();
-  });
+  afterEach(() => takeDownChat({ place, service, window }));
 
   const queued = (session: { conversation: { queue: readonly { text: string }[] } }) =>
     session.conversation.queue.map(({ text }) => text);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { repetitionOf } from '../../../src/shared/repeat';
 import { ChatWindow, Place, answerTexts, runAt, turnAt, when, whenIdle } from './chatWindow';
 import { answering, asking, chatFailed, completed, cozeConversation, created, delta } from './sse';
+import { setUpChat, takeDownChat } from './chatSetUp';
 import { SteeredService } from './steeredService';
 
 describe('running a turn again', function () {
@@ -12,16 +13,10 @@ describe('running a turn again', function () {
   let window: ChatWindow;
 
   beforeEach(async () => {
-    place = new Place();
-    service = await SteeredService.start();
-    window = await ChatWindow.open(place, service.baseUrl);
+    ({ place, service, window } = await setUpChat());
   });
 
-  afterEach(async () => {
-    await window.close();
-    await service.stop();
-    place.remove();
-  });
+  afterEach(() => takeDownChat({ place, service, window }));
 
   const lastContent = (run: { readonly body: { readonly additional_messages: readonly unknown[] } }) =>
     (run.body.additional_messages.at(-1) as { readonly content: string }).content;

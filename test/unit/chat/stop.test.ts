@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { FaultServer } from '../../support/faultServer';
 import { answerTexts, ChatWindow, endsIn, Place, recordEvents, runAt, when, whenIdle } from './chatWindow';
 import { answering, asking, chatCompleted, completed, cozeConversation, created, delta, done } from './sse';
+import { setUpChat, takeDownChat } from './chatSetUp';
 import { SteeredService } from './steeredService';
 
 describe('stopping a run', function () {
@@ -11,19 +12,14 @@ describe('stopping a run', function () {
   let service: SteeredService;
   let window: ChatWindow;
 
+  // Patience beyond the test's own, so that a connection ends by an act and not by itself.
+  const client = { timeouts: () => ({ connectMs: 60_000, idleMs: 60_000 }) };
+
   beforeEach(async () => {
-    place = new Place();
-    service = await SteeredService.start();
-    // Patience beyond the test's own, so that a connection ends by an act and not by itself.
-    const client = { timeouts: () => ({ connectMs: 60_000, idleMs: 60_000 }) };
-    window = await ChatWindow.open(place, service.baseUrl, { client });
+    ({ place, service, window } = await setUpChat(client));
   });
 
-  afterEach(async () => {
-    await window.close();
-    await service.stop();
-    place.remove();
-  });
+  afterEach(() => takeDownChat({ place, service, window }));
 
   it('is over at once, closes the connection, keeps the text and asks the service to cancel', async () => {
     const session = window.start();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { nodeFileSystem, renameFile, type FileSystem } from '../../../../src/chat/store/fileSystem';
-import { FaultyFiles, systemError } from './faultyFiles';
+import { FaultyFiles, systemError, withSlowSync } from './faultyFiles';
 import { answered, converse, id, idOf, piece, Place, sent, started, until } from './samples';
 
 describe('Trouble with the disk', () => {
@@ -47,6 +47,19 @@ describe('Trouble with the disk', () => {
       assert.equal(loaded.seq, 2 + 3 + 1 + 3);
     });
   }
+
+  it('writes streamed text while the disk is still busy to sync what came before', async () => {
+    const { files, release } = withSlowSync();
+    const store = await place.open({ files });
+    let isSynced = false;
+    const message = store.append(id, [started(), sent(0)]).then(() => (isSynced = true));
+    await store.append(id, [piece(0, 'not held up')]);
+    assert.match(readFileSync(place.journal(), 'utf8'), /not held up/);
+    assert.equal(isSynced, false, 'the message of the user counts only when it is synced');
+    release();
+    await message;
+    assert.equal(isSynced, true);
+  });
 
   it('writes by itself what waits, once the disk takes it again', async () => {
     const store = await place.open({ files: disk.files });

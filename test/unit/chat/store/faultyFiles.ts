@@ -41,6 +41,22 @@ export function withoutSync(): FileSystem {
   };
 }
 
+/** The real file system on a disk so busy that a sync takes until `release` is called. */
+export function withSlowSync(): { readonly files: FileSystem; readonly release: () => void } {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const files: FileSystem = {
+    ...nodeFileSystem,
+    open: async (path, flags, mode) => {
+      const handle = await nodeFileSystem.open(path, flags, mode);
+      const datasync = handle.datasync.bind(handle);
+      handle.datasync = () => released.then(datasync);
+      return handle;
+    },
+  };
+  return { files, release };
+}
+
 /** A disk that can be told to refuse. */
 export class FaultyFiles {
   private call = '';
