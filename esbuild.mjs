@@ -17,25 +17,43 @@ const common = {
   alias: { entities: './src/markdown/entities.ts' },
 };
 
+/** The parts in a folder that are loaded only when they are needed, one file each: dist/PREFIX-NAME.js. */
+async function partsOnDemand(folder, prefix) {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+  return Object.fromEntries(names.map((name) => [`${prefix}-${name.slice(0, -3)}`, `${folder}/${name}`]));
+}
+
+/** `import('…/onDemand/NAME')` becomes a `require` of the file beside extension.js: CommonJS cannot be split. */
+const requireOnDemand = {
+  name: 'require on demand',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/onDemand\/\w+$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import'
+        ? { path: path.replace(/^.*\//, './extension-') + '.js', external: true }
+        : undefined,
+    );
+  },
+};
+
 const extension = {
   ...common,
-  entryPoints: { extension: 'src/extension.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    ...(await partsOnDemand('src/onDemand', 'extension')),
+  },
   platform: 'node',
   target: 'node20',
   format: 'cjs',
   external: ['vscode'],
+  supported: { 'dynamic-import': false },
+  plugins: [requireOnDemand],
 };
-
-/** Parts of the view that are loaded only when a message needs them, one file each: dist/webview-NAME.js. */
-const onDemand = (await readdir('webview/onDemand').catch(() => [])).filter((name) => name.endsWith('.ts'));
 
 const webview = {
   ...common,
   entryPoints: {
     webview: 'webview/main.ts',
-    ...Object.fromEntries(
-      onDemand.map((name) => [`webview-${name.slice(0, -3)}`, `webview/onDemand/${name}`]),
-    ),
+    ...(await partsOnDemand('webview/onDemand', 'webview')),
   },
   platform: 'browser',
   target: 'chrome128',

@@ -3,24 +3,17 @@ import { normalizeBaseUrl } from './coze/baseUrl';
 import { CozeError } from './coze/cozeError';
 import { CozeClient, type CozeClientOptions } from './coze/cozeClient';
 import { demoBaseUrl, demoWorkflowId } from './simulator/demo';
-import { createSimulator } from './simulator/simulator';
-import { wait } from './simulator/wait';
-import { errorsEn } from './shared/text/errors.en';
-import { errorsZhCn } from './shared/text/errors.zhCn';
-import { errorText } from './shared/text/errorText';
 import type { Workflow } from './shared/workflow';
 
 /** Coze over the network, and for the built-in demo the service inside this program. */
 export function routedClient(options: Omit<CozeClientOptions, 'fetch'>, language: 'en' | 'zh'): ChatClient {
   // Looked up at every call: VS Code replaces the global with one that knows proxies and certificates.
   const live = new CozeClient({ ...options, fetch: (input, init) => globalThis.fetch(input, init) });
-  const simulate = createSimulator({
-    now: Date.now,
-    wait,
-    pace: 'lifelike',
-    language,
-    unknownConversations: 'adopt',
-  });
+  let service: Promise<(request: Request) => Promise<Response>> | undefined;
+  const simulate = async (request: Request) => {
+    service ??= import('./onDemand/demo').then(({ demoService }) => demoService(language));
+    return (await service)(request);
+  };
   const demo = new CozeClient({
     ...options,
     token: () => Promise.resolve(undefined),
@@ -50,8 +43,8 @@ export function usableBaseUrl(text: string): string | undefined {
 }
 
 /** An error of the service or the network in words, with what support asks for; `undefined` for any other error. */
-export function explainInWords(error: unknown, language: 'en' | 'zh'): string | undefined {
+export async function explainInWords(error: unknown, language: 'en' | 'zh'): Promise<string | undefined> {
   if (!(error instanceof CozeError)) return undefined;
-  const { message, remedy, details } = errorText(error.info, language === 'zh' ? errorsZhCn : errorsEn);
-  return [message, remedy, details && `(${details})`].filter((part) => part !== '').join(' ');
+  const { errorInWords } = await import('./onDemand/words');
+  return errorInWords(error.info, language);
 }

@@ -14,7 +14,7 @@ export class Guard {
   /** @param explain words for the errors of the service and the network; `undefined` for all others. */
   constructor(
     private readonly log: Log,
-    private readonly explain: (error: unknown) => string | undefined,
+    private readonly explain: (error: unknown) => Promise<string | undefined>,
   ) {}
 
   /** Runs the action. The label goes to the log only. Resolves to `undefined` when it failed. */
@@ -34,10 +34,16 @@ export class Guard {
       return;
     }
     this.log.error(label, error);
-    const explanation = this.explain(error);
+    void this.tell(error);
+  }
+
+  private async tell(error: unknown): Promise<void> {
+    const explanation = await this.explain(error);
     const showLog = l10n.t('Show log');
-    void window
-      .showErrorMessage(explanation ?? l10n.t('Coze: something went wrong. The log says what.'), showLog)
-      .then((choice) => choice === showLog && this.log.show());
+    const choice = await window.showErrorMessage(
+      explanation ?? l10n.t('Coze: something went wrong. The log says what.'),
+      showLog,
+    );
+    if (choice === showLog) this.log.show();
   }
 }

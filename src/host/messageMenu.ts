@@ -1,5 +1,4 @@
 import { env, l10n } from 'vscode';
-import { codesOf } from '../markdown/codes';
 import type { Chats } from './chats';
 import type { EditorInsertion } from './editorInsertion';
 import { UserError } from './guard';
@@ -24,18 +23,19 @@ export class MessageMenu {
   constructor(private readonly parts: MessageMenuParts) {}
 
   async copyCode(target: unknown): Promise<void> {
-    await env.clipboard.writeText(this.code(target));
+    await env.clipboard.writeText(await this.code(target));
   }
 
-  insertCode(target: unknown): Promise<void> {
-    return this.parts.insertion.insert(this.code(target));
+  async insertCode(target: unknown): Promise<void> {
+    await this.parts.insertion.insert(await this.code(target));
   }
 
   async copyMessage(target: unknown): Promise<void> {
     await env.clipboard.writeText(this.shown(readTarget(target)).text);
   }
 
-  private code(value: unknown): string {
+  private async code(value: unknown): Promise<string> {
+    const { codesOf } = await import('../onDemand/markdown');
     const target = readTarget(value);
     const { text, isComplete } = this.shown(target);
     const code = codesOf(text, isComplete)[target.codeIndex];

@@ -45,7 +45,7 @@ export interface HostServices {
   readonly sessions: ChatSessions;
   readonly baseUrlOf: (text: string) => string | undefined;
   /** Words for the errors of the service and the network; `undefined` for all others. */
-  readonly explain: (error: unknown) => string | undefined;
+  readonly explain: (error: unknown) => Promise<string | undefined>;
   readonly isTrustedDebugUrl: (url: string, baseUrl: string) => boolean;
 }
 

@@ -1,6 +1,5 @@
 import { env, l10n } from 'vscode';
 import type { ChatSession } from '../chat/chatSession';
-import { imagesOf, linksOf } from '../markdown/links';
 import { findRun } from '../shared/conversation';
 import { assertNever, type MediaSource, type ViewMessage } from '../shared/protocol';
 import type { Chats } from './chats';
@@ -78,7 +77,7 @@ export class ViewActions {
       case 'loadMedia':
         return this.loadMedia(connection, message.messageKey, message.source, message.index);
       case 'openMedia':
-        return openWeb(this.mediaUrl(connection, message.messageKey, message.source, message.index));
+        return openWeb(await this.mediaUrl(connection, message.messageKey, message.source, message.index));
       case 'runRemedy':
         return remedies.run(connection, message.remedy, message.runId, () =>
           this.openDebugPage(connection, message.runId),
@@ -125,6 +124,7 @@ export class ViewActions {
   }
 
   private async openLink(connection: ChatConnection, messageKey: string, index: number): Promise<void> {
+    const { linksOf } = await import('../onDemand/markdown');
     const shown = shownText(connection.session?.conversation, messageKey);
     const url = shown && linksOf(shown.text, shown.isComplete)[index];
     if (url === undefined) throw new UserError(l10n.t('This link is no longer there.'));
@@ -137,7 +137,7 @@ export class ViewActions {
     source: MediaSource,
     index: number,
   ): Promise<void> {
-    const url = this.mediaUrl(connection, messageKey, source, index);
+    const url = await this.mediaUrl(connection, messageKey, source, index);
     const loaded = await this.parts.media.load(url);
     if ('reason' in loaded) {
       connection.post({ type: 'mediaFailed', messageKey, source, index, reason: loaded.reason });
@@ -147,12 +147,13 @@ export class ViewActions {
     }
   }
 
-  private mediaUrl(
+  private async mediaUrl(
     connection: ChatConnection,
     messageKey: string,
     source: MediaSource,
     index: number,
-  ): string {
+  ): Promise<string> {
+    const { imagesOf } = await import('../onDemand/markdown');
     const conversation = connection.session?.conversation;
     const shown = shownText(conversation, messageKey);
     const url =

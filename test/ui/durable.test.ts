@@ -63,27 +63,28 @@ describe('A conversation', () => {
     await workbench.badge.waitFor({ state: 'hidden' });
     assert.equal(service.calls.length, before + 2);
     assert.equal(body(-2).additional_messages[0]?.content, 'Hangzhou');
-    assert.match(body(-3).conversation_id ?? '', /^\d+$/);
-    assert.equal(body(-2).conversation_id, body(-3).conversation_id);
+    assert.match(body(-2).conversation_id ?? '', /^\d+$/);
+    assert.equal(body(-1).conversation_id, body(-2).conversation_id);
   });
 
   it('tells after a restart that it waits, before the chat is opened', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
+    const sign = workbench.page.locator('.statusbar-item[id*="coze.waiting"]');
     await chat.send('ask me');
     await chat.answers('for lunch?', 'waiting').waitFor();
     await workbench.page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).click();
     await chat.composer.waitFor({ state: 'hidden' });
     await workbench.reload();
     await workbench.badge.filter({ hasText: /^1$/ }).waitFor();
-    await workbench.statusBarItem(/^1$/).and(workbench.page.locator('[id*="coze.waiting"]')).click();
+    await sign.filter({ hasText: '1' }).click();
     await workbench.row('ask me').click();
     await chat.question.waitFor();
     await workbench.badge.filter({ hasText: /^1$/ }).waitFor();
     await chat.reply('noodles');
     await chat.answers('Good choice: noodles', 'completed').waitFor();
     await workbench.badge.waitFor({ state: 'hidden' });
-    await workbench.page.locator('[id*="coze.waiting"]').waitFor({ state: 'hidden' });
+    await sign.waitFor({ state: 'hidden' });
   });
 
   it('goes on while its view is hidden in mid-stream, and is then as if the view had never been away', async () => {

@@ -138,12 +138,13 @@ describe('A workflow of a service over HTTP', () => {
     const file = join(workbench.userDataFolder, 'User/settings.json');
     const settings = await readFile(file, 'utf8');
     const before = service.calls.length;
-    await workbench.runCommand('Coze: New conversation');
     const other = [{ name: 'Other', workflowId: '7500000000000000008' }];
-    await writeFile(file, JSON.stringify({ ...(JSON.parse(settings) as object), 'coze.workflows': other }));
-    await chat.text('Ask Other').waitFor();
-    await workbench.runCommand('Coze: Show history');
-    await workbench.row('my name is Ada').click();
+    const write = async (text: string) => {
+      await writeFile(file, text);
+      await workbench.reload();
+      await workbench.runCommand('Coze: Focus chat');
+    };
+    await write(JSON.stringify({ ...(JSON.parse(settings) as object), 'coze.workflows': other }));
     await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
     await chat.send('one more thing');
     await chat.alerts.filter({ hasText: 'no longer in your settings' }).waitFor();
@@ -152,7 +153,7 @@ describe('A workflow of a service over HTTP', () => {
     await chat.text('Ask Other').waitFor();
     await until(async () => (await chat.composer.inputValue()) === 'one more thing');
     assert.equal(service.calls.length, before);
-    await writeFile(file, settings);
+    await write(settings);
     await chat.text('Ask Simulated').waitFor();
     await chat.composer.fill('');
   });
