@@ -32,6 +32,7 @@ function chatEvents(event: string | undefined, data: unknown): readonly ChatEven
 describe('numbers that JavaScript cannot hold', () => {
   const table: readonly (readonly [string, unknown])[] = [
     ['{"id":7401000000000000001}', { id: '7401000000000000001' }],
+    ['{"id":9401000000000000001}', { id: '9401000000000000001' }],
     ['{"id":-7401000000000000001}', { id: '-7401000000000000001' }],
     ['[7401000000000000001,1,7401000000000000003]', ['7401000000000000001', 1, '7401000000000000003']],
     ['{"a":"x 7401000000000000001","b":1}', { a: 'x 7401000000000000001', b: 1 }],

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { CozeError } from '../../../src/coze/cozeError';
+import { errorFromNetwork } from '../../../src/coze/networkError';
+import { errorInfo } from '../../../src/coze/reasons';
+import { errorFromService } from '../../../src/coze/serviceError';
+
+const context = { host: 'coze.example', secrets: [] };
+const withCause = (cause: unknown): Error => new TypeError('fetch failed', { cause });
+
+describe('what an error of the network says', () => {
+  const coded = (code: unknown): object => Object.assign(new Error('words'), { code });
+
+  it('is the host and the code of the system, and nothing else', () => {
+    assert.deepEqual(errorFromNetwork(withCause(coded('ECONNREFUSED')), { host: 'h' }), {
+      ...errorInfo('connectionRefused'),
+      params: { host: 'h', detail: 'ECONNREFUSED' },
+    });
+    assert.deepEqual(errorFromNetwork(withCause(coded('CERT_HAS_EXPIRED')), {}), {
+      ...errorInfo('certificate'),
+      params: { host: '', detail: 'CERT_HAS_EXPIRED' },
+    });
+    assert.deepEqual(errorFromNetwork(withCause(coded('ETIMEDOUT')), { host: 'h', hasBegun: true }), {
+      ...errorInfo('connectionReset'),
+      params: { host: 'h', detail: 'ETIMEDOUT' },
+    });
+    assert.deepEqual(errorFromNetwork(new Error('net::ERR_NAME_NOT_RESOLVED at x'), {}).params, {
+      host: '',
+      detail: 'net::ERR_NAME_NOT_RESOLVED',
+    });
+  });
+
+  it('is the kind of the error where nothing else is known, and no text of it', () => {
+    assert.deepEqual(errorFromNetwork(new RangeError('secret words'), { host: 'h' }), {
+      ...errorInfo('internal'),
+      params: { host: 'h', detail: 'RangeError' },
+    });
+    assert.deepEqual(errorFromNetwork({ name: 7 }, {}).params, { host: '' });
+    assert.deepEqual(errorFromNetwork('secret words', {}).params, { host: '' });
+    assert.equal('detail' in (errorFromNetwork(withCause(new Error('x')), {}).params ?? {}), false);
+  });
+
+  it('looks further where a cause has a code that says nothing, or none that is text', () => {
+    const inner = coded('ENOTFOUND');
+    const reason = (error: object) => errorFromNetwork(Object.assign(error, { cause: inner }), {}).reason;
+    assert.equal(reason(coded('ERR_STRANGE')), 'hostNotFound');
+    assert.equal(reason(coded(7)), 'hostNotFound');
+    assert.equal(reason(Object.assign(new Error('x'), { message: 7 })), 'hostNotFound');
+    assert.equal(errorFromNetwork(coded('XHPE_1') as Error, {}).reason, 'internal');
+  });
+
+  it('is a lost connection for what the platform ends a body with', () => {
+    assert.equal(errorFromNetwork(new TypeError('terminated'), {}).reason, 'connectionReset');
+    assert.equal(errorFromNetwork(new TypeError('something else'), {}).reason, 'internal');
+    assert.equal(errorFromNetwork(new TypeError(''), {}).reason, 'internal');
+  });
+
+  it('names the proxy by its own words', () => {
+    const reason = (text: string) => errorFromNetwork(withCause(new Error(text)), {}).reason;
+    assert.equal(reason('407 Proxy Authentication Required'), 'proxyAuth');
+    assert.equal(reason('Proxy connection timed out'), 'proxyBlocked');
+    assert.equal(reason('tunneling socket could not be established, statusCode=407'), 'proxyAuth');
+    assert.equal(reason('tunnelling failed'), 'proxyBlocked');
+  });
+
+  it('takes only an error without word, code and parts for the silent 407', () => {
+    const silent = new Error('');
+    const reason = (error: unknown) => errorFromNetwork(error, {}).reason;
+    assert.equal(reason(withCause(silent)), 'proxyAuth');
+    assert.equal(reason(withCause(coded('ERR_STRANGE'))), 'connectionReset');
+    assert.equal(reason(withCause(Object.assign(new Error(''), { code: 'ERR_STRANGE' }))), 'connectionReset');
+    assert.equal(reason(withCause(new AggregateError([], ''))), 'connectionReset');
+    assert.equal(reason(withCause(undefined)), 'connectionReset');
+    assert.equal(reason(new TypeError('terminated', { cause: silent })), 'connectionReset');
+  });
+
+  it('follows ten causes, and no more', () => {
+    const chain = (depth: number): unknown => {
+      let error: unknown = coded('ENOTFOUND');
+      for (let step = 1; step < depth; step++) error = Object.assign(new Error('x'), { cause: error });
+      return error;
+    };
+    assert.equal(errorFromNetwork(chain(10), {}).reason, 'hostNotFound');
+    assert.equal(errorFromNetwork(chain(11), {}).reason, 'internal');
+  });
+});
+
+describe('what an error of the service says', () => {
+  it('is what it gave, and no empty field', () => {
+    assert.deepEqual(errorFromService({}, context), {
+      ...errorInfo('unknownCode'),
+      params: { host: 'coze.example' },
+    });
+    assert.deepEqual(
+      errorFromService(
+        { code: '4020', message: 'rpm', logId: 'L' },
+        { ...context, status: 429, retryAfterMs: 0 },
+      ),
+      {
+        ...errorInfo('rateLimited'),
+        params: { host: 'coze.example' },
+        code: '4020',
+        status: 429,
+        logId: 'L',
+        serviceMessage: 'rpm',
+        retryAfterMs: 0,
+      },
+    );
+  });
+
+  it('is cut where it is long beyond use', () => {
+    const info = errorFromService({ code: '9'.repeat(300), logId: 'L'.repeat(300) }, context);
+    assert.deepEqual([info.code?.length, info.logId?.length], [100, 200]);
+  });
+
+  it('hints at the other cloud for a token of another region too', () => {
+    const info = errorFromService(
+      { code: '4100', message: 'wrong region' },
+      { host: 'api.coze.cn', secrets: [] },
+    );
+    assert.deepEqual(info.params, { host: 'api.coze.cn', otherHost: 'api.coze.com' });
+    assert.deepEqual(errorFromService({ code: '4100' }, context).params, { host: 'coze.example' });
+  });
+
+  it('hears a missing parameter and a region only in the codes that mean such things', () => {
+    const reason = (code: string, message: string) => errorFromService({ code, message }, context).reason;
+    assert.equal(reason('5000', 'Missing required parameters'), 'serverError');
+    assert.equal(reason('4000', '缺少必填参数'), 'parameterMissing');
+    assert.equal(reason('5000', 'region is down'), 'serverError');
+    assert.equal(reason('4100', '令牌不属于该区域'), 'tokenWrongRegion');
+    assert.equal(reason('4100', '站点不符'), 'tokenWrongRegion');
+  });
+});
+
+describe('the text of a CozeError', () => {
+  it('has the code of the system at its end', () => {
+    const info = errorFromNetwork(withCause(Object.assign(new Error('x'), { code: 'ENOTFOUND' })), {
+      host: 'h',
+    });
+    assert.equal(new CozeError(info).message, 'hostNotFound (h, ENOTFOUND)');
+  });
+});
