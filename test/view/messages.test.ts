@@ -42,6 +42,24 @@ describe('messages as they look', () => {
     assert.equal(await opacity(latest), '1');
   });
 
+  it('keep the link and the tokens under an old answer in one line, however narrow', async () => {
+    const chat = await open({
+      theme: themes.dark,
+      width: 300,
+      context: { canGiveFeedback: true },
+      events: [
+        story.started(),
+        story.sent('t1', 'a'),
+        story.message('t1r1', 'One.'),
+        { type: 'debugUrlReceived', runId: 't1r1', url: 'https://www.coze.cn/x', isTrusted: true },
+        { type: 'usageReported', runId: 't1r1', usage: { input: 1000, output: 1000, unsplit: 0 } },
+        story.completed('t1r1'),
+        ...turn('t2', 'b', 'Two.'),
+      ],
+    });
+    assert.equal((await chat.log.locator('.foot').first().boundingBox())?.height, 24);
+  });
+
   it('show their actions where nothing can hover, beside the text and not over it', async () => {
     const chat = await open({ theme: themes.dark, events: several, touch: true });
     const article = chat.log.locator('article', { hasText: 'One.' });

@@ -34,14 +34,15 @@ export function cardOrMedia(stage: Stage, row: BodyRow): unknown {
 function pastQuestion(stage: Stage, row: BodyRow, question: CardQuestion): unknown {
   const { run, turn } = row.article;
   if (run?.outcome === undefined || isAskedNow(stage, turn, run)) return nothing;
-  return html`<p class="asked">${question.title || text.emptyQuestion}</p>
-    ${
-      question.type === 'options'
-        ? html`<ul class="offered" aria-label=${text.options}>
-            ${question.options.map((option) => html`<li>${option}</li>`)}
-          </ul>`
-        : nothing
-    }`;
+  // Fields have their names in the reply, and often no title: the question is then a message of its own.
+  return html`${question.title ? html`<p class="asked">${question.title}</p>` : nothing}
+  ${
+    question.type === 'options'
+      ? html`<ul class="offered" aria-label=${text.options}>
+          ${question.options.map((option) => html`<li>${option}</li>`)}
+        </ul>`
+      : nothing
+  }`;
 }
 
 /** `isAnswer`: what the service sent can be loaded and opened through the host; what the user sent is only named. */
