@@ -92,7 +92,7 @@ async function makeSheet(files: readonly string[], sheet: string): Promise<void>
 async function takeReadmePicture(): Promise<void> {
   const workbench = await Workbench.open({
     folder: `${projectRoot}/test/host/sample`,
-    viewport: { width: 1120, height: 700 },
+    viewport: { width: 1120, height: 840 },
     keepsFolder: true,
   });
   try {
