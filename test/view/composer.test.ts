@@ -28,6 +28,16 @@ describe('the composer', () => {
     assert.deepEqual(await chat.posted('send'), [{ type: 'send', text: 'one\ntwo', attachments: [] }]);
   });
 
+  it('F28 sends once however often Enter is pressed, and not again while it is held', async () => {
+    const chat = await open();
+    await chat.box.fill('one');
+    await chat.page.keyboard.down('Enter');
+    for (let repeat = 0; repeat < 5; repeat++) await chat.page.keyboard.down('Enter');
+    await chat.page.keyboard.up('Enter');
+    await chat.box.press('Enter');
+    assert.deepEqual(await chat.posted('send'), [{ type: 'send', text: 'one', attachments: [] }]);
+  });
+
   it('does not send white space, nor anything without a workflow', async () => {
     const chat = await open();
     await chat.box.fill(' \n ');

@@ -6,7 +6,17 @@ import type { StreamTimeouts } from '../../../src/coze/streamWatch';
 import type { RunOutcome } from '../../../src/shared/conversation';
 import type { ErrorReason } from '../../../src/shared/errorInfo';
 import { askedWaitUntil } from '../../../src/shared/repeat';
-import { answerTexts, ChatWindow, endsIn, Place, recordEvents, runAt, turnAt, whenIdle } from './chatWindow';
+import {
+  answerTexts,
+  ChatWindow,
+  endsIn,
+  Place,
+  recordEvents,
+  runAt,
+  turnAt,
+  when,
+  whenIdle,
+} from './chatWindow';
 import { answering, chatCompleted, chatFailed, completed, created, delta, done, event } from './sse';
 
 interface Fault {
@@ -273,6 +283,11 @@ const faults: readonly Fault[] = [
   },
 ];
 
+/**
+ * The faults F1–F29 as a session meets them, each with its number of requests. In every shape of the wire they are cases
+ * of `test/wire/cases` (F14, F15, F18 as E; F20, F24, F41, F42); F5 and F6 are in `transport.test.ts`, F27 in
+ * `stop.test.ts`, F28 in `queue.test.ts`, F29 in `repeat.test.ts`.
+ */
 describe('what befalls a message', () => {
   let place: Place;
   let server: FaultServer;
@@ -395,6 +410,54 @@ describe('what befalls a message', () => {
       await later.close();
     });
   }
+
+  it('F2 a token that changes in the middle of a run: the run goes on, and the next one has the new one', async () => {
+    let token = testToken;
+    server.play((_request, index) =>
+      index === 0
+        ? [
+            send(created() + delta('Half')),
+            { do: 'wait', ms: 100 },
+            send(completed('Whole') + chatCompleted()),
+          ]
+        : [send(answering('Again'))],
+    );
+    const window = await ChatWindow.open(place, server.baseUrl, {
+      client: { token: () => Promise.resolve(token) },
+    });
+    const session = window.start();
+    await session.send('What now?');
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
+    token = 'pat_another';
+    await whenIdle(session);
+    assert.deepEqual(answerTexts(runAt(session.conversation, 0, 0)), ['Whole']);
+    await session.send('And now?');
+    await whenIdle(session);
+    assert.deepEqual(
+      server.requests.map(({ headers }) => headers.authorization),
+      [`Bearer ${testToken}`, 'Bearer pat_another'],
+    );
+    assert.equal(server.postCount, 2);
+    await window.close();
+  });
+
+  it('F4 a computer that slept in the middle of the answer: says so, keeps the text, sends nothing again', async () => {
+    server.play([send(created() + delta('Half')), { do: 'hang' }]);
+    let ahead = 0;
+    const window = await ChatWindow.open(place, server.baseUrl, {
+      client: { now: () => Date.now() + ahead, timeouts: () => ({ connectMs: 5_000, idleMs: 400 }) },
+    });
+    const session = window.start();
+    await session.send('What now?');
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
+    ahead = 3_600_000;
+    await whenIdle(session);
+    const run = runAt(session.conversation, 0, 0);
+    assert.deepEqual([run.outcome, run.error?.reason], ['cutOff', 'computerSlept']);
+    assert.deepEqual(answerTexts(run), ['Half']);
+    assert.equal(server.postCount, 1);
+    await window.close();
+  }).timeout(15_000);
 
   it('F12 completed, then no done and an open connection: completed, and the connection is closed', async () => {
     server.play([send(created() + completed('Fine') + chatCompleted(1, 2)), { do: 'hang' }]);

@@ -21,7 +21,7 @@ describe('a message sent while a run is open', function () {
   const queued = (session: { conversation: { queue: readonly { text: string }[] } }) =>
     session.conversation.queue.map(({ text }) => text);
 
-  it('waits for the answer, also when it is sent in the same moment', async () => {
+  it('F28 waits for the answer, also when it is sent in the same moment', async () => {
     const session = window.start();
     await Promise.all([session.send('One'), session.send('Two'), session.send('Three')]);
     assert.deepEqual(queued(session), ['Two', 'Three']);

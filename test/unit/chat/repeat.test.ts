@@ -43,7 +43,7 @@ describe('running a turn again', function () {
     );
   });
 
-  it('sends a reply again whose run broke off, and says that it may have arrived', async () => {
+  it('F29 sends a reply again whose run broke off, and says that it may have arrived', async () => {
     const session = window.start();
     await session.send('Book');
     (await service.nextRun()).end(asking('Where to?'));
@@ -69,6 +69,7 @@ describe('running a turn again', function () {
     third.end(answering('Booked'));
     await whenIdle(session);
     assert.equal(repetitionOf(turnAt(session.conversation, 0))?.text, 'Book', 'the question is answered');
+    assert.equal(service.postCount, 4, 'the message, the reply, and one for each act of the user');
   });
 
   it('begins anew where the service itself ended the workflow after the reply', async () => {
@@ -104,7 +105,7 @@ describe('running a turn again', function () {
     assert.equal(service.postCount, 2);
   });
 
-  it('happens by the user’s act only: an answer is repeated by nobody, whatever befell it', async () => {
+  it('F29 happens by the user’s act only: an answer is repeated by nobody, whatever befell it', async () => {
     const session = window.start();
     await session.send('Book');
     (await service.nextRun()).end(asking('Where to?'));

@@ -5,7 +5,7 @@ import { answering, asking, chatCompleted, completed, cozeConversation, created,
 import { setUpChat, takeDownChat } from './chatSetUp';
 import { SteeredService } from './steeredService';
 
-describe('stopping a run', function () {
+describe('F27 stopping a run', function () {
   this.timeout(20_000);
 
   let place: Place;
@@ -82,6 +82,7 @@ describe('stopping a run', function () {
     session.stop();
     assert.deepEqual(events, []);
     assert.equal(runAt(session.conversation, 0, 0).outcome, 'stopped');
+    assert.equal(service.postCount, 1);
   });
 
   it('before the message is on disk leaves the message and sends nothing', async () => {
@@ -143,6 +144,7 @@ describe('stopping a run', function () {
       endsIn(events).map(({ type }) => type),
       ['runStopped'],
     );
+    assert.equal(service.postCount, 1);
     assert.deepEqual(window.ledger.today(), { usage: { input: 5, output: 6, unsplit: 0 }, runs: 1 });
   });
 
