@@ -1,5 +1,6 @@
 import { emptyConversation, type Conversation } from '../src/shared/conversation';
 import type { HostMessage, ViewContext } from '../src/shared/protocol';
+import { joinDeltas } from '../src/shared/joinDeltas';
 import { reduce } from '../src/shared/reduce';
 
 const noContext: ViewContext = {
@@ -62,7 +63,7 @@ export class Store {
       return false;
     }
     const fresh = message.events.slice(this.seq - message.from);
-    for (const event of fresh) this.conversation = reduce(this.conversation, event);
+    for (const event of joinDeltas(fresh)) this.conversation = reduce(this.conversation, event);
     this.seq += fresh.length;
     return fresh.length > 0;
   }

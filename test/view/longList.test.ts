@@ -125,4 +125,23 @@ describe('a very long conversation', () => {
     assert.equal(await chat.log.getByText('Paragraph 29999').count(), 1);
     assert.ok((await chat.log.locator('.row').count()) < 200);
   });
+
+  it('keeps one copy of an answer that grew, not one for every block of it', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t', 'Go on'), story.chat('tr1')] });
+    const session = await chat.page.context().newCDPSession(chat.page);
+    await session.send('Performance.enable');
+    const heap = async (): Promise<number> => {
+      await session.send('HeapProfiler.collectGarbage');
+      const { metrics } = await session.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
+    };
+    const piece = `${'Many words of an answer that is long. '.repeat(10)}\n\n`;
+    await chat.emit(story.delta('tr1', piece));
+    const before = await heap();
+    const count = 250;
+    for (let index = 0; index < count; index++) await chat.emit(story.delta('tr1', piece));
+    const grown = (await heap()) - before;
+    const copies = grown / (piece.length * count);
+    assert.ok(copies < 40, `${copies.toFixed(0)} times the text`);
+  });
 });

@@ -9,6 +9,8 @@ export interface Block {
   readonly isFrozen: boolean;
   /** Grows whenever what the element shows has changed: a measured height of an older version may be wrong. */
   readonly version: number;
+  /** Its Markdown, with every line break as one character. */
+  readonly source: string;
   /** Offsets in the text of the message, with every line break counted as one character. */
   readonly sourceStart: number;
   readonly sourceEnd: number;

@@ -59,6 +59,10 @@ export class MessageBlock implements Block {
     return this.#segment;
   }
 
+  get source(): string {
+    return this.#segment.source;
+  }
+
   get sourceStart(): number {
     return this.#segment.start;
   }
@@ -163,6 +167,7 @@ export class MessageBlock implements Block {
       return codeHtml({ ...segment, index, isWrapped: this.owner.isWrapped(index) }, this.owner.text);
     }
     const tokens = this.#tokens();
+    this.#counts = countsOf(tokens);
     for (const token of tokens) this.#wantFor(token);
     return htmlOf(tokens, stateFor(this.owner, before));
   }

@@ -1,4 +1,5 @@
 import { partOf, type PartName } from './parts';
+import { trustedScriptUrl } from './trustedTypes';
 
 const files: Readonly<Record<PartName, string>> = {
   highlight: 'highlight.js',
@@ -19,7 +20,7 @@ export function loadPart(name: PartName): Promise<boolean> {
     }
     const script = document.createElement('script');
     script.nonce = metaOf('property', 'csp-nonce');
-    setSource(script, base + files[name]);
+    script.src = trustedScriptUrl(base + files[name]);
     script.addEventListener('load', () => resolve(partOf(name) !== undefined));
     script.addEventListener('error', () => resolve(false));
     document.head.append(script);
@@ -30,20 +31,4 @@ export function loadPart(name: PartName): Promise<boolean> {
 
 function metaOf(attribute: 'name' | 'property', value: string): string {
   return document.querySelector<HTMLMetaElement>(`meta[${attribute}="${value}"]`)?.content ?? '';
-}
-
-interface ScriptUrlPolicy {
-  createScriptURL(url: string): string;
-}
-
-interface PolicyFactory {
-  createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
-}
-
-const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-/** Lets only addresses through that this file has put together from the page's own and a name in its table. */
-const policy = factory?.createPolicy('coze', { createScriptURL: (url) => url });
-
-function setSource(script: HTMLScriptElement, url: string): void {
-  script.src = policy ? policy.createScriptURL(url) : url;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import { openRun, type Conversation } from '../../src/shared/conversation';
+import { isDelta } from '../../src/shared/joinDeltas';
 import type {
   HostMessage,
   MediaSource,
@@ -57,6 +58,8 @@ export class App implements Stage {
   /** Ends with the app: then it neither listens nor renders. */
   private readonly life = new AbortController();
   private frame: number | undefined;
+  /** More than rows may look different: what is around the list is rendered too. */
+  private isAllDue = true;
   private ticker: ReturnType<typeof setInterval> | undefined;
   private shownConversation = '';
   /** Grows whenever a row may look different although its data is the same. */
@@ -87,7 +90,7 @@ export class App implements Stage {
           articleTemplate(this, article, position, count, rows),
         parse: (rows) => this.parse(rows),
       },
-      () => this.requestFrame(),
+      () => this.requestRows(),
     );
     this.contract = new ScrollContract(this.list, () => this.onPlaceChanged(), signal);
     listenToMarkdown(scroller, this, this.bodies, () => this.contract.release());
@@ -135,7 +138,8 @@ export class App implements Stage {
       case 'context':
         this.guarded('store', () => {
           if (!this.store.accept(message)) return;
-          this.requestFrame();
+          if (message.type === 'events' && message.events.every(isDelta)) this.requestRows();
+          else this.requestFrame();
           if (message.type === 'events') this.announcer.hear(message.events);
         });
         break;
@@ -189,11 +193,10 @@ export class App implements Stage {
   }
 
   showRest(messageKey: string): void {
-    const row = this.model.rows.find((candidate) => candidate.article.key === messageKey);
-    const message = row?.article.message;
-    if (!row || !message) return;
+    const row = this.model.rows.find((one) => one.kind === 'rest' && one.message.key === messageKey);
+    if (row?.kind !== 'rest') return;
     this.contract.release();
-    this.bodies.showRest(message, row.article.turn.id);
+    this.bodies.showRest(row.message, row.article.turn.id);
     this.refresh();
   }
 
@@ -241,6 +244,12 @@ export class App implements Stage {
   }
 
   private requestFrame(): void {
+    this.isAllDue = true;
+    this.requestRows();
+  }
+
+  /** Renders the list; what is around it stays, unless a message has come or something else asks for it. */
+  private requestRows(): void {
     if (this.life.signal.aborted) return;
     this.frame ??= requestAnimationFrame(() => {
       this.frame = undefined;
@@ -263,8 +272,21 @@ export class App implements Stage {
     const { conversation } = this;
     this.now = Date.now();
     this.enterConversation();
+    const { articleCount } = this.model;
     this.changedFrom = Math.min(this.changedFrom, this.model.update(conversation));
     this.find.update();
+    if (this.isAllDue || this.find.isOpen || articleCount !== this.model.articleCount) this.renderAround();
+    this.isAllDue = false;
+    this.list.render(this.changedFrom);
+    this.changedFrom = Number.POSITIVE_INFINITY;
+    this.navigation.afterRender();
+    this.find.afterRender();
+    this.focus.afterRender();
+    this.announcer.update(conversation);
+    this.tick(needsClock(conversation, this.now));
+  }
+
+  private renderAround(): void {
     this.unseen.update(this.model.articleCount, this.list.isFollowing);
     const isEmpty = this.store.isReady && this.model.rows.length === 0;
     render(
@@ -286,13 +308,6 @@ export class App implements Stage {
     );
     this.list.scroller.classList.toggle('empty-log', isEmpty);
     this.composer.fit();
-    this.list.render(this.changedFrom);
-    this.changedFrom = Number.POSITIVE_INFINITY;
-    this.navigation.afterRender();
-    this.find.afterRender();
-    this.focus.afterRender();
-    this.announcer.update(conversation);
-    this.tick(needsClock(conversation, this.now));
   }
 
   private enterConversation(): void {

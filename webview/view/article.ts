@@ -123,10 +123,7 @@ function brokenRow(stage: Stage, row: Row, error: unknown): TemplateResult {
 
 function plainTextOf(row: Row): string {
   if (row.kind === 'user') return row.text;
-  if (row.kind === 'block') {
-    const message = row.article.message;
-    return message?.text.slice(row.block.sourceStart, row.block.sourceEnd) ?? '';
-  }
+  if (row.kind === 'block') return row.block.source;
   return row.article.message?.text ?? '';
 }
 

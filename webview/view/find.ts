@@ -25,7 +25,7 @@ export interface FindParts {
  * no find widget of VS Code's own.
  */
 export class Find {
-  private isOpen = false;
+  isOpen = false;
   private query = '';
   private matches: readonly Match[] = [];
   private at = -1;

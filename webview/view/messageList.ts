@@ -6,8 +6,12 @@ import { RowHeights } from './rowHeights';
 import type { RowModel } from './rowModel';
 import type { Article, Row } from './rows';
 
-/** Fewer rows than this are all mounted: then the browser's own selection and find see everything. */
+/**
+ * Fewer rows than this are all mounted: then the browser's own selection and find see everything. Not while an answer
+ * grows, because every mounted row makes every frame dearer.
+ */
 const mountAll = 150;
+const mountAllGrowing = 40;
 /** Pixels mounted beyond both edges of the viewport. */
 const overscan = 600;
 /** Rounds of "mount, measure, mount what is still missing" within one frame. */
@@ -47,6 +51,7 @@ export class MessageList {
   private readonly measured = new Map<string, number>();
   private readonly observer: ResizeObserver;
   private mounted = new Map<string, Mounted>();
+  private mountedRange: Range = { start: 0, end: 0 };
   private rows: readonly Row[] = [];
   private anchorIndex = 0;
   private viewport = { width: 0, height: 0 };
@@ -182,7 +187,7 @@ export class MessageList {
 
   private range(): Range {
     const count = this.rows.length;
-    if (count <= mountAll) return { start: 0, end: count };
+    if (count <= (this.model.isGrowing ? mountAllGrowing : mountAll)) return { start: 0, end: count };
     const top = this.place === 'end' ? this.heights.total - this.viewport.height : this.topOf(this.place);
     const start = this.heights.indexAt(top - overscan);
     const end = this.heights.indexAt(top + this.viewport.height + overscan) + 1;
@@ -230,13 +235,14 @@ export class MessageList {
         (group) => {
           const first = group.rows[0];
           if (!first) return nothing;
-          const { article, position } = this.model.articleOf(first);
+          const found = this.model.articleOf(first);
+          if (!found) return nothing;
           const rows = repeat(
             group.rows,
             (row) => row.key,
             (row) => html`<div class="row" data-row=${row.key}>${this.parts.renderRow(row)}</div>`,
           );
-          return this.parts.renderArticle(article, position, count, rows);
+          return this.parts.renderArticle(found.article, found.position, count, rows);
         },
       )}
       <div class="spacer" .style=${`height:${String(Math.max(0, below))}px`}></div>`;
@@ -263,6 +269,7 @@ export class MessageList {
       if (!mounted.has(key) && row.kind === 'block') row.block.release();
     }
     this.mounted = mounted;
+    this.mountedRange = range;
     return isChanged;
   }
 
@@ -296,10 +303,12 @@ export class MessageList {
 
   private onResize(entries: readonly ResizeObserverEntry[]): void {
     let isChanged = false;
+    let isResized = false;
     for (const entry of entries) {
       const element = entry.target as HTMLElement;
       if (element === this.scroller) {
-        isChanged = this.onViewportResize() || isChanged;
+        isResized = this.onViewportResize();
+        isChanged ||= isResized;
         continue;
       }
       const key = element.dataset['row'] ?? '';
@@ -310,7 +319,9 @@ export class MessageList {
     }
     if (!isChanged) return;
     this.restorePlace();
-    this.requestRender();
+    const { start, end } = this.range();
+    // What is mounted keeps itself up to date; only other rows to be mounted need a render.
+    if (isResized || start < this.mountedRange.start || end > this.mountedRange.end) this.requestRender();
   }
 
   /** Another width makes other heights: what is not mounted is guessed anew. */

@@ -1,6 +1,6 @@
 import type { Conversation, Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conversation';
 import type { MessageBodies } from './messageBodies';
-import type { Article, Row } from './rows';
+import type { Article, ArticleName, Row } from './rows';
 
 interface TurnRows {
   readonly turn: Turn;
@@ -25,6 +25,12 @@ export class RowModel {
 
   constructor(private readonly bodies: MessageBodies) {}
 
+  /** The last run is not over. */
+  get isGrowing(): boolean {
+    const last = this.rows.at(-1);
+    return last?.kind === 'footer' && last.run.outcome === undefined;
+  }
+
   /** Brings the rows up to date; gives the index of the first row whose key is another than before. */
   update(conversation: Conversation): number {
     const turns = conversation.turns;
@@ -35,6 +41,7 @@ export class RowModel {
       return this.rows.length;
     }
     const next = this.turns.slice(0, same);
+    if (same === 0) this.articles.clear();
     let rowCount = 0;
     let articleCount = 0;
     for (const known of next) {
@@ -55,7 +62,7 @@ export class RowModel {
           article = row.article.key;
           articleCount++;
         }
-        // The last row of an article is always fresh, its blocks may be older.
+        // Every article ends with a row that is no block.
         if (row.kind !== 'block')
           this.articles.set(article, { article: row.article, position: articleCount });
         rows.push(row);
@@ -72,9 +79,9 @@ export class RowModel {
     return first;
   }
 
-  /** An article as it is now, with its position among all, from 1. Rows of blocks may hold an older one. */
-  articleOf(row: Row): { readonly article: Article; readonly position: number } {
-    return this.articles.get(row.article.key) ?? { article: row.article, position: 0 };
+  /** The article of a row that is in the list, with its position among all, from 1. */
+  articleOf(row: Row): { readonly article: Article; readonly position: number } | undefined {
+    return this.articles.get(row.article.key);
   }
 
   private isSame(known: TurnRows | undefined, turns: readonly Turn[], index: number): boolean {
@@ -161,11 +168,12 @@ export class RowModel {
       rows.push({ kind: 'unparsed', key: `${key}/text`, article, message, isBroken: body !== undefined });
       return;
     }
+    const name: ArticleName = body.rows[0]?.article ?? { key, role: message.role };
     // A block stays the same object for as long as it exists, so rows are looked at from the end until one is known.
     for (let index = body.blocks.length - 1; index >= 0; index--) {
       const block = body.blocks[index];
       if (!block || body.rows[index]?.block === block) break;
-      body.rows[index] = { kind: 'block', key: `${key}/${String(index)}`, article, block };
+      body.rows[index] = { kind: 'block', key: `${key}/${String(index)}`, article: name, block };
     }
     body.rows.length = body.blocks.length;
     for (const row of body.rows) rows.push(row);

@@ -2,10 +2,14 @@ import type { MessageRole } from '../../src/shared/chatEvent';
 import type { Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conversation';
 import type { Block } from '../markdown/block';
 
-/** One message as the reader sees it: an `article`, made of one row or many. */
-export interface Article {
+/** Which message a row belongs to. The same for as long as the message is there, whatever is added to it. */
+export interface ArticleName {
   readonly key: string;
   readonly role: MessageRole;
+}
+
+/** One message as the reader sees it: an `article`, made of one row or many. */
+export interface Article extends ArticleName {
   readonly state: TurnState;
   readonly turn: Turn;
   /** Absent for the user's own message of the turn. */
@@ -21,6 +25,7 @@ export type Row =
 interface RowBase {
   /** Unique in the conversation and stable: measured heights and the reader's place are kept by it. */
   readonly key: string;
+  /** As it was when the row was made: of a row that is in the list it is as the message is now. */
   readonly article: Article;
 }
 
@@ -43,9 +48,14 @@ export interface UnparsedRow extends RowBase {
   readonly isBroken: boolean;
 }
 
-/** One top-level block of an answer's Markdown. */
-export interface BlockRow extends RowBase {
+/**
+ * One top-level block of an answer's Markdown. It outlives the states of a growing message, so it must not hold one: each
+ * has a copy of the whole text.
+ */
+export interface BlockRow {
   readonly kind: 'block';
+  readonly key: string;
+  readonly article: ArticleName;
   readonly block: Block;
 }
 

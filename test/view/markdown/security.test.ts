@@ -165,6 +165,50 @@ describe('Hostile text', () => {
     });
   });
 
+  describe('is stopped by the check of known HTML alone, without sanitiser and policy', () => {
+    const file = 'webview/markdown/knownHtml.ts';
+    /** What the check does not know is not shown at all. */
+    const nothingElse: Sabotage = {
+      file: 'webview/markdown/sanitize.ts',
+      from: 'return purifier.sanitize(html, config);',
+      to: 'return document.createDocumentFragment();',
+    };
+    const openWith = (from: string, to: string) =>
+      openOne({ sabotage: [nothingElse, { file, from, to }], policy: withoutPolicy });
+    /** Of the form of known HTML in all but one respect. */
+    const nearlyKnown = [
+      '<img src="http://TRAP/i" onerror="hit()">',
+      '<a href="javascript:hit()">x</a>',
+      '<a href="http://TRAP/">x</a>',
+      '<a href="https:&#47;&#47;x">x</a>',
+      '<b onfocus="hit()" tabindex="0" style="color:red">x</b>',
+      '<p>x<img src=x onerror=hit()></p>',
+      '<span class="evil md-x">x</span>',
+    ];
+    it('as it is', async () => {
+      const page = await openOne({ sabotage: [nothingElse], policy: withoutPolicy });
+      assert.deepEqual(bad(await attach(page, [...html, ...markdown, ...nearlyKnown])), clean);
+    });
+    it('but not with any element known', async () => {
+      const page = await openWith('knownTags.has(name) &&', '');
+      const result = await attach(page, ['<img>', '<video></video>', '<script>hit()</script>']);
+      assert.ok(result.offList.length > 0);
+    });
+    it('but not with any attribute known', async () => {
+      const page = await openWith('!knownAttributes.has(name)', 'name === ""');
+      assert.ok((await attach(page, nearlyKnown)).offList.length > 0);
+    });
+    it('but not with links to anything', async () => {
+      const page = await openWith("tag !== 'a' || !isAllowedUrl(decoded(value))", 'tag === ""');
+      assert.notDeepEqual((await attach(page, nearlyKnown)).badLinks, []);
+    });
+    it('but not with anything between the tags', async () => {
+      const page = await openWith('const piece = /[^<&]+|', 'const piece = /[^]+|');
+      const result = await attach(page, nearlyKnown);
+      assert.ok(result.hits > 0 && result.calls > 0);
+    });
+  });
+
   describe('runs no script under the policy alone, without sanitiser', () => {
     const scripts = html.filter((text) => text.includes('hit()'));
     /** Trusted Types would refuse the HTML before the rest of the policy is asked. */
@@ -183,7 +227,7 @@ describe('Hostile text', () => {
     });
     it('and Trusted Types refuse HTML that no policy has made', async () => {
       const page = await openOne({ sabotage: [noSanitiser] });
-      await assert.rejects(attach(page, ['<b>x</b>']), /TrustedHTML/);
+      await assert.rejects(attach(page, ['<u>x</u>']), /TrustedHTML/);
     });
   });
 });

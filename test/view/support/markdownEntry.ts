@@ -1,5 +1,6 @@
 import { actionOf } from '../../../webview/markdown/actions';
-import { allowed, sanitize } from '../../../webview/markdown/sanitize';
+import { allowed } from '../../../webview/markdown/allowList';
+import { sanitize } from '../../../webview/markdown/sanitize';
 import { StreamingMarkdown } from '../../../webview/markdown/streamingMarkdown';
 import { checkTree, type Findings } from './checkTree';
 

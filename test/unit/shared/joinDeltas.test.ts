@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { ChatEvent } from '../../../src/shared/chatEvent';
+import { joinDeltas } from '../../../src/shared/joinDeltas';
+import { reduce } from '../../../src/shared/reduce';
+import { after, piece, whole } from './building';
+
+const runId = fc.constantFrom('r1', 'unknown');
+const messageId = fc.constantFrom('', '0', '1', '2');
+const role = fc.constantFrom('assistant' as const, 'tool' as const);
+const text = fc.string({ maxLength: 3 });
+const media = { type: 'media', items: [] } as const;
+
+const anyEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('textAppended' as const),
+        runId,
+        messageId,
+        role,
+        text,
+        body: fc.constantFrom({ type: 'text' } as const, media),
+      },
+      { requiredKeys: ['type', 'runId', 'messageId', 'role', 'text'] },
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ type: fc.constant('reasoningAppended' as const), runId, messageId, text }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('messageCompleted' as const),
+      runId,
+      messageId,
+      role,
+      text,
+      body: fc.constant({ type: 'text' } as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('runStopped' as const), runId, at: fc.nat(9) }) },
+);
+
+describe('pieces of a message that are put together', () => {
+  it('make the same conversation as one by one', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+        assert.deepEqual(joinDeltas(events).reduce(reduce, after()), events.reduce(reduce, after()));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('are one event as long as nothing comes between them', () => {
+    const joined = joinDeltas([
+      piece('1', 'a'),
+      piece('1', 'b'),
+      piece('2', 'c'),
+      whole('1', 'ab'),
+      piece('2', 'd'),
+    ]);
+    assert.deepEqual(joined, [piece('1', 'ab'), piece('2', 'c'), whole('1', 'ab'), piece('2', 'd')]);
+  });
+});

@@ -1,0 +1,105 @@
+/**
+ * What rendered text may consist of; everything else is dropped. Two judges keep to it: `isKnownHtml` for what our own
+ * renderer writes, the sanitiser for all else.
+ */
+export const tags = [
+  ...[
+    'a',
+    'b',
+    'blockquote',
+    'br',
+    'button',
+    'code',
+    'del',
+    'div',
+    'em',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'hr',
+    'li',
+    'ol',
+  ],
+  ...['p', 'pre', 's', 'span', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
+];
+
+const mathTags = [
+  ...[
+    'math',
+    'menclose',
+    'merror',
+    'mfrac',
+    'mi',
+    'mmultiscripts',
+    'mn',
+    'mo',
+    'mover',
+    'mpadded',
+    'mphantom',
+  ],
+  ...[
+    'mprescripts',
+    'mroot',
+    'mrow',
+    'ms',
+    'mspace',
+    'msqrt',
+    'mstyle',
+    'msub',
+    'msubsup',
+    'msup',
+    'mtable',
+    'mtd',
+  ],
+  ...['mtext', 'mtr', 'munder', 'munderover', 'none'],
+];
+
+/** Attributes with any value, on any element. */
+export const attributes = [
+  ...[
+    'aria-label',
+    'aria-pressed',
+    'class',
+    'data-action',
+    'data-index',
+    'data-vscode-context',
+    'role',
+    'start',
+  ],
+  ...['tabindex', 'title', 'type'],
+];
+
+export const mathAttributes = [
+  ...[
+    'accent',
+    'accentunder',
+    'columnalign',
+    'columnlines',
+    'columnspacing',
+    'depth',
+    'display',
+    'displaystyle',
+  ],
+  ...['fence', 'form', 'height', 'largeop', 'linethickness', 'lspace', 'mathvariant', 'maxsize', 'minsize'],
+  ...[
+    'movablelimits',
+    'notation',
+    'rowlines',
+    'rowspacing',
+    'rspace',
+    'scriptlevel',
+    'separator',
+    'stretchy',
+  ],
+  ...['symmetric', 'voffset', 'width'],
+];
+
+/** Elements and attributes that rendered text may have. For checks from outside, too. */
+export const allowed = {
+  tags: new Set([...tags, ...mathTags]),
+  attributes: new Set([...attributes, ...mathAttributes, 'href']),
+};
+
+/** Names that a class attribute may hold. */
+export const className = /^(?:md|hljs|tml|is|language)(?:-[\w-]+)?_?$|^(?:function_|class_|inherited__)$/;
