@@ -51,7 +51,7 @@ function deltaEvents(message: CozeMessage, runId: string): readonly ChatEvent[] 
     events.push({ type: 'reasoningAppended', runId, messageId, text: reasoning });
   }
   // A piece of a card or of an object_string is a piece of JSON; only the whole can be shown.
-  const isPiece = message.body.type === 'text' && isWholeOnly(message.contentType);
+  const isPiece = message.body.type === 'text' && message.contentType === 'object_string';
   const isRawCard = message.body.type === 'card' && content === message.body.raw;
   if (content !== '' && !isPiece && !isRawCard) {
     events.push(
@@ -61,10 +61,6 @@ function deltaEvents(message: CozeMessage, runId: string): readonly ChatEvent[] 
     );
   }
   return events;
-}
-
-function isWholeOnly(contentType: string): boolean {
-  return contentType === 'object_string' || contentType === 'card';
 }
 
 function messageEvents(message: CozeMessage, runId: string): readonly ChatEvent[] {

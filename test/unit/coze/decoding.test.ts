@@ -662,6 +662,7 @@ describe('what an event means for a conversation', () => {
       conversation_id: '2',
       last_error: { code: 1, msg: 'x' },
     });
+    assert.deepEqual(events[0], { type: 'chatStarted', runId: 'r', chatId: '1', cozeConversationId: '2' });
     assert.deepEqual(
       events.map(({ type }) => type),
       ['chatStarted', 'chatFailed'],
