@@ -1,7 +1,6 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
-  vsCodeDivider,
   vsCodeDropdown,
   vsCodeLink,
   vsCodeOption,
@@ -17,7 +16,6 @@ import {
 export function registerToolkit(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
-    vsCodeDivider(),
     vsCodeDropdown(),
     vsCodeLink(),
     vsCodeOption(),
