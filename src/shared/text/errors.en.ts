@@ -30,7 +30,8 @@ export const errorsEn: ErrorTexts = {
     },
     workflowRemoved: {
       message: 'The workflow of this conversation is no longer in your settings. Nothing was sent.',
-      remedy: 'Add it again to go on here, or choose another one: that begins a new conversation, with your text.',
+      remedy:
+        'Add it again to go on here, or choose another one: that begins a new conversation, with your text.',
     },
     workflowNotFound: {
       message: '{host} does not know this workflow.',
