@@ -54,7 +54,11 @@ export class Store {
   }
 
   private acceptEvents(message: Extract<HostMessage, { type: 'events' }>): boolean {
-    if (!this.isReady) return false;
+    if (!this.isReady) {
+      // The snapshot was lost: the host took the page for hidden, or for the one before it.
+      this.askForSnapshot();
+      return false;
+    }
     const isOurs = message.conversationId === this.conversation.id || this.conversation.id === '';
     // Another conversation's events are late ones: the host sends a snapshot whenever it changes the conversation.
     if (!isOurs) return false;

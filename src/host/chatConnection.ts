@@ -127,8 +127,12 @@ export class ChatConnection implements Disposable {
     if (this.isServed) this.post({ type: 'context', context });
   }
 
+  /**
+   * Says something to a page that is there. Whether it is there is known by its own word: when windows are restored, VS Code
+   * calls a surface hidden that is on the screen.
+   */
   post(message: HostMessage): void {
-    if (!this.isDisposed && this.surface.isVisible()) void this.surface.webview.postMessage(message);
+    if (this.hasSpoken) this.say(message);
   }
 
   /** Loads the page anew, with a fresh nonce. The draft survives in the page's own state. */
@@ -154,6 +158,10 @@ export class ChatConnection implements Disposable {
     this.batcher.dispose();
     this.changed.dispose();
     for (const one of [...this.own, ...this.sessionSubscriptions]) one.dispose();
+  }
+
+  private say(message: HostMessage): void {
+    if (!this.isDisposed) void this.surface.webview.postMessage(message);
   }
 
   private postOrKeep(message: HostMessage): void {
@@ -208,7 +216,7 @@ export class ChatConnection implements Disposable {
     }
     this.startWatch.begin();
     // A page that outlived being hidden takes this number for a gap, and asks for everything; a new one says ready.
-    this.post({
+    this.say({
       type: 'events',
       conversationId: this.shown?.conversation.id ?? '',
       from: Number.MAX_SAFE_INTEGER,

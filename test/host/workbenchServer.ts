@@ -18,6 +18,8 @@ export interface WorkbenchServerOptions {
   readonly port?: number;
   /** Lets the page's address name an extension under development and its tests. Never for a server a person uses. */
   readonly hasTestDriver?: boolean;
+  /** Workspace Trust is in force: a folder opens in Restricted Mode. Settings must then enable it as well. */
+  readonly hasWorkspaceTrust?: boolean;
   /** Receives what the server prints. */
   readonly onOutput?: (text: string) => void;
 }
@@ -27,8 +29,8 @@ export interface WorkbenchServer {
   readonly origin: string;
   readonly userDataFolder: string;
   readonly process: { readonly exited: Promise<number | null> };
-  /** Address of the workbench with this folder open; `payload` is honoured only with the test driver. */
-  address(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** Address of the workbench with this folder open, or with none; `payload` is honoured only with the test driver. */
+  address(folder: string | undefined, payload?: readonly (readonly [string, string])[]): string;
   end(): Promise<void>;
 }
 
@@ -74,12 +76,8 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
     [
       ...common,
       ...['--auth', 'none', '--bind-addr', `127.0.0.1:${String(port)}`],
-      ...[
-        '--disable-telemetry',
-        '--disable-update-check',
-        '--disable-workspace-trust',
-        '--ignore-last-opened',
-      ],
+      ...['--disable-telemetry', '--disable-update-check', '--ignore-last-opened'],
+      ...(options.hasWorkspaceTrust ? [] : ['--disable-workspace-trust']),
       ...(options.hasTestDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], env: serverEnv() },
@@ -110,7 +108,9 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
     process: { exited },
     end,
     address: (folder, payload) => {
-      const address = `${origin}/?folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
+      const opened =
+        folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
+      const address = `${origin}/?${opened}`;
       return payload ? `${address}&payload=${encodeURIComponent(JSON.stringify(payload))}` : address;
     },
   };

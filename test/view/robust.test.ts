@@ -117,6 +117,31 @@ describe('a view that nothing breaks', () => {
     await chat.close();
   });
 
+  it('asks again when it hears of events before the conversation they belong to', async () => {
+    const chat = await ChatPage.open({ events: [story.started(), story.sent('t1', 'keep me')] });
+    await chat.page.reload();
+    const before = (await chat.posted('ready')).length;
+    await chat.say({ type: 'events', conversationId: '', from: Number.MAX_SAFE_INTEGER, events: [] });
+    assert.ok((await chat.posted('ready')).length > before);
+    await chat.snapshot();
+    assert.equal(await chat.log.getByText('keep me').count(), 1);
+    await chat.close();
+  });
+
+  it('asks again by itself while nothing has come', async () => {
+    const chat = await ChatPage.open({ events: [story.started()] });
+    await chat.page.reload();
+    await chat.page.waitForFunction(
+      () =>
+        (globalThis as unknown as { cozeStub: { posted: { type: string }[] } }).cozeStub.posted.filter(
+          ({ type }) => type === 'ready',
+        ).length > 1,
+    );
+    await chat.snapshot();
+    assert.equal(await chat.page.getByRole('heading', { name: 'Ask Demo' }).count(), 1);
+    await chat.close();
+  });
+
   it('speaks Chinese throughout where VS Code does', async () => {
     const chat = await open({
       language: 'zh-cn',

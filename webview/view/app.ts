@@ -33,6 +33,9 @@ import type { MediaState, Stage } from './stage';
 import { text } from './text';
 import { needsClock } from './waiting';
 
+/** A page that knows no conversation yet asks for it so often, in milliseconds. */
+const askAgainMs = 2_000;
+
 /** The chat on the page: takes messages of the host in, renders at most once per animation frame. */
 export class App implements Stage {
   readonly local: LocalState;
@@ -121,6 +124,12 @@ export class App implements Stage {
   start(): void {
     this.store.reset();
     this.requestFrame();
+    // VS Code may drop what is said to a page that is only just there.
+    const asking = setInterval(() => {
+      if (this.store.isReady) clearInterval(asking);
+      else this.post({ type: 'ready' });
+    }, askAgainMs);
+    this.life.signal.addEventListener('abort', () => clearInterval(asking));
   }
 
   /** Lets go of the page. What the reader typed is kept. */

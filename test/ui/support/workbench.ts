@@ -16,6 +16,10 @@ export interface WorkbenchOptions {
   /** Folder to open; a new empty one where absent. Removed at the end in any case but `keepsFolder`. */
   readonly folder?: string;
   readonly keepsFolder?: boolean;
+  /** Opens no folder at all. */
+  readonly hasNoFolder?: boolean;
+  /** The folder is not trusted: VS Code runs in Restricted Mode. */
+  readonly isRestricted?: boolean;
   /** Other extensions to install beside ours. */
   readonly moreVsixFiles?: readonly string[];
   /** Runs in every frame before its own scripts. */
@@ -38,15 +42,21 @@ export class Workbench {
     private readonly context: BrowserContext,
     private readonly server: WorkbenchServer,
     private readonly folder: string,
+    private readonly shown: string | undefined,
     private readonly keepsFolder: boolean,
   ) {}
 
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
     packed ??= packageExtension();
     const vsixFiles = [await packed, ...(options.moreVsixFiles ?? [])];
+    const trust = {
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+    };
     const server = await startWorkbenchServer({
       vsixFiles,
-      ...(options.settings && { settings: options.settings }),
+      hasWorkspaceTrust: options.isRestricted ?? false,
+      settings: { ...options.settings, ...(options.isRestricted && trust) },
     });
     const browser = await sharedBrowser();
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
@@ -57,7 +67,8 @@ export class Workbench {
     if (options.initScript !== undefined) await context.addInitScript(options.initScript);
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'coze-folder-')));
     const page = await context.newPage();
-    const workbench = new Workbench(page, context, server, folder, options.keepsFolder ?? false);
+    const shown = options.hasNoFolder ? undefined : folder;
+    const workbench = new Workbench(page, context, server, folder, shown, options.keepsFolder ?? false);
     await context.route(/^https:/, async (route) => {
       const request = route.request();
       if (request.isNavigationRequest()) {
@@ -104,7 +115,7 @@ export class Workbench {
   /** A second window on the same server and folder; it ends with this one. */
   async openWindow(): Promise<Workbench> {
     const page = await this.context.newPage();
-    const other = new Workbench(page, this.context, this.server, this.folder, this.keepsFolder);
+    const other = new Workbench(page, this.context, this.server, this.folder, this.shown, this.keepsFolder);
     await other.load();
     return other;
   }
@@ -214,7 +225,7 @@ export class Workbench {
   }
 
   private async load(): Promise<void> {
-    await this.page.goto(this.server.address(this.folder));
+    await this.page.goto(this.server.address(this.shown));
     await this.ready();
   }
 

@@ -43,6 +43,21 @@ describe('a run that is open', function () {
     await window.close();
   });
 
+  it('is ended, on disk and at the service when its window closes in good order', async () => {
+    const window = await ChatWindow.open(place, service.baseUrl);
+    const session = window.start();
+    await session.send('Count');
+    const run = await service.nextRun();
+    run.say(created() + delta('one'));
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
+    await window.close();
+    assert.equal(await run.ended, 'aborted');
+    const journal = place.journal(session.id);
+    assert.match(journal, /"text":"one"/);
+    assert.match(journal, /"type":"runCutOff"/);
+    assert.equal(service.postCount, 1);
+  });
+
   it('goes on for a second window that shows it, and is not ended by that', async () => {
     const first = await ChatWindow.open(place, service.baseUrl);
     const session = first.start();
