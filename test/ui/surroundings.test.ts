@@ -14,7 +14,7 @@ describe('A window without a folder', () => {
     await workbench.reload();
     await workbench.runCommand('Coze: Focus chat');
     await workbench.chat.answers('Nice to meet you, Ada', 'completed').waitFor();
-    await workbench.chat.ask('what is my name?', 'Your name is Ada');
+    await workbench.chat.ask('my name is Bob', 'Nice to meet you, Bob');
   });
 });
 
