@@ -185,6 +185,8 @@ async function run(steps: readonly Step[], response: ServerResponse): Promise<vo
         break;
       case 'raw':
         socket.write(step.data);
+        // The bytes must be looked at before the end of the connection is.
+        await pause(20);
         socket.end();
         return;
     }
