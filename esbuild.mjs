@@ -11,14 +11,15 @@ const common = {
   minify: isProduction,
   sourcemap: isProduction ? false : 'linked',
   legalComments: 'none',
+  charset: 'utf8',
   logLevel: 'info',
   metafile: true,
   define: { 'process.env.NODE_ENV': '"production"' },
   alias: { entities: './src/markdown/entities.ts' },
 };
 
-/** The parts in a folder that are loaded only when they are needed, one file each: dist/PREFIX-NAME.js. */
-async function partsOnDemand(folder, prefix) {
+/** The parts in a folder that are loaded apart from the rest, one file each: dist/PREFIX-NAME.js. */
+async function partsOf(folder, prefix) {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
   return Object.fromEntries(names.map((name) => [`${prefix}-${name.slice(0, -3)}`, `${folder}/${name}`]));
 }
@@ -39,7 +40,7 @@ const extension = {
   ...common,
   entryPoints: {
     extension: 'src/extension.ts',
-    ...(await partsOnDemand('src/onDemand', 'extension')),
+    ...(await partsOf('src/onDemand', 'extension')),
   },
   platform: 'node',
   target: 'node20',
@@ -53,7 +54,8 @@ const webview = {
   ...common,
   entryPoints: {
     webview: 'webview/main.ts',
-    ...(await partsOnDemand('webview/onDemand', 'webview')),
+    ...(await partsOf('webview/onDemand', 'webview')),
+    ...(await partsOf('webview/words', 'webview-words')),
   },
   platform: 'browser',
   target: 'chrome128',

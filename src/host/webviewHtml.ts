@@ -6,7 +6,7 @@ export interface PageParts {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** Beginning of the addresses of the parts that are loaded on demand, up to and with `webview-`. */
+  /** Beginning of the addresses of the view's other files, up to and with `webview-`: its words, and the parts on demand. */
   readonly onDemandUri: string;
   /** `vscode.env.language`, such as `zh-cn`. */
   readonly language: string;
@@ -18,7 +18,7 @@ export interface PageParts {
 const trustedTypes = 'fast-html lit-html dompurify coze';
 
 /**
- * The page of the chat. Nothing may be loaded but our own two files and what they carry the nonce for; nothing remote,
+ * The page of the chat. Nothing may be loaded but our own files and what they carry the nonce for; nothing remote,
  * nothing inline, no form target, and text becomes HTML only through the named policies.
  */
 export function webviewHtml(parts: PageParts): string {
@@ -34,6 +34,7 @@ export function webviewHtml(parts: PageParts): string {
     `require-trusted-types-for 'script'`,
     `trusted-types ${trustedTypes}`,
   ].join('; ');
+  const words = `${parts.onDemandUri}words-${parts.language.startsWith('zh') ? 'zh' : 'en'}.js`;
   return `<!DOCTYPE html>
 <html lang="${escape(languageTag(parts.language))}">
 <head>
@@ -46,6 +47,7 @@ export function webviewHtml(parts: PageParts): string {
 <title>${escape(parts.title)}</title>
 </head>
 <body>
+<script nonce="${escape(nonce)}" src="${escape(words)}"></script>
 <script nonce="${escape(nonce)}" src="${escape(parts.scriptUri)}"></script>
 </body>
 </html>

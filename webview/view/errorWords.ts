@@ -1,12 +1,10 @@
 import type { ErrorInfo } from '../../src/shared/errorInfo';
 import { errorText } from '../../src/shared/text/errorText';
-import { errorsEn } from '../../src/shared/text/errors.en';
-import { errorsZhCn } from '../../src/shared/text/errors.zhCn';
-import { language } from './text';
+import { loadedWords } from '../wordTable';
 
 /** The cause and what to do about it, in the reader's language. */
 export function errorWords(error: ErrorInfo): { readonly message: string; readonly remedy: string } {
-  const words = errorText(error, language === 'en' ? errorsEn : errorsZhCn);
+  const words = errorText(error, loadedWords().errors);
   return { message: asSentence(words.message), remedy: asSentence(words.remedy) };
 }
 

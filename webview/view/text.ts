@@ -1,21 +1,18 @@
 import { closeUp } from '../../src/shared/text/closeUp';
-import { viewEn, type ViewText } from '../../src/shared/text/view.en';
-import { viewZhCn } from '../../src/shared/text/view.zhCn';
+import type { ViewText } from '../../src/shared/text/view.en';
+import { loadedWords } from '../wordTable';
 
-const isChinese = document.documentElement.lang.toLowerCase().startsWith('zh');
+const words = loadedWords();
 
 /** The words of the view in the language of the document, which is VS Code's. */
-export const text: ViewText = isChinese ? viewZhCn : viewEn;
-
-/** Language of the tables in `src/shared/text`. */
-export const language: 'en' | 'zh-cn' = isChinese ? 'zh-cn' : 'en';
+export const text: ViewText = words.view;
 
 /** Puts values in place of `{name}`. A name without a value stays as it is, so that a mistake is seen. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : whole,
   );
-  return isChinese ? closeUp(filled) : filled;
+  return words.language === 'zh' ? closeUp(filled) : filled;
 }
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang || 'en');

@@ -68,6 +68,17 @@ describe('webviewHtml', () => {
 
   it('cannot be broken out of by what it is given', () => {
     const html = webviewHtml({ ...parts, title: '</title><script>x</script>', language: '"><script>' });
-    assert.equal(html.match(/<script/g)?.length, 1);
+    assert.equal(html.match(/<script/g)?.length, 2);
+  });
+
+  it('loads the words of the language before the view, and no others', () => {
+    const scripts = (language: string) =>
+      [...webviewHtml({ ...parts, language }).matchAll(/<script [^>]*src="[^"]*\/([^"/]*)"/g)].map(
+        ([, name]) => name,
+      );
+    assert.deepEqual(scripts('en'), ['webview-words-en.js', 'webview.js']);
+    assert.deepEqual(scripts('de'), ['webview-words-en.js', 'webview.js']);
+    assert.deepEqual(scripts('zh-cn'), ['webview-words-zh.js', 'webview.js']);
+    assert.deepEqual(scripts('zh-tw'), ['webview-words-zh.js', 'webview.js']);
   });
 });
