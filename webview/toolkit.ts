@@ -1,9 +1,6 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
-  vsCodeDropdown,
-  vsCodeLink,
-  vsCodeOption,
   vsCodeProgressRing,
   vsCodeTextArea,
   vsCodeTextField,
@@ -16,9 +13,6 @@ import {
 export function registerToolkit(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
-    vsCodeDropdown(),
-    vsCodeLink(),
-    vsCodeOption(),
     vsCodeProgressRing(),
     vsCodeTextArea(),
     vsCodeTextField(),
@@ -35,9 +29,4 @@ export interface TextAreaElement extends HTMLElement {
 export interface TextFieldElement extends HTMLElement {
   value: string;
   readonly control: HTMLInputElement;
-}
-
-/** What the view needs to know of `<vscode-dropdown>`. */
-export interface DropdownElement extends HTMLElement {
-  value: string;
 }

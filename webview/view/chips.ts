@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MediaItem } from '../../src/shared/content';
 import { lastTurn, openRun, turnState } from '../../src/shared/conversation';
-import type { DropdownElement, TextFieldElement } from '../toolkit';
+import type { TextFieldElement } from '../toolkit';
 import { actionButton } from './actionButton';
 import type { Draft } from './localState';
 import { kindWord } from './mediaTemplate';
@@ -100,7 +100,7 @@ export function attachForm(stage: Stage, draft: Draft, setDraft: SetDraft): Temp
       field.focus();
       return;
     }
-    const kind = form.querySelector<DropdownElement>('vscode-dropdown')?.value ?? '';
+    const kind = form.querySelector('select')?.value ?? '';
     const item: MediaItem = { kind: isKind(kind) ? kind : kindOf(url), url: url.href, name: nameOf(url) };
     setDraft({ ...draft, attachments: [...draft.attachments, item] });
     close();
@@ -127,11 +127,11 @@ export function attachForm(stage: Stage, draft: Draft, setDraft: SetDraft): Temp
       >${text.attachUrl}</vscode-text-field
     >
     <label class="label" for="attach-kind">${text.attachKind}</label>
-    <vscode-dropdown id="attach-kind" aria-label=${text.attachKind}>
+    <select id="attach-kind">
       ${(['image', 'file', 'audio', 'video'] as const).map(
-        (kind) => html`<vscode-option value=${kind}>${kindWord(kind)}</vscode-option>`,
+        (kind) => html`<option value=${kind}>${kindWord(kind)}</option>`,
       )}
-    </vscode-dropdown>
+    </select>
     <p class="note">${text.attachPrivacy}</p>
     <div class="problem" role="status"></div>
     <div class="buttons">
@@ -145,8 +145,8 @@ export function attachForm(stage: Stage, draft: Draft, setDraft: SetDraft): Temp
 
 function guessKind(field: TextFieldElement): void {
   const url = httpsUrl(field.value);
-  const dropdown = field.closest('form')?.querySelector<DropdownElement>('vscode-dropdown');
-  if (url && dropdown) dropdown.value = kindOf(url);
+  const kind = field.closest('form')?.querySelector('select');
+  if (url && kind) kind.value = kindOf(url);
 }
 
 function httpsUrl(value: string): URL | undefined {

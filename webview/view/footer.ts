@@ -99,13 +99,13 @@ function debugLink(stage: Stage, run: Run, address: string): TemplateResult {
     return html`<span class="note">${text.debugUntrusted} <span class="address">${address}</span></span>`;
   }
   // The address stays with the host: the view only says which run is meant.
-  return html`<vscode-link
+  return html`<a
     href="#debug"
     @click=${(event: Event) => {
       event.preventDefault();
       stage.post({ type: 'openDebugPage', runId: run.id });
     }}
-    >${text.debugPage}</vscode-link
+    >${text.debugPage}</a
   >`;
 }
 

@@ -46,8 +46,11 @@ export class Stage {
     private readonly session: CDPSession,
   ) {}
 
-  /** Opens a peer by name, or with `ours` the built view under its own page and policy. */
-  static async open(browser: Browser, name: string, peers: string): Promise<Stage> {
+  /**
+   * Opens a peer by name, or with `ours` the built view under its own page and policy. `pauseMs` is the least time between
+   * two messages of the host, as in the product unless told otherwise.
+   */
+  static async open(browser: Browser, name: string, peers: string, pauseMs = 33): Promise<Stage> {
     const context = await browser.newContext({ viewport: { width: 400, height: 800 } });
     const page = await context.newPage();
     const isOurs = name === 'ours';
@@ -65,7 +68,7 @@ export class Stage {
     await page.goto(`${origin}/`);
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    if (isOurs) await openAnswer(page);
+    if (isOurs) await openAnswer(page, pauseMs);
     else
       await page.evaluate(
         (which) =>
@@ -126,9 +129,10 @@ async function drive({ deltas, perFrame, limitMs }: Drive): Promise<{ frames: nu
     await renderer.deliver?.();
     const start = await new Promise<number>((resolve) => {
       requestAnimationFrame(() => {
-        const now = performance.now();
+        // Ours has asked for the frame before: its work is done by now, and must be counted.
+        const began = (globalThis as unknown as { frameStart: number }).frameStart;
         renderer.frame();
-        resolve(now);
+        resolve(began);
       });
     });
     await new Promise((resolve) => {
@@ -146,12 +150,12 @@ async function drive({ deltas, perFrame, limitMs }: Drive): Promise<{ frames: nu
  * Shows an empty answer in the view, and lets `renderer` send it deltas as the host does: the first at once, then all that
  * came within 33 ms in one message (`src/host/eventBatcher.ts`). The page of a peer has no host, so it gets each frame's.
  */
-async function openAnswer(page: Page): Promise<void> {
+async function openAnswer(page: Page, pauseMs: number): Promise<void> {
   const events = [story.started(), story.sent('t', 'Go on'), story.chat('tr1')];
   const conversation = events.reduce(reduce, emptyConversation);
   const event = story.delta('tr1', '');
   await page.evaluate(
-    async ({ snapshot, delta }) => {
+    async ({ snapshot, delta, pause }) => {
       window.postMessage(snapshot, '*');
       let from = snapshot.seq;
       let waiting: unknown[] = [];
@@ -160,7 +164,7 @@ async function openAnswer(page: Page): Promise<void> {
         renderer: {
           delta: (text: string) => void waiting.push({ ...delta, text }),
           deliver: async () => {
-            if (waiting.length === 0 || performance.now() - last < 33) return;
+            if (waiting.length === 0 || performance.now() - last < pause) return;
             last = performance.now();
             const events = waiting;
             waiting = [];
@@ -181,12 +185,20 @@ async function openAnswer(page: Page): Promise<void> {
     {
       snapshot: { type: 'snapshot', seq: events.length, conversation, context: demoContext } as const,
       delta: event,
+      pause: pauseMs,
     },
   );
 }
 
 const hostStub = `
   globalThis.__name = (value) => value;
+  let frame;
+  const request = requestAnimationFrame;
+  globalThis.requestAnimationFrame = (callback) => request((time) => {
+    if (time !== frame) globalThis.frameStart = performance.now();
+    frame = time;
+    callback(time);
+  });
   globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });
 `;
 
