@@ -132,6 +132,13 @@ export class ChatPage {
     this.seq += events.length;
   }
 
+  /** Counts another story from its beginning, without telling the view. */
+  restart(events: readonly ChatEvent[], context: Partial<ViewContext> = {}): void {
+    this.conversation = emptyConversation;
+    this.context = { ...this.context, ...context };
+    this.take(events);
+  }
+
   async snapshot(): Promise<void> {
     const { seq, conversation, context } = this;
     await this.say({ type: 'snapshot', seq, conversation, context });
