@@ -7,11 +7,12 @@ import { differences } from '../../wire/judge';
 describe('every variation, fault and error of the wire', () => {
   let server: FaultServer;
 
-  before(async () => {
+  // One each: the platform's pool of connections keeps what the case before has left of its own.
+  beforeEach(async () => {
     server = await FaultServer.start();
   });
 
-  after(async () => {
+  afterEach(async () => {
     await server.stop();
   });
 
@@ -35,7 +36,8 @@ describe('every variation, fault and error of the wire', () => {
         client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
         server.baseUrl,
       );
-      assert.deepEqual(differences(ended, wireCase.expect), []);
+      const found = differences(ended, wireCase.expect);
+      assert.deepEqual(found, [], [...found, ...lines].join('\n'));
       assert.equal(server.postCount, 1, 'one POST');
       assert.equal(server.requests.length, 1, 'and nothing else');
       assert.ok(!JSON.stringify([ended, lines]).includes(testToken), 'the token is nowhere');
