@@ -77,7 +77,9 @@ function reasonOf(error: unknown, hasBegun: boolean): { reason: ErrorReason; det
     if (text.includes('unexpected redirect') || text.includes('net::ERR_UNSAFE_REDIRECT')) {
       return { reason: 'redirected' };
     }
-    const word = code ?? /\bnet::ERR_[A-Z_]+/.exec(text)?.[0];
+    // Newer platforms give the parser's error a name and no code.
+    const unparsed = cause['name'] === 'HTTPParserError' ? 'HPE_INVALID' : undefined;
+    const word = code ?? unparsed ?? /\bnet::ERR_[A-Z_]+/.exec(text)?.[0];
     if (word === undefined) continue;
     if (certificateCode.test(word)) return { reason: 'certificate', detail: word };
     const reason = reasonByCode[word] ?? (word.startsWith('HPE_') ? 'badContent' : undefined);

@@ -185,6 +185,11 @@ describe('a failure of the network', () => {
     ['tunnel fails', new Error('tunneling socket could not be established, statusCode=502'), 'proxyBlocked'],
     ['redirect', withCause(new Error('unexpected redirect')), 'redirected'],
     ['no HTTP', withCause(coded('HPE_INVALID_CONSTANT')), 'badContent'],
+    [
+      'no HTTP, without a code',
+      withCause(Object.assign(new Error('x'), { name: 'HTTPParserError' })),
+      'badContent',
+    ],
     ['an unknown cause', withCause(new Error('x')), 'connectionReset'],
     ['a wordless one', withCause(new Error('')), 'proxyAuth'],
     ['our own mistake', new RangeError('pat_secret123'), 'internal'],
