@@ -149,7 +149,9 @@ describe('A workflow of a service over HTTP', () => {
     await chat.send('one more thing');
     await chat.alerts.filter({ hasText: 'no longer in your settings' }).waitFor();
     await chat.button('Choose another workflow').click();
-    await workbench.row(/^\s*Other/).click();
+    await workbench.row('Other').waitFor();
+    await workbench.input.fill('Other');
+    await workbench.input.press('Enter');
     await chat.text('Ask Other').waitFor();
     await until(async () => (await chat.composer.inputValue()) === 'one more thing');
     assert.equal(service.calls.length, before);
