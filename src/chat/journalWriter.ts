@@ -1,5 +1,5 @@
 import { isTransient, type ChatEvent } from '../shared/chatEvent';
-import { coalesce } from './coalesce';
+import { joinDeltas } from '../shared/joinDeltas';
 import type { SessionStore } from './sessionStore';
 
 /** Streamed text waits this long, in milliseconds. A second of it may be lost; a busy system needs its part of that. */
@@ -61,7 +61,7 @@ export class JournalWriter {
     const earlier = [...this.underWay];
     const own: Promise<void> = this.gate
       .then(() => {
-        const batch = coalesce(this.pending);
+        const batch = joinDeltas(this.pending);
         this.pending = [];
         return batch.length > 0 ? this.store.append(this.conversationId, batch) : undefined;
       })

@@ -1,34 +1,51 @@
 import type { ChatEvent } from './chatEvent';
 
+type Delta = Extract<ChatEvent, { readonly type: 'textAppended' | 'reasoningAppended' }>;
+
 /** Whether an event only makes a message longer. */
-export function isDelta(event: ChatEvent): boolean {
+export function isDelta(event: ChatEvent): event is Delta {
   return event.type === 'textAppended' || event.type === 'reasoningAppended';
 }
 
 /**
- * The same events with pieces of one message that follow one another put together, so that reducing them costs the same
- * however small the pieces were. What comes of them is the same conversation; their numbers are not, so count before.
+ * The same events with pieces of one message that follow one another put together, so that what they cost, on disk and in the
+ * view, goes by what was said and not by how it was cut. Reducing the result gives the same conversation; the events are
+ * fewer, so count before.
  */
 export function joinDeltas(events: readonly ChatEvent[]): readonly ChatEvent[] {
   const joined: ChatEvent[] = [];
+  let pieces: string[] = [];
+  let open: Delta | undefined;
+  const close = () => {
+    if (open) joined.push(pieces.length > 1 ? { ...open, text: pieces.join('') } : open);
+    open = undefined;
+    pieces = [];
+  };
   for (const event of events) {
-    const last = joined.at(-1);
-    const both = last && together(last, event);
-    if (both) joined[joined.length - 1] = both;
-    else joined.push(event);
+    if (!isDelta(event)) {
+      close();
+      joined.push(event);
+    } else {
+      if (open && !isSameText(open, event)) close();
+      open = open ? withBodyOf(event, open) : event;
+      pieces.push(event.text);
+    }
   }
+  close();
   return joined;
 }
 
-function together(first: ChatEvent, next: ChatEvent): ChatEvent | undefined {
-  if (first.type === 'textAppended' && next.type === 'textAppended') {
-    const isOne =
-      first.runId === next.runId && first.messageId === next.messageId && first.role === next.role;
-    return isOne ? { ...first, ...next, text: first.text + next.text } : undefined;
-  }
-  if (first.type === 'reasoningAppended' && next.type === 'reasoningAppended') {
-    const isOne = first.runId === next.runId && first.messageId === next.messageId;
-    return isOne ? { ...first, text: first.text + next.text } : undefined;
-  }
-  return undefined;
+function isSameText(first: Delta, next: Delta): boolean {
+  const isOneMessage =
+    first.type === next.type && first.runId === next.runId && first.messageId === next.messageId;
+  return isOneMessage && roleOf(first) === roleOf(next);
+}
+
+function roleOf(event: Delta): string | undefined {
+  return event.type === 'textAppended' ? event.role : undefined;
+}
+
+/** The last body that came counts: a piece without one does not take it away. */
+function withBodyOf(next: Delta, before: Delta): Delta {
+  return next.type === 'textAppended' && next.body ? next : before;
 }

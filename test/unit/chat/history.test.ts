@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { coalesce } from '../../../src/chat/coalesce';
 import { historyOf } from '../../../src/chat/history';
 import { requestFor } from '../../../src/chat/requestFor';
 import type { ChatEvent } from '../../../src/shared/chatEvent';
@@ -132,74 +130,5 @@ describe('the request of a run', () => {
 
   it('holds the question where a reply is sent', () => {
     assert.deepEqual(texts(unknown, 't1', true), ['One', 'First', 'Book', '?Where', 'now']);
-  });
-});
-
-describe('joining pieces of streamed text', () => {
-  const piece = fc.oneof(
-    fc.record({
-      type: fc.constant('textAppended' as const),
-      runId: fc.constantFrom('r1', 'r2'),
-      messageId: fc.constantFrom('m1', 'm2', ''),
-      role: fc.constantFrom('assistant' as const, 'tool' as const),
-      text: fc.string({ maxLength: 3 }),
-    }),
-    fc.record({
-      type: fc.constant('textAppended' as const),
-      runId: fc.constantFrom('r1', 'r2'),
-      messageId: fc.constantFrom('m1', 'm2', ''),
-      role: fc.constantFrom('assistant' as const, 'tool' as const),
-      text: fc.string({ maxLength: 3 }),
-      body: fc.constantFrom(
-        { type: 'text' as const },
-        { type: 'media' as const, items: [] },
-        { type: 'tool' as const, tool: 'call' as const },
-      ),
-    }),
-    fc.record({
-      type: fc.constant('reasoningAppended' as const),
-      runId: fc.constantFrom('r1', 'r2'),
-      messageId: fc.constantFrom('m1', ''),
-      text: fc.string({ maxLength: 3 }),
-    }),
-    fc.record({
-      type: fc.constant('messageCompleted' as const),
-      runId: fc.constantFrom('r1', 'r2'),
-      messageId: fc.constantFrom('m1', ''),
-      role: fc.constant('assistant' as const),
-      text: fc.string({ maxLength: 3 }),
-      body: fc.constant({ type: 'text' as const }),
-    }),
-  );
-  const opening: readonly ChatEvent[] = [
-    started,
-    { type: 'messageSent', turnId: 't1', runId: 'r1', text: 'One', attachments: [], at: 0 },
-    { type: 'messageSent', turnId: 't2', runId: 'r2', text: 'Two', attachments: [], at: 0 },
-  ];
-
-  it('changes nothing of what they say', () => {
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
-        const events: readonly ChatEvent[] = [...opening, ...pieces];
-        assert.deepEqual(
-          coalesce(events).reduce(reduce, emptyConversation),
-          events.reduce(reduce, emptyConversation),
-        );
-      }),
-      { numRuns: 1_000 },
-    );
-  }).timeout(20_000);
-
-  it('leaves one event of a thousand', () => {
-    const pieces = Array.from({ length: 1_000 }, (_, n): ChatEvent => ({
-      type: 'textAppended',
-      runId: 'r1',
-      messageId: 'm1',
-      role: 'assistant',
-      text: `${String(n)} `,
-    }));
-    const joined = coalesce(pieces);
-    assert.equal(joined.length, 1);
-    assert.match(joined[0]?.type === 'textAppended' ? joined[0].text : '', /^0 1 2 .* 999 $/);
   });
 });

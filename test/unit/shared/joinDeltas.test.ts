@@ -5,11 +5,23 @@ import { joinDeltas } from '../../../src/shared/joinDeltas';
 import { reduce } from '../../../src/shared/reduce';
 import { after, piece, whole } from './building';
 
-const runId = fc.constantFrom('r1', 'unknown');
+const runId = fc.constantFrom('r1', 'r2', 'unknown');
 const messageId = fc.constantFrom('', '0', '1', '2');
 const role = fc.constantFrom('assistant' as const, 'tool' as const);
 const text = fc.string({ maxLength: 3 });
-const media = { type: 'media', items: [] } as const;
+const body = fc.constantFrom(
+  { type: 'text' } as const,
+  { type: 'media', items: [] } as const,
+  { type: 'tool', tool: 'call' } as const,
+);
+const second: ChatEvent = {
+  type: 'messageSent',
+  turnId: 't2',
+  runId: 'r2',
+  text: 'Two',
+  attachments: [],
+  at: 3,
+};
 
 const anyEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
   {
@@ -21,7 +33,7 @@ const anyEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
         messageId,
         role,
         text,
-        body: fc.constantFrom({ type: 'text' } as const, media),
+        body,
       },
       { requiredKeys: ['type', 'runId', 'messageId', 'role', 'text'] },
     ),
@@ -48,7 +60,7 @@ describe('pieces of a message that are put together', () => {
   it('make the same conversation as one by one', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
-        assert.deepEqual(joinDeltas(events).reduce(reduce, after()), events.reduce(reduce, after()));
+        assert.deepEqual(joinDeltas(events).reduce(reduce, after(second)), after(second, ...events));
       }),
       { numRuns: 2_000 },
     );
@@ -63,5 +75,11 @@ describe('pieces of a message that are put together', () => {
       piece('2', 'd'),
     ]);
     assert.deepEqual(joined, [piece('1', 'ab'), piece('2', 'c'), whole('1', 'ab'), piece('2', 'd')]);
+  });
+
+  it('are one event however many they were', () => {
+    const joined = joinDeltas(Array.from({ length: 1_000 }, (_, n) => piece('1', `${String(n)} `)));
+    assert.equal(joined.length, 1);
+    assert.match(joined[0]?.type === 'textAppended' ? joined[0].text : '', /^0 1 2 .* 999 $/);
   });
 });
