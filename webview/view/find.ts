@@ -108,7 +108,7 @@ export class Find {
     const current = this.matches[this.at];
     const ranges: Range[] = [];
     let now: Range | undefined;
-    for (const [key, element] of list.mountedElements()) {
+    for (const [key, { element }] of list.mounted) {
       const found = rangesIn(element, this.query);
       if (key === current?.row.key) now = found[Math.min(current.ordinal, found.length - 1)];
       for (const range of found) ranges.push(range);
@@ -116,7 +116,7 @@ export class Find {
     paintMarks(ranges, now);
     if (this.wantsReveal && now && current) {
       this.wantsReveal = false;
-      list.bringIntoView(current.row, now.getBoundingClientRect());
+      list.reader.bringIntoView(current.row, now.getBoundingClientRect());
       this.parts.onMoved();
     }
   }
@@ -161,7 +161,7 @@ export class Find {
     if (row.kind === 'user' || row.kind === 'tool' || row.kind === 'reasoning') {
       this.parts.stage.setOn(`open:${row.key}`, true);
     }
-    this.parts.list.goTo(row, this.parts.list.height / 3);
+    this.parts.list.reader.goTo(row, this.parts.list.height / 3);
     this.parts.onMoved();
   }
 
@@ -176,7 +176,7 @@ export class Find {
       const inArticle = this.matches.findIndex((match) => match.row.article.key === before.row.article.key);
       if (inArticle >= 0) return Math.min(inArticle + before.ordinal, this.matches.length - 1);
     }
-    const first = this.parts.list.firstVisible;
+    const first = this.parts.list.reader.firstVisible;
     const order = new Map(this.searchedRows.map((row, index) => [row.key, index]));
     const after = this.matches.findIndex((match) => (order.get(match.row.key) ?? 0) >= first);
     return after >= 0 ? after : this.matches.length - 1;

@@ -1,6 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { ScrollPlace } from './localState';
+import { ReaderPlace, type PlacedRows } from './readerPlace';
 import { estimateHeight } from './rowEstimate';
 import { RowHeights } from './rowHeights';
 import type { RowModel } from './rowModel';
@@ -37,27 +37,19 @@ export interface ListParts {
 }
 
 /**
- * The scrolled list of messages: mounts the rows near the viewport, in normal flow between two spacers, and keeps the
- * reader's place whatever changes above or below it.
- *
- * The place is the truth, `scrollTop` only its projection: either the end is followed, or a row stays so many pixels
- * below the top of the viewport. After every change the place is restored before the frame is painted.
+ * The scrolled list of messages: mounts the rows near the viewport, in normal flow between two spacers. After every change
+ * the reader's place is restored before the frame is painted.
  */
-export class MessageList {
-  /** The reader's place. */
-  place: ScrollPlace = 'end';
-
-  private readonly heights = new RowHeights();
+export class MessageList implements PlacedRows {
+  readonly reader = new ReaderPlace(this);
+  readonly heights = new RowHeights();
+  rows: readonly Row[] = [];
+  /** Mounted rows by their keys, from above to below. */
+  mounted: ReadonlyMap<string, Mounted> = new Map();
   private readonly measured = new Map<string, number>();
   private readonly observer: ResizeObserver;
-  private mounted = new Map<string, Mounted>();
   private mountedRange: Range = { start: 0, end: 0 };
-  private rows: readonly Row[] = [];
-  private anchorIndex = 0;
   private viewport = { width: 0, height: 0 };
-  /** Where we have put the scroll bar: a scroll event that reports it is our own. */
-  private ownScrollTop = -1;
-  private scrollTop = 0;
 
   constructor(
     readonly scroller: HTMLElement,
@@ -67,10 +59,6 @@ export class MessageList {
   ) {
     this.observer = new ResizeObserver((entries) => this.onResize(entries));
     this.observer.observe(scroller);
-  }
-
-  get isFollowing(): boolean {
-    return this.place === 'end';
   }
 
   /** Brings rows `first…` up to date and mounts what is to be seen. */
@@ -86,54 +74,12 @@ export class MessageList {
       }
       render(this.template(range), this.scroller);
       const isMoved = this.trackMounted(range);
-      this.restorePlace();
+      this.reader.restore();
       const next = this.range();
       if (!isMoved || (next.start >= range.start && next.end <= range.end)) break;
       range = next;
     }
-    this.settlePlace();
-  }
-
-  /** The reader has scrolled: the place becomes what is at the top now. True when more must be mounted. */
-  onScroll(): { readonly isOwn: boolean; readonly isDown: boolean } {
-    const top = this.scroller.scrollTop;
-    const isOwn = Math.abs(top - this.ownScrollTop) < 1.5;
-    const isDown = top > this.scrollTop;
-    this.scrollTop = top;
-    return { isOwn, isDown };
-  }
-
-  get isAtEnd(): boolean {
-    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    return scrollHeight - clientHeight - scrollTop < 8;
-  }
-
-  follow(): void {
-    this.place = 'end';
-  }
-
-  /** Lets go of the end, or takes the place from where the scroll bar is now. */
-  holdPlace(): void {
-    const top = this.scroller.getBoundingClientRect().top;
-    for (const [key, { element, index }] of this.mounted) {
-      const rect = element.getBoundingClientRect();
-      if (rect.bottom <= top + 1) continue;
-      if (rect.top > top + this.viewport.height) break;
-      this.place = { row: key, offset: rect.top - top };
-      this.anchorIndex = index;
-      return;
-    }
-    const index = this.heights.indexAt(this.scroller.scrollTop);
-    const row = this.rows[index];
-    if (!row) return;
-    this.place = { row: row.key, offset: this.heights.offsetOf(index) - this.scroller.scrollTop };
-    this.anchorIndex = index;
-  }
-
-  /** Puts a row so many pixels below the top of the viewport, from the next render on. */
-  goTo(row: Row, offset = 0): void {
-    this.place = { row: row.key, offset };
-    this.anchorIndex = Math.max(0, this.rows.indexOf(row));
+    this.reader.settle();
   }
 
   /** Forgets all measurements: other rows come. */
@@ -141,31 +87,6 @@ export class MessageList {
     this.measured.clear();
     this.heights.replaceFrom(0, []);
     this.rows = [];
-  }
-
-  /** The mounted element of a row. */
-  elementOf(key: string): HTMLElement | undefined {
-    return this.mounted.get(key)?.element;
-  }
-
-  /** Mounted rows by their keys, from above to below. */
-  *mountedElements(): Iterable<readonly [string, HTMLElement]> {
-    for (const [key, { element }] of this.mounted) yield [key, element];
-  }
-
-  /** Index of the first row that can be seen. */
-  get firstVisible(): number {
-    return this.heights.indexAt(this.scroller.scrollTop);
-  }
-
-  /** Moves the place so that a part of a row, given where it is now, stands in the upper third. */
-  bringIntoView(row: Row, rect: DOMRect): void {
-    const element = this.elementOf(row.key);
-    if (!element) return;
-    const { top } = this.scroller.getBoundingClientRect();
-    const isSeen = rect.top >= top + 8 && rect.bottom <= top + this.viewport.height - 8;
-    if (isSeen) this.holdPlace();
-    else this.goTo(row, element.getBoundingClientRect().top - rect.top + this.viewport.height / 3);
   }
 
   get height(): number {
@@ -188,32 +109,10 @@ export class MessageList {
   private range(): Range {
     const count = this.rows.length;
     if (count <= (this.model.isGrowing ? mountAllGrowing : mountAll)) return { start: 0, end: count };
-    const top = this.place === 'end' ? this.heights.total - this.viewport.height : this.topOf(this.place);
+    const { top } = this.reader;
     const start = this.heights.indexAt(top - overscan);
     const end = this.heights.indexAt(top + this.viewport.height + overscan) + 1;
     return { start, end: Math.min(end, count) };
-  }
-
-  private topOf(place: Exclude<ScrollPlace, 'end'>): number {
-    if (this.rows[this.anchorIndex]?.key !== place.row) {
-      const found = this.rows.findIndex((row) => row.key === place.row);
-      this.anchorIndex = found >= 0 ? found : this.nearestTo(place);
-    }
-    return this.heights.offsetOf(this.anchorIndex) - place.offset;
-  }
-
-  /** A row that takes the place of one that is gone: the first of its message. */
-  private nearestTo(place: Exclude<ScrollPlace, 'end'>): number {
-    const message = place.row.replace(/\/[^/]*$/, '');
-    const index = Math.max(
-      0,
-      this.rows.findIndex((row) => row.key.startsWith(message)),
-    );
-    const row = this.rows[index];
-    // Not gone but not yet parsed: its blocks will be there before anything is mounted.
-    const isToCome = row?.kind === 'unparsed' && !row.isBroken;
-    if (row && !isToCome) this.place = { row: row.key, offset: place.offset };
-    return index;
   }
 
   private template(range: Range): TemplateResult {
@@ -250,7 +149,7 @@ export class MessageList {
 
   /** Measures what was mounted for the first time; true when a height was not what it was taken for. */
   private trackMounted(range: Range): boolean {
-    const mounted: typeof this.mounted = new Map();
+    const mounted = new Map<string, Mounted>();
     let index = range.start;
     let isChanged = false;
     for (const element of this.scroller.querySelectorAll<HTMLElement>('.row')) {
@@ -278,29 +177,6 @@ export class MessageList {
     return this.heights.set(index, height);
   }
 
-  private restorePlace(): void {
-    const { scroller, place } = this;
-    if (place === 'end') {
-      scroller.scrollTop = scroller.scrollHeight;
-    } else {
-      const element = this.mounted.get(place.row)?.element;
-      if (!element) return;
-      const offset = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-      if (Math.abs(offset - place.offset) >= 1) scroller.scrollTop += offset - place.offset;
-    }
-    this.ownScrollTop = scroller.scrollTop;
-    this.scrollTop = this.ownScrollTop;
-  }
-
-  /** A place that cannot be had, because the list ends before, is given up for the one that was reached. */
-  private settlePlace(): void {
-    if (this.place === 'end') return;
-    const element = this.mounted.get(this.place.row)?.element;
-    if (!element) return;
-    const offset = element.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
-    if (Math.abs(offset - this.place.offset) >= 2) this.holdPlace();
-  }
-
   private onResize(entries: readonly ResizeObserverEntry[]): void {
     let isChanged = false;
     let isResized = false;
@@ -318,7 +194,7 @@ export class MessageList {
       isChanged = this.measure(key, mounted.index, height) || isChanged;
     }
     if (!isChanged) return;
-    this.restorePlace();
+    this.reader.restore();
     const { start, end } = this.range();
     // What is mounted keeps itself up to date; only other rows to be mounted need a render.
     if (isResized || start < this.mountedRange.start || end > this.mountedRange.end) this.requestRender();

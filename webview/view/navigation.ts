@@ -1,31 +1,42 @@
+import type { NavigationTarget } from '../../src/shared/protocol';
 import type { MessageList } from './messageList';
 import type { RowModel } from './rowModel';
 import type { Row } from './rows';
 
-/** Moves the focus from message to message, mounting what is far away. */
+export interface NavigationParts {
+  focusComposer(): void;
+  openFind(): void;
+  requestRender(): void;
+}
+
+/** Goes where a command of the host leads; from message to message, mounting what is far away. */
 export class Navigation {
   private wanted: string | undefined;
 
   constructor(
     private readonly list: MessageList,
     private readonly model: RowModel,
-    private readonly requestRender: () => void,
+    private readonly parts: NavigationParts,
   ) {}
 
-  focusLastAnswer(): void {
-    this.goTo(this.model.rows.findLast((row) => row.article.role === 'assistant'));
-  }
-
-  /** The next or previous message from the focused one; from the newest where none is. */
-  focusNext(step: 1 | -1): void {
-    const { rows } = this.model;
-    const focused = document.activeElement?.closest<HTMLElement>('[data-article]')?.dataset['article'];
-    if (focused === undefined) {
-      this.goTo(rows.at(-1));
-      return;
+  go(target: NavigationTarget): void {
+    switch (target) {
+      case 'composer':
+        this.parts.focusComposer();
+        break;
+      case 'lastAnswer':
+        this.goTo(this.model.rows.findLast((row) => row.article.role === 'assistant'));
+        break;
+      case 'nextMessage':
+        this.focusNext(1);
+        break;
+      case 'previousMessage':
+        this.focusNext(-1);
+        break;
+      case 'find':
+        this.parts.openFind();
+        break;
     }
-    const from = step > 0 ? rows.findLastIndex((row) => row.article.key === focused) : indexOf(rows, focused);
-    this.goTo(rows[from + step]);
   }
 
   /** Focuses what has been mounted meanwhile. */
@@ -39,13 +50,25 @@ export class Navigation {
     article.focus({ preventScroll: true });
   }
 
+  /** The next or previous message from the focused one; from the newest where none is. */
+  private focusNext(step: 1 | -1): void {
+    const { rows } = this.model;
+    const focused = document.activeElement?.closest<HTMLElement>('[data-article]')?.dataset['article'];
+    if (focused === undefined) {
+      this.goTo(rows.at(-1));
+      return;
+    }
+    const from = step > 0 ? rows.findLastIndex((row) => row.article.key === focused) : indexOf(rows, focused);
+    this.goTo(rows[from + step]);
+  }
+
   private goTo(row: Row | undefined): void {
     if (!row) return;
     const first = this.model.rows[indexOf(this.model.rows, row.article.key)];
     if (!first) return;
     this.wanted = first.article.key;
-    this.list.goTo(first, 8);
-    this.requestRender();
+    this.list.reader.goTo(first, 8);
+    this.parts.requestRender();
   }
 }
 

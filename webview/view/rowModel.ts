@@ -84,6 +84,25 @@ export class RowModel {
     return this.articles.get(row.article.key);
   }
 
+  /** Parses those that are about to be seen; true when one was parsed, so that an update gives other rows. */
+  parse(rows: readonly Row[]): boolean {
+    let hasParsed = false;
+    for (const row of rows) {
+      if (row.kind !== 'unparsed' || row.isBroken) continue;
+      this.bodies.parse(row.message, row.article.turn.id);
+      hasParsed = true;
+    }
+    return hasParsed;
+  }
+
+  /** Shows what was held back of a message, from the next update on; false where nothing was. */
+  showRest(messageKey: string): boolean {
+    const row = this.rows.find((one) => one.kind === 'rest' && one.message.key === messageKey);
+    if (row?.kind !== 'rest') return false;
+    this.bodies.showRest(row.message, row.article.turn.id);
+    return true;
+  }
+
   private isSame(known: TurnRows | undefined, turns: readonly Turn[], index: number): boolean {
     return (
       known !== undefined &&

@@ -1,4 +1,4 @@
-import type { MessageList } from './messageList';
+import type { ReaderPlace } from './readerPlace';
 
 /** Keys that move the reader away from the end. */
 const releasing: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home']);
@@ -14,11 +14,11 @@ export class ScrollContract {
 
   /** `onChange` is called whenever the reader's place has changed by their own doing. */
   constructor(
-    private readonly list: MessageList,
+    private readonly scroller: HTMLElement,
+    private readonly reader: ReaderPlace,
     private readonly onChange: () => void,
     signal: AbortSignal,
   ) {
-    const { scroller } = list;
     const passive = { passive: true } as const;
     scroller.addEventListener('scroll', () => this.onScroll(), passive);
     scroller.addEventListener(
@@ -61,17 +61,17 @@ export class ScrollContract {
 
   /** Keeps the reader where they are now. */
   release(): void {
-    if (!this.list.isFollowing) return;
-    this.list.holdPlace();
+    if (!this.reader.isFollowing) return;
+    this.reader.hold();
     this.onChange();
   }
 
   private onScroll(): void {
-    const { isOwn, isDown } = this.list.onScroll();
+    const { isOwn, isDown } = this.reader.onScroll();
     if (isOwn) return;
     const isStaying = this.isPressed || this.hasJustOpened || this.hasSelection();
-    if (isDown && this.list.isAtEnd && !isStaying) this.list.follow();
-    else this.list.holdPlace();
+    if (isDown && this.reader.isAtEnd && !isStaying) this.reader.follow();
+    else this.reader.hold();
     this.onChange();
   }
 
@@ -80,7 +80,7 @@ export class ScrollContract {
     if (!this.isPressed) return;
     this.isPressed = false;
     const hasOpened = target instanceof Element && target.closest('summary') !== null;
-    if (!hasOpened && this.list.isAtEnd && !this.hasSelection()) this.list.follow();
+    if (!hasOpened && this.reader.isAtEnd && !this.hasSelection()) this.reader.follow();
     this.onChange();
   }
 
@@ -90,7 +90,7 @@ export class ScrollContract {
       selection !== null &&
       !selection.isCollapsed &&
       selection.anchorNode !== null &&
-      this.list.scroller.contains(selection.anchorNode)
+      this.scroller.contains(selection.anchorNode)
     );
   }
 }

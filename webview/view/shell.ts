@@ -8,8 +8,8 @@ export interface Shell {
   readonly chat: HTMLElement;
   /** The scrolled conversation; its rows are rendered by the list alone. */
   readonly log: HTMLElement;
-  /** What a screen reader is told. */
-  readonly live: HTMLElement;
+  /** Tells a screen reader. */
+  say(words: string): void;
 }
 
 export function createShell(root: HTMLElement): Shell {
@@ -26,7 +26,14 @@ export function createShell(root: HTMLElement): Shell {
   live.className = 'hidden';
   live.setAttribute('role', 'status');
   root.replaceChildren(chat, live);
-  return { chat, log, live };
+  return {
+    chat,
+    log,
+    say: (words) => {
+      // The same words again are news only when the text is another.
+      live.textContent = live.textContent === words ? `${words}\u00a0` : words;
+    },
+  };
 }
 
 /** Counts the messages that came while the reader was above. */

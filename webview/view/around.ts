@@ -1,0 +1,59 @@
+import { html, nothing, render } from 'lit-html';
+import type { Composer } from './composer';
+import { emptyState } from './emptyState';
+import type { Find } from './find';
+import { banners, header } from './header';
+import type { MessageList } from './messageList';
+import type { ScrollContract } from './scrollContract';
+import { UnseenCount, type Shell } from './shell';
+import type { Stage } from './stage';
+import { text } from './text';
+
+export interface AroundParts {
+  readonly stage: Stage;
+  readonly list: MessageList;
+  readonly contract: ScrollContract;
+  readonly find: Find;
+  readonly composer: Composer;
+  /** The reader wants to be at the end. */
+  readonly toEnd: () => void;
+}
+
+/** Everything on the page around the rows of the list. */
+export class Around {
+  private readonly unseen = new UnseenCount();
+
+  constructor(
+    private readonly shell: Shell,
+    private readonly parts: AroundParts,
+  ) {}
+
+  /** Another conversation is shown: nothing in it is unseen. */
+  reset(): void {
+    this.unseen.reset();
+  }
+
+  /** `articles` are all messages of the conversation; without any of them a page that is ready has an empty state. */
+  render(isReady: boolean, articles: number): void {
+    const { stage, list, contract, find, composer, toEnd } = this.parts;
+    this.unseen.update(articles, list.reader.isFollowing);
+    const isEmpty = isReady && articles === 0;
+    render(
+      html`${header(stage)} ${banners(stage)}
+        <main>
+          ${find.template()} ${isReady ? nothing : loading()} ${isEmpty ? emptyState(stage) : nothing}
+          ${list.scroller} ${this.unseen.button(list.reader.isFollowing || contract.isPointerDown, toEnd)}
+        </main>
+        ${composer.template()}`,
+      this.shell.chat,
+    );
+    list.scroller.classList.toggle('empty-log', isEmpty);
+    composer.fit();
+  }
+}
+
+function loading(): unknown {
+  return html`<p class="loading note" role="status">
+    <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${text.loadingConversation}
+  </p>`;
+}

@@ -1,0 +1,144 @@
+import type { ScrollPlace } from './localState';
+import type { RowHeights } from './rowHeights';
+import type { Row } from './rows';
+
+/** The list a reader is in. */
+export interface PlacedRows {
+  readonly scroller: HTMLElement;
+  readonly rows: readonly Row[];
+  readonly heights: RowHeights;
+  readonly mounted: ReadonlyMap<string, { readonly element: HTMLElement; readonly index: number }>;
+  /** Of the viewport, in pixels. */
+  readonly height: number;
+}
+
+/**
+ * The reader's place in the list. The place is the truth, `scrollTop` only its projection: either the end is followed, or a
+ * row stays so many pixels below the top of the viewport, whatever changes above or below it.
+ */
+export class ReaderPlace {
+  place: ScrollPlace = 'end';
+
+  private anchorIndex = 0;
+  /** Where we have put the scroll bar: a scroll event that reports it is our own. */
+  private ownScrollTop = -1;
+  private scrollTop = 0;
+
+  constructor(private readonly list: PlacedRows) {}
+
+  get isFollowing(): boolean {
+    return this.place === 'end';
+  }
+
+  get isAtEnd(): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = this.list.scroller;
+    return scrollHeight - clientHeight - scrollTop < 8;
+  }
+
+  /** Index of the first row that can be seen. */
+  get firstVisible(): number {
+    return this.list.heights.indexAt(this.list.scroller.scrollTop);
+  }
+
+  /** The scroll bar was moved, by us or by the reader. */
+  onScroll(): { readonly isOwn: boolean; readonly isDown: boolean } {
+    const top = this.list.scroller.scrollTop;
+    const isOwn = Math.abs(top - this.ownScrollTop) < 1.5;
+    const isDown = top > this.scrollTop;
+    this.scrollTop = top;
+    return { isOwn, isDown };
+  }
+
+  follow(): void {
+    this.place = 'end';
+  }
+
+  /** Lets go of the end, or takes the place from where the scroll bar is now. */
+  hold(): void {
+    const { scroller, rows, heights, mounted, height } = this.list;
+    const top = scroller.getBoundingClientRect().top;
+    for (const [key, { element, index }] of mounted) {
+      const rect = element.getBoundingClientRect();
+      if (rect.bottom <= top + 1) continue;
+      if (rect.top > top + height) break;
+      this.place = { row: key, offset: rect.top - top };
+      this.anchorIndex = index;
+      return;
+    }
+    const index = heights.indexAt(scroller.scrollTop);
+    const row = rows[index];
+    if (!row) return;
+    this.place = { row: row.key, offset: heights.offsetOf(index) - scroller.scrollTop };
+    this.anchorIndex = index;
+  }
+
+  /** Puts a row so many pixels below the top of the viewport, from the next render on. */
+  goTo(row: Row, offset = 0): void {
+    this.place = { row: row.key, offset };
+    this.anchorIndex = Math.max(0, this.list.rows.indexOf(row));
+  }
+
+  /** Moves the place so that a part of a row, given where it is now, stands in the upper third. */
+  bringIntoView(row: Row, rect: DOMRect): void {
+    const { scroller, mounted, height } = this.list;
+    const element = mounted.get(row.key)?.element;
+    if (!element) return;
+    const { top } = scroller.getBoundingClientRect();
+    const isSeen = rect.top >= top + 8 && rect.bottom <= top + height - 8;
+    if (isSeen) this.hold();
+    else this.goTo(row, element.getBoundingClientRect().top - rect.top + height / 3);
+  }
+
+  /** Pixels of the list above the viewport, by what is known of the heights. */
+  get top(): number {
+    const { place } = this;
+    const { rows, heights, height } = this.list;
+    if (place === 'end') return heights.total - height;
+    if (rows[this.anchorIndex]?.key !== place.row) {
+      const found = rows.findIndex((row) => row.key === place.row);
+      this.anchorIndex = found >= 0 ? found : this.nearestTo(place);
+    }
+    return heights.offsetOf(this.anchorIndex) - place.offset;
+  }
+
+  /** Puts the scroll bar where the place is. */
+  restore(): void {
+    const { scroller, mounted } = this.list;
+    const { place } = this;
+    if (place === 'end') {
+      scroller.scrollTop = scroller.scrollHeight;
+    } else {
+      const element = mounted.get(place.row)?.element;
+      if (!element) return;
+      const offset = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+      if (Math.abs(offset - place.offset) >= 1) scroller.scrollTop += offset - place.offset;
+    }
+    this.ownScrollTop = scroller.scrollTop;
+    this.scrollTop = this.ownScrollTop;
+  }
+
+  /** A place that cannot be had, because the list ends before, is given up for the one that was reached. */
+  settle(): void {
+    const { scroller, mounted } = this.list;
+    if (this.place === 'end') return;
+    const element = mounted.get(this.place.row)?.element;
+    if (!element) return;
+    const offset = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    if (Math.abs(offset - this.place.offset) >= 2) this.hold();
+  }
+
+  /** A row that takes the place of one that is gone: the first of its message. */
+  private nearestTo(place: Exclude<ScrollPlace, 'end'>): number {
+    const { rows } = this.list;
+    const message = place.row.replace(/\/[^/]*$/, '');
+    const index = Math.max(
+      0,
+      rows.findIndex((row) => row.key.startsWith(message)),
+    );
+    const row = rows[index];
+    // Not gone but not yet parsed: its blocks will be there before anything is mounted.
+    const isToCome = row?.kind === 'unparsed' && !row.isBroken;
+    if (row && !isToCome) this.place = { row: row.key, offset: place.offset };
+    return index;
+  }
+}
