@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isTransient, type ChatEvent } from '../../shared/chatEvent';
 import { Emitter, type Disposable } from '../../shared/emitter';
 import { ConversationJournal, type LoadedConversation } from './conversationJournal';
-import { directoryMode, errorCode, nodeFileSystem, unlessMissing, watchDirectory } from './fileSystem';
+import { closeToOthers, directoryMode, nodeFileSystem, unlessMissing, watchDirectory } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 import { History, type SearchHit } from './history';
 import { inParallel } from './inParallel';
@@ -12,6 +12,7 @@ import type { RecoveryNotice } from './readConversation';
 import { RemovedConversations } from './removedConversations';
 import { conversationOf, isConversationId, isOwnName, StorePaths } from './storePaths';
 import type { ConversationSummary } from './summary';
+import { Troubles } from './troubles';
 import { newWriterId } from './writerId';
 
 /** How often other windows are looked for where the system does not tell, in milliseconds. */
@@ -37,7 +38,7 @@ export interface StoreOptions {
  * Needs `node:fs`; on the web, where VS Code has no file system but its own, it cannot be used.
  */
 export class ConversationStore {
-  private readonly changeProblem = new Emitter<string | undefined>();
+  private readonly troubles = new Troubles();
   private readonly recover = new Emitter<readonly RecoveryNotice[]>();
   private readonly appendElsewhere = new Emitter<{
     readonly conversationId: string;
@@ -57,7 +58,7 @@ export class ConversationStore {
   }>();
 
   /** The disk refuses (`ENOSPC`, `EACCES`, …: the system's word), or takes everything again (`undefined`). */
-  readonly onDidChangeProblem = this.changeProblem.event;
+  readonly onDidChangeProblem = this.troubles.onDidChange;
   /** Journals were not as they should be; each is told once. All that were found together come together. */
   readonly onDidRecover = this.recover.event;
   /** Another window added to a conversation that was loaded here. */
@@ -76,8 +77,6 @@ export class ConversationStore {
   private readonly writer: string;
   private readonly history: History;
   private readonly journals = new Map<string, ConversationJournal>();
-  /** By what was tried: a conversation's id, or a word for what the store does. */
-  private readonly troubles = new Map<string, string>();
   private readonly reported = new Set<string>();
   private readonly removals: RemovedConversations;
   private readonly removedHere = new Set<string>();
@@ -100,7 +99,7 @@ export class ConversationStore {
       read: (id) => this.journal(id).readWhole(),
       unwritten: () => [...this.journals].filter(([, journal]) => journal.hasUnwritten).map(([id]) => id),
       isOwnWriter: (writer) => writer === this.writer,
-      onTrouble: (code) => this.noteTrouble('history', code),
+      onTrouble: (code) => this.troubles.note('history', code),
     });
   }
 
@@ -113,7 +112,7 @@ export class ConversationStore {
 
   /** Why conversations are not being saved at the moment: the system's word, such as `ENOSPC`. */
   get problem(): string | undefined {
-    return this.troubles.values().next().value;
+    return this.troubles.current;
   }
 
   /** Where everything is, for "Open folder". */
@@ -216,10 +215,10 @@ export class ConversationStore {
     await this.flush();
     for (const journal of this.journals.values()) journal.release();
     for (const id of this.removedHere) {
-      await this.attempt('removed', () => this.removals.deleteForGood(id));
+      await this.troubles.attempt('removed', () => this.removals.deleteForGood(id));
     }
     for (const emitter of [
-      this.changeProblem,
+      this.troubles,
       this.recover,
       this.appendElsewhere,
       this.removed,
@@ -231,9 +230,9 @@ export class ConversationStore {
   }
 
   private async prepare(): Promise<void> {
-    await this.attempt('directory', async () => {
+    await this.troubles.attempt('directory', async () => {
       await this.files.mkdir(this.paths.directory, { recursive: true, mode: directoryMode });
-      await this.closeToOthers();
+      await closeToOthers(this.files, this.paths.directory);
       await this.removals.purge();
     });
     this.watcher = watchDirectory(this.paths.directory, (name) => {
@@ -241,15 +240,6 @@ export class ConversationStore {
       const journal = id === undefined ? undefined : this.journals.get(id);
       if (journal?.isFollowed) void this.check(journal);
     });
-  }
-
-  /** A directory of another user that this one may write to stays as it is. */
-  private async closeToOthers(): Promise<void> {
-    try {
-      await this.files.chmod(this.paths.directory, directoryMode);
-    } catch (error) {
-      if (errorCode(error) !== 'EPERM') throw error;
-    }
   }
 
   private journal(id: string): ConversationJournal {
@@ -261,9 +251,9 @@ export class ConversationStore {
       writer: this.writer,
       now: this.now,
       onTrouble: (id, code) => {
-        this.noteTrouble(id, code);
+        this.troubles.note(id, code);
         // Where one can write, the directory is there.
-        if (code === undefined) this.noteTrouble('directory', undefined);
+        if (code === undefined) this.troubles.note('directory', undefined);
       },
       onNotice: (notice) => this.notices.push(notice),
       onAppendElsewhere: (conversationId, events) => this.appendElsewhere.fire({ conversationId, events }),
@@ -288,24 +278,7 @@ export class ConversationStore {
   }
 
   private check(journal: ConversationJournal): Promise<void> {
-    return this.attempt('check', () => journal.check());
-  }
-
-  /** Does it, or notes why it cannot be done. */
-  private async attempt(what: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.noteTrouble(what, undefined);
-    } catch (error) {
-      this.noteTrouble(what, errorCode(error));
-    }
-  }
-
-  private noteTrouble(what: string, code: string | undefined): void {
-    const before = this.problem;
-    if (code === undefined) this.troubles.delete(what);
-    else this.troubles.set(what, code);
-    if (this.problem !== before) this.changeProblem.fire(this.problem);
+    return this.troubles.attempt('check', () => journal.check());
   }
 
   private tellNotices(): void {

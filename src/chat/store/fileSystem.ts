@@ -130,3 +130,12 @@ export function watchDirectory(directory: string, onChange: (name: string) => vo
     return { dispose: () => undefined };
   }
 }
+
+/** Lets nobody else in. A directory of another user that this one may write to stays as it is. */
+export async function closeToOthers(files: FileSystem, directory: string): Promise<void> {
+  try {
+    await files.chmod(directory, directoryMode);
+  } catch (error) {
+    if (errorCode(error) !== 'EPERM') throw error;
+  }
+}
