@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { chatPages } from './support/hooks';
-import { story, turn } from './support/story';
+import { lostError, story, turn } from './support/story';
 import { themes } from './support/themes';
 
 const opacity = (element: Locator) => element.evaluate((one) => getComputedStyle(one).opacity);
@@ -102,6 +102,48 @@ describe('messages as they look', () => {
       'Red',
       'Green',
     ]);
+  });
+
+  it('show what a form was filled in with, under the names of its fields, and copy what was sent', async () => {
+    const fields = [
+      { name: 'city', type: 'string', required: true },
+      { name: 'days', type: 'integer', required: true },
+      { name: 'remarks', type: 'string', required: false },
+    ];
+    const reply = 'city:Hang:zhou\ndays:3\nremarks:';
+    const form = {
+      type: 'card',
+      raw: '{}',
+      question: { type: 'inputs', title: 'Where to?', fields },
+    } as const;
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'form'),
+        story.message('t1r1', 'Where to?', { body: form }),
+        ...story.waiting('t1r1'),
+        story.answered('t1', 't1r2', reply),
+        story.failed('t1r2', lostError),
+        story.answered('t1', 't1r3', reply),
+        story.message('t1r3', 'And what else?', { id: 'm2' }),
+        ...story.waiting('t1r3'),
+        story.answered('t1', 't1r4', 'city:none'),
+        story.completed('t1r4'),
+      ],
+    });
+    const replies = chat.log.locator('article[data-role=user]');
+    for (const index of [1, 2]) {
+      const filled = replies.nth(index).locator('dl');
+      assert.deepEqual(await filled.locator('dt').allTextContents(), ['city', 'days', 'remarks']);
+      assert.deepEqual(await filled.locator('dd').allTextContents(), ['Hang:zhou', '3', '–']);
+    }
+    assert.equal(await replies.nth(3).locator('.plain').textContent(), 'city:none', 'no form asked for it');
+    await replies.nth(1).getByRole('button', { name: 'Copy', exact: false }).click();
+    assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text: reply }]);
+    await chat.say({ type: 'navigate', target: 'find' });
+    await chat.page.keyboard.type('hang:');
+    await chat.settled();
+    assert.equal(await chat.page.locator('.find .count').textContent(), '1 of 2');
   });
 
   it('say on the spot, and aloud, why a picture in the text was refused', async () => {

@@ -1,56 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent } from '../../src/shared/chatEvent';
-import type { ChatPage } from './support/chatPage';
 import { chatPages } from './support/hooks';
+import { atRest, fromEnd, many, paragraph, streaming, topOf, wheelUp } from './support/reading';
 import { story, turn } from './support/story';
-
-const many = (count: number): ChatEvent[] => [
-  story.started(),
-  ...Array.from({ length: count }, (_, index) =>
-    turn(
-      `t${String(index)}`,
-      `Question ${String(index)}`,
-      `Answer ${String(index)}.\n\n- one\n- two\n\nThe end.`,
-    ),
-  ).flat(),
-];
-
-const scrollTop = (chat: ChatPage) => chat.log.evaluate((element) => element.scrollTop);
-const fromEnd = (chat: ChatPage) =>
-  chat.log.evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
-const paragraph = 'More and more and more words of the answer.\n\n';
-
-async function streaming(chat: ChatPage): Promise<void> {
-  await chat.emit(story.sent('s', 'go on'), story.chat('sr1'), story.delta('sr1', paragraph.repeat(5)));
-}
-
-/** Where a text is on the screen. */
-async function topOf(chat: ChatPage, words: string): Promise<number> {
-  return (await chat.log.getByText(words, { exact: true }).boundingBox())?.y ?? Number.NaN;
-}
-
-async function wheelUp(chat: ChatPage, pixels: number): Promise<void> {
-  await chat.log.hover();
-  await chat.page.mouse.wheel(0, -pixels);
-  await chat.page.waitForFunction(
-    () => {
-      const log = document.querySelector('.log');
-      return log !== null && log.scrollHeight - log.clientHeight - log.scrollTop > 50;
-    },
-    undefined,
-    { timeout: 5000 },
-  );
-  await atRest(chat);
-}
-
-/** Wheel and keys scroll smoothly: the place is known when it has come to rest. */
-async function atRest(chat: ChatPage): Promise<void> {
-  for (let before = Number.NaN, now = await scrollTop(chat); before !== now;) {
-    before = now;
-    for (let frame = 0; frame < 5; frame++) await chat.settled();
-    now = await scrollTop(chat);
-  }
-}
 
 describe('the scroll contract', () => {
   const open = chatPages();
@@ -126,6 +77,8 @@ describe('the scroll contract', () => {
       const last = paragraphs[paragraphs.length - 1];
       if (last) document.getSelection()?.selectAllChildren(last);
     });
+    await chat.settled();
+    await chat.emit(story.delta('sr1', paragraph.repeat(5)));
     await chat.settled();
     assert.ok(!(await isFollowing()), 'selection');
   });

@@ -27,6 +27,14 @@ import type { MediaState, Stage } from './stage';
 import { text } from './text';
 import { needsClock } from './waiting';
 
+/** Who asks for an answer wants to see it come. */
+const asksForAnswer: ReadonlySet<ViewMessage['type']> = new Set([
+  'send',
+  'sendQueued',
+  'answerInterrupt',
+  'repeatTurn',
+]);
+
 /** The chat on the page: takes messages of the host in, renders at most once per animation frame. */
 export class App implements Stage {
   readonly local: LocalState;
@@ -69,7 +77,7 @@ export class App implements Stage {
     this.composition = new CompositionWatch(document, signal);
     this.store = new Store(() => this.post({ type: 'ready' }));
     this.announcer = new Announcer((words) => this.announce(words));
-    this.composer = new Composer(this, () => this.toEnd());
+    this.composer = new Composer(this);
     this.frames = new FrameLoop((isAllDue) => this.guarded('view', () => this.render(isAllDue)), signal);
     this.shell = createShell(root);
     const scroller = this.shell.log;
@@ -81,6 +89,7 @@ export class App implements Stage {
         renderArticle: (article, position, count, rows) =>
           articleTemplate(this, article, position, count, rows),
         parse: (rows) => this.parse(rows),
+        onResized: () => this.checkAround(),
       },
       () => this.frames.requestRows(),
     );
@@ -99,7 +108,7 @@ export class App implements Stage {
     this.navigation = new Navigation(this.list, this.model, {
       focusComposer: () => this.composer.focus(),
       openFind: () => this.find.open(),
-      requestRender: () => this.frames.requestAll(),
+      onMoved: () => this.onPlaceChanged(),
     });
     this.focus = new FocusKeeper(scroller, () => this.composer.focus(), signal);
     this.around = new Around(this.shell, {
@@ -111,7 +120,6 @@ export class App implements Stage {
       toEnd: () => this.toEnd(),
     });
     listenToPageKeys(this, this.find, signal);
-    window.addEventListener('resize', () => this.composer.refit(), { signal });
   }
 
   get conversation(): Conversation {
@@ -162,6 +170,7 @@ export class App implements Stage {
 
   post(message: ViewMessage): void {
     this.connection.post(message);
+    if (asksForAnswer.has(message.type)) this.toEnd();
   }
 
   refresh(): void {
@@ -259,11 +268,16 @@ export class App implements Stage {
     }
     this.list.render(this.changedFrom);
     this.changedFrom = Number.POSITIVE_INFINITY;
+    this.checkAround();
     this.navigation.afterRender();
     this.find.afterRender();
     this.focus.afterRender();
     this.announcer.update(conversation);
     this.frames.tick(needsClock(conversation, this.now));
+  }
+
+  private checkAround(): void {
+    if (this.around.isOutdated) this.frames.requestAll();
   }
 
   private enterConversation(): void {

@@ -22,6 +22,8 @@ export interface AroundParts {
 /** Everything on the page around the rows of the list. */
 export class Around {
   private readonly unseen = new UnseenCount();
+  /** The way back to the end was offered by the last render. */
+  private hasJump = false;
 
   constructor(
     private readonly shell: Shell,
@@ -33,22 +35,33 @@ export class Around {
     this.unseen.reset();
   }
 
+  /** The way back to the end is to be offered, or no longer: something but a render has changed where the end is. */
+  get isOutdated(): boolean {
+    return this.hasJump !== this.isJumpNeeded;
+  }
+
   /** `articles` are all messages of the conversation; without any of them a page that is ready has an empty state. */
   render(isReady: boolean, articles: number): void {
-    const { stage, list, contract, find, composer, toEnd } = this.parts;
-    this.unseen.update(articles, list.reader.isFollowing);
+    const { stage, list, find, composer, toEnd } = this.parts;
+    const { reader } = list;
+    this.unseen.update(articles, reader.isFollowing, reader.isAtEnd);
+    this.hasJump = this.isJumpNeeded;
     const isEmpty = isReady && articles === 0;
     render(
       html`${header(stage)} ${banners(stage)}
         <main>
           ${find.template()} ${isReady ? nothing : loading()} ${isEmpty ? emptyState(stage) : nothing}
-          ${list.scroller} ${this.unseen.button(list.reader.isFollowing || contract.isPointerDown, toEnd)}
+          ${list.scroller} ${this.hasJump ? this.unseen.button(toEnd) : nothing}
         </main>
         ${composer.template()}`,
       this.shell.chat,
     );
     list.scroller.classList.toggle('empty-log', isEmpty);
-    composer.fit();
+  }
+
+  private get isJumpNeeded(): boolean {
+    const { list, contract } = this.parts;
+    return !list.reader.isFollowing && !contract.isPointerDown && !list.reader.isAtEnd;
   }
 }
 

@@ -22,10 +22,7 @@ interface History {
 export class Composer {
   private readonly history: History = { at: -1, shown: '' };
 
-  constructor(
-    private readonly stage: Stage,
-    private readonly onSent: () => void,
-  ) {}
+  constructor(private readonly stage: Stage) {}
 
   template(): TemplateResult {
     const { stage } = this;
@@ -88,23 +85,6 @@ export class Composer {
     this.box?.control.focus();
   }
 
-  /** The box grows with its text up to 40 % of the view's height. Call after each render. */
-  fit(): void {
-    const control = this.box?.control as HTMLTextAreaElement | null | undefined;
-    if (!control || this.fitted === control.value) return;
-    this.fitted = control.value;
-    control.style.height = 'auto';
-    const limit = Math.max(60, window.innerHeight * 0.4);
-    control.style.height = `${String(Math.min(control.scrollHeight, limit))}px`;
-    control.style.overflowY = control.scrollHeight > limit ? 'auto' : 'hidden';
-  }
-
-  /** Fits again although the text is the same: the view has another size. */
-  refit(): void {
-    this.fitted = undefined;
-    this.fit();
-  }
-
   /** Puts text back after a failed send. What was typed meanwhile stays, before it. */
   restore(restored: string, attachments: Draft['attachments']): void {
     const draft = this.draft;
@@ -117,8 +97,6 @@ export class Composer {
       attachments: [...draft.attachments, ...attachments.filter((item) => !known.has(item.url))],
     });
   }
-
-  private fitted: string | undefined;
 
   private get box(): TextAreaElement | null {
     return document.querySelector<TextAreaElement>('#message');
@@ -146,7 +124,6 @@ export class Composer {
     this.history.at = -1;
     this.stage.local.takeDraft(this.stage.conversation.id);
     this.stage.redraw();
-    this.onSent();
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -42,7 +42,10 @@ export function folded(content: string): string {
 function searchable(row: Row): string {
   switch (row.kind) {
     case 'user':
-      return folded(saidParts(row.text).map(wordsOf).join(''));
+      return folded(
+        row.fields?.map(({ name, value }) => name + value).join('') ??
+          saidParts(row.text).map(wordsOf).join(''),
+      );
     case 'block':
       return plainText(row.block);
     case 'unparsed':

@@ -34,6 +34,8 @@ export interface ListParts {
   renderArticle(article: Article, position: number, count: number, rows: unknown): TemplateResult;
   /** Parses what is about to be mounted; gives the first row that is another than before, if any is. */
   parse(rows: readonly Row[]): number | undefined;
+  /** Rows or the view have another size, and the reader's place was restored. */
+  onResized(): void;
 }
 
 /**
@@ -178,6 +180,8 @@ export class MessageList implements PlacedRows {
   }
 
   private onResize(entries: readonly ResizeObserverEntry[]): void {
+    // Where nothing is laid out, every row seems to have shrunk to nothing.
+    if (this.scroller.offsetParent === null) return;
     let isChanged = false;
     let isResized = false;
     for (const entry of entries) {
@@ -195,6 +199,7 @@ export class MessageList implements PlacedRows {
     }
     if (!isChanged) return;
     this.reader.restore();
+    this.parts.onResized();
     const { start, end } = this.range();
     // What is mounted keeps itself up to date; only other rows to be mounted need a render.
     if (isResized || start < this.mountedRange.start || end > this.mountedRange.end) this.requestRender();

@@ -6,7 +6,8 @@ import type { Row } from './rows';
 export interface NavigationParts {
   focusComposer(): void;
   openFind(): void;
-  requestRender(): void;
+  /** The reader's place was moved. */
+  onMoved(): void;
 }
 
 /** Goes where a command of the host leads; from message to message, mounting what is far away. */
@@ -68,7 +69,7 @@ export class Navigation {
     if (!first) return;
     this.wanted = first.article.key;
     this.list.reader.goTo(first, 8);
-    this.parts.requestRender();
+    this.parts.onMoved();
   }
 }
 

@@ -20,9 +20,10 @@ export class ReaderPlace {
   place: ScrollPlace = 'end';
 
   private anchorIndex = 0;
-  /** Where we have put the scroll bar: a scroll event that reports it is our own. */
-  private ownScrollTop = -1;
+  /** Where the scroll bar was when it was last heard of. */
   private scrollTop = 0;
+  /** Where we have put the scroll bar, and how far it could have gone then. */
+  private own = { scrollTop: -1, limit: 0 };
 
   constructor(private readonly list: PlacedRows) {}
 
@@ -31,8 +32,7 @@ export class ReaderPlace {
   }
 
   get isAtEnd(): boolean {
-    const { scrollTop, scrollHeight, clientHeight } = this.list.scroller;
-    return scrollHeight - clientHeight - scrollTop < 8;
+    return this.limit - this.list.scroller.scrollTop < 8;
   }
 
   /** Index of the first row that can be seen. */
@@ -40,13 +40,18 @@ export class ReaderPlace {
     return this.list.heights.indexAt(this.list.scroller.scrollTop);
   }
 
-  /** The scroll bar was moved, by us or by the reader. */
-  onScroll(): { readonly isOwn: boolean; readonly isDown: boolean } {
-    const top = this.list.scroller.scrollTop;
-    const isOwn = Math.abs(top - this.ownScrollTop) < 1.5;
-    const isDown = top > this.scrollTop;
-    this.scrollTop = top;
-    return { isOwn, isDown };
+  /**
+   * The scroll bar was moved: by us, by the browser because there is less to scroll than when we put it where it was, or by
+   * the reader, up or down.
+   */
+  onScroll(): 'own' | 'clamped' | 'up' | 'down' {
+    const { scrollTop } = this.list.scroller;
+    const isDown = scrollTop > this.scrollTop;
+    this.scrollTop = scrollTop;
+    // Less than what `restore` puts right: a scroll that has only just begun must not be undone.
+    if (Math.abs(scrollTop - this.own.scrollTop) < 0.5) return 'own';
+    if (isDown) return 'down';
+    return this.limit < this.own.limit && this.limit - scrollTop < 1.5 ? 'clamped' : 'up';
   }
 
   follow(): void {
@@ -113,8 +118,8 @@ export class ReaderPlace {
       const offset = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
       if (Math.abs(offset - place.offset) >= 1) scroller.scrollTop += offset - place.offset;
     }
-    this.ownScrollTop = scroller.scrollTop;
-    this.scrollTop = this.ownScrollTop;
+    this.scrollTop = scroller.scrollTop;
+    this.own = { scrollTop: this.scrollTop, limit: this.limit };
   }
 
   /** A place that cannot be had, because the list ends before, is given up for the one that was reached. */
@@ -125,6 +130,12 @@ export class ReaderPlace {
     if (!element) return;
     const offset = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     if (Math.abs(offset - this.place.offset) >= 2) this.hold();
+  }
+
+  /** How far the scroll bar can go. */
+  private get limit(): number {
+    const { scrollHeight, clientHeight } = this.list.scroller;
+    return scrollHeight - clientHeight;
   }
 
   /** A row that takes the place of one that is gone: the first of its message. */

@@ -1,4 +1,5 @@
 import type { Conversation, Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conversation';
+import { filledFields } from './filledFields';
 import type { MessageBodies } from './messageBodies';
 import type { Article, ArticleName, Row } from './rows';
 
@@ -131,7 +132,7 @@ export class RowModel {
       if (run.reply !== undefined) {
         const key = `${run.id}/reply`;
         const article: Article = { key, role: 'user', state: 'completed', turn, run };
-        rows.push({ kind: 'user', key, article, text: run.reply });
+        rows.push({ kind: 'user', key, article, text: run.reply, fields: filledFields(turn, index) });
       }
       this.addRun(rows, turn, run, { isLastRun: index === turn.runs.length - 1, isLastTurn });
     }

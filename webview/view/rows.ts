@@ -1,6 +1,7 @@
 import type { MessageRole } from '../../src/shared/chatEvent';
 import type { Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conversation';
 import type { Block } from '../markdown/block';
+import type { FilledField } from './filledFields';
 
 /** Which message a row belongs to. The same for as long as the message is there, whatever is added to it. */
 export interface ArticleName {
@@ -32,7 +33,10 @@ interface RowBase {
 /** What the user wrote: the turn's message, or the reply to an interruption. */
 export interface UserRow extends RowBase {
   readonly kind: 'user';
+  /** As it was sent. */
   readonly text: string;
+  /** A reply to a form. */
+  readonly fields?: readonly FilledField[] | undefined;
 }
 
 export interface ReasoningRow extends RowBase {

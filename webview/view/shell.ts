@@ -46,15 +46,15 @@ export class UnseenCount {
     this.seen = 0;
   }
 
-  update(articles: number, isFollowing: boolean): void {
-    if (isFollowing) this.unseen = 0;
-    else if (this.seen > 0) this.unseen += Math.max(0, articles - this.seen);
+  /** `isAtEnd`: everything up to now was to be seen, but for what comes now. */
+  update(articles: number, isFollowing: boolean, isAtEnd: boolean): void {
+    if (isFollowing || isAtEnd) this.unseen = 0;
+    if (!isFollowing && this.seen > 0) this.unseen += Math.max(0, articles - this.seen);
     this.seen = articles;
   }
 
   /** The way back to the end. */
-  button(isFollowing: boolean, onClick: () => void): unknown {
-    if (isFollowing || this.seen === 0) return nothing;
+  button(onClick: () => void): unknown {
     const words =
       this.unseen > 0 ? fill(text.jumpToLatestCount, { count: number(this.unseen) }) : text.jumpToLatest;
     return html`<vscode-button

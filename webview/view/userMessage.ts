@@ -3,6 +3,7 @@ import { openRun, type Turn } from '../../src/shared/conversation';
 import { repetitionOf } from '../../src/shared/repeat';
 import { actionButton } from './actionButton';
 import { editForm } from './editForm';
+import type { FilledField } from './filledFields';
 import { mediaList } from './mediaTemplate';
 import { saidParts, type SaidPart } from './saidParts';
 import type { UserRow } from './rows';
@@ -19,6 +20,14 @@ const unfoldedLength = 200_000;
 export function userMessage(stage: Stage, row: UserRow): TemplateResult {
   const { turn, run } = row.article;
   if (!run && stage.isOn(`edit:${turn.id}`)) return editForm(stage, turn);
+  const { fields } = row;
+  if (fields) {
+    return html`<div class="said">
+        <h2 class="hidden">${text.articleReply}</h2>
+        ${filled(fields)}
+      </div>
+      ${userActions(stage, row)}`;
+  }
   const openName = `open:${row.key}`;
   const isOpen = stage.isOn(openName);
   const short = fold(row.text);
@@ -51,6 +60,17 @@ function saidPart(part: SaidPart): TemplateResult {
     ${part.language === '' ? nothing : html`<figcaption>${part.language}</figcaption>`}
     <pre tabindex="0">${part.text}</pre>
   </figure>`;
+}
+
+/** What the form was filled in with, under the names that it had there. */
+function filled(fields: readonly FilledField[]): TemplateResult {
+  return html`<dl class="filled">
+    ${fields.map(
+      ({ name, value }) =>
+        html`<dt>${name}</dt>
+          <dd>${value === '' ? '–' : value}</dd>`,
+    )}
+  </dl>`;
 }
 
 function userActions(stage: Stage, row: UserRow): TemplateResult {
