@@ -51,33 +51,49 @@ function isPart(token: Token): boolean {
   );
 }
 
+const titleStart = /^[\s>]*["'(]/;
+
 /**
  * Tells before which lines a text may be cut for good. Two things look further ahead than to the next line: a formula
- * over several lines and the title of a definition. Both end at a blank line at the latest, so a line that may have
- * begun one makes what follows uncertain until then.
+ * over several lines and a definition, whose title may be on the next line. Both end at a blank line at the latest, so a
+ * line that may have begun one makes what may belong to it uncertain until then.
  */
 export class CutRule {
-  readonly #formula: number;
-  readonly #definition: number;
+  readonly #mayBeginFormula: (line: string, index: number) => boolean;
+  readonly #firstOpen: number;
+  #formula = -1;
+  #definition = -1;
 
-  constructor(lines: readonly string[], lineStarts: readonly number[], length: number, isComplete: boolean) {
-    const lastBlank = isComplete ? lines.length : lines.findLastIndex((line) => blank.test(line));
-    const isOpen = (index: number): boolean => index > lastBlank;
-    const isWithinReach = (index: number): boolean =>
-      length - (lineStarts[index + 1] ?? length) <= maxFormulaLength;
-    this.#formula = firstLine(
-      lines,
-      (line, index) => isOpen(index) && /\$\$|\\\[/.test(line) && isWithinReach(index),
-    );
-    this.#definition = firstLine(lines, (line, index) => isOpen(index) && line.includes(']:'));
+  constructor(
+    readonly lines: readonly string[],
+    lineStarts: readonly number[],
+    length: number,
+    isComplete: boolean,
+  ) {
+    this.#firstOpen = isComplete ? lines.length : lines.findLastIndex((line) => blank.test(line)) + 1;
+    this.#mayBeginFormula = (line, index) =>
+      /\$\$|\\\[/.test(line) && length - (lineStarts[index + 1] ?? length) <= maxFormulaLength;
+    this.startAt(0);
+  }
+
+  /** What is before a line is settled, and tells nothing of what follows. Only ever goes on. */
+  startAt(line: number): void {
+    const from = Math.max(line, this.#firstOpen);
+    if (this.#formula < from) this.#formula = this.#firstLine(from, this.#mayBeginFormula);
+    if (this.#definition < from) {
+      this.#definition = this.#firstLine(from, (text) => text.includes(']:'));
+    }
   }
 
   allows(line: number, isLikeParagraph: boolean): boolean {
-    return line <= this.#formula && !(isLikeParagraph && line > this.#definition);
+    if (line > this.#formula) return false;
+    return !(isLikeParagraph && line > this.#definition && titleStart.test(this.lines[line] ?? ''));
   }
-}
 
-function firstLine(lines: readonly string[], test: (line: string, index: number) => boolean): number {
-  const found = lines.findIndex(test);
-  return found < 0 ? lines.length : found;
+  #firstLine(from: number, test: (line: string, index: number) => boolean): number {
+    for (let index = from; index < this.lines.length; index++) {
+      if (test(this.lines[index] ?? '', index)) return index;
+    }
+    return this.lines.length;
+  }
 }

@@ -75,15 +75,21 @@ const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
   const open = first.slice(0, 2);
   if (open !== '$$' && open !== '\\[') return false;
   const close = open === '$$' ? '$$' : '\\]';
+  if (isKnownOpen(state, startLine, close)) return false;
   const lines: string[] = [];
   for (let line = startLine; line < endLine; line++) {
-    if (line > startLine && (state.sCount[line] ?? 0) < state.blkIndent) return false;
+    if (line > startLine && (state.sCount[line] ?? 0) < state.blkIndent) {
+      return noteOpen(state, { close, from: startLine, to: line, indent: state.blkIndent });
+    }
     const text = line === startLine ? first.slice(2) : lineAt(state, line);
     const end = text.indexOf(close);
     if (end >= 0 && text.slice(end + 2).trim() !== '') return false;
     lines.push(end < 0 ? text : text.slice(0, end));
     const length = (state.eMarks[line] ?? 0) - (state.bMarks[startLine] ?? 0);
-    if (length > maxFormulaLength || (line > startLine && blank.test(text))) return false;
+    if (line > startLine && blank.test(text)) {
+      return noteOpen(state, { close, from: startLine, to: line, indent: 0 });
+    }
+    if (length > maxFormulaLength) return false;
     if (end < 0) continue;
     if (silent) return true;
     const token = state.push('math_block', '', 0);
@@ -92,9 +98,48 @@ const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
     state.line = line + 1;
     return true;
   }
-  return false;
+  return noteOpen(state, { close, from: startLine, to: endLine, indent: state.blkIndent });
 };
 
-function lineAt(state: Parameters<BlockRule>[0], line: number): string {
+/** Lines of which it is known that none of them begins a formula, because the text ends or goes out before one closes. */
+interface OpenLines {
+  readonly close: string;
+  readonly from: number;
+  readonly to: number;
+  /** Holds for what is indented at least so much. */
+  readonly indent: number;
+}
+
+type BlockState = Parameters<BlockRule>[0];
+const openLines = Symbol('lines without a formula');
+
+/** Remembers where a search ended in vain, or each of many lines would be searched from again. Gives false. */
+function noteOpen(state: BlockState, found: OpenLines): false {
+  state.env[openLines] = { ...found, src: state.src };
+  return false;
+}
+
+function isKnownOpen(state: BlockState, line: number, close: string): boolean {
+  const known = state.env[openLines] as (OpenLines & { readonly src: string }) | undefined;
+  const isSame = known?.src === state.src && known.close === close && state.blkIndent >= known.indent;
+  if (isSame && line >= known.from && line < known.to) return true;
+  return isFarFromClose(state, (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0) + 2, close);
+}
+
+const noClose = Symbol('text without the end of a formula');
+
+/** Whether there is no `close` where the end of a formula would have to be. No text is searched twice for that. */
+function isFarFromClose(state: BlockState, from: number, close: string): boolean {
+  const { src } = state;
+  const known = state.env[noClose] as { src: string; close: string; from: number; to: number } | undefined;
+  const isKnown = known?.src === src && known.close === close && known.from <= from && from < known.to;
+  const to = Math.min(src.length, from + maxFormulaLength);
+  const searched = isKnown ? known.to - 1 : from;
+  if (src.slice(searched, to).includes(close)) return false;
+  state.env[noClose] = { src, close, from, to: Math.max(to, isKnown ? known.to : 0) };
+  return true;
+}
+
+function lineAt(state: BlockState, line: number): string {
   return state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
 }

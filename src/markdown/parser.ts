@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { useCjkFriendlyEmphasis } from './emphasis';
-import type { MarkdownParser, Token } from './markdownIt';
+import type { BlockRule, MarkdownParser, Token } from './markdownIt';
 import { useMath } from './math';
 import { useTailRepair } from './tailRepair';
 import { useTaskLists } from './taskLists';
@@ -19,6 +19,9 @@ export interface ParseEnvironment {
 
 /** Widest table that is shown as a table: a line of pipes must not become 60,000 cells. */
 const maxTableColumns = 64;
+
+/** Most cells of a table within a list or quote. One on its own is cut after some rows. */
+const maxNestedCells = 16_384;
 
 let made: MarkdownParser | undefined;
 
@@ -80,8 +83,10 @@ function refuseWideTables(markdown: MarkdownParser): void {
     if (silent || startLine + 1 >= endLine) return false;
     const start = (state.bMarks[startLine + 1] ?? 0) + (state.tShift[startLine + 1] ?? 0);
     const line = state.src.slice(start, state.eMarks[startLine + 1]);
-    if (line.length <= maxTableColumns * 2 || !/^[|:\- \t]+$/.test(line)) return false;
-    if (line.split('|').length <= maxTableColumns + 2) return false;
+    if (!line.includes('|') || !/^[|:\- \t]+$/.test(line)) return false;
+    const columns = line.split('|').length - 2;
+    const rows = state.level > 0 ? rowsFrom(state, startLine + 2, endLine) : 0;
+    if (columns <= maxTableColumns && columns * rows <= maxNestedCells) return false;
     const open = state.push('paragraph_open', 'p', 1);
     open.map = [startLine, startLine + 2];
     const inline = state.push('inline', '', 0);
@@ -92,4 +97,11 @@ function refuseWideTables(markdown: MarkdownParser): void {
     state.line = startLine + 2;
     return true;
   });
+}
+
+/** How many rows a table can have at most. */
+function rowsFrom(state: Parameters<BlockRule>[0], firstLine: number, endLine: number): number {
+  let line = firstLine;
+  while (line < endLine && !state.isEmpty(line) && (state.sCount[line] ?? 0) >= state.blkIndent) line++;
+  return line - firstLine;
 }

@@ -1,13 +1,13 @@
 import { CutRule, structureOf, type StructureBlock } from './cuts';
 import { nextFencePart, openFence, openFencePart, wholeCharacters, type Fence } from './fence';
+import { certainLength, Growth, isBlank, isCertain, isRow, partLength, partLines, readItems } from './growth';
 import { steadyLines } from './openLines';
 import type { Segment } from './segment';
 
 /** Longest text that is looked at at once, and so the longest segment. Bounds the work of every step. */
 const windowLength = 16_384;
-/** A list or table is cut after this many lines or characters, at the next item or row. */
-const partLines = 40;
-const partLength = 4_096;
+/** The same for lines. A table of so many rows is within the number of missing cells that the parser adds. */
+const windowLines = 1_000;
 
 type Context =
   | { readonly type: 'blocks' }
@@ -23,16 +23,32 @@ const plain: Context = { type: 'blocks' };
  */
 export class Segmenter {
   #tail = '';
+  /** Where the last line of the tail begins, and how many are before it. */
+  #line = 0;
+  #lines = 0;
+  /** The last line is known to begin something for certain. */
+  #isCertain = false;
   #start = 0;
   #hasReturn = false;
   #context: Context = plain;
+  #growth: Growth | undefined;
   #settled: Segment[] = [];
 
   /** Takes more text and gives the segments it has settled. */
   append(text: string): readonly Segment[] {
     const more = this.#normalised(text);
+    const begun = this.#tail.length - this.#line;
     this.#tail += more;
-    if (more.includes('\n') || this.#tail.length > windowLength / 2) this.#settle(false);
+    const lines = countOf(more, '\n');
+    if (lines > 0) {
+      this.#lines += lines;
+      this.#line = this.#tail.length - (more.length - more.lastIndexOf('\n') - 1);
+    }
+    const wasCertain = this.#isCertain && lines === 0;
+    if (lines > 0 || begun < certainLength) {
+      this.#isCertain = isCertain(this.#tail.slice(this.#line, this.#line + certainLength));
+    }
+    if (lines > 0 || this.#isCertain !== wasCertain || this.#isFull()) this.#settle(false);
     return this.#take();
   }
 
@@ -52,6 +68,9 @@ export class Segmenter {
     const { header, headerLines } = this.#header();
     const text = steadyLines(header + this.#tail).slice(header.length);
     if (text.trim() === '') return [];
+    if (this.#growth?.isShown && this.#tail.startsWith(text) && this.#growth.covers(text)) {
+      return [segmentOf(undefined, this.#context, text, this.#start, false)];
+    }
     const lineStarts = lineStartsOf(text);
     const blocks = structureOf(header + text, headerLines).filter(isShown);
     return blocks.map((block, index) => {
@@ -96,12 +115,21 @@ export class Segmenter {
     return true;
   }
 
+  #isFull(): boolean {
+    if (this.#context.type === 'fence') return this.#tail.length - this.#line > windowLength / 2;
+    return this.#tail.length >= windowLength || this.#lines >= windowLines;
+  }
+
   #settleBlocks(isComplete: boolean): boolean {
-    const isFull = this.#tail.length >= windowLength;
-    const window = isFull ? this.#tail.slice(0, windowLength) : this.#tail;
+    const isFull = this.#isFull();
+    const window = isFull ? firstLines(this.#tail.slice(0, windowLength), windowLines) : this.#tail;
     const isLast = isComplete && !isFull;
-    const text = isLast ? window : window.slice(0, window.lastIndexOf('\n') + 1);
-    const cut = text === '' ? 0 : this.#cutBlocks(text, isLast);
+    const isWhole = isLast || (!isFull && this.#isCertain);
+    const text = isWhole ? window : window.slice(0, window.lastIndexOf('\n') + 1);
+    if (!isFull && !isLast && (text === '' || this.#growth?.covers(text))) return false;
+    this.#growth = undefined;
+    const direct = isLast || text === '' ? undefined : this.#cutDirectly(text);
+    const cut = direct ?? (text === '' ? 0 : this.#cutBlocks(text, isLast));
     if (cut > 0) {
       this.#consume(cut);
       return true;
@@ -109,7 +137,42 @@ export class Segmenter {
     return isFull && this.#cutHard(window);
   }
 
-  /** Emits every settled piece of `text`, which has whole lines only, and gives how many characters they took. */
+  /**
+   * Emits full parts of a table or list that goes on, as far as its rows and items are known by how they begin. Gives
+   * `undefined` when nothing came of that.
+   */
+  #cutDirectly(text: string): number | undefined {
+    const context = this.#context;
+    if (context.type !== 'table' && context.type !== 'list') return undefined;
+    const read = context.type === 'table' ? readRow : readItems(text);
+    let cut = 0;
+    let lines = 0;
+    let lastPart = 0;
+    let isKnown = true;
+    let number = context.type === 'list' ? context.number : undefined;
+    for (let start = 0; start < text.length; lines++) {
+      const end = text.indexOf('\n', start);
+      const line = text.slice(start, end < 0 ? text.length : end);
+      const kind = context.type === 'list' && isBlank(line) ? 'inside' : read(line);
+      isKnown = kind !== undefined;
+      if (!isKnown) break;
+      if (kind === 'item') lastPart = start;
+      if (kind === 'item' && start > 0) {
+        if (number !== undefined) number++;
+        if (lines >= partLines || start - cut >= partLength) {
+          this.#emitPart(text.slice(cut, start), cut, number);
+          cut = start;
+          lines = 0;
+        }
+      }
+      start = end < 0 ? text.length : end + 1;
+    }
+    const type = context.type === 'table' ? 'table_open' : 'bullet_list_open';
+    if (isKnown) this.#growth = new Growth(type, text.slice(cut), lastPart - cut);
+    return isKnown || cut > 0 ? cut : undefined;
+  }
+
+  /** Emits every settled piece of `text` and gives how many characters they took. */
   #cutBlocks(text: string, isLast: boolean): number {
     const { header, headerLines } = this.#header();
     const blocks = structureOf(header + text, headerLines);
@@ -120,21 +183,45 @@ export class Segmenter {
     const rule = new CutRule(lines, lineStarts, text.length, isLast);
     const offset = (line: number): number => lineStarts[line] ?? text.length;
     let cut = 0;
+    let rest: StructureBlock | undefined;
     for (const [index, block] of blocks.entries()) {
       if (block.type === 'fence') {
         const end = offset(block.start + 1);
         this.#context = { type: 'fence', fence: openFence(lines[block.start] ?? '', text.slice(cut, end)) };
-        return end;
+        cut = this.#cutFence(text, end);
+        if (this.#context !== plain || cut !== offset(block.end)) return cut;
+        rule.startAt(block.end);
+        continue;
       }
       cut = this.#cutParts(block, text, cut, offset, rule);
       const next = blocks[index + 1];
-      if (next ? !rule.allows(next.start, next.isLikeParagraph) : !isLast) return cut;
+      if (next && !rule.allows(next.start, next.isLikeParagraph)) return cut;
+      if (!next && !isLast) {
+        rest = block;
+        break;
+      }
       const end = next ? offset(next.start) : text.length;
       this.#emit(block, text.slice(cut, end), cut);
       this.#context = plain;
       cut = end;
     }
-    return isLast ? text.length : cut;
+    if (isLast) return text.length;
+    const lastPart = Math.max(0, offset(rest?.parts.at(-1) ?? 0) - cut);
+    this.#growth = new Growth(rest?.type, text.slice(cut), lastPart);
+    return cut;
+  }
+
+  /** Emits the parts of a fence that are certain, from the first line in it, and gives where its rest or what follows begins. */
+  #cutFence(text: string, from: number): number {
+    let position = from;
+    while (this.#context.type === 'fence') {
+      const part = nextFencePart(this.#context.fence, text.slice(position), this.#start + position, false);
+      if (!part) break;
+      this.#settled.push(part.segment);
+      this.#context = part.rest ? { type: 'fence', fence: part.rest } : plain;
+      position += part.length;
+    }
+    return position;
   }
 
   /** Emits full parts of a long list or table, and gives where its rest begins. */
@@ -154,11 +241,10 @@ export class Segmenter {
         line - cutLine >= partLines || position - Math.max(cut, offset(block.start)) >= partLength;
       if (isFull && index > 0 && rule.allows(line, false)) {
         const source = text.slice(cut, position);
-        this.#emit(block, source, cut, /\n[ \t]*\n$/.test(source));
-        this.#context =
-          block.type === 'table_open'
-            ? { type: 'table', header: this.#headerOf(source) }
-            : { type: 'list', number };
+        if (block.type === 'table_open' && this.#context.type !== 'table') {
+          this.#emit(block, source, cut);
+          this.#context = { type: 'table', header: headerOf(source) };
+        } else this.#emitPart(source, cut, number);
         cut = position;
         cutLine = line;
       }
@@ -167,19 +253,22 @@ export class Segmenter {
     return cut;
   }
 
-  #headerOf(source: string): string {
-    if (this.#context.type === 'table') return this.#context.header;
-    return /^(?:[ \t]*\n)*((?:[^\n]*\n){2})/.exec(source)?.[1] ?? '';
+  /** Emits a part of a list or table that goes on; `number` is that of the item after it. */
+  #emitPart(source: string, from: number, number: number | undefined): void {
+    const isLoose = /\n[ \t]*\n$/.test(source);
+    this.#settled.push(segmentOf(undefined, this.#context, source, this.#start + from, isLoose));
+    if (this.#context.type !== 'table') this.#context = { type: 'list', number };
   }
 
   /** Nothing in a full window is settled: one block is longer than a block may be, and is cut wherever it can be read on. */
   #cutHard(window: string): boolean {
     const line = window.lastIndexOf('\n') + 1;
     const space = window.lastIndexOf(' ') + 1;
-    const half = windowLength / 2;
-    const length = line > half ? line : space > half ? space : wholeCharacters(window, windowLength);
+    const half = window.length / 2;
+    const length = line > half ? line : space > half ? space : wholeCharacters(window, window.length);
     this.#settled.push({ type: 'markdown', source: window.slice(0, length), start: this.#start });
     this.#context = plain;
+    this.#growth = undefined;
     this.#consume(length);
     return true;
   }
@@ -190,18 +279,21 @@ export class Segmenter {
       : { header: '', headerLines: 0 };
   }
 
-  #emit(block: StructureBlock, source: string, from: number, isLoose = false): void {
-    this.#settled.push(segmentOf(block, this.#context, source, this.#start + from, isLoose));
+  #emit(block: StructureBlock, source: string, from: number): void {
+    this.#settled.push(segmentOf(block, this.#context, source, this.#start + from, false));
   }
 
   #consume(length: number): void {
+    this.#lines -= countOf(this.#tail.slice(0, length), '\n');
     this.#tail = this.#tail.slice(length);
     this.#start += length;
+    if (length > this.#line) this.#isCertain = isCertain(this.#tail.slice(0, certainLength));
+    this.#line = Math.max(0, this.#line - length);
   }
 }
 
 function segmentOf(
-  block: StructureBlock,
+  block: StructureBlock | undefined,
   context: Context,
   source: string,
   start: number,
@@ -214,7 +306,7 @@ function segmentOf(
     start,
     ...(context.type === 'list' && context.number !== undefined && { listNumber: context.number }),
     ...(isLoose && { isLoose }),
-    ...(!isShown(block) && { isDefinition: true }),
+    ...(block && !isShown(block) && { isDefinition: true }),
   };
 }
 
@@ -228,6 +320,29 @@ function detached(text: string): string {
 
 function isShown(block: StructureBlock): boolean {
   return block.type !== 'reference_definition';
+}
+
+function headerOf(table: string): string {
+  return /^(?:[ \t]*\n)*((?:[^\n]*\n){2})/.exec(table)?.[1] ?? '';
+}
+
+function readRow(line: string): 'item' | undefined {
+  return isRow(line) ? 'item' : undefined;
+}
+
+function countOf(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count;
+}
+
+function firstLines(text: string, count: number): string {
+  let end = 0;
+  for (let line = 0; line < count; line++) {
+    end = text.indexOf('\n', end) + 1;
+    if (end === 0) return text;
+  }
+  return text.slice(0, end);
 }
 
 function lineStartsOf(text: string): readonly number[] {

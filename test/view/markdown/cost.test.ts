@@ -1,8 +1,21 @@
 import assert from 'node:assert/strict';
+import { hostileTexts } from '../support/hostileTexts';
 import { openKit, type KitPage } from '../support/openKit';
 
 const megabyte = 1_000_000;
+const hostile = hostileTexts(megabyte);
 const evil: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      ...['a\\n', '- a\\n', '\\\\[ a\\n', '```\\na\\n```\\n', '~~~\\n```\\n', 'definitions apart'],
+      ...[
+        'missing cells in a quote',
+        'lists a thousand deep',
+        'formulas that close far away',
+        'numbered items',
+      ],
+    ].map((name) => [name, hostile[name] ?? '']),
+  ),
   ...Object.fromEntries(
     Array.from('*"[(`\\|>_#~$<!&-+=', (character) => [character, character.repeat(megabyte)]),
   ),
@@ -65,6 +78,7 @@ describe('Text that is made to cost much', () => {
       if (this.test) {
         this.test.title += ` (${parsed.toFixed(0)} ms for ${String(count)} blocks, ${slowest.toFixed(0)} ms for the slowest)`;
       }
+      assert.ok(text.length > megabyte / 4, `only ${String(text.length)} characters`);
       assert.ok(longest <= 20_000, `a block of ${String(longest)} characters`);
       assert.ok(largest <= 20_000, `a block of ${String(largest)} elements`);
     });
