@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import type { ChatEvent } from '../../src/shared/chatEvent';
 import { chatPages } from './support/hooks';
 import { lostError, story, turn } from './support/story';
 import { themes } from './support/themes';
@@ -20,6 +21,16 @@ const several = [
   story.message('t1r1', 'Two.', { id: 'b' }),
   story.completed('t1r1'),
   ...turn('t2', 'more', 'Three.'),
+];
+
+/** A conversation of one answer with a link to its debug page and its tokens. */
+const withFacts: readonly ChatEvent[] = [
+  story.started(),
+  story.sent('t1', 'a'),
+  story.message('t1r1', 'One.'),
+  { type: 'debugUrlReceived', runId: 't1r1', url: 'https://www.coze.cn/x', isTrusted: true },
+  { type: 'usageReported', runId: 't1r1', usage: { input: 1000, output: 1000, unsplit: 0 } },
+  story.completed('t1r1'),
 ];
 
 describe('messages as they look', () => {
@@ -47,17 +58,36 @@ describe('messages as they look', () => {
       theme: themes.dark,
       width: 300,
       context: { canGiveFeedback: true },
-      events: [
-        story.started(),
-        story.sent('t1', 'a'),
-        story.message('t1r1', 'One.'),
-        { type: 'debugUrlReceived', runId: 't1r1', url: 'https://www.coze.cn/x', isTrusted: true },
-        { type: 'usageReported', runId: 't1r1', usage: { input: 1000, output: 1000, unsplit: 0 } },
-        story.completed('t1r1'),
-        ...turn('t2', 'b', 'Two.'),
-      ],
+      events: [...withFacts, ...turn('t2', 'b', 'Two.')],
     });
     assert.equal((await chat.log.locator('.foot').first().boundingBox())?.height, 24);
+  });
+
+  it('keep what stands under the newest answer in order, however narrow', async () => {
+    const chat = await open({
+      theme: themes.dark,
+      width: 300,
+      context: { canGiveFeedback: true },
+      events: withFacts,
+    });
+    const left = async (one: Locator) => (await one.boundingBox())?.x ?? Number.NaN;
+    const top = async (one: Locator) => (await one.boundingBox())?.y ?? Number.NaN;
+    const foot = chat.log.locator('.foot.latest');
+    const [link, tokens, copy] = [
+      foot.locator('a'),
+      foot.locator('.usage'),
+      foot.getByRole('button').first(),
+    ];
+    assert.ok(Math.abs((await top(link)) - (await top(tokens))) < 3, 'the link and the tokens stay together');
+    assert.ok((await top(link)) > (await top(copy)) + 15, 'under the buttons');
+    assert.equal(
+      await left(link),
+      await left(chat.log.locator('.md-block').last()),
+      'at the edge of the text',
+    );
+    await chat.page.setViewportSize({ width: 420, height: 700 });
+    await chat.settled();
+    assert.ok(Math.abs((await top(link)) - (await top(copy))) < 8, 'beside the buttons where there is room');
   });
 
   it('show their actions where nothing can hover, beside the text and not over it', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { ChatEvent } from '../../src/shared/chatEvent';
+import type { ErrorInfo } from '../../src/shared/errorInfo';
 import { chatPages } from './support/hooks';
 import { authError, lostError, story, turn } from './support/story';
 
@@ -193,6 +195,32 @@ describe('the view shows every state of a conversation', () => {
     assert.equal(await chat.page.getByRole('heading', { name: 'Ask Helper' }).count(), 1);
     await chat.setContext({ historyProblem: 'disk full' });
     assert.equal(await chat.page.getByText('History is not being saved: disk full').count(), 1);
+  });
+
+  it('offers the debug page of a failed run only where there is one, and leaves the name of a host as it is', async () => {
+    const error: ErrorInfo = {
+      kind: 'server',
+      reason: 'serverError',
+      params: { host: 'api.example' },
+      remedies: ['openDebugPage', 'tryAgain'],
+    };
+    const failed = (id: string): ChatEvent[] => [story.sent(id, id), story.failed(`${id}r1`, error)];
+    const chat = await open({ events: [story.started(), ...failed('t1')] });
+    assert.equal(await chat.button('Try again').count(), 1);
+    assert.equal(await chat.button('Open debug page').count(), 0);
+    assert.match((await chat.page.getByRole('alert').textContent()) ?? '', /api\.example/);
+    assert.doesNotMatch((await chat.page.getByRole('alert').textContent()) ?? '', /Api\.example/);
+    const [sent, end] = failed('t2');
+    assert.ok(sent && end);
+    await chat.emit(
+      sent,
+      { type: 'debugUrlReceived', runId: 't2r1', url: 'https://www.coze.cn/x', isTrusted: true },
+      end,
+    );
+    await chat.button('Open debug page').click();
+    assert.deepEqual(await chat.posted('runRemedy'), [
+      { type: 'runRemedy', remedy: 'openDebugPage', runId: 't2r1' },
+    ]);
   });
 
   it('opens the debug page by the id of the run, and never an address it does not trust', async () => {

@@ -5,12 +5,14 @@ import { loadedWords } from '../wordTable';
 /** The cause and what to do about it, in the reader's language. */
 export function errorWords(error: ErrorInfo): { readonly message: string; readonly remedy: string } {
   const words = errorText(error, loadedWords().errors);
-  return { message: asSentence(words.message), remedy: asSentence(words.remedy) };
+  const host = error.params?.['host'] ?? '';
+  return { message: asSentence(words.message, host), remedy: asSentence(words.remedy, host) };
 }
 
-/** A text may begin with a name that was filled in, such as "the service". */
-function asSentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** A text may begin with what was filled in: words such as "the service" begin large, the name of a host does not. */
+function asSentence(words: string, host: string): string {
+  const isName = host !== '' && words.startsWith(host);
+  return isName ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The cause alone. */

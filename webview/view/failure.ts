@@ -89,7 +89,10 @@ export function remedies(stage: Stage, turn: Turn, run: Run): unknown {
       </div>
     </div>`;
   }
-  const others = (run.error?.remedies ?? []).filter((remedy) => remedy !== 'tryAgain');
+  const hasDebugPage = run.debugUrl !== undefined && run.isDebugUrlTrusted;
+  const others = (run.error?.remedies ?? []).filter(
+    (remedy) => remedy !== 'tryAgain' && (remedy !== 'openDebugPage' || hasDebugPage),
+  );
   // An answer that broke on its way may have been taken: a second one would answer the next question.
   const tryAgain = () => {
     if (repetitionOf(turn)?.mayHaveArrived) {

@@ -17,7 +17,8 @@ export function assistantFooter(stage: Stage, row: FooterRow): TemplateResult {
   const isLatest = row.isEnd && row.isLastRun && row.isLastTurn;
   return html`${row.isEnd ? runEnd(stage, row) : nothing}
     <div class=${`foot${facts.length === 0 ? ' bare' : ''}${isLatest ? ' latest' : ''}`}>
-      ${facts} ${message && message.text !== '' ? messageActions(stage, run, message) : nothing}
+      ${message && message.text !== '' ? messageActions(stage, run, message) : nothing}
+      ${facts.length > 0 ? html`<div class="facts">${facts}</div>` : nothing}
     </div>
     ${isLatest ? followUps(stage, run) : nothing}`;
 }

@@ -74,25 +74,27 @@ function mediaItem(
   if (state?.type === 'loaded') return html`<img src=${state.url} alt=${item.name ?? words} />`;
   return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>
     ${state?.type === 'failed' ? html`<span class="note">${state.reason}</span>` : nothing}
-    ${
-      item.kind === 'image'
-        ? html`<vscode-button
-            appearance="secondary"
-            title=${fill(text.loadHint, { host })}
-            ?disabled=${state?.type === 'loading'}
-            @click=${() => stage.loadMedia(messageKey, 'body', index)}
-          >
-            ${state?.type === 'loading' ? text.loading : text.load}
-          </vscode-button>`
-        : nothing
-    }
-    <vscode-button
-      appearance="secondary"
-      title=${fill(text.openHint, { host })}
-      @click=${() => stage.post({ type: 'openMedia', messageKey, source: 'body', index })}
-    >
-      ${text.open}
-    </vscode-button>`;
+    <span class="ways">
+      ${
+        item.kind === 'image'
+          ? html`<vscode-button
+              appearance="secondary"
+              title=${fill(text.loadHint, { host })}
+              ?disabled=${state?.type === 'loading'}
+              @click=${() => stage.loadMedia(messageKey, 'body', index)}
+            >
+              ${state?.type === 'loading' ? text.loading : text.load}
+            </vscode-button>`
+          : nothing
+      }
+      <vscode-button
+        appearance="secondary"
+        title=${fill(text.openHint, { host })}
+        @click=${() => stage.post({ type: 'openMedia', messageKey, source: 'body', index })}
+      >
+        ${text.open}
+      </vscode-button>
+    </span>`;
 }
 
 function hostOf(url: string | undefined): string {

@@ -40,6 +40,12 @@ describe('a body that is no stream', () => {
     assert.equal(snippetOf('<html>a<script>1</script \n>b<!-- -->c<br>d', []), 'a b c d');
     assert.equal(snippetOf('<html><script>never closed', []), '');
     assert.equal(snippetOf('<html>a<!-- never closed', []), 'a');
+    assert.equal(
+      snippetOf('<html><title>502 Bad</title><h1>502 Bad</h1>', []),
+      '502 Bad',
+      'a title says what is said below',
+    );
+    assert.equal(snippetOf('<html><title>Blocked</title><script>1</script>', []), 'Blocked');
     assert.equal(snippetOf('1 < 2  >  0', []), '1 < 2  >  0');
     assert.equal(snippetOf(`<html>${'y'.repeat(300)}`, []), `${'y'.repeat(199)}…`);
     assert.equal(snippetOf('z'.repeat(300), []).length, 200);
