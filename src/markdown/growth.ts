@@ -2,14 +2,17 @@
 export const partLines = 40;
 export const partLength = 4_096;
 
-const word = '[^\\s\\p{P}\\p{S}\\p{N}\\p{C}]';
-const wordOrNumber = '[^\\s\\p{P}\\p{S}\\p{C}]';
+/** Letters of common scripts, by number: host and view may know different versions of Unicode, and must agree. */
+const letters =
+  'A-Za-z\\xc0-\\u024f\\u0370-\\u03ff\\u0400-\\u052f\\u05d0-\\u05ea\\u0620-\\u064a\\u0905-\\u0939\\u0e01-\\u0e30' +
+  '\\u3041-\\u3096\\u30a1-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3';
+const word = `[${letters}]`;
+const wordOrNumber = `[${letters}0-9]`;
 const certain = new RegExp(
   `^ {0,3}(?:${word}|#{1,6} {1,4}${wordOrNumber}|> ?${wordOrNumber}|(?:[-+*]|\\d{1,9}[.)]) {1,4}${wordOrNumber})`,
-  'u',
 );
-const wordFirst = new RegExp(`^ {0,3}${word}`, 'u');
-const row = new RegExp(`^ {0,3}(?:\\||${word})`, 'u');
+const wordFirst = new RegExp(`^ {0,3}${word}`);
+const row = new RegExp(`^ {0,3}(?:\\||${word})`);
 const blank = /^[ \t]*$/;
 const goesOn = /^[ \t]*(?:[^\s#>\-+*_=~`\d$\\|:]|\|[^-]*$)/;
 const quoted = /^ {0,3}>/;

@@ -175,10 +175,13 @@ export class StreamingMarkdown implements BlockOwner {
     this.#show([]);
     this.#isComplete = true;
     const all = this.#definitions.length;
-    for (const block of this.#blocks) {
-      if (block.definitions === all || !mayHaveTargets(block.segment.source)) continue;
+    const first = this.#blocks.findIndex((block) => block.definitions !== all);
+    if (first < 0) return;
+    this.#counts.length = Math.min(this.#counts.length, first + 1);
+    // What has become a link in one block moves the numbers of all links after it.
+    for (const block of this.#blocks.slice(first)) {
+      if (!mayHaveTargets(block.segment.source)) continue;
       block.definitions = all;
-      this.#counts.length = Math.min(this.#counts.length, block.id + 1);
       block.refresh();
     }
   }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { structureOf } from '../../../src/markdown/cuts';
+import { Growth } from '../../../src/markdown/growth';
 import { emptyEnvironment, parse, parser } from '../../../src/markdown/parser';
 import type { Segment } from '../../../src/markdown/segment';
 import { Segmenter } from '../../../src/markdown/segmenter';
@@ -60,6 +62,58 @@ describe('Segments of a text', () => {
       { numRuns: 300 },
     );
   });
+
+  it('are settled or open at each moment as if the text so far had come at once', () => {
+    fc.assert(
+      fc.property(
+        markdownText({ maxLength: 40 }),
+        fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 40 }),
+        (text, sizes) => {
+          const segmenter = new Segmenter();
+          const settled: Segment[] = [];
+          let sofar = '';
+          for (const piece of piecesOf(text, sizes)) {
+            sofar += piece;
+            settled.push(...segmenter.append(piece));
+            const other = new Segmenter();
+            assert.deepEqual(settled, other.append(sofar));
+            assert.deepEqual(segmenter.open(), other.open());
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  }).timeout(20_000);
+
+  it('know no more of an open end than a parse of it shows', () => {
+    fc.assert(
+      fc.property(markdownText({ maxLength: 12 }), markdownText({ maxLength: 4 }), (first, more) => {
+        const text = `${normalised(first)}\n`;
+        const [block, ...others] = structureOf(text, 0);
+        if (others.length > 0) return;
+        const lastPart = text.split('\n').slice(0, block?.parts.at(-1) ?? 0);
+        const growth = new Growth(
+          block?.type,
+          text,
+          lastPart.reduce((sum, line) => sum + line.length + 1, 0),
+        );
+        const whole = text + normalised(more);
+        if (!growth.covers(whole)) return;
+        assert.deepEqual(
+          structureOf(whole, 0).map(({ type }) => type),
+          block ? [block.type] : [],
+        );
+      }),
+      {
+        numRuns: 5_000,
+        examples: [
+          ['+ \n   \n', '  x'],
+          ['a|b\n', '-|-\n'],
+          ['- a\n', '- - -\n'],
+        ],
+      },
+    );
+  }).timeout(20_000);
 
   it('show together what the whole text shows', () => {
     fc.assert(

@@ -6,6 +6,41 @@ import { openKit, type KitPage } from '../support/openKit';
 
 const onePixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
 
+/** Definitions before and after their links, twice and in between, and links, images and formulas within each other. */
+const linkedText = fc
+  .array(
+    fc.oneof(
+      markdownText({ maxLength: 6 }),
+      fc.constantFrom(
+        ...[
+          '[foo]: https://example.com/b\n',
+          '\n[bar]: https://example.com/c\n',
+          '![foo] ',
+          '[foo][bar] ',
+          '[Foo] ',
+        ],
+        ...[
+          '<https://example.com/d> ',
+          '[a <https://example.com/e> ![b](https://example.com/f)](https://example.com/g)',
+        ],
+        ...[
+          '![a [b](https://example.com/h)](https://example.com/i) ',
+          '[![a](https://example.com/j)][foo] ',
+          '$x$ ',
+        ],
+        ...[
+          'https&#58;//example.com/k ',
+          '[a](https://example.com/&amp;l) ',
+          '[a](https://example.com/m',
+          '\n\n',
+          '\n',
+        ],
+      ),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
 describe('What rendered text offers to do', () => {
   let page: KitPage;
   before(async () => {
@@ -15,12 +50,16 @@ describe('What rendered text offers to do', () => {
 
   it('names links and images by the position at which the host finds them, streaming or complete', async () => {
     await fc.assert(
-      fc.asyncProperty(markdownText({ maxLength: 40 }), fc.boolean(), async (text, isComplete) => {
+      fc.asyncProperty(linkedText, fc.nat(60), fc.boolean(), async (text, first, isComplete) => {
         const shown = await page.evaluate(
-          ([kit, source, isEnd]) => {
+          ([kit, source, length, isEnd]) => {
             const root = kit.stage();
             const message = kit.create();
-            message.update(source, isEnd);
+            for (const end of [length, source.length]) {
+              message.update(source.slice(0, end), false);
+              kit.show(message, root);
+            }
+            if (isEnd) message.update(source, true);
             kit.show(message, root);
             const of = (selector: string, name: string) =>
               [...root.querySelectorAll<HTMLElement>(selector)].map((one) => [
@@ -31,7 +70,7 @@ describe('What rendered text offers to do', () => {
             root.remove();
             return result;
           },
-          [page.kit, text, isComplete] as const,
+          [page.kit, text, first, isComplete] as const,
         );
         const links = linksOf(text, isComplete);
         const images = imagesOf(text, isComplete);
@@ -44,6 +83,26 @@ describe('What rendered text offers to do', () => {
       { numRuns: 1_500 },
     );
   }).timeout(120_000);
+
+  it('counts anew what comes after a link whose definition came last', async () => {
+    const text = '[foo]\n\n[foo]: https://example.com/a\n\n<https://example.com/b> and [foo]\n\nEnd';
+    const indexes = await page.evaluate(
+      ([kit, source]) => {
+        const root = kit.stage();
+        const message = kit.create();
+        for (const isEnd of [false, true]) {
+          message.update(source, isEnd);
+          kit.show(message, root);
+        }
+        return [...root.querySelectorAll('a')].map((one) => [one.dataset['index'], one.getAttribute('href')]);
+      },
+      [page.kit, text] as const,
+    );
+    assert.deepEqual(
+      indexes,
+      linksOf(text).map((url, index) => [String(index), url]),
+    );
+  });
 
   it('copies code from its source, however long the block and wherever it is', async () => {
     const long = Array.from({ length: 400 }, (_, index) => `line ${String(index)} <b>&amp;</b>`).join('\n');
