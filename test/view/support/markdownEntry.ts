@@ -1,5 +1,6 @@
 import { actionOf } from '../../../webview/markdown/actions';
 import { allowed } from '../../../webview/markdown/allowList';
+import { isKnownHtml } from '../../../webview/markdown/knownHtml';
 import { sanitize } from '../../../webview/markdown/sanitize';
 import { StreamingMarkdown } from '../../../webview/markdown/streamingMarkdown';
 import { checkTree, type Findings } from './checkTree';
@@ -75,6 +76,8 @@ export const kit = {
     root.remove();
     return count + 1;
   },
+  /** Whether HTML is taken for our own, which goes into the document as it is. */
+  isKnown: isKnownHtml,
   /** Puts HTML through the sanitiser alone and attaches what is left. */
   attach(html: string): void {
     const root = stage();

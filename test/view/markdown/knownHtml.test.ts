@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { openKit, type KitPage } from '../support/openKit';
+
+const names = [
+  'p',
+  'a',
+  'b',
+  'table',
+  'tr',
+  'td',
+  'li',
+  'button',
+  'pre',
+  'div',
+  'br',
+  'h3',
+  'code',
+  'svg',
+  'math',
+];
+const oddNames = [
+  'script',
+  'style',
+  'template',
+  'textarea',
+  'select',
+  'form',
+  'img',
+  'mtext',
+  'A',
+  'none',
+  'p/',
+];
+const attributeNames = ['href', 'title', 'class', 'data-index', 'role', 'start', 'type', 'tabindex'];
+const oddAttributes = [
+  'onclick',
+  'style',
+  'id',
+  'name',
+  'src',
+  'formaction',
+  'xlink:href',
+  'HREF',
+  'data-x',
+  'target',
+];
+const values = [
+  ...[
+    'https://example.com/',
+    'https://example.com/?a&amp;b',
+    'https://example.com/&quot;x',
+    'md-code',
+    'md-a is-b',
+    '0',
+  ],
+  ...[
+    'javascript:alert(1)',
+    'JAVASCRIPT:x',
+    'https://a@b.com',
+    'https:\\b.com',
+    '&#106;avascript:x',
+    '&amp;#106;avascript:x',
+  ],
+  ...[
+    'https://example.com/\t',
+    'https://exa\nmple.com',
+    '//example.com',
+    '\0javascript:x',
+    'evil',
+    'md-a\u00a0evil',
+    '',
+  ],
+  ...[
+    '&lt;img src=x onerror=x&gt;',
+    '<img>',
+    '-->',
+    ']]>',
+    '&ampx;',
+    '&lt',
+    "' onclick='x",
+    '&quot; onclick=&quot;x',
+  ],
+];
+const text = fc.constantFrom(
+  ...[
+    'word',
+    '&amp;',
+    '&lt;script&gt;',
+    '&',
+    '&#60;',
+    '&nbsp;',
+    '>',
+    '<',
+    '"',
+    '\0',
+    '\r',
+    '<!-- -->',
+    '<![CDATA[x]]>',
+  ],
+  ...[
+    '<!doctype html>',
+    '<?x?>',
+    '</',
+    '</p>',
+    '</br>',
+    '</a>',
+    '</table>',
+    '</script>',
+    '-->',
+    ' ',
+    '\n',
+    '\ufeff',
+  ],
+);
+const attribute = fc
+  .tuple(
+    fc.oneof(
+      { weight: 12, arbitrary: fc.constantFrom(...attributeNames) },
+      { weight: 1, arbitrary: fc.constantFrom(...oddAttributes) },
+    ),
+    fc.constantFrom(...values),
+    fc.constantFrom('"', '"', '"', '"', '"', '"', "'", ''),
+    fc.constantFrom(' ', ' ', ' ', ' ', ' ', ' ', '\n', '/', ''),
+  )
+  .map(([name, value, quote, space]) => `${space}${name}=${quote}${value}${quote}`);
+const tag = fc
+  .tuple(
+    fc.oneof(
+      { weight: 20, arbitrary: fc.constantFrom(...names) },
+      { weight: 1, arbitrary: fc.constantFrom(...oddNames) },
+    ),
+    fc.array(attribute, { maxLength: 2 }),
+    fc.constantFrom('>', '>', '>', '>', '>', '>', '/>', ' >', ''),
+  )
+  .map(([name, attributes, end]) => `<${name}${attributes.join('')}${end}`);
+const html = fc.array(fc.oneof(tag, tag, text), { maxLength: 5 }).map((parts) => parts.join(''));
+
+describe('HTML that is taken for our own', () => {
+  let page: KitPage;
+  before(async () => {
+    page = await openKit();
+  });
+  after(() => page.test.close());
+
+  it('is nothing but what is on the list, however it is put together', async () => {
+    const tried = fc.sample(html, 40_000);
+    const { count, marked, findings } = await page.evaluate(
+      ([kit, all]) => {
+        const known = all.filter((one) => kit.isKnown(one));
+        for (const one of known) kit.attach(one);
+        return {
+          count: known.length,
+          marked: known.filter((one) => one.includes('="')).length,
+          findings: kit.findings,
+        };
+      },
+      [page.kit, tried] as const,
+    );
+    assert.ok(count > 1_000 && marked > 200, `only ${String(count)}, ${String(marked)} with attributes`);
+    assert.deepEqual([findings.offList, findings.badLinks], [[], []]);
+    assert.deepEqual(await page.test.violations(), []);
+  }).timeout(60_000);
+
+  it('does not have two addresses, another kind of character reference, a comment or an unknown class', async () => {
+    const refused = [
+      '<a href="https://example.com" href="javascript:x">a</a>',
+      '<a href="javascript:x" href="https://example.com">a</a>',
+      '<a href="https://example.com/&#106;">a</a>',
+      '<a title="&colon;">a</a>',
+      '<p href="https://example.com">a</p>',
+      '<p><!-- a --></p>',
+      '<p><![CDATA[a]]></p>',
+      '<svg><p></svg>',
+      '<math><mi>a</mi></math>',
+      '<p class="md-a evil">a</p>',
+      '<p class="md-a\u00a0evil">a</p>',
+      '<p onclick="x">a</p>',
+      "<p title='a'>a</p>",
+      '<p title="a">a</p',
+      '<P>a</P>',
+      '<p/title="a">a</p>',
+      '<a href="https://example.com\\evil">a</a>',
+    ];
+    const taken = await page.evaluate(([kit, all]) => all.filter((one) => kit.isKnown(one)), [
+      page.kit,
+      refused,
+    ] as const);
+    assert.deepEqual(taken, []);
+  });
+});
