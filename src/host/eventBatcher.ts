@@ -10,8 +10,8 @@ export interface Batch {
 /** Runs a callback once after a while; injected so that a test needs no clock. */
 export type Schedule = (callback: () => void, delayMs: number) => Disposable;
 
-/** 30 messages a second: what a view can take without queueing at any rate of the service. */
-const pauseMs = 33;
+/** 20 messages a second: text comes as steadily as one can read, and a frame of the view is paid for less often. */
+export const pauseMs = 50;
 
 /**
  * Gathers numbered events into few messages. The first event after a pause goes at once, so the first word of an answer

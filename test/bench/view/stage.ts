@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import type { Browser, CDPSession, Page } from 'playwright-core';
+import { pauseMs as pause } from '../../../src/host/eventBatcher';
 import { webviewHtml } from '../../../src/host/webviewHtml';
 import { emptyConversation } from '../../../src/shared/conversation';
 import { reduce } from '../../../src/shared/reduce';
@@ -50,7 +51,7 @@ export class Stage {
    * Opens a peer by name, or with `ours` the built view under its own page and policy. `pauseMs` is the least time between
    * two messages of the host, as in the product unless told otherwise.
    */
-  static async open(browser: Browser, name: string, peers: string, pauseMs = 33): Promise<Stage> {
+  static async open(browser: Browser, name: string, peers: string, pauseMs = pause): Promise<Stage> {
     const context = await browser.newContext({ viewport: { width: 400, height: 800 } });
     const page = await context.newPage();
     const isOurs = name === 'ours';
@@ -148,7 +149,7 @@ async function drive({ deltas, perFrame, limitMs }: Drive): Promise<{ frames: nu
 
 /**
  * Shows an empty answer in the view, and lets `renderer` send it deltas as the host does: the first at once, then all that
- * came within 33 ms in one message (`src/host/eventBatcher.ts`). The page of a peer has no host, so it gets each frame's.
+ * came within its pause in one message. The page of a peer has no host, so it gets each frame's.
  */
 async function openAnswer(page: Page, pauseMs: number): Promise<void> {
   const events = [story.started(), story.sent('t', 'Go on'), story.chat('tr1')];
@@ -164,7 +165,7 @@ async function openAnswer(page: Page, pauseMs: number): Promise<void> {
         renderer: {
           delta: (text: string) => void waiting.push({ ...delta, text }),
           deliver: async () => {
-            if (waiting.length === 0 || performance.now() - last < pause) return;
+            if (waiting.length === 0 || performance.now() - last < pause - 1) return;
             last = performance.now();
             const events = waiting;
             waiting = [];
