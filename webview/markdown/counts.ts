@@ -30,3 +30,7 @@ export function sum(one: Counts, other: Counts): Counts {
     codes: one.codes + other.codes,
   };
 }
+
+export function isEqual(one: Counts, other: Counts): boolean {
+  return one.links === other.links && one.images === other.images && one.codes === other.codes;
+}

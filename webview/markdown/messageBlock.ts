@@ -5,7 +5,7 @@ import { tokensOf } from '../../src/markdown/segmentTokens';
 import { mayHaveTargets } from '../../src/markdown/links';
 import { applyHtml } from './applyHtml';
 import type { Block } from './block';
-import { countsOf, noCounts, type Counts } from './counts';
+import { countsOf, isEqual, noCounts, type Counts } from './counts';
 import { codeHtml, languageOf } from './codeHtml';
 import { estimatedHeight } from './estimatedHeight';
 import { partFor } from './highlight';
@@ -42,6 +42,8 @@ export class MessageBlock implements Block {
   #element: HTMLElement | undefined;
   #html: HtmlParts | undefined;
   #counts: Counts | undefined;
+  /** What came before it when its element was brought up to date. */
+  #base: Counts | undefined;
 
   constructor(
     readonly id: number,
@@ -85,12 +87,19 @@ export class MessageBlock implements Block {
 
   /** Takes what the block is now, and brings the element up to date if there is one. */
   set(segment: Segment, state: BlockState, definitions: number): void {
-    const isKnown = this.definitions >= 0 && this.#state === state;
-    const isSame = isKnown && isSameSegment(this.#segment, segment);
+    const isSame = this.definitions >= 0 && this.#looksLike(segment, state, definitions);
     this.#segment = segment;
     this.#state = state;
     this.definitions = definitions;
     if (!isSame) this.refresh();
+  }
+
+  /** Whether this would look as the block does now: it is read in the same way, and its links count from the same number. */
+  #looksLike(segment: Segment, state: BlockState, definitions: number): boolean {
+    if (!isAlike(this.#segment, segment)) return false;
+    const isMarked = (this.#state === 'end') !== (state === 'end');
+    const isReadAlike = segment.type === 'code' || (!isMarked && this.definitions === definitions);
+    return isReadAlike && (!this.#base || isEqual(this.#base, this.owner.countsBefore(this)));
   }
 
   /** Makes the element again where its HTML has changed for a reason outside of the text. */
@@ -103,7 +112,6 @@ export class MessageBlock implements Block {
   element(): HTMLElement {
     if (this.#element) return this.#element;
     const element = document.createElement('div');
-    element.className = 'md-block';
     this.#element = element;
     this.#render(element);
     return element;
@@ -112,6 +120,7 @@ export class MessageBlock implements Block {
   release(): void {
     this.#element = undefined;
     this.#html = undefined;
+    this.#base = undefined;
   }
 
   plainText(): string {
@@ -153,6 +162,8 @@ export class MessageBlock implements Block {
   }
 
   #render(element: HTMLElement): void {
+    const className = classOf(this.#segment);
+    if (element.className !== className) element.className = className;
     const html = this.#htmlNow();
     if (applyHtml(element, this.#html, html)) this.owner.decorate(element);
     this.#html = html;
@@ -160,6 +171,7 @@ export class MessageBlock implements Block {
 
   #htmlNow(): HtmlParts {
     const before = this.owner.countsBefore(this);
+    this.#base = before;
     const segment = this.#segment;
     if (segment.type === 'code') {
       const index = segment.isFirst ? before.codes : before.codes - 1;
@@ -194,6 +206,12 @@ export class MessageBlock implements Block {
   }
 }
 
+/** The parts of a long table or code block stand so close that they look like one. */
+function classOf(segment: Segment): string {
+  if (segment.type === 'rows') return 'md-block is-continued';
+  return segment.type === 'code' && !segment.isLast ? 'md-block is-continuing' : 'md-block';
+}
+
 function stateFor(owner: BlockOwner, before: Counts): RenderState {
   return {
     text: owner.text,
@@ -205,10 +223,23 @@ function stateFor(owner: BlockOwner, before: Counts): RenderState {
   };
 }
 
-function isSameSegment(one: Segment, other: Segment): boolean {
+/** Whether two segments show the same. The closing line of a code block shows nothing. */
+function isAlike(one: Segment, other: Segment): boolean {
+  if (one.type === 'code') {
+    return (
+      other.type === 'code' &&
+      one.code === other.code &&
+      one.info === other.info &&
+      one.isFirst === other.isFirst &&
+      one.isLast === other.isLast
+    );
+  }
+  if (one.source !== other.source) return false;
+  if (one.type === 'rows') return other.type === 'rows' && one.header === other.header;
   return (
-    one.source === other.source &&
-    one.type === other.type &&
-    JSON.stringify({ ...one, source: '' }) === JSON.stringify({ ...other, source: '' })
+    other.type === 'markdown' &&
+    one.listNumber === other.listNumber &&
+    one.isLoose === other.isLoose &&
+    one.isDefinition === other.isDefinition
   );
 }
