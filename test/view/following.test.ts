@@ -225,6 +225,17 @@ describe('a reader above the end', () => {
     assert.ok(await hasJump(chat));
   });
 
+  it('scrolls as far as a key says while the answer grows', async () => {
+    const chat = await open({ events: many(10) });
+    await streaming(chat);
+    await chat.log.focus();
+    const before = await scrollTop(chat);
+    await chat.page.keyboard.press('ArrowUp');
+    for (let piece = 0; piece < 12; piece++) await chat.emit(story.delta('sr1', 'more '));
+    await atRest(chat);
+    assert.equal(before - (await scrollTop(chat)), 40);
+  });
+
   it('follows again after a wish to go on where nothing is left to scroll', async () => {
     for (const goOn of ['wheel', 'key'] as const) {
       const chat = await open({ events: many(1) });

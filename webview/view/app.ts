@@ -286,7 +286,7 @@ export class App implements Stage {
     const isFirstMessage = this.shownConversation === '' && this.model.rows.length === 0;
     this.shownConversation = id;
     this.local.enter(id);
-    this.list.reader.place = this.local.place(id);
+    this.list.reader.returnTo(this.local.place(id));
     this.around.reset();
     if (!isFirstMessage) {
       this.on.clear();

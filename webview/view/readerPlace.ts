@@ -24,6 +24,8 @@ export class ReaderPlace {
   private scrollTop = 0;
   /** Where we have put the scroll bar, and how far it could have gone then. */
   private own = { scrollTop: -1, limit: 0 };
+  /** Where the scroll bar was when the place was taken or restored. */
+  private placedAt = 0;
 
   constructor(private readonly list: PlacedRows) {}
 
@@ -51,7 +53,13 @@ export class ReaderPlace {
     // Less than what `restore` puts right: a scroll that has only just begun must not be undone.
     if (Math.abs(scrollTop - this.own.scrollTop) < 0.5) return 'own';
     if (isDown) return 'down';
-    return this.limit < this.own.limit && this.limit - scrollTop < 1.5 ? 'clamped' : 'up';
+    return this.isClamped ? 'clamped' : 'up';
+  }
+
+  /** Takes a place of before. */
+  returnTo(place: ScrollPlace): void {
+    this.place = place;
+    this.placedAt = this.list.scroller.scrollTop;
   }
 
   follow(): void {
@@ -61,6 +69,7 @@ export class ReaderPlace {
   /** Lets go of the end, or takes the place from where the scroll bar is now. */
   hold(): void {
     const { scroller, rows, heights, mounted, height } = this.list;
+    this.placedAt = scroller.scrollTop;
     const top = scroller.getBoundingClientRect().top;
     for (const [key, { element, index }] of mounted) {
       const rect = element.getBoundingClientRect();
@@ -79,6 +88,7 @@ export class ReaderPlace {
 
   /** Puts a row so many pixels below the top of the viewport, from the next render on. */
   goTo(row: Row, offset = 0): void {
+    this.placedAt = this.list.scroller.scrollTop;
     this.place = { row: row.key, offset };
     this.anchorIndex = Math.max(0, this.list.rows.indexOf(row));
   }
@@ -109,6 +119,7 @@ export class ReaderPlace {
   /** Puts the scroll bar where the place is. */
   restore(): void {
     const { scroller, mounted } = this.list;
+    const isMoving = this.catchUp();
     const { place } = this;
     if (place === 'end') {
       scroller.scrollTop = scroller.scrollHeight;
@@ -118,8 +129,26 @@ export class ReaderPlace {
       const offset = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
       if (Math.abs(offset - place.offset) >= 1) scroller.scrollTop += offset - place.offset;
     }
-    this.scrollTop = scroller.scrollTop;
-    this.own = { scrollTop: this.scrollTop, limit: this.limit };
+    this.placedAt = scroller.scrollTop;
+    // What the reader is doing is still to be told by an event.
+    if (!isMoving) this.scrollTop = this.placedAt;
+    this.own = { scrollTop: isMoving ? this.own.scrollTop : this.placedAt, limit: this.limit };
+  }
+
+  /**
+   * A smooth scroll moves on between the event that tells of it and the frame: the place goes with it, or the frame would take
+   * back what the reader has just scrolled. True when it has.
+   */
+  private catchUp(): boolean {
+    const moved = this.list.scroller.scrollTop - this.placedAt;
+    if (this.place === 'end' || moved === 0 || (moved < 0 && this.isClamped)) return false;
+    this.place = { row: this.place.row, offset: this.place.offset - moved };
+    return true;
+  }
+
+  /** The browser has moved the scroll bar, because there is less to scroll than when we put it where it was. */
+  private get isClamped(): boolean {
+    return this.limit < this.own.limit && this.limit - this.list.scroller.scrollTop < 1.5;
   }
 
   /** A place that cannot be had, because the list ends before, is given up for the one that was reached. */
