@@ -2,6 +2,7 @@ import { emptyConversation, type Conversation } from '../src/shared/conversation
 import type { HostMessage, ViewContext } from '../src/shared/protocol';
 import { joinDeltas } from '../src/shared/joinDeltas';
 import { reduce } from '../src/shared/reduce';
+import type { Growth } from './growth';
 
 const noContext: ViewContext = {
   workflows: [],
@@ -23,7 +24,10 @@ export class Store {
   private seq = 0;
   private isWaitingForSnapshot = false;
 
-  constructor(private readonly askForSnapshot: () => void) {}
+  constructor(
+    private readonly growth: Growth,
+    private readonly askForSnapshot: () => void,
+  ) {}
 
   /** Forgets everything and asks anew. */
   reset(): void {
@@ -67,7 +71,11 @@ export class Store {
       return false;
     }
     const fresh = message.events.slice(this.seq - message.from);
-    for (const event of joinDeltas(fresh)) this.conversation = reduce(this.conversation, event);
+    for (const event of joinDeltas(fresh)) {
+      const before = this.conversation;
+      this.conversation = reduce(before, event);
+      this.growth.note(before, this.conversation, event);
+    }
     this.seq += fresh.length;
     return fresh.length > 0;
   }

@@ -126,6 +126,28 @@ describe('a very long conversation', () => {
     assert.ok((await chat.log.locator('.row').count()) < 200);
   });
 
+  it('reads what came, and not the whole text each time', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t', 'Go on'), story.chat('tr1')] });
+    await chat.emit(story.delta('tr1', `${'Many words. '.repeat(10)}\n\n`.repeat(2_000)));
+    await chat.page.evaluate(() => {
+      const { prototype } = String as unknown as {
+        prototype: Record<string, (...values: unknown[]) => unknown>;
+      };
+      Object.assign(globalThis, { longReads: 0 });
+      for (const name of ['slice', 'startsWith', 'indexOf', 'includes', 'replace', 'match', 'charCodeAt']) {
+        const original = prototype[name];
+        prototype[name] = function (this: string, ...values) {
+          if (this.length > 200_000) (globalThis as unknown as { longReads: number }).longReads++;
+          return original?.apply(this, values);
+        };
+      }
+    });
+    for (const piece of ['And', ' more', '.\n\nAnd so', ' on']) await chat.emit(story.delta('tr1', piece));
+    const reads = await chat.page.evaluate(() => (globalThis as unknown as { longReads: number }).longReads);
+    assert.equal(reads, 0);
+    assert.equal(await chat.page.locator('.md-block').last().textContent(), 'And so on');
+  });
+
   it('keeps one copy of an answer that grew, not one for every block of it', async () => {
     const chat = await open({ events: [story.started(), story.sent('t', 'Go on'), story.chat('tr1')] });
     const session = await chat.page.context().newCDPSession(chat.page);

@@ -36,6 +36,29 @@ const withFacts: readonly ChatEvent[] = [
 describe('messages as they look', () => {
   const open = chatPages();
 
+  it('show a long code block and a long table as one, though they are several rows', async () => {
+    const code = `\`\`\`\n${'line\n'.repeat(120)}\`\`\``;
+    const table = `| A | B |\n|---|---|\n${'| a | b |\n'.repeat(120)}`;
+    for (const [source, part] of [
+      [code, '.md-code'],
+      [table, 'table'],
+    ] as const) {
+      const chat = await open({ events: [story.started(), ...turn('t1', 'a', source)] });
+      const parts = chat.log.locator(part);
+      assert.ok((await parts.count()) > 1, part);
+      assert.ok(Math.abs(await gap(parts.nth(0), parts.nth(1))) <= 1, part);
+    }
+  });
+
+  it('load what colours code when an answer is to come, and not for text of before', async () => {
+    const isLoaded = `document.querySelector('script[src$="webview-highlight.js"]') !== null`;
+    const chat = await open({ events: [story.started(), ...turn('t1', 'a', 'b')] });
+    await chat.page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))');
+    assert.equal(await chat.page.evaluate(isLoaded), false);
+    await chat.emit(story.sent('t2', 'c'));
+    await chat.page.waitForFunction(isLoaded, undefined, { timeout: 10_000 });
+  });
+
   it('leave no room for actions that are not shown, and show them on hover and on focus', async () => {
     const chat = await open({ theme: themes.dark, events: several });
     const text = (words: string) => chat.log.locator('.md-block', { hasText: words });

@@ -29,6 +29,11 @@ export function loadPart(name: PartName): Promise<boolean> {
   return started;
 }
 
+/** Loads a part that will be needed soon, when there is nothing else to do. */
+export function preparePart(name: PartName): void {
+  if (!loading.has(name)) requestIdleCallback(() => void loadPart(name));
+}
+
 function metaOf(attribute: 'name' | 'property', value: string): string {
   return document.querySelector<HTMLMetaElement>(`meta[${attribute}="${value}"]`)?.content ?? '';
 }

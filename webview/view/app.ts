@@ -1,7 +1,9 @@
-import type { Conversation } from '../../src/shared/conversation';
+import { openRun, type Conversation } from '../../src/shared/conversation';
 import { isDelta } from '../../src/shared/joinDeltas';
 import type { HostMessage, MediaSource, ViewContext, ViewMessage } from '../../src/shared/protocol';
 import type { HostConnection } from '../hostConnection';
+import { Growth } from '../growth';
+import { preparePart } from '../markdown/onDemand';
 import { Store } from '../store';
 import { Announcer } from './announcer';
 import { Around } from './around';
@@ -42,7 +44,8 @@ export class App implements Stage {
   now = Date.now();
 
   private readonly store: Store;
-  private readonly bodies = new MessageBodies((error) => this.report('parse', error));
+  private readonly growth = new Growth();
+  private readonly bodies = new MessageBodies(this.growth, (error) => this.report('parse', error));
   private readonly model = new RowModel(this.bodies);
   private readonly media = new MediaShelf(
     (messageKey) => this.bodies.markdownOf(messageKey),
@@ -75,7 +78,7 @@ export class App implements Stage {
     const { signal } = this.life;
     this.local = new LocalState(connection, signal);
     this.composition = new CompositionWatch(document, signal);
-    this.store = new Store(() => this.post({ type: 'ready' }));
+    this.store = new Store(this.growth, () => this.post({ type: 'ready' }));
     this.announcer = new Announcer((words) => this.announce(words));
     this.composer = new Composer(this);
     this.frames = new FrameLoop((isAllDue) => this.guarded('view', () => this.render(isAllDue)), signal);
@@ -86,8 +89,7 @@ export class App implements Stage {
       this.model,
       {
         renderRow: (row) => rowTemplate(this, row, this.stateVersion),
-        renderArticle: (article, position, count, rows) =>
-          articleTemplate(this, article, position, count, rows),
+        renderArticle: (article, position, count) => articleTemplate(this, article, position, count),
         parse: (rows) => this.parse(rows),
         onResized: () => this.checkAround(),
       },
@@ -152,6 +154,8 @@ export class App implements Stage {
           if (message.type === 'events' && message.events.every(isDelta)) this.frames.requestRows();
           else this.frames.requestAll();
           if (message.type === 'events') this.announcer.hear(message.events);
+          // Most answers have code.
+          if (openRun(this.conversation)) preparePart('highlight');
         });
         break;
       case 'restoreDraft':

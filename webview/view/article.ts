@@ -9,13 +9,12 @@ import { toolMessage } from './toolMessage';
 import { userMessage } from './userMessage';
 import { isAskedToWait, placeholder } from './waiting';
 
-/** The frame of one message; the rows in it may be only those near the viewport. */
+/** The frame of one message, for the list to put rows in: it may be only those near the viewport. */
 export function articleTemplate(
   stage: Stage,
   article: Article,
   position: number,
   count: number,
-  rows: unknown,
 ): TemplateResult {
   return html`<article
     data-role=${article.role}
@@ -27,9 +26,7 @@ export function articleTemplate(
     aria-setsize=${count}
     aria-busy=${article.state === 'streaming' ? 'true' : nothing}
     data-vscode-context=${JSON.stringify({ webviewSection: 'message', messageKey: article.message?.key ?? '' })}
-  >
-    ${rows}
-  </article>`;
+  ></article>`;
 }
 
 function labelOf(stage: Stage, article: Article): string {

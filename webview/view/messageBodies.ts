@@ -1,5 +1,6 @@
 import type { ServiceMessage } from '../../src/shared/conversation';
 import type { Block } from '../markdown/block';
+import type { Growth } from '../growth';
 import { StreamingMarkdown } from '../markdown/streamingMarkdown';
 import { markdownText } from './markdownWords';
 import type { BlockRow } from './rows';
@@ -35,7 +36,10 @@ export class MessageBodies {
   changes = 0;
 
   /** `onError` hears of a message that could not be parsed. */
-  constructor(private readonly onError: (error: unknown) => void) {}
+  constructor(
+    private readonly growth: Growth,
+    private readonly onError: (error: unknown) => void,
+  ) {}
 
   /** The parsed text as far as the message goes, or nothing where it was never near the viewport. */
   bodyOf(message: ServiceMessage): Body | undefined {
@@ -100,14 +104,24 @@ export class MessageBodies {
 
   private update(entry: Entry, message: ServiceMessage): void {
     const { isComplete } = message;
+    const growth = entry.isWhole && !isComplete && !entry.isComplete ? this.growth.of(message) : undefined;
+    if (growth?.length === entry.text.length && !entry.isBroken) {
+      entry.text = message.text;
+      this.guarded(entry, () => entry.markdown.append(growth.delta));
+      return;
+    }
     const shown = entry.isWhole ? message.text : message.text.slice(0, shownAtOnce);
     entry.hidden = message.text.length - shown.length;
     if (entry.isBroken || (shown === entry.text && isComplete === entry.isComplete)) return;
     entry.text = shown;
     entry.isComplete = isComplete;
+    // A beginning is no whole: it is left open, so that the rest can be added to it.
+    this.guarded(entry, () => entry.markdown.update(shown, isComplete && entry.hidden === 0));
+  }
+
+  private guarded(entry: Entry, act: () => void): void {
     try {
-      // A beginning is no whole: it is left open, so that the rest can be added to it.
-      entry.markdown.update(shown, isComplete && entry.hidden === 0);
+      act();
     } catch (error) {
       entry.isBroken = true;
       this.onError(error);

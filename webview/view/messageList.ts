@@ -1,5 +1,6 @@
-import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { html, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { MountedRows, type Mounted } from './mountedRows';
 import { ReaderPlace, type PlacedRows } from './readerPlace';
 import { estimateHeight } from './rowEstimate';
 import { RowHeights } from './rowHeights';
@@ -12,8 +13,9 @@ import type { Article, Row } from './rows';
  */
 const mountAll = 150;
 const mountAllGrowing = 40;
-/** Pixels mounted beyond both edges of the viewport. */
+/** Pixels mounted beyond both edges of the viewport, and how many must be left before more are mounted within the frame. */
 const overscan = 600;
+const leastOverscan = 300;
 /** Rounds of "mount, measure, mount what is still missing" within one frame. */
 const rounds = 4;
 
@@ -22,16 +24,16 @@ interface Range {
   readonly end: number;
 }
 
-interface Mounted {
-  readonly element: HTMLElement;
-  readonly index: number;
-  readonly row: Row;
+interface MessageRows {
+  readonly article: Article;
+  readonly position: number;
+  readonly rows: Row[];
 }
 
 export interface ListParts {
   renderRow(row: Row): unknown;
-  /** Around the rows of one message. */
-  renderArticle(article: Article, position: number, count: number, rows: unknown): TemplateResult;
+  /** What is around the rows of one message: an element without children. */
+  renderArticle(article: Article, position: number, count: number): TemplateResult;
   /** Parses what is about to be mounted; gives the first row that is another than before, if any is. */
   parse(rows: readonly Row[]): number | undefined;
   /** Rows or the view have another size, and the reader's place was restored. */
@@ -46,10 +48,9 @@ export class MessageList implements PlacedRows {
   readonly reader = new ReaderPlace(this);
   readonly heights = new RowHeights();
   rows: readonly Row[] = [];
-  /** Mounted rows by their keys, from above to below. */
-  mounted: ReadonlyMap<string, Mounted> = new Map();
   private readonly measured = new Map<string, number>();
   private readonly observer: ResizeObserver;
+  private readonly mountedRows: MountedRows;
   private mountedRange: Range = { start: 0, end: 0 };
   private viewport = { width: 0, height: 0 };
 
@@ -61,6 +62,18 @@ export class MessageList implements PlacedRows {
   ) {
     this.observer = new ResizeObserver((entries) => this.onResize(entries));
     this.observer.observe(scroller);
+    this.mountedRows = new MountedRows(
+      (row) => parts.renderRow(row),
+      ({ element, row }) => {
+        this.observer.unobserve(element);
+        if (row.kind === 'block') row.block.release();
+      },
+    );
+  }
+
+  /** Mounted rows by their keys, from above to below. */
+  get mounted(): ReadonlyMap<string, Mounted> {
+    return this.mountedRows.byKey;
   }
 
   /** Brings rows `first…` up to date and mounts what is to be seen. */
@@ -74,12 +87,10 @@ export class MessageList implements PlacedRows {
         range = this.range();
         continue;
       }
-      render(this.template(range), this.scroller);
-      const isMoved = this.trackMounted(range);
+      const isMoved = this.mount(range);
       this.reader.restore();
-      const next = this.range();
-      if (!isMoved || (next.start >= range.start && next.end <= range.end)) break;
-      range = next;
+      if (!isMoved || !this.isMoreNeeded()) break;
+      range = this.range();
     }
     this.reader.settle();
   }
@@ -108,70 +119,58 @@ export class MessageList implements PlacedRows {
     this.heights.replaceFrom(from, heights);
   }
 
-  private range(): Range {
+  private range(beyond = overscan): Range {
     const count = this.rows.length;
     if (count <= (this.model.isGrowing ? mountAllGrowing : mountAll)) return { start: 0, end: count };
     const { top } = this.reader;
-    const start = this.heights.indexAt(top - overscan);
-    const end = this.heights.indexAt(top + this.viewport.height + overscan) + 1;
+    const start = this.heights.indexAt(top - beyond);
+    const end = this.heights.indexAt(top + this.viewport.height + beyond) + 1;
     return { start, end: Math.min(end, count) };
   }
 
-  private template(range: Range): TemplateResult {
-    const groups: { readonly key: string; readonly rows: Row[] }[] = [];
-    for (let index = range.start; index < range.end; index++) {
-      const row = this.rows[index];
-      if (!row) break;
-      const last = groups.at(-1);
-      if (last?.key === row.article.key) last.rows.push(row);
-      else groups.push({ key: row.article.key, rows: [row] });
+  /** Mounts these rows and no others; true when a height was not what it was taken for. */
+  private mount(range: Range): boolean {
+    const messages = this.messagesIn(range);
+    render(this.template(range, messages), this.scroller);
+    const articles = this.scroller.getElementsByTagName('article');
+    const groups = messages.map(({ rows }, index) => ({ parent: articles[index], rows }));
+    const came = this.mountedRows.update(groups, range.start);
+    this.mountedRange = range;
+    for (const { element } of came) this.observer.observe(element, { box: 'border-box' });
+    let isChanged = false;
+    for (const [key, { element, index }] of this.mounted) {
+      if (!this.measured.has(key)) isChanged = this.measure(key, index, element.offsetHeight) || isChanged;
     }
+    return isChanged;
+  }
+
+  private isMoreNeeded(): boolean {
+    const { start, end } = this.range(leastOverscan);
+    return start < this.mountedRange.start || end > this.mountedRange.end;
+  }
+
+  /** The messages that have rows in the range, with these rows. */
+  private messagesIn(range: Range): readonly MessageRows[] {
+    const messages: MessageRows[] = [];
+    for (const row of this.rows.slice(range.start, range.end)) {
+      const found = this.model.articleOf(row);
+      if (messages.at(-1)?.article.key === row.article.key) messages.at(-1)?.rows.push(row);
+      else if (found) messages.push({ ...found, rows: [row] });
+    }
+    return messages;
+  }
+
+  private template(range: Range, messages: readonly MessageRows[]): TemplateResult {
     const above = this.heights.offsetOf(range.start);
     const below = this.heights.total - this.heights.offsetOf(range.end);
     const count = this.model.articleCount;
     return html`<div class="spacer" .style=${`height:${String(above)}px`}></div>
       ${repeat(
-        groups,
-        (group) => group.key,
-        (group) => {
-          const first = group.rows[0];
-          if (!first) return nothing;
-          const found = this.model.articleOf(first);
-          if (!found) return nothing;
-          const rows = repeat(
-            group.rows,
-            (row) => row.key,
-            (row) => html`<div class="row" data-row=${row.key}>${this.parts.renderRow(row)}</div>`,
-          );
-          return this.parts.renderArticle(found.article, found.position, count, rows);
-        },
+        messages,
+        ({ article }) => article.key,
+        ({ article, position }) => this.parts.renderArticle(article, position, count),
       )}
       <div class="spacer" .style=${`height:${String(Math.max(0, below))}px`}></div>`;
-  }
-
-  /** Measures what was mounted for the first time; true when a height was not what it was taken for. */
-  private trackMounted(range: Range): boolean {
-    const mounted = new Map<string, Mounted>();
-    let index = range.start;
-    let isChanged = false;
-    for (const element of this.scroller.querySelectorAll<HTMLElement>('.row')) {
-      const row = this.rows[index];
-      if (!row) break;
-      const { key } = row;
-      mounted.set(key, { element, index, row });
-      const before = this.mounted.get(key);
-      if (before?.element !== element) this.observer.observe(element, { box: 'border-box' });
-      if (!this.measured.has(key)) isChanged = this.measure(key, index, element.offsetHeight) || isChanged;
-      index++;
-    }
-    for (const [key, { element, row }] of this.mounted) {
-      if (mounted.get(key)?.element === element) continue;
-      this.observer.unobserve(element);
-      if (!mounted.has(key) && row.kind === 'block') row.block.release();
-    }
-    this.mounted = mounted;
-    this.mountedRange = range;
-    return isChanged;
   }
 
   private measure(key: string, index: number, height: number): boolean {
@@ -200,9 +199,8 @@ export class MessageList implements PlacedRows {
     if (!isChanged) return;
     this.reader.restore();
     this.parts.onResized();
-    const { start, end } = this.range();
     // What is mounted keeps itself up to date; only other rows to be mounted need a render.
-    if (isResized || start < this.mountedRange.start || end > this.mountedRange.end) this.requestRender();
+    if (isResized || this.isMoreNeeded()) this.requestRender();
   }
 
   /** Another width makes other heights: what is not mounted is guessed anew. */
