@@ -1,21 +1,15 @@
 import { CutRule, structureOf, type StructureBlock } from './cuts';
 import { nextFencePart, openFence, openFencePart, wholeCharacters, type Fence } from './fence';
 import { certainLength, Growth, isBlank, isCertain, isRow, partLength, partLines, readItems } from './growth';
+import { countOf, detached, firstLines, lineStartsOf } from './lines';
 import { steadyLines } from './openLines';
 import type { Segment } from './segment';
+import { headerOf, isShown, plain, segmentOf, type Context } from './segmentContext';
 
 /** Longest text that is looked at at once, and so the longest segment. Bounds the work of every step. */
 const windowLength = 16_384;
 /** The same for lines. A table of so many rows is within the number of missing cells that the parser adds. */
 const windowLines = 1_000;
-
-type Context =
-  | { readonly type: 'blocks' }
-  | { readonly type: 'fence'; readonly fence: Fence }
-  | { readonly type: 'list'; readonly number: number | undefined }
-  | { readonly type: 'table'; readonly header: string };
-
-const plain: Context = { type: 'blocks' };
 
 /**
  * Cuts a growing text into segments. A segment is handed out once nothing that may follow can change it; what is left is
@@ -292,63 +286,6 @@ export class Segmenter {
   }
 }
 
-function segmentOf(
-  block: StructureBlock | undefined,
-  context: Context,
-  source: string,
-  start: number,
-  isLoose: boolean,
-): Segment {
-  if (context.type === 'table') return { type: 'rows', source, start, header: context.header };
-  return {
-    type: 'markdown',
-    source,
-    start,
-    ...(context.type === 'list' && context.number !== undefined && { listNumber: context.number }),
-    ...(isLoose && { isLoose }),
-    ...(block && !isShown(block) && { isDefinition: true }),
-  };
-}
-
-/**
- * A small piece of a text as a string of its own. Engines keep the whole text alive for a slice of it, and a streamed
- * text is another one each time: every segment would hold a copy of all that was before.
- */
-function detached(text: string): string {
-  return text.length < windowLength ? ` ${text}`.slice(1) : text;
-}
-
-function isShown(block: StructureBlock): boolean {
-  return block.type !== 'reference_definition';
-}
-
-function headerOf(table: string): string {
-  return /^(?:[ \t]*\n)*((?:[^\n]*\n){2})/.exec(table)?.[1] ?? '';
-}
-
 function readRow(line: string): 'item' | undefined {
   return isRow(line) ? 'item' : undefined;
-}
-
-function countOf(text: string, character: string): number {
-  let count = 0;
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
-  return count;
-}
-
-function firstLines(text: string, count: number): string {
-  let end = 0;
-  for (let line = 0; line < count; line++) {
-    end = text.indexOf('\n', end) + 1;
-    if (end === 0) return text;
-  }
-  return text.slice(0, end);
-}
-
-function lineStartsOf(text: string): readonly number[] {
-  const starts = [0];
-  for (let end = text.indexOf('\n'); end >= 0 && end + 1 < text.length; end = text.indexOf('\n', end + 1)) {
-    starts.push(end + 1);
-  }
-  return starts;
 }
