@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { context, build } from 'esbuild';
 import { writeThirdPartyNotices } from './thirdPartyNotices.mjs';
 
@@ -36,23 +36,6 @@ const requireOnDemand = {
   },
 };
 
-/**
- * markdown-it comes with its class fields turned into calls of a helper, which is called ten times for each token: assignments
- * do the same. Comments stand between the arguments.
- */
-const plainFields = {
-  name: 'plain fields',
-  setup({ onLoad }) {
-    onLoad({ filter: /markdown-it\.mjs$/ }, async ({ path }) => {
-      const field = /_defineProperty\(\s*this,\s*(?:\/\*[^]*?\*\/\s*)*"(\w+)",/g;
-      const source = await readFile(path, 'utf8');
-      const contents = source.replace(field, '(this.$1 =');
-      if (contents === source) return { errors: [{ text: `${path} has no such fields any more.` }] };
-      return { contents, loader: 'js' };
-    });
-  },
-};
-
 const extension = {
   ...common,
   entryPoints: {
@@ -64,7 +47,7 @@ const extension = {
   format: 'cjs',
   external: ['vscode'],
   supported: { 'dynamic-import': false },
-  plugins: [requireOnDemand, plainFields],
+  plugins: [requireOnDemand],
 };
 
 const webview = {
@@ -77,7 +60,6 @@ const webview = {
   platform: 'browser',
   target: 'chrome128',
   format: 'iife',
-  plugins: [plainFields],
 };
 
 if (isWatching) {
