@@ -11,7 +11,7 @@ interface Added {
  * What the last event has added to each message. A text that is put together piece by piece is copied whole by the engine as
  * soon as any of it is read, so who only wants the new piece must not have to look for it in the text.
  */
-export class Growth {
+export class Additions {
   private readonly added = new WeakMap<ServiceMessage, Added>();
 
   /** Takes note of an event, from the conversation before it and after it. */

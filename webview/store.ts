@@ -2,7 +2,7 @@ import { emptyConversation, type Conversation } from '../src/shared/conversation
 import type { HostMessage, ViewContext } from '../src/shared/protocol';
 import { joinDeltas } from '../src/shared/joinDeltas';
 import { reduce } from '../src/shared/reduce';
-import type { Growth } from './growth';
+import type { Additions } from './additions';
 
 const noContext: ViewContext = {
   workflows: [],
@@ -25,7 +25,7 @@ export class Store {
   private isWaitingForSnapshot = false;
 
   constructor(
-    private readonly growth: Growth,
+    private readonly additions: Additions,
     private readonly askForSnapshot: () => void,
   ) {}
 
@@ -74,7 +74,7 @@ export class Store {
     for (const event of joinDeltas(fresh)) {
       const before = this.conversation;
       this.conversation = reduce(before, event);
-      this.growth.note(before, this.conversation, event);
+      this.additions.note(before, this.conversation, event);
     }
     this.seq += fresh.length;
     return fresh.length > 0;

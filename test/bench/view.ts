@@ -5,14 +5,14 @@ import { answerOf, deltasOf } from './view/answer';
 import { bundlePeers, Stage, type Cost } from './view/stage';
 
 /**
- * Streaming answers of 2 kB to 1 MB in deltas of about six characters: the built view, with sanitising and colours, beside
- * text that is only appended (the floor) and other renderers. CPU is the main thread's own time, so other load on the
- * machine weighs little in it; frames are wall time and do suffer. A frame has 3 deltas (200 a second at 60 Hz; with
- * --quick 10, and 20 in what is fast or long), or 40 in the bursts, whose frames follow each other as fast as the browser makes them. The
- * others get every delta in its frame. The view gets its deltas as the host sends them in the product, in 20 messages a
- * second, and so renders every third frame at 60 Hz: that is part of what it does, and part of the figure. With
- * --each-frame it gets them in every frame, as the others do. The last line is JSON; figures there are times the floor
- * of the same length.
+ * Streaming answers of 2 kB to 1 MB in deltas of about six characters: the built view, with sanitising and colours,
+ * beside text that is only appended (the floor) and other renderers. CPU is the main thread's own time, so other load
+ * on the machine weighs little in it; frames are wall time and do suffer. A frame has 3 deltas (200 a second at 60 Hz;
+ * with --quick 10, and 20 in what is fast or long), or 40 in the bursts, whose frames follow each other as fast as the
+ * browser makes them. The others get every delta in its frame. The view gets its deltas as the host sends them in the
+ * product, in 20 messages a second, and so renders every third frame at 60 Hz: that is part of what it does, and part
+ * of the figure. With --each-frame it gets them in every frame, as the others do. The last line is JSON; figures there
+ * are times the floor of the same length.
  */
 const isQuick = process.argv.includes('--quick');
 const isEachFrame = process.argv.includes('--each-frame');

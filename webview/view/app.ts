@@ -2,7 +2,7 @@ import { openRun, type Conversation } from '../../src/shared/conversation';
 import { isDelta } from '../../src/shared/joinDeltas';
 import type { HostMessage, MediaSource, ViewContext, ViewMessage } from '../../src/shared/protocol';
 import type { HostConnection } from '../hostConnection';
-import { Growth } from '../growth';
+import { Additions } from '../additions';
 import { preparePart } from '../markdown/onDemand';
 import { Store } from '../store';
 import { Announcer } from './announcer';
@@ -44,8 +44,8 @@ export class App implements Stage {
   now = Date.now();
 
   private readonly store: Store;
-  private readonly growth = new Growth();
-  private readonly bodies = new MessageBodies(this.growth, (error) => this.report('parse', error));
+  private readonly additions = new Additions();
+  private readonly bodies = new MessageBodies(this.additions, (error) => this.report('parse', error));
   private readonly model = new RowModel(this.bodies);
   private readonly media = new MediaShelf(
     (messageKey) => this.bodies.markdownOf(messageKey),
@@ -78,7 +78,7 @@ export class App implements Stage {
     const { signal } = this.life;
     this.local = new LocalState(connection, signal);
     this.composition = new CompositionWatch(document, signal);
-    this.store = new Store(this.growth, () => this.post({ type: 'ready' }));
+    this.store = new Store(this.additions, () => this.post({ type: 'ready' }));
     this.announcer = new Announcer((words) => this.announce(words));
     this.composer = new Composer(this);
     this.frames = new FrameLoop((isAllDue) => this.guarded('view', () => this.render(isAllDue)), signal);

@@ -1,6 +1,6 @@
 import type { ServiceMessage } from '../../src/shared/conversation';
 import type { Block } from '../markdown/block';
-import type { Growth } from '../growth';
+import type { Additions } from '../additions';
 import { StreamingMarkdown } from '../markdown/streamingMarkdown';
 import { markdownText } from './markdownWords';
 import type { BlockRow } from './rows';
@@ -37,7 +37,7 @@ export class MessageBodies {
 
   /** `onError` hears of a message that could not be parsed. */
   constructor(
-    private readonly growth: Growth,
+    private readonly additions: Additions,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -104,10 +104,10 @@ export class MessageBodies {
 
   private update(entry: Entry, message: ServiceMessage): void {
     const { isComplete } = message;
-    const growth = entry.isWhole && !isComplete && !entry.isComplete ? this.growth.of(message) : undefined;
-    if (growth?.length === entry.text.length && !entry.isBroken) {
+    const added = entry.isWhole && !isComplete && !entry.isComplete ? this.additions.of(message) : undefined;
+    if (added?.length === entry.text.length && !entry.isBroken) {
       entry.text = message.text;
-      this.guarded(entry, () => entry.markdown.append(growth.delta));
+      this.guarded(entry, () => entry.markdown.append(added.delta));
       return;
     }
     const shown = entry.isWhole ? message.text : message.text.slice(0, shownAtOnce);
