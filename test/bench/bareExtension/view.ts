@@ -1,5 +1,16 @@
 import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
 
 provideVSCodeDesignSystem().register(vsCodeButton());
-const main = document.querySelector('main');
-window.addEventListener('message', (event: MessageEvent<string>) => main?.append(event.data));
+const main = document.querySelector('main')!;
+let open = paragraph('');
+
+/** Text is added to the open paragraph; a blank line begins the next. */
+window.addEventListener('message', ({ data }: MessageEvent<string>) => {
+  const [first = '', ...rest] = data.split('\n\n');
+  open.appendData(first);
+  for (const text of rest) open = paragraph(text);
+});
+
+function paragraph(text: string): Text {
+  return main.appendChild(document.createElement('p')).appendChild(document.createTextNode(text));
+}
