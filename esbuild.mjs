@@ -36,6 +36,17 @@ const requireOnDemand = {
   },
 };
 
+/** VS Code looks up who asks at every `require('vscode')`: one for the whole bundle, not one for each file of ours. */
+const requireVscodeOnce = {
+  name: 'require vscode once',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^vscode$/ }, ({ path, namespace }) =>
+      namespace === 'once' ? { path, external: true } : { path, namespace: 'once' },
+    );
+    onLoad({ filter: /.*/, namespace: 'once' }, () => ({ contents: "export * from 'vscode'" }));
+  },
+};
+
 const extension = {
   ...common,
   entryPoints: {
@@ -45,9 +56,8 @@ const extension = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode'],
   supported: { 'dynamic-import': false },
-  plugins: [requireOnDemand],
+  plugins: [requireOnDemand, requireVscodeOnce],
 };
 
 const webview = {

@@ -1,30 +1,48 @@
 import type { ChatClient } from './coze/chatRequest';
 import { normalizeBaseUrl } from './coze/baseUrl';
-import { CozeError } from './coze/cozeError';
-import { CozeClient, type CozeClientOptions } from './coze/cozeClient';
+import { isCozeError } from './coze/cozeError';
+import type { CozeClient, CozeClientOptions } from './coze/cozeClient';
 import { demoBaseUrl, demoWorkflowId } from './simulator/demo';
 import type { Workflow } from './shared/workflow';
 
-/** Coze over the network, and for the built-in demo the service inside this program. */
+/**
+ * Coze over the network, and for the built-in demo the service inside this program. Either is loaded when it is first asked
+ * for something.
+ */
 export function routedClient(options: Omit<CozeClientOptions, 'fetch'>, language: 'en' | 'zh'): ChatClient {
-  // Looked up at every call: VS Code replaces the global with one that knows proxies and certificates.
-  const live = new CozeClient({ ...options, fetch: (input, init) => globalThis.fetch(input, init) });
-  let service: Promise<(request: Request) => Promise<Response>> | undefined;
-  const simulate = async (request: Request) => {
-    service ??= import('./onDemand/demo').then(({ demoService }) => demoService(language));
-    return (await service)(request);
+  let live: Promise<CozeClient> | undefined;
+  let demo: Promise<CozeClient> | undefined;
+  const clientFor = ({ source }: Workflow): Promise<CozeClient> =>
+    source === 'demo' ? (demo ??= demoClient(options, language)) : (live ??= liveClient(options));
+  return {
+    streamChat: async function* (request, signal) {
+      yield* (await clientFor(request.workflow)).streamChat(request, signal);
+    },
+    cancelChat: async (workflow, ...rest) => (await clientFor(workflow)).cancelChat(workflow, ...rest),
+    giveFeedback: async (workflow, ...rest) => (await clientFor(workflow)).giveFeedback(workflow, ...rest),
   };
-  const demo = new CozeClient({
+}
+
+async function liveClient(options: Omit<CozeClientOptions, 'fetch'>): Promise<CozeClient> {
+  const { CozeClient } = await import('./onDemand/client');
+  // Looked up at every call: VS Code replaces the global with one that knows proxies and certificates.
+  return new CozeClient({ ...options, fetch: (input, init) => globalThis.fetch(input, init) });
+}
+
+async function demoClient(
+  options: Omit<CozeClientOptions, 'fetch'>,
+  language: 'en' | 'zh',
+): Promise<CozeClient> {
+  const [{ CozeClient }, { demoService }] = await Promise.all([
+    import('./onDemand/client'),
+    import('./onDemand/demo'),
+  ]);
+  const service = demoService(language);
+  return new CozeClient({
     ...options,
     token: () => Promise.resolve(undefined),
-    fetch: (input, init) => simulate(new Request(input, init)),
+    fetch: (input, init) => service(new Request(input, init)),
   });
-  const clientFor = ({ source }: Workflow): CozeClient => (source === 'demo' ? demo : live);
-  return {
-    streamChat: (request, signal) => clientFor(request.workflow).streamChat(request, signal),
-    cancelChat: (workflow, ...rest) => clientFor(workflow).cancelChat(workflow, ...rest),
-    giveFeedback: (workflow, ...rest) => clientFor(workflow).giveFeedback(workflow, ...rest),
-  };
 }
 
 /** The workflow of the built-in demo. */
@@ -37,14 +55,14 @@ export function usableBaseUrl(text: string): string | undefined {
   try {
     return normalizeBaseUrl(text);
   } catch (error) {
-    if (error instanceof CozeError) return undefined;
+    if (isCozeError(error)) return undefined;
     throw error;
   }
 }
 
 /** An error of the service or the network in words, with what support asks for; `undefined` for any other error. */
 export async function explainInWords(error: unknown, language: 'en' | 'zh'): Promise<string | undefined> {
-  if (!(error instanceof CozeError)) return undefined;
+  if (!isCozeError(error)) return undefined;
   const { errorInWords } = await import('./onDemand/words');
   return errorInWords(error.info, language);
 }

@@ -1,5 +1,5 @@
 import type { ChatClient, ChatRequest } from '../coze/chatRequest';
-import { CozeError, explainError } from '../coze/cozeError';
+import { explainError, isCozeError } from '../coze/cozeError';
 import type { CozeEvent } from '../coze/cozeEvent';
 import { isTrustedDebugUrl } from '../coze/debugUrl';
 import { retryDelay } from '../coze/retry';
@@ -74,7 +74,7 @@ async function streamOnce(order: RunOrder, signal: AbortSignal, parts: RunDriver
     }
     return { wasDone, hasBegun, skippedEvents };
   } catch (error) {
-    hasBegun ||= error instanceof CozeError && error.hasBegun;
+    hasBegun ||= isCozeError(error) && error.hasBegun;
     return { wasDone, hasBegun, skippedEvents, error: explainError(error) };
   }
 }

@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../shared/errorInfo';
 import { errorFromReply, isEventStream, replyContext } from './acceptGate';
 import type { SentRequest } from './authorizedFetch';
-import { CozeError } from './cozeError';
+import { CozeError, isCozeError } from './cozeError';
 import type { CozeEvent } from './cozeEvent';
 import { EventDecoder } from './eventDecoder';
 import { isInterrupt, isOutcome, isSameText } from './eventMeaning';
@@ -221,7 +221,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
 
   private onFailure(error: unknown): void {
     if (this.isOver) return;
-    if (error instanceof CozeError) {
+    if (isCozeError(error)) {
       this.fail(error.info);
       return;
     }

@@ -3,7 +3,7 @@ import { errorFromReply, replyContext } from './acceptGate';
 import { sendAuthorized, type RequestSpec, type TokenSource } from './authorizedFetch';
 import type { ChatClient, ChatRequest } from './chatRequest';
 import { ChatStream } from './chatStream';
-import { CozeError, explainError } from './cozeError';
+import { CozeError, explainError, isCozeError } from './cozeError';
 import type { CozeEvent } from './cozeEvent';
 import { isObject, parseJson } from './json';
 import { errorFromNetwork } from './networkError';
@@ -110,7 +110,7 @@ export class CozeClient implements ChatClient {
         throw new CozeError(errorInfo('badContent', { params: { host } }));
       }
     } catch (error) {
-      if (error instanceof CozeError) throw error;
+      if (isCozeError(error)) throw error;
       throw new CozeError(
         controller.signal.aborted
           ? errorInfo('responseTimeout', { params: { host, seconds: String(timeoutMs / 1_000) } })

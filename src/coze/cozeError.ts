@@ -20,9 +20,14 @@ export class CozeError extends Error {
   }
 }
 
+/** By name, not by class: a part that is loaded on demand brings a class of its own. */
+export function isCozeError(error: unknown): error is CozeError {
+  return error instanceof Error && error.name === 'CozeError';
+}
+
 /** What happened, as plain data, for anything that was thrown. */
 export function explainError(error: unknown): ErrorInfo {
-  return error instanceof CozeError ? error.info : errorFromNetwork(error, {});
+  return isCozeError(error) ? error.info : errorFromNetwork(error, {});
 }
 
 function describe(info: ErrorInfo): string {

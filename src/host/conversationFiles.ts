@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { env, l10n, Uri, window, workspace } from 'vscode';
 import type { ChatSessions } from '../chat/chatSessions';
-import { conversationFromJson, conversationToJson } from '../chat/conversationJson';
-import { conversationToMarkdown } from '../chat/conversationMarkdown';
 import type { ConversationStore } from '../chat/store/conversationStore';
 import type { Conversation } from '../shared/conversation';
 import type { Chats } from './chats';
@@ -29,7 +27,7 @@ export class ConversationFiles {
     if (!form) return;
     const { conversation } = session;
     if (form === 'clipboard') {
-      await env.clipboard.writeText(markdownOf(conversation));
+      await env.clipboard.writeText(await markdownOf(conversation));
       void window.setStatusBarMessage(l10n.t('Conversation copied'), 3_000);
       return;
     }
@@ -42,7 +40,7 @@ export class ConversationFiles {
       filters: isJson ? { JSON: ['json'] } : { Markdown: ['md'] },
     });
     if (!target) return;
-    const text = isJson ? conversationToJson(conversation, newId) : markdownOf(conversation);
+    const text = await (isJson ? jsonOf(conversation) : markdownOf(conversation));
     await workspace.fs.writeFile(target, new TextEncoder().encode(text));
   }
 
@@ -53,6 +51,7 @@ export class ConversationFiles {
       [];
     if (!source) return;
     const text = new TextDecoder().decode(await workspace.fs.readFile(source));
+    const { conversationFromJson } = await import('../onDemand/files');
     const imported = conversationFromJson(text, newId);
     if (!imported) {
       throw new UserError(
@@ -73,7 +72,13 @@ async function askForForm(): Promise<Form | undefined> {
   return (await window.showQuickPick(items, { title: l10n.t('Export conversation') }))?.form;
 }
 
-function markdownOf(conversation: Conversation): string {
+async function jsonOf(conversation: Conversation): Promise<string> {
+  const { conversationToJson } = await import('../onDemand/files');
+  return conversationToJson(conversation, newId);
+}
+
+async function markdownOf(conversation: Conversation): Promise<string> {
+  const { conversationToMarkdown } = await import('../onDemand/files');
   return conversationToMarkdown(conversation, {
     user: l10n.t('You'),
     workflow: l10n.t('Workflow'),

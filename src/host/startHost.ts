@@ -1,5 +1,3 @@
-import { lookup } from 'node:dns/promises';
-import { request } from 'node:https';
 import { l10n, Uri, window, type Memento } from 'vscode';
 import type { ChatSessions } from '../chat/chatSessions';
 import type { ConversationStore } from '../chat/store/conversationStore';
@@ -16,8 +14,6 @@ import { EditorInsertion } from './editorInsertion';
 import { Guard } from './guard';
 import { HistoryCommands } from './historyCommands';
 import type { Log } from './log';
-import { isPublicAddress } from './mediaAddress';
-import { MediaLoader } from './mediaLoader';
 import { MessageMenu } from './messageMenu';
 import { tellRefusedEntries } from './refusedEntries';
 import { RemedyActions } from './remedyActions';
@@ -82,13 +78,8 @@ export function startHost(services: HostServices): readonly Disposable[] {
   });
   const remedies = new RemedyActions({ ...services, chats });
   const insertion = new EditorInsertion();
-  const media = new MediaLoader({
-    request,
-    lookupAll: (host) => lookup(host, { all: true }),
-    isPublicAddress,
-  });
   const menu = new MessageMenu({ chats, insertion });
-  const actions = new ViewActions({ ...services, chats, guard, media, insertion, remedies });
+  const actions = new ViewActions({ ...services, chats, guard, insertion, remedies });
   return [
     window.registerWebviewViewProvider(chatViewId, chats.view),
     window.registerWebviewPanelSerializer(chatPanelType, chats.panels),

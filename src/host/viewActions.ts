@@ -7,7 +7,6 @@ import type { ChatConnection } from './chatConnection';
 import type { EditorInsertion } from './editorInsertion';
 import { UserError, type Guard } from './guard';
 import type { Log } from './log';
-import type { MediaLoader } from './mediaLoader';
 import { mediaItems, shownText } from './messageLookup';
 import { openWeb } from './openWeb';
 import type { RemedyActions } from './remedyActions';
@@ -18,7 +17,6 @@ export interface ViewActionsParts {
   readonly catalog: WorkflowCatalog;
   readonly guard: Guard;
   readonly log: Log;
-  readonly media: MediaLoader;
   readonly insertion: EditorInsertion;
   readonly remedies: RemedyActions;
   readonly isTrustedDebugUrl: (url: string, baseUrl: string) => boolean;
@@ -138,7 +136,8 @@ export class ViewActions {
     index: number,
   ): Promise<void> {
     const url = await this.mediaUrl(connection, messageKey, source, index);
-    const loaded = await this.parts.media.load(url);
+    const { mediaLoader } = await import('../onDemand/media');
+    const loaded = await mediaLoader.load(url);
     if ('reason' in loaded) {
       connection.post({ type: 'mediaFailed', messageKey, source, index, reason: loaded.reason });
     } else {

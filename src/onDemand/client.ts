@@ -1,0 +1,1 @@
+export { CozeClient } from '../coze/cozeClient';

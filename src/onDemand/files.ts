@@ -1,0 +1,2 @@
+export { conversationFromJson, conversationToJson } from '../chat/conversationJson';
+export { conversationToMarkdown } from '../chat/conversationMarkdown';

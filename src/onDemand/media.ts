@@ -1,0 +1,11 @@
+import { lookup } from 'node:dns/promises';
+import { request } from 'node:https';
+import { isPublicAddress } from '../host/mediaAddress';
+import { MediaLoader } from '../host/mediaLoader';
+
+/** Loads pictures over the network of this computer. */
+export const mediaLoader = new MediaLoader({
+  request,
+  lookupAll: (host) => lookup(host, { all: true }),
+  isPublicAddress,
+});
