@@ -223,6 +223,22 @@ describe('the view shows every state of a conversation', () => {
     ]);
   });
 
+  it('names the debug page as a remedy only where there is one', async () => {
+    const error: ErrorInfo = { kind: 'server', reason: 'workflowFailed', remedies: ['openDebugPage'] };
+    const events = [story.started(), story.sent('t1', 'go'), story.failed('t1r1', error)];
+    const chat = await open({ events });
+    const alert = chat.page.getByRole('alert').last();
+    assert.match((await alert.textContent()) ?? '', /Test it in Coze to see at which node\./);
+    const url = 'https://www.coze.cn/x';
+    await chat.emit(
+      story.sent('t2', 'again'),
+      { type: 'debugUrlReceived', runId: 't2r1', url, isTrusted: true },
+      story.failed('t2r1', error),
+    );
+    assert.match((await alert.textContent()) ?? '', /The debug page shows at which node\./);
+    assert.doesNotMatch((await alert.textContent()) ?? '', /Test it in Coze/);
+  });
+
   it('opens the debug page by the id of the run, and never an address it does not trust', async () => {
     const run = 't1r1';
     const chat = await open({

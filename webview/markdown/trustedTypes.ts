@@ -1,8 +1,9 @@
 import { isKnownHtml } from './knownHtml';
+import { partUrl } from './partUrl';
 
 interface Rules {
   createHTML(html: string): string;
-  createScriptURL(url: string): string;
+  createScriptURL(name: string): string;
 }
 
 /** What the browser makes of the rules. Its results are objects that pass for strings where only trusted text may go. */
@@ -14,7 +15,7 @@ const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
 
 const rules: Rules = {
   createHTML: (html) => (isKnownHtml(html) ? html : ''),
-  createScriptURL: (url) => url,
+  createScriptURL: partUrl,
 };
 
 /** The view's own policy: the browser takes no other text from us as HTML or as the address of a script. */
@@ -26,7 +27,7 @@ export function knownHtml(html: string): string | undefined {
   return String(trusted) === html ? (trusted as string) : undefined;
 }
 
-/** An address that the view has put together from the page's own and a name in a table of its own. */
-export function trustedScriptUrl(url: string): string {
-  return policy.createScriptURL(url);
+/** The address of a part of the view; nothing that is not called like one gets an address. */
+export function trustedPartUrl(name: string): string {
+  return policy.createScriptURL(name);
 }

@@ -3,8 +3,11 @@ import { errorText } from '../../src/shared/text/errorText';
 import { loadedWords } from '../wordTable';
 
 /** The cause and what to do about it, in the reader's language. */
-export function errorWords(error: ErrorInfo): { readonly message: string; readonly remedy: string } {
-  const words = errorText(error, loadedWords().errors);
+export function errorWords(
+  error: ErrorInfo,
+  hasDebugPage = false,
+): { readonly message: string; readonly remedy: string } {
+  const words = errorText(error, loadedWords().errors, hasDebugPage);
   const host = error.params?.['host'] ?? '';
   return { message: asSentence(words.message, host), remedy: asSentence(words.remedy, host) };
 }

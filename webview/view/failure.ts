@@ -25,13 +25,17 @@ const remedyWords: Readonly<Record<Remedy, string>> = {
 /** Why a run failed or broke off, what to do, and what the service's support will ask for. */
 export function failure(stage: Stage, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
   const { error } = run;
-  const words = error && errorWords(error);
+  const words = error && errorWords(error, hasDebugPage(run));
   return html`<div class=${`outcome ${run.outcome === 'cutOff' ? 'warning' : 'error'}`} role="alert">
     <strong>${run.outcome === 'cutOff' ? text.cutOffTitle : text.failedTitle}</strong>
     ${words ? html`<p>${words.message}</p>` : nothing}
     ${words?.remedy ? html`<p>${words.remedy}</p>` : nothing} ${error ? facts(stage, error) : nothing}
     ${isNewest ? html`${askedWait(stage, run)}${remedies(stage, turn, run)}` : nothing}
   </div>`;
+}
+
+function hasDebugPage(run: Run): boolean {
+  return run.debugUrl !== undefined && run.isDebugUrlTrusted;
 }
 
 function facts(stage: Stage, error: ErrorInfo): unknown {
@@ -89,9 +93,8 @@ export function remedies(stage: Stage, turn: Turn, run: Run): unknown {
       </div>
     </div>`;
   }
-  const hasDebugPage = run.debugUrl !== undefined && run.isDebugUrlTrusted;
   const others = (run.error?.remedies ?? []).filter(
-    (remedy) => remedy !== 'tryAgain' && (remedy !== 'openDebugPage' || hasDebugPage),
+    (remedy) => remedy !== 'tryAgain' && (remedy !== 'openDebugPage' || hasDebugPage(run)),
   );
   // An answer that broke on its way may have been taken: a second one would answer the next question.
   const tryAgain = () => {

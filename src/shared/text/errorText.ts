@@ -7,6 +7,8 @@ export interface ReasonText {
   readonly message: string;
   /** What to do about it. */
   readonly remedy: string;
+  /** Said instead where the run has a debug page. */
+  readonly remedyWithDebugPage?: string;
 }
 
 /** All texts about errors in one language. A cause without a text does not compile. */
@@ -31,14 +33,14 @@ export interface ErrorText {
   readonly serviceMessage?: string;
 }
 
-/** The words for an error in the language of the table. */
-export function errorText(error: ErrorInfo, texts: ErrorTexts): ErrorText {
+/** The words for an error in the language of the table. `hasDebugPage`: the reader is offered the page of this run. */
+export function errorText(error: ErrorInfo, texts: ErrorTexts, hasDebugPage = false): ErrorText {
   const text = texts.reasons[error.reason];
   const params: Readonly<Record<string, string>> = {
     ...error.params,
     host: error.params?.['host'] || texts.theService,
   };
-  const remedies = [fill(text.remedy, params)];
+  const remedies = [fill((hasDebugPage ? text.remedyWithDebugPage : undefined) ?? text.remedy, params)];
   if (params['otherHost']) remedies.push(fill(texts.regionHint, params));
   const details = [
     error.code === undefined ? '' : fill(texts.code, { code: error.code }),

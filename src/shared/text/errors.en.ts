@@ -127,15 +127,18 @@ export const errorsEn: ErrorTexts = {
     },
     workflowFailed: {
       message: 'The workflow failed while it ran.',
-      remedy: 'The debug page shows at which node.',
+      remedy: 'Test it in Coze to see at which node.',
+      remedyWithDebugPage: 'The debug page shows at which node.',
     },
     workflowTimeout: {
       message: 'The workflow took too long and was ended by Coze.',
-      remedy: 'The debug page shows which node was slow.',
+      remedy: 'Test it in Coze to see which node is slow.',
+      remedyWithDebugPage: 'The debug page shows which node was slow.',
     },
     codeNodeFailed: {
       message: 'A code node of the workflow failed.',
-      remedy: 'The debug page shows the node and its error.',
+      remedy: 'Test it in Coze to see the node and its error.',
+      remedyWithDebugPage: 'The debug page shows the node and its error.',
     },
     unsupportedHere: {
       message: 'The service does not do this for this kind of workflow.',
@@ -180,7 +183,8 @@ export const errorsEn: ErrorTexts = {
     },
     streamEnded: {
       message: 'The answer ended before it was complete.',
-      remedy: 'What had arrived is kept. The debug page may show the rest.',
+      remedy: 'What had arrived is kept.',
+      remedyWithDebugPage: 'What had arrived is kept. The debug page may show the rest.',
     },
     computerSlept: {
       message: 'The computer slept, and the connection to {host} was lost.',

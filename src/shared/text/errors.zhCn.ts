@@ -125,15 +125,18 @@ export const errorsZhCn: ErrorTexts = {
     },
     workflowFailed: {
       message: '对话流运行失败。',
-      remedy: '可在调试页面查看失败的节点。',
+      remedy: '请在扣子中试运行，查看失败的节点。',
+      remedyWithDebugPage: '可在调试页面查看失败的节点。',
     },
     workflowTimeout: {
       message: '对话流运行超时，已被扣子终止。',
-      remedy: '可在调试页面查看耗时的节点。',
+      remedy: '请在扣子中试运行，查看耗时的节点。',
+      remedyWithDebugPage: '可在调试页面查看耗时的节点。',
     },
     codeNodeFailed: {
       message: '对话流的代码节点运行失败。',
-      remedy: '可在调试页面查看该节点及其错误。',
+      remedy: '请在扣子中试运行，查看该节点及其错误。',
+      remedyWithDebugPage: '可在调试页面查看该节点及其错误。',
     },
     unsupportedHere: {
       message: '服务不支持对这类对话流执行该操作。',
@@ -177,7 +180,8 @@ export const errorsZhCn: ErrorTexts = {
     },
     streamEnded: {
       message: '回复尚未完成就中断了。',
-      remedy: '已收到的内容会保留；调试页面或许能看到其余部分。',
+      remedy: '已收到的内容会保留。',
+      remedyWithDebugPage: '已收到的内容会保留；调试页面或许能看到其余部分。',
     },
     computerSlept: {
       message: '电脑进入了睡眠，与 {host} 的连接已断开。',

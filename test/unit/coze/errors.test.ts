@@ -237,12 +237,26 @@ describe('the words for errors', () => {
     });
   }
 
+  it('speak of the debug page only where there is one', () => {
+    for (const reason of all) {
+      const info = errorInfo(reason);
+      assert.doesNotMatch(errorText(info, errorsEn).remedy, /debug page/i, reason);
+      assert.doesNotMatch(errorText(info, errorsZhCn).remedy, /调试页面/, reason);
+    }
+    const failed = errorInfo('workflowFailed');
+    assert.equal(errorText(failed, errorsEn, true).remedy, 'The debug page shows at which node.');
+    assert.match(errorText(failed, errorsZhCn, true).remedy, /调试页面/);
+    const offline = errorInfo('offline');
+    assert.equal(errorText(offline, errorsEn, true).remedy, errorText(offline, errorsEn).remedy);
+  });
+
   it('use the same names in both languages', () => {
     for (const reason of all) {
       const english = errorsEn.reasons[reason];
       const chinese = errorsZhCn.reasons[reason];
       assert.deepEqual(placeholders(chinese.message), placeholders(english.message), reason);
       assert.deepEqual(placeholders(chinese.remedy), placeholders(english.remedy), reason);
+      assert.equal(typeof chinese.remedyWithDebugPage, typeof english.remedyWithDebugPage, reason);
       assert.match(chinese.message, /\p{Script=Han}/u, reason);
       assert.doesNotMatch(english.message + english.remedy, /\p{Script=Han}/u, reason);
     }

@@ -110,6 +110,26 @@ describe('Hostile text', () => {
     assert.ok(result.nodes > result.states);
   }).timeout(600_000);
 
+  describe('names no script but the parts of the view', () => {
+    const others = ['https://evil.example/x.js', '../x', 'constructor', '__proto__', ''];
+    const urlsIn = ({ evaluate, kit }: KitPage, names: readonly string[]) =>
+      evaluate(([{ scriptUrl }, all]) => all.map(scriptUrl), [kit, names] as const);
+    it('as it is', async () => {
+      const page = await openOne();
+      assert.match((await urlsIn(page, ['math']))[0] ?? '', /\/webview-math\.js$/);
+      assert.deepEqual(
+        await urlsIn(page, others),
+        others.map(() => ''),
+      );
+    });
+    it('but not with any name allowed', async () => {
+      const from = 'createScriptURL: partUrl';
+      const to = 'createScriptURL: (name) => name';
+      const page = await openOne({ sabotage: [{ file: 'webview/markdown/trustedTypes.ts', from, to }] });
+      assert.deepEqual(await urlsIn(page, others), others);
+    });
+  });
+
   describe('is stopped by the parser alone, without sanitiser and policy', () => {
     it('as it is', async () => {
       const page = await openOne({ sabotage: [noSanitiser], policy: withoutPolicy });

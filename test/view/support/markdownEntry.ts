@@ -1,6 +1,7 @@
 import { actionOf } from '../../../webview/markdown/actions';
 import { allowed } from '../../../webview/markdown/allowList';
 import { isKnownHtml } from '../../../webview/markdown/knownHtml';
+import { trustedPartUrl } from '../../../webview/markdown/trustedTypes';
 import { sanitize } from '../../../webview/markdown/sanitize';
 import { StreamingMarkdown } from '../../../webview/markdown/streamingMarkdown';
 import { checkTree, type Findings } from './checkTree';
@@ -41,6 +42,11 @@ export const kit = {
   stage,
   actionOf,
   sanitize,
+  /** Where the browser knows trusted types, the address is an object of its own. */
+  scriptUrl(name: string): string {
+    const url: unknown = trustedPartUrl(name);
+    return String(url);
+  },
   findings,
   /** HTML of a message that came in chunks of the given sizes, the last size repeated. */
   streamed(source: string, sizes: readonly number[], isComplete = true): string {
