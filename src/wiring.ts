@@ -10,10 +10,9 @@ import type { Workflow } from './shared/workflow';
  * for something.
  */
 export function routedClient(options: Omit<CozeClientOptions, 'fetch'>, language: 'en' | 'zh'): ChatClient {
-  let live: Promise<CozeClient> | undefined;
-  let demo: Promise<CozeClient> | undefined;
-  const clientFor = ({ source }: Workflow): Promise<CozeClient> =>
-    source === 'demo' ? (demo ??= demoClient(options, language)) : (live ??= liveClient(options));
+  const live = once(() => liveClient(options));
+  const demo = once(() => demoClient(options, language));
+  const clientFor = ({ source }: Workflow): Promise<CozeClient> => (source === 'demo' ? demo() : live());
   return {
     streamChat: async function* (request, signal) {
       yield* (await clientFor(request.workflow)).streamChat(request, signal);
@@ -21,6 +20,16 @@ export function routedClient(options: Omit<CozeClientOptions, 'fetch'>, language
     cancelChat: async (workflow, ...rest) => (await clientFor(workflow)).cancelChat(workflow, ...rest),
     giveFeedback: async (workflow, ...rest) => (await clientFor(workflow)).giveFeedback(workflow, ...rest),
   };
+}
+
+/** Made when it is first asked for, and kept; what failed is tried anew. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
 }
 
 async function liveClient(options: Omit<CozeClientOptions, 'fetch'>): Promise<CozeClient> {
