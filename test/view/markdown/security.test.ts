@@ -113,7 +113,7 @@ describe('Hostile text', () => {
   describe('names no script but the parts of the view', () => {
     const others = ['https://evil.example/x.js', '../x', 'constructor', '__proto__', ''];
     const urlsIn = ({ evaluate, kit }: KitPage, names: readonly string[]) =>
-      evaluate(([{ scriptUrl }, all]) => all.map(scriptUrl), [kit, names] as const);
+      evaluate(([it, all]) => all.map((name) => it.scriptUrl(name)), [kit, names] as const);
     it('as it is', async () => {
       const page = await openOne();
       assert.match((await urlsIn(page, ['math']))[0] ?? '', /\/webview-math\.js$/);
