@@ -12,7 +12,7 @@ describe('Two windows on one conversation', () => {
     const { workbench } = ui;
     await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
     other = await workbench.openWindow();
-    await other.runCommand('Coze: Show history');
+    await other.showHistory();
     await other.row('my name is Ada').click();
     await other.chat.answers('Nice to meet you, Ada', 'completed').waitFor();
   });
@@ -56,7 +56,7 @@ describe('Two windows on one conversation', () => {
 
   it('both leave it when one deletes it', async () => {
     const { workbench } = ui;
-    await workbench.runCommand('Coze: Show history');
+    await workbench.showHistory();
     await workbench.clickInRow('my name is Ada', 'Delete');
     await other.chat.text('Ask Simulated').waitFor();
     assert.equal(await other.chat.messages().count(), 0);

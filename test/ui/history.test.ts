@@ -14,12 +14,7 @@ describe('The history', () => {
     },
     (workbench) => workbench.tryDemo(),
   );
-  const open = async () => {
-    await ui.workbench.runCommand('Coze: Show history');
-    // Until the list has come, the rows are still those of the command palette.
-    await ui.workbench.page.getByPlaceholder('Search titles and texts').waitFor();
-    await ui.workbench.row('Coze: Show history').waitFor({ state: 'detached' });
-  };
+  const open = () => ui.workbench.showHistory();
   const close = async () => {
     await ui.workbench.page.keyboard.press('Escape');
     await ui.workbench.inputWidget.waitFor({ state: 'hidden' });

@@ -45,14 +45,8 @@ describe('What can be done with a turn', () => {
 
   it('leaves the conversation it came from as it was', async () => {
     const { workbench } = ui;
-    await workbench.runCommand('Coze: Show history');
-    // Until the list has come, the rows are still those of the command palette.
-    await workbench.page.getByPlaceholder('Search titles and texts').waitFor();
-    await workbench.page.waitForFunction(
-      () => document.querySelectorAll('.quick-input-list .monaco-list-row').length === 2,
-    );
-    await workbench.page.keyboard.press('ArrowDown');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.showHistory();
+    await workbench.rows.nth(1).click();
     await workbench.chat.text('Continued from').waitFor({ state: 'detached' });
     await workbench.chat.answers('This is message 3 of our conversation', 'completed').waitFor();
     await workbench.chat.messages('how many messages?').waitFor();

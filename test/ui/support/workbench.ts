@@ -157,6 +157,13 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:visible');
   }
 
+  /** Opens the list of past conversations. Until it has come, the rows are still those of the command palette. */
+  async showHistory(): Promise<void> {
+    await this.runCommand('Coze: Show history');
+    await this.page.getByPlaceholder('Search titles and texts').waitFor();
+    await this.row('Coze: Show history').waitFor({ state: 'detached' });
+  }
+
   /** The first row of the open quick pick with this text. */
   row(text: string | RegExp): Locator {
     return this.page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();

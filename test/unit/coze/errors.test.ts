@@ -223,6 +223,17 @@ describe('a failure of the network', () => {
   });
 });
 
+describe('an error of the service', () => {
+  it('is known by its name, whichever file of the build its class is from', () => {
+    class CozeErrorOfAnotherFile extends Error {
+      override readonly name = 'CozeError';
+      readonly info = errorInfo('tokenInvalid');
+    }
+    assert.equal(explainError(new CozeErrorOfAnotherFile()).reason, 'tokenInvalid');
+    assert.equal(explainError(new Error('x')).reason, 'internal');
+  });
+});
+
 describe('the words for errors', () => {
   for (const [language, texts] of [
     ['English', errorsEn],
