@@ -21,10 +21,10 @@ export async function askAboutSelection(parts: AskAboutSelectionParts): Promise<
   const editor = window.activeTextEditor;
   if (!editor) throw new UserError(l10n.t('Open a file and select the code to ask about.'));
   const selection = readSelection(editor);
-  if (!selection) throw new UserError(l10n.t('There is no code here. Select the code to ask about.'));
+  if (!selection) throw new UserError(l10n.t('The file is empty. Select the code to ask about.'));
   const question = await window.showInputBox({
     title: l10n.t('Ask Coze workflow about selection'),
-    prompt: l10n.t('{lines} of {file}. Enter sends, Esc cancels. The question may be empty.', {
+    prompt: l10n.t('{lines} of {file}. Enter sends, Esc cancels. The question is optional.', {
       lines: linesText(selection),
       file: selection.fileName,
     }),
@@ -64,14 +64,14 @@ async function agrees(selection: EditorSelection): Promise<boolean> {
       : []),
     ...(secretLines.length > 0
       ? [
-          l10n.t('The selection looks like it contains a key or a token, in line {lines}.', {
+          l10n.t('The selection seems to contain a key or token in line {lines}.', {
             lines: secretLines.join(', '),
           }),
         ]
       : []),
     ...(hidden > 0
       ? [
-          l10n.t('The selection contains invisible characters ({count}), which the workflow can read.', {
+          l10n.t('The selection contains invisible characters ({count}) that the workflow can read.', {
             count: hidden,
           }),
         ]

@@ -84,12 +84,12 @@ export class Chats implements Disposable {
     const restore = () => connection.restoreDraft(text, attachments);
     if (!attachments.every(isPublicAddress)) {
       restore();
-      throw new UserError(l10n.t('An attachment must have a public https or http address.'));
+      throw new UserError(l10n.t('An attachment must have a public https or http URL.'));
     }
     const { selected } = catalog;
     if (!connection.session && !selected) {
       restore();
-      throw new UserError(l10n.t('There is no workflow to chat with yet. Add one, or try the demo.'));
+      throw new UserError(l10n.t('There is no workflow yet. Add one, or try the demo.'));
     }
     const mayRun = connection.session
       ? await this.mayRun(connection.session)
@@ -208,7 +208,7 @@ export class Chats implements Disposable {
       });
       const timer = setTimeout(() => {
         subscription.dispose();
-        reject(new UserError(l10n.t('The Coze chat does not start.')));
+        reject(new UserError(l10n.t("The Coze chat doesn't start.")));
       }, connectLimitMs);
     });
   }

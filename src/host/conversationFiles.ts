@@ -54,9 +54,7 @@ export class ConversationFiles {
     const { conversationFromJson } = await import('../onDemand/files');
     const imported = conversationFromJson(text, newId);
     if (!imported) {
-      throw new UserError(
-        l10n.t('This file is not a conversation that was exported by this version as JSON.'),
-      );
+      throw new UserError(l10n.t('This file is not a conversation exported as JSON by this version.'));
     }
     await this.parts.store.append(imported.conversationId, imported.events);
     await this.parts.chats.open(await this.parts.chats.reveal(), imported.conversationId);
@@ -65,8 +63,8 @@ export class ConversationFiles {
 
 async function askForForm(): Promise<Form | undefined> {
   const items: readonly { readonly label: string; readonly description: string; readonly form: Form }[] = [
-    { label: l10n.t('Markdown file'), description: l10n.t('to read'), form: 'markdownFile' },
-    { label: l10n.t('Markdown to the clipboard'), description: l10n.t('to paste'), form: 'clipboard' },
+    { label: l10n.t('Markdown file'), description: l10n.t('for reading'), form: 'markdownFile' },
+    { label: l10n.t('Markdown to the clipboard'), description: l10n.t('for pasting'), form: 'clipboard' },
     { label: l10n.t('JSON file'), description: l10n.t('can be imported again'), form: 'jsonFile' },
   ];
   return (await window.showQuickPick(items, { title: l10n.t('Export conversation') }))?.form;

@@ -41,7 +41,7 @@ export class Guard {
     const explanation = await this.explain(error);
     const showLog = l10n.t('Show log');
     const choice = await window.showErrorMessage(
-      explanation ?? l10n.t('Coze: something went wrong. The log says what.'),
+      explanation ?? l10n.t('Coze: Something went wrong. See the log.'),
       showLog,
     );
     if (choice === showLog) this.log.show();

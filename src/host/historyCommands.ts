@@ -35,7 +35,7 @@ export class HistoryCommands {
     const remove = l10n.t('Delete all');
     const choice = await window.showWarningMessage(
       l10n.t('Delete all conversations on this computer?'),
-      { modal: true, detail: l10n.t('This cannot be undone. What Coze itself keeps is not touched.') },
+      { modal: true, detail: l10n.t("This can't be undone. Data stored on Coze is not deleted.") },
       remove,
     );
     if (choice !== remove) return;
@@ -45,13 +45,13 @@ export class HistoryCommands {
   private async open(id: string): Promise<void> {
     const connection = await this.parts.chats.reveal();
     if (!(await this.parts.chats.open(connection, id))) {
-      throw new UserError(l10n.t('This conversation is no longer there.'));
+      throw new UserError(l10n.t('This conversation no longer exists.'));
     }
   }
 
   private async rename(id: string, title: string): Promise<void> {
     const session = await this.parts.sessions.load(id);
-    if (!session) throw new UserError(l10n.t('This conversation is no longer there.'));
+    if (!session) throw new UserError(l10n.t('This conversation no longer exists.'));
     await session.rename(title);
   }
 
@@ -70,7 +70,7 @@ export class HistoryCommands {
 
   private async restore(id: string): Promise<void> {
     if (!(await this.parts.store.restore(id))) {
-      throw new UserError(l10n.t('This conversation is no longer there.'));
+      throw new UserError(l10n.t('This conversation no longer exists.'));
     }
   }
 }
@@ -81,6 +81,6 @@ async function deleting(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : l10n.t('unknown reason');
-    throw new UserError(l10n.t('Not everything could be deleted: {reason}', { reason }), { cause: error });
+    throw new UserError(l10n.t('Not everything was deleted: {reason}', { reason }), { cause: error });
   }
 }

@@ -95,7 +95,9 @@ async function rename(summary: ConversationSummary, parts: HistoryPickParts): Pr
 
 /** Without a line of its own an empty list would leave everyone guessing, and a screen reader silent. */
 function nothingText(query: string): string {
-  return query.trim() === '' ? l10n.t('No conversations yet') : l10n.t('No conversation has all these words');
+  return query.trim() === ''
+    ? l10n.t('No conversations yet')
+    : l10n.t('No conversation contains all these words');
 }
 
 function itemOf(summary: ConversationSummary, excerpt: string, buttons: readonly ItemButton[]): Item {

@@ -63,5 +63,5 @@ function readTarget(value: unknown): MenuTarget {
 }
 
 function gone(): UserError {
-  return new UserError(l10n.t('This message is no longer there.'));
+  return new UserError(l10n.t('This message no longer exists.'));
 }

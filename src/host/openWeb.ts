@@ -8,7 +8,7 @@ import { isHttpsLink } from './httpsLink';
  */
 export async function openWeb(url: string): Promise<void> {
   if (!isHttpsLink(url)) {
-    throw new UserError(l10n.t('This link is not opened: only https addresses are.'));
+    throw new UserError(l10n.t('The link was not opened: only https links can be opened.'));
   }
   // A Uri would decode and encode the query again and change it; VS Code takes the text as it is, though not by its types.
   await env.openExternal(url as unknown as Uri);

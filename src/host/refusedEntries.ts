@@ -39,8 +39,8 @@ function entryProblemText(entry: RefusedEntry): string {
   const number = String(entry.index + 1);
   const problem = reasonText(entry);
   return entry.source === 'user'
-    ? l10n.t('Entry {number} of the setting coze.workflows is left out. {problem}', { number, problem })
-    : l10n.t("Entry {number} of the workspace's setting coze.workflows is left out. {problem}", {
+    ? l10n.t('Entry {number} of the setting coze.workflows is ignored. {problem}', { number, problem })
+    : l10n.t('Entry {number} of the workspace setting coze.workflows is ignored. {problem}', {
         number,
         problem,
       });
@@ -51,23 +51,21 @@ function reasonText({ problem, field }: RefusedEntry): string {
     case 'notAnObject':
       return l10n.t('It must be an object with name and workflowId.');
     case 'nameMissing':
-      return l10n.t('It has no name.');
+      return l10n.t('The name is missing.');
     case 'idNotNumeric':
-      return l10n.t('{field} must be a text of digits only, such as "7491234567890123456".', { field });
+      return l10n.t('{field} must be a string of digits, such as "7491234567890123456".', { field });
     case 'appAndBot':
-      return l10n.t('It names an app and an agent: only one of appId and botId is possible.');
+      return l10n.t("appId can't be combined with botId.");
     case 'baseUrlInvalid':
-      return l10n.t('Its baseUrl must be an https address; http is possible for this computer only.');
+      return l10n.t('baseUrl must be https, except for localhost.');
     case 'defaultBaseUrlInvalid':
-      return l10n.t(
-        'The setting coze.baseUrl must be an https address; http is possible for this computer only.',
-      );
+      return l10n.t('The setting coze.baseUrl must be https, except for localhost.');
     case 'notAText':
-      return l10n.t('{field} must be a text of at most 200 characters.', { field });
+      return l10n.t('{field} must be a string of at most 200 characters.', { field });
     case 'notAnObjectField':
       return l10n.t('{field} must be an object.', { field });
     case 'extNotTexts':
-      return l10n.t('All values of ext must be texts.');
+      return l10n.t('All values of ext must be strings.');
     case 'attachmentFormatUnknown':
       return l10n.t('attachmentFormat must be object_string or file_url.');
     case 'tooLarge':

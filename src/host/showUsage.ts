@@ -28,7 +28,7 @@ export async function showUsage({ ledger, chats }: ShowUsageParts): Promise<void
       detail: l10n.t('Today: {total}', { total: usageFigures(today.usage).total }),
     })),
     { label: '', kind: QuickPickItemKind.Separator },
-    { label: `$(discard) ${l10n.t('Reset the counter…')}`, isReset: true },
+    { label: `$(discard) ${l10n.t('Reset token counts…')}`, isReset: true },
   ];
   const picked = await window.showQuickPick(items, { title: l10n.t('Coze token usage') });
   if (picked?.isReset) await reset(ledger);
@@ -37,7 +37,7 @@ export async function showUsage({ ledger, chats }: ShowUsageParts): Promise<void
 async function reset(ledger: UsageLedger): Promise<void> {
   const agree = l10n.t('Reset');
   const choice = await window.showWarningMessage(
-    l10n.t('Set the token counter back to zero, for today and for every workflow?'),
+    l10n.t('Reset token counts for today and for every workflow?'),
     { modal: true },
     agree,
   );
@@ -48,7 +48,7 @@ function itemOf(label: string, { usage, runs }: UsageTotals): Item {
   const { input, output, total } = usageFigures(usage);
   return {
     label,
-    description: l10n.t('{total} tokens · {input} in · {output} out · runs: {runs}', {
+    description: l10n.t('{total} tokens: {input} in · {output} out · runs: {runs}', {
       total,
       input,
       output,

@@ -11,7 +11,7 @@ export function tellRecoveries(store: ConversationStore, log: Log): Disposable {
     void window
       .showWarningMessage(
         l10n.t(
-          'Parts of the conversation history were damaged. What could be read is there; the damaged files are kept.',
+          'Some conversation files are damaged. What could be read was recovered, and the damaged files are kept.',
         ),
         openFolder,
       )

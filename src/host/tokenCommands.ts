@@ -18,14 +18,12 @@ export interface TokenCommandsParts {
  */
 export async function setToken(parts: TokenCommandsParts, origin = defaultOrigin(parts)): Promise<void> {
   if (origin === undefined) {
-    throw new UserError(
-      l10n.t('The setting coze.baseUrl must be an https address; http is possible for this computer only.'),
-    );
+    throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
   }
   const pasted = await window.showInputBox({
     title: l10n.t('Access token for {origin}', { origin }),
     prompt: l10n.t(
-      'Paste a personal access token with the permission to run workflows. It is sent to {origin} only.',
+      'Paste a personal access token with the permission to run workflows. It is sent only to {origin}.',
       {
         origin,
       },
@@ -44,7 +42,9 @@ export async function setToken(parts: TokenCommandsParts, origin = defaultOrigin
   const kept = await parts.tokens.store(origin, read.token);
   if (kept === 'session') {
     void window.showWarningMessage(
-      l10n.t('The secret storage of this system does not work: the token is kept until this window closes.'),
+      l10n.t(
+        "The system's secret storage is not available: the token is kept only until this window closes.",
+      ),
     );
   }
 }
@@ -61,7 +61,9 @@ export async function clearToken(parts: TokenCommandsParts): Promise<void> {
     return;
   }
   await parts.tokens.clear(chosen);
-  void window.showInformationMessage(l10n.t('The access token for {origin} is cleared.', { origin: chosen }));
+  void window.showInformationMessage(
+    l10n.t('The access token for {origin} has been cleared.', { origin: chosen }),
+  );
 }
 
 async function pickOrigin(origins: readonly string[]): Promise<string | undefined> {
@@ -83,15 +85,15 @@ export function tokenProblemText(problem: TokenProblem): string {
     case 'empty':
       return l10n.t('The token is empty.');
     case 'lineBreak':
-      return l10n.t('The token contains a line break. Copy it again, in one piece.');
+      return l10n.t('The token contains a line break. Copy it again without line breaks.');
     case 'space':
-      return l10n.t('The token contains a space. Copy it again, and only the token.');
+      return l10n.t('The token contains a space. Copy only the token.');
     case 'quote':
-      return l10n.t('The token contains a quotation mark. Copy only what is between the marks.');
+      return l10n.t('The token contains a quotation mark. Copy only the text between the quotation marks.');
     case 'control':
       return l10n.t('The token contains a control character. Copy it again.');
     case 'notAscii':
-      return l10n.t('The token contains a character that no token has. Copy it again.');
+      return l10n.t('The token contains an invalid character. Copy it again.');
     case 'tooLong':
       return l10n.t('This is too long for a token.');
   }

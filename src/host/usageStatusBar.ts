@@ -48,7 +48,7 @@ function tooltipOf(today: UsageTotals, conversation: TokenUsage): string {
   const { input, output, total } = usageFigures(today.usage);
   return [
     l10n.t('Coze tokens today: {total}', { total }),
-    l10n.t('{input} in · {output} out · runs: {runs}', { input, output, runs: today.runs }),
+    l10n.t('Tokens: {input} in · {output} out · runs: {runs}', { input, output, runs: today.runs }),
     l10n.t('This conversation: {total}', { total: usageFigures(conversation).total }),
   ].join('\n');
 }

@@ -115,7 +115,7 @@ export class ViewActions {
     const baseUrl = workflow?.baseUrl ?? conversation?.workflow?.origin ?? '';
     if (!this.parts.isTrustedDebugUrl(url, baseUrl)) {
       throw new UserError(
-        l10n.t('This debug page is not opened: it is neither at Coze nor at your own service.'),
+        l10n.t('The debug page was not opened: it is neither on Coze nor on your own server.'),
       );
     }
     await openWeb(url);
@@ -125,7 +125,7 @@ export class ViewActions {
     const { linksOf } = await import('../onDemand/markdown');
     const shown = shownText(connection.session?.conversation, messageKey);
     const url = shown && linksOf(shown.text, shown.isComplete)[index];
-    if (url === undefined) throw new UserError(l10n.t('This link is no longer there.'));
+    if (url === undefined) throw new UserError(l10n.t('This link no longer exists.'));
     await openWeb(url);
   }
 
@@ -159,7 +159,7 @@ export class ViewActions {
       source === 'body'
         ? mediaItems(conversation, messageKey)[index]?.url
         : shown && imagesOf(shown.text, shown.isComplete)[index];
-    if (url === undefined) throw new UserError(l10n.t('This file has no address.'));
+    if (url === undefined) throw new UserError(l10n.t('This file has no URL.'));
     return url;
   }
 }

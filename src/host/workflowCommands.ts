@@ -33,7 +33,7 @@ export async function selectWorkflow(parts: WorkflowCommandsParts): Promise<bool
   const add: Item = { label: `$(add) ${l10n.t('Add workflow…')}`, alwaysShow: true };
   const picked = await window.showQuickPick([...items, add], {
     title: l10n.t('Workflow of the next conversation'),
-    placeHolder: l10n.t('A conversation stays with the workflow it began with'),
+    placeHolder: l10n.t('A conversation keeps the workflow it started with'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -60,9 +60,7 @@ export async function addWorkflow(parts: WorkflowCommandsParts): Promise<boolean
   const { baseUrl: defaultBaseUrl } = parts.settings;
   const baseUrl = found.baseUrl === undefined ? defaultBaseUrl : parts.baseUrlOf(found.baseUrl);
   if (baseUrl === undefined) {
-    throw new UserError(
-      l10n.t('The service must have an https address; http is possible for this computer only.'),
-    );
+    throw new UserError(l10n.t('The API address must be https, except for localhost.'));
   }
   const key = workflowKey({ baseUrl, workflowId: found.workflowId, ...owner });
   if (!parts.catalog.byKey(key)) {
@@ -80,12 +78,12 @@ export async function addWorkflow(parts: WorkflowCommandsParts): Promise<boolean
 
 async function askForWorkflow(): Promise<(CozeUrlParts & { readonly workflowId: string }) | undefined> {
   const problem = l10n.t(
-    'No workflow id here. Paste the address of the page of your chatflow, or its id (digits only).',
+    "No workflow ID found. Paste the address of the chatflow's page, or the ID (digits only).",
   );
   const pasted = await window.showInputBox({
-    title: l10n.t('Add workflow: address or id'),
+    title: l10n.t('Add workflow: address or ID'),
     prompt: l10n.t(
-      'Open your chatflow on Coze and paste the address of that page. The chatflow must be published.',
+      'Open the chatflow on Coze and paste the address of the page. The chatflow must be published.',
     ),
     placeHolder: 'https://www.coze.cn/work_flow?space_id=…&workflow_id=…',
     ignoreFocusOut: true,
@@ -106,37 +104,34 @@ async function askForOwner(found: CozeUrlParts): Promise<Owner | undefined> {
   if (found.botId) return { botId: found.botId };
   const app = {
     label: l10n.t('In an app'),
-    detail: l10n.t('Chatflows of an app need its id (app_id).'),
+    detail: l10n.t('A chatflow in an app needs the app ID (app_id).'),
     kind: 'app',
   };
   const bot = {
     label: l10n.t('In an agent'),
-    detail: l10n.t('The agent must be published to the API (bot_id).'),
+    detail: l10n.t('The agent must be published to the API channel (bot_id).'),
     kind: 'bot',
   };
   const none = {
-    label: l10n.t('Neither'),
-    detail: l10n.t('A chatflow of the library, without app and agent.'),
+    label: l10n.t('Neither: a library chatflow'),
+    detail: l10n.t('A library chatflow, without an app or agent.'),
     kind: 'none',
   };
   const picked = await window.showQuickPick(
     [app, bot, none].map(({ kind, ...item }) => ({ ...item, owner: kind })),
-    { title: l10n.t('Add workflow: where does it run?'), ignoreFocusOut: true },
+    { title: l10n.t('Add workflow: where does the chatflow belong?'), ignoreFocusOut: true },
   );
   if (!picked) return undefined;
   if (picked.owner === 'none') return {};
   const id = await window.showInputBox({
-    title:
-      picked.owner === 'app'
-        ? l10n.t('Add workflow: id of the app')
-        : l10n.t('Add workflow: id of the agent'),
+    title: picked.owner === 'app' ? l10n.t('Add workflow: app ID') : l10n.t('Add workflow: agent ID'),
     prompt:
       picked.owner === 'app'
         ? l10n.t('The number after project-ide/ in the address of the app.')
         : l10n.t('The number after bot/ in the address of the agent.'),
     ignoreFocusOut: true,
     validateInput: (value) =>
-      /^[0-9]{1,20}$/.test(value.trim()) ? undefined : l10n.t('An id has digits only.'),
+      /^[0-9]{1,20}$/.test(value.trim()) ? undefined : l10n.t('IDs contain only digits.'),
   });
   if (id === undefined) return undefined;
   return picked.owner === 'app' ? { appId: id.trim() } : { botId: id.trim() };

@@ -15,11 +15,11 @@ export class WorkflowConsent {
     if (workflow.source !== 'workspace' || this.agreed.includes(workflow.key)) return true;
     const run = l10n.t('Use this workflow');
     const choice = await window.showWarningMessage(
-      l10n.t('This workspace wants to chat through a workflow of its own.'),
+      l10n.t('This workspace wants to use its own workflow for the chat.'),
       {
         modal: true,
         detail: l10n.t(
-          'Workflow {id} on {host}. What you send, your code included, goes to whoever owns this workflow.',
+          'Workflow {id} on {host}. Everything you send, including code, goes to the owner of this workflow.',
           { id: workflow.workflowId, host: new URL(workflow.baseUrl).host },
         ),
       },

@@ -4,7 +4,7 @@ const fence = '```';
 
 /** What the simulated workflows say in English. */
 export const answersEn: Answers = {
-  welcome: `Hello! I am the **demo workflow**. I run inside this extension, without an account and without the network, and I answer the way Coze does.
+  welcome: `Hello! I am the **demo workflow**. I run inside this extension, without an account or a network, and answer the way Coze does.
 
 Things to try:
 
@@ -21,13 +21,13 @@ Things to try:
 | \`long 20\` | 20 kB of text |
 | \`fail\`, \`cut\`, \`stall\`, \`error 4028\` | what happens when something goes wrong |
 
-You can also select some code in the editor and run **Ask Coze workflow about selection**. “Open debug page” is there as with a real run, but Coze knows no page of a demo run.`,
+You can also select some code in the editor and run **Ask Coze workflow about selection**. “Open debug page” is shown as for a real run, but a demo run has no page on Coze.`,
   unknown: (said, turn) =>
-    `You said “${said}”. That is message ${turn} of this conversation, and I have no better answer to it: I am only the demo.
+    `You said “${said}”. That is message ${turn} of this conversation. I am only the demo and have no better answer.
 
 Try \`show me markdown\`, \`ask me\`, \`card\`, \`form\`, \`use a tool\`, \`think\`, \`several\`, \`long 20\` or \`fail\`. Say \`help\` to see everything.`,
   forgotten: (said) =>
-    `You said “${said}”. The demo has been restarted since we last spoke: it keeps nothing, so I do not remember this conversation, and a question I had asked is gone. Say \`help\` to begin again.`,
+    `You said “${said}”. The demo has been restarted since then. It keeps nothing, so I do not remember this conversation, and earlier questions are gone. Say \`help\` to start again.`,
   suggestions: ['Show me Markdown with code and a table', 'Ask me something', 'Use a tool'],
   markdown: `Here is a small sorting function:
 
@@ -60,7 +60,7 @@ How it compares:
           .map((said, index) => `${index + 1}. ${said}`)
           .join('\n')}`,
   askText: 'What would you like to have for lunch?',
-  askTextReply: (reply) => `Good choice: **${reply}**. The workflow went on with your answer.`,
+  askTextReply: (reply) => `Good choice: **${reply}**. The workflow continued with your answer.`,
   askFirst: 'Two questions, one after the other. First: which city are you travelling to?',
   askSecond: (first) => `${first}, noted. Second: for how many days?`,
   askBothReply: (first, second) => `Your trip: **${first}**, ${second} days. That was the last question.`,
@@ -85,10 +85,10 @@ How it compares:
   failBeginning: 'I am going to work on this. The first step is done, and now the second one',
   failMessage: 'The workflow execution failed: node “Code” raised an exception (simulated)',
   cutBeginning: 'The connection will break before this sentence',
-  stallBeginning: 'From here on nothing more will come. Press Stop when you have seen enough.',
+  stallBeginning: 'From here on, nothing more will come. Press Stop when you have seen enough.',
   longTitle: 'A long text',
   longParagraph: (number) =>
-    `Paragraph ${number}. A chatflow sends its answer in small pieces, and a client shows each of them as it arrives. The *pieces* may break anywhere: in the middle of a word, of **bold text**, or of \`code\`. Whoever reads along should notice none of it.`,
+    `Paragraph ${number}. A chatflow sends its answer in small pieces, and a client shows each of them as it arrives. The *pieces* may break anywhere: in the middle of a word, of **bold text**, or of \`code\`. Readers should not notice it.`,
   several: [
     'This run gives three answers. This is the first.',
     'The second comes from another output node.',

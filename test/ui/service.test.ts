@@ -30,7 +30,7 @@ describe('A workflow of a service over HTTP', () => {
     await workbench.runCommand('Coze: Set access token');
     await workbench.answerInput(`Access token for ${service.baseUrl}`, ` Bearer ${token} `);
     await workbench.runCommand('Coze: Add workflow');
-    await workbench.answerInput('Add workflow: address or id', workflowId);
+    await workbench.answerInput('Add workflow: address or ID', workflowId);
     await workbench.row('Neither').click();
     await workbench.answerInput('Add workflow: name', 'Simulated');
     await workbench.runCommand('Coze: Focus chat');

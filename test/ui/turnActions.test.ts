@@ -27,7 +27,7 @@ describe('What can be done with a turn', () => {
     await chat.textbox('Edited message').fill('what is my name?');
     await chat.button('Send as a new conversation').click();
     await chat.answers('Your name is Ada', 'completed').waitFor();
-    await chat.text('Continued from “my name is Ada”').waitFor();
+    await chat.text('Forked from “my name is Ada”').waitFor();
     assert.equal(service.calls.length, 4);
     assert.equal(body(3).conversation_id, undefined);
     assert.deepEqual(

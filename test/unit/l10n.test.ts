@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { ErrorInfo } from '../../src/shared/errorInfo';
 import { closeUp } from '../../src/shared/text/closeUp';
+import { errorsEn } from '../../src/shared/text/errors.en';
 import { errorsZhCn } from '../../src/shared/text/errors.zhCn';
 import { errorText } from '../../src/shared/text/errorText';
+import { viewEn } from '../../src/shared/text/view.en';
 import { hostFiles, hostStrings } from '../support/hostStrings';
 
 const root = `${__dirname}/../..`;
@@ -34,6 +36,41 @@ describe('The words of the host', () => {
     for (const [english, translated] of Object.entries(chinese)) {
       assert.deepEqual(placeholders(translated), placeholders(english), english);
     }
+  });
+});
+
+describe('The words of every table', () => {
+  const bundle = read('l10n/bundle.l10n.zh-cn.json');
+  const english = [
+    ...Object.values(read('package.nls.json')),
+    ...Object.keys(bundle),
+    ...Object.values(viewEn),
+    ...Object.values(errorsEn.reasons).flatMap((reason) => Object.values(reason) as string[]),
+  ];
+
+  it('spell "ID" in capitals', () => {
+    assert.deepEqual(
+      english.filter((text) => /\bids?\b/.test(text.replace(/\{\w+\}/g, ''))),
+      [],
+    );
+  });
+
+  it('are plain English, without phrases that have to be decoded', () => {
+    const odd =
+      /\b(?:whoever|anew|nobody|of its own|may go on|stand in between|had arrived|held back|left out|in its words|on a Mac)\b/i;
+    assert.deepEqual(
+      english.filter((text) => odd.test(text)),
+      [],
+    );
+  });
+
+  it('say tokens wherever they count what went in and out', () => {
+    const counts = english.filter((text) => / in · .* out/.test(text));
+    assert.equal(counts.length, 3);
+    assert.deepEqual(
+      counts.filter((text) => !/tokens/i.test(text)),
+      [],
+    );
   });
 });
 

@@ -87,6 +87,24 @@ describe('a workflow that waits for an answer', () => {
     ]);
   });
 
+  it('names the types of fields in Chinese where VS Code is in Chinese', async () => {
+    const field = (name: string, type: string, required: boolean) => ({ name, type, required });
+    const events = withCard({
+      type: 'inputs',
+      title: '行程',
+      fields: [
+        field('城市', 'string', true),
+        field('天数', 'integer', false),
+        field('日期', 'constructor', false),
+      ],
+    });
+    const chat = await open({ events, language: 'zh-cn' });
+    const form = chat.page.getByRole('form');
+    await form.getByRole('textbox', { name: '城市（文本，必填）' }).waitFor();
+    await form.getByRole('textbox', { name: '天数（整数）' }).waitFor();
+    await form.getByRole('textbox', { name: '日期（constructor）' }).waitFor();
+  });
+
   it('can be left for later, says what that means, and be taken up again', async () => {
     const chat = await open({ events: asked });
     await chat.button('Not now').click();

@@ -106,11 +106,11 @@ describe('the view shows every state of a conversation', () => {
     assert.match((await answer.textContent()) ?? '', /Half an ans[\s\S]*The answer is incomplete/);
   });
 
-  it('says that a stopped run may go on at Coze', async () => {
+  it('says that a stopped run may continue on Coze', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi'), story.stopped('t1r1')] });
     const answer = chat.log.locator('article[data-role=assistant]');
     assert.equal(await answer.getAttribute('data-state'), 'stopped');
-    assert.match((await answer.textContent()) ?? '', /may go on at Coze and be billed/);
+    assert.match((await answer.textContent()) ?? '', /may continue on Coze and be billed/);
   });
 
   it('counts down to another try and says how long it has been silent', async () => {
@@ -129,9 +129,9 @@ describe('the view shows every state of a conversation', () => {
       { type: 'retryStarted', runId: 't1r1' },
       { type: 'silenceNoticed', runId: 't1r1', since: Date.now() - 61_000 },
     );
-    assert.match((await chat.log.textContent()) ?? '', /nothing has come for 01:0\d/);
+    assert.match((await chat.log.textContent()) ?? '', /no data for 01:0\d/);
     await chat.emit({ type: 'silenceEnded', runId: 't1r1' });
-    assert.doesNotMatch((await chat.log.textContent()) ?? '', /nothing has come/);
+    assert.doesNotMatch((await chat.log.textContent()) ?? '', /no data/);
   });
 
   const busyFor = (retryAfterMs: number) => ({
@@ -148,12 +148,12 @@ describe('the view shows every state of a conversation', () => {
     });
     const timer = chat.log.getByRole('timer');
     const first = (await timer.textContent()) ?? '';
-    assert.match(first, /asks to wait (10:00|09:5\d) more\. Nothing is sent by itself/);
+    assert.match(first, /asks to wait another (10:00|09:5\d)\. Nothing is sent automatically/);
     await chat.page.waitForFunction(
       (before) => document.querySelector('[role=timer]')?.textContent !== before,
       first,
     );
-    assert.match((await timer.textContent()) ?? '', /asks to wait 09:5\d more/);
+    assert.match((await timer.textContent()) ?? '', /asks to wait another 09:5\d/);
     assert.equal((await chat.posted('repeatTurn')).length, 0);
     await chat.button('Try now').click();
     assert.deepEqual(await chat.posted('repeatTurn'), [{ type: 'repeatTurn', turnId: 't1' }]);
@@ -228,14 +228,14 @@ describe('the view shows every state of a conversation', () => {
     const events = [story.started(), story.sent('t1', 'go'), story.failed('t1r1', error)];
     const chat = await open({ events });
     const alert = chat.page.getByRole('alert').last();
-    assert.match((await alert.textContent()) ?? '', /Test it in Coze to see at which node\./);
+    assert.match((await alert.textContent()) ?? '', /Test it on Coze to see which node failed\./);
     const url = 'https://www.coze.cn/x';
     await chat.emit(
       story.sent('t2', 'again'),
       { type: 'debugUrlReceived', runId: 't2r1', url, isTrusted: true },
       story.failed('t2r1', error),
     );
-    assert.match((await alert.textContent()) ?? '', /The debug page shows at which node\./);
+    assert.match((await alert.textContent()) ?? '', /The debug page shows which node failed\./);
     assert.doesNotMatch((await alert.textContent()) ?? '', /Test it in Coze/);
   });
 

@@ -3,6 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import type { CardField, CardQuestion } from '../../src/shared/content';
 import { questionOf, type Run, type Turn } from '../../src/shared/conversation';
 import type { TextAreaElement, TextFieldElement } from '../toolkit';
+import { fieldTypeName } from './fieldTypes';
 import { isSendKey } from './keys';
 import type { Stage } from './stage';
 import { fill, text } from './text';
@@ -121,7 +122,7 @@ function fields(stage: Stage, run: Run, list: readonly CardField[]): TemplateRes
           const before = stage.local.answer(run.id);
           stage.local.setAnswer(run.id, { ...before, fields: { ...before.fields, [name]: value } });
         }}
-        >${fill(required ? text.fieldRequired : text.fieldLabel, { name, type })}</vscode-text-field
+        >${fill(required ? text.fieldRequired : text.fieldLabel, { name, type: fieldTypeName(type) })}</vscode-text-field
       >`,
   )}`;
 }

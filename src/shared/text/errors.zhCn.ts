@@ -9,7 +9,7 @@ export const errorsZhCn: ErrorTexts = {
   reasons: {
     tokenMissing: {
       message: '尚未设置 {host} 的访问令牌。',
-      remedy: '请设置访问令牌；个人访问令牌只需开通 run（运行）权限。',
+      remedy: '请设置具有 run（运行）权限的个人访问令牌。',
     },
     tokenInvalid: {
       message: '{host} 不接受当前的访问令牌。',
@@ -17,7 +17,7 @@ export const errorsZhCn: ErrorTexts = {
     },
     tokenUnusable: {
       message: '已保存的访问令牌含有无法发送的字符。',
-      remedy: '请重新设置令牌；令牌只含字母、数字和符号，不含空格或换行。',
+      remedy: '请重新设置令牌，不要包含空格或换行。',
     },
     tokenWrongRegion: {
       message: '访问令牌与 {host} 不属于同一区域。',
@@ -29,18 +29,18 @@ export const errorsZhCn: ErrorTexts = {
     },
     workflowRemoved: {
       message: '此会话使用的对话流已不在你的设置中，消息未发送。',
-      remedy: '重新添加该对话流即可继续；也可以选择其他对话流，将带着你的文字开始新会话。',
+      remedy: '重新添加该对话流即可继续；也可以选择其他对话流，你的文字会带到新会话中。',
     },
     workflowNotFound: {
-      message: '{host} 上找不到该对话流。',
+      message: '在 {host} 上找不到该对话流。',
       remedy: '请检查对话流 ID 以及对应的应用 ID 或智能体 ID。',
     },
     workflowNotPublished: {
       message: '找不到该对话流，或它从未发布。',
-      remedy: '请在扣子中发布对话流，并核对其 ID 与工作空间。',
+      remedy: '请在扣子上发布对话流，并核对其 ID 与工作空间。',
     },
     conversationNotFound: {
-      message: '该会话在扣子中已不存在，或不属于当前账号。',
+      message: '该会话在扣子上已不存在，或不属于当前账号。',
       remedy: '请新建会话；输入的内容会保留。',
     },
     conversationNameUnknown: {
@@ -64,27 +64,27 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '请在设置中为该对话流的 parameters 补上该参数。',
     },
     messagesInvalid: {
-      message: '服务不接受该会话的消息。',
+      message: '服务端拒绝了该会话的消息。',
       remedy: '请新建会话；输入的内容会保留。',
     },
     promptTooLong: {
-      message: '消息连同上下文超出了模型的长度限制。',
+      message: '消息及其上下文超出了模型的长度限制。',
       remedy: '请缩短内容，或新建会话。',
     },
     idNotNumeric: {
       message: '“{field}”中的 ID 不是数字。',
-      remedy: '请从扣子页面的网址中复制 ID，它只含数字。',
+      remedy: '请从扣子页面的地址中复制 ID。ID 只包含数字。',
     },
     attachmentInvalid: {
       message: '附件无法使用。',
-      remedy: '请使用对话流能够读取的公开 http 或 https 文件地址。',
+      remedy: '请使用对话流能够访问的公网 http 或 https 文件地址。',
     },
     rateLimited: {
       message: '请求过于频繁。',
       remedy: '请稍候再试。',
     },
     modelRateLimited: {
-      message: '对话流所用的模型请求过多。',
+      message: '对话流所用的模型收到的请求过多。',
       remedy: '请约一分钟后重试。',
     },
     dailyQuota: {
@@ -117,29 +117,29 @@ export const errorsZhCn: ErrorTexts = {
     },
     modelInvalid: {
       message: '对话流所用的模型不可用。',
-      remedy: '请在扣子中更换模型并重新发布。',
+      remedy: '请在扣子上更换模型并重新发布。',
     },
     workflowMisconfigured: {
       message: '对话流配置有误。',
-      remedy: '请在扣子中打开对话流，修复提示的节点后重新发布。',
+      remedy: '请在扣子上打开对话流，修复报错的节点后重新发布。',
     },
     workflowFailed: {
       message: '对话流运行失败。',
-      remedy: '请在扣子中试运行，查看失败的节点。',
+      remedy: '请在扣子上试运行，查看失败的节点。',
       remedyWithDebugPage: '可在调试页面查看失败的节点。',
     },
     workflowTimeout: {
       message: '对话流运行超时，已被扣子终止。',
-      remedy: '请在扣子中试运行，查看耗时的节点。',
+      remedy: '请在扣子上试运行，查看耗时的节点。',
       remedyWithDebugPage: '可在调试页面查看耗时的节点。',
     },
     codeNodeFailed: {
       message: '对话流的代码节点运行失败。',
-      remedy: '请在扣子中试运行，查看该节点及其错误。',
+      remedy: '请在扣子上试运行，查看该节点及其错误。',
       remedyWithDebugPage: '可在调试页面查看该节点及其错误。',
     },
     unsupportedHere: {
-      message: '服务不支持对这类对话流执行该操作。',
+      message: '服务端不支持对这类对话流执行此操作。',
       remedy: '请确认它是对话流（而非工作流），并检查应用 ID 或智能体 ID。',
     },
     serverError: {
@@ -151,8 +151,8 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '请稍后重试。',
     },
     unknownCode: {
-      message: '服务报告了一个错误。',
-      remedy: '服务的原话见下方。',
+      message: '服务端返回了错误。',
+      remedy: '详见下方服务端返回的信息。',
     },
     hostNotFound: {
       message: '找不到主机 {host}。',
@@ -164,19 +164,19 @@ export const errorsZhCn: ErrorTexts = {
     },
     connectionReset: {
       message: '与 {host} 的连接已断开。',
-      remedy: '对话流可能仍在扣子中运行；已收到的内容会保留。',
+      remedy: '对话流可能仍在扣子上运行；已收到的内容会保留。',
     },
     connectTimeout: {
       message: '连接 {host} 超时。',
       remedy: '请检查网络连接；若使用代理，请检查设置“http.proxy”。',
     },
     responseTimeout: {
-      message: '{host} 在 {seconds} 秒内没有开始响应。',
-      remedy: '对话流可能已经启动。请重试，或调大“coze.connectTimeout”。',
+      message: '{host} 在 {seconds} 秒内没有响应。',
+      remedy: '对话流可能已开始运行。请重试，或调大“coze.connectTimeout”。',
     },
     idleTimeout: {
       message: '{host} 已有 {seconds} 秒没有发送数据。',
-      remedy: '对话流可能仍在扣子中运行；等待时长可通过“coze.idleTimeout”设置。',
+      remedy: '对话流可能仍在扣子上运行；等待时长可通过“coze.idleTimeout”设置。',
     },
     streamEnded: {
       message: '回复尚未完成就中断了。',
@@ -185,7 +185,7 @@ export const errorsZhCn: ErrorTexts = {
     },
     computerSlept: {
       message: '电脑进入了睡眠，与 {host} 的连接已断开。',
-      remedy: '已收到的内容会保留；对话流可能仍在扣子中继续运行。',
+      remedy: '已收到的内容会保留；对话流可能仍在扣子上继续运行。',
     },
     offline: {
       message: '本机无法通过网络连接 {host}。',
@@ -204,16 +204,16 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '若使用公司代理，请将其证书安装到系统中，并启用“http.systemCertificates”。',
     },
     redirected: {
-      message: '{host} 要求将请求转到别处，已拒绝跟随。',
-      remedy: '请检查服务地址；中间可能有网络的登录页面。',
+      message: '{host} 试图重定向请求，已拒绝。',
+      remedy: '请检查服务地址；可能被网络的登录页面拦截。',
     },
     notAStream: {
       message: '{host} 的响应不是扣子的格式（{contentType}）。',
-      remedy: '请检查服务地址；中间可能有代理或网络的登录页面。',
+      remedy: '请检查服务地址；可能被代理或网络的登录页面拦截。',
     },
     badContent: {
       message: '{host} 发送的内容无法读取。',
-      remedy: '请重试；详情见日志。',
+      remedy: '请重试；详情请查看日志。',
     },
     eventTooLarge: {
       message: '回复中的单个数据块超过了 {limit}。',
@@ -229,15 +229,15 @@ export const errorsZhCn: ErrorTexts = {
     },
     baseUrlInsecure: {
       message: '服务地址 {host} 未加密。',
-      remedy: '请使用 https；http 仅允许用于本机，因为访问令牌会发送到该地址。',
+      remedy: '访问令牌会发送到该地址，因此请使用 https；http 仅限本机。',
     },
     interruptedByRestart: {
       message: '回复过程中窗口被关闭或重启。',
-      remedy: '已收到的内容会保留；对话流可能仍在扣子中继续运行。',
+      remedy: '已收到的内容会保留；对话流可能仍在扣子上继续运行。',
     },
     internal: {
       message: '扩展内部出现问题（{detail}）。',
-      remedy: '详情见日志。',
+      remedy: '详情请查看日志。',
     },
   },
 };

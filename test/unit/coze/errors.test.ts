@@ -255,7 +255,7 @@ describe('the words for errors', () => {
       assert.doesNotMatch(errorText(info, errorsZhCn).remedy, /调试页面/, reason);
     }
     const failed = errorInfo('workflowFailed');
-    assert.equal(errorText(failed, errorsEn, true).remedy, 'The debug page shows at which node.');
+    assert.equal(errorText(failed, errorsEn, true).remedy, 'The debug page shows which node failed.');
     assert.match(errorText(failed, errorsZhCn, true).remedy, /调试页面/);
     const offline = errorInfo('offline');
     assert.equal(errorText(offline, errorsEn, true).remedy, errorText(offline, errorsEn).remedy);
@@ -278,7 +278,7 @@ describe('the words for errors', () => {
     const text = errorText(info, errorsEn);
     assert.equal(text.message, 'api.coze.cn does not accept the access token.');
     assert.match(text.remedy, /Set a new one\. .*api\.coze\.com/);
-    assert.equal(text.details, 'code 4100 · HTTP 401 · log id L');
+    assert.equal(text.details, 'code 4100 · HTTP 401 · log ID L');
     assert.equal(text.serviceMessage, 'no');
     assert.equal(
       errorText(errorInfo('offline'), errorsEn).message,
