@@ -32,7 +32,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
   });
   const catalog = new WorkflowCatalog(settings, demoWorkflow(l10n.t('Demo')), workspaceState);
   const client = routedClient(
-    { token: (origin) => tokens.tokenFor(origin), timeouts: () => settings.timeouts, log },
+    {
+      token: (origin) => tokens.tokenFor(origin),
+      timeouts: () => settings.timeouts,
+      proxyFor: (origin) => settings.proxyFor(origin, process.env),
+      log,
+    },
     language,
   );
   const directory = Uri.joinPath(context.globalStorageUri, 'conversations').fsPath;

@@ -6,6 +6,8 @@ import { errorInfo } from './reasons';
 /** A request on its way, with what must be kept out of every text about it. */
 export interface SentRequest {
   readonly host: string;
+  /** Scheme, host and port. */
+  readonly origin: string;
   readonly response: Promise<Response>;
   readonly secrets: readonly string[];
 }
@@ -58,5 +60,5 @@ export async function sendAuthorized(
     redirect: 'error',
     signal: spec.signal,
   });
-  return { host, response, secrets: secret ? [secret] : [] };
+  return { host, origin, response, secrets: secret ? [secret] : [] };
 }

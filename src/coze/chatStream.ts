@@ -5,7 +5,7 @@ import { CozeError, isCozeError } from './cozeError';
 import type { CozeEvent } from './cozeEvent';
 import { EventDecoder } from './eventDecoder';
 import { isInterrupt, isOutcome, isSameText } from './eventMeaning';
-import { errorFromNetwork } from './networkError';
+import { errorFromNetwork, networkSituation } from './networkError';
 import { errorInfo } from './reasons';
 import type { ReplyContext } from './serviceError';
 import { SseDecoder } from './sse';
@@ -20,6 +20,7 @@ export interface ChatStreamOptions {
   readonly timeouts: StreamTimeouts;
   readonly now: () => number;
   readonly log: WireLog;
+  readonly proxyFor?: (origin: string) => string | undefined;
 }
 
 /**
@@ -38,6 +39,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   private reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   private decoder: SseDecoder | undefined;
   private context: ReplyContext = { host: '', secrets: [] };
+  private origin = '';
   private failure: CozeError | undefined;
   private isReading = false;
   private hasBegun = false;
@@ -113,6 +115,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   private async open(): Promise<void> {
     const startedAt = this.options.now();
     const sent = await this.options.send(this.controller.signal);
+    this.origin = sent.origin;
     this.context = { host: sent.host, secrets: sent.secrets };
     const response = await sent.response;
     if (this.isOver) return;
@@ -225,7 +228,8 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
       this.fail(error.info);
       return;
     }
-    const info = errorFromNetwork(error, { host: this.context.host, hasBegun: this.hasBegun });
+    const situation = networkSituation(this.context.host, this.origin, this.options.proxyFor);
+    const info = errorFromNetwork(error, { ...situation, hasBegun: this.hasBegun });
     this.fail(
       this.watch.hasSlept && this.hasBegun
         ? { ...errorInfo('computerSlept'), params: info.params ?? {} }

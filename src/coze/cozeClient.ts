@@ -6,7 +6,7 @@ import { ChatStream } from './chatStream';
 import { CozeError, explainError, isCozeError } from './cozeError';
 import type { CozeEvent } from './cozeEvent';
 import { isObject, parseJson } from './json';
-import { errorFromNetwork } from './networkError';
+import { errorFromNetwork, networkSituation } from './networkError';
 import { errorInfo } from './reasons';
 import type { StreamTimeouts } from './streamWatch';
 import { decodeFailureBody } from './wire';
@@ -19,6 +19,8 @@ export interface CozeClientOptions {
   readonly token: TokenSource;
   readonly timeouts: () => StreamTimeouts;
   readonly log: WireLog;
+  /** The proxy that is in force for an origin, as it is configured; undefined where there is none. */
+  readonly proxyFor?: (origin: string) => string | undefined;
   /** Wall clock in milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -53,6 +55,7 @@ export class CozeClient implements ChatClient {
       timeouts: options.timeouts(),
       now: options.now ?? Date.now,
       log: options.log,
+      ...(options.proxyFor && { proxyFor: options.proxyFor }),
     });
   }
 
@@ -92,13 +95,14 @@ export class CozeClient implements ChatClient {
       controller.abort();
     }, timeoutMs);
     let host = '';
+    let origin = '';
     try {
       const sent = await sendAuthorized(
         { ...spec, accept: 'application/json', signal: controller.signal },
         this.options.token,
         this.options.fetch,
       );
-      host = sent.host;
+      ({ host, origin } = sent);
       const response = await sent.response;
       const context = replyContext(response, host, sent.secrets, (this.options.now ?? Date.now)());
       if (!response.ok) throw await errorFromReply(response, context);
@@ -114,7 +118,7 @@ export class CozeClient implements ChatClient {
       throw new CozeError(
         controller.signal.aborted
           ? errorInfo('responseTimeout', { params: { host, seconds: String(timeoutMs / 1_000) } })
-          : errorFromNetwork(error, { host }),
+          : errorFromNetwork(error, networkSituation(host, origin, this.options.proxyFor)),
       );
     } finally {
       clearTimeout(timer);

@@ -52,6 +52,7 @@ export const reasons: Readonly<Record<ErrorReason, ReasonRow>> = {
   streamEnded: { kind: 'network', remedies: ['tryAgain', 'openDebugPage'] },
   computerSlept: { kind: 'network', remedies: ['tryAgain'] },
   offline: { kind: 'network', remedies: ['tryAgain'] },
+  proxyUnreachable: { kind: 'network', remedies: ['openProxySettings', 'tryAgain'] },
   proxyAuth: { kind: 'network', remedies: ['openProxySettings', 'tryAgain'] },
   proxyBlocked: { kind: 'network', remedies: ['openProxySettings', 'tryAgain'] },
   certificate: { kind: 'network', remedies: ['openCertificateSettings', 'openProxySettings'] },

@@ -1,4 +1,5 @@
-import type { ErrorInfo } from '../shared/errorInfo';
+import type { ErrorInfo, ErrorReason } from '../shared/errorInfo';
+import { wasSurelyNotProcessed } from '../shared/notProcessed';
 
 /** Requests after the first that one Send may cause. */
 export const maxRetries = 2;
@@ -18,9 +19,17 @@ export interface RetrySituation {
   readonly isAnswer: boolean;
 }
 
+/** Failures that may be gone a moment later. The others need the user. */
+const passing: ReadonlySet<ErrorReason> = new Set<ErrorReason>([
+  'hostNotFound',
+  'connectionRefused',
+  'connectTimeout',
+  'proxyUnreachable',
+]);
+
 /**
  * Milliseconds after which a failed request may be repeated by itself, or undefined where only the user may. A run costs
- * credits and has effects, so only what was provably not processed is repeated: the name was not found, the connection
+ * credits and has effects, so only what was surely not processed is repeated: the name was not found, the connection
  * was refused or never made, or the service said 429 or 503 instead of beginning. Full jitter; Retry-After goes first,
  * up to a minute.
  */
@@ -30,7 +39,7 @@ export function retryDelay(
   random: () => number = Math.random,
 ): number | undefined {
   if (situation.hasBegun || situation.isAnswer || situation.attempt >= maxRetries) return undefined;
-  if (!wasProvablyNotProcessed(error)) return undefined;
+  if (!wasSurelyNotProcessed(error) || !isPassing(error)) return undefined;
   if (error.retryAfterMs !== undefined) {
     return error.retryAfterMs <= maxRetryAfterMs ? error.retryAfterMs : undefined;
   }
@@ -38,16 +47,8 @@ export function retryDelay(
   return Math.round(random() * ceiling);
 }
 
-/** Whether the service certainly did not run the workflow. */
-export function wasProvablyNotProcessed(error: ErrorInfo): boolean {
-  switch (error.reason) {
-    case 'hostNotFound':
-    case 'connectionRefused':
-    case 'connectTimeout':
-      return true;
-    default:
-      return error.status === 429 || error.status === 503;
-  }
+function isPassing(error: ErrorInfo): boolean {
+  return passing.has(error.reason) || error.status === 429 || error.status === 503;
 }
 
 /**

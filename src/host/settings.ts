@@ -1,5 +1,6 @@
 import { workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
 import type { Workflow } from '../shared/workflow';
+import { proxyInForce } from './proxyInForce';
 import { readToken } from './tokenText';
 import { readWorkflowEntry, type EntryRefusal } from './workflowEntry';
 
@@ -69,6 +70,17 @@ export class Settings {
     if (baseUrl === undefined || new URL(baseUrl).origin !== origin) return undefined;
     const read = readToken(environment['COZE_API_TOKEN'] ?? '');
     return 'token' in read ? read.token : undefined;
+  }
+
+  /** The proxy that VS Code uses for this origin, as it is configured; `undefined` where none is known. */
+  proxyFor(origin: string, environment: Readonly<Record<string, string | undefined>>): string | undefined {
+    const http = workspace.getConfiguration('http');
+    const settings = {
+      proxy: http.get<string>('proxy', ''),
+      noProxy: http.get<readonly string[]>('noProxy', []),
+      support: http.get<string>('proxySupport', 'override'),
+    };
+    return proxyInForce(origin, settings, environment);
   }
 
   /** All usable entries, the user's first; of entries with the same key the first one counts. */

@@ -80,6 +80,7 @@ export type ErrorReason =
   | 'streamEnded'
   | 'computerSlept'
   | 'offline'
+  | 'proxyUnreachable'
   | 'proxyAuth'
   | 'proxyBlocked'
   | 'certificate'

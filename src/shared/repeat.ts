@@ -1,5 +1,5 @@
 import { lastRun, type Run, type Turn } from './conversation';
-import type { ErrorReason } from './errorInfo';
+import { wasSurelyNotProcessed } from './notProcessed';
 
 /** What "try again" on a turn would send. */
 export interface Repetition {
@@ -52,35 +52,7 @@ function isOver(run: Run): boolean {
   return run.outcome === 'completed' || run.outcome === 'waiting' || run.said !== undefined;
 }
 
-/** Reasons that say by themselves that the service did not begin to work on the request. */
-const notProcessed: ReadonlySet<ErrorReason> = new Set<ErrorReason>([
-  'hostNotFound',
-  'connectionRefused',
-  'connectTimeout',
-  'offline',
-  'proxyAuth',
-  'proxyBlocked',
-  'certificate',
-  'redirected',
-  'baseUrlInvalid',
-  'baseUrlInsecure',
-]);
-
 function mayHaveReached(run: Run): boolean {
   if (!run.error || run.chatId !== undefined || run.messages.length > 0) return true;
-  switch (run.error.kind) {
-    case 'network':
-    case 'timeout':
-    case 'protocol':
-    case 'server':
-      return !notProcessed.has(run.error.reason);
-    case 'auth':
-    case 'permission':
-    case 'notFound':
-    case 'badRequest':
-    case 'rateLimit':
-    case 'quota':
-    case 'busy':
-      return false;
-  }
+  return !wasSurelyNotProcessed(run.error);
 }

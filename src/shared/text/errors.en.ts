@@ -195,6 +195,11 @@ export const errorsEn: ErrorTexts = {
       message: 'This computer has no network connection to {host}.',
       remedy: 'Connect to a network, then try again.',
     },
+    proxyUnreachable: {
+      message: 'The proxy {proxy} in front of {host} cannot be reached ({detail}).',
+      remedy:
+        'Check “http.proxy” in the settings of VS Code, or the environment variable HTTPS_PROXY. Nothing was sent.',
+    },
     proxyAuth: {
       message: 'The proxy requires a user name and password.',
       remedy: 'Check “http.proxy” and “http.proxySupport” in VS Code’s settings.',

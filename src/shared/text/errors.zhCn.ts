@@ -191,6 +191,10 @@ export const errorsZhCn: ErrorTexts = {
       message: '本机无法通过网络连接 {host}。',
       remedy: '请连接网络后重试。',
     },
+    proxyUnreachable: {
+      message: '无法连接访问 {host} 所用的代理 {proxy}（{detail}）。',
+      remedy: '请检查 VS Code 设置中的“http.proxy”或环境变量 HTTPS_PROXY。请求未发出。',
+    },
     proxyAuth: {
       message: '代理服务器要求用户名和密码。',
       remedy: '请检查 VS Code 设置中的“http.proxy”和“http.proxySupport”。',

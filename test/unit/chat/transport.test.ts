@@ -146,6 +146,20 @@ describe('what stands between the editor and the service', function () {
     });
   }
 
+  it('F5 a proxy on a dead port: it is named, not the service, and nothing reaches the service', async () => {
+    const server = await FaultServer.start([], await makeCertificate());
+    const proxy = await TestProxy.start({ do: 'reset' });
+    const { url } = proxy;
+    await proxy.stop();
+    const agent = new ProxyAgent(url.replace('://', '://user:secret@'));
+    const ended = await sendTo(server.baseUrl, using(agent));
+    const words = assertRefused(ended, 'proxyUnreachable');
+    assert.match(words, new RegExp(`The proxy ${new URL(url).host} .*ECONNREFUSED.*http\\.proxy`));
+    assert.ok(!words.includes('secret'));
+    assert.equal(server.postCount, 0);
+    await server.stop();
+  });
+
   it('F5 a proxy that lets the request through: the answer comes', async () => {
     const certificate = await makeCertificate({ issuer: authority });
     const server = await FaultServer.start([{ do: 'send', data: answering('Through') }], certificate);

@@ -162,7 +162,7 @@ describe('a failure of the network', () => {
     ['connect time-out', withCause(coded('UND_ERR_CONNECT_TIMEOUT')), 'connectTimeout'],
     ['headers time-out', withCause(coded('UND_ERR_HEADERS_TIMEOUT')), 'responseTimeout'],
     ['body time-out', withCause(coded('UND_ERR_BODY_TIMEOUT')), 'idleTimeout'],
-    ['offline', withCause(coded('ENETUNREACH')), 'offline'],
+    ['offline', withCause(Object.assign(coded('ENETUNREACH'), { syscall: 'connect' })), 'offline'],
     ['offline, as Electron says it', new Error('net::ERR_INTERNET_DISCONNECTED'), 'offline'],
     ['reset', withCause(coded('ECONNRESET')), 'connectionReset'],
     ['other side closed', withCause(coded('UND_ERR_SOCKET')), 'connectionReset'],

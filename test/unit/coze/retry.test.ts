@@ -10,7 +10,12 @@ const allReasons = Object.keys(reasons) as ErrorReason[];
 describe('repeating a request', () => {
   it('is for what was provably not processed, and for nothing else', () => {
     const repeated = allReasons.filter((reason) => retryDelay(errorInfo(reason), first) !== undefined);
-    assert.deepEqual(repeated.sort(), ['connectTimeout', 'connectionRefused', 'hostNotFound']);
+    assert.deepEqual(repeated.sort(), [
+      'connectTimeout',
+      'connectionRefused',
+      'hostNotFound',
+      'proxyUnreachable',
+    ]);
   });
 
   it('is for the statuses 429 and 503, and for no other', () => {

@@ -1,0 +1,51 @@
+/** What the settings of VS Code say about proxies. */
+export interface ProxySettings {
+  /** `http.proxy` */
+  readonly proxy: string;
+  /** `http.noProxy` */
+  readonly noProxy: readonly string[];
+  /** `http.proxySupport` */
+  readonly support: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The proxy that VS Code uses for requests to this origin, as it is configured: by the setting, else by the environment.
+ * Undefined where there is none, and where only the system knows.
+ */
+export function proxyInForce(
+  origin: string,
+  settings: ProxySettings,
+  environment: Environment,
+): string | undefined {
+  const url = new URL(origin);
+  if (settings.support === 'off' || isThisComputer(url.hostname)) return undefined;
+  const listed = named(environment, 'no_proxy')?.split(/[\s,]+/) ?? [];
+  if ([...listed, ...settings.noProxy].some((pattern) => matches(url, pattern.trim()))) return undefined;
+  const names = url.protocol === 'https:' ? ['https_proxy', 'http_proxy'] : ['http_proxy'];
+  const configured = [
+    settings.proxy.trim(),
+    ...[...names, 'all_proxy'].map((name) => named(environment, name)),
+  ];
+  return configured.find((proxy) => proxy !== undefined && proxy !== '');
+}
+
+function named(environment: Environment, name: string): string | undefined {
+  return (environment[name] ?? environment[name.toUpperCase()])?.trim();
+}
+
+/** VS Code never asks a proxy for these. */
+function isThisComputer(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
+}
+
+/** `*`, `example.com` with all names below it, `.example.com`, `example.com:8080`. */
+function matches(url: URL, pattern: string): boolean {
+  if (pattern === '*') return true;
+  const [, host = '', port] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(pattern.toLowerCase()) ?? [];
+  if (host === '') return false;
+  const ownPort = url.port || (url.protocol === 'https:' ? '443' : '80');
+  if (port !== undefined && port !== ownPort) return false;
+  return url.hostname === host || url.hostname.endsWith(`.${host}`);
+}
