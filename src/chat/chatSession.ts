@@ -110,14 +110,15 @@ export class ChatSession implements Disposable {
     }
     const waiting = waitingTurn(this.conversation);
     if (waiting && attachments.length === 0) await this.answerInterrupt(waiting.id, text);
-    else await this.startTurn(text, attachments, []);
+    else await this.startTurn(text, attachments, this.holdQueue());
   }
 
   /** Answers the open question of a turn: the same call on the same conversation, going on in the same turn. */
   async answerInterrupt(turnId: string, text: string): Promise<void> {
     if (this.isBusy || text.trim() === '' || waitingTurn(this.conversation)?.id !== turnId) return;
     const runId = this.parts.newId();
-    const opening = [{ type: 'interruptAnswered', turnId, runId, text, at: this.parts.now() }] as const;
+    const answered: ChatEvent = { type: 'interruptAnswered', turnId, runId, text, at: this.parts.now() };
+    const opening = [...this.holdQueue(), answered];
     await this.runs.start(opening, runId, { turnId, text, attachments: [], isReply: true });
   }
 
@@ -143,7 +144,8 @@ export class ChatSession implements Disposable {
     const runId = this.parts.newId();
     const { text, isReply } = repetition;
     const attachments = isReply ? [] : turn.attachments;
-    const opening = [{ type: 'runRepeated', turnId, runId, at: this.parts.now() }] as const;
+    const repeated: ChatEvent = { type: 'runRepeated', turnId, runId, at: this.parts.now() };
+    const opening = [...this.holdQueue(), repeated];
     await this.runs.start(opening, runId, { turnId, text, attachments, isReply });
   }
 
@@ -172,8 +174,7 @@ export class ChatSession implements Disposable {
   /** Sends a queued message now; while a run is open it stays where it is. */
   async sendQueued(queueId: string): Promise<void> {
     const message = this.queued(queueId);
-    if (!message || this.isBusy) return;
-    await this.startTurn(message.text, message.attachments, [{ type: 'queuedMessageRemoved', queueId }]);
+    if (message && !this.isBusy) await this.startQueued(message, this.holdQueue());
   }
 
   /** Gives the conversation a title; an empty one changes nothing. */
@@ -241,6 +242,16 @@ export class ChatSession implements Disposable {
     return this.conversation.queue.find((message) => message.id === queueId);
   }
 
+  /** The user begins a run that the queue was not waiting for, so the queue no longer goes out by itself. */
+  private holdQueue(): readonly ChatEvent[] {
+    return this.conversation.queue.every((message) => message.isOnHold) ? [] : [{ type: 'queueHeld' }];
+  }
+
+  private async startQueued(message: QueuedMessage, before: readonly ChatEvent[]): Promise<void> {
+    const removed: ChatEvent = { type: 'queuedMessageRemoved', queueId: message.id };
+    await this.startTurn(message.text, message.attachments, [...before, removed]);
+  }
+
   private async startTurn(
     text: string,
     attachments: readonly MediaItem[],
@@ -262,7 +273,8 @@ export class ChatSession implements Disposable {
     if (hasFailed && !hasAnswer && turn?.runs.length === 1) {
       this.returnedDraft.fire({ text: saying.text, attachments: saying.attachments });
     }
-    const next = this.conversation.queue[0];
-    if (ending.type === 'runCompleted' && next) this.runs.inBackground(this.sendQueued(next.id));
+    const next = this.conversation.queue.find((message) => !message.isOnHold);
+    if (ending.type === 'runCompleted' && next && !this.isBusy)
+      this.runs.inBackground(this.startQueued(next, []));
   }
 }

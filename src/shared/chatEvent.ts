@@ -63,6 +63,8 @@ export type UserEvent =
       readonly attachments: readonly MediaItem[];
     }
   | { readonly type: 'queuedMessageRemoved'; readonly queueId: string }
+  /** The user began another run than the queue was waiting for: what is in the queue now is the user's to send. */
+  | { readonly type: 'queueHeld' }
   /** "Not now": the question stays open at the service, the form is folded. */
   | { readonly type: 'interruptDismissed'; readonly turnId: string }
   | { readonly type: 'turnHidden'; readonly turnId: string }

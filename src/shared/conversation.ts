@@ -62,6 +62,8 @@ export interface QueuedMessage {
   readonly id: string;
   readonly text: string;
   readonly attachments: readonly MediaItem[];
+  /** The run it waited for did not complete, so only the user may send it. */
+  readonly isOnHold: boolean;
 }
 
 /** Everything a view needs to show, and everything a session needs to go on. Immutable; built by {@link reduce} only. */

@@ -30,6 +30,7 @@ export function reduce(state: Conversation, event: ChatEvent): Conversation {
     case 'runRepeated':
     case 'messageQueued':
     case 'queuedMessageRemoved':
+    case 'queueHeld':
     case 'interruptDismissed':
     case 'turnHidden':
     case 'feedbackGiven':
@@ -72,10 +73,15 @@ function reduceUserEvent(state: Conversation, event: UserEvent): Conversation {
       if (state.queue.some((message) => message.id === event.queueId)) return state;
       return {
         ...state,
-        queue: [...state.queue, { id: event.queueId, text: event.text, attachments: event.attachments }],
+        queue: [
+          ...state.queue,
+          { id: event.queueId, text: event.text, attachments: event.attachments, isOnHold: false },
+        ],
       };
     case 'queuedMessageRemoved':
       return { ...state, queue: state.queue.filter((message) => message.id !== event.queueId) };
+    case 'queueHeld':
+      return withQueueOnHold(state);
     case 'interruptDismissed':
       return withTurn(state, event.turnId, (turn) => ({ ...turn, isInterruptDismissed: true }));
     case 'turnHidden':
@@ -113,6 +119,13 @@ function reduceRunEvent(state: Conversation, event: RunSignal | RunEnd | Transie
         return { ...run, usage };
       });
       return next === state ? state : { ...next, usage: addTokens(state.usage, added) };
+    }
+    case 'runWaiting':
+    case 'runStopped':
+    case 'runFailed':
+    case 'runCutOff': {
+      const next = withOpenRun(state, event.runId, (run) => reduceRun(run, event));
+      return next === state ? state : withQueueOnHold(next);
     }
     default:
       return withOpenRun(state, event.runId, (run) => reduceRun(run, event));
@@ -230,6 +243,12 @@ function isOpen(state: Conversation, runId: string): boolean {
 
 function replaceTurn(state: Conversation, index: number, before: Turn, after: Turn): Conversation {
   return after === before ? state : { ...state, turns: state.turns.with(index, after) };
+}
+
+/** Queued messages wait for one run to complete. Once that cannot happen any more they are the user's to send. */
+function withQueueOnHold(state: Conversation): Conversation {
+  if (state.queue.every((message) => message.isOnHold)) return state;
+  return { ...state, queue: state.queue.map((message) => ({ ...message, isOnHold: true })) };
 }
 
 const titleLength = 60;

@@ -18,7 +18,9 @@ export function queueChips(stage: Stage): unknown {
   if (queue.length === 0) return nothing;
   const isRunning = openRun(conversation) !== undefined;
   const turn = lastTurn(conversation);
-  const isHeld = !isRunning && turn !== undefined && turnState(turn) !== 'completed';
+  const isAfterFailure = !isRunning && turn !== undefined && turnState(turn) !== 'completed';
+  const hasWaiting = queue.some((message) => !message.isOnHold);
+  const hasHeld = queue.some((message) => message.isOnHold);
   return html`<ul class="attached" aria-label=${text.queue}>
       ${queue.map(
         (message) =>
@@ -37,7 +39,8 @@ export function queueChips(stage: Stage): unknown {
           </li>`,
       )}
     </ul>
-    <p class="note">${isHeld ? text.queueHeld : text.queueHint}</p>`;
+    ${hasHeld ? html`<p class="note">${isAfterFailure ? text.queueHeld : text.queueOnHold}</p>` : nothing}
+    ${hasWaiting ? html`<p class="note">${text.queueHint}</p>` : nothing}`;
 }
 
 /** What goes along by URL. */

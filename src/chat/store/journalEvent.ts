@@ -15,6 +15,7 @@ const shapes: { readonly [T in JournalEvent['type']]: Readonly<Record<string, Ki
   runRepeated: { turnId: 'string', runId: 'string', at: 'number' },
   messageQueued: { queueId: 'string', text: 'string', attachments: 'array' },
   queuedMessageRemoved: { queueId: 'string' },
+  queueHeld: {},
   interruptDismissed: { turnId: 'string' },
   turnHidden: { turnId: 'string' },
   feedbackGiven: { runId: 'string', messageId: 'string', feedback: 'string' },

@@ -40,6 +40,7 @@ export const viewEn = {
   queue: 'Waiting to be sent',
   queueHint: 'Sent when the answer is complete.',
   queueHeld: 'On hold: the last run didn’t finish.',
+  queueOnHold: 'On hold until you send it.',
   queueSend: 'Send now',
   queueRemove: 'Remove from the queue',
   waitingHint: 'The workflow is still waiting: your next message here counts as the answer.',

@@ -42,6 +42,7 @@ export const viewZhCn: ViewText = {
   queue: '等待发送',
   queueHint: '当前回复完成后发送。',
   queueHeld: '已暂停发送：上一次运行未完成。',
+  queueOnHold: '已暂停发送：需由你手动发送。',
   queueSend: '立即发送',
   queueRemove: '从队列移除',
   waitingHint: '对话流仍在等待：你的下一条消息将作为回答发送。',

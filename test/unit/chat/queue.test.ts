@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { Place } from './chatWindow';
 import { ChatWindow, runAt, turnAt, when, whenIdle } from './chatWindow';
 import { answering, asking, chatFailed, created } from './sse';
+import type { ChatSession } from '../../../src/chat/chatSession';
 import { setUpChat, takeDownChat } from './chatSetUp';
-import type { SteeredService } from './steeredService';
+import type { SteeredRun, SteeredService } from './steeredService';
 
 describe('a message sent while a run is open', function () {
   this.timeout(20_000);
@@ -92,6 +93,103 @@ describe('a message sent while a run is open', function () {
     await again.settled();
     assert.deepEqual(queued(again), ['Two']);
     assert.equal(service.postCount, 1);
+  });
+
+  const endings: Readonly<Record<string, (session: ChatSession, run: SteeredRun) => void>> = {
+    stopped: (session) => session.stop(),
+    failed: (_, run) => run.end(created() + chatFailed(5000, 'broken')),
+    cutOff: (_, run) => run.end(created()),
+    waiting: (_, run) => run.end(asking('Which?')),
+  };
+  for (const [outcome, end] of Object.entries(endings)) {
+    it(`stays on hold after a run that ended as ${outcome}, also when a later message completes`, async () => {
+      const session = window.start();
+      await session.send('One');
+      await session.send('Two');
+      end(session, await service.nextRun());
+      await whenIdle(session);
+      assert.equal(runAt(session.conversation, 0, 0).outcome, outcome);
+      assert.equal(session.conversation.queue[0]?.isOnHold, true);
+      await session.send('Other');
+      (await service.nextRun()).end(answering('Done'));
+      await whenIdle(session);
+      await session.settled();
+      assert.deepEqual(queued(session), ['Two']);
+      assert.equal(service.postCount, 2);
+    });
+  }
+
+  it('stays on hold over a restart, also when a later message completes', async () => {
+    const session = window.start();
+    await session.send('One');
+    await session.send('Two');
+    await service.nextRun();
+    await window.close();
+    window = await ChatWindow.open(place, service.baseUrl);
+    const again = await window.load(session.id);
+    await again.send('Other');
+    (await service.nextRun()).end(answering('Done'));
+    await whenIdle(again);
+    await again.settled();
+    assert.deepEqual(queued(again), ['Two']);
+    assert.equal(service.postCount, 2);
+  });
+
+  it('stays on hold when the run was stopped in another window', async () => {
+    const session = window.start();
+    await session.send('One');
+    await session.send('Two');
+    await service.nextRun();
+    const other = await ChatWindow.open(place, service.baseUrl);
+    (await other.load(session.id)).stop();
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.outcome === 'stopped');
+    await session.send('Other');
+    (await service.nextRun()).end(answering('Done'));
+    await whenIdle(session);
+    await session.settled();
+    await other.close();
+    assert.deepEqual(queued(session), ['Two']);
+    assert.equal(service.postCount, 2);
+  });
+
+  it('goes out by itself after the run it was written in, past one that is on hold', async () => {
+    const session = window.start();
+    await session.send('One');
+    await session.send('Held');
+    await service.nextRun();
+    session.stop();
+    await session.send('Two');
+    await session.send('Three');
+    (await service.nextRun()).end(answering('Second'));
+    (await service.nextRun()).end(answering('Third'));
+    await when(session, ({ turns }) => turns[2]?.runs[0]?.outcome === 'completed');
+    await session.settled();
+    assert.deepEqual(queued(session), ['Held']);
+    assert.equal(service.postCount, 3);
+  });
+
+  it('is on hold where the window was gone before it could send it', async () => {
+    const session = window.start();
+    await session.send('One');
+    (await service.nextRun()).end(answering('First'));
+    await whenIdle(session);
+    await session.settled();
+    await window.store.append(session.id, [
+      { type: 'messageQueued', queueId: 'q1', text: 'Two', attachments: [] },
+      { type: 'messageQueued', queueId: 'q2', text: 'Three', attachments: [] },
+    ]);
+    await window.close();
+    window = await ChatWindow.open(place, service.baseUrl);
+    const again = await window.load(session.id);
+    await again.send('Other');
+    (await service.nextRun()).end(answering('Done'));
+    await whenIdle(again);
+    await again.sendQueued('q1');
+    (await service.nextRun()).end(answering('Done'));
+    await whenIdle(again);
+    await again.settled();
+    assert.deepEqual(queued(again), ['Three']);
+    assert.equal(service.postCount, 3);
   });
 
   it('is not sent by hand while the run is open', async () => {
