@@ -3,7 +3,7 @@ import { normalizeBaseUrl } from './coze/baseUrl';
 import { isCozeError } from './coze/cozeError';
 import type { CozeClient, CozeClientOptions } from './coze/cozeClient';
 import { demoBaseUrl, demoWorkflowId } from './simulator/demo';
-import type { Workflow } from './shared/workflow';
+import { demoKey, type Workflow } from './shared/workflow';
 
 /**
  * Coze over the network, and for the built-in demo the service inside this program. Either is loaded when it is first asked
@@ -56,7 +56,7 @@ async function demoClient(
 
 /** The workflow of the built-in demo. */
 export function demoWorkflow(name: string): Workflow {
-  return { key: 'demo', name, workflowId: demoWorkflowId, baseUrl: demoBaseUrl, source: 'demo' };
+  return { key: demoKey, name, workflowId: demoWorkflowId, baseUrl: demoBaseUrl, source: 'demo' };
 }
 
 /** The address as it is used, or `undefined` where it may not be: not https and not this computer, or no address. */

@@ -1,7 +1,7 @@
 import { emptyConversation, type Conversation } from '../shared/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
 import type { ChatEvent } from '../shared/chatEvent';
-import type { Workflow, WorkflowRef } from '../shared/workflow';
+import { demoOrigin, type Workflow, type WorkflowRef } from '../shared/workflow';
 import { ChatSession, type ChatParts } from './chatSession';
 import { replay } from './replay';
 
@@ -129,6 +129,6 @@ export class ChatSessions implements Disposable {
 
 function refOf(workflow: Workflow): WorkflowRef {
   const { key, name, workflowId } = workflow;
-  const origin = workflow.source === 'demo' ? 'demo:' : new URL(workflow.baseUrl).origin;
+  const origin = workflow.source === 'demo' ? demoOrigin : new URL(workflow.baseUrl).origin;
   return { key, name, workflowId, origin };
 }

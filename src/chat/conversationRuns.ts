@@ -2,7 +2,7 @@ import type { ChatClient } from '../coze/chatRequest';
 import type { ChatEvent, RunEnd } from '../shared/chatEvent';
 import { findRun, openRun, type Conversation, type Run } from '../shared/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
-import { totalTokens } from '../shared/usage';
+import { wasProcessed } from '../shared/repeat';
 import type { Workflow } from '../shared/workflow';
 import { openRunIds, type LiveConversation } from './liveConversation';
 import { requestFor, type Saying } from './requestFor';
@@ -191,11 +191,9 @@ export class ConversationRuns implements Disposable {
     this.inBackground(this.parts.client.cancelChat(workflow, cozeConversationId, run.chatId));
   }
 
-  /** A run that the service never took is none to count. */
   private recordUsage(run: Run): void {
     const { workflow } = this.conversation;
-    const wasTaken = run.chatId !== undefined || run.messages.length > 0 || totalTokens(run.usage) > 0;
-    if (!workflow || !wasTaken) return;
+    if (!workflow || !wasProcessed(run)) return;
     const { id: runId, usage, startedAt: at } = run;
     const { key, name } = workflow;
     this.inBackground(this.parts.ledger.add({ runId, workflow: { key, name }, usage, at }));

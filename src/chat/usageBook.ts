@@ -1,4 +1,5 @@
 import { addTokens, maxTokens, noTokens, type TokenUsage } from '../shared/usage';
+import { demoKey } from '../shared/workflow';
 import type { UsageRecord } from './usageRecord';
 
 /** Tokens and the number of runs that used them. */
@@ -59,22 +60,35 @@ export class UsageBook {
     return input > known.input || output > known.output || unsplit > known.unsplit;
   }
 
-  /** Totals of one day. */
+  /** Totals of one day. Runs of the demo cost nothing, so they are not part of it. */
   onDay(day: string): UsageTotals {
-    return this.sum((run) => run.day === day);
+    return this.sum((run) => run.day === day && run.key !== demoKey);
   }
 
-  /** What each workflow used, the one with the most tokens in all first. */
+  /** What each workflow except the demo used, the one with the most tokens in all first. */
   byWorkflow(day: string): readonly WorkflowUsage[] {
-    const keys = new Set([...this.runs.values()].filter(counts).map((run) => run.key));
-    return [...keys]
-      .map((key) => ({
-        key,
-        name: this.names.get(key) ?? key,
-        today: this.sum((run) => run.key === key && run.day === day),
-        total: this.sum((run) => run.key === key),
-      }))
+    return this.keys()
+      .filter((key) => key !== demoKey)
+      .map((key) => this.usageOf(key, day))
       .sort((a, b) => sizeOf(b.total) - sizeOf(a.total));
+  }
+
+  /** What the demo used; `undefined` where it has no runs. */
+  demo(day: string): WorkflowUsage | undefined {
+    return this.keys().includes(demoKey) ? this.usageOf(demoKey, day) : undefined;
+  }
+
+  private keys(): readonly string[] {
+    return [...new Set([...this.runs.values()].filter(counts).map((run) => run.key))];
+  }
+
+  private usageOf(key: string, day: string): WorkflowUsage {
+    return {
+      key,
+      name: this.names.get(key) ?? key,
+      today: this.sum((run) => run.key === key && run.day === day),
+      total: this.sum((run) => run.key === key),
+    };
   }
 
   private sum(isMeant: (run: CountedRun) => boolean): UsageTotals {

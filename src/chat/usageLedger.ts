@@ -78,14 +78,19 @@ export class UsageLedger implements UsageSink, Disposable {
     });
   }
 
-  /** Totals of today, by the local date. */
+  /** Totals of today without the demo, by the local date. */
   today(): UsageTotals {
     return this.book.onDay(localDay(this.now()));
   }
 
-  /** What each workflow used today and since the last reset, the largest first. */
+  /** What each workflow except the demo used today and since the last reset, the largest first. */
   byWorkflow(): readonly WorkflowUsage[] {
     return this.book.byWorkflow(localDay(this.now()));
+  }
+
+  /** What the demo used today and since the last reset; `undefined` where it has no runs. */
+  demo(): WorkflowUsage | undefined {
+    return this.book.demo(localDay(this.now()));
   }
 
   /** Sets everything back to nothing, in all windows. By the user's act only. */

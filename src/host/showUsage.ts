@@ -1,8 +1,10 @@
-import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import type { UsageTotals } from '../chat/usageBook';
+import { env, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import type { UsageTotals, WorkflowUsage } from '../chat/usageBook';
 import type { UsageLedger } from '../chat/usageLedger';
 import { usageFigures } from './usageText';
+import { wasProcessed } from '../shared/repeat';
 import { noTokens } from '../shared/usage';
+import { isDemoRef } from '../shared/workflow';
 import type { Chats } from './chats';
 
 export interface ShowUsageParts {
@@ -12,26 +14,46 @@ export interface ShowUsageParts {
 
 type Item = QuickPickItem & { readonly isReset?: boolean };
 
-/** Shows what was used: today, in this conversation, by workflow; and sets the counter back where the user wants it. */
+/** Shows what was used: today, in this conversation, by workflow. A line that is picked is copied; the last one resets all. */
 export async function showUsage({ ledger, chats }: ShowUsageParts): Promise<void> {
   const conversation = chats.activeSession?.conversation;
-  const runs = conversation?.turns.reduce((sum, turn) => sum + turn.runs.length, 0) ?? 0;
+  const runs = conversation?.turns.flatMap((turn) => turn.runs).filter(wasProcessed).length ?? 0;
   const workflows = ledger.byWorkflow();
+  const demo = ledger.demo();
   const items: Item[] = [
     itemOf(l10n.t('Today'), ledger.today()),
-    itemOf(l10n.t('This conversation'), { usage: conversation?.usage ?? noTokens, runs }),
+    itemOf(
+      isDemoRef(conversation?.workflow) ? l10n.t('This conversation (demo)') : l10n.t('This conversation'),
+      { usage: conversation?.usage ?? noTokens, runs },
+    ),
     ...(workflows.length > 0
       ? [{ label: l10n.t('By workflow, since the last reset'), kind: QuickPickItemKind.Separator }]
       : []),
-    ...workflows.map(({ name, today, total }) => ({
-      ...itemOf(name, total),
-      detail: l10n.t('Today: {total}', { total: usageFigures(today.usage).total }),
-    })),
+    ...workflows.map(workflowItem),
+    ...(demo
+      ? [{ label: l10n.t('Demo, not counted above'), kind: QuickPickItemKind.Separator }, workflowItem(demo)]
+      : []),
     { label: '', kind: QuickPickItemKind.Separator },
     { label: `$(discard) ${l10n.t('Reset token counts…')}`, isReset: true },
   ];
-  const picked = await window.showQuickPick(items, { title: l10n.t('Coze token usage') });
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Coze token usage'),
+    placeHolder: l10n.t('Select a line to copy its figures'),
+  });
   if (picked?.isReset) await reset(ledger);
+  else if (picked) await copy(picked);
+}
+
+async function copy({ label, description, detail }: Item): Promise<void> {
+  await env.clipboard.writeText([label, description, detail].filter(Boolean).join(' · '));
+  void window.setStatusBarMessage(l10n.t('Copied'), 3_000);
+}
+
+function workflowItem({ name, today, total }: WorkflowUsage): Item {
+  return {
+    ...itemOf(name, total),
+    detail: l10n.t('Today: {total}', { total: usageFigures(today.usage).total }),
+  };
 }
 
 async function reset(ledger: UsageLedger): Promise<void> {

@@ -3,7 +3,9 @@ import type { UsageTotals } from '../chat/usageBook';
 import type { UsageLedger } from '../chat/usageLedger';
 import { usageFigures, usageStatusText } from './usageText';
 import type { Disposable } from '../shared/emitter';
-import { noTokens, type TokenUsage } from '../shared/usage';
+import type { Conversation } from '../shared/conversation';
+import { noTokens } from '../shared/usage';
+import { isDemoRef } from '../shared/workflow';
 import type { Chats } from './chats';
 import { onFirstUse } from './firstUse';
 
@@ -35,7 +37,7 @@ export class UsageStatusBar implements Disposable {
     const today = this.ledger.today();
     if (this.ledger.byWorkflow().length > 0) this.item.show();
     this.item.text = usageStatusText(today.usage);
-    this.item.tooltip = tooltipOf(today, this.chats.activeSession?.conversation.usage ?? noTokens);
+    this.item.tooltip = tooltipOf(today, this.chats.activeSession?.conversation);
     this.item.accessibilityInformation = {
       role: 'button',
       label: l10n.t('Coze tokens today: {total}', { total: usageFigures(today.usage).total }),
@@ -44,11 +46,15 @@ export class UsageStatusBar implements Disposable {
 }
 
 /** Plain text, one fact a line. */
-function tooltipOf(today: UsageTotals, conversation: TokenUsage): string {
+function tooltipOf(today: UsageTotals, conversation: Conversation | undefined): string {
   const { input, output, total } = usageFigures(today.usage);
   return [
     l10n.t('Coze tokens today: {total}', { total }),
     l10n.t('Tokens: {input} in · {output} out · runs: {runs}', { input, output, runs: today.runs }),
-    l10n.t('This conversation: {total}', { total: usageFigures(conversation).total }),
+    isDemoRef(conversation?.workflow)
+      ? l10n.t('This conversation: demo, not counted')
+      : l10n.t('This conversation: {total}', {
+          total: usageFigures(conversation?.usage ?? noTokens).total,
+        }),
   ].join('\n');
 }

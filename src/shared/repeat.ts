@@ -1,5 +1,6 @@
 import { lastRun, type Run, type Turn } from './conversation';
 import { wasSurelyNotProcessed } from './notProcessed';
+import { totalTokens } from './usage';
 
 /** What "try again" on a turn would send. */
 export interface Repetition {
@@ -50,6 +51,12 @@ export function askedWaitUntil(run: Run): number | undefined {
 /** The service has ended the workflow or asks anew: what this run carried is used up. */
 function isOver(run: Run): boolean {
   return run.outcome === 'completed' || run.outcome === 'waiting' || run.said !== undefined;
+}
+
+/** Whether the service began to work on a run. One that it refused, or that never reached it, is no run to count. */
+export function wasProcessed(run: Run): boolean {
+  if (run.messages.length > 0 || totalTokens(run.usage) > 0) return true;
+  return run.chatId !== undefined && !(run.error && wasSurelyNotProcessed(run.error));
 }
 
 function mayHaveReached(run: Run): boolean {

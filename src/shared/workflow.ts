@@ -30,3 +30,14 @@ export interface WorkflowRef {
   /** Origin the conversation talks to, `demo:` for the built-in demo. */
   readonly origin: string;
 }
+
+/** Key of the built-in demo, in settings of the window, journals and the token ledger. */
+export const demoKey = 'demo';
+
+/** {@link WorkflowRef.origin} of the built-in demo. */
+export const demoOrigin = 'demo:';
+
+/** Whether a conversation talks to the built-in demo, which runs in the extension and costs nothing. */
+export function isDemoRef(workflow: WorkflowRef | undefined): boolean {
+  return workflow?.origin === demoOrigin;
+}

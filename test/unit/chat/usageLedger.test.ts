@@ -8,6 +8,7 @@ import { totalTokens } from '../../../src/shared/usage';
 import { Place } from './chatWindow';
 
 const demo = { key: 'demo', name: 'Demo' };
+const trips = { key: 'https://api.coze.cn 1', name: 'Trips' };
 const other = { key: 'other', name: 'Other' };
 const noon = new Date(2026, 10, 23, 12).getTime();
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -42,7 +43,7 @@ describe('the token ledger', function () {
 
   const path = () => join(place.directory, 'usage.jsonl');
   const usage = (input: number, output: number, unsplit = 0) => ({ input, output, unsplit });
-  const entry = (runId: string, input: number, output: number, workflow = demo, at = noon) => ({
+  const entry = (runId: string, input: number, output: number, workflow = trips, at = noon) => ({
     runId,
     workflow,
     usage: usage(input, output),
@@ -53,13 +54,13 @@ describe('the token ledger', function () {
     const first = await open();
     await first.add(entry('r1', 10, 20));
     await first.add(entry('r2', 1, 2, other));
-    await first.add(entry('r3', 100, 200, demo, noon - dayMs));
+    await first.add(entry('r3', 100, 200, trips, noon - dayMs));
     for (const ledger of [first, await open()]) {
       assert.deepEqual(ledger.today(), { usage: usage(11, 22), runs: 2 });
       assert.deepEqual(ledger.byWorkflow(), [
         {
-          key: 'demo',
-          name: 'Demo',
+          key: trips.key,
+          name: 'Trips',
           today: { usage: usage(10, 20), runs: 1 },
           total: { usage: usage(110, 220), runs: 2 },
         },
@@ -72,6 +73,30 @@ describe('the token ledger', function () {
       ]);
     }
     assert.equal(statSync(path()).mode & 0o777, 0o600);
+  });
+
+  it('counts runs of the demo apart, also those that an earlier version wrote', async () => {
+    writeFileSync(
+      path(),
+      '\n{"v":1,"type":"run","runId":"r0","day":"2026-11-23","key":"demo","name":"Demo","usage":{"input":7,"output":8,"unsplit":0}}\n',
+    );
+    const ledger = await open();
+    await ledger.add(entry('r1', 10, 20));
+    await ledger.add(entry('r2', 1, 2, demo));
+    await ledger.add(entry('r3', 1, 2, demo, noon - dayMs));
+    assert.deepEqual(ledger.today(), { usage: usage(10, 20), runs: 1 });
+    assert.deepEqual(
+      ledger.byWorkflow().map(({ name }) => name),
+      ['Trips'],
+    );
+    assert.deepEqual(ledger.demo(), {
+      key: 'demo',
+      name: 'Demo',
+      today: { usage: usage(8, 10), runs: 2 },
+      total: { usage: usage(9, 12), runs: 3 },
+    });
+    await ledger.reset();
+    assert.equal(ledger.demo(), undefined);
   });
 
   it('counts a run once, by the largest figures it reported', async () => {
@@ -141,10 +166,10 @@ describe('the token ledger', function () {
         '\0\0\0\0',
         'null',
         '[]',
-        '{"v":2,"type":"run","runId":"r4","day":"2026-11-23","key":"demo","usage":{"input":1}}',
-        '{"v":1,"type":"run","runId":"r5","day":"today","key":"demo","usage":{"input":1}}',
-        '{"v":1,"type":"run","runId":"r6","day":"2026-11-23","key":"demo","usage":{"input":"7","output":null,"unsplit":-1}}',
-        '{"v":1,"type":"run","runId":"r7","day":"2026-11-23","key":"demo"}',
+        '{"v":2,"type":"run","runId":"r4","day":"2026-11-23","key":"k","usage":{"input":1}}',
+        '{"v":1,"type":"run","runId":"r5","day":"today","key":"k","usage":{"input":1}}',
+        '{"v":1,"type":"run","runId":"r6","day":"2026-11-23","key":"k","usage":{"input":"7","output":null,"unsplit":-1}}',
+        '{"v":1,"type":"run","runId":"r7","day":"2026-11-23","key":"k"}',
         '{"v":1,"type":"reset"}',
         '',
       ].join('\n'),
