@@ -2,11 +2,13 @@ import { CozeError } from './cozeError';
 import { errorFromForeignBody, isPage, snippetOf } from './foreignBody';
 import { errorFromService, type ReplyContext } from './serviceError';
 import { redact } from './redact';
+import type { ReplyBody } from './replyBody';
 import { decodeFailureBody } from './wire';
 import { parseRetryAfter } from './retry';
 import type { ErrorInfo } from '../shared/errorInfo';
 
-const maxBodyBytes = 64 * 1024;
+/** What is read of the body of any reply that is no stream. */
+export const maxBodyBytes = 64 * 1024;
 /** Patience for the body of an error; what has come by then is looked at. */
 const bodyPatienceMs = 5_000;
 
@@ -29,16 +31,30 @@ export function replyContext(
   };
 }
 
-/** Whether the reply is a stream of events, by status and content type. Parameters behind the type do not matter. */
-export function isEventStream(response: Response): boolean {
-  const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-  return response.ok && type === 'text/event-stream' && response.body !== null;
+/**
+ * Whether the reply is a stream of events: by its content type, any part of it where a proxy joined two headers. Where the
+ * type says something else or nothing, the first bytes decide, because the run is billed whatever a proxy made of its type.
+ */
+export async function isEventStream(
+  response: Response,
+  body: ReplyBody,
+  onBytes: () => void,
+): Promise<boolean> {
+  if (!response.ok || response.body === null) return false;
+  const types = (response.headers.get('content-type') ?? '').split(',');
+  const isDeclared = types.some((type) => type.split(';')[0]?.trim().toLowerCase() === 'text/event-stream');
+  return isDeclared || body.beginsAsStream(onBytes);
 }
 
 /** The error that a reply which is no stream amounts to. Reads 64 kB of its body at most, and lets go of the rest. */
-export async function errorFromReply(response: Response, context: ReplyContext): Promise<CozeError> {
-  const body = await readStart(response);
-  return new CozeError(decodeFailureBody(body, context) ?? errorFromOtherBody(response, body, context));
+export async function errorFromReply(
+  response: Response,
+  body: ReplyBody,
+  context: ReplyContext,
+): Promise<CozeError> {
+  // A connection that broke inside an error's body: what has come still says more than the break does.
+  const { text } = await body.readStart(maxBodyBytes, bodyPatienceMs);
+  return new CozeError(decodeFailureBody(text, context) ?? errorFromOtherBody(response, text, context));
 }
 
 function errorFromOtherBody(response: Response, body: string, context: ReplyContext): ErrorInfo {
@@ -51,34 +67,4 @@ function errorFromOtherBody(response: Response, body: string, context: ReplyCont
     return errorFromForeignBody('proxyBlocked', body, contentType, context);
   }
   return errorFromService({ message: snippetOf(body, context.secrets) }, context);
-}
-
-async function readStart(response: Response): Promise<string> {
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  const patience = setTimeout(() => void cancelQuietly(reader), bodyPatienceMs);
-  try {
-    while (bytes < maxBodyBytes) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      const part = value.subarray(0, maxBodyBytes - bytes);
-      bytes += part.byteLength;
-      text += decoder.decode(part, { stream: true });
-    }
-  } catch {
-    // The connection broke inside an error's body: what has come still says more than the break does.
-    return text;
-  } finally {
-    clearTimeout(patience);
-    void cancelQuietly(reader);
-  }
-  return text + decoder.decode();
-}
-
-async function cancelQuietly(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-  // Letting go of a body that already failed reports that failure again; it is known.
-  await reader.cancel().then(undefined, () => undefined);
 }

@@ -7,6 +7,7 @@ import { EventDecoder } from './eventDecoder';
 import { isInterrupt, isOutcome, isSameText } from './eventMeaning';
 import { errorFromNetwork, networkSituation } from './networkError';
 import { errorInfo } from './reasons';
+import { ReplyBody } from './replyBody';
 import type { ReplyContext } from './serviceError';
 import { SseDecoder } from './sse';
 import { StreamWatch, type StreamTimeouts, type WatchVerdict } from './streamWatch';
@@ -36,7 +37,8 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   /** Text that belongs to the last of `events`. In pieces: a long rope of them would live on and slow down every collection. */
   private burst: string[] = [];
   private wake: (() => void) | undefined;
-  private reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  /** Set once the reply is known to be a stream. */
+  private body: ReplyBody | undefined;
   private decoder: SseDecoder | undefined;
   private context: ReplyContext = { host: '', secrets: [] };
   private origin = '';
@@ -100,7 +102,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     if (this.isReading) return;
     this.isReading = true;
     this.watch.start();
-    const step = this.reader ? this.read(this.reader) : this.open();
+    const step = this.body ? this.read(this.body) : this.open();
     step
       .catch((error: unknown) => {
         this.onFailure(error);
@@ -125,9 +127,13 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
       `POST ${sent.host} ${response.status} in ${this.options.now() - startedAt} ms` +
         (this.context.logId === undefined ? '' : `, log id ${this.context.logId}`),
     );
-    if (!isEventStream(response) || !response.body) throw await errorFromReply(response, this.context);
+    const body = new ReplyBody(response);
+    const isStream = await isEventStream(response, body, () => {
+      this.watch.onBytes();
+    });
+    if (!isStream) throw await errorFromReply(response, body, this.context);
     this.hasBegun = true;
-    this.reader = response.body.getReader();
+    this.body = body;
     const decoder = new EventDecoder(this.context);
     this.decoder = new SseDecoder((sse) => {
       const piece = this.isInText() ? decoder.pieceOf(sse) : undefined;
@@ -136,8 +142,8 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     });
   }
 
-  private async read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-    const { done, value } = await reader.read();
+  private async read(body: ReplyBody): Promise<void> {
+    const { done, value } = await body.read();
     if (this.isOver) return;
     if (done) {
       this.takeRest();

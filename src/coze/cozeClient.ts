@@ -1,5 +1,5 @@
 import type { Workflow } from '../shared/workflow';
-import { errorFromReply, replyContext } from './acceptGate';
+import { errorFromReply, maxBodyBytes, replyContext } from './acceptGate';
 import { sendAuthorized, type RequestSpec, type TokenSource } from './authorizedFetch';
 import type { ChatClient, ChatRequest } from './chatRequest';
 import { ChatStream } from './chatStream';
@@ -8,6 +8,7 @@ import type { CozeEvent } from './cozeEvent';
 import { isObject, parseJson } from './json';
 import { errorFromNetwork, networkSituation } from './networkError';
 import { errorInfo } from './reasons';
+import { ReplyBody } from './replyBody';
 import type { StreamTimeouts } from './streamWatch';
 import { decodeFailureBody } from './wire';
 import { encodeCancel, encodeChatRequest, encodeFeedback } from './wireRequest';
@@ -27,7 +28,6 @@ export interface CozeClientOptions {
 
 const cancelTimeoutMs = 3_000;
 const callTimeoutMs = 30_000;
-const maxReplyLength = 64 * 1024;
 
 /** Coze over HTTP. One call is one request: nothing is repeated here. */
 export class CozeClient implements ChatClient {
@@ -105,11 +105,13 @@ export class CozeClient implements ChatClient {
       ({ host, origin } = sent);
       const response = await sent.response;
       const context = replyContext(response, host, sent.secrets, (this.options.now ?? Date.now)());
-      if (!response.ok) throw await errorFromReply(response, context);
-      const body = (await response.text()).slice(0, maxReplyLength);
-      const failure = decodeFailureBody(body, context);
+      const body = new ReplyBody(response);
+      if (!response.ok) throw await errorFromReply(response, body, context);
+      const { text, failure: broken } = await body.readStart(maxBodyBytes, timeoutMs);
+      if (broken !== undefined) throw broken;
+      const failure = decodeFailureBody(text, context);
       if (failure) throw new CozeError(failure);
-      const value = parseJson(body);
+      const value = parseJson(text);
       if (!isObject(value) || value['code'] !== 0) {
         throw new CozeError(errorInfo('badContent', { params: { host } }));
       }

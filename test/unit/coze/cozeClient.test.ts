@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { CozeError } from '../../../src/coze/cozeError';
 import type { CozeEvent } from '../../../src/coze/cozeEvent';
 import { FaultServer, type Step } from '../../support/faultServer';
@@ -362,6 +363,60 @@ describe('the small calls', () => {
         'DELETE /v1/conversations/1/messages/2/feedback ',
       ],
     );
+  });
+
+  /** A reply of half a gigabyte in half a megabyte: the same gzip member again and again. */
+  function bomb(status: number): readonly Step[] {
+    const member = gzipSync(Buffer.alloc(16 * 1024 * 1024, ' '));
+    const headers = { 'Content-Encoding': 'gzip' };
+    return [
+      { do: 'head', status, contentType: 'application/json', headers },
+      { do: 'send', data: Buffer.concat(Array.from({ length: 32 }, () => member)) },
+    ];
+  }
+
+  const calls: readonly (readonly [string, (baseUrl: string) => Promise<unknown>])[] = [
+    ['a cancel', (baseUrl) => testClient().cancelChat(workflowAt(baseUrl), '1', '2')],
+    [
+      'feedback',
+      (baseUrl) =>
+        assert.rejects(
+          testClient().giveFeedback(workflowAt(baseUrl), '1', '2', 'like'),
+          (error) => error instanceof CozeError,
+        ),
+    ],
+    [
+      'a run',
+      (baseUrl) =>
+        runToEnd(testClient().streamChat(requestTo(baseUrl), new AbortController().signal), baseUrl),
+    ],
+  ];
+  for (const [name, call] of calls) {
+    for (const status of [200, 500]) {
+      it(`read no more of a body than they need: ${name}, HTTP ${String(status)}, compressed`, async () => {
+        server.play(bomb(status));
+        const before = process.memoryUsage().rss;
+        let most = before;
+        const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5);
+        await call(server.baseUrl);
+        clearInterval(watch);
+        most = Math.max(most, process.memoryUsage().rss);
+        assert.ok(most - before < 200 * 1024 * 1024, `${String(most - before)} bytes more`);
+        // Let go of, so the server sees the connection close.
+        const request = server.requests[0]!;
+        for (let tries = 0; tries < 400 && request.closedAt === undefined; tries++) await pause(5);
+        assert.ok(request.closedAt !== undefined, 'the socket is closed');
+      });
+    }
+  }
+
+  it('end in time though a reply never ends', async () => {
+    server.play([
+      { do: 'head', contentType: 'application/json' },
+      { do: 'send', data: '{"code":' },
+      { do: 'hang' },
+    ]);
+    assert.equal(await testClient().cancelChat(workflowAt(server.baseUrl), '1', '2'), false);
   });
 
   it('explain feedback that was not taken', async () => {

@@ -4,7 +4,7 @@ import { scripted, type WireCase } from '../wireCase';
 const stream = answered('Hi');
 const short = { connectMs: 2_000, idleMs: 400 };
 
-function withType(id: string, contentType: string | false, isStream: boolean): WireCase {
+function withType(id: string, contentType: string | false): WireCase {
   return scripted(
     id,
     `content type ${contentType === false ? 'missing' : `"${contentType}"`}`,
@@ -12,18 +12,81 @@ function withType(id: string, contentType: string | false, isStream: boolean): W
       { do: 'head', contentType },
       { do: 'send', data: stream },
     ],
-    isStream ? { outcome: 'completed', text: 'Hi' } : { outcome: 'failed', reason: 'notAStream' },
+    { outcome: 'completed', text: 'Hi' },
   );
 }
 
+/** A stream that is declared as plain text or as nothing, known by its first bytes however they are cut. */
+const firstBytes: readonly WireCase[] = (
+  [
+    ['a byte order mark', `\uFEFF${stream}`],
+    ['many line breaks', `${'\n'.repeat(3_000)}${stream}`],
+    ['line breaks', `\n\n${stream}`],
+    ['CRLF', `\r\n\r\n${stream.replaceAll('\n', '\r\n')}`],
+    ['a mark and line breaks', `\uFEFF\r\n\n${stream}`],
+    ['a comment', `: hello\n\n${stream}`],
+    ['a bare colon', `:\n${stream}`],
+    ['an id', `id: 1\n${stream}`],
+    ['an id without a space', `id:1\n${stream}`],
+    ['retry', `retry: 3000\n\n${stream}`],
+    ['data', `data: {"debug_url":"https://www.coze.cn/a"}\n\n${stream}`],
+  ] as const
+).flatMap(([start, data]) =>
+  ([false, 'text/plain'] as const).map((contentType) =>
+    scripted(
+      `H1 ${start} ${String(contentType)}`,
+      `a stream of type ${String(contentType)} that begins with ${start}, byte by byte`,
+      [
+        { do: 'head', contentType },
+        { do: 'split', data: data.slice(0, 12), size: 1, waitMs: 2 },
+        { do: 'send', data: data.slice(12) },
+      ],
+      { outcome: 'completed', text: 'Hi' },
+    ),
+  ),
+);
+
+/** Bodies of the same types that are none, and what they say. */
+const notStreams: readonly WireCase[] = (
+  [
+    ['a page', '<!doctype html><h1>Sign in</h1>', { reason: 'notAStream', serviceMessage: 'Sign in' }],
+    ['an error', '{"code":4100,"msg":"bad token"}', { reason: 'tokenInvalid', serviceMessage: 'bad token' }],
+    ['words', 'upstream error', { reason: 'notAStream', serviceMessage: 'upstream error' }],
+    ['words like a field', 'database is down', { reason: 'notAStream', serviceMessage: 'database is down' }],
+    ['the beginning of a field', 'dat', { reason: 'notAStream', serviceMessage: 'dat' }],
+    ['nothing', '', { reason: 'notAStream' }],
+  ] as const
+).flatMap(([what, data, expected]) =>
+  ([false, 'text/plain; charset=utf-8'] as const).map((contentType) =>
+    scripted(
+      `H1 no stream: ${what} ${String(contentType)}`,
+      `a reply of type ${String(contentType)} with ${what}, in pieces`,
+      [
+        { do: 'head', contentType },
+        { do: 'split', data, size: 3, waitMs: 2 },
+      ],
+      { outcome: 'failed', ...expected },
+    ),
+  ),
+);
+
 /** The HTTP cases of the web platform tests that apply to a POST, and the gate in front of the parser. */
 export const httpCases: readonly WireCase[] = [
-  withType('H1a', 'text/plain', false),
-  withType('H1b', 'x bogus', false),
-  withType('H1c', false, false),
-  withType('H2', 'text/event-stream;', true),
-  withType('H3a', 'text/event-stream;charset=windows-1252', true),
-  withType('H3b', 'Text/Event-Stream ; x=bogus', true),
+  withType('H1a', 'text/plain'),
+  withType('H1b', 'x bogus'),
+  withType('H1c', false),
+  withType('H1d', 'text/plain; charset=utf-8'),
+  withType('H1e', 'application/octet-stream'),
+  withType('H1f', 'application/json'),
+  withType('H1g', ''),
+  withType('H2', 'text/event-stream;'),
+  withType('H3a', 'text/event-stream;charset=windows-1252'),
+  withType('H3b', 'Text/Event-Stream ; x=bogus'),
+  withType('H3c', 'text/event-stream, text/event-stream'),
+  withType('H3d', 'text/event-stream; charset=utf-8,text/event-stream; charset=utf-8'),
+  withType('H3e', 'text/html, TEXT/EVENT-STREAM ;charset=utf-8'),
+  ...firstBytes,
+  ...notStreams,
   ...[204, 205, 400, 401, 403, 404, 500, 502, 503, 504, 520].map((status) =>
     scripted(
       `H4 ${String(status)}`,
