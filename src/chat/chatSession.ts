@@ -28,6 +28,11 @@ export interface Draft {
   readonly attachments: readonly MediaItem[];
 }
 
+/** `isAnswer`: where the workflow waits, the message is its answer. */
+export interface SendOptions {
+  readonly isAnswer?: boolean;
+}
+
 /**
  * One conversation and what can be done with it. At most one run at a time; each Send is one POST, and what the user
  * wrote is on disk before it leaves. A run goes on whether or not anybody watches. An act that does not fit the moment
@@ -100,26 +105,26 @@ export class ChatSession implements Disposable {
 
   /**
    * Sends a message; while a run is open it is queued. Where the workflow waits, the service takes whatever comes next as
-   * the answer, so the text goes into that turn. Resolves when the message is on disk and shown.
+   * the answer: the message is sent only if it is meant as one, and goes into that turn. Resolves to false where it was not
+   * sent for that reason, else when the message is on disk and shown.
    */
-  async send(text: string, attachments: readonly MediaItem[] = []): Promise<void> {
-    if (text.trim() === '' && attachments.length === 0) return;
+  async send(
+    text: string,
+    attachments: readonly MediaItem[] = [],
+    { isAnswer = false }: SendOptions = {},
+  ): Promise<boolean> {
+    if (text.trim() === '' && attachments.length === 0) return true;
     if (this.isBusy) {
       await this.live.act({ type: 'messageQueued', queueId: this.parts.newId(), text, attachments });
-      return;
+      return true;
     }
-    const waiting = waitingTurn(this.conversation);
-    if (waiting && attachments.length === 0) await this.answerInterrupt(waiting.id, text);
-    else await this.startTurn(text, attachments, this.holdQueue());
+    return this.sendNow(text, attachments, this.holdQueue(), isAnswer);
   }
 
   /** Answers the open question of a turn: the same call on the same conversation, going on in the same turn. */
   async answerInterrupt(turnId: string, text: string): Promise<void> {
     if (this.isBusy || text.trim() === '' || waitingTurn(this.conversation)?.id !== turnId) return;
-    const runId = this.parts.newId();
-    const answered: ChatEvent = { type: 'interruptAnswered', turnId, runId, text, at: this.parts.now() };
-    const opening = [...this.holdQueue(), answered];
-    await this.runs.start(opening, runId, { turnId, text, attachments: [], isReply: true });
+    await this.startReply(turnId, text, this.holdQueue());
   }
 
   /** Puts the question aside. It stays open at the service: the next message on this conversation is its answer. */
@@ -171,10 +176,13 @@ export class ChatSession implements Disposable {
     if (this.queued(queueId)) await this.live.act({ type: 'queuedMessageRemoved', queueId });
   }
 
-  /** Sends a queued message now; while a run is open it stays where it is. */
-  async sendQueued(queueId: string): Promise<void> {
+  /** Sends a queued message now, by the rules of {@link send}; while a run is open it stays where it is. */
+  async sendQueued(queueId: string, { isAnswer = false }: SendOptions = {}): Promise<boolean> {
     const message = this.queued(queueId);
-    if (message && !this.isBusy) await this.startQueued(message, this.holdQueue());
+    if (!message || this.isBusy) return true;
+    const { text, attachments } = message;
+    const before: readonly ChatEvent[] = [...this.holdQueue(), { type: 'queuedMessageRemoved', queueId }];
+    return this.sendNow(text, attachments, before, isAnswer);
   }
 
   /** Gives the conversation a title; an empty one changes nothing. */
@@ -250,6 +258,25 @@ export class ChatSession implements Disposable {
   private async startQueued(message: QueuedMessage, before: readonly ChatEvent[]): Promise<void> {
     const removed: ChatEvent = { type: 'queuedMessageRemoved', queueId: message.id };
     await this.startTurn(message.text, message.attachments, [...before, removed]);
+  }
+
+  private async sendNow(
+    text: string,
+    attachments: readonly MediaItem[],
+    before: readonly ChatEvent[],
+    isAnswer: boolean,
+  ): Promise<boolean> {
+    const waiting = waitingTurn(this.conversation);
+    if (waiting && !isAnswer) return false;
+    if (waiting && attachments.length === 0) await this.startReply(waiting.id, text, before);
+    else await this.startTurn(text, attachments, before);
+    return true;
+  }
+
+  private async startReply(turnId: string, text: string, before: readonly ChatEvent[]): Promise<void> {
+    const runId = this.parts.newId();
+    const answered: ChatEvent = { type: 'interruptAnswered', turnId, runId, text, at: this.parts.now() };
+    await this.runs.start([...before, answered], runId, { turnId, text, attachments: [], isReply: true });
   }
 
   private async startTurn(

@@ -2,6 +2,8 @@ import { l10n, window } from 'vscode';
 import { findSecrets } from '../chat/findSecrets';
 import { countHiddenCharacters } from '../chat/hiddenText';
 import { selectionPrompt } from '../chat/selectionPrompt';
+import { waitingTurn } from '../shared/conversation';
+import type { WhileWaiting } from '../shared/protocol';
 import type { Chats } from './chats';
 import { readSelection, type EditorSelection } from './editorSelection';
 import { UserError } from './guard';
@@ -32,8 +34,32 @@ export async function askAboutSelection(parts: AskAboutSelectionParts): Promise<
     ignoreFocusOut: true,
   });
   if (question === undefined || !(await agrees(selection))) return;
-  const connection = await parts.chats.reveal();
-  await parts.chats.send(connection, promptOf(question, selection), []);
+  const { chats } = parts;
+  const prompt = promptOf(question, selection);
+  const connection = await chats.reveal();
+  const { session } = connection;
+  const choice = session && waitingTurn(session.conversation) ? await askWhatItIs() : undefined;
+  if (choice === 'cancel') connection.restoreDraft(prompt, []);
+  else await chats.send(connection, prompt, [], choice);
+}
+
+/** The workflow's question is open and would take the code as its answer: the user says what is meant. */
+async function askWhatItIs(): Promise<WhileWaiting | 'cancel'> {
+  const inNew = l10n.t('New conversation');
+  const answer = l10n.t('Send as the answer');
+  const picked = await window.showWarningMessage(
+    l10n.t('The workflow is waiting for your answer'),
+    {
+      modal: true,
+      detail: l10n.t(
+        'In this conversation the workflow takes the selection as the answer to its question. Cancel puts the text into the message box.',
+      ),
+    },
+    inNew,
+    answer,
+  );
+  if (picked === inNew) return 'newConversation';
+  return picked === answer ? 'answer' : 'cancel';
 }
 
 function linesText({ parts }: EditorSelection): string {

@@ -8,6 +8,7 @@ import {
   parseViewMessage,
   type HostMessage,
   type NavigationTarget,
+  type ReturnReason,
   type ViewContext,
   type ViewMessage,
 } from '../shared/protocol';
@@ -117,9 +118,9 @@ export class ChatConnection implements Disposable {
     this.postOrKeep({ type: 'navigate', target });
   }
 
-  /** Puts what the user wrote back into the composer, now or as soon as there is one again. */
-  restoreDraft(text: string, attachments: readonly MediaItem[]): void {
-    this.postOrKeep({ type: 'restoreDraft', text, attachments });
+  /** Puts what the user wrote back into the composer, now or as soon as there is one again, and shows the reason. */
+  restoreDraft(text: string, attachments: readonly MediaItem[], reason?: ReturnReason): void {
+    this.postOrKeep({ type: 'restoreDraft', text, attachments, ...(reason && { reason }) });
   }
 
   async postContext(): Promise<void> {
@@ -172,7 +173,9 @@ export class ChatConnection implements Disposable {
   private receive(message: unknown): void {
     const parsed = parseViewMessage(message);
     if (!parsed) {
-      this.parts.log.warn('A message of the view was not understood and is dropped.');
+      this.parts.log.warn('A message of the view was not understood and is refused.');
+      const act = (message as { readonly type?: unknown } | null)?.type;
+      this.post({ type: 'refused', act: typeof act === 'string' ? act : '' });
       return;
     }
     if (parsed.type !== 'ready') {

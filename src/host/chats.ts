@@ -3,6 +3,8 @@ import type { ChatSession } from '../chat/chatSession';
 import type { ChatSessions } from '../chat/chatSessions';
 import type { MediaItem } from '../shared/content';
 import { Emitter, type Disposable, type Event } from '../shared/emitter';
+import type { ReturnReason, WhileWaiting } from '../shared/protocol';
+import type { Workflow } from '../shared/workflow';
 import type { ChatConnection, ChatSurface } from './chatConnection';
 import { ChatPanels, type ChatPanelsParts } from './chatPanels';
 import { ChatView, chatViewId } from './chatView';
@@ -77,34 +79,55 @@ export class Chats implements Disposable {
 
   /**
    * Sends a message from a chat. A conversation begins with its first message, so that one in which nothing was said
-   * leaves no trace. What cannot be sent goes back into the composer.
+   * leaves no trace. What cannot be sent goes back into the composer with the reason; so does a message to a conversation
+   * whose workflow waits for an answer, unless `whileWaiting` says what it is.
    */
-  async send(connection: ChatConnection, text: string, attachments: readonly MediaItem[]): Promise<void> {
-    const { catalog, consent, sessions } = this.parts;
-    const restore = () => connection.restoreDraft(text, attachments);
+  async send(
+    connection: ChatConnection,
+    text: string,
+    attachments: readonly MediaItem[],
+    whileWaiting?: WhileWaiting,
+  ): Promise<void> {
+    const { consent, sessions } = this.parts;
+    const restore = (reason?: ReturnReason) => connection.restoreDraft(text, attachments, reason);
     if (!attachments.every(isPublicAddress)) {
       restore();
       throw new UserError(l10n.t('An attachment must have a public https or http URL.'));
     }
-    const { selected } = catalog;
-    if (!connection.session && !selected) {
-      restore();
-      throw new UserError(l10n.t('There is no workflow yet. Add one, or try the demo.'));
+    const isNew = !connection.session || whileWaiting === 'newConversation';
+    const workflow = isNew ? this.workflowOfNext(connection) : undefined;
+    if (isNew && !workflow) {
+      restore('noWorkflow');
+      return;
     }
-    const mayRun = connection.session
-      ? await this.mayRun(connection.session)
-      : selected && (await consent.ensure(selected));
+    const mayRun = workflow
+      ? await consent.ensure(workflow)
+      : connection.session && (await this.mayRun(connection.session));
     if (!mayRun) {
       restore();
       return;
     }
     // Read again: while the question was open, another message may have begun the conversation.
-    let { session } = connection;
-    if (!session && selected) {
-      session = sessions.start(selected);
+    let session = whileWaiting === 'newConversation' ? undefined : connection.session;
+    if (!session && workflow) {
+      session = sessions.start(workflow);
       this.show(connection, session);
     }
-    await session?.send(text, attachments);
+    const isAnswer = whileWaiting === 'answer';
+    if (session && !(await session.send(text, attachments, { isAnswer }))) restore('waiting');
+  }
+
+  /** Sends a message of the queue now, by the rules of {@link send}. Until it is sent it stays in the queue. */
+  async sendQueued(connection: ChatConnection, queueId: string, whileWaiting?: WhileWaiting): Promise<void> {
+    const { session } = connection;
+    const message = session?.conversation.queue.find(({ id }) => id === queueId);
+    if (!session || !message) return;
+    if (whileWaiting === 'newConversation') {
+      await this.send(connection, message.text, message.attachments, whileWaiting);
+      await session.removeQueued(queueId);
+    } else if (await this.mayRun(session)) {
+      await session.sendQueued(queueId, { isAnswer: whileWaiting === 'answer' });
+    }
   }
 
   /** Asks about a workflow that the workspace brought; true where the conversation's workflow may be run. */
@@ -112,6 +135,12 @@ export class Chats implements Disposable {
     const key = session.conversation.workflow?.key;
     const workflow = key === undefined ? undefined : this.parts.catalog.byKey(key);
     return workflow === undefined || this.parts.consent.ensure(workflow);
+  }
+
+  /** What a new conversation uses that goes on from this one: its workflow, else the selected one. */
+  private workflowOfNext({ session }: ChatConnection): Workflow | undefined {
+    const key = session?.conversation.workflow?.key;
+    return (key === undefined ? undefined : this.parts.catalog.byKey(key)) ?? this.parts.catalog.selected;
   }
 
   /** Clears the chat for a new conversation, with the workflow that is selected when its first message is sent. */

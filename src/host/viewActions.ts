@@ -40,7 +40,7 @@ export class ViewActions {
       case 'ready':
         return;
       case 'send':
-        return chats.send(connection, message.text, message.attachments);
+        return chats.send(connection, message.text, message.attachments, message.whileWaiting);
       case 'answerInterrupt':
         return this.sending(connection, message.text, (to) =>
           to.answerInterrupt(message.turnId, message.text),
@@ -59,7 +59,7 @@ export class ViewActions {
       case 'removeQueued':
         return session?.removeQueued(message.queueId);
       case 'sendQueued':
-        return this.sending(connection, '', (to) => to.sendQueued(message.queueId));
+        return chats.sendQueued(connection, message.queueId, message.whileWaiting);
       case 'selectWorkflow':
         return remedies.selectWorkflow(connection);
       case 'addWorkflow':

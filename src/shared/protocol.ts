@@ -2,6 +2,7 @@ import type { ChatEvent } from './chatEvent';
 import type { MediaItem } from './content';
 import type { Conversation } from './conversation';
 import type { Remedy } from './errorInfo';
+import { maxAttachments, maxTextLength, maxUrlLength } from './limits';
 
 /** What the view must know besides the conversation. Small; sent whole whenever it changes. */
 export interface ViewContext {
@@ -45,8 +46,15 @@ export type HostMessage =
       readonly events: readonly ChatEvent[];
     }
   | { readonly type: 'context'; readonly context: ViewContext }
-  /** Puts text back into the composer (a failed send), or into the box of the open question. Never replaces what is typed. */
-  | { readonly type: 'restoreDraft'; readonly text: string; readonly attachments: readonly MediaItem[] }
+  /** Puts text back into the composer (a failed send), with the reason if there is one to show. Never replaces what is typed. */
+  | {
+      readonly type: 'restoreDraft';
+      readonly text: string;
+      readonly attachments: readonly MediaItem[];
+      readonly reason?: ReturnReason;
+    }
+  /** A message of the view, of the type `act`, was not accepted and nothing was done. */
+  | { readonly type: 'refused'; readonly act: string }
   | { readonly type: 'navigate'; readonly target: NavigationTarget }
   /** Media the user asked for, fetched and checked by the host. `data` is base64. */
   | {
@@ -68,6 +76,12 @@ export type HostMessage =
 /** Which list `index` counts in: the images of the message's Markdown as the shared parser finds them, or its media items. */
 export type MediaSource = 'markdown' | 'body';
 
+/** Why a message was not sent: the workflow's question is open, or no workflow is chosen. */
+export type ReturnReason = 'waiting' | 'noWorkflow';
+
+/** What becomes of a message while the workflow's question is open. Without it such a message is not sent. */
+export type WhileWaiting = 'answer' | 'newConversation';
+
 export type MediaFailure =
   'notHttps' | 'privateAddress' | 'redirected' | 'tooLarge' | 'wrongType' | 'unreachable';
 
@@ -75,7 +89,12 @@ export type MediaFailure =
 export type ViewMessage =
   /** The view is loaded or shown again and knows nothing, or has seen a gap. */
   | { readonly type: 'ready' }
-  | { readonly type: 'send'; readonly text: string; readonly attachments: readonly MediaItem[] }
+  | {
+      readonly type: 'send';
+      readonly text: string;
+      readonly attachments: readonly MediaItem[];
+      readonly whileWaiting?: WhileWaiting;
+    }
   | { readonly type: 'answerInterrupt'; readonly turnId: string; readonly text: string }
   | { readonly type: 'dismissInterrupt'; readonly turnId: string }
   | { readonly type: 'stop' }
@@ -83,7 +102,7 @@ export type ViewMessage =
   | { readonly type: 'editTurn'; readonly turnId: string; readonly text: string }
   | { readonly type: 'hideTurn'; readonly turnId: string }
   | { readonly type: 'removeQueued'; readonly queueId: string }
-  | { readonly type: 'sendQueued'; readonly queueId: string }
+  | { readonly type: 'sendQueued'; readonly queueId: string; readonly whileWaiting?: WhileWaiting }
   | { readonly type: 'selectWorkflow' }
   | { readonly type: 'addWorkflow' }
   | { readonly type: 'setToken' }
@@ -119,8 +138,6 @@ type Decoder<T extends ViewMessage['type']> = (
   fields: Fields,
 ) => Extract<ViewMessage, { type: T }> | undefined;
 
-/** Longest text the view may send: well above any paste, well below what would hurt. In UTF-16 units. */
-export const maxTextLength = 4_000_000;
 const maxIdLength = 200;
 
 const remedies: ReadonlySet<string> = new Set<Remedy>([
@@ -143,7 +160,9 @@ const decoders: { readonly [T in ViewMessage['type']]: Decoder<T> } = {
   send: (fields) => {
     const text = textOf(fields['text']);
     const attachments = attachmentsOf(fields['attachments']);
-    return text !== undefined && attachments ? { type: 'send', text, attachments } : undefined;
+    return text !== undefined && attachments
+      ? { type: 'send', text, attachments, ...whileWaitingOf(fields) }
+      : undefined;
   },
   answerInterrupt: turnAndText('answerInterrupt'),
   dismissInterrupt: turnOnly('dismissInterrupt'),
@@ -152,7 +171,10 @@ const decoders: { readonly [T in ViewMessage['type']]: Decoder<T> } = {
   editTurn: turnAndText('editTurn'),
   hideTurn: turnOnly('hideTurn'),
   removeQueued: queued('removeQueued'),
-  sendQueued: queued('sendQueued'),
+  sendQueued: (fields) => {
+    const message = queued('sendQueued')(fields);
+    return message && { ...message, ...whileWaitingOf(fields) };
+  },
   selectWorkflow: bare('selectWorkflow'),
   addWorkflow: bare('addWorkflow'),
   setToken: bare('setToken'),
@@ -266,12 +288,13 @@ function indexOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
+function whileWaitingOf({ whileWaiting }: Fields): { readonly whileWaiting?: WhileWaiting } {
+  return whileWaiting === 'answer' || whileWaiting === 'newConversation' ? { whileWaiting } : {};
+}
+
 function isRemedy(value: unknown): value is Remedy {
   return typeof value === 'string' && remedies.has(value);
 }
-
-const maxAttachments = 20;
-const maxUrlLength = 8_000;
 
 /** Attachments go out by public URL only; the host checks the scheme again before it sends them. */
 function attachmentsOf(value: unknown): readonly MediaItem[] | undefined {

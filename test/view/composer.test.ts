@@ -45,8 +45,13 @@ describe('the composer', () => {
     await chat.setContext({ workflows: [] });
     await chat.box.fill('hello');
     await chat.box.press('Enter');
+    await chat.page.getByRole('alert').filter({ hasText: 'Not sent: no workflow is selected.' }).waitFor();
     assert.deepEqual(await chat.posted('send'), []);
     assert.equal(await chat.box.inputValue(), 'hello');
+    await chat.button('Add workflow').click();
+    await chat.button('Try the demo workflow').click();
+    assert.equal((await chat.posted('addWorkflow')).length, 1);
+    assert.equal((await chat.posted('tryDemo')).length, 1);
   });
 
   it('shows Stop while a run is open; the button and Escape both stop', async () => {

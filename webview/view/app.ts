@@ -1,4 +1,5 @@
 import { openRun, type Conversation } from '../../src/shared/conversation';
+import { exceededLimit } from '../../src/shared/limits';
 import { isDelta } from '../../src/shared/joinDeltas';
 import type { HostMessage, MediaSource, ViewContext, ViewMessage } from '../../src/shared/protocol';
 import type { HostConnection } from '../hostConnection';
@@ -20,6 +21,7 @@ import { MediaShelf } from './mediaShelf';
 import { MessageBodies } from './messageBodies';
 import { MessageList } from './messageList';
 import { Navigation } from './navigation';
+import { limitWords } from './notices';
 import { listenToPageKeys } from './pageKeys';
 import { RowModel } from './rowModel';
 import type { Row } from './rows';
@@ -36,6 +38,9 @@ const asksForAnswer: ReadonlySet<ViewMessage['type']> = new Set([
   'answerInterrupt',
   'repeatTurn',
 ]);
+
+/** What the user wrote. */
+const isUserText: ReadonlySet<ViewMessage['type']> = new Set(['send', 'answerInterrupt', 'editTurn']);
 
 /** The chat on the page: takes messages of the host in, renders at most once per animation frame. */
 export class App implements Stage {
@@ -65,6 +70,7 @@ export class App implements Stage {
   private readonly frames: FrameLoop;
   private readonly around: Around;
   private shownConversation = '';
+  private lastText: Extract<ViewMessage, { readonly text: string }> | undefined;
   /** Grows whenever a row may look different although its data is the same. */
   private stateVersion = 0;
   /** First row that is another than the list knows. */
@@ -159,7 +165,10 @@ export class App implements Stage {
         });
         break;
       case 'restoreDraft':
-        this.composer.restore(message.text, message.attachments);
+        this.composer.restore(message.text, message.attachments, message.reason);
+        break;
+      case 'refused':
+        this.takeBack(message.act);
         break;
       case 'navigate':
         this.navigation.go(message.target);
@@ -172,9 +181,16 @@ export class App implements Stage {
     }
   }
 
-  post(message: ViewMessage): void {
+  post(message: ViewMessage): boolean {
+    const exceeded = exceededLimit(message);
+    if (exceeded) {
+      this.composer.tell(limitWords(message.type, exceeded));
+      return false;
+    }
     this.connection.post(message);
+    if ('text' in message) this.lastText = message;
     if (asksForAnswer.has(message.type)) this.toEnd();
+    return true;
   }
 
   refresh(): void {
@@ -219,7 +235,7 @@ export class App implements Stage {
   }
 
   copy(content: string): void {
-    this.post({ type: 'copyText', text: content });
+    if (!this.post({ type: 'copyText', text: content })) return;
     this.announce(text.copied);
   }
 
@@ -229,6 +245,14 @@ export class App implements Stage {
 
   announce(words: string): void {
     this.shell.say(words);
+  }
+
+  /** The host did not accept a message: the text that it carried goes back into the box. */
+  private takeBack(act: string): void {
+    const { lastText } = this;
+    if (lastText?.type !== act || !isUserText.has(lastText.type)) return;
+    this.composer.restore(lastText.text, 'attachments' in lastText ? lastText.attachments : []);
+    this.composer.tell(text.notAccepted);
   }
 
   private report(where: string, error: unknown): void {
@@ -292,6 +316,7 @@ export class App implements Stage {
     this.local.enter(id);
     this.list.reader.returnTo(this.local.place(id));
     this.around.reset();
+    this.composer.reset();
     if (!isFirstMessage) {
       this.on.clear();
       this.bodies.clear();

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MediaItem } from '../../src/shared/content';
 import { lastTurn, openRun, turnState } from '../../src/shared/conversation';
+import { maxAttachments } from '../../src/shared/limits';
 import type { TextFieldElement } from '../toolkit';
 import { actionButton } from './actionButton';
 import type { Draft } from './localState';
@@ -8,11 +9,10 @@ import { kindWord } from './mediaTemplate';
 import type { Stage } from './stage';
 import { fill, number, text } from './text';
 
-const most = 20;
 type SetDraft = (draft: Draft) => void;
 
-/** Messages that wait for the open run to complete. */
-export function queueChips(stage: Stage): unknown {
+/** Messages that wait for the open run to complete. `send` is called for one that is to be sent now. */
+export function queueChips(stage: Stage, send: (queueId: string) => void): unknown {
   const { conversation } = stage;
   const { queue } = conversation;
   if (queue.length === 0) return nothing;
@@ -29,9 +29,7 @@ export function queueChips(stage: Stage): unknown {
             ${
               isRunning
                 ? nothing
-                : actionButton('send', text.queueSend, text.queueSend, () =>
-                    stage.post({ type: 'sendQueued', queueId: message.id }),
-                  )
+                : actionButton('send', text.queueSend, text.queueSend, () => send(message.id))
             }
             ${actionButton('close', text.queueRemove, text.queueRemove, () =>
               stage.post({ type: 'removeQueued', queueId: message.id }),
@@ -97,7 +95,7 @@ export function attachForm(stage: Stage, draft: Draft, setDraft: SetDraft): Temp
     const problem = form?.querySelector('.problem');
     if (!form || !field || !problem) return;
     const url = httpsUrl(field.value);
-    const isFull = draft.attachments.length >= most;
+    const isFull = draft.attachments.length >= maxAttachments;
     problem.textContent = isFull ? text.attachTooMany : url ? '' : text.attachInvalid;
     if (!url || isFull) {
       field.focus();

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { openRun, waitingTurn } from '../../src/shared/conversation';
+import type { ReturnReason, WhileWaiting } from '../../src/shared/protocol';
 import type { TextAreaElement } from '../toolkit';
 import { attachForm, attachmentChips, pasteChips, queueChips } from './chips';
 import { icon, inButton } from './icons';
 import { isMac, isSendKey } from './keys';
 import type { Draft } from './localState';
+import { isWithoutWorkflow, notice, waitingChoice } from './notices';
 import type { Stage } from './stage';
 import { fill, text } from './text';
 
@@ -21,25 +23,40 @@ interface History {
 /** The box to write in, with what goes along and what is waiting to be sent. */
 export class Composer {
   private readonly history: History = { at: -1, shown: '' };
+  /** Why something was refused. */
+  private notice = '';
+  /** What to send once it is known whether it is the answer to the open question. */
+  private undecided: 'draft' | { readonly queueId: string } | undefined;
 
   constructor(private readonly stage: Stage) {}
 
   template(): TemplateResult {
     const { stage } = this;
-    const { conversation, context } = stage;
+    const { conversation } = stage;
     const draft = this.draft;
     const isRunning = openRun(conversation) !== undefined;
     const workflow = conversation.workflow?.name ?? selectedName(stage);
     const waiting = waitingTurn(conversation);
     return html`<section class="composer" aria-label=${text.composer}>
-      ${queueChips(stage)} ${attachmentChips(draft, (next) => this.setDraft(next))}
+      ${queueChips(stage, (queueId) => this.sendQueued(queueId))}
+      ${attachmentChips(draft, (next) => this.setDraft(next))}
       ${pasteChips(draft, (next) => this.setDraft(next))}
       ${stage.isOn('attach') ? attachForm(stage, draft, (next) => this.setDraft(next)) : nothing}
       ${waiting?.isInterruptDismissed ? html`<p class="note">${text.waitingHint}</p>` : nothing}
+      ${this.notice ? notice(stage, this.notice, () => this.closeNotice()) : nothing}
+      ${
+        waiting && this.undecided
+          ? waitingChoice(
+              stage,
+              (choice) => this.decide(choice),
+              () => this.cancelChoice(),
+            )
+          : nothing
+      }
       <div class="box">
         <vscode-text-area
           id="message"
-          placeholder=${workflow ? fill(text.messagePlaceholder, { workflow }) : text.messagePlaceholderNone}
+          placeholder=${placeholder(workflow, waiting !== undefined)}
           rows="1"
           .value=${live(draft.text)}
           @input=${(event: Event) => this.onInput(event.currentTarget as TextAreaElement)}
@@ -71,8 +88,8 @@ export class Composer {
           <vscode-button
             class="send"
             aria-label=${text.send}
-            title=${sendHint(stage, isRunning)}
-            ?disabled=${isEmpty(draft) || context.workflows.length === 0}
+            title=${waiting ? text.sendHintWaiting : sendHint(stage, isRunning)}
+            ?disabled=${isEmpty(draft)}
             @click=${() => this.send()}
             >${icon('send')}</vscode-button
           >
@@ -85,8 +102,20 @@ export class Composer {
     this.box?.control.focus();
   }
 
-  /** Puts text back after a failed send. What was typed meanwhile stays, before it. */
-  restore(restored: string, attachments: Draft['attachments']): void {
+  /** Another conversation is shown: what was to be decided belongs to the one before. */
+  reset(): void {
+    this.undecided = undefined;
+  }
+
+  /** Shows why an act was refused. */
+  tell(words: string): void {
+    this.notice = words;
+    this.stage.redraw();
+  }
+
+  /** Puts text back that was not sent, and shows the reason. What was typed meanwhile stays, before it. */
+  restore(restored: string, attachments: Draft['attachments'], reason?: ReturnReason): void {
+    if (reason) this.tell(reason === 'waiting' ? text.notSentWaiting : text.notSentNoWorkflow);
     const draft = this.draft;
     const isThere = draft.text.includes(restored);
     const joined = draft.text === '' || isThere ? restored : `${draft.text}\n\n${restored}`;
@@ -113,17 +142,58 @@ export class Composer {
 
   private onInput(box: TextAreaElement): void {
     this.history.at = -1;
+    this.notice = '';
     this.setDraft({ ...this.draft, text: box.value });
   }
 
-  private send(): void {
+  private send(whileWaiting?: WhileWaiting): void {
+    const { stage } = this;
     const draft = this.draft;
-    if (isEmpty(draft) || this.stage.context.workflows.length === 0) return;
+    if (isEmpty(draft)) return;
+    if (isWithoutWorkflow(stage)) {
+      this.tell(text.notSentNoWorkflow);
+      return;
+    }
+    if (!whileWaiting && waitingTurn(stage.conversation)) {
+      this.ask('draft');
+      return;
+    }
     const parts = [draft.text, ...draft.pastes].filter((part) => part.trim() !== '');
-    this.stage.post({ type: 'send', text: parts.join('\n\n'), attachments: draft.attachments });
+    const message = { type: 'send', text: parts.join('\n\n'), attachments: draft.attachments } as const;
+    if (!stage.post(whileWaiting ? { ...message, whileWaiting } : message)) return;
+    this.notice = '';
     this.history.at = -1;
-    this.stage.local.takeDraft(this.stage.conversation.id);
+    stage.local.takeDraft(stage.conversation.id);
+    stage.redraw();
+  }
+
+  private sendQueued(queueId: string): void {
+    if (waitingTurn(this.stage.conversation)) this.ask({ queueId });
+    else this.stage.post({ type: 'sendQueued', queueId });
+  }
+
+  private ask(undecided: 'draft' | { readonly queueId: string }): void {
+    this.undecided = undecided;
+    this.stage.focusNext('.choice vscode-button');
     this.stage.redraw();
+  }
+
+  private decide(whileWaiting: WhileWaiting): void {
+    const { undecided } = this;
+    this.cancelChoice();
+    if (undecided === 'draft') this.send(whileWaiting);
+    else if (undecided) this.stage.post({ type: 'sendQueued', ...undecided, whileWaiting });
+  }
+
+  private cancelChoice(): void {
+    this.undecided = undefined;
+    this.closeNotice();
+  }
+
+  private closeNotice(): void {
+    this.notice = '';
+    this.stage.redraw();
+    this.focus();
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -169,6 +239,11 @@ function isEmpty(draft: Draft): boolean {
 function selectedName(stage: Stage): string | undefined {
   const { workflows, selectedWorkflow } = stage.context;
   return workflows.find((workflow) => workflow.key === selectedWorkflow)?.name;
+}
+
+function placeholder(workflow: string | undefined, isWaiting: boolean): string {
+  if (isWaiting) return text.interruptForm;
+  return workflow ? fill(text.messagePlaceholder, { workflow }) : text.messagePlaceholderNone;
 }
 
 function sendHint(stage: Stage, isRunning: boolean): string {

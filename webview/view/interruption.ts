@@ -40,7 +40,7 @@ export function interruption(stage: Stage, turn: Turn, run: Run, isNewest: boole
   const question = questionOf(run);
   const card = question?.body.type === 'card' ? question.body.question : undefined;
   const answer = (reply: string) => {
-    stage.post({ type: 'answerInterrupt', turnId: turn.id, text: reply });
+    if (!stage.post({ type: 'answerInterrupt', turnId: turn.id, text: reply })) return;
     stage.local.setAnswer(run.id, undefined);
     stage.setOn(reopened, false);
   };
@@ -52,7 +52,7 @@ export function interruption(stage: Stage, turn: Turn, run: Run, isNewest: boole
   >
     <p class="label">${text.interruptForm}</p>
     ${question ? nothing : html`<p>${text.emptyQuestion}</p>`}
-    ${card ? html`<p class="question"><strong>${card.title}</strong></p>` : nothing}
+    ${card?.title ? html`<p class="question"><strong>${card.title}</strong></p>` : nothing}
     ${card?.type === 'options' ? options(card, answer) : nothing}
     ${card?.type === 'inputs' ? fields(stage, run, card.fields) : box(stage, run)}
     <div class="problem" role="status"></div>

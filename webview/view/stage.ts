@@ -17,7 +17,8 @@ export interface Stage {
   readonly composition: CompositionWatch;
   /** Milliseconds since the epoch, moving once a second while something is timed. */
   readonly now: number;
-  post(message: ViewMessage): void;
+  /** Hands a message to the host. False where it exceeds a limit: nothing was done, and the reason is shown. */
+  post(message: ViewMessage): boolean;
   /** Shows again everything that depends on the view's own state, messages too. */
   refresh(): void;
   /** Shows again what is around the messages: cheap enough for every key press. */

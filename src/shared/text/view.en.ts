@@ -43,7 +43,24 @@ export const viewEn = {
   queueOnHold: 'On hold until you send it.',
   queueSend: 'Send now',
   queueRemove: 'Remove from the queue',
-  waitingHint: 'The workflow is still waiting: your next message here counts as the answer.',
+  waitingHint:
+    'The workflow is still waiting: your next message here counts as the answer. You are asked before it is sent.',
+
+  // Before something is sent, and what was not sent
+  sendHintWaiting: 'Send: you are asked first whether this is the answer',
+  waitingChoice: 'The workflow takes your next message here as the answer to its question.',
+  sendAsAnswer: 'Send as the answer',
+  sendInNew: 'Send in a new conversation',
+  notSentWaiting: 'Not sent: the workflow is waiting for an answer. Your message is back in the box.',
+  notSentNoWorkflow:
+    'Not sent: no workflow is selected. Your message is in the box. Add a workflow or try the demo.',
+  notSent: 'Not sent: {reason}',
+  notCopied: 'Not copied: {reason}',
+  notAccepted: 'Not sent: the extension did not accept the message. It is back in the box.',
+  limitText: 'the text has {length} characters, the limit is {most}.',
+  limitAttachments: 'there are {length} attachments, the limit is {most}.',
+  limitAddress: 'the address of an attachment has {length} characters, the limit is {most}.',
+  closeNotice: 'Close the notice',
 
   // Articles
   you: 'You',

@@ -45,7 +45,22 @@ export const viewZhCn: ViewText = {
   queueOnHold: '已暂停发送：需由你手动发送。',
   queueSend: '立即发送',
   queueRemove: '从队列移除',
-  waitingHint: '对话流仍在等待：你的下一条消息将作为回答发送。',
+  waitingHint: '对话流仍在等待：你在此会话的下一条消息将作为回答，发送前会先询问。',
+
+  // 发送前的确认与未发送的原因
+  sendHintWaiting: '发送：会先询问这是否是回答',
+  waitingChoice: '对话流会把你在此发送的下一条消息当作对其提问的回答。',
+  sendAsAnswer: '作为回答发送',
+  sendInNew: '在新会话中发送',
+  notSentWaiting: '未发送：对话流正在等待回答。你的消息已放回输入框。',
+  notSentNoWorkflow: '未发送：尚未选择对话流。你的消息仍在输入框中。请添加对话流或试用演示。',
+  notSent: '未发送：{reason}',
+  notCopied: '未复制：{reason}',
+  notAccepted: '未发送：扩展未接受这条消息，内容已放回输入框。',
+  limitText: '文本共 {length} 个字符，上限为 {most} 个。',
+  limitAttachments: '附件共 {length} 个，上限为 {most} 个。',
+  limitAddress: '附件地址共 {length} 个字符，上限为 {most} 个。',
+  closeNotice: '关闭提示',
 
   // Articles
   you: '你',

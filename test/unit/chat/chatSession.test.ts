@@ -303,11 +303,40 @@ describe('a question of the workflow', function () {
     assert.deepEqual(window.waiting, [1, 0, 1, 0]);
   });
 
-  it('takes a plain message as the answer, as the service would', async () => {
+  it('does not send a plain message, which the service would take as the answer', async () => {
+    const session = await askedSession();
+    assert.equal(await session.send('Something else'), false);
+    assert.equal(await session.send('', [{ kind: 'file', url: 'https://example.com/a.pdf' }]), false);
+    await session.dismissInterrupt(turnAt(session.conversation, 0).id);
+    assert.equal(await session.send('Something else'), false);
+    assert.equal(service.postCount, 1);
+    assert.equal(runAt(session.conversation, 0, 0).outcome, 'waiting');
+  });
+
+  it('keeps a queued message back until the user says that it is the answer', async () => {
+    const session = window.start();
+    await session.send('Book a flight');
+    const run = await service.nextRun();
+    await session.send('Hangzhou');
+    run.end(asking('Where to?'));
+    await whenIdle(session);
+    const queued = session.conversation.queue[0];
+    assert.ok(queued);
+    assert.equal(await session.sendQueued(queued.id), false);
+    assert.deepEqual(session.conversation.queue, [queued]);
+    assert.equal(service.postCount, 1);
+    assert.equal(await session.sendQueued(queued.id, { isAnswer: true }), true);
+    (await service.nextRun()).end(answering('Booked'));
+    await whenIdle(session);
+    assert.deepEqual(session.conversation.queue, []);
+    assert.equal(runAt(session.conversation, 0, 1).reply, 'Hangzhou');
+  });
+
+  it('takes a plain message that the user means as the answer', async () => {
     const session = await askedSession();
     await session.dismissInterrupt(turnAt(session.conversation, 0).id);
     assert.equal(session.isWaiting, false);
-    await session.send('Hangzhou');
+    assert.equal(await session.send('Hangzhou', [], { isAnswer: true }), true);
     (await service.nextRun()).end(answering('Booked'));
     await whenIdle(session);
     assert.equal(session.conversation.turns.length, 1);
@@ -330,7 +359,8 @@ describe('a question of the workflow', function () {
 
   it('keeps a message with attachments whole: it begins a turn of its own', async () => {
     const session = await askedSession();
-    await session.send('See', [{ kind: 'file', url: 'https://example.com/a.pdf' }]);
+    const file = { kind: 'file', url: 'https://example.com/a.pdf' } as const;
+    await session.send('See', [file], { isAnswer: true });
     (await service.nextRun()).end(answering('Read'));
     await whenIdle(session);
     assert.equal(session.conversation.turns.length, 2);

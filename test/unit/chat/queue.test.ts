@@ -110,7 +110,7 @@ describe('a message sent while a run is open', function () {
       await whenIdle(session);
       assert.equal(runAt(session.conversation, 0, 0).outcome, outcome);
       assert.equal(session.conversation.queue[0]?.isOnHold, true);
-      await session.send('Other');
+      await session.send('Other', [], { isAnswer: outcome === 'waiting' });
       (await service.nextRun()).end(answering('Done'));
       await whenIdle(session);
       await session.settled();

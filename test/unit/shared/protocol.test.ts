@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { assertNever, maxTextLength, parseViewMessage, type ViewMessage } from '../../../src/shared/protocol';
+import { exceededLimit, maxTextLength } from '../../../src/shared/limits';
+import { assertNever, parseViewMessage, type ViewMessage } from '../../../src/shared/protocol';
 
 const id = 'a'.repeat(32);
 const link = { kind: 'image', url: 'https://example.com/a.png' } as const;
@@ -8,7 +9,11 @@ const link = { kind: 'image', url: 'https://example.com/a.png' } as const;
 /** One of every message, with every field it may have. */
 const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { type: T }> } = {
   ready: { type: 'ready' },
-  send: { type: 'send', text: 'Hello', attachments: [link, { ...link, kind: 'file', name: 'a.png' }] },
+  send: {
+    type: 'send',
+    text: 'Hello',
+    attachments: [link, { ...link, kind: 'file', name: 'a.png' }],
+  },
   answerInterrupt: { type: 'answerInterrupt', turnId: id, text: 'noodles' },
   dismissInterrupt: { type: 'dismissInterrupt', turnId: id },
   stop: { type: 'stop' },
@@ -165,6 +170,52 @@ describe('parseViewMessage, given 10,000 random and mutated messages', () => {
     );
     assert.ok(read > 500, `${read} were read: the generator makes too few messages that pass`);
     assert.equal(({} as { polluted?: number }).polluted, undefined);
+  });
+});
+
+describe('the choice while the workflow waits', () => {
+  it('is read where it is one of the two, and goes with messages to be sent only', () => {
+    for (const sample of [samples.send, samples.sendQueued]) {
+      for (const whileWaiting of ['answer', 'newConversation']) {
+        assert.deepEqual(parseViewMessage({ ...sample, whileWaiting }), { ...sample, whileWaiting });
+      }
+      assert.deepEqual(parseViewMessage({ ...sample, whileWaiting: 'yes' }), sample);
+    }
+    assert.deepEqual(parseViewMessage({ ...samples.editTurn, whileWaiting: 'answer' }), samples.editTurn);
+  });
+});
+
+describe('exceededLimit', () => {
+  const attachments = (count: number, length: number) =>
+    Array.from({ length: count }, () => ({ ...link, url: `https://${'a'.repeat(length - 8)}` }));
+
+  it('names what the host refuses, for every message with text or attachments', () => {
+    const lengths = [0, 1, maxTextLength, maxTextLength + 1, maxTextLength + 200_000];
+    for (const sample of all) {
+      if (!('text' in sample)) continue;
+      for (const length of lengths) {
+        const message: ViewMessage = { ...sample, text: 'a'.repeat(length) };
+        assert.equal(parseViewMessage(message) === undefined, exceededLimit(message) !== undefined);
+      }
+    }
+    for (const [count, length] of [
+      [0, 8],
+      [20, 30],
+      [21, 30],
+      [1, 8_000],
+      [1, 8_001],
+    ] as const) {
+      const message = { ...samples.send, attachments: attachments(count, length) };
+      assert.equal(parseViewMessage(message) === undefined, exceededLimit(message) !== undefined);
+    }
+    assert.deepEqual(exceededLimit({ ...samples.send, text: 'a'.repeat(4_200_002) }), {
+      limit: 'text',
+      length: 4_200_002,
+    });
+    assert.deepEqual(exceededLimit({ ...samples.send, attachments: attachments(21, 30) }), {
+      limit: 'attachments',
+      length: 21,
+    });
   });
 });
 
