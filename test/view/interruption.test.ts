@@ -105,6 +105,50 @@ describe('a workflow that waits for an answer', () => {
     await form.getByRole('textbox', { name: '日期（constructor）' }).waitFor();
   });
 
+  it('refuses a value of the wrong type at its field, and says what is expected', async () => {
+    const field = (name: string, type: string) => ({ name, type, required: false });
+    const fields = [field('days', 'integer'), field('price', 'number'), field('window', 'boolean')];
+    const chat = await open({ events: withCard({ type: 'inputs', title: '', fields }) });
+    const box = (name: RegExp) => chat.page.getByRole('textbox', { name });
+    await box(/^days/).fill('three');
+    await box(/^price/).fill('1,5');
+    await box(/^window/).fill('yes');
+    await chat.button('Reply').click();
+    assert.deepEqual(await chat.posted('answerInterrupt'), []);
+    for (const [name, words] of [
+      [/^days/, 'Enter a whole number, for example 12.'],
+      [/^price/, 'Enter a number, for example 12 or 1.5.'],
+      [/^window/, 'Enter true or false.'],
+    ] as const) {
+      assert.equal(await box(name).getAttribute('aria-invalid'), 'true');
+      assert.equal(await box(name).evaluate((input) => input.ariaDescription), words);
+      assert.equal(await chat.page.getByText(words).isVisible(), true);
+    }
+    assert.equal(await box(/^days/).evaluate((input) => input.matches(':focus')), true);
+    await box(/^days/).fill('９００７１９９２５４７４０９９３');
+    await chat.settled();
+    assert.equal(await box(/^days/).getAttribute('aria-invalid'), null);
+    await box(/^price/).fill('1.5');
+    await box(/^window/).fill('True');
+    await chat.page.keyboard.press('Enter');
+    assert.deepEqual(
+      (await chat.posted('answerInterrupt')).map((message) => message.text),
+      ['days:9007199254740993\nprice:1.5\nwindow:true'],
+    );
+  });
+
+  it('is announced with the names of its fields where the form has no title', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t1', 'form')] });
+    const fields = ['city', 'days'].map((name) => ({ name, type: 'string', required: true }));
+    const question: CardQuestion = { type: 'inputs', title: '', fields };
+    await chat.emit(
+      story.message('t1r1', '', { body: { type: 'card', raw: '{}', question } }),
+      ...story.waiting('t1r1'),
+    );
+    await chat.page.getByText('The workflow asks: city, days').waitFor({ state: 'attached' });
+    assert.equal(await chat.page.locator('form.asking strong').count(), 0);
+  });
+
   it('can be left for later, says what that means, and be taken up again', async () => {
     const chat = await open({ events: asked });
     await chat.button('Not now').click();

@@ -51,10 +51,15 @@ export class Announcer {
     else if (run.outcome === 'stopped') this.say(text.announceStopped);
     else if (run.outcome === 'cutOff') this.say(text.announceCutOff);
     else if (run.outcome === 'waiting') {
-      const question = questionOf(run);
-      const words =
-        question?.text || (question?.body.type === 'card' ? (question.body.question?.title ?? '') : '');
-      this.say(fill(text.announceWaiting, { question: words.slice(0, 300) || text.emptyQuestion }));
+      this.say(fill(text.announceWaiting, { question: questionWords(run) || text.emptyQuestion }));
     }
   }
+}
+
+/** The question as words; of a form without a title, the names of its fields. */
+function questionWords(run: Run): string {
+  const question = questionOf(run);
+  const card = question?.body.type === 'card' ? question.body.question : undefined;
+  const fields = card?.type === 'inputs' ? card.fields.map(({ name }) => name).join(', ') : '';
+  return (question?.text || card?.title || fields).slice(0, 300);
 }

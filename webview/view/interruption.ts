@@ -2,11 +2,18 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { CardField, CardQuestion } from '../../src/shared/content';
 import { questionOf, type Run, type Turn } from '../../src/shared/conversation';
+import { expectedValue, fieldValue, type ExpectedValue } from '../../src/shared/fieldValue';
 import type { TextAreaElement, TextFieldElement } from '../toolkit';
 import { fieldTypeName } from './fieldTypes';
 import { isSendKey } from './keys';
 import type { Stage } from './stage';
 import { fill, text } from './text';
+
+const expectedWords: Readonly<Record<ExpectedValue, string>> = {
+  integer: text.expectInteger,
+  number: text.expectNumber,
+  boolean: text.expectBoolean,
+};
 
 /** Whether the question of a run is shown as a form now; else the conversation tells what was asked. */
 export function isAskedNow(stage: Stage, turn: Turn, run: Run): boolean {
@@ -114,16 +121,20 @@ function fields(stage: Stage, run: Run, list: readonly CardField[]): TemplateRes
   return html`${list.map(
     ({ name, type, required }) =>
       html`<vscode-text-field
-        data-field=${name}
-        data-required=${required ? 'true' : nothing}
-        .value=${live(stage.local.answer(run.id).fields[name] ?? '')}
-        @input=${(event: Event) => {
-          const { value } = event.currentTarget as TextFieldElement;
-          const before = stage.local.answer(run.id);
-          stage.local.setAnswer(run.id, { ...before, fields: { ...before.fields, [name]: value } });
-        }}
-        >${fill(required ? text.fieldRequired : text.fieldLabel, { name, type: fieldTypeName(type) })}</vscode-text-field
-      >`,
+          data-field=${name}
+          data-type=${type}
+          data-required=${required ? 'true' : nothing}
+          .value=${live(stage.local.answer(run.id).fields[name] ?? '')}
+          @input=${(event: Event) => {
+            const field = event.currentTarget as TextFieldElement;
+            const before = stage.local.answer(run.id);
+            stage.local.setAnswer(run.id, { ...before, fields: { ...before.fields, [name]: field.value } });
+            // What was refused is judged again with every key, what is being typed is not.
+            if (field.hasAttribute('aria-invalid')) judge(field);
+          }}
+          >${fill(required ? text.fieldRequired : text.fieldLabel, { name, type: fieldTypeName(type) })}</vscode-text-field
+        >
+        <p class="problem field-problem"></p>`,
   )}`;
 }
 
@@ -143,20 +154,42 @@ function submit(
 
 function submitFields(form: HTMLFormElement, answer: (reply: string) => void): void {
   const elements = [...form.querySelectorAll<TextFieldElement>('vscode-text-field')];
-  const missing = elements.filter((element) => element.dataset['required'] && element.value.trim() === '');
-  const problem = form.querySelector('.problem');
+  const missing = elements.filter(isMissing).map((element) => element.dataset['field'] ?? '');
+  const problem = form.querySelector('.problem[role]');
   if (problem) {
-    const names = missing.map((element) => element.dataset['field'] ?? '').join(', ');
-    problem.textContent = missing.length > 0 ? fill(text.fieldMissing, { names }) : '';
+    problem.textContent = missing.length > 0 ? fill(text.fieldMissing, { names: missing.join(', ') }) : '';
   }
-  const first = missing[0];
+  const first = elements.filter((element) => !judge(element))[0];
   if (first) {
     first.focus();
     return;
   }
   // Coze splits at line breaks and the first colon and trims nothing; a line without a colon breaks the run. A text
   // field cannot hold a line break. Empty optional fields go as `name:`.
-  answer(elements.map((element) => `${element.dataset['field'] ?? ''}:${element.value}`).join('\n'));
+  answer(elements.map((element) => `${element.dataset['field'] ?? ''}:${valueOf(element) ?? ''}`).join('\n'));
+}
+
+function isMissing(field: TextFieldElement): boolean {
+  return field.dataset['required'] !== undefined && field.value.trim() === '';
+}
+
+/** What a field sends; `undefined` where its text is not of its type. */
+function valueOf(field: TextFieldElement): string | undefined {
+  return field.value.trim() === '' ? field.value : fieldValue(field.dataset['type'] ?? '', field.value);
+}
+
+/** Shows at the field what is wrong with it; true where it can be sent. */
+function judge(field: TextFieldElement): boolean {
+  const expected = expectedValue(field.dataset['type'] ?? '');
+  const isWrong = expected !== undefined && valueOf(field) === undefined;
+  const problem = isWrong ? expectedWords[expected] : isMissing(field) ? text.fieldEmpty : '';
+  const isFine = problem === '';
+  if (isFine) field.removeAttribute('aria-invalid');
+  else field.setAttribute('aria-invalid', 'true');
+  // The message cannot be named by its id: the input stands in a shadow tree of its own.
+  field.control.ariaDescription = problem;
+  if (field.nextElementSibling) field.nextElementSibling.textContent = problem;
+  return isFine;
 }
 
 function onKey(

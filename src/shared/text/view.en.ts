@@ -142,6 +142,10 @@ export const viewEn = {
   typeArray: 'array',
   typeFile: 'file',
   typeImage: 'image',
+  fieldEmpty: 'This field is required.',
+  expectInteger: 'Enter a whole number, for example 12.',
+  expectNumber: 'Enter a number, for example 12 or 1.5.',
+  expectBoolean: 'Enter true or false.',
   fieldMissing: 'Fill in: {names}',
 
   // Under an answer

@@ -141,6 +141,10 @@ export const viewZhCn: ViewText = {
   typeArray: '数组',
   typeFile: '文件',
   typeImage: '图片',
+  fieldEmpty: '此项必填。',
+  expectInteger: '请输入整数，例如 12。',
+  expectNumber: '请输入数字，例如 12 或 1.5。',
+  expectBoolean: '请输入 true 或 false。',
   fieldMissing: '请填写：{names}',
 
   // Under an answer
