@@ -160,6 +160,11 @@ export class ChatSession implements Disposable {
     if (turn?.runs.every((run) => run.outcome)) await this.live.act({ type: 'turnHidden', turnId });
   }
 
+  /** Brings a hidden turn back into view. */
+  async showTurn(turnId: string): Promise<void> {
+    if (this.turn(turnId)?.isHidden) await this.live.act({ type: 'turnShown', turnId });
+  }
+
   /** Tells the service what the user thinks of an answer. Throws what the client throws; shown once the service agreed. */
   async giveFeedback(messageKey: string, feedback: 'like' | 'unlike' | 'none'): Promise<void> {
     const run = findRun(this.conversation, messageKey.split('/', 1)[0] ?? '')?.run;

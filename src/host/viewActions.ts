@@ -56,6 +56,8 @@ export class ViewActions {
         return chats.fork(connection, message.turnId, message.text);
       case 'hideTurn':
         return session?.hideTurn(message.turnId);
+      case 'showTurn':
+        return session?.showTurn(message.turnId);
       case 'removeQueued':
         return session?.removeQueued(message.queueId);
       case 'sendQueued':

@@ -68,6 +68,8 @@ export type UserEvent =
   /** "Not now": the question stays open at the service, the form is folded. */
   | { readonly type: 'interruptDismissed'; readonly turnId: string }
   | { readonly type: 'turnHidden'; readonly turnId: string }
+  /** Takes `turnHidden` back. */
+  | { readonly type: 'turnShown'; readonly turnId: string }
   | {
       readonly type: 'feedbackGiven';
       readonly runId: string;

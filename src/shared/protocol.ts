@@ -101,6 +101,7 @@ export type ViewMessage =
   | { readonly type: 'repeatTurn'; readonly turnId: string }
   | { readonly type: 'editTurn'; readonly turnId: string; readonly text: string }
   | { readonly type: 'hideTurn'; readonly turnId: string }
+  | { readonly type: 'showTurn'; readonly turnId: string }
   | { readonly type: 'removeQueued'; readonly queueId: string }
   | { readonly type: 'sendQueued'; readonly queueId: string; readonly whileWaiting?: WhileWaiting }
   | { readonly type: 'selectWorkflow' }
@@ -170,6 +171,7 @@ const decoders: { readonly [T in ViewMessage['type']]: Decoder<T> } = {
   repeatTurn: turnOnly('repeatTurn'),
   editTurn: turnAndText('editTurn'),
   hideTurn: turnOnly('hideTurn'),
+  showTurn: turnOnly('showTurn'),
   removeQueued: queued('removeQueued'),
   sendQueued: (fields) => {
     const message = queued('sendQueued')(fields);

@@ -33,6 +33,7 @@ export function reduce(state: Conversation, event: ChatEvent): Conversation {
     case 'queueHeld':
     case 'interruptDismissed':
     case 'turnHidden':
+    case 'turnShown':
     case 'feedbackGiven':
       return reduceUserEvent(state, event);
     default:
@@ -85,7 +86,8 @@ function reduceUserEvent(state: Conversation, event: UserEvent): Conversation {
     case 'interruptDismissed':
       return withTurn(state, event.turnId, (turn) => ({ ...turn, isInterruptDismissed: true }));
     case 'turnHidden':
-      return withTurn(state, event.turnId, (turn) => ({ ...turn, isHidden: true }));
+    case 'turnShown':
+      return withTurn(state, event.turnId, (turn) => ({ ...turn, isHidden: event.type === 'turnHidden' }));
     case 'feedbackGiven':
       return withRun(state, event.runId, (run) => ({
         ...run,

@@ -35,9 +35,12 @@ export class Announcer {
       this.say(text.announceBegan);
   }
 
-  /** What happened to a message that the reader has rated. */
+  /** What came of an act of the reader on a message. */
   hear(events: readonly ChatEvent[]): void {
-    for (const event of events) if (event.type === 'feedbackGiven') this.say(ratings[event.feedback]);
+    for (const event of events) {
+      if (event.type === 'feedbackGiven') this.say(ratings[event.feedback]);
+      else if (event.type === 'turnHidden') this.say(text.announceHidden);
+    }
   }
 
   /** Another conversation is shown: nothing in it is news. */

@@ -1,3 +1,4 @@
+import { isTransient, type ChatEvent } from '../../src/shared/chatEvent';
 import { openRun, type Conversation } from '../../src/shared/conversation';
 import { exceededLimit } from '../../src/shared/limits';
 import { isDelta } from '../../src/shared/joinDeltas';
@@ -42,11 +43,17 @@ const asksForAnswer: ReadonlySet<ViewMessage['type']> = new Set([
 /** What the user wrote. */
 const isUserText: ReadonlySet<ViewMessage['type']> = new Set(['send', 'answerInterrupt', 'editTurn']);
 
+/** Whether the event came of something that a run received, or begins one. */
+function isData(event: ChatEvent): boolean {
+  return 'runId' in event && !isTransient(event);
+}
+
 /** The chat on the page: takes messages of the host in, renders at most once per animation frame. */
 export class App implements Stage {
   readonly local: LocalState;
   readonly composition: CompositionWatch;
   now = Date.now();
+  lastDataAt = this.now;
 
   private readonly store: Store;
   private readonly additions = new Additions();
@@ -160,6 +167,8 @@ export class App implements Stage {
           if (message.type === 'events' && message.events.every(isDelta)) this.frames.requestRows();
           else this.frames.requestAll();
           if (message.type === 'events') this.announcer.hear(message.events);
+          if (message.type === 'snapshot' || (message.type === 'events' && message.events.some(isData)))
+            this.lastDataAt = Date.now();
           // Most answers have code.
           if (openRun(this.conversation)) preparePart('highlight');
         });

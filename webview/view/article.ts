@@ -7,7 +7,7 @@ import type { Stage } from './stage';
 import { fill, size, text } from './text';
 import { toolMessage } from './toolMessage';
 import { userMessage } from './userMessage';
-import { isAskedToWait, placeholder } from './waiting';
+import { isAskedToWait, placeholder, silentSeconds } from './waiting';
 
 /** The frame of one message, for the list to put rows in: it may be only those near the viewport. */
 export function articleTemplate(
@@ -48,7 +48,7 @@ function toolName(article: Article): string {
 export function rowTemplate(stage: Stage, row: Row, stateVersion: number): unknown {
   // Blocks keep their element up to date themselves.
   if (row.kind === 'block') return blockTemplate(stage, row);
-  const time = isTimed(row, stage.now) ? stage.now : 0;
+  const time = isTimed(stage, row) ? stage.now : 0;
   return guard([row, stateVersion, stage.context, time], () => {
     try {
       return contentOf(stage, row);
@@ -97,11 +97,16 @@ function contentOf(stage: Stage, row: Exclude<Row, { kind: 'block' }>): unknown 
   }
 }
 
-function isTimed(row: Row, now: number): boolean {
+function isTimed(stage: Stage, row: Row): boolean {
   if (row.kind === 'placeholder') return true;
   if (row.kind !== 'footer') return false;
   const { run } = row;
-  return run.silentSince !== undefined || run.retry !== undefined || isAskedToWait(run, now);
+  return (
+    run.silentSince !== undefined ||
+    run.retry !== undefined ||
+    silentSeconds(stage, run) > 0 ||
+    isAskedToWait(run, stage.now)
+  );
 }
 
 /** Plain text is one element: more of it would stop the view. Copying gives all. */

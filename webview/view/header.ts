@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { workflowOf } from './emptyState';
+import { hiddenTurns } from './hiddenTurns';
 import { icon } from './icons';
 import type { Stage } from './stage';
 import { fill, text } from './text';
@@ -48,6 +49,7 @@ export function banners(stage: Stage): unknown {
         </div>`
       : nothing
   }
+  ${hiddenTurns(stage)}
   ${
     conversation.forkedFrom
       ? html`<p class="note forked">${fill(text.forkedFrom, { title: conversation.forkedFrom.title })}</p>`

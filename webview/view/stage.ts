@@ -17,6 +17,8 @@ export interface Stage {
   readonly composition: CompositionWatch;
   /** Milliseconds since the epoch, moving once a second while something is timed. */
   readonly now: number;
+  /** When a run last received something, as far as this page knows, in milliseconds since the epoch. */
+  readonly lastDataAt: number;
   /** Hands a message to the host. False where it exceeds a limit: nothing was done, and the reason is shown. */
   post(message: ViewMessage): boolean;
   /** Shows again everything that depends on the view's own state, messages too. */

@@ -4,6 +4,7 @@ import { repetitionOf } from '../../src/shared/repeat';
 import { actionButton } from './actionButton';
 import { editForm } from './editForm';
 import type { FilledField } from './filledFields';
+import { justHidden } from './hiddenTurns';
 import { mediaList } from './mediaTemplate';
 import { saidParts, type SaidPart } from './saidParts';
 import type { UserRow } from './rows';
@@ -94,9 +95,10 @@ function userActions(stage: Stage, row: UserRow): TemplateResult {
           ${
             openRun(stage.conversation) && stage.conversation.turns.at(-1) === turn
               ? nothing
-              : actionButton('hide', text.hide, text.hideHint, () =>
-                  stage.post({ type: 'hideTurn', turnId: turn.id }),
-                )
+              : html`<span class="apart"></span>${actionButton('hide', text.hide, text.hideHint, () => {
+                    stage.setOn(justHidden(turn.id), true);
+                    stage.post({ type: 'hideTurn', turnId: turn.id });
+                  })}`
           }`
     }
   </div>`;

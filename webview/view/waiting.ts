@@ -3,7 +3,7 @@ import { lastRun, lastTurn, openRun, type Conversation, type Run } from '../../s
 import { askedWaitUntil } from '../../src/shared/repeat';
 import { errorSummary } from './errorWords';
 import type { Stage } from './stage';
-import { clock, fill, text } from './text';
+import { clock, fill, number, text } from './text';
 
 /** "Connecting…", then for how long nothing has come, before the first word of an answer. */
 export function placeholder(stage: Stage, run: Run): TemplateResult {
@@ -41,7 +41,16 @@ export function askedWait(stage: Stage, run: Run): unknown {
   </p>`;
 }
 
-/** A long silence, or the wait before another try. */
+/** A silence is shown from then on, in milliseconds. */
+const shownSilenceMs = 3_000;
+
+/** For how many whole seconds an open run has received nothing; 0 while that is too short to be shown. */
+export function silentSeconds(stage: Stage, run: Run): number {
+  const silentMs = run.outcome ? 0 : stage.now - Math.max(stage.lastDataAt, run.startedAt);
+  return silentMs < shownSilenceMs ? 0 : Math.floor(silentMs / 1000);
+}
+
+/** A silence, or the wait before another try. Timers: a screen reader does not announce each second of them. */
 export function waitNotices(stage: Stage, run: Run): unknown {
   if (run.retry) {
     const seconds = Math.max(0, Math.ceil((run.retry.until - stage.now) / 1000));
@@ -61,6 +70,11 @@ export function waitNotices(stage: Stage, run: Run): unknown {
       </vscode-button>
     </p>`;
   }
-  if (run.silentSince === undefined) return nothing;
+  if (run.silentSince === undefined) {
+    const seconds = silentSeconds(stage, run);
+    return seconds === 0
+      ? nothing
+      : html`<p class="note" role="timer">${fill(text.noData, { seconds: number(seconds) })}</p>`;
+  }
   return html`<p class="note">${fill(text.silent, { time: clock(stage.now - run.silentSince) })}</p>`;
 }

@@ -18,6 +18,7 @@ const shapes: { readonly [T in JournalEvent['type']]: Readonly<Record<string, Ki
   queueHeld: {},
   interruptDismissed: { turnId: 'string' },
   turnHidden: { turnId: 'string' },
+  turnShown: { turnId: 'string' },
   feedbackGiven: { runId: 'string', messageId: 'string', feedback: 'string' },
   chatStarted: { runId: 'string' },
   textAppended: { runId: 'string', messageId: 'string', role: 'string', text: 'string' },

@@ -87,6 +87,7 @@ export const viewEn = {
   connecting: 'Connecting…',
   waiting: 'Waiting, {time}',
   silent: 'Still waiting: no data for {time}. The connection is open.',
+  noData: 'No data for {seconds} s',
   retrying: 'Trying again in {seconds} s (attempt {attempt}): {reason}',
   retryingNow: 'Trying again (attempt {attempt})…',
   skippedEvents: '{count} events from the service were not recognized and were skipped.',
@@ -168,6 +169,10 @@ export const viewEn = {
   runAgainHint: 'Run again: sends the same message again. Coze keeps the earlier answer in its context.',
   hide: 'Hide from view',
   hideHint: 'Hide from view: Coze keeps this turn in its context.',
+  hiddenTurns: '{count} hidden',
+  showHidden: 'Show',
+  showHiddenHint: 'Show all hidden messages',
+  undoHide: 'Undo',
   like: 'Good answer',
   unlike: 'Bad answer',
   likeHint: 'Good answer: sends feedback to Coze. Press again to undo.',
@@ -238,6 +243,7 @@ export const viewEn = {
   announceLiked: 'Rated as a good answer.',
   announceUnliked: 'Rated as a bad answer.',
   announceUnrated: 'Rating removed.',
+  announceHidden: 'Hidden. Undo is above the conversation.',
   announcePicture: 'The picture is shown.',
 
   // When the view itself breaks

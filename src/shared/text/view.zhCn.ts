@@ -87,6 +87,7 @@ export const viewZhCn: ViewText = {
   connecting: '正在连接…',
   waiting: '等待中，{time}',
   silent: '仍在等待：已有 {time} 没有收到数据，连接仍然保持。',
+  noData: '已 {seconds} 秒无数据',
   retrying: '{seconds} 秒后重试（第 {attempt} 次）：{reason}',
   retryingNow: '正在重试（第 {attempt} 次）…',
   skippedEvents: '有 {count} 个服务端事件无法识别，已跳过。',
@@ -166,6 +167,10 @@ export const viewZhCn: ViewText = {
   runAgainHint: '重新运行：再次发送同一条消息。扣子的上下文中仍保留此前的回复。',
   hide: '从视图中隐藏',
   hideHint: '从视图中隐藏：扣子的上下文中仍保留这一轮对话。',
+  hiddenTurns: '已隐藏 {count} 条',
+  showHidden: '显示',
+  showHiddenHint: '显示全部已隐藏的消息',
+  undoHide: '撤销',
   like: '有帮助',
   unlike: '没有帮助',
   likeHint: '有帮助：评价会发送给扣子，再次点击可撤销。',
@@ -236,6 +241,7 @@ export const viewZhCn: ViewText = {
   announceLiked: '已评为有帮助。',
   announceUnliked: '已评为没有帮助。',
   announceUnrated: '已撤销评价。',
+  announceHidden: '已隐藏。可在会话上方撤销。',
   announcePicture: '图片已显示。',
 
   // When the view itself breaks

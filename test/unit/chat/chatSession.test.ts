@@ -132,6 +132,20 @@ describe('a conversation with the service', function () {
     assert.deepEqual(stored?.conversation, session.conversation);
   });
 
+  it('brings a hidden turn back, on disk as well', async () => {
+    const session = window.start();
+    await session.send('One');
+    (await service.nextRun()).end(answering('First'));
+    await whenIdle(session);
+    const { id } = turnAt(session.conversation, 0);
+    await session.hideTurn(id);
+    await session.showTurn(id);
+    await session.settled();
+    assert.equal(turnAt(session.conversation, 0).isHidden, false);
+    const stored = await window.store.load(session.id);
+    assert.deepEqual(stored?.conversation, session.conversation);
+  });
+
   it('counts the tokens of a run once, in the conversation and in the ledger', async () => {
     const session = window.start();
     await session.send('Hello');

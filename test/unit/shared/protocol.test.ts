@@ -20,6 +20,7 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   repeatTurn: { type: 'repeatTurn', turnId: id },
   editTurn: { type: 'editTurn', turnId: id, text: 'Hello' },
   hideTurn: { type: 'hideTurn', turnId: id },
+  showTurn: { type: 'showTurn', turnId: id },
   removeQueued: { type: 'removeQueued', queueId: id },
   sendQueued: { type: 'sendQueued', queueId: id },
   selectWorkflow: { type: 'selectWorkflow' },

@@ -41,7 +41,10 @@ const anyEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
     attachments: fc.constant([]),
   }),
   fc.record({ type: fc.constant('queuedMessageRemoved' as const), queueId: fc.constantFrom('q1', 'q2') }),
-  fc.record({ type: fc.constantFrom('interruptDismissed' as const, 'turnHidden' as const), turnId }),
+  fc.record({
+    type: fc.constantFrom('interruptDismissed' as const, 'turnHidden' as const, 'turnShown' as const),
+    turnId,
+  }),
   fc.record({
     type: fc.constant('feedbackGiven' as const),
     runId,
