@@ -15,7 +15,11 @@ const common = {
   logLevel: 'info',
   metafile: true,
   define: { 'process.env.NODE_ENV': '"production"' },
-  alias: { entities: './src/markdown/entities.ts' },
+  alias: {
+    entities: './src/markdown/entities.ts',
+    'linkify-it': './src/markdown/noLinkify.ts',
+    'uc.micro': './src/markdown/characterClasses.ts',
+  },
 };
 
 /** The parts in a folder that are loaded apart from the rest, one file each: dist/PREFIX-NAME.js. */

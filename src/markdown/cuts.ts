@@ -1,4 +1,5 @@
-import { blank, maxFormulaLength } from './math';
+import { maxFormulaLength } from './formula';
+import { blank } from './math';
 import type { Token } from './markdownIt';
 import { parseStructure } from './parser';
 

@@ -2,7 +2,7 @@ import type { MarkdownParser } from './markdownIt';
 
 const punctuation = /[\p{P}\p{S}]/u;
 const space = /[\s\p{Zs}]/u;
-const cjk =
+export const cjk =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u;
 
 export interface Flanking {

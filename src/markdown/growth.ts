@@ -133,10 +133,10 @@ export class Growth {
     }
   }
 
-  /** A paragraph without anything that may become a definition, and of which no line can make a table of it. */
+  /** A paragraph without anything that may become a definition or a formula, and of which no line can make a table. */
   #paragraphTest(whole: string): LineTest {
     const lines = whole.split('\n').filter((line) => !isBlank(line));
-    if (whole.includes(']:') || !lines.slice(1).every(isContinuation)) return never;
+    if (/\]:|\$\$|\\\[/.test(whole) || !lines.slice(1).every(isContinuation)) return never;
     return (line, _start, isAfterBlank) =>
       this.#hasText ? !isAfterBlank && isContinuation(line) : wordFirst.test(line);
   }

@@ -9,6 +9,16 @@ export function detached(text: string): string {
   return text.length < longest ? ` ${text}`.slice(1) : text;
 }
 
+/** A whole text as it is read: without a byte order mark, with one kind of line break and no zero characters. */
+export function normalisedText(text: string): string {
+  return withOneLineBreak(text.replace(/^\ufeff/, ''));
+}
+
+/** The same for a piece that goes on with a text. */
+export function withOneLineBreak(text: string): string {
+  return /[\r\0]/.test(text) ? text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd') : text;
+}
+
 /** How often a character is in a text. */
 export function countOf(text: string, character: string): number {
   let count = 0;

@@ -1,3 +1,4 @@
+import { isFormula, isFormulaSoFar, maxFormulaLength, mayCloseDollar, mayOpenDollar } from './formula';
 import type { BlockRule, InlineRule, MarkdownParser } from './markdownIt';
 
 type InlineState = Parameters<InlineRule>[0];
@@ -5,12 +6,9 @@ type InlineState = Parameters<InlineRule>[0];
 /** A line that ends every attempt to read a formula over several lines. */
 export const blank = /^[\s>]*$/;
 
-/** Longest formula in characters. A longer one is no formula, and finding its end must not cost more. */
-export const maxFormulaLength = 4_000;
-
 /**
  * Makes tokens `math_inline` and `math_block` with TeX as their content from `$x$`, `\(x\)`, `$$x$$` and `\[x\]`.
- * A dollar before a space or digit pair like `$5 and $6` stays text.
+ * What reads as a price, a variable or a path stays text: `formula.ts` says how they are told apart.
  */
 export function useMath(markdown: MarkdownParser): void {
   markdown.inline.ruler.before('escape', 'mathParentheses', parentheses);
@@ -24,7 +22,11 @@ function parentheses(state: InlineState, silent: boolean): boolean {
   const open = state.src.slice(state.pos, state.pos + 2);
   if (open !== '\\(' && open !== '\\[') return false;
   const close = open === '\\(' ? '\\)' : '\\]';
-  return pushFormula(state, silent, open, close, findIn(state, close, state.pos + 2));
+  const end = findIn(state, close, state.pos + 2);
+  const content = end < 0 ? '' : state.src.slice(state.pos + 2, end);
+  // Escaped brackets are common: `\[1\]` is a note, not a formula.
+  if (!isFormula(content) || (open === '\\[' && !/\\[A-Za-z]|[=^_]/.test(content))) return false;
+  return pushFormula(state, silent, open, close, end);
 }
 
 function dollars(state: InlineState, silent: boolean): boolean {
@@ -32,14 +34,21 @@ function dollars(state: InlineState, silent: boolean): boolean {
   if (src[pos] !== '$') return false;
   if (src[pos + 1] === '$') {
     const end = findIn(state, '$$', pos + 2);
-    if (end > pos + 2) return pushFormula(state, silent, '$$', '$$', end);
+    if (end > pos + 2 && isDisplayed(src.slice(pos + 2, end)))
+      return pushFormula(state, silent, '$$', '$$', end);
     return skipRun(state, silent);
   }
-  if (/\s/.test(src[pos + 1] ?? ' ')) return false;
+  const first = src[pos + 1] ?? '';
+  if (!mayOpenDollar(src[pos - 1] ?? '', first)) return false;
   let end = findIn(state, '$', pos + 1);
   while (end > 0 && src[end - 1] === '\\') end = findIn(state, '$', end + 1);
-  const isFormula = end > pos + 1 && !/\s/.test(src[end - 1] ?? ' ') && !/[0-9]/.test(src[end + 1] ?? '');
-  return isFormula && pushFormula(state, silent, '$', '$', end);
+  if (end < 0 || !mayCloseDollar(src[end - 1] ?? '', src[end + 1] ?? '', first)) return false;
+  return isFormula(src.slice(pos + 1, end)) && pushFormula(state, silent, '$', '$', end);
+}
+
+/** Two dollars in a row are the number of a process in a shell: `echo $$ and $$`. */
+function isDisplayed(content: string): boolean {
+  return !/^\s+[A-Za-z]{2,}\s+$/.test(content) && isFormulaSoFar(content.trim());
 }
 
 /** Dollars that open nothing are passed over together, or a line of them would be searched from each one. */

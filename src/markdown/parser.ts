@@ -37,7 +37,7 @@ export function parser(): MarkdownParser {
 function createParser(): MarkdownParser {
   const markdown = new MarkdownIt({
     html: false,
-    linkify: true,
+    linkify: false,
     typographer: false,
     breaks: true,
     maxNesting: 40,

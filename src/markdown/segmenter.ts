@@ -1,7 +1,7 @@
 import { CutRule, structureOf, type StructureBlock } from './cuts';
 import { nextFencePart, openFence, openFencePart, wholeCharacters, type Fence } from './fence';
 import { certainLength, Growth, isBlank, isCertain, isRow, partLength, partLines, readItems } from './growth';
-import { countOf, detached, firstLines, lineStartsOf } from './lines';
+import { countOf, detached, firstLines, lineStartsOf, normalisedText, withOneLineBreak } from './lines';
 import { steadyLines } from './openLines';
 import type { Segment } from './segment';
 import { headerOf, isShown, plain, segmentOf, type Context } from './segmentContext';
@@ -24,6 +24,8 @@ export class Segmenter {
   #isCertain = false;
   #start = 0;
   #hasReturn = false;
+  /** No text has come yet: a byte order mark would be its first character. */
+  #isEmpty = true;
   #context: Context = plain;
   #growth: Growth | undefined;
   #settled: Segment[] = [];
@@ -86,7 +88,9 @@ export class Segmenter {
     let whole = this.#hasReturn ? `\r${text}` : text;
     this.#hasReturn = whole.endsWith('\r');
     if (this.#hasReturn) whole = whole.slice(0, -1);
-    return detached(whole.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd'));
+    const isFirst = this.#isEmpty;
+    if (whole !== '') this.#isEmpty = false;
+    return detached(isFirst ? normalisedText(whole) : withOneLineBreak(whole));
   }
 
   #settle(isComplete: boolean): void {

@@ -1,7 +1,9 @@
-import type { MarkdownParser } from './markdownIt';
+import type { InlineRule, MarkdownParser } from './markdownIt';
 
 /** The one thing needed of the platform, which Node and browsers both have. */
 declare const URL: { canParse(url: string): boolean };
+
+type InlineState = Parameters<InlineRule>[0];
 
 /**
  * Whether a normalised URL may become a link or an image: https, a plain host name or address, and nothing before it that
@@ -11,8 +13,8 @@ export function isAllowedUrl(url: string): boolean {
   return url.length <= maxUrlLength && shape.test(url) && URL.canParse(url);
 }
 
-const shape =
-  /^https:\/\/(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#][^\\\s\p{Cc}\p{Cf}]*)?$/iu;
+const host = String.raw`https:\/\/(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?`;
+const shape = new RegExp(String.raw`^${host}(?:[/?#][^\\\s\p{Cc}\p{Cf}]*)?$`, 'iu');
 
 /** Host of an allowed URL as written, for showing where something comes from. Internationalised names are in punycode already. */
 export function hostOf(url: string): string {
@@ -26,28 +28,56 @@ const maxUrlLength = 8_000;
  * a space. What is shown is the URL itself, not decoded, so that no character of it can hide or turn around others.
  */
 export function useExplicitLinks(markdown: MarkdownParser): void {
-  markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-  for (const scheme of ['http:', 'ftp:', 'mailto:', '//']) markdown.linkify.add(scheme, null);
-  markdown.linkify.add('https:', { validate: (text, position) => lengthOfRest(text, position) });
+  markdown.inline.ruler.at('linkify', bareUrl);
   markdown.normalizeLinkText = (url) => url;
 }
 
-const urlCharacters = /\/\/[A-Za-z0-9[][A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*/y;
+/** Reads a URL at its colon; what is before the colon is already pending as text. */
+function bareUrl(state: InlineState, silent: boolean): boolean {
+  const { src, pos } = state;
+  if (state.linkLevel > 0 || !src.startsWith('://', pos) || !scheme.test(state.pending)) return false;
+  const start = pos - 'https'.length;
+  const length = lengthOfUrl(src.slice(start, Math.min(state.posMax, start + maxUrlLength + 1)));
+  if (length === 0) return false;
+  const url = src.slice(start, start + length);
+  const href = state.md.normalizeLink(url);
+  const isLink = state.md.validateLink(href);
+  if (!silent) {
+    state.pending = state.pending.slice(0, -'https'.length);
+    if (isLink) pushLink(state, url, href);
+    else state.pending += url;
+  }
+  state.pos = start + length;
+  return true;
+}
 
-/** How much of the text from `position`, just after `https:`, belongs to the URL. */
-function lengthOfRest(text: string, position: number): number {
-  urlCharacters.lastIndex = position;
-  const rest = urlCharacters.exec(text)?.[0];
-  if (rest === undefined) return 0;
-  let end = Math.min(rest.length, maxUrlLength);
+function pushLink(state: InlineState, url: string, href: string): void {
+  state.push('link_open', 'a', 1).attrs = [['href', href]];
+  state.push('text', '', 0).content = state.md.normalizeLinkText(url);
+  state.push('link_close', 'a', -1);
+}
+
+const scheme = /(?:^|[^a-z0-9.+-])https$/i;
+const urlHost = new RegExp(`^${host}`, 'i');
+const urlRest = /[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*/y;
+
+/** How much of a text belongs to the URL it begins with. The host is read first: without one nothing else is looked at. */
+function lengthOfUrl(text: string): number {
+  const hostEnd = urlHost.exec(text)?.[0].length ?? 0;
+  if (hostEnd === 0 || isMoreOfHost.test(text.slice(hostEnd, hostEnd + 2))) return 0;
+  urlRest.lastIndex = hostEnd;
+  let end = /[/?#]/.test(text[hostEnd] ?? '') ? hostEnd + (urlRest.exec(text)?.[0].length ?? 0) : hostEnd;
   let open = 0;
-  for (let index = 0; index < end; index++) {
-    if (rest[index] === '(' || rest[index] === '[') open++;
-    else if (rest[index] === ')' || rest[index] === ']') {
+  for (let index = hostEnd; index < end; index++) {
+    if (text[index] === '(' || text[index] === '[') open++;
+    else if (text[index] === ')' || text[index] === ']') {
       if (open === 0) end = index;
       open--;
     }
   }
-  while (end > 2 && ".,:;!?'*_~([".includes(rest[end - 1] ?? '')) end--;
-  return end > 2 ? end : 0;
+  while (".,:;!?'*_~([".includes(text[end - 1] ?? '-')) end--;
+  return end;
 }
+
+/** A user name, or a host that is not a plain one: what was read so far is not where the address leads. */
+const isMoreOfHost = /^(?:[@%&=+$\\]|:[^\s:*_~)\]'"!,;?<>\u0080-\uffff])/;

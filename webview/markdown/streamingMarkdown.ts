@@ -1,3 +1,4 @@
+import { normalisedText } from '../../src/markdown/lines';
 import { mayHaveTargets, targetsOfSegment } from '../../src/markdown/links';
 import { emptyEnvironment, type ParseEnvironment, type References } from '../../src/markdown/parser';
 import type { Segment } from '../../src/markdown/segment';
@@ -225,7 +226,7 @@ export class StreamingMarkdown implements BlockOwner {
 
   /** Whether a complete text is what was streamed. */
   #matches(text: string): boolean {
-    const whole = /[\r\0]/.test(text) ? text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd') : text;
+    const whole = normalisedText(text);
     return this.#blocks
       .slice(0, this.#frozen)
       .every(({ segment }) => whole.startsWith(segment.source, segment.start));

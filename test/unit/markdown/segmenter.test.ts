@@ -15,7 +15,10 @@ function segmentsOf(...chunks: readonly string[]): readonly Segment[] {
 
 /** Normalises what the parser does before it looks at lines. */
 function normalised(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
+  return text
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\0', '\ufffd');
 }
 
 function renderedApart(text: string): string {
@@ -110,6 +113,7 @@ describe('Segments of a text', () => {
           ['+ \n   \n', '  x'],
           ['a|b\n', '-|-\n'],
           ['- a\n', '- - -\n'],
+          ['$$', '?$$'],
         ],
       },
     );
@@ -136,6 +140,13 @@ describe('Segments of a text', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('begin after a byte order mark, which may come alone', () => {
+    const text = '# 标题\n\n正文\n';
+    assert.deepEqual(segmentsOf(`\ufeff${text}`), segmentsOf(text));
+    assert.deepEqual(segmentsOf('', '\ufeff', text), segmentsOf(text));
+    assert.deepEqual(segmentsOf('\ufeff\r', '\nA\r', '\n'), segmentsOf('\nA\n'));
   });
 
   it('never grow beyond what one step may look at', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parser } from '../../../src/markdown/parser';
+import { emptyEnvironment, parser } from '../../../src/markdown/parser';
 import { Segmenter } from '../../../src/markdown/segmenter';
 import { hostileTexts } from '../../view/support/hostileTexts';
 
@@ -46,5 +46,41 @@ describe('The work of cutting a hostile text', () => {
       assert.ok(inDeltas.work <= (lookedAtAgain.has(name) ? 600 : 20), `${String(inDeltas.work)} in deltas`);
       assert.equal(inDeltas.segments, atOnce.segments);
     }).timeout(20_000);
+  }
+});
+
+/** Characters of all addresses that are looked at while the inline content of a text is read. */
+function addressesFor(text: string): number {
+  const markdown = parser();
+  const normalise = markdown.normalizeLink.bind(markdown);
+  let looked = 0;
+  markdown.normalizeLink = (url) => {
+    looked += url.length;
+    return normalise(url);
+  };
+  try {
+    markdown.parseInline(text, emptyEnvironment());
+    return looked;
+  } finally {
+    markdown.normalizeLink = normalise;
+  }
+}
+
+describe('The work of finding addresses', () => {
+  for (const text of [
+    'https://a[',
+    'https://a(',
+    'https://a@',
+    'https://a/',
+    'https://1.2.3.999/',
+    'https://a:99999/x',
+    'https://',
+    'https://a.b https://',
+    'https://[::',
+  ]) {
+    it(`looks at no address twice: ${text} many times`, () => {
+      const many = text.repeat(100_000 / text.length);
+      assert.ok(addressesFor(many) <= many.length * 2);
+    });
   }
 });
