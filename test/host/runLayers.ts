@@ -1,107 +1,103 @@
 import { once } from 'node:events';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { endOwned, spawnOwned } from './children';
+import { layers, tallyFile, type Command, type Layer } from './layers';
+import { packageExtension } from './packageExtension';
 import { cacheFolder, projectRoot } from './paths';
 import type { Tally } from '../support/report';
 
-/** One layer of `npm test`: a name to run it alone by, and what gives its tally. Rejecting counts as one failure. */
-interface Layer {
-  readonly name: string;
-  readonly title: string;
-  readonly run: () => Promise<Tally>;
+/** What a layer came to, and how long it took. */
+interface Result extends Tally {
+  readonly layer: Layer;
+  readonly seconds: number;
 }
 
-const bin = (name: string) => `${projectRoot}/node_modules/${name}`;
-const eslint = bin('eslint/bin/eslint.js');
-const prettier = bin('prettier/bin/prettier.cjs');
+const help = `npm test [-- layer …]
 
-const layers: readonly Layer[] = [
-  { name: 'check', title: 'Type check', run: () => oneStep([bin('typescript/bin/tsc'), '-b']) },
-  {
-    name: 'lint',
-    title: 'Lint',
-    run: () => oneStep([eslint, '.', '--max-warnings=0'], [prettier, '--check', '.']),
-  },
-  { name: 'unit', title: 'Unit tests', run: () => mocha('unit', 'test/{unit,wire}/**/*.test.ts', 20_000) },
-  { name: 'build', title: 'Build', run: () => oneStep(['esbuild.mjs', '--production']) },
-  {
-    name: 'view',
-    title: 'View tests, in Chromium',
-    run: () => mocha('view', 'test/view/**/*.test.ts', 60_000),
-  },
-  {
-    name: 'integration',
-    title: 'Integration tests, inside the extension host of VS Code',
-    run: () => tallied('integration', ['--import', 'tsx', 'test/host/runIntegration.ts']),
-  },
-  {
-    name: 'ui',
-    title: 'UI tests, driving the packaged extension in the workbench',
-    run: () => mocha('ui', 'test/ui/**/*.test.ts', 180_000),
-  },
-];
+Runs the layers that are named, or all but "deep". Layers of different lanes run side by side; each prints when it is done.
+With one layer, its output comes as it runs.
+
+${layers.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}`;
 
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-  const unknown = wanted.filter((name) => !layers.some((layer) => layer.name === name));
-  if (unknown.length > 0) {
-    const names = layers.map((layer) => layer.name).join(', ');
-    throw new Error(`There is no layer ${unknown.join(', ')}; there are ${names}.`);
+  const wanted = process.argv.slice(2);
+  if (wanted.includes('--help')) {
+    console.log(help);
+    return;
   }
+  const unknown = wanted.filter((name) => !layers.some((layer) => layer.name === name));
+  if (unknown.length > 0) throw new Error(`There is no layer ${unknown.join(', ')}.\n\n${help}`);
+  const chosen = layers.filter(({ name, isOnDemand }) =>
+    wanted.length > 0 ? wanted.includes(name) : !isOnDemand,
+  );
   await mkdir(cacheFolder, { recursive: true });
-  const total = { passed: 0, failed: 0 };
-  const lines: string[] = [];
-  for (const layer of layers) {
-    if (wanted.length > 0 && !wanted.includes(layer.name)) continue;
-    console.log(`\n=== ${layer.title} ===\n`);
-    const begun = Date.now();
-    const { passed, failed } = await layer.run().catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
+  if (chosen.some(({ needsPackage }) => needsPackage)) {
+    console.log('Building and packaging the extension …');
+    process.env['COZE_TEST_VSIX'] = await packageExtension();
+  }
+  const lanes = [...new Set(chosen.map(({ lane }) => lane))].map((name) =>
+    chosen.filter(({ lane }) => lane === name),
+  );
+  const isAlone = chosen.length === 1;
+  const results = (await Promise.all(lanes.map((lane) => runLane(lane, isAlone)))).flat();
+  console.log('\n=== Summary ===\n');
+  for (const { layer, passed, failed, seconds } of results) {
+    console.log(`${layer.title}: ${passed} passed, ${failed} failed (${seconds} s)`);
+  }
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+async function runLane(lane: readonly Layer[], isAlone: boolean): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const layer of lane) {
+    const startedAt = Date.now();
+    const output: string[] = [];
+    const print = (text: string) => (isAlone ? process.stdout.write(text) : output.push(text));
+    const tally = await runLayer(layer, print).catch((error: unknown) => {
+      print(`${error instanceof Error ? error.message : String(error)}\n`);
       return { passed: 0, failed: 1 };
     });
+    const seconds = Math.round((Date.now() - startedAt) / 1000);
+    results.push({ ...tally, layer, seconds });
+    console.log(`\n=== ${layer.title} (${seconds} s) ===\n\n${output.join('')}`);
+  }
+  return results;
+}
+
+/** Runs all commands of a layer, so that one run shows everything there is to mend. */
+async function runLayer(layer: Layer, print: (text: string) => void): Promise<Tally> {
+  const total = { passed: 0, failed: 0 };
+  for (const command of layer.commands) {
+    const { passed, failed } = await runCommand(command, print);
     total.passed += passed;
     total.failed += failed;
-    const seconds = Math.round((Date.now() - begun) / 1000);
-    lines.push(`${layer.title}: ${String(passed)} passed, ${String(failed)} failed (${String(seconds)} s)`);
   }
-  console.log(`\n=== Summary ===\n\n${lines.join('\n')}\n`);
-  console.log(`${String(total.passed)} passed, ${String(total.failed)} failed`);
-  process.exitCode = total.failed === 0 ? 0 : 1;
+  return total;
 }
 
-/** Commands that pass or fail as one. All of them run, so one run shows all there is to mend. */
-async function oneStep(...commands: readonly string[][]): Promise<Tally> {
-  const codes: (number | null)[] = [];
-  for (const command of commands) codes.push(await node(command));
-  const isGood = codes.every((code) => code === 0);
-  if (isGood) console.log('passed');
-  return isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-function mocha(name: string, files: string, timeoutMs: number): Promise<Tally> {
-  const reporter = ['--reporter', 'test/support/report.ts'];
-  const limits = ['--timeout', String(timeoutMs), '--forbid-only', '--exit'];
-  return tallied(name, ['--import', 'tsx', bin('mocha/bin/mocha.js'), ...reporter, ...limits, files]);
-}
-
-/** Runs what leaves its tally in a file. No file, no tests, or an exit code that the tally does not explain is a failure. */
-async function tallied(name: string, command: string[]): Promise<Tally> {
-  const file = `${cacheFolder}/tally-${name}.json`;
-  await rm(file, { force: true });
-  const option = command.includes('--reporter') ? ['--reporter-option', `tally=${file}`] : [file];
-  const code = await node([...command, ...option]);
+/** A command without a tally passes or fails as one test. No tally file, no tests, or an unexplained exit code is a failure. */
+async function runCommand(command: Command, print: (text: string) => void): Promise<Tally> {
+  const file = command.tally === undefined ? undefined : tallyFile(command.tally);
+  if (file !== undefined) await rm(file, { force: true });
+  const code = await node(command.args, print);
+  if (file === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new Error(`The layer ended with ${String(code)} before its tests did.`);
+  if (text === undefined) throw new Error(`The layer ended with ${code} before its tests did.`);
   const tally = JSON.parse(text) as Tally;
   if (tally.passed + tally.failed === 0) throw new Error('No test was found.');
-  const isUnexplained = code !== 0 && tally.failed === 0;
-  if (isUnexplained) throw new Error(`All tests passed, but the layer ended with ${String(code)}.`);
+  if (code !== 0 && tally.failed === 0)
+    throw new Error(`All tests passed, but the layer ended with ${code}.`);
   return tally;
 }
 
-async function node(args: readonly string[]): Promise<number | null> {
-  const child = spawnOwned(process.execPath, args, { cwd: projectRoot, stdio: 'inherit' });
-  const [code] = (await once(child, 'exit')) as [number | null];
+async function node(args: readonly string[], print: (text: string) => void): Promise<number | null> {
+  const child = spawnOwned(process.execPath, args, { cwd: projectRoot, stdio: ['inherit', 'pipe', 'pipe'] });
+  child.stdout?.setEncoding('utf8').on('data', print);
+  child.stderr?.setEncoding('utf8').on('data', print);
+  const [code] = (await once(child, 'close')) as [number | null];
   // A layer that crashed may have left something running in its group.
   await endOwned(child);
   return code;

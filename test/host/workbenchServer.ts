@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { endOwned, runToEnd, spawnOwned } from './children';
 import { exists } from './exists';
 import { freePort } from './freePort';
+import { pins, serverPin } from './pins';
 import { ensureServerBuild } from './serverBuild';
 
 /** What to start; every folder that is not named is new, and removed with the server. */
@@ -51,11 +52,13 @@ export const quietSettings = {
 export async function startWorkbenchServer(options: WorkbenchServerOptions = {}): Promise<WorkbenchServer> {
   const build = await ensureServerBuild();
   const scratch = await mkdtemp(join(tmpdir(), 'coze-workbench-'));
+  // Older code-server cannot hand the option for the test driver on: there VS Code's own server runs without it.
+  const hasDriverOption = !options.hasTestDriver || serverPin() !== pins.oldest;
   const userDataFolder = options.userDataFolder ?? `${scratch}/user`;
   const extensionsFolder = `${scratch}/extensions`;
   const removeScratch = () => rm(scratch, { recursive: true, force: true, maxRetries: 5 });
-  await mkdir(`${userDataFolder}/User`, { recursive: true });
-  const settingsFile = `${userDataFolder}/User/settings.json`;
+  const settingsFile = `${userDataFolder}/${hasDriverOption ? 'User' : 'data/Machine'}/settings.json`;
+  await mkdir(dirname(settingsFile), { recursive: true });
   if (!(await exists(settingsFile))) {
     await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
   }
@@ -71,17 +74,25 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
     await runToEnd(build.node, [...common, '--install-extension', file], { env: serverEnv() });
   }
   const port = await freePort(options.port);
-  const child = spawnOwned(
-    build.node,
-    [
-      ...common,
-      ...['--auth', 'none', '--bind-addr', `127.0.0.1:${String(port)}`],
-      ...['--disable-telemetry', '--disable-update-check', '--ignore-last-opened'],
-      ...(options.hasWorkspaceTrust ? [] : ['--disable-workspace-trust']),
-      ...(options.hasTestDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: serverEnv() },
-  );
+  const trust = options.hasWorkspaceTrust ? [] : ['--disable-workspace-trust'];
+  const args = hasDriverOption
+    ? [
+        ...common,
+        ...['--auth', 'none', '--bind-addr', `127.0.0.1:${String(port)}`],
+        ...['--disable-telemetry', '--disable-update-check', '--ignore-last-opened'],
+        ...(options.hasTestDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+      ]
+    : [
+        build.serverMain,
+        ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
+        ...['--server-data-dir', userDataFolder, '--extensions-dir', extensionsFolder],
+        ...['--accept-server-license-terms', '--telemetry-level', 'off', '--enable-smoke-test-driver'],
+      ];
+  const child = spawnOwned(build.node, [...args, ...trust], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Tests inside the extension host look into the profile.
+    env: { ...serverEnv(), COZE_TEST_PROFILE: hasDriverOption ? userDataFolder : `${userDataFolder}/data` },
+  });
   let output = '';
   const listen = (chunk: Buffer) => {
     const text = chunk.toString('utf8');
@@ -97,7 +108,7 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
     await removeScratch();
   };
   try {
-    await answers(`${origin}/healthz`, exited);
+    await answers(`${origin}/${hasDriverOption ? 'healthz' : 'version'}`, exited);
   } catch (error) {
     await end();
     throw new Error(`The server build of VS Code did not start.\n${output}`, { cause: error });

@@ -69,11 +69,12 @@ export async function selectFirstWorkflow(): Promise<void> {
   await accepting(commands.executeCommand('coze.selectWorkflow'));
 }
 
-/** Folder of the profile: of the server build, else of desktop VS Code. */
+/** Folder of the profile: named by the runner for the server build, else that of desktop VS Code. */
 export function userDataFolder(): string {
-  const socket = process.env['CODE_SERVER_SESSION_SOCKET'] ?? process.env['VSCODE_IPC_HOOK'];
-  if (socket === undefined) throw new Error('The folder of the profile is not known here.');
-  return dirname(socket);
+  const { COZE_TEST_PROFILE: named, VSCODE_IPC_HOOK: socket } = process.env;
+  const folder = named ?? (socket && dirname(socket));
+  if (!folder) throw new Error('The folder of the profile is not known here.');
+  return folder;
 }
 
 /** Contents of every file in a folder and below, by path. */

@@ -47,7 +47,7 @@ export class Workbench {
   ) {}
 
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
-    packed ??= packageExtension();
+    packed ??= Promise.resolve(process.env['COZE_TEST_VSIX'] ?? packageExtension());
     const vsixFiles = [await packed, ...(options.moreVsixFiles ?? [])];
     const trust = {
       'security.workspace.trust.enabled': true,

@@ -1,0 +1,106 @@
+import { cacheFolder, projectRoot } from './paths';
+
+/** A Node command. `tally` names the file in which it leaves its counts; without one it counts as one test. */
+export interface Command {
+  readonly args: readonly string[];
+  readonly tally?: string;
+}
+
+/** One layer of the tests: a name to run it by, and the commands that make it. */
+export interface Layer {
+  readonly name: string;
+  readonly title: string;
+  /** Layers of one lane run one after the other, lanes side by side: two lanes keep two cores busy. */
+  readonly lane: 'source' | 'workbench';
+  readonly commands: readonly Command[];
+  /** Reads `dist` or the .vsix, which are built before any lane starts. */
+  readonly needsPackage?: boolean;
+  /** Runs only when it is named. */
+  readonly isOnDemand?: boolean;
+}
+
+const bin = (name: string) => `${projectRoot}/node_modules/${name}`;
+
+/** Where a command leaves its counts. */
+export function tallyFile(name: string): string {
+  return `${cacheFolder}/tally-${name}.json`;
+}
+
+function mocha(name: string, timeoutMs: number, ...files: readonly string[]): Command {
+  const reporter = ['--reporter', 'test/support/report.ts', '--reporter-option', `tally=${tallyFile(name)}`];
+  const limits = ['--timeout', String(timeoutMs), '--forbid-only', '--exit'];
+  const args = ['--import', 'tsx', bin('mocha/bin/mocha.js'), ...reporter, ...limits, ...files];
+  return { args, tally: name };
+}
+
+/** All layers, in the order in which a lane runs them. */
+export const layers: readonly Layer[] = [
+  {
+    name: 'check',
+    title: 'Type check',
+    lane: 'source',
+    commands: [{ args: [bin('typescript/bin/tsc'), '-b'] }],
+  },
+  {
+    name: 'lint',
+    title: 'Lint',
+    lane: 'source',
+    commands: [
+      { args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
+      { args: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
+    ],
+  },
+  {
+    name: 'unit',
+    title: 'Unit tests',
+    lane: 'source',
+    commands: [mocha('unit', 20_000, 'test/{unit,wire}/**/*.test.ts')],
+  },
+  {
+    name: 'view',
+    title: 'View tests, in Chromium',
+    lane: 'source',
+    needsPackage: true,
+    commands: [mocha('view', 60_000, 'test/view/**/*.test.ts')],
+  },
+  {
+    name: 'integration',
+    title: 'Integration tests, inside the extension host of VS Code',
+    lane: 'workbench',
+    needsPackage: true,
+    commands: [
+      {
+        args: ['--import', 'tsx', 'test/host/runIntegration.ts', tallyFile('integration')],
+        tally: 'integration',
+      },
+    ],
+  },
+  {
+    name: 'ui',
+    title: 'UI tests, driving the packaged extension in the workbench',
+    lane: 'workbench',
+    needsPackage: true,
+    commands: [mocha('ui', 180_000, 'test/ui/**/*.test.ts')],
+  },
+  {
+    name: 'smoke',
+    title: 'Smoke test, the demo in the workbench',
+    lane: 'workbench',
+    needsPackage: true,
+    isOnDemand: true,
+    commands: [mocha('smoke', 180_000, 'test/ui/demo.test.ts')],
+  },
+  {
+    name: 'deep',
+    title: 'Long property and corpus runs',
+    lane: 'source',
+    needsPackage: true,
+    isOnDemand: true,
+    commands: [
+      { args: ['test/runSecurity.mjs'] },
+      { args: ['--import', 'tsx', 'test/wire/main.ts'] },
+      { args: ['--import', 'tsx', 'test/kill/main.ts'] },
+      { args: ['--import', 'tsx', 'test/windows/main.ts'] },
+    ],
+  },
+];
