@@ -67,7 +67,7 @@ export const attributes = [
     'role',
     'start',
   ],
-  ...['tabindex', 'title', 'type'],
+  ...['tabindex', 'title', 'type', 'value'],
 ];
 
 export const mathAttributes = [
