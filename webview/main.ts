@@ -3,7 +3,9 @@ import { HostConnection } from './hostConnection';
 import { registerToolkit } from './toolkit';
 import { App } from './view/app';
 import { brokenView } from './view/brokenView';
+import { keepReadable } from './view/readableColors';
 
+keepReadable();
 registerToolkit();
 const connection = new HostConnection();
 let app: App;

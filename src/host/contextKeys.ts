@@ -7,6 +7,8 @@ export interface ContextValues {
   readonly isRunning: boolean;
   readonly hasToken: boolean;
   readonly hasWorkflow: boolean;
+  /** The demo is the workflow of the next conversation. */
+  readonly isDemoSelected: boolean;
 }
 
 /** Tells VS Code's context keys (`coze.isRunning` …) what changed, and only that. */

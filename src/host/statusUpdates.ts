@@ -65,6 +65,7 @@ export class StatusUpdates implements Disposable {
     const hasToken = target !== undefined && (await tokens.stateFor(originOf(target))) !== 'missing';
     this.keys.set({
       hasWorkflow: catalog.hasOwn,
+      isDemoSelected: catalog.selected !== undefined && isDemo(catalog.selected),
       hasToken: hasToken || (await tokens.originsWithToken([])).length > 0,
     });
     await chats.postContext();

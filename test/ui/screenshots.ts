@@ -6,10 +6,11 @@ import { Workbench } from './support/workbench';
 
 const folder = `${cacheFolder}/screenshots`;
 const themes = [
-  ['Dark Modern', 'vs-dark'],
-  ['Light Modern', 'vs'],
-  ['Dark High Contrast', 'hc-black'],
+  ['Dark 2026', 'dark-2026'],
+  ['Light 2026', 'light-2026'],
+  ['Dark High Contrast', 'hc-dark'],
   ['Light High Contrast', 'hc-light'],
+  ['Solarized Light', 'solarized-light'],
 ] as const;
 
 const languagesWanted = option('language');
@@ -18,10 +19,11 @@ const statesWanted = option('state');
 const width = option('width');
 const activityBarWidth = 48;
 const sideBarWidth = 300;
+const pictureWidth = activityBarWidth + Number(width ?? sideBarWidth) + 2;
 
 /**
  * Pictures of every state in every theme and both languages, a sheet of each twelve, and the picture of the README.
- * `--readme` takes only that; `--language=en`, `--theme=vs-dark,hc-light` and `--state=03,12` only these, without it;
+ * `--readme` takes only that; `--language=en`, `--theme=dark-2026,hc-light` and `--state=03,12` only these, without it;
  * `--width=240` draws the side bar to about that width.
  */
 async function main(): Promise<void> {
@@ -53,25 +55,30 @@ async function takeStates(language: 'en' | 'zh-cn'): Promise<void> {
     if (width !== undefined) await workbench.widenSideBar(Number(width) - sideBarWidth);
     const all = viewStates(language);
     const states = all.filter(({ name }) => isWanted(statesWanted, name.slice(0, 2)));
-    const wantedThemes = themes.filter(([, className]) => isWanted(themesWanted, className));
+    const wantedThemes = themes.filter(([, slug]) => isWanted(themesWanted, slug));
+    const picture = (slug: string, state: string) =>
+      `${folder}/${[language, slug, ...(width === undefined ? [] : [width]), state].join('-')}.png`;
     // Each state follows from the one before, so those that are not wanted are gone through as well.
     for (const { name, reach } of all) {
       await reach(workbench);
       if (!states.some((state) => state.name === name)) continue;
-      for (const [theme, className] of wantedThemes) {
-        await workbench.setTheme(theme, className);
-        await workbench.screenshot(`${folder}/${language}-${className}-${name}.png`, {
+      for (const [theme, slug] of wantedThemes) {
+        await workbench.setTheme(theme);
+        await workbench.screenshot(picture(slug, name), {
           x: 0,
           y: 0,
-          width: activityBarWidth + Number(width ?? sideBarWidth) + 2,
+          width: pictureWidth,
           height: 800,
         });
       }
     }
-    for (const [, className] of wantedThemes) {
-      const files = states.map(({ name }) => `${folder}/${language}-${className}-${name}.png`);
-      await makeSheet(files, `${folder}/sheet-${language}-${className}.png`);
-      console.log(`${folder}/sheet-${language}-${className}.png`);
+    for (const [, slug] of wantedThemes) {
+      const sheet = picture(slug, 'sheet');
+      await makeSheet(
+        states.map(({ name }) => picture(slug, name)),
+        sheet,
+      );
+      console.log(sheet);
     }
   } finally {
     await workbench.end();
@@ -82,7 +89,7 @@ async function makeSheet(files: readonly string[], sheet: string): Promise<void>
   const page = await openPage();
   const images = await Promise.all(files.map(async (file) => (await readFile(file)).toString('base64')));
   const content = images.map((image) => `<img src="data:image/png;base64,${image}">`).join('');
-  await page.setViewportSize({ width: 6 * 360, height: 2 * 810 });
+  await page.setViewportSize({ width: 6 * (pictureWidth + 10), height: 2 * 810 });
   await page.setContent(`<body style="margin:0;display:flex;flex-wrap:wrap;gap:10px">${content}</body>`);
   await page.screenshot({ path: sheet });
   await page.context().close();
@@ -100,7 +107,7 @@ async function takeReadmePicture(): Promise<void> {
     await workbench.input.fill('greeting.ts');
     await workbench.row('greeting.ts').click();
     await workbench.tryDemo();
-    await workbench.setTheme(themes[0][0], themes[0][1]);
+    await workbench.setTheme(themes[0][0]);
     await workbench.widenSideBar(110);
     await workbench.chat.ask('Show me Markdown with code and a table', 'How it compares');
     await workbench.chat.send('card');

@@ -3,7 +3,6 @@ import type { Locator } from 'playwright-core';
 import type { ChatEvent } from '../../src/shared/chatEvent';
 import { chatPages } from './support/hooks';
 import { lostError, story, turn } from './support/story';
-import { themes } from './support/themes';
 
 const opacity = (element: Locator) => element.evaluate((one) => getComputedStyle(one).opacity);
 
@@ -60,7 +59,7 @@ describe('messages as they look', () => {
   });
 
   it('leave no room for actions that are not shown, and show them on hover and on focus', async () => {
-    const chat = await open({ theme: themes.dark, events: several });
+    const chat = await open({ theme: 'Dark Modern', events: several });
     const text = (words: string) => chat.log.locator('.md-block', { hasText: words });
     assert.ok((await gap(text('One.'), text('Two.'))) <= 12);
     assert.ok((await gap(chat.log.locator('.said').first(), text('One.'))) <= 12);
@@ -78,7 +77,7 @@ describe('messages as they look', () => {
 
   it('keep the link and the tokens under an old answer in one line, however narrow', async () => {
     const chat = await open({
-      theme: themes.dark,
+      theme: 'Dark Modern',
       width: 300,
       context: { canGiveFeedback: true },
       events: [...withFacts, ...turn('t2', 'b', 'Two.')],
@@ -88,7 +87,7 @@ describe('messages as they look', () => {
 
   it('keep what stands under the newest answer in order, however narrow', async () => {
     const chat = await open({
-      theme: themes.dark,
+      theme: 'Dark Modern',
       width: 300,
       context: { canGiveFeedback: true },
       events: withFacts,
@@ -114,7 +113,7 @@ describe('messages as they look', () => {
   });
 
   it('show their actions where nothing can hover, beside the text and not over it', async () => {
-    const chat = await open({ theme: themes.dark, events: several, touch: true });
+    const chat = await open({ theme: 'Dark Modern', events: several, touch: true });
     const article = chat.log.locator('article', { hasText: 'One.' });
     assert.equal(await opacity(article.locator('.actions')), '1');
     assert.ok((await gap(article.locator('.md-block'), article.locator('.actions'))) >= 0);

@@ -127,7 +127,7 @@ export const errorsEn: ErrorTexts = {
       remedy: 'Open it on Coze, fix the node named in the message, and publish again.',
     },
     workflowFailed: {
-      message: 'The workflow failed while running.',
+      message: 'A node of the workflow reported an error.',
       remedy: 'Test it on Coze to see which node failed.',
       remedyWithDebugPage: 'The debug page shows which node failed.',
     },

@@ -124,7 +124,7 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '请在扣子上打开对话流，修复报错的节点后重新发布。',
     },
     workflowFailed: {
-      message: '对话流运行失败。',
+      message: '对话流中有节点报错。',
       remedy: '请在扣子上试运行，查看失败的节点。',
       remedyWithDebugPage: '可在调试页面查看失败的节点。',
     },

@@ -24,15 +24,20 @@ export class ChatPage {
     return this.frame.getByRole('heading');
   }
 
-  /** The page, once it wears the theme of this name. */
-  theme(className: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light'): Locator {
-    const kinds = {
-      vs: 'vscode-light',
-      'vs-dark': 'vscode-dark',
-      'hc-black': 'vscode-high-contrast',
-      'hc-light': 'vscode-high-contrast-light',
-    };
-    return this.frame.locator(`body.${kinds[className]}`);
+  /** The page, once it has the colours of the theme with this name. */
+  pageIn(theme: string): Locator {
+    return this.frame.locator(`body[data-vscode-theme-name="${theme}"]`);
+  }
+
+  /** The class of the page and the colours it was given, of those with these names. */
+  async theme(names: readonly string[]): Promise<{ kind: string; colors: Record<string, string> }> {
+    return this.frame.locator('body').evaluate((body, wanted) => {
+      const { style } = document.documentElement;
+      const values = wanted.map((name) => [name, style.getPropertyValue(`--vscode-${name}`)] as const);
+      const colors: Record<string, string> = {};
+      for (const [name, value] of values) if (value !== '') colors[name] = value;
+      return { kind: body.getAttribute('class') ?? '', colors };
+    }, names);
   }
 
   textbox(name: string): Locator {

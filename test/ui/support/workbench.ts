@@ -242,13 +242,13 @@ export class Workbench {
     await this.page.locator('.activitybar').getByRole('tab', { name: 'Coze' }).waitFor({ timeout: 60_000 });
   }
 
-  /** Switches the colour theme as a person does; `className` is what VS Code then calls its page. */
-  async setTheme(theme: string, className: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light'): Promise<void> {
+  /** Switches the colour theme as a person does; resolves when the chat shows it. */
+  async setTheme(theme: string): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.input.fill(theme);
     await this.row(theme).click();
-    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
-    await this.chat.theme(className).waitFor();
+    await this.inputWidget.waitFor({ state: 'hidden' });
+    await this.chat.pageIn(theme).waitFor();
   }
 
   /** Drags the edge of the side bar to the right. */

@@ -7,6 +7,7 @@ import type { HostMessage, ViewContext, ViewMessage } from '../../../src/shared/
 import { reduce } from '../../../src/shared/reduce';
 import { projectRoot } from '../../host/paths';
 import { openPage } from '../../support/browser';
+import { putTheme, themeFor } from './themes';
 
 const origin = 'https://view.test';
 
@@ -45,7 +46,7 @@ export interface ChatPageOptions {
   readonly events?: readonly ChatEvent[];
   /** What an earlier page left with `setState`. */
   readonly state?: unknown;
-  /** CSS of a theme: `--vscode-…` variables. */
+  /** The name of a theme, such as "Dark 2026". */
   readonly theme?: string;
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
@@ -99,8 +100,6 @@ export class ChatPage {
     await page.route(`${origin}/**`, async (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
       if (name === '') await route.fulfill({ contentType: 'text/html', body: html });
-      else if (name === 'theme.css')
-        await route.fulfill({ contentType: 'text/css', body: options.theme ?? '' });
       else await route.fulfill({ body: await readFile(`${dist}/${name}`), contentType: typeOf(name) });
     });
     // tsx compiles for names to be kept, by a helper that functions sent to the page do not find there.
@@ -110,20 +109,15 @@ export class ChatPage {
       options.state === undefined ? undefined : JSON.stringify(options.state),
     );
     await page.goto(`${origin}/`);
-    if (options.theme !== undefined) {
-      await page.evaluate(() => {
-        const link = document.createElement('link');
-        link.rel = 'stylesheet';
-        link.href = '/theme.css';
-        document.head.append(link);
-        return new Promise((resolve) => link.addEventListener('load', resolve));
-      });
-      // The toolkit reads the theme again when VS Code changes the body's class.
-      await page.evaluate(() => document.body.classList.add('vscode-theme'));
-    }
+    if (options.theme !== undefined) await chat.setTheme(options.theme);
     chat.take(options.events ?? []);
     await chat.snapshot();
     return chat;
+  }
+
+  /** Changes the colour theme, as VS Code does. */
+  async setTheme(name: string): Promise<void> {
+    await this.page.evaluate(putTheme, themeFor(name));
   }
 
   /** Counts events as the host would, without telling the view. */
