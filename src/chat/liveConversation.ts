@@ -1,7 +1,7 @@
 import type { ChatEvent } from '../shared/chatEvent';
 import { openRun, type Conversation } from '../shared/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
-import { reduce } from '../shared/reduce';
+import { reduce, reduceAll } from '../shared/reduce';
 import { JournalWriter } from './journalWriter';
 import type { SessionStore, StoredConversation } from './sessionStore';
 
@@ -114,7 +114,7 @@ export class LiveConversation implements Disposable {
 
   private reset(stored: StoredConversation): void {
     const later = this.momentary ? [...this.writer.unwritten, this.momentary] : this.writer.unwritten;
-    this.state = later.reduce(reduce, stored.conversation);
+    this.state = reduceAll(stored.conversation, later);
     this.count = Math.max(this.count, stored.seq) + 1;
     this.wasReset.fire(stored);
   }

@@ -1,5 +1,5 @@
 import type { InterruptSignal } from '../shared/chatEvent';
-import type { MessageBody } from '../shared/content';
+import { boundedBody, type MessageBody } from '../shared/content';
 import type { CozeMessage } from './cozeEvent';
 import { objectOf, stringOf, type JsonObject } from './json';
 import { decodeCardQuestion } from './wireCard';
@@ -32,7 +32,7 @@ export function decodeMessage(value: JsonObject): CozeMessage | undefined {
     type,
     content: shown.text,
     contentType,
-    body: shown.body,
+    body: boundedBody(shown.body),
   };
   const chatId = idOf(value['chat_id']);
   if (chatId !== undefined) message.chatId = chatId;

@@ -32,7 +32,10 @@ export interface Run {
   readonly endedAt?: number;
   readonly chatId?: string;
   readonly messages: readonly ServiceMessage[];
+  /** Messages beyond the limit that came whole; 0 where one has only begun. Absent while all are kept. */
+  readonly omittedMessages?: number;
   readonly followUps: readonly string[];
+  readonly omittedFollowUps?: number;
   readonly usage: TokenUsage;
   readonly debugUrl?: string;
   readonly isDebugUrlTrusted: boolean;

@@ -1,5 +1,7 @@
 import type { ServiceMessage } from './conversation';
 import type { RunSignal } from './chatEvent';
+import { limits } from './limits';
+import { carryOver, indexOf } from './messageIndex';
 
 type MessageSignal = Extract<RunSignal, { type: 'textAppended' | 'reasoningAppended' | 'messageCompleted' }>;
 type MessageCompleted = Extract<RunSignal, { type: 'messageCompleted' }>;
@@ -7,16 +9,18 @@ type MessageCompleted = Extract<RunSignal, { type: 'messageCompleted' }>;
 /**
  * Adds a piece of a message, or its end, to the messages of a run. Ids on the wire may be empty, "0", or differ between
  * the deltas and the completed message (coze-protocol §2.2), so a message without a match by id is matched by shape.
+ * `undefined` where the event begins a message and there are as many as {@link limits} allow.
  */
 export function applyToMessages(
   messages: readonly ServiceMessage[],
   runId: string,
   event: MessageSignal,
-): readonly ServiceMessage[] {
+): readonly ServiceMessage[] | undefined {
   const role = event.type === 'reasoningAppended' ? 'assistant' : event.role;
   const index = findMessage(messages, event, role);
   const found = messages[index];
   if (found?.isComplete && event.type !== 'messageCompleted') return messages;
+  if (!found && messages.length >= limits.messages) return undefined;
   const before: ServiceMessage = found ?? {
     key: `${runId}/${String(messages.length)}`,
     id: event.messageId,
@@ -26,8 +30,10 @@ export function applyToMessages(
     body: { type: 'text' },
     isComplete: false,
   };
-  const after = applyToMessage(before, event);
-  return found ? messages.with(index, after) : [...messages, after];
+  const message = applyToMessage(before, event);
+  const after = found ? messages.with(index, message) : [...messages, message];
+  carryOver(messages, after, found ? index : messages.length);
+  return after;
 }
 
 function applyToMessage(message: ServiceMessage, event: MessageSignal): ServiceMessage {
@@ -60,32 +66,26 @@ function findMessage(
   role: ServiceMessage['role'],
 ): number {
   const { messageId } = event;
+  const last = messages.at(-1);
+  // Nearly every event goes on with the newest message.
+  if (last && hasId(messageId) && last.role === role && last.id === messageId) return messages.length - 1;
+  const index = indexOf(messages);
   if (hasId(messageId)) {
-    const byId = messages.findLastIndex(
-      (message) => message.role === role && (message.id === messageId || message.completedId === messageId),
-    );
+    const byId = index.withId(role, messageId);
     if (byId >= 0) return byId;
   }
-  if (event.type === 'messageCompleted') {
-    const open = messages.findLastIndex(
-      (message) => !message.isComplete && message.role === role && isLikelySame(message, event),
-    );
-    return open >= 0 ? open : repeated(messages, event, role);
-  }
-  return hasId(messageId)
-    ? -1
-    : messages.findLastIndex((message) => !message.isComplete && message.role === role);
+  const open = index.newestOpen().filter((place) => messages[place]?.role === role);
+  if (event.type !== 'messageCompleted') return hasId(messageId) ? -1 : (open[0] ?? -1);
+  const begun = open.find((place) => {
+    const message = messages[place];
+    return message !== undefined && isLikelySame(message, event);
+  });
+  return begun ?? repeated(messages, event, index.last(role));
 }
 
 /** A completed message without id that says again what the last one said is a repetition, not a second answer. */
-function repeated(
-  messages: readonly ServiceMessage[],
-  event: MessageCompleted,
-  role: ServiceMessage['role'],
-): number {
-  if (hasId(event.messageId)) return -1;
-  const last = messages.findLastIndex((message) => message.role === role);
-  return messages[last]?.text === event.text ? last : -1;
+function repeated(messages: readonly ServiceMessage[], event: MessageCompleted, last: number): number {
+  return !hasId(event.messageId) && messages[last]?.text === event.text ? last : -1;
 }
 
 function hasId(id: string): boolean {

@@ -1,6 +1,8 @@
 import type { ChatEvent, RunEnd, RunSignal, TransientEvent, UserEvent } from './chatEvent';
 import type { Conversation, Run, RunOutcome, Turn } from './conversation';
+import { limits } from './limits';
 import { applyToMessages, giveFeedback } from './messages';
+import { copyingTurns, RecordedTurns, type TurnEditor } from './turnEditor';
 import { addTokens, maxTokens, noTokens } from './usage';
 
 /**
@@ -9,6 +11,35 @@ import { addTokens, maxTokens, noTokens } from './usage';
  * has ended takes no further events, so late, doubled or lost events can neither reopen nor shrink it.
  */
 export function reduce(state: Conversation, event: ChatEvent): Conversation {
+  return apply(state, event, copyingTurns);
+}
+
+/**
+ * Takes events one after another, for a conversation that is read whole: the same as {@link reduce} for each, without a
+ * copy of the list of turns for each.
+ */
+export class Replay {
+  private readonly turns = new RecordedTurns();
+
+  /** Changes while events are added; belongs to the caller once the last one is. */
+  constructor(public conversation: Conversation) {
+    this.conversation = { ...conversation, turns: this.turns.takeOver(conversation.turns) };
+  }
+
+  add(event: ChatEvent): void {
+    this.conversation = apply(this.conversation, event, this.turns);
+  }
+}
+
+/** The conversation after all these events: see {@link Replay}. */
+export function reduceAll(state: Conversation, events: readonly ChatEvent[]): Conversation {
+  if (events.length === 0) return state;
+  const replay = new Replay(state);
+  for (const event of events) replay.add(event);
+  return replay.conversation;
+}
+
+function apply(state: Conversation, event: ChatEvent, editor: TurnEditor): Conversation {
   switch (event.type) {
     case 'conversationStarted':
       if (state.id !== '') return state;
@@ -35,41 +66,38 @@ export function reduce(state: Conversation, event: ChatEvent): Conversation {
     case 'turnHidden':
     case 'turnShown':
     case 'feedbackGiven':
-      return reduceUserEvent(state, event);
+      return reduceUserEvent(state, event, editor);
     default:
-      return reduceRunEvent(state, event);
+      return reduceRunEvent(state, event, editor);
   }
 }
 
-function reduceUserEvent(state: Conversation, event: UserEvent): Conversation {
+function reduceUserEvent(state: Conversation, event: UserEvent, editor: TurnEditor): Conversation {
   switch (event.type) {
     case 'messageSent':
-      if (state.turns.some((turn) => turn.id === event.turnId)) return state;
+      if (editor.indexOfTurn(state.turns, event.turnId) >= 0) return state;
       return {
         ...state,
         title: state.title || titleFrom(event.text),
-        turns: [
-          ...state.turns,
-          {
-            id: event.turnId,
-            text: event.text,
-            attachments: event.attachments,
-            sentAt: event.at,
-            runs: [newRun(event.runId, event.at)],
-            isHidden: false,
-            isInterruptDismissed: false,
-          },
-        ],
+        turns: editor.addTurn(state.turns, {
+          id: event.turnId,
+          text: event.text,
+          attachments: event.attachments,
+          sentAt: event.at,
+          runs: [newRun(event.runId, event.at)],
+          isHidden: false,
+          isInterruptDismissed: false,
+        }),
       };
     case 'interruptAnswered':
-      return withTurn(state, event.turnId, (turn) =>
-        addRun(
-          { ...turn, isInterruptDismissed: false },
-          { ...newRun(event.runId, event.at), reply: event.text },
-        ),
+      return withTurn(
+        addRun(state, event.turnId, { ...newRun(event.runId, event.at), reply: event.text }, editor),
+        event.turnId,
+        (turn) => ({ ...turn, isInterruptDismissed: false }),
+        editor,
       );
     case 'runRepeated':
-      return withTurn(state, event.turnId, (turn) => addRun(turn, newRun(event.runId, event.at)));
+      return addRun(state, event.turnId, newRun(event.runId, event.at), editor);
     case 'messageQueued':
       if (state.queue.some((message) => message.id === event.queueId)) return state;
       return {
@@ -84,53 +112,72 @@ function reduceUserEvent(state: Conversation, event: UserEvent): Conversation {
     case 'queueHeld':
       return withQueueOnHold(state);
     case 'interruptDismissed':
-      return withTurn(state, event.turnId, (turn) => ({ ...turn, isInterruptDismissed: true }));
+      return withTurn(state, event.turnId, (turn) => ({ ...turn, isInterruptDismissed: true }), editor);
     case 'turnHidden':
     case 'turnShown':
-      return withTurn(state, event.turnId, (turn) => ({ ...turn, isHidden: event.type === 'turnHidden' }));
+      return withTurn(
+        state,
+        event.turnId,
+        (turn) => ({ ...turn, isHidden: event.type === 'turnHidden' }),
+        editor,
+      );
     case 'feedbackGiven':
-      return withRun(state, event.runId, (run) => ({
-        ...run,
-        messages: giveFeedback(run.messages, event.messageId, event.feedback),
-      }));
+      return withRun(
+        state,
+        event.runId,
+        (run) => ({ ...run, messages: giveFeedback(run.messages, event.messageId, event.feedback) }),
+        editor,
+      );
   }
 }
 
-function reduceRunEvent(state: Conversation, event: RunSignal | RunEnd | TransientEvent): Conversation {
+function reduceRunEvent(
+  state: Conversation,
+  event: RunSignal | RunEnd | TransientEvent,
+  editor: TurnEditor,
+): Conversation {
   switch (event.type) {
     case 'chatStarted': {
-      const next = withOpenRun(state, event.runId, (run) =>
+      const next = withOpenRun(
+        state,
+        event.runId,
         // The first id counts: the documentation's samples have another one in every event.
-        event.chatId && !run.chatId ? { ...run, chatId: event.chatId } : run,
+        (run) => (event.chatId && !run.chatId ? { ...run, chatId: event.chatId } : run),
+        editor,
       );
       const isNews = event.cozeConversationId && event.cozeConversationId !== state.cozeConversationId;
-      return isNews && isOpen(state, event.runId)
+      return isNews && isOpen(state, event.runId, editor)
         ? { ...next, cozeConversationId: event.cozeConversationId }
         : next;
     }
     case 'usageReported': {
       let added = noTokens;
-      const next = withOpenRun(state, event.runId, (run) => {
-        const usage = maxTokens(run.usage, event.usage);
-        // A difference, not a sum: a total that is split up now leaves "unsplit" again.
-        added = {
-          input: usage.input - run.usage.input,
-          output: usage.output - run.usage.output,
-          unsplit: usage.unsplit - run.usage.unsplit,
-        };
-        return { ...run, usage };
-      });
+      const next = withOpenRun(
+        state,
+        event.runId,
+        (run) => {
+          const usage = maxTokens(run.usage, event.usage);
+          // A difference, not a sum: a total that is split up now leaves "unsplit" again.
+          added = {
+            input: usage.input - run.usage.input,
+            output: usage.output - run.usage.output,
+            unsplit: usage.unsplit - run.usage.unsplit,
+          };
+          return { ...run, usage };
+        },
+        editor,
+      );
       return next === state ? state : { ...next, usage: addTokens(state.usage, added) };
     }
     case 'runWaiting':
     case 'runStopped':
     case 'runFailed':
     case 'runCutOff': {
-      const next = withOpenRun(state, event.runId, (run) => reduceRun(run, event));
+      const next = withOpenRun(state, event.runId, (run) => reduceRun(run, event), editor);
       return next === state ? state : withQueueOnHold(next);
     }
     default:
-      return withOpenRun(state, event.runId, (run) => reduceRun(run, event));
+      return withOpenRun(state, event.runId, (run) => reduceRun(run, event), editor);
   }
 }
 
@@ -144,9 +191,12 @@ function reduceRun(run: Run, event: EventOfOneRun): Run {
     case 'textAppended':
     case 'reasoningAppended':
     case 'messageCompleted':
-      return { ...run, messages: applyToMessages(run.messages, run.id, event) };
+      return reduceMessage(run, event);
     case 'followUpSuggested':
-      return run.followUps.includes(event.text) ? run : { ...run, followUps: [...run.followUps, event.text] };
+      if (run.followUps.includes(event.text)) return run;
+      return run.followUps.length < limits.followUps
+        ? { ...run, followUps: [...run.followUps, event.text] }
+        : { ...run, omittedFollowUps: (run.omittedFollowUps ?? 0) + 1 };
     case 'debugUrlReceived':
       // A valid link is not replaced by a hostile one that comes later.
       if (run.isDebugUrlTrusted && !event.isTrusted) return run;
@@ -185,6 +235,13 @@ function reduceRun(run: Run, event: EventOfOneRun): Run {
   }
 }
 
+function reduceMessage(run: Run, event: Parameters<typeof applyToMessages>[2]): Run {
+  const messages = applyToMessages(run.messages, run.id, event);
+  if (messages) return { ...run, messages };
+  const omittedMessages = (run.omittedMessages ?? 0) + (event.type === 'messageCompleted' ? 1 : 0);
+  return { ...run, omittedMessages };
+}
+
 function endRun(run: Run, outcome: RunOutcome, at: number): Run {
   return { ...withoutSilence(withoutRetry(run)), outcome, endedAt: at };
 }
@@ -210,41 +267,57 @@ function newRun(id: string, at: number): Run {
   };
 }
 
-function addRun(turn: Turn, run: Run): Turn {
-  return turn.runs.some((other) => other.id === run.id) ? turn : { ...turn, runs: [...turn.runs, run] };
+function addRun(state: Conversation, turnId: string, run: Run, editor: TurnEditor): Conversation {
+  const { turns } = state;
+  const index = editor.indexOfTurn(turns, turnId);
+  const turn = turns[index];
+  if (!turn || turn.runs.some((other) => other.id === run.id)) return state;
+  const runs = editor.addRun(turns, index, run);
+  return { ...state, turns: editor.setTurn(turns, index, { ...turn, runs }) };
 }
 
-function withTurn(state: Conversation, turnId: string, change: (turn: Turn) => Turn): Conversation {
-  const index = state.turns.findLastIndex((turn) => turn.id === turnId);
+function withTurn(
+  state: Conversation,
+  turnId: string,
+  change: (turn: Turn) => Turn,
+  editor: TurnEditor,
+): Conversation {
+  const index = editor.indexOfTurn(state.turns, turnId);
   const turn = state.turns[index];
-  return turn ? replaceTurn(state, index, turn, change(turn)) : state;
+  return turn ? { ...state, turns: editor.setTurn(state.turns, index, change(turn)) } : state;
 }
 
-function withRun(state: Conversation, runId: string, change: (run: Run) => Run): Conversation {
+function withRun(
+  state: Conversation,
+  runId: string,
+  change: (run: Run) => Run,
+  editor: TurnEditor,
+): Conversation {
+  const { turns } = state;
+  const index = editor.indexOfRun(turns, runId);
+  const turn = turns[index];
   // From the end: the run that is talked about is nearly always the newest.
-  for (let index = state.turns.length - 1; index >= 0; index--) {
-    const turn = state.turns[index];
-    const at = turn?.runs.findLastIndex((run) => run.id === runId) ?? -1;
-    const run = turn?.runs[at];
-    if (!turn || !run) continue;
-    const changed = change(run);
-    return changed === run
-      ? state
-      : replaceTurn(state, index, turn, { ...turn, runs: turn.runs.with(at, changed) });
-  }
-  return state;
+  const at = turn?.runs.findLastIndex((run) => run.id === runId) ?? -1;
+  const run = turn?.runs[at];
+  if (!turn || !run) return state;
+  const changed = change(run);
+  if (changed === run) return state;
+  const runs = editor.setRun(turns, index, at, changed);
+  return { ...state, turns: editor.setTurn(turns, index, { ...turn, runs }) };
 }
 
-function withOpenRun(state: Conversation, runId: string, change: (run: Run) => Run): Conversation {
-  return withRun(state, runId, (run) => (run.outcome === undefined ? change(run) : run));
+function withOpenRun(
+  state: Conversation,
+  runId: string,
+  change: (run: Run) => Run,
+  editor: TurnEditor,
+): Conversation {
+  return withRun(state, runId, (run) => (run.outcome === undefined ? change(run) : run), editor);
 }
 
-function isOpen(state: Conversation, runId: string): boolean {
-  return state.turns.some((turn) => turn.runs.some((run) => run.id === runId && run.outcome === undefined));
-}
-
-function replaceTurn(state: Conversation, index: number, before: Turn, after: Turn): Conversation {
-  return after === before ? state : { ...state, turns: state.turns.with(index, after) };
+function isOpen({ turns }: Conversation, runId: string, editor: TurnEditor): boolean {
+  const runs = turns[editor.indexOfRun(turns, runId)]?.runs ?? [];
+  return runs.some((run) => run.id === runId && run.outcome === undefined);
 }
 
 /** Queued messages wait for one run to complete. Once that cannot happen any more they are the user's to send. */

@@ -24,7 +24,7 @@ export const tags = [
   ...['p', 'pre', 's', 'span', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
 ];
 
-export const mathTags = [
+const mathTags = [
   ...[
     'math',
     'menclose',
@@ -67,7 +67,7 @@ export const attributes = [
     'role',
     'start',
   ],
-  ...['tabindex', 'title', 'type', 'value'],
+  ...['tabindex', 'title', 'type'],
 ];
 
 export const mathAttributes = [

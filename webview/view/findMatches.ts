@@ -53,8 +53,6 @@ function searchable(row: Row): string {
       return folded(row.message.text);
     case 'reasoning':
       return folded(row.message.reasoning);
-    case 'attempts':
-    case 'rule':
     case 'body':
     case 'footer':
     case 'placeholder':

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Run, ServiceMessage } from '../../src/shared/conversation';
+import type { Run, ServiceMessage, Turn } from '../../src/shared/conversation';
 import { repetitionOf } from '../../src/shared/repeat';
-import { totalTokens, type TokenUsage } from '../../src/shared/usage';
-import { isDemoRef } from '../../src/shared/workflow';
+import { addTokens, noTokens, totalTokens, type TokenUsage } from '../../src/shared/usage';
 import { actionButton } from './actionButton';
 import { failure, remedies } from './failure';
 import { interruption } from './interruption';
 import type { FooterRow } from './rows';
 import type { Stage } from './stage';
+import { omitted } from './omitted';
 import { fill, number, text } from './text';
 import { waitNotices } from './waiting';
 
@@ -16,7 +16,9 @@ export function assistantFooter(stage: Stage, row: FooterRow): TemplateResult {
   const { run, message } = row;
   const facts = row.isEnd ? runFacts(stage, row) : [];
   const isLatest = row.isEnd && row.isLastRun && row.isLastTurn;
-  return html`${row.isEnd ? runEnd(stage, row) : nothing}
+  return html`${
+      row.isEnd ? html`${omitted(run.omittedMessages, text.omittedMessages)}${runEnd(stage, row)}` : nothing
+    }
     <div class=${`foot${facts.length === 0 ? ' bare' : ''}${isLatest ? ' latest' : ''}`}>
       ${message && message.text !== '' ? messageActions(stage, run, message) : nothing}
       ${facts.length > 0 ? html`<div class="facts">${facts}</div>` : nothing}
@@ -40,11 +42,16 @@ function runEnd(stage: Stage, row: FooterRow): unknown {
     case 'cutOff':
       return failure(stage, turn, run, row.isLastRun && row.isLastTurn);
     case 'stopped':
-      return stoppedNote(
-        stage,
-        // The message of a turn is run again above; a reply only here, where it is asked whether it has arrived.
-        row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply ? remedies(stage, turn, run) : nothing,
-      );
+      return html`<div class="outcome" role="note">
+        <strong>${text.stoppedTitle}</strong>
+        <p>${text.stoppedText}</p>
+        ${
+          // The message of a turn is run again above; a reply only here, where it is asked whether it has arrived.
+          row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply
+            ? remedies(stage, turn, run)
+            : nothing
+        }
+      </div>`;
     case 'waiting':
       // A later run of the same turn is the answer to this question.
       return row.isLastRun ? interruption(stage, turn, run, row.isLastTurn) : nothing;
@@ -56,14 +63,6 @@ function runEnd(stage: Stage, row: FooterRow): unknown {
           : nothing
       }`;
   }
-}
-
-/** That the user stopped a run, and what can be done about it. */
-export function stoppedNote(stage: Stage, ways: unknown = nothing): TemplateResult {
-  return html`<div class="outcome" role="note">
-    <strong>${text.stoppedTitle}</strong>
-    ${isDemoRef(stage.conversation.workflow) ? nothing : html`<p>${text.stoppedText}</p>`} ${ways}
-  </div>`;
 }
 
 function messageActions(stage: Stage, run: Run, message: ServiceMessage): TemplateResult {
@@ -91,10 +90,11 @@ function messageActions(stage: Stage, run: Run, message: ServiceMessage): Templa
 }
 
 function runFacts(stage: Stage, row: FooterRow): readonly unknown[] {
-  const { run } = row;
+  const { run, turn } = row;
+  const usage = row.isLastRun ? usageOf(turn) : noTokens;
   return [
     ...(run.debugUrl === undefined ? [] : [debugLink(stage, run, run.debugUrl)]),
-    ...(totalTokens(run.usage) > 0 && run.outcome ? [usageWords(run.usage)] : []),
+    ...(totalTokens(usage) > 0 && run.outcome ? [usageWords(usage)] : []),
   ];
 }
 
@@ -113,6 +113,10 @@ function debugLink(stage: Stage, run: Run, address: string): TemplateResult {
   >`;
 }
 
+function usageOf(turn: Turn): TokenUsage {
+  return turn.runs.reduce((sum, run) => addTokens(sum, run.usage), noTokens);
+}
+
 function usageWords(usage: TokenUsage): TemplateResult {
   const { input, output, unsplit } = usage;
   const values = { input: number(input), output: number(output) };
@@ -124,15 +128,16 @@ function usageWords(usage: TokenUsage): TemplateResult {
 function followUps(stage: Stage, run: Run): unknown {
   if (run.followUps.length === 0 || run.outcome !== 'completed') return nothing;
   return html`<ul class="chips" aria-label=${text.followUps}>
-    ${run.followUps.map(
-      (suggestion) =>
-        html`<li>
-          <vscode-button
-            appearance="secondary"
-            @click=${() => stage.post({ type: 'send', text: suggestion, attachments: [] })}
-            >${suggestion}</vscode-button
-          >
-        </li>`,
-    )}
-  </ul>`;
+      ${run.followUps.map(
+        (suggestion) =>
+          html`<li>
+            <vscode-button
+              appearance="secondary"
+              @click=${() => stage.post({ type: 'send', text: suggestion, attachments: [] })}
+              >${suggestion}</vscode-button
+            >
+          </li>`,
+      )}
+    </ul>
+    ${omitted(run.omittedFollowUps)}`;
 }

@@ -7,6 +7,7 @@ import type { TextAreaElement, TextFieldElement } from '../toolkit';
 import { fieldTypeName } from './fieldTypes';
 import { isSendKey } from './keys';
 import type { Stage } from './stage';
+import { omitted } from './omitted';
 import { fill, text } from './text';
 
 const expectedWords: Readonly<Record<ExpectedValue, string>> = {
@@ -61,7 +62,7 @@ export function interruption(stage: Stage, turn: Turn, run: Run, isNewest: boole
     ${question ? nothing : html`<p>${text.emptyQuestion}</p>`}
     ${card?.title ? html`<p class="question"><strong>${card.title}</strong></p>` : nothing}
     ${card?.type === 'options' ? options(card, answer) : nothing}
-    ${card?.type === 'inputs' ? fields(stage, run, card.fields) : box(stage, run)}
+    ${card?.type === 'inputs' ? fields(stage, run, card.fields) : box(stage, run)} ${omitted(card?.omitted)}
     <div class="problem" role="status"></div>
     <div class="buttons">
       <vscode-button @click=${(event: Event) => submit(formOf(event), card, answer)}

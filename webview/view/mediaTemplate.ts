@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CardQuestion, MediaItem } from '../../src/shared/content';
+import { omitted } from './omitted';
 import { isAskedNow } from './interruption';
 import type { BodyRow } from './rows';
 import type { Stage } from './stage';
@@ -21,7 +22,7 @@ export function kindWord(kind: MediaItem['kind']): string {
 /** What text cannot say: media as placeholders that name their host, a card that asks nothing as folded data. */
 export function cardOrMedia(stage: Stage, row: BodyRow): unknown {
   const { body, key } = row.message;
-  if (body.type === 'media') return mediaList(stage, key, body.items, true);
+  if (body.type === 'media') return html`${mediaList(stage, key, body.items, true)}${omitted(body.omitted)}`;
   if (body.type !== 'card') return nothing;
   if (body.question) return pastQuestion(stage, row, body.question);
   return html`<details class="tool">

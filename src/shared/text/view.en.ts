@@ -91,6 +91,8 @@ export const viewEn = {
   retrying: 'Trying again in {seconds} s (attempt {attempt}): {reason}',
   retryingNow: 'Trying again (attempt {attempt})…',
   skippedEvents: '{count} events from the service were not recognized and were skipped.',
+  omitted: '{count} more not shown.',
+  omittedMessages: 'Messages beyond the limit not shown: {count}.',
 
   // How it ended
   stoppedTitle: 'Stopped',
@@ -154,7 +156,7 @@ export const viewEn = {
   debugUntrusted: 'Debug page, not opened because it isn’t on Coze:',
   usage: 'Tokens: {input} in · {output} out',
   usageUnsplit: '{total} tokens',
-  usageHint: 'Tokens used by this run: {input} input, {output} output',
+  usageHint: 'Tokens used by this turn: {input} input, {output} output',
   followUps: 'Suggestions',
   copyMessage: 'Copy message',
   copyMessageHint: 'Copy message as Markdown',
@@ -165,9 +167,6 @@ export const viewEn = {
   editForm: 'Edit the message',
   editedMessage: 'Edited message',
   editSend: 'Send as a new conversation',
-  earlierAttempt: '1 earlier attempt',
-  earlierAttempts: '{count} earlier attempts',
-  runNumber: 'Run {number}',
   runAgain: 'Run again',
   runAgainHint: 'Run again: sends the same message again. Coze keeps the earlier answer in its context.',
   hide: 'Hide from view',

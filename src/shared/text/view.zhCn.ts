@@ -91,6 +91,8 @@ export const viewZhCn: ViewText = {
   retrying: '{seconds} 秒后重试（第 {attempt} 次）：{reason}',
   retryingNow: '正在重试（第 {attempt} 次）…',
   skippedEvents: '有 {count} 个服务端事件无法识别，已跳过。',
+  omitted: '还有 {count} 项未显示。',
+  omittedMessages: '超出上限、未显示的消息：{count} 条。',
 
   // How it ended
   stoppedTitle: '已停止',
@@ -153,7 +155,7 @@ export const viewZhCn: ViewText = {
   debugUntrusted: '调试页面（不是扣子的地址，因此未打开）：',
   usage: 'Token：输入 {input} · 输出 {output}',
   usageUnsplit: '{total} Token',
-  usageHint: '本次运行消耗的 Token：输入 {input}，输出 {output}',
+  usageHint: '本轮消耗的 Token：输入 {input}，输出 {output}',
   followUps: '建议追问',
   copyMessage: '复制消息',
   copyMessageHint: '以 Markdown 复制消息',
@@ -163,9 +165,6 @@ export const viewZhCn: ViewText = {
   editForm: '编辑消息',
   editedMessage: '编辑后的消息',
   editSend: '作为新会话发送',
-  earlierAttempt: '此前尝试 1 次',
-  earlierAttempts: '此前尝试 {count} 次',
-  runNumber: '第 {number} 次运行',
   runAgain: '重新运行',
   runAgainHint: '重新运行：再次发送同一条消息。扣子的上下文中仍保留此前的回复。',
   hide: '从视图中隐藏',

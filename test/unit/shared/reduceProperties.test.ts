@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ChatEvent } from '../../../src/shared/chatEvent';
 import { emptyConversation, type Conversation, type Run } from '../../../src/shared/conversation';
-import { reduce } from '../../../src/shared/reduce';
+import { reduce, reduceAll } from '../../../src/shared/reduce';
 import { addTokens, noTokens, totalTokens } from '../../../src/shared/usage';
 import { someError, started } from './building';
 
@@ -215,6 +215,17 @@ describe('whatever events come in whatever order', () => {
         run.messages.forEach(({ key }, index) => assert.equal(key, `${run.id}/${index}`));
       }
     });
+  });
+
+  it('reading the whole at once gives the same as one event after another', () => {
+    fc.assert(
+      fc.property(anyStory, fc.nat(20), (events, first) => {
+        const start = events.slice(0, first).reduce(reduce, emptyConversation);
+        const rest = events.slice(first);
+        assert.deepEqual(reduceAll(frozen(start), rest), rest.reduce(reduce, start));
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it('doubling every event or leaving any out does not throw', () => {
