@@ -1,8 +1,7 @@
-import { isTrustedDebugUrl } from '../coze/debugUrl';
 import type { ChatEvent } from '../shared/chatEvent';
 import { emptyConversation, type Conversation } from '../shared/conversation';
-import { reduce } from '../shared/reduce';
-import { isImportableEvent } from './importableEvent';
+import { reduceAll } from '../shared/reduce';
+import { importedEvents } from './importedEvents';
 import { replay } from './replay';
 
 const format = 'coze-workflow-chat/conversation';
@@ -30,9 +29,9 @@ export function conversationFromJson(
 ): { readonly conversationId: string; readonly events: readonly ChatEvent[] } | undefined {
   const file = text.length <= maxLength ? parse(text) : undefined;
   if (file?.['format'] !== format || file['version'] !== version) return undefined;
-  const { events } = file;
-  if (!Array.isArray(events) || !events.every(isImportableEvent)) return undefined;
-  const conversation = events.map(withoutTrust).reduce(reduce, emptyConversation);
+  const events = importedEvents(file['events']);
+  if (!events) return undefined;
+  const conversation = reduceAll(emptyConversation, events);
   const { workflow } = conversation;
   if (!workflow) return undefined;
   const fresh = eventsOf(conversation, workflow, conversation.title, newId);
@@ -53,12 +52,6 @@ function eventsOf(
     ...replay(conversation.turns, newId),
     ...(title ? [{ type: 'conversationRenamed' as const, title }] : []),
   ];
-}
-
-/** The file's word does not make a link trusted; that it leads to Coze itself does. */
-function withoutTrust(event: ChatEvent): ChatEvent {
-  if (event.type !== 'debugUrlReceived') return event;
-  return { ...event, isTrusted: isTrustedDebugUrl(event.url, '') };
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {

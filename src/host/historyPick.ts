@@ -1,7 +1,10 @@
 import { env, l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { ConversationStore } from '../chat/store/conversationStore';
+import type { SearchHit } from '../chat/store/history';
+import { dateText } from './dateText';
 import { compactCount } from './usageText';
 import type { ConversationSummary } from '../chat/store/summary';
+import { limits } from '../shared/limits';
 import { totalTokens } from '../shared/usage';
 
 export interface HistoryPickParts {
@@ -40,7 +43,7 @@ export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
     if (turn !== latest) return;
     pick.items =
       hits.length > 0
-        ? hits.map(({ summary, excerpt }) => itemOf(summary, excerpt, buttons))
+        ? hits.map((hit) => totalItem(hit, buttons))
         : [{ label: nothingText(pick.value), alwaysShow: true }];
     pick.busy = false;
   };
@@ -100,15 +103,23 @@ function nothingText(query: string): string {
     : l10n.t('No conversation contains all these words');
 }
 
+/** A conversation that cannot be shown as the others are still has its line, so that it can be opened and deleted. */
+function totalItem({ summary, excerpt }: SearchHit, buttons: readonly ItemButton[]): Item {
+  try {
+    return itemOf(summary, excerpt, buttons);
+  } catch {
+    return { label: l10n.t('Untitled'), detail: summary.id, alwaysShow: true, buttons, summary };
+  }
+}
+
 function itemOf(summary: ConversationSummary, excerpt: string, buttons: readonly ItemButton[]): Item {
-  const when = new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'short' });
   const facts = [
     summary.workflow?.name ?? '',
-    when.format(summary.lastAt),
+    dateText(summary.lastAt, env.language),
     l10n.t('{count} tokens', { count: compactCount(totalTokens(summary.usage)) }),
     ...(summary.isRunning ? [l10n.t('running')] : []),
   ].filter((fact) => fact !== '');
-  const title = summary.title || l10n.t('Untitled');
+  const title = summary.title.slice(0, limits.title) || l10n.t('Untitled');
   return {
     label: summary.isWaiting ? `$(question) ${title}` : title,
     description: summary.isWaiting ? l10n.t('waiting for your answer') : '',

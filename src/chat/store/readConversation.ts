@@ -1,5 +1,5 @@
 import { emptyConversation, type Conversation } from '../../shared/conversation';
-import { reduce } from '../../shared/reduce';
+import { reduceAll, Replay } from '../../shared/reduce';
 import { unlessMissing } from './fileSystem';
 import type { JournalEvent } from './journalEvent';
 import { JournalScanner } from './journalScanner';
@@ -65,7 +65,7 @@ export function withEvents(
   const openRuns = content?.openRuns ?? new OpenRuns();
   for (const event of events) openRuns.take(event, writer);
   return {
-    conversation: { ...events.reduce(reduce, content?.conversation ?? emptyConversation), id },
+    conversation: { ...reduceAll(content?.conversation ?? emptyConversation, events), id },
     seq: (content?.seq ?? 0) + events.length,
     lastAt: events.reduce((at, event) => ('at' in event ? event.at : at), content?.lastAt ?? 0),
     openRuns,
@@ -110,12 +110,12 @@ async function repair(
 }
 
 async function scanConversation(id: string, path: string, state: FileState, parts: RecoveryParts) {
-  let conversation = emptyConversation;
+  const replay = new Replay(emptyConversation);
   let lastAt = 0;
   const openRuns = new OpenRuns();
   const scanner = new JournalScanner({
     record: ({ writer, event }) => {
-      conversation = reduce(conversation, event);
+      replay.add(event);
       openRuns.take(event, writer);
       if ('at' in event) lastAt = event.at;
     },
@@ -127,7 +127,7 @@ async function scanConversation(id: string, path: string, state: FileState, part
   scanner.finish();
   const content: JournalContent = {
     // The journal's name is the id, also where the first record was lost or was copied from elsewhere.
-    conversation: { ...conversation, id },
+    conversation: { ...replay.conversation, id },
     seq: scanner.count,
     lastAt,
     openRuns,

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { isJournalEvent, type JournalEvent } from './journalEvent';
+import { readEvent } from '../readEvent';
+import type { JournalEvent } from './journalEvent';
 
 /*
  * One line of a journal:
@@ -59,8 +60,8 @@ export function parseLine(line: Buffer): ParsedLine {
     const isShort = line.length < head.length + Number(length) + checksumLength;
     return isShort ? { kind: 'torn', writer, number } : { kind: 'damaged' };
   }
-  const event = parseJson(line.toString('utf8', head.length, line.length - checksumLength));
-  return isJournalEvent(event)
+  const event = readEvent(parseJson(line.toString('utf8', head.length, line.length - checksumLength)));
+  return event
     ? { kind: 'record', record: { writer, number, event } }
     : { kind: 'passedOver', writer, number };
 }
