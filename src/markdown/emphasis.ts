@@ -1,5 +1,4 @@
 import type { MarkdownParser } from './markdownIt';
-import { isPlainBackslash, restrictionOf } from './plainMarks';
 
 const punctuation = /[\p{P}\p{S}]/u;
 const space = /[\s\p{Zs}]/u;
@@ -46,33 +45,17 @@ export function characterAt(text: string, position: number): string {
   return point === undefined ? ' ' : String.fromCodePoint(point);
 }
 
-/** The same for the run `[start, end)` of a text, where it is not plain text for a reader. */
-export function flankingAt(text: string, start: number, end: number, limit = text.length): Flanking {
-  const after = end < limit ? characterAt(text, end) : ' ';
-  const { canOpen, canClose } = flankingOf(characterBefore(text, start), after, text[start] !== '_');
-  const restriction = canOpen || canClose ? restrictionOf(text, start, end) : undefined;
-  return {
-    canOpen: canOpen && restriction !== 'neither' && restriction !== 'noOpening',
-    canClose: canClose && restriction !== 'neither' && restriction !== 'noClosing',
-  };
-}
-
-/** Replaces the rule for runs of `*`, `_` and `~` by `flankingAt`, and that for backslashes in paths. */
+/** Replaces the rule for runs of `*`, `_` and `~` by `flankingOf`. */
 export function useCjkFriendlyEmphasis(markdown: MarkdownParser): void {
   const Base = markdown.inline.State;
   markdown.inline.State = class extends Base {
-    override scanDelims(start: number) {
+    override scanDelims(start: number, canSplitWord: boolean) {
       const marker = this.src.charCodeAt(start);
       let end = start;
       while (end < this.posMax && this.src.charCodeAt(end) === marker) end++;
-      const { canOpen, canClose } = flankingAt(this.src, start, end, this.posMax);
+      const after = end < this.posMax ? characterAt(this.src, end) : ' ';
+      const { canOpen, canClose } = flankingOf(characterBefore(this.src, start), after, canSplitWord);
       return { can_open: canOpen, can_close: canClose, length: end - start };
     }
   };
-  markdown.inline.ruler.before('escape', 'plainBackslash', (state, silent) => {
-    if (state.src[state.pos] !== '\\' || !isPlainBackslash(state.src, state.pos)) return false;
-    if (!silent) state.pending += '\\';
-    state.pos++;
-    return true;
-  });
 }

@@ -1,6 +1,5 @@
 import MarkdownIt from 'markdown-it';
 import { useCjkFriendlyEmphasis } from './emphasis';
-import { useListNumbers } from './listNumbers';
 import type { BlockRule, MarkdownParser, Token } from './markdownIt';
 import { useMath } from './math';
 import { useTailRepair } from './tailRepair';
@@ -50,7 +49,6 @@ function createParser(): MarkdownParser {
   useMath(markdown);
   useTailRepair(markdown);
   useTaskLists(markdown);
-  useListNumbers(markdown);
   refuseWideTables(markdown);
   return markdown;
 }

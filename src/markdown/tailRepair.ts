@@ -1,6 +1,5 @@
 import type { MarkdownParser } from './markdownIt';
-import { flankingAt } from './emphasis';
-import { isPlainBackslash } from './plainMarks';
+import { characterAt, characterBefore, flankingOf } from './emphasis';
 import { parseLinkEnd } from './linkEnd';
 
 /** In an environment with `isOpen`, reads half-open syntax at the end of the text as if it were finished. */
@@ -31,7 +30,7 @@ export function repairInline(content: string): string {
   let position = 0;
   while (position < text.length) {
     const character = text[position] ?? '';
-    if (character === '\\') position += isPlainBackslash(text, position) ? 1 : 2;
+    if (character === '\\') position += 2;
     else if (character === '`') {
       const run = runLength(text, position);
       const end = closingRun(text, position + run, run);
@@ -92,7 +91,8 @@ function closingRun(text: string, from: number, run: number): number {
 function countRun(openers: Opener[], text: string, position: number, run: number): void {
   const marker = text[position] ?? '';
   if (marker === '~' && run < 2) return;
-  const { canOpen, canClose } = flankingAt(text, position, position + run);
+  const after = characterAt(text, position + run);
+  const { canOpen, canClose } = flankingOf(characterBefore(text, position), after, marker !== '_');
   let left = run;
   while (canClose && left > 0) {
     const index = openers.findLastIndex((opener) => opener.marker === marker);

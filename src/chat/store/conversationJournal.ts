@@ -137,6 +137,11 @@ export class ConversationJournal {
     this.isNew = false;
   }
 
+  /** Nothing is lost by forgetting it: another one of the same conversation goes on in its place. */
+  get isUnused(): boolean {
+    return !this.isFollowed && !this.hasOpenRun && this.appender.isUnused && this.queue.isIdle;
+  }
+
   get isFollowed(): boolean {
     return this.tail !== undefined || this.isNew;
   }

@@ -8,7 +8,7 @@ import type { FileSystem } from './fileSystem';
 import { History, type SearchHit } from './history';
 import { inParallel } from './inParallel';
 import type { JournalEvent } from './journalEvent';
-import type { RecoveryNotice } from './readConversation';
+import type { JournalContent, RecoveryNotice } from './readConversation';
 import { RemovedConversations } from './removedConversations';
 import { conversationOf, isConversationId, isOwnName, StorePaths } from './storePaths';
 import type { ConversationSummary } from './summary';
@@ -96,8 +96,9 @@ export class ConversationStore {
       files: this.files,
       paths: this.paths,
       newName: this.newId,
-      read: (id) => this.journal(id).readWhole(),
-      unwritten: () => [...this.journals].filter(([, journal]) => journal.hasUnwritten).map(([id]) => id),
+      read: (id) => this.readWhole(id),
+      unwritten: () =>
+        new Set([...this.journals].filter(([, journal]) => journal.hasUnwritten).map(([id]) => id)),
       isOwnWriter: (writer) => writer === this.writer,
       onTrouble: (code) => this.troubles.note('history', code),
     });
@@ -113,6 +114,11 @@ export class ConversationStore {
   /** Why conversations are not being saved at the moment: the system's word, such as `ENOSPC`. */
   get problem(): string | undefined {
     return this.troubles.current;
+  }
+
+  /** How many journals are kept in memory: those that are followed, and those that this window has written to. */
+  get journalsInUse(): number {
+    return this.journals.size;
   }
 
   /** Where everything is, for "Open folder". */
@@ -143,9 +149,10 @@ export class ConversationStore {
     }
   }
 
-  /** No longer follows a conversation: nobody shows it. */
+  /** No longer follows a conversation: no chat shows it. */
   release(conversationId: string): void {
     this.journals.get(conversationId)?.release();
+    this.forgetUnused(conversationId);
   }
 
   /** Every conversation in which something was sent, the one that was used last first. */
@@ -263,6 +270,17 @@ export class ConversationStore {
     });
     this.journals.set(id, journal);
     return journal;
+  }
+
+  /** Reads a journal for the history. One that is not in use here is forgotten again: there may be thousands. */
+  private async readWhole(id: string): Promise<JournalContent | undefined> {
+    const content = await this.journal(id).readWhole();
+    this.forgetUnused(id);
+    return content;
+  }
+
+  private forgetUnused(id: string): void {
+    if (this.journals.get(id)?.isUnused) this.journals.delete(id);
   }
 
   private startPolling(): void {

@@ -24,7 +24,7 @@ export interface HistoryParts {
   /** Reads one conversation, repairing it if need be. Never throws. */
   readonly read: (id: string) => Promise<JournalContent | undefined>;
   /** Conversations of which the disk has not taken everything. */
-  readonly unwritten: () => readonly string[];
+  readonly unwritten: () => ReadonlySet<string>;
   readonly isOwnWriter: (writer: string) => boolean;
   /** What was derived could not be read or written (the system's word), or could (`undefined`). */
   readonly onTrouble: (code: string | undefined) => void;
@@ -110,10 +110,11 @@ export class History {
     await this.openIndex();
     const names = await this.names();
     const onDisk = names.map(conversationOf).filter((id) => id !== undefined);
-    const ids = new Set([...onDisk, ...this.parts.unwritten()]);
+    const unwritten = this.parts.unwritten();
+    const ids = new Set([...onDisk, ...unwritten]);
     this.index.keepOnly(ids);
     await this.dropOrphans(names, ids);
-    const found = await inParallel([...ids], 16, (id) => this.entry(id));
+    const found = await inParallel([...ids], 16, (id) => this.entry(id, !unwritten.has(id)));
     await this.save();
     return found
       .filter((entry) => entry !== undefined)
@@ -154,10 +155,9 @@ export class History {
     }
   }
 
-  private async entry(id: string): Promise<Entry | undefined> {
+  private async entry(id: string, isWritten: boolean): Promise<Entry | undefined> {
     const state = await this.stateOf(id);
     const known = this.index.get(id);
-    const isWritten = !this.parts.unwritten().includes(id);
     if (isWritten && state && known?.stamp === state.stamp) {
       return { id, row: known, touchedAt: state.touchedAt };
     }

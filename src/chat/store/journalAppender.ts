@@ -84,6 +84,11 @@ export class JournalAppender {
     });
   }
 
+  /** It has not written anything: one that has counts its records, and must go on counting. */
+  get isUnused(): boolean {
+    return this.number === 0;
+  }
+
   get hasUnwritten(): boolean {
     return this.waiting.length > 0;
   }

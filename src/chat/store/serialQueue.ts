@@ -1,10 +1,17 @@
 /** Does one thing after another, in the order they were asked for. What fails does not keep the next from being done. */
 export class SerialQueue {
   private last: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+
+  /** Nothing is under way, and nothing waits. */
+  get isIdle(): boolean {
+    return this.waiting === 0;
+  }
 
   /** Resolves or rejects as `work` does. */
   run<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.last.then(work);
+    this.waiting++;
+    const result = this.last.then(work).finally(() => this.waiting--);
     this.last = result.then(
       () => undefined,
       () => undefined,
