@@ -2,6 +2,7 @@ import type { ChatEvent } from '../shared/chatEvent';
 import type { MediaItem } from '../shared/content';
 import {
   findRun,
+  lastTurn,
   openRun,
   waitingTurn,
   type Conversation,
@@ -10,7 +11,7 @@ import {
 } from '../shared/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
 import { reduceAll } from '../shared/reduce';
-import { repetitionOf } from '../shared/repeat';
+import { isAttemptOf, repetitionOf } from '../shared/repeat';
 import { ConversationRuns, type EndedRun, type RunParts } from './conversationRuns';
 import { LiveConversation, openRunIds } from './liveConversation';
 import type { SessionStore, StoredConversation } from './sessionStore';
@@ -42,9 +43,13 @@ export class ChatSession implements Disposable {
   private readonly live: LiveConversation;
   private readonly runs: ConversationRuns;
   private readonly returnedDraft = new Emitter<Draft>();
+  private readonly sentAgain = new Emitter<Draft>();
 
   /** A message did not reach the service, or nothing came back: its text belongs into the composer again. */
   readonly onDidReturnDraft = this.returnedDraft.event;
+
+  /** A message that may have been returned to the composer was sent again from its turn: it leaves the composer. */
+  readonly onDidSendAgain = this.sentAgain.event;
 
   private constructor(
     private readonly parts: ChatParts,
@@ -105,8 +110,9 @@ export class ChatSession implements Disposable {
 
   /**
    * Sends a message; while a run is open it is queued. Where the workflow waits, the service takes whatever comes next as
-   * the answer: the message is sent only if it is meant as one, and goes into that turn. Resolves to false where it was not
-   * sent for that reason, else when the message is on disk and shown.
+   * the answer: the message is sent only if it is meant as one, and goes into that turn. A message that was refused is tried
+   * again in its own turn. Resolves to false where it was not sent because a
+   * question is open, else when the message is on disk and shown.
    */
   async send(
     text: string,
@@ -116,6 +122,11 @@ export class ChatSession implements Disposable {
     if (text.trim() === '' && attachments.length === 0) return true;
     if (this.isBusy) {
       await this.live.act({ type: 'messageQueued', queueId: this.parts.newId(), text, attachments });
+      return true;
+    }
+    const refused = lastTurn(this.conversation);
+    if (refused && isAttemptOf(refused, text, attachments)) {
+      await this.repeatTurn(refused.id);
       return true;
     }
     return this.sendNow(text, attachments, this.holdQueue(), isAnswer);
@@ -152,6 +163,7 @@ export class ChatSession implements Disposable {
     const repeated: ChatEvent = { type: 'runRepeated', turnId, runId, at: this.parts.now() };
     const opening = [...this.holdQueue(), repeated];
     await this.runs.start(opening, runId, { turnId, text, attachments, isReply });
+    if (!isReply) this.sentAgain.fire({ text, attachments });
   }
 
   /** Takes a turn out of view. The service keeps what it knows of it. */
@@ -245,6 +257,7 @@ export class ChatSession implements Disposable {
     this.runs.dispose();
     this.live.dispose();
     this.returnedDraft.dispose();
+    this.sentAgain.dispose();
   }
 
   private turn(turnId: string): Turn | undefined {
@@ -295,14 +308,14 @@ export class ChatSession implements Disposable {
     await this.runs.start([...before, sent], runId, { turnId, text, attachments, isReply: false });
   }
 
-  /** The text comes back where nothing came of it, but not that of a turn that was run before: it stands there to be repeated. */
+  /** A message comes back where nothing came of it. A reply does not: it stands in its turn, to be repeated. */
   private afterRun({ saying, ending }: EndedRun): void {
     const turn = this.turn(saying.turnId);
     const hasFailed = ending.type === 'runFailed' || ending.type === 'runCutOff';
     const hasAnswer = turn?.runs.some((run) =>
       run.messages.some(({ role, text }) => role === 'assistant' && text !== ''),
     );
-    if (hasFailed && !hasAnswer && turn?.runs.length === 1) {
+    if (hasFailed && !hasAnswer && turn?.runs.every((run) => run.reply === undefined)) {
       this.returnedDraft.fire({ text: saying.text, attachments: saying.attachments });
     }
     const next = this.conversation.queue.find((message) => !message.isOnHold);

@@ -108,6 +108,7 @@ export class ChatConnection implements Disposable {
             this.changed.fire(undefined);
           }),
           session.onDidReturnDraft((draft) => this.restoreDraft(draft.text, draft.attachments)),
+          session.onDidSendAgain((draft) => this.postOrKeep({ type: 'removeDraft', ...draft })),
         ]
       : [];
     void this.serve();

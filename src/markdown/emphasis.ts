@@ -1,4 +1,5 @@
 import type { MarkdownParser } from './markdownIt';
+import { isPlainBackslash, restrictionOf } from './plainMarks';
 
 const punctuation = /[\p{P}\p{S}]/u;
 const space = /[\s\p{Zs}]/u;
@@ -45,17 +46,33 @@ export function characterAt(text: string, position: number): string {
   return point === undefined ? ' ' : String.fromCodePoint(point);
 }
 
-/** Replaces the rule for runs of `*`, `_` and `~` by `flankingOf`. */
+/** The same for the run `[start, end)` of a text, where it is not plain text for a reader. */
+export function flankingAt(text: string, start: number, end: number, limit = text.length): Flanking {
+  const after = end < limit ? characterAt(text, end) : ' ';
+  const { canOpen, canClose } = flankingOf(characterBefore(text, start), after, text[start] !== '_');
+  const restriction = canOpen || canClose ? restrictionOf(text, start, end) : undefined;
+  return {
+    canOpen: canOpen && restriction !== 'neither' && restriction !== 'noOpening',
+    canClose: canClose && restriction !== 'neither' && restriction !== 'noClosing',
+  };
+}
+
+/** Replaces the rule for runs of `*`, `_` and `~` by `flankingAt`, and that for backslashes in paths. */
 export function useCjkFriendlyEmphasis(markdown: MarkdownParser): void {
   const Base = markdown.inline.State;
   markdown.inline.State = class extends Base {
-    override scanDelims(start: number, canSplitWord: boolean) {
+    override scanDelims(start: number) {
       const marker = this.src.charCodeAt(start);
       let end = start;
       while (end < this.posMax && this.src.charCodeAt(end) === marker) end++;
-      const after = end < this.posMax ? characterAt(this.src, end) : ' ';
-      const { canOpen, canClose } = flankingOf(characterBefore(this.src, start), after, canSplitWord);
+      const { canOpen, canClose } = flankingAt(this.src, start, end, this.posMax);
       return { can_open: canOpen, can_close: canClose, length: end - start };
     }
   };
+  markdown.inline.ruler.before('escape', 'plainBackslash', (state, silent) => {
+    if (state.src[state.pos] !== '\\' || !isPlainBackslash(state.src, state.pos)) return false;
+    if (!silent) state.pending += '\\';
+    state.pos++;
+    return true;
+  });
 }

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { useCjkFriendlyEmphasis } from './emphasis';
+import { useListNumbers } from './listNumbers';
 import type { BlockRule, MarkdownParser, Token } from './markdownIt';
 import { useMath } from './math';
 import { useTailRepair } from './tailRepair';
@@ -49,6 +50,7 @@ function createParser(): MarkdownParser {
   useMath(markdown);
   useTailRepair(markdown);
   useTaskLists(markdown);
+  useListNumbers(markdown);
   refuseWideTables(markdown);
   return markdown;
 }

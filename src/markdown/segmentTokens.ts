@@ -11,7 +11,8 @@ export function tokensOf(
   const tokens = parse(segment.source, environment);
   const first = tokens[0];
   if (segment.listNumber !== undefined && first?.type === 'ordered_list_open') {
-    first.attrs = [['start', segment.listNumber]];
+    const written = Number(tokens[1]?.info);
+    first.attrs = [['start', written > 1 ? written : segment.listNumber]];
   }
   if (segment.isLoose) {
     for (const token of tokens) if (token.level <= 3) token.hidden = false;

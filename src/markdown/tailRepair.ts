@@ -1,5 +1,6 @@
 import type { MarkdownParser } from './markdownIt';
-import { characterAt, characterBefore, flankingOf } from './emphasis';
+import { flankingAt } from './emphasis';
+import { isPlainBackslash } from './plainMarks';
 import { parseLinkEnd } from './linkEnd';
 
 /** In an environment with `isOpen`, reads half-open syntax at the end of the text as if it were finished. */
@@ -30,7 +31,7 @@ export function repairInline(content: string): string {
   let position = 0;
   while (position < text.length) {
     const character = text[position] ?? '';
-    if (character === '\\') position += 2;
+    if (character === '\\') position += isPlainBackslash(text, position) ? 1 : 2;
     else if (character === '`') {
       const run = runLength(text, position);
       const end = closingRun(text, position + run, run);
@@ -91,8 +92,7 @@ function closingRun(text: string, from: number, run: number): number {
 function countRun(openers: Opener[], text: string, position: number, run: number): void {
   const marker = text[position] ?? '';
   if (marker === '~' && run < 2) return;
-  const after = characterAt(text, position + run);
-  const { canOpen, canClose } = flankingOf(characterBefore(text, position), after, marker !== '_');
+  const { canOpen, canClose } = flankingAt(text, position, position + run);
   let left = run;
   while (canClose && left > 0) {
     const index = openers.findLastIndex((opener) => opener.marker === marker);

@@ -53,6 +53,8 @@ export type HostMessage =
       readonly attachments: readonly MediaItem[];
       readonly reason?: ReturnReason;
     }
+  /** The text was sent again: it leaves the composer if it is still there. Nothing else that is typed is touched. */
+  | { readonly type: 'removeDraft'; readonly text: string; readonly attachments: readonly MediaItem[] }
   /** A message of the view, of the type `act`, was not accepted and nothing was done. */
   | { readonly type: 'refused'; readonly act: string }
   | { readonly type: 'navigate'; readonly target: NavigationTarget }

@@ -1,3 +1,4 @@
+import type { MediaItem } from './content';
 import { lastRun, type Run, type Turn } from './conversation';
 import { wasSurelyNotProcessed } from './notProcessed';
 import { totalTokens } from './usage';
@@ -23,6 +24,27 @@ export function repetitionOf(turn: Turn): Repetition | undefined {
   if (reply === undefined) return { text: turn.text, isReply: false, mayHaveArrived: false };
   const tries = turn.runs.slice(turn.runs.findLastIndex((other) => other.reply !== undefined));
   return { text: reply, isReply: true, mayHaveArrived: tries.some(mayHaveReached) };
+}
+
+/** Whether a message is another attempt of a turn: the same message, and the service has refused it every time. */
+export function isAttemptOf(turn: Turn, text: string, attachments: readonly MediaItem[]): boolean {
+  const isRefused = (run: Run) =>
+    run.outcome === 'failed' && run.reply === undefined && run.messages.length === 0;
+  return (
+    !turn.isHidden &&
+    turn.text === text &&
+    JSON.stringify(turn.attachments) === JSON.stringify(attachments) &&
+    turn.runs.every(isRefused)
+  );
+}
+
+/** Whether nothing came of a run and the same was tried again after it: what it says is past. */
+export function isSuperseded(turn: Turn, index: number): boolean {
+  const run = turn.runs[index];
+  const next = turn.runs[index + 1];
+  const isWithoutAnswer =
+    run?.messages.length === 0 && run.outcome !== 'completed' && run.outcome !== 'waiting';
+  return isWithoutAnswer && next !== undefined && next.reply === undefined;
 }
 
 /**

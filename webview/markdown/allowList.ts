@@ -24,7 +24,7 @@ export const tags = [
   ...['p', 'pre', 's', 'span', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
 ];
 
-const mathTags = [
+export const mathTags = [
   ...[
     'math',
     'menclose',
@@ -67,7 +67,7 @@ export const attributes = [
     'role',
     'start',
   ],
-  ...['tabindex', 'title', 'type'],
+  ...['tabindex', 'title', 'type', 'value'],
 ];
 
 export const mathAttributes = [

@@ -8,6 +8,7 @@ import type { Block } from './block';
 import { countsOf, isEqual, noCounts, type Counts } from './counts';
 import { codeHtml, languageOf } from './codeHtml';
 import { estimatedHeight } from './estimatedHeight';
+import type { FormulaBudget } from './formulaBudget';
 import { partFor } from './highlight';
 import type { HtmlParts } from './htmlParts';
 import type { MarkdownText } from './markdownText';
@@ -26,6 +27,7 @@ export interface BlockOwner {
   /** What comes before the block in the message. */
   countsBefore(block: MessageBlock): Counts;
   isWrapped(codeIndex: number): boolean;
+  readonly formulas: FormulaBudget;
   /** Gives a fresh element its loaded images. */
   decorate(root: HTMLElement): void;
   /** The element has changed by itself, after a part of the view was loaded. */
@@ -121,6 +123,7 @@ export class MessageBlock implements Block {
     this.#element = undefined;
     this.#html = undefined;
     this.#base = undefined;
+    this.owner.formulas.release(this);
   }
 
   plainText(): string {
@@ -181,7 +184,7 @@ export class MessageBlock implements Block {
     const tokens = this.#tokens();
     this.#counts = countsOf(tokens);
     for (const token of tokens) this.#wantFor(token);
-    return htmlOf(tokens, stateFor(this.owner, before));
+    return htmlOf(tokens, stateFor(this, before));
   }
 
   #wantFor(token: Token): void {
@@ -212,10 +215,12 @@ function classOf(segment: Segment): string {
   return segment.type === 'code' && !segment.isLast ? 'md-block is-continuing' : 'md-block';
 }
 
-function stateFor(owner: BlockOwner, before: Counts): RenderState {
+function stateFor(block: MessageBlock, before: Counts): RenderState {
+  const { owner } = block;
   return {
     text: owner.text,
     isWrapped: (index) => owner.isWrapped(index),
+    formulas: owner.formulas.roomFor(block),
     nextLink: before.links,
     nextImage: before.images,
     nextCode: before.codes,

@@ -6,8 +6,8 @@ export interface Parts {
   readonly highlight: HLJSApi;
   /** Definitions of the other languages, by name. */
   readonly languages: Readonly<Record<string, LanguageFn>>;
-  /** TeX to MathML. Throws on TeX that it does not understand. */
-  readonly math: (tex: string, isBlock: boolean) => string;
+  /** TeX to MathML; `undefined` for TeX that is not understood, defines macros or makes too much of itself. */
+  readonly math: (tex: string, isBlock: boolean) => string | undefined;
 }
 
 export type PartName = keyof Parts;

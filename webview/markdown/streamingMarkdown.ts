@@ -5,6 +5,7 @@ import type { Segment } from '../../src/markdown/segment';
 import { Segmenter } from '../../src/markdown/segmenter';
 import type { Block } from './block';
 import { noCounts, sum, type Counts } from './counts';
+import { FormulaBudget } from './formulaBudget';
 import type { MarkdownText } from './markdownText';
 import { MessageBlock, type BlockOwner, type BlockState } from './messageBlock';
 
@@ -20,6 +21,7 @@ export interface StreamingMarkdownOptions {
  */
 export class StreamingMarkdown implements BlockOwner {
   readonly text: MarkdownText;
+  readonly formulas = new FormulaBudget();
   readonly #onDidChange: ((block: Block) => void) | undefined;
   readonly #blocks: MessageBlock[] = [];
   readonly #images = new Map<number, string>();

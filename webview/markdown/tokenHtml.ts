@@ -2,6 +2,7 @@ import type { Token } from '../../src/markdown/markdownIt';
 import { parser } from '../../src/markdown/parser';
 import { hostOf } from '../../src/markdown/urls';
 import { codeHtml } from './codeHtml';
+import type { FormulaRoom } from './formulaBudget';
 import { escapeHtml } from './highlight';
 import { nothing, type HtmlParts } from './htmlParts';
 import type { MarkdownText } from './markdownText';
@@ -11,6 +12,7 @@ import { mathHtml } from './mathHtml';
 export interface RenderState {
   readonly text: MarkdownText;
   readonly isWrapped: (codeIndex: number) => boolean;
+  readonly formulas: FormulaRoom;
   nextLink: number;
   nextImage: number;
   nextCode: number;
@@ -135,8 +137,9 @@ const rules: Readonly<Record<string, StatefulRule>> = {
   },
   fence: (token, state) => join(codeOf(token, state)),
   code_block: (token, state) => join(codeOf(token, state)),
-  math_inline: (token) => mathHtml(token.content, 'span', token.markup === '$$' || token.markup === '\\['),
-  math_block: (token) => mathHtml(token.content, 'div', true),
+  math_inline: (token, state) =>
+    mathHtml(token.content, 'span', token.markup === '$$' || token.markup === '\\[', state.formulas),
+  math_block: (token, state) => mathHtml(token.content, 'div', true, state.formulas),
   task: (token, state) =>
     `<span class="md-task is-${token.info}" role="img" aria-label="${escapeHtml(token.info === 'done' ? state.text.taskDone : state.text.taskOpen)}"></span>`,
   heading_open: (token) => `<${headings[token.tag] ?? 'h6'} class="md-${token.tag}">`,

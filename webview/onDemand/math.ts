@@ -1,18 +1,24 @@
-import temml from 'temml';
 import { provide } from '../markdown/parts';
+import { boundedMath } from './boundedMath';
 
-/** Macros may expand this often; a formula that wants more is an attack. */
-const maxExpand = 200;
+/** Formulas of the answer that is being streamed are converted in every frame. */
+const maxKept = 200;
+const kept = new Map<string, string | undefined>();
 
-provide('math', (tex, isBlock) =>
-  temml
-    .renderToString(tex, {
-      displayMode: isBlock,
-      trust: false,
-      throwOnError: true,
-      maxExpand,
-      maxSize: [50, 20],
-    })
-    // The page's policy refuses style attributes, and says so for each; the sanitiser would drop them anyway.
-    .replace(/ style="[^"]*"/g, ''),
-);
+provide('math', (tex, isBlock) => {
+  const key = `${String(isBlock)} ${tex}`;
+  if (!kept.has(key)) {
+    if (kept.size === maxKept) kept.clear();
+    kept.set(key, converted(tex, isBlock));
+  }
+  return kept.get(key);
+});
+
+function converted(tex: string, isBlock: boolean): string | undefined {
+  try {
+    return boundedMath(tex, isBlock);
+  } catch {
+    // TeX from the service may be anything; its source is the best that can be shown.
+    return undefined;
+  }
+}

@@ -179,6 +179,9 @@ export class App implements Stage {
       case 'refused':
         this.takeBack(message.act);
         break;
+      case 'removeDraft':
+        this.composer.remove(message.text, message.attachments);
+        break;
       case 'navigate':
         this.navigation.go(message.target);
         break;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { assistantFooter } from './footer';
+import { earlierAttempts } from './attempts';
 import { cardOrMedia } from './mediaTemplate';
 import type { Article, Row } from './rows';
 import type { Stage } from './stage';
@@ -70,6 +71,10 @@ function contentOf(stage: Stage, row: Exclude<Row, { kind: 'block' }>): unknown 
   switch (row.kind) {
     case 'user':
       return userMessage(stage, row);
+    case 'attempts':
+      return earlierAttempts(stage, row);
+    case 'rule':
+      return html`<hr class="rule" aria-label=${fill(text.runNumber, { number: row.number })} />`;
     case 'reasoning':
       return html`<details
         class="reasoning"

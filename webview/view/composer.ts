@@ -127,6 +127,20 @@ export class Composer {
     });
   }
 
+  /** Takes out what was sent, where it is still as {@link restore} put it. What was typed stays. */
+  remove(sent: string, attachments: Draft['attachments']): void {
+    const draft = this.draft;
+    const isAlone = draft.text === sent;
+    const joint = `\n\n${sent}`;
+    if (!isAlone && !(sent !== '' && draft.text.endsWith(joint))) return;
+    const urls = new Set(attachments.map((item) => item.url));
+    this.setDraft({
+      ...draft,
+      text: isAlone ? '' : draft.text.slice(0, -joint.length),
+      attachments: draft.attachments.filter((item) => !urls.has(item.url)),
+    });
+  }
+
   private get box(): TextAreaElement | null {
     return document.querySelector<TextAreaElement>('#message');
   }

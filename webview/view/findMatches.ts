@@ -53,6 +53,8 @@ function searchable(row: Row): string {
       return folded(row.message.text);
     case 'reasoning':
       return folded(row.message.reasoning);
+    case 'attempts':
+    case 'rule':
     case 'body':
     case 'footer':
     case 'placeholder':

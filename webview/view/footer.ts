@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Run, ServiceMessage, Turn } from '../../src/shared/conversation';
+import type { Run, ServiceMessage } from '../../src/shared/conversation';
 import { repetitionOf } from '../../src/shared/repeat';
-import { addTokens, noTokens, totalTokens, type TokenUsage } from '../../src/shared/usage';
+import { totalTokens, type TokenUsage } from '../../src/shared/usage';
+import { isDemoRef } from '../../src/shared/workflow';
 import { actionButton } from './actionButton';
 import { failure, remedies } from './failure';
 import { interruption } from './interruption';
@@ -42,16 +43,11 @@ function runEnd(stage: Stage, row: FooterRow): unknown {
     case 'cutOff':
       return failure(stage, turn, run, row.isLastRun && row.isLastTurn);
     case 'stopped':
-      return html`<div class="outcome" role="note">
-        <strong>${text.stoppedTitle}</strong>
-        <p>${text.stoppedText}</p>
-        ${
-          // The message of a turn is run again above; a reply only here, where it is asked whether it has arrived.
-          row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply
-            ? remedies(stage, turn, run)
-            : nothing
-        }
-      </div>`;
+      return stoppedNote(
+        stage,
+        // The message of a turn is run again above; a reply only here, where it is asked whether it has arrived.
+        row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply ? remedies(stage, turn, run) : nothing,
+      );
     case 'waiting':
       // A later run of the same turn is the answer to this question.
       return row.isLastRun ? interruption(stage, turn, run, row.isLastTurn) : nothing;
@@ -63,6 +59,14 @@ function runEnd(stage: Stage, row: FooterRow): unknown {
           : nothing
       }`;
   }
+}
+
+/** That the user stopped a run, and what can be done about it. */
+export function stoppedNote(stage: Stage, ways: unknown = nothing): TemplateResult {
+  return html`<div class="outcome" role="note">
+    <strong>${text.stoppedTitle}</strong>
+    ${isDemoRef(stage.conversation.workflow) ? nothing : html`<p>${text.stoppedText}</p>`} ${ways}
+  </div>`;
 }
 
 function messageActions(stage: Stage, run: Run, message: ServiceMessage): TemplateResult {
@@ -90,11 +94,10 @@ function messageActions(stage: Stage, run: Run, message: ServiceMessage): Templa
 }
 
 function runFacts(stage: Stage, row: FooterRow): readonly unknown[] {
-  const { run, turn } = row;
-  const usage = row.isLastRun ? usageOf(turn) : noTokens;
+  const { run } = row;
   return [
     ...(run.debugUrl === undefined ? [] : [debugLink(stage, run, run.debugUrl)]),
-    ...(totalTokens(usage) > 0 && run.outcome ? [usageWords(usage)] : []),
+    ...(totalTokens(run.usage) > 0 && run.outcome ? [usageWords(run.usage)] : []),
   ];
 }
 
@@ -111,10 +114,6 @@ function debugLink(stage: Stage, run: Run, address: string): TemplateResult {
     }}
     >${text.debugPage}</a
   >`;
-}
-
-function usageOf(turn: Turn): TokenUsage {
-  return turn.runs.reduce((sum, run) => addTokens(sum, run.usage), noTokens);
 }
 
 function usageWords(usage: TokenUsage): TemplateResult {

@@ -20,6 +20,9 @@ export function estimateHeight(row: Row, width: number): number {
       return 60;
     case 'footer':
       return row.isEnd ? 24 : 6;
+    case 'rule':
+      return 17;
+    case 'attempts':
     case 'reasoning':
     case 'tool':
     case 'placeholder':

@@ -1,4 +1,5 @@
 import type { Conversation, Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conversation';
+import { isSuperseded } from '../../src/shared/repeat';
 import { filledFields } from './filledFields';
 import type { MessageBodies } from './messageBodies';
 import type { Article, ArticleName, Row } from './rows';
@@ -126,15 +127,30 @@ export class RowModel {
 
   private rowsOf(turn: Turn, isLastTurn: boolean): Row[] {
     const rows: Row[] = [];
-    const said: Article = { key: turn.id, role: 'user', state: 'completed', turn };
-    rows.push({ kind: 'user', key: turn.id, article: said, text: turn.text });
+    let article: Article = { key: turn.id, role: 'user', state: 'completed', turn };
+    let attempts: Run[] = [];
+    rows.push({ kind: 'user', key: turn.id, article, text: turn.text });
     for (const [index, run] of turn.runs.entries()) {
       if (run.reply !== undefined) {
         const key = `${run.id}/reply`;
-        const article: Article = { key, role: 'user', state: 'completed', turn, run };
+        article = { key, role: 'user', state: 'completed', turn, run };
         rows.push({ kind: 'user', key, article, text: run.reply, fields: filledFields(turn, index) });
       }
+      if (isSuperseded(turn, index)) {
+        attempts.push(run);
+        continue;
+      }
+      if (attempts[0]) {
+        rows.push({ kind: 'attempts', key: `${attempts[0].id}/attempts`, article, turn, runs: attempts });
+        attempts = [];
+      }
+      const first = rows.length;
       this.addRun(rows, turn, run, { isLastRun: index === turn.runs.length - 1, isLastTurn });
+      const isAfterAnswer = article.role !== 'user' && run.reply === undefined;
+      const top = firstArticle(rows, first);
+      if (isAfterAnswer && top)
+        rows.splice(first, 0, { kind: 'rule', key: `${run.id}/rule`, article: top, number: index + 1 });
+      article = firstArticle(rows, rows.length - 1) ?? article;
     }
     return rows;
   }
@@ -201,6 +217,15 @@ export class RowModel {
       rows.push({ kind: 'rest', key: `${key}/rest`, article, message, hidden: body.hidden });
     }
   }
+}
+
+/** The article that begins at this row. Its last row is no block, and knows it whole. */
+function firstArticle(rows: readonly Row[], from: number): Article | undefined {
+  for (let index = from; index < rows.length; index++) {
+    const row = rows[index];
+    if (row && row.kind !== 'block') return row.article;
+  }
+  return undefined;
 }
 
 /** An answer is complete when the service said so; how its run ended is told by its last one. */

@@ -21,7 +21,17 @@ export interface Article extends ArticleName {
 
 /** What can be mounted and measured on its own. Only blocks of answers come in great numbers. */
 export type Row =
-  UserRow | ReasoningRow | UnparsedRow | BlockRow | RestRow | BodyRow | ToolRow | PlaceholderRow | FooterRow;
+  | UserRow
+  | AttemptsRow
+  | RuleRow
+  | ReasoningRow
+  | UnparsedRow
+  | BlockRow
+  | RestRow
+  | BodyRow
+  | ToolRow
+  | PlaceholderRow
+  | FooterRow;
 
 interface RowBase {
   /** Unique in the conversation and stable: measured heights and the reader's place are kept by it. */
@@ -37,6 +47,20 @@ export interface UserRow extends RowBase {
   readonly text: string;
   /** A reply to a form. */
   readonly fields?: readonly FilledField[] | undefined;
+}
+
+/** Attempts of which nothing came, before one that is shown: folded. */
+export interface AttemptsRow extends RowBase {
+  readonly kind: 'attempts';
+  readonly turn: Turn;
+  readonly runs: readonly Run[];
+}
+
+/** Between the answer of a run and that of the next one to the same message. */
+export interface RuleRow extends RowBase {
+  readonly kind: 'rule';
+  /** Of the run below it, from 1. */
+  readonly number: number;
 }
 
 export interface ReasoningRow extends RowBase {

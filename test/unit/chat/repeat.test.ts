@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Draft } from '../../../src/chat/chatSession';
 import { repetitionOf } from '../../../src/shared/repeat';
 import { ChatWindow, Place, answerTexts, runAt, turnAt, when, whenIdle } from './chatWindow';
 import { answering, asking, chatFailed, completed, cozeConversation, created, delta } from './sse';
@@ -40,6 +41,60 @@ describe('running a turn again', function () {
         ['cutOff', ['half']],
         ['completed', ['A cat']],
       ],
+    );
+  });
+
+  const refused = created() + chatFailed(4100, 'authentication is invalid');
+
+  it('takes the text that it sends out of the box, and gives it back when nothing comes of it again', async () => {
+    const session = window.start();
+    const sentAgain: Draft[] = [];
+    session.onDidSendAgain((draft) => sentAgain.push(draft));
+    await session.send('Hello');
+    (await service.nextRun()).end(refused);
+    await whenIdle(session);
+    const hello = { text: 'Hello', attachments: [] };
+    assert.deepEqual([window.drafts.length, sentAgain], [1, []]);
+    await session.repeatTurn(turnAt(session.conversation, 0).id);
+    (await service.nextRun()).end(refused);
+    await whenIdle(session);
+    assert.deepEqual([window.drafts, sentAgain], [[hello, hello], [hello]]);
+    await session.repeatTurn(turnAt(session.conversation, 0).id);
+    (await service.nextRun()).end(answering('Good'));
+    await whenIdle(session);
+    assert.deepEqual([window.drafts.length, sentAgain.length], [2, 2]);
+  });
+
+  it('is what sending the same message after a refusal does: one turn, one request for each Send', async () => {
+    const session = window.start();
+    await session.send('Hello');
+    (await service.nextRun()).end(refused);
+    await whenIdle(session);
+    await session.send('Hello');
+    (await service.nextRun()).end(answering('Good'));
+    await whenIdle(session);
+    assert.deepEqual(
+      session.conversation.turns.map(({ text, runs }) => [text, runs.map(({ outcome }) => outcome)]),
+      [['Hello', ['failed', 'completed']]],
+    );
+    await session.send('Hello');
+    (await service.nextRun()).end(answering('Again'));
+    await whenIdle(session);
+    assert.equal(session.conversation.turns.length, 2, 'an answered message is said a second time');
+    assert.equal(service.postCount, 3);
+  });
+
+  it('is not what sending an edited message does', async () => {
+    const session = window.start();
+    await session.send('Hello');
+    (await service.nextRun()).end(refused);
+    await whenIdle(session);
+    await session.send('Hello there');
+    (await service.nextRun()).end(answering('Good'));
+    await whenIdle(session);
+    assert.deepEqual(
+      session.conversation.turns.map(({ text }) => text),
+      ['Hello', 'Hello there'],
     );
   });
 

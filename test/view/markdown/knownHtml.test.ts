@@ -18,6 +18,9 @@ const names = [
   'code',
   'svg',
   'math',
+  'math',
+  'mrow',
+  'mi',
 ];
 const oddNames = [
   'script',
@@ -172,7 +175,17 @@ describe('HTML that is taken for our own', () => {
       '<p><!-- a --></p>',
       '<p><![CDATA[a]]></p>',
       '<svg><p></svg>',
-      '<math><mi>a</mi></math>',
+      '<mi>a</mi>',
+      '<math><mi>a</mi>',
+      '<math><p>a</p></math>',
+      '<math><a href="https://example.com/">a</a></math>',
+      '<math href="https://example.com/"><mi>a</mi></math>',
+      '<math><mtext><mrow></mrow></mtext></math>',
+      '<math><mtext>a</math>',
+      '<math><math></math></math>',
+      '<math title="a"><mi>a</mi></math>',
+      '<math><annotation-xml></annotation-xml></math>',
+      '<math><mglyph></mglyph></math>',
       '<p class="md-a evil">a</p>',
       '<p class="md-a\u00a0evil">a</p>',
       '<p onclick="x">a</p>',
@@ -187,5 +200,24 @@ describe('HTML that is taken for our own', () => {
       refused,
     ] as const);
     assert.deepEqual(taken, []);
+  });
+
+  it('is a formula as it is converted, so that it is not taken apart node by node', async () => {
+    const { known, formulas } = await page.evaluate(
+      async ([kit, all]) => {
+        const toMathMl = await kit.math();
+        const formulas = all.map((tex) => toMathMl(tex, true) ?? '');
+        return { formulas, known: formulas.filter((one) => kit.isKnown(one)).length };
+      },
+      [
+        page.kit,
+        [
+          ...['\\frac{a+b}{c}', "f'(x)=\\text{it's}<y", '\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}'],
+          ...['\\begin{aligned}a&=b\\\\c&=d\\end{aligned}', '\\sum_{i=1}^n \\hat{x}_i', '\\int_0^\\infty'],
+        ],
+      ] as const,
+    );
+    assert.ok(formulas.every((one) => one.startsWith('<math')));
+    assert.equal(known, formulas.length);
   });
 });

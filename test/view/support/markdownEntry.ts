@@ -1,6 +1,8 @@
 import { actionOf } from '../../../webview/markdown/actions';
 import { allowed } from '../../../webview/markdown/allowList';
 import { isKnownHtml } from '../../../webview/markdown/knownHtml';
+import { loadPart } from '../../../webview/markdown/onDemand';
+import { partOf, type Parts } from '../../../webview/markdown/parts';
 import { trustedPartUrl } from '../../../webview/markdown/trustedTypes';
 import { sanitize } from '../../../webview/markdown/sanitize';
 import { StreamingMarkdown } from '../../../webview/markdown/streamingMarkdown';
@@ -81,6 +83,13 @@ export const kit = {
     checkTree(root, allowed, findings);
     root.remove();
     return count + 1;
+  },
+  /** Loads what converts formulas. */
+  async math(): Promise<Parts['math']> {
+    await loadPart('math');
+    const part = partOf('math');
+    if (!part) throw new Error('the part for formulas was not loaded');
+    return part;
   },
   /** Whether HTML is taken for our own, which goes into the document as it is. */
   isKnown: isKnownHtml,

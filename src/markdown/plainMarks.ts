@@ -1,0 +1,74 @@
+/** As much of the text on either side of a mark is looked at. */
+const reach = 100;
+
+/** What a mark of emphasis may not do where it stands, because a person reads it as what it is. */
+export type Restriction = 'neither' | 'noOpening' | 'noClosing' | undefined;
+
+/**
+ * Whether a run of `*`, `_` or `~` is an operator, a wildcard or a part of a name: `2*3*4`, `src/*.ts`, `__init__.py`. It
+ * would vanish as emphasis, and with it what the text says.
+ */
+export function restrictionOf(text: string, start: number, end: number): Restriction {
+  const before = text.slice(Math.max(0, start - reach), start);
+  const after = text.slice(end, end + reach);
+  switch (text[start]) {
+    case '*':
+      return end - start === 1 ? singleStar(before, after) : stars(before, after, end - start);
+    case '_':
+      return underscores(before, after, text.slice(start, end));
+    default:
+      return /\d$/.test(before) && /^\d/.test(after) ? 'neither' : undefined;
+  }
+}
+
+function singleStar(before: string, after: string): Restriction {
+  const isProduct =
+    (/[A-Za-z0-9)\]]$/.test(before) && /^[A-Za-z0-9([]/.test(after)) ||
+    (/\d[^\s\d*，。；：、]{0,3}$/.test(before) && /^[^\s\d*，。；：、]{0,3}\d/.test(after));
+  const isWildcard =
+    /[/\\]$/.test(before) ||
+    /^[/\\]/.test(after) ||
+    (/^\.[A-Za-z]/.test(after) && !/[\p{L}\p{N}]$/u.test(before));
+  return isProduct || isWildcard ? 'neither' : undefined;
+}
+
+function stars(before: string, after: string, length: number): Restriction {
+  if (length > 2) return undefined;
+  const isPower = /\d$/.test(before) && /^\d/.test(after);
+  const isWildcard =
+    (/[/\\]$/.test(before) && /^[/\\]/.test(after)) ||
+    /^[/\\]\*(?!\*)/.test(after) ||
+    /(?:^|[\s"'`([{,:，、：])\*\*\/[^*\s]*\/$/.test(before);
+  if (isPower || isWildcard) return 'neither';
+  return /[A-Za-z0-9]$/.test(before) && /^[A-Za-z0-9]/.test(after) ? 'noOpening' : undefined;
+}
+
+function underscores(before: string, after: string, run: string): Restriction {
+  const name = (/\w*$/.exec(before)?.[0] ?? '') + run + (/^\w*/.exec(after)?.[0] ?? '');
+  if (specialName.test(name)) return 'neither';
+  if (/[/\\.@#$=&?-]$/.test(before)) return 'noOpening';
+  return /^(?:[/\\([=]|[.:@-][A-Za-z0-9])/.test(after) ? 'noClosing' : undefined;
+}
+
+/** Names with two underscores on either side, which Python gives a meaning. */
+const specialName =
+  /^__(?:init|new|del|main|name|file|doc|dict|all|str|repr|len|call|iter|next|enter|exit|class|slots|eq|hash|[a-z]+_[a-z_]+)__$/;
+
+/** Whether the backslash at a position is a part of a path or a pattern, where nothing escapes anything. */
+export function isPlainBackslash(text: string, position: number): boolean {
+  let start = position;
+  while (start > Math.max(0, position - reach) && !separator.test(text[start - 1] ?? '')) start--;
+  let end = position;
+  while (end < Math.min(text.length, position + reach) && !separator.test(text[end] ?? '')) end++;
+  const word = text.slice(start, end);
+  return (
+    pathStart.test(text.slice(start, position + 1)) ||
+    /^\\\\[A-Za-z0-9][\w.-]*\\/.test(word) ||
+    /\\[A-Za-z0-9]/.test(word)
+  );
+}
+
+const separator = /[\s"'`<>|，。；：、！？（）“”]/;
+
+/** A drive, a folder above or here, the home folder or a variable, and a backslash. */
+const pathStart = /(?:^|[^A-Za-z])(?:[A-Za-z]:[\\/]|\.{1,2}\\|~\\|%\w+%\\)/;

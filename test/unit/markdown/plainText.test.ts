@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { emptyEnvironment, parser } from '../../../src/markdown/parser';
+import { Segmenter } from '../../../src/markdown/segmenter';
+import { tokensOf } from '../../../src/markdown/segmentTokens';
+
+/** HTML of a paragraph's content. */
+function html(text: string): string {
+  return parser().renderInline(text, emptyEnvironment());
+}
+
+function escaped(text: string): string {
+  return parser().utils.escapeHtml(text);
+}
+
+describe('Marks that are not meant as Markdown', () => {
+  for (const text of [
+    'D:\\*_new 和 C:\\_work\\!x',
+    'D:\\资料\\_new\\*.ts',
+    'C:\\Users\\_me_\\.config\\#tmp',
+    '"C:\\\\Users\\\\x"',
+    '\\\\server\\_share\\x',
+    '..\\_build\\!out 与 %APPDATA%\\_x',
+    '正则 \\d+\\.\\d+ 与 \\w+\\-\\w+',
+    '2*3*4=24',
+    '5 * 3 * 2',
+    'a*b*c 与 x**2 + y**2，2**3**4',
+    '(a+b)*(c+d)*(e+f)',
+    '60cm*40cm*30cm，5米*3米*2米，长3*宽4*高5',
+    'snake_case_name 和 _private_name',
+    '__init__.py、__init__、obj.__dict__、__main__.py',
+    'src/_private_/x.ts',
+    '*.ts, *.js',
+    '*.ts、*.js',
+    'src/*.ts和lib/*.js',
+    'src/**/*.ts 和 test/**/*.ts',
+    '"**/*.ts", "**/*.js"',
+    '**/node_modules/** 和 **/dist/**',
+    'a~b~c，1~2天，3~4天',
+    '1~~2天，3~~4天',
+    '~/x ~/y',
+    '第一行\\n第二行',
+    'https://x.example/?a=1&copy=1'.slice(8),
+    '#include <stdio.h>',
+    '+86 138 0000 0000',
+    'A* 算法与 B* 算法',
+    'f(*args,**kwargs)',
+    'a/*注释*/b',
+    '<https://a b>',
+  ]) {
+    it(`are shown as they were typed: ${text}`, () => {
+      assert.equal(html(text).replace(/<\/?a[^>]*>/g, ''), escaped(text));
+    });
+  }
+
+  for (const [text, expected] of [
+    ['**重点：**后文', '<strong>重点：</strong>后文'],
+    ['使用**Python**编写', '使用<strong>Python</strong>编写'],
+    ['**S**tructured **Q**uery', '<strong>S</strong>tructured <strong>Q</strong>uery'],
+    ['**优点**/**缺点**', '<strong>优点</strong>/<strong>缺点</strong>'],
+    ['**A**/**B**', '<strong>A</strong>/<strong>B</strong>'],
+    ['**src/**：源代码', '<strong>src/</strong>：源代码'],
+    ['**/etc/hosts** 文件', '<strong>/etc/hosts</strong> 文件'],
+    ['**.NET** 与 *斜体*', '<strong>.NET</strong> 与 <em>斜体</em>'],
+    ['再*运行*脚本，共*3*个', '再<em>运行</em>脚本，共<em>3</em>个'],
+    ['__more__ _it_ (_x_)', '<strong>more</strong> <em>it</em> (<em>x</em>)'],
+    ['~~gone~~ 与 a~~b~~c', '<s>gone</s> 与 a<s>b</s>c'],
+    ['\\*not emphasised\\*', '*not emphasised*'],
+    ['1986\\. A great year', '1986. A great year'],
+    ['Hello\\! 见\\_注\\_', 'Hello! 见_注_'],
+    ['**结果：2*3=6**', '<strong>结果：2*3=6</strong>'],
+  ] as const) {
+    it(`are Markdown where they are meant so: ${text}`, () => {
+      assert.equal(html(text), expected);
+    });
+  }
+});
+
+describe('The numbers of a list', () => {
+  /** Numbers of the items as a browser shows them. */
+  function shown(text: string): readonly number[] {
+    const segmenter = new Segmenter();
+    const numbers: number[] = [];
+    for (const segment of [...segmenter.append(text), ...segmenter.finish()]) {
+      if (segment.type === 'code') continue;
+      let next = 1;
+      for (const token of tokensOf(segment, emptyEnvironment())) {
+        if (token.type === 'ordered_list_open') next = Number(token.attrGet('start') ?? 1);
+        if (token.type !== 'list_item_open') continue;
+        const number = Number(token.attrGet('value') ?? next);
+        numbers.push(number);
+        next = number + 1;
+      }
+    }
+    return numbers;
+  }
+
+  for (const [text, ...numbers] of [
+    ['1. a\n2. b\n3. c', 1, 2, 3],
+    ['3. c\n2. b\n1. a', 3, 2, 1],
+    ['1. a\n3. c\n7. g\n8. h', 1, 3, 7, 8],
+    ['1. a\n1. b\n1. c', 1, 2, 3],
+    ['2024. 年初\n2026. 年末', 2024, 2026],
+  ] as const) {
+    it(`are those that were written: ${text.replaceAll('\n', ' ')}`, () => {
+      assert.deepEqual(shown(text), numbers);
+    });
+  }
+
+  it('are those that were written in a list so long that it is cut', () => {
+    const expected = Array.from({ length: 300 }, (_, index) => 1_000 - index * 2);
+    assert.deepEqual(shown(expected.map((number) => `${String(number)}. item\n`).join('')), expected);
+  });
+});
