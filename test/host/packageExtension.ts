@@ -15,7 +15,8 @@ export async function packageExtension(folder = projectRoot): Promise<string> {
   const file = `${cacheFolder}/${name}-${version}.vsix`;
   const vsce = `${projectRoot}/node_modules/@vscode/vsce/vsce`;
   const args = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  const license = folder === projectRoot ? [] : ['--skip-license'];
-  await runToEnd(process.execPath, [vsce, 'package', ...args, ...license, '--out', file], { cwd: folder });
+  const ours = ['--readme-path', 'docs/extension-page.md'];
+  const texts = folder === projectRoot ? ours : ['--skip-license'];
+  await runToEnd(process.execPath, [vsce, 'package', ...args, ...texts, '--out', file], { cwd: folder });
   return file;
 }

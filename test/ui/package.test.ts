@@ -17,6 +17,22 @@ describe('The package for users', () => {
     assert.deepEqual(names.sort(), listed.trim().split('\n').sort());
   });
 
+  it('begins its page in VS Code with what it does and how to connect, and links to nothing that is not there', () => {
+    const page = zipEntries(vsix)
+      .find(({ name }) => name === 'extension/readme.md')
+      ?.read()
+      .toString('utf8');
+    assert.match(page ?? '', /^# Coze Workflow Chat\n\nChat with your/);
+    assert.ok((page ?? '').indexOf('Set access token') < (page ?? '').indexOf('## Settings'));
+    assert.doesNotMatch(page ?? '', /npm |!\[/);
+    const links = [...(page ?? '').matchAll(/\]\(([^)]*)\)/g)].map(([, link = '']) => link);
+    assert.ok(links.length > 0);
+    assert.deepEqual(
+      links.filter((link) => !/^(?:https:\/\/|#中文$)/.test(link)),
+      [],
+    );
+  });
+
   it('is smaller than 500 kB', () => {
     assert.ok(vsix.length < 500_000, `it has ${String(vsix.length)} bytes`);
   });
