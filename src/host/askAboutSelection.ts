@@ -4,9 +4,12 @@ import { countHiddenCharacters } from '../chat/hiddenText';
 import { selectionPrompt } from '../chat/selectionPrompt';
 import { waitingTurn } from '../shared/conversation';
 import type { WhileWaiting } from '../shared/protocol';
+import type { ChatConnection } from './chatConnection';
 import type { Chats } from './chats';
 import { readSelection, type EditorSelection } from './editorSelection';
 import { UserError } from './guard';
+import { actingFrom } from './origin';
+import { prompts } from './prompts';
 
 export interface AskAboutSelectionParts {
   readonly chats: Chats;
@@ -24,7 +27,7 @@ export async function askAboutSelection(parts: AskAboutSelectionParts): Promise<
   if (!editor) throw new UserError(l10n.t('Open a file and select the code to ask about.'));
   const selection = readSelection(editor);
   if (!selection) throw new UserError(l10n.t('The file is empty. Select the code to ask about.'));
-  const question = await window.showInputBox({
+  const question = await prompts.showInputBox({
     title: l10n.t('Ask Coze workflow about selection'),
     prompt: l10n.t('{lines} of {file}. Enter sends, Esc cancels. The question is optional.', {
       lines: linesText(selection),
@@ -34,9 +37,13 @@ export async function askAboutSelection(parts: AskAboutSelectionParts): Promise<
     ignoreFocusOut: true,
   });
   if (question === undefined || !(await agrees(selection))) return;
-  const { chats } = parts;
   const prompt = promptOf(question, selection);
-  const connection = await chats.reveal();
+  const connection = await parts.chats.reveal();
+  // The chat has the focus from here on.
+  await actingFrom(connection, () => deliver(parts.chats, connection, prompt));
+}
+
+async function deliver(chats: Chats, connection: ChatConnection, prompt: string): Promise<void> {
   const { session } = connection;
   const choice = session && waitingTurn(session.conversation) ? await askWhatItIs() : undefined;
   if (choice === 'cancel') connection.restoreDraft(prompt, []);
@@ -47,7 +54,7 @@ export async function askAboutSelection(parts: AskAboutSelectionParts): Promise<
 async function askWhatItIs(): Promise<WhileWaiting | 'cancel'> {
   const inNew = l10n.t('New conversation');
   const answer = l10n.t('Send as the answer');
-  const picked = await window.showWarningMessage(
+  const picked = await prompts.showWarningMessage(
     l10n.t('The workflow is waiting for your answer'),
     {
       modal: true,
@@ -105,7 +112,7 @@ async function agrees(selection: EditorSelection): Promise<boolean> {
   ];
   if (doubts.length === 0) return true;
   const send = l10n.t('Send anyway');
-  const choice = await window.showWarningMessage(
+  const choice = await prompts.showWarningMessage(
     l10n.t('Send this selection?'),
     { modal: true, detail: doubts.join('\n') },
     send,

@@ -8,6 +8,7 @@ import {
   parseViewMessage,
   type HostMessage,
   type NavigationTarget,
+  type PageFocus,
   type ReturnReason,
   type ViewContext,
   type ViewMessage,
@@ -17,9 +18,12 @@ import type { Log } from './log';
 import { StartWatch } from './startWatch';
 import { webviewHtml } from './webviewHtml';
 
+export type ChatPlace = 'sideBar' | 'editor';
+
 /** A place where VS Code shows the chat: the view in a side bar, or an editor tab. */
 export interface ChatSurface {
   readonly webview: Webview;
+  readonly place: ChatPlace;
   readonly isVisible: () => boolean;
   /** Fires when it was shown or hidden. */
   readonly onDidChangeVisibility: Event<unknown>;
@@ -32,8 +36,13 @@ export interface ChatConnectionParts {
   readonly dist: Uri;
   readonly contextFor: (session: ChatSession | undefined) => Promise<ViewContext>;
   readonly receive: (connection: ChatConnection, message: ViewMessage) => void;
+  /** The page has got the focus or lost it. */
+  readonly focusChanged: (connection: ChatConnection, focus: PageFocus) => void;
   readonly log: Log;
 }
+
+/** The focus is not waited for longer than this, in milliseconds. */
+const focusLimitMs = 1000;
 
 /**
  * Joins one surface and one session: keeps the page supplied with what it shows, and brings back what the user wants.
@@ -51,6 +60,8 @@ export class ChatConnection implements Disposable {
   /** What must not get lost while the page is away: text on its way back to the composer, and where to go. */
   private waiting: HostMessage[] = [];
   private hasSpoken = false;
+  private hasFocus = false;
+  private readonly focused = new Emitter<undefined>();
   /** The page has said ready and has been given what it shows. */
   private isServed = false;
   private isDisposed = false;
@@ -119,6 +130,24 @@ export class ChatConnection implements Disposable {
     this.postOrKeep({ type: 'navigate', target });
   }
 
+  /** Brings the focus back to where it was in the page; resolves when it is there. A chat that is not in view is left alone. */
+  async takeFocus(): Promise<void> {
+    if (this.isDisposed || !this.surface.isVisible()) return;
+    if (!this.hasFocus) {
+      this.surface.reveal(false);
+      await new Promise<void>((resolve) => {
+        const end = (): void => {
+          clearTimeout(timer);
+          subscription.dispose();
+          resolve();
+        };
+        const timer = setTimeout(end, focusLimitMs);
+        const subscription = this.focused.event(end);
+        this.navigate('lastFocus');
+      });
+    }
+  }
+
   /** Puts what the user wrote back into the composer, now or as soon as there is one again, and shows the reason. */
   restoreDraft(text: string, attachments: readonly MediaItem[], reason?: ReturnReason): void {
     this.postOrKeep({ type: 'restoreDraft', text, attachments, ...(reason && { reason }) });
@@ -159,6 +188,7 @@ export class ChatConnection implements Disposable {
     this.startWatch.dispose();
     this.batcher.dispose();
     this.changed.dispose();
+    this.focused.dispose();
     for (const one of [...this.own, ...this.sessionSubscriptions]) one.dispose();
   }
 
@@ -179,6 +209,10 @@ export class ChatConnection implements Disposable {
       this.post({ type: 'refused', act: typeof act === 'string' ? act : '' });
       return;
     }
+    if (parsed.type === 'focusChanged') {
+      this.setFocus(parsed.focus);
+      return;
+    }
     if (parsed.type !== 'ready') {
       this.parts.receive(this, parsed);
       return;
@@ -186,6 +220,12 @@ export class ChatConnection implements Disposable {
     this.startWatch.end();
     this.hasSpoken = true;
     void this.serve();
+  }
+
+  private setFocus(focus: PageFocus): void {
+    this.hasFocus = focus === 'here';
+    this.parts.focusChanged(this, focus);
+    if (this.hasFocus) this.focused.fire(undefined);
   }
 
   /**
@@ -216,6 +256,7 @@ export class ChatConnection implements Disposable {
       this.startWatch.end();
       this.hasSpoken = false;
       this.isServed = false;
+      this.setFocus('elsewhere');
       return;
     }
     this.startWatch.begin();

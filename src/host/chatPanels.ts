@@ -68,6 +68,7 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
     const connection = this.parts.connect(
       {
         webview: panel.webview,
+        place: 'editor',
         isVisible: () => panel.visible,
         onDidChangeVisibility: (listener) => panel.onDidChangeViewState(listener),
         reveal: (preserveFocus) => panel.reveal(undefined, preserveFocus),

@@ -45,6 +45,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
     this.view = view;
     const connection = this.connect({
       webview: view.webview,
+      place: 'sideBar',
       isVisible: () => view.visible,
       onDidChangeVisibility: (listener) => view.onDidChangeVisibility(listener),
       reveal: (preserveFocus) => view.show(preserveFocus),

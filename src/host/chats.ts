@@ -9,6 +9,8 @@ import type { ChatConnection, ChatSurface } from './chatConnection';
 import { ChatPanels, type ChatPanelsParts } from './chatPanels';
 import { ChatView, chatViewId } from './chatView';
 import { UserError } from './guard';
+import type { ChatFocus } from './chatFocus';
+import { origin } from './origin';
 import type { WorkflowCatalog } from './workflowCatalog';
 import type { WorkflowConsent } from './workflowConsent';
 
@@ -16,6 +18,7 @@ export interface ChatsParts extends Omit<ChatPanelsParts, 'reopen' | 'connect'> 
   readonly sessions: ChatSessions;
   readonly catalog: WorkflowCatalog;
   readonly consent: WorkflowConsent;
+  readonly focus: ChatFocus;
   /** Remembers for this workspace which conversation the side bar shows. */
   readonly memento: Memento;
   readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
@@ -32,7 +35,7 @@ export class Chats implements Disposable {
   private restored: Promise<void> | undefined;
   private readonly changed = new Emitter<undefined>();
   private readonly connected = new Emitter<ChatConnection>();
-  private readonly subscription: Disposable;
+  private readonly subscriptions: readonly Disposable[];
 
   constructor(private readonly parts: ChatsParts) {
     this.view = new ChatView((surface) => this.connectSideBar(surface));
@@ -41,7 +44,8 @@ export class Chats implements Disposable {
       connect: (surface, first) => this.watch(parts.connect(surface, first)),
       reopen: (id) => parts.sessions.load(id),
     });
-    this.subscription = this.panels.onDidChange(() => this.changed.fire(undefined));
+    const changed = () => this.changed.fire(undefined);
+    this.subscriptions = [this.panels.onDidChange(changed), parts.focus.onDidChange(changed)];
   }
 
   /** The side bar's view has been opened, or opened again. */
@@ -50,14 +54,19 @@ export class Chats implements Disposable {
   /** A chat was opened or closed, or shows something else, or what it shows has changed beyond its text. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
-  /** The chat that commands mean: the editor tab in front, else the side bar. */
+  /**
+   * The chat that an act means: the one it was asked for in, else the one in view that had the focus last, else the editor
+   * tab in front, else the side bar.
+   */
   get active(): ChatConnection | undefined {
-    return this.panels.active ?? this.view.current;
+    const { last } = this.parts.focus;
+    return origin() ?? (last?.surface.isVisible() ? last : (this.panels.active ?? this.view.current));
   }
 
   /** The conversation that commands mean, also while the side bar has not been opened yet. */
   get activeSession(): ChatSession | undefined {
-    return this.panels.active ? this.panels.active.session : this.sideBarSession;
+    const { active } = this;
+    return active && active !== this.view.current ? active.session : this.sideBarSession;
   }
 
   get all(): readonly ChatConnection[] {
@@ -65,12 +74,12 @@ export class Chats implements Disposable {
     return sideBar ? [sideBar, ...this.panels.all] : this.panels.all;
   }
 
-  /** Brings the chat to the front with the focus in it: the editor tab that is active, else the side bar. */
+  /** Brings the active chat to the front with the focus in it; the side bar where none is open. */
   async reveal(): Promise<ChatConnection> {
-    const panel = this.panels.active;
-    if (panel) {
-      panel.surface.reveal(false);
-      return panel;
+    const { active } = this;
+    if (active && active !== this.view.current) {
+      active.surface.reveal(false);
+      return active;
     }
     const connection = this.whenConnected();
     await commands.executeCommand(`${chatViewId}.focus`);
@@ -199,7 +208,7 @@ export class Chats implements Disposable {
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.view.dispose();
     this.panels.dispose();
     this.changed.dispose();

@@ -7,6 +7,7 @@ import type { MessageMenu } from './messageMenu';
 import type { RemedyActions } from './remedyActions';
 import { askAboutSelection, type AskAboutSelectionParts } from './askAboutSelection';
 import type { ConversationFiles } from './conversationFiles';
+import { showAccessibilityHelp } from './accessibilityHelp';
 import { clearToken, setToken, type TokenCommandsParts } from './tokenCommands';
 import { showUsage, type ShowUsageParts } from './showUsage';
 import { addWorkflow, selectWorkflow, type WorkflowCommandsParts } from './workflowCommands';
@@ -64,6 +65,7 @@ export function commandTable(parts: CommandTableParts): CommandTable {
       for (const connection of chats.all) connection.reload();
     },
     'coze.showLog': () => log.show(),
+    'coze.accessibilityHelp': () => showAccessibilityHelp(),
     'coze.copyCode': (target) => menu.copyCode(target),
     'coze.insertCode': (target) => menu.insertCode(target),
     'coze.copyMessage': (target) => menu.copyMessage(target),

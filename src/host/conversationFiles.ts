@@ -5,6 +5,7 @@ import type { ConversationStore } from '../chat/store/conversationStore';
 import type { Conversation } from '../shared/conversation';
 import type { Chats } from './chats';
 import { UserError } from './guard';
+import { prompts } from './prompts';
 
 export interface ConversationFilesParts {
   readonly store: ConversationStore;
@@ -34,7 +35,7 @@ export class ConversationFiles {
     const isJson = form === 'jsonFile';
     const name = `${fileName(conversation.title)}.${isJson ? 'json' : 'md'}`;
     const folder = workspace.workspaceFolders?.[0];
-    const target = await window.showSaveDialog({
+    const target = await prompts.showSaveDialog({
       title: l10n.t('Export conversation'),
       ...(folder && { defaultUri: Uri.joinPath(folder.uri, name) }),
       filters: isJson ? { JSON: ['json'] } : { Markdown: ['md'] },
@@ -47,7 +48,7 @@ export class ConversationFiles {
   /** Reads an exported conversation into the history and shows it. */
   async importConversation(): Promise<void> {
     const [source] =
-      (await window.showOpenDialog({ title: l10n.t('Import conversation'), filters: { JSON: ['json'] } })) ??
+      (await prompts.showOpenDialog({ title: l10n.t('Import conversation'), filters: { JSON: ['json'] } })) ??
       [];
     if (!source) return;
     const text = new TextDecoder().decode(await workspace.fs.readFile(source));
@@ -67,7 +68,7 @@ async function askForForm(): Promise<Form | undefined> {
     { label: l10n.t('Markdown to the clipboard'), description: l10n.t('for pasting'), form: 'clipboard' },
     { label: l10n.t('JSON file'), description: l10n.t('can be imported again'), form: 'jsonFile' },
   ];
-  return (await window.showQuickPick(items, { title: l10n.t('Export conversation') }))?.form;
+  return (await prompts.showQuickPick(items, { title: l10n.t('Export conversation') }))?.form;
 }
 
 async function jsonOf(conversation: Conversation): Promise<string> {

@@ -1,10 +1,11 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { ChatSessions } from '../chat/chatSessions';
 import type { ConversationStore } from '../chat/store/conversationStore';
 import type { ConversationSummary } from '../chat/store/summary';
 import type { Chats } from './chats';
 import { UserError, type Guard } from './guard';
 import { pickFromHistory } from './historyPick';
+import { prompts } from './prompts';
 
 export interface HistoryCommandsParts {
   readonly store: ConversationStore;
@@ -33,7 +34,7 @@ export class HistoryCommands {
   /** Deletes everything, after a question: this one cannot be undone. */
   async clear(): Promise<void> {
     const remove = l10n.t('Delete all');
-    const choice = await window.showWarningMessage(
+    const choice = await prompts.showWarningMessage(
       l10n.t('Delete all conversations on this computer?'),
       { modal: true, detail: l10n.t("This can't be undone. Data stored on Coze is not deleted.") },
       remove,
@@ -58,9 +59,10 @@ export class HistoryCommands {
   private async remove(summary: ConversationSummary): Promise<void> {
     await deleting(() => this.parts.store.remove(summary.id));
     const undo = l10n.t('Undo');
-    void window
+    void prompts
       .showInformationMessage(
         l10n.t('Deleted: {title}', { title: summary.title || l10n.t('Untitled') }),
+        {},
         undo,
       )
       .then((choice) => {

@@ -6,6 +6,8 @@ import { compactCount } from './usageText';
 import type { ConversationSummary } from '../chat/store/summary';
 import { limits } from '../shared/limits';
 import { totalTokens } from '../shared/usage';
+import { actingFrom, origin } from './origin';
+import { prompts } from './prompts';
 
 export interface HistoryPickParts {
   readonly store: ConversationStore;
@@ -47,7 +49,10 @@ export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
         : [{ label: nothingText(pick.value), alwaysShow: true }];
     pick.busy = false;
   };
-  const reload = (): void => void parts.guarded('history', load);
+  const chat = origin();
+  const guarded = (label: string, act: () => Promise<void>): void =>
+    void actingFrom(chat, () => parts.guarded(label, act));
+  const reload = (): void => guarded('history', load);
   pick.title = l10n.t('Conversations');
   pick.placeholder = l10n.t('Search titles and texts');
   pick.matchOnDescription = true;
@@ -56,39 +61,34 @@ export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
     search = setTimeout(reload, searchPauseMs);
   });
   pick.onDidAccept(() => {
-    const [item] = pick.selectedItems;
-    pick.hide();
-    const summary = item?.summary;
-    if (summary) void parts.guarded('openConversation', () => parts.open(summary.id));
+    const summary = pick.selectedItems[0]?.summary;
+    guarded('openConversation', async () => {
+      await prompts.close(pick);
+      if (summary) await parts.open(summary.id);
+    });
   });
   pick.onDidTriggerItemButton(({ item: { summary }, button }) => {
     if (!summary) return;
-    void parts.guarded('historyAction', async () => {
+    guarded('historyAction', async () => {
       const { act } = button as ItemButton;
       if (act === 'remove') {
         await parts.remove(summary);
         await load();
         return;
       }
-      pick.hide();
+      await prompts.close(pick);
       if (act === 'export') await parts.exportConversation(summary.id);
       else await rename(summary, parts);
     });
   });
-  await new Promise<void>((resolve) => {
-    pick.onDidHide(() => {
-      clearTimeout(search);
-      latest = -1;
-      pick.dispose();
-      resolve();
-    });
-    pick.show();
-    reload();
-  });
+  reload();
+  await prompts.show(pick);
+  clearTimeout(search);
+  latest = -1;
 }
 
 async function rename(summary: ConversationSummary, parts: HistoryPickParts): Promise<void> {
-  const title = await window.showInputBox({
+  const title = await prompts.showInputBox({
     title: l10n.t('Rename conversation'),
     value: summary.title,
     validateInput: (value) => (value.trim() === '' ? l10n.t('The title is empty.') : undefined),

@@ -6,6 +6,7 @@ import { wasProcessed } from '../shared/repeat';
 import { noTokens } from '../shared/usage';
 import { isDemoRef } from '../shared/workflow';
 import type { Chats } from './chats';
+import { prompts } from './prompts';
 
 export interface ShowUsageParts {
   readonly ledger: UsageLedger;
@@ -36,7 +37,7 @@ export async function showUsage({ ledger, chats }: ShowUsageParts): Promise<void
     { label: '', kind: QuickPickItemKind.Separator },
     { label: `$(discard) ${l10n.t('Reset token counts…')}`, isReset: true },
   ];
-  const picked = await window.showQuickPick(items, {
+  const picked = await prompts.showQuickPick(items, {
     title: l10n.t('Coze token usage'),
     placeHolder: l10n.t('Select a line to copy its figures'),
   });
@@ -58,7 +59,7 @@ function workflowItem({ name, today, total }: WorkflowUsage): Item {
 
 async function reset(ledger: UsageLedger): Promise<void> {
   const agree = l10n.t('Reset');
-  const choice = await window.showWarningMessage(
+  const choice = await prompts.showWarningMessage(
     l10n.t('Reset token counts for today and for every workflow?'),
     { modal: true },
     agree,

@@ -5,6 +5,7 @@ import type { UsageLedger } from '../chat/usageLedger';
 import type { Disposable } from '../shared/emitter';
 import { ChatConnection } from './chatConnection';
 import { chatPanelType } from './chatPanels';
+import { ChatFocus } from './chatFocus';
 import { Chats } from './chats';
 import { chatViewId } from './chatView';
 import { registerCommands } from './commands';
@@ -49,7 +50,9 @@ export interface HostServices {
 export function startHost(services: HostServices): readonly Disposable[] {
   const { log, settings, tokens, catalog, store, sessions } = services;
   const guard = new Guard(log, services.explain);
+  const focus = new ChatFocus();
   const chats = new Chats({
+    focus,
     sessions,
     catalog,
     consent: new WorkflowConsent(services.globalState),
@@ -64,6 +67,7 @@ export function startHost(services: HostServices): readonly Disposable[] {
           contextFor: (session) =>
             viewContext(session, { catalog, tokens, settings, historyProblem: () => store.problem }),
           receive: (connection, message) => actions.receive(connection, message),
+          focusChanged: (connection, where) => focus.report(connection, where),
           log,
         },
         first,
@@ -83,12 +87,17 @@ export function startHost(services: HostServices): readonly Disposable[] {
   return [
     window.registerWebviewViewProvider(chatViewId, chats.view),
     window.registerWebviewPanelSerializer(chatPanelType, chats.panels),
-    ...registerCommands(commandTable({ ...services, chats, history, files, remedies, menu }), guard),
+    ...registerCommands(commandTable({ ...services, chats, history, files, remedies, menu }), {
+      guard,
+      focus,
+      chats,
+    }),
     new StatusUpdates({ ...services, chats, guard }),
     new UsageStatusBar(services.ledger, chats),
     tellRecoveries(store, log),
     tellRefusedEntries(catalog, log, chats),
     chats,
+    focus,
     insertion,
   ];
 }

@@ -5,6 +5,7 @@ import type { TokenStore } from './tokenStore';
 import { UserError } from './guard';
 import type { WorkflowCatalog } from './workflowCatalog';
 import { isDemo, originOf } from './viewContext';
+import { prompts } from './prompts';
 
 export interface TokenCommandsParts {
   readonly tokens: TokenStore;
@@ -20,7 +21,7 @@ export async function setToken(parts: TokenCommandsParts, origin = defaultOrigin
   if (origin === undefined) {
     throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
   }
-  const pasted = await window.showInputBox({
+  const pasted = await prompts.showInputBox({
     title: l10n.t('Access token for {origin}', { origin }),
     prompt: l10n.t(
       'Paste a personal access token with the permission to run workflows. It is sent only to {origin}.',
@@ -68,7 +69,7 @@ export async function clearToken(parts: TokenCommandsParts): Promise<void> {
 
 async function pickOrigin(origins: readonly string[]): Promise<string | undefined> {
   const items: QuickPickItem[] = origins.map((label) => ({ label }));
-  const picked = await window.showQuickPick(items, { title: l10n.t('Clear the access token for') });
+  const picked = await prompts.showQuickPick(items, { title: l10n.t('Clear the access token for') });
   return picked?.label;
 }
 

@@ -8,6 +8,7 @@ import type { EditorInsertion } from './editorInsertion';
 import { UserError, type Guard } from './guard';
 import type { Log } from './log';
 import { mediaItems, shownText } from './messageLookup';
+import { actingFrom } from './origin';
 import { openWeb } from './openWeb';
 import type { RemedyActions } from './remedyActions';
 import type { WorkflowCatalog } from './workflowCatalog';
@@ -30,7 +31,9 @@ export class ViewActions {
   constructor(private readonly parts: ViewActionsParts) {}
 
   readonly receive = (connection: ChatConnection, message: ViewMessage): void => {
-    void this.parts.guard.run(message.type, () => this.perform(connection, message));
+    void this.parts.guard.run(message.type, () =>
+      actingFrom(connection, () => this.perform(connection, message)),
+    );
   };
 
   private async perform(connection: ChatConnection, message: ViewMessage): Promise<void> {
@@ -38,6 +41,7 @@ export class ViewActions {
     const { session } = connection;
     switch (message.type) {
       case 'ready':
+      case 'focusChanged':
         return;
       case 'send':
         return chats.send(connection, message.text, message.attachments, message.whileWaiting);

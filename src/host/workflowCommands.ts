@@ -1,4 +1,4 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, type QuickPickItem } from 'vscode';
 import type { Workflow } from '../shared/workflow';
 import { parseCozeUrl, type CozeUrlParts } from './cozeUrl';
 import type { Settings } from './settings';
@@ -6,6 +6,7 @@ import { hostOf, isDemo } from './viewContext';
 import type { WorkflowCatalog } from './workflowCatalog';
 import { workflowKey } from './workflowEntry';
 import { UserError } from './guard';
+import { prompts } from './prompts';
 
 export interface WorkflowCommandsParts {
   readonly catalog: WorkflowCatalog;
@@ -31,7 +32,7 @@ export async function selectWorkflow(parts: WorkflowCommandsParts): Promise<bool
     workflow,
   }));
   const add: Item = { label: `$(add) ${l10n.t('Add workflow…')}`, alwaysShow: true };
-  const picked = await window.showQuickPick([...items, add], {
+  const picked = await prompts.showQuickPick([...items, add], {
     title: l10n.t('Workflow of the next conversation'),
     placeHolder: l10n.t('A conversation keeps the workflow it started with'),
     matchOnDescription: true,
@@ -49,7 +50,7 @@ export async function addWorkflow(parts: WorkflowCommandsParts): Promise<boolean
   if (!found) return false;
   const owner = await askForOwner(found);
   if (!owner) return false;
-  const name = await window.showInputBox({
+  const name = await prompts.showInputBox({
     title: l10n.t('Add workflow: name'),
     prompt: l10n.t('The name shown in the chat.'),
     value: l10n.t('Workflow {id}', { id: found.workflowId.slice(-4) }),
@@ -80,7 +81,7 @@ async function askForWorkflow(): Promise<(CozeUrlParts & { readonly workflowId: 
   const problem = l10n.t(
     "No workflow ID found. Paste the address of the chatflow's page, or the ID (digits only).",
   );
-  const pasted = await window.showInputBox({
+  const pasted = await prompts.showInputBox({
     title: l10n.t('Add workflow: address or ID'),
     prompt: l10n.t(
       'Open the chatflow on Coze and paste the address of the page. The chatflow must be published.',
@@ -117,13 +118,13 @@ async function askForOwner(found: CozeUrlParts): Promise<Owner | undefined> {
     detail: l10n.t('A library chatflow, without an app or agent.'),
     kind: 'none',
   };
-  const picked = await window.showQuickPick(
+  const picked = await prompts.showQuickPick(
     [app, bot, none].map(({ kind, ...item }) => ({ ...item, owner: kind })),
     { title: l10n.t('Add workflow: where does the chatflow belong?'), ignoreFocusOut: true },
   );
   if (!picked) return undefined;
   if (picked.owner === 'none') return {};
-  const id = await window.showInputBox({
+  const id = await prompts.showInputBox({
     title: picked.owner === 'app' ? l10n.t('Add workflow: app ID') : l10n.t('Add workflow: agent ID'),
     prompt:
       picked.owner === 'app'

@@ -1,5 +1,6 @@
-import { l10n, window, type Memento } from 'vscode';
+import { l10n, type Memento } from 'vscode';
 import type { Workflow } from '../shared/workflow';
+import { prompts } from './prompts';
 
 const agreedKey = 'coze.agreedWorkflows';
 
@@ -14,7 +15,7 @@ export class WorkflowConsent {
   async ensure(workflow: Workflow): Promise<boolean> {
     if (workflow.source !== 'workspace' || this.agreed.includes(workflow.key)) return true;
     const run = l10n.t('Use this workflow');
-    const choice = await window.showWarningMessage(
+    const choice = await prompts.showWarningMessage(
       l10n.t('This workspace wants to use its own workflow for the chat.'),
       {
         modal: true,

@@ -27,7 +27,9 @@ export interface WorkflowChoice {
   readonly isDemo: boolean;
 }
 
-export type NavigationTarget = 'composer' | 'lastAnswer' | 'nextMessage' | 'previousMessage' | 'find';
+/** `lastFocus`: what had the focus of the page last. */
+export type NavigationTarget =
+  'composer' | 'lastAnswer' | 'nextMessage' | 'previousMessage' | 'find' | 'lastFocus';
 
 /** Host to view: state changes. Nothing is answered, so nothing can hang. */
 export type HostMessage =
@@ -87,6 +89,9 @@ export type WhileWaiting = 'answer' | 'newConversation';
 export type MediaFailure =
   'notHttps' | 'privateAddress' | 'redirected' | 'tooLarge' | 'wrongType' | 'unreachable';
 
+/** Where the focus is, as far as the page knows: in it, in the palette that was opened by a key in the page, or elsewhere. */
+export type PageFocus = 'here' | 'palette' | 'elsewhere';
+
 /** View to host: intentions. Names things by id only, never by URL, path or command. */
 export type ViewMessage =
   /** The view is loaded or shown again and knows nothing, or has seen a gap. */
@@ -133,6 +138,8 @@ export type ViewMessage =
       readonly messageKey: string;
       readonly feedback: 'like' | 'unlike' | 'none';
     }
+  /** The page has the focus, or has lost it. */
+  | { readonly type: 'focusChanged'; readonly focus: PageFocus }
   /** Rendering failed and the plain text is shown instead. Text is a stack without content; it goes to the log. */
   | { readonly type: 'reportViewError'; readonly text: string };
 
@@ -210,6 +217,10 @@ const decoders: { readonly [T in ViewMessage['type']]: Decoder<T> } = {
       ? { type: 'giveFeedback', messageKey, feedback }
       : undefined;
   },
+  focusChanged: ({ focus }) =>
+    focus === 'here' || focus === 'palette' || focus === 'elsewhere'
+      ? { type: 'focusChanged', focus }
+      : undefined,
   reportViewError: textOnly('reportViewError'),
 };
 

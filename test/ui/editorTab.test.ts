@@ -33,6 +33,34 @@ describe('The chat in an editor tab', () => {
     assert.equal(await workbench.sideBarChat.messages('Bob').count(), 0);
   });
 
+  it('is meant by commands while it had the focus last, and the side bar while that had', async () => {
+    const { workbench } = ui;
+    await workbench.editorChat.composer.fill('in the tab');
+    await workbench.sideBarChat.composer.click();
+    await workbench.runCommand('Coze: Find in chat');
+    await workbench.sideBarChat.textbox('Find in chat').waitFor();
+    assert.equal(await workbench.editorChat.textbox('Find in chat').count(), 0);
+    await workbench.runCommand('Coze: New conversation');
+    await workbench.sideBarChat.text('Ask Demo').waitFor();
+    await workbench.editorChat.answers('Nice to meet you, Bob', 'completed').waitFor();
+    await workbench.sideBarChat.ask('my name is Cleo', 'Nice to meet you, Cleo');
+    await workbench.editorChat.composer.click();
+    await workbench.page.locator('.sidebar').getByRole('button', { name: 'New conversation' }).click();
+    await workbench.sideBarChat.text('Ask Demo').waitFor();
+    await workbench.editorChat.answers('Nice to meet you, Bob', 'completed').waitFor();
+    await workbench.editorChat.composer.fill('');
+    await workbench.showHistory();
+    await workbench.row('Ada').click();
+    await workbench.editorChat.answers('Your name is Ada', 'completed').waitFor();
+    await workbench.showHistory();
+    await workbench.row('Bob').click();
+    await workbench.editorChat.answers('Nice to meet you, Bob', 'completed').waitFor();
+    await workbench.sideBarChat.composer.click();
+    await workbench.showHistory();
+    await workbench.row('Ada').click();
+    await workbench.sideBarChat.answers('Your name is Ada', 'completed').waitFor();
+  });
+
   it('comes back with its conversation after the window was loaded again, each tab and the side bar', async () => {
     const { workbench } = ui;
     await workbench.editorChat.composer.fill('a draft in the tab');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { commandNames } from '../../src/host/commandNames';
+import { commandNames, sideBarCommandNames, sideBarPrefix } from '../../src/host/commandNames';
 
 const root = `${__dirname}/../..`;
 const readText = (name: string) => readFileSync(`${root}/${name}`, 'utf8');
@@ -41,6 +41,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly {
       readonly command: string;
+      readonly args?: { readonly commands: readonly string[] };
       readonly key: string;
       readonly when?: string;
     }[];
@@ -94,7 +95,8 @@ describe('The manifest', () => {
   });
 
   it('has the same commands as the code registers', () => {
-    assert.deepEqual([...commands.keys()].sort(), [...commandNames].sort());
+    const inSideBar = sideBarCommandNames.map((name) => name.replace('coze.', sideBarPrefix));
+    assert.deepEqual([...commands.keys()].sort(), [...commandNames, ...inSideBar].sort());
   });
 
   it('puts every command under the category Coze with a title in the string table', () => {
@@ -106,8 +108,24 @@ describe('The manifest', () => {
   });
 
   it('uses only its own commands in menus and keys', () => {
-    const items = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
-    for (const { command } of items) assert.ok(commands.has(command), command);
+    const own = contributes.keybindings.filter(({ key }) => key !== 'escape');
+    for (const { command } of [...Object.values(contributes.menus).flat(), ...own])
+      assert.ok(commands.has(command), command);
+  });
+
+  it('takes Escape only in a box that was opened from a chat, and puts the focus there', () => {
+    const escapes = contributes.keybindings.filter(({ key }) => key === 'escape');
+    assert.deepEqual(
+      escapes.map(({ command, args }) => [command, args?.commands]),
+      [
+        ['runCommands', ['coze.chat.focus', 'coze.closePrompt']],
+        ['runCommands', ['workbench.action.focusActiveEditorGroup', 'coze.closePrompt']],
+      ],
+    );
+    for (const { when = '' } of escapes) {
+      for (const part of when.split(' || '))
+        assert.match(part, /^inQuickInput && coze\.(prompt|palette)From == '(sideBar|editor)'$/);
+    }
   });
 
   it('offers the question about a selection only where something is selected', () => {
@@ -117,10 +135,10 @@ describe('The manifest', () => {
     );
   });
 
-  it('takes chords only, each with a condition', () => {
+  it('takes chords only, but for keys that mean something else in a chat, each with a condition', () => {
     for (const { key, when } of contributes.keybindings) {
-      assert.match(key, / /);
       assert.ok(when);
+      if (key !== 'escape' && when !== 'coze.chatFocused') assert.match(key, / /);
     }
   });
 
@@ -208,9 +226,9 @@ describe('The manifest', () => {
   });
 
   it('uses only context keys that the code sets', () => {
-    const keys = [...readText('src/host/contextKeys.ts').matchAll(/readonly (\w+): boolean/g)].map(
-      ([, key]) => `coze.${key ?? ''}`,
-    );
+    const keys = [
+      ...readText('src/host/contextKeys.ts').matchAll(/readonly (\w+): (?:boolean|ChatPlace)/g),
+    ].map(([, key]) => `coze.${key ?? ''}`);
     const conditions = readText('package.json').matchAll(/"(?:when|enablement)": "([^"]*)"/g);
     for (const [, condition = ''] of conditions) {
       for (const [key] of condition.matchAll(/coze\.(?!chat\b|chatPanel\b)\w+/g))

@@ -100,6 +100,30 @@ describe('the focus of the view is never lost', () => {
     assert.equal(await focused(chat), 'the box');
   });
 
+  it('when find is closed: back where it was before', async () => {
+    const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
+    await chat.box.focus();
+    await chat.page.keyboard.press('Control+f');
+    await chat.settled();
+    await chat.page.keyboard.type('first');
+    await chat.page.keyboard.press('Escape');
+    assert.equal(await focused(chat), 'the box');
+    await chat.button('Edit and send again').click();
+    await chat.say({ type: 'navigate', target: 'find' });
+    await chat.page.locator('.find').getByRole('button', { name: 'Close' }).click();
+    assert.equal(await focused(chat), 'Edited message');
+  });
+
+  it('when an edited message is sent: in the box, not on the whole list', async () => {
+    const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
+    await chat.button('Edit and send again').click();
+    await chat.page.keyboard.type('!');
+    await chat.page.keyboard.press('Enter');
+    chat.restart([story.started(), story.sent('t2', 'one!')]);
+    await chat.snapshot();
+    assert.equal(await focused(chat), 'the box');
+  });
+
   it('but left alone where the reader has clicked beside everything', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
     await chat.button('Attach by URL').focus();

@@ -15,6 +15,7 @@ import { Composer } from './composer';
 import { CompositionWatch } from './composition';
 import { Find } from './find';
 import { FocusKeeper } from './focusKeeper';
+import { listenToFocus } from './focusReport';
 import { FrameLoop } from './frameLoop';
 import { LocalState } from './localState';
 import { listenToMarkdown } from './markdownActions';
@@ -30,6 +31,7 @@ import { ScrollContract } from './scrollContract';
 import { createShell, type Shell } from './shell';
 import type { MediaState, Stage } from './stage';
 import { text } from './text';
+import { TextUndo } from './textUndo';
 import { needsClock } from './waiting';
 
 /** Who asks for an answer wants to see it come. */
@@ -48,6 +50,17 @@ function isData(event: ChatEvent): boolean {
   return 'runId' in event && !isTransient(event);
 }
 
+/** What VS Code opens for these gives the focus back to where it is when they are posted. */
+const opensOutside: ReadonlySet<ViewMessage['type']> = new Set([
+  'selectWorkflow',
+  'addWorkflow',
+  'setToken',
+  'runRemedy',
+  'openDebugPage',
+  'openLink',
+  'openMedia',
+]);
+
 /** The chat on the page: takes messages of the host in, renders at most once per animation frame. */
 export class App implements Stage {
   readonly local: LocalState;
@@ -55,6 +68,7 @@ export class App implements Stage {
   now = Date.now();
   lastDataAt = this.now;
 
+  private readonly undo: TextUndo;
   private readonly store: Store;
   private readonly additions = new Additions();
   private readonly bodies = new MessageBodies(this.additions, (error) => this.report('parse', error));
@@ -91,6 +105,7 @@ export class App implements Stage {
     const { signal } = this.life;
     this.local = new LocalState(connection, signal);
     this.composition = new CompositionWatch(document, signal);
+    this.undo = new TextUndo(document, signal);
     this.store = new Store(this.additions, () => this.post({ type: 'ready' }));
     this.announcer = new Announcer((words) => this.announce(words));
     this.composer = new Composer(this);
@@ -123,6 +138,7 @@ export class App implements Stage {
     this.navigation = new Navigation(this.list, this.model, {
       focusComposer: () => this.composer.focus(),
       openFind: () => this.find.open(),
+      restoreFocus: () => this.focus.restore(),
       onMoved: () => this.onPlaceChanged(),
     });
     this.focus = new FocusKeeper(scroller, () => this.composer.focus(), signal);
@@ -134,7 +150,8 @@ export class App implements Stage {
       composer: this.composer,
       toEnd: () => this.toEnd(),
     });
-    listenToPageKeys(this, this.find, signal);
+    listenToPageKeys({ stage: this, find: this.find, undo: this.undo, log: scroller }, signal);
+    listenToFocus((message) => this.post(message), signal);
   }
 
   get conversation(): Conversation {
@@ -199,6 +216,7 @@ export class App implements Stage {
       this.composer.tell(limitWords(message.type, exceeded));
       return false;
     }
+    if (opensOutside.has(message.type)) this.focus.leaveByPointer();
     this.connection.post(message);
     if ('text' in message) this.lastText = message;
     if (asksForAnswer.has(message.type)) this.toEnd();
@@ -326,6 +344,7 @@ export class App implements Stage {
     const isFirstMessage = this.shownConversation === '' && this.model.rows.length === 0;
     this.shownConversation = id;
     this.local.enter(id);
+    this.undo.forget();
     this.list.reader.returnTo(this.local.place(id));
     this.around.reset();
     this.composer.reset();

@@ -1,3 +1,5 @@
+import { keyCodeOf } from './keys';
+
 /** Long enough for any keyboard event that an input method still sends, too short for a person to notice. */
 const afterEnd = 50;
 /** After this long without a keyup, the composition was ended by pointer or by itself, and the next Enter is meant. */
@@ -36,9 +38,4 @@ export class CompositionWatch {
     const since = performance.now() - this.endedAt;
     return event.key === 'Enter' && (since < afterEnd || (this.isKeyDown && since < untilForgotten));
   }
-}
-
-/** `keyCode` is deprecated, and the only place where some systems say that an input method took the key. */
-function keyCodeOf(event: KeyboardEvent): number {
-  return (event as unknown as Readonly<Record<'keyCode', number>>).keyCode;
 }

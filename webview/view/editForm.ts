@@ -11,7 +11,9 @@ export function editForm(stage: Stage, turn: Turn): TemplateResult {
   const submit = (form: HTMLFormElement | null) => {
     const value = form?.querySelector<TextAreaElement>('vscode-text-area')?.value ?? '';
     if (value.trim() === '') return;
-    if (stage.post({ type: 'editTurn', turnId: turn.id, text: value })) stage.setOn(name, false);
+    if (!stage.post({ type: 'editTurn', turnId: turn.id, text: value })) return;
+    stage.setOn(name, false);
+    stage.focusComposer();
   };
   return html`<form
     class="edit"

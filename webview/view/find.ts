@@ -33,12 +33,15 @@ export class Find {
   private searchedQuery = '';
   private wantsReveal = false;
   private wantsFocus = false;
+  /** What had the focus when find was opened. */
+  private before: Element | null = null;
 
   constructor(private readonly parts: FindParts) {}
 
   open(): void {
     const selected = document.getSelection()?.toString() ?? '';
     if (selected !== '' && !selected.includes('\n') && selected.length < 200) this.query = selected;
+    if (!this.hasFocus) this.before = document.activeElement;
     this.isOpen = true;
     this.wantsFocus = true;
     this.parts.stage.redraw();
@@ -47,11 +50,22 @@ export class Find {
   /** True when there was something to close. */
   close(): boolean {
     if (!this.isOpen) return false;
+    if (this.hasFocus) this.returnFocus();
     this.isOpen = false;
     clearMarks();
-    this.parts.list.scroller.focus({ preventScroll: true });
     this.parts.stage.redraw();
     return true;
+  }
+
+  private get hasFocus(): boolean {
+    return document.activeElement?.closest('.find') != null;
+  }
+
+  private returnFocus(): void {
+    const { before } = this;
+    const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
+    if (isThere) before.focus({ preventScroll: true });
+    else this.parts.stage.focusComposer();
   }
 
   template(): unknown {

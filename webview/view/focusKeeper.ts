@@ -10,6 +10,9 @@ export class FocusKeeper {
   private article: string | undefined;
   private isInLog = false;
   private wanted: string | undefined;
+  /** The pointer went down while this had the focus. */
+  private beforePress: HTMLElement | undefined;
+  private isPressed = false;
 
   constructor(
     private readonly log: HTMLElement,
@@ -24,12 +27,41 @@ export class FocusKeeper {
         : undefined;
       this.isInLog = isKept && this.log.contains(event.target as Node);
     };
+    const onPress = (): void => {
+      this.isPressed = true;
+      const { activeElement } = document;
+      this.beforePress = activeElement instanceof HTMLElement ? activeElement : undefined;
+    };
     document.addEventListener('focusin', onFocus, { signal });
+    document.addEventListener('pointerdown', onPress, { signal, capture: true });
+    document.addEventListener('keydown', () => (this.isPressed = false), { signal, capture: true });
   }
 
   /** The next render shows what the selector means, and it is to have the focus. */
   want(selector: string): void {
     this.wanted = selector;
+  }
+
+  /**
+   * Something opens outside of the page. Where it was asked for with the pointer, the focus goes back to the text field that
+   * had it before the press, else to the box: the button has it only because it was pressed.
+   */
+  leaveByPointer(): void {
+    if (!this.isPressed) return;
+    const { beforePress } = this;
+    const isField = beforePress?.matches('vscode-text-area, vscode-text-field') ?? false;
+    if (beforePress?.isConnected && isField) beforePress.focus({ preventScroll: true });
+    else this.focusComposer();
+  }
+
+  /** Takes the focus back into the page, to where it was. */
+  restore(): void {
+    window.focus();
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && activeElement !== document.body) {
+      activeElement.focus({ preventScroll: true });
+    } else if (this.last?.isConnected) this.last.focus({ preventScroll: true });
+    else this.focusComposer();
   }
 
   afterRender(): void {

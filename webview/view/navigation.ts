@@ -6,6 +6,8 @@ import type { Row } from './rows';
 export interface NavigationParts {
   focusComposer(): void;
   openFind(): void;
+  /** The page takes the focus back, where it was. */
+  restoreFocus(): void;
   /** The reader's place was moved. */
   onMoved(): void;
 }
@@ -33,6 +35,9 @@ export class Navigation {
         break;
       case 'previousMessage':
         this.focusNext(-1);
+        break;
+      case 'lastFocus':
+        this.parts.restoreFocus();
         break;
       case 'find':
         this.parts.openFind();

@@ -35,6 +35,7 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   copyText: { type: 'copyText', text: 'x' },
   insertAtCursor: { type: 'insertAtCursor', text: 'x' },
   giveFeedback: { type: 'giveFeedback', messageKey: `${id}/0`, feedback: 'like' },
+  focusChanged: { type: 'focusChanged', focus: 'palette' },
   reportViewError: { type: 'reportViewError', text: 'Error: x' },
 };
 
@@ -77,6 +78,7 @@ describe('parseViewMessage', () => {
     ['an index that is no integer', { ...samples.openLink, index: 0.5 }],
     ['an infinite index', { ...samples.openLink, index: Infinity }],
     ['an unknown remedy', { ...samples.runRemedy, remedy: 'constructor' }],
+    ['an unknown place of the focus', { ...samples.focusChanged, focus: 'constructor' }],
     ['an unknown source', { ...samples.loadMedia, source: 'disk' }],
     ['unknown feedback', { ...samples.giveFeedback, feedback: 'love' }],
     ['21 attachments', { ...samples.send, attachments: Array(21).fill(link) }],

@@ -1,0 +1,249 @@
+import type { Locator } from 'playwright-core';
+import { behind, useFilesBehind } from './support/behindChat';
+import { until } from './support/until';
+import type { Workbench } from './support/workbench';
+
+type Act = (workbench: Workbench) => Promise<void>;
+
+/** Something that is opened from the chat: how, and the words by which it is known to be there. */
+interface Opener {
+  readonly what: string;
+  readonly open: Act;
+  readonly shows: string;
+}
+
+interface Way extends Opener {
+  readonly how: string;
+  readonly leave: Act;
+}
+
+const workflowPick: Opener = {
+  what: 'the list of workflows',
+  open: ({ chat }) => chat.button(/^Workflow: /).click(),
+  shows: 'A conversation stays with the workflow it began with',
+};
+const tokenBox: Opener = {
+  what: 'the token box',
+  open: ({ chat }) => chat.button('Set access token').click(),
+  shows: 'pat_',
+};
+const historyFromTitle: Opener = {
+  what: 'the history, from the title of the view',
+  open: ({ page }) => page.locator('.sidebar').getByRole('button', { name: 'Show history' }).click(),
+  shows: 'Search titles and texts',
+};
+const historyByPalette: Opener = {
+  ...historyFromTitle,
+  what: 'the history, by the palette called in the chat',
+  open: (workbench) => workbench.runCommand('Coze: Show history'),
+};
+const palette: Opener = {
+  what: 'the palette',
+  open: ({ chat }) => chat.composer.press('F1'),
+  shows: 'Type the name of a command to run.',
+};
+const lastStep: Opener = {
+  what: 'the last step of adding a workflow',
+  open: async (workbench) => {
+    await workflowPick.open(workbench);
+    await workbench.row('Add workflow').click();
+    await workbench.answerInput('https://www.coze.cn/work_flow', '7500000000000000009');
+    await workbench.row('Library').click();
+  },
+  shows: 'The name shown in the chat.',
+};
+const exportList: Opener = {
+  what: 'the list of export formats',
+  open: ({ page }) => fromMoreActions(page, 'Export conversation'),
+  shows: 'Markdown file',
+};
+const saveDialog: Opener = {
+  what: 'the dialog for the file',
+  open: async (workbench) => {
+    await exportList.open(workbench);
+    await workbench.row('Markdown file').click();
+  },
+  shows: '.md',
+};
+
+async function fromMoreActions(page: Workbench['page'], name: string): Promise<void> {
+  await page
+    .locator('.sidebar')
+    .getByRole('button', { name: /More Actions/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
+const escape: Act = ({ page }) => page.keyboard.press('Escape');
+const accept: Act = ({ page }) => page.keyboard.press('Enter');
+
+async function shown(workbench: Workbench, words: string): Promise<void> {
+  const { page, inputWidget } = workbench;
+  const open = inputWidget.and(page.locator(':not(.quick-input-widget-closing)'));
+  await open
+    .filter({ hasText: words })
+    .or(open.filter({ has: page.getByPlaceholder(words) }))
+    .or(open.filter({ has: page.locator(`input[value*="${words}"]`) }))
+    .waitFor();
+}
+
+/** Opens it from the message box, leaves it, and types at once: the words must arrive in the box, and nowhere else. */
+async function tryWay(workbench: Workbench, way: Way, nothingChanged: () => Promise<void>): Promise<void> {
+  const box = workbench.chat.composer;
+  await box.click();
+  await way.open(workbench);
+  await shown(workbench, way.shows);
+  await way.leave(workbench);
+  await workbench.inputWidget.waitFor({ state: 'hidden' });
+  await typedInto(workbench, box, nothingChanged);
+}
+
+async function typedInto(
+  { page }: Workbench,
+  box: Locator,
+  nothingChanged: () => Promise<void>,
+): Promise<void> {
+  await page.keyboard.type('words');
+  await until(async () => (await box.inputValue()) === 'words');
+  await nothingChanged();
+  await box.fill('');
+}
+
+const workflows = [
+  { name: 'First', workflowId: '7500000000000000007' },
+  { name: 'Second', workflowId: '7500000000000000008' },
+];
+
+describe('The focus comes back to the chat', () => {
+  const ui = useFilesBehind({ 'coze.workflows': workflows }, async (workbench) => {
+    await workbench.runCommand('Coze: Focus chat');
+    await workbench.chat.composer.waitFor();
+  });
+  const ways: readonly Way[] = [
+    { ...workflowPick, how: 'Escape', leave: escape },
+    { ...workflowPick, how: 'choosing', leave: accept },
+    { ...tokenBox, how: 'Escape', leave: escape },
+    { ...historyFromTitle, how: 'Escape', leave: escape },
+    { ...historyByPalette, how: 'Escape', leave: escape },
+    { ...palette, how: 'Escape', leave: escape },
+    { ...lastStep, how: 'Escape', leave: escape },
+  ];
+
+  for (const [place, show] of Object.entries(behind)) {
+    it(`with ${place} behind, after everything that can be opened and left`, async function () {
+      this.timeout(300_000);
+      const { workbench, nothingChanged } = ui;
+      await workbench.runCommand('View: Close All Editors');
+      await show(workbench);
+      for (const way of ways) {
+        await tryWay(workbench, way, nothingChanged).catch((error: unknown) => {
+          throw new Error(`${way.what}: ${way.how}`, { cause: error });
+        });
+      }
+    });
+  }
+
+  it('to the button that was pressed by a key, from where typing goes to the box', async () => {
+    const { workbench, nothingChanged } = ui;
+    const button = workbench.chat.button(/^Workflow: /);
+    await button.press('Enter');
+    await shown(workbench, workflowPick.shows);
+    await escape(workbench);
+    await workbench.inputWidget.waitFor({ state: 'hidden' });
+    await until(() => button.evaluate((element) => element.matches(':focus') && document.hasFocus()));
+    await typedInto(workbench, workbench.chat.composer, nothingChanged);
+  });
+
+  it('but stays where the user has clicked instead', async () => {
+    const { workbench } = ui;
+    await behind['a text editor with everything selected']?.(workbench);
+    await workbench.chat.composer.click();
+    await workflowPick.open(workbench);
+    await shown(workbench, workflowPick.shows);
+    await workbench.page.locator('.editor-instance .view-lines').first().click();
+    await workbench.inputWidget.waitFor({ state: 'hidden' });
+    await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  });
+
+  it('but goes to the editor where the palette was called there', async () => {
+    const { workbench } = ui;
+    await workbench.page.locator('.editor-instance .view-lines').first().click();
+    await historyByPalette.open(workbench);
+    await shown(workbench, historyByPalette.shows);
+    await escape(workbench);
+    await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  });
+
+  it('after the token was pasted and set', async () => {
+    const { workbench, nothingChanged } = ui;
+    await behind['a text editor with everything selected']?.(workbench);
+    await workbench.chat.composer.click();
+    await tokenBox.open(workbench);
+    await workbench.answerInput('Access token for', 'pat_OfTheUiTests0123456789abcdefghijklmnop');
+    await typedInto(workbench, workbench.chat.composer, nothingChanged);
+  });
+});
+
+describe('The focus comes back to a chat with a conversation', () => {
+  const ui = useFilesBehind({}, async (workbench) => {
+    await workbench.tryDemo();
+    await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
+    await behind['a text editor with everything selected']?.(workbench);
+  });
+
+  for (const way of [
+    { ...exportList, how: 'Escape', leave: escape },
+    { ...saveDialog, how: 'Escape', leave: escape },
+    {
+      ...historyFromTitle,
+      how: 'renaming',
+      leave: async (workbench: Workbench) => {
+        await workbench.clickInRow('Ada', 'Rename');
+        await shown(workbench, 'Rename conversation');
+        await accept(workbench);
+      },
+    },
+    {
+      ...historyFromTitle,
+      how: 'opening a conversation',
+      leave: async (workbench: Workbench) => {
+        await workbench.row('Ada').click();
+      },
+    },
+  ] satisfies readonly Way[]) {
+    it(`after ${way.what}: ${way.how}`, () => tryWay(ui.workbench, way, ui.nothingChanged));
+  }
+
+  it('after the dialog about a link: Escape, and opened', async () => {
+    const { workbench, nothingChanged } = ui;
+    for (const leave of [escape, ({ page }: Workbench) => page.keyboard.press('Enter')]) {
+      await workbench.chat.composer.click();
+      await workbench.chat.link('Open debug page').last().click();
+      await workbench.dialogButton('Open').waitFor();
+      await leave(workbench);
+      await workbench.dialogButton('Open').waitFor({ state: 'detached' });
+      await typedInto(workbench, workbench.chat.composer, nothingChanged);
+    }
+  });
+
+  it('after a conversation was deleted and that was undone', async () => {
+    const { workbench, nothingChanged } = ui;
+    await workbench.chat.composer.click();
+    await historyFromTitle.open(workbench);
+    await workbench.clickInRow('Ada', 'Delete');
+    await workbench.notifications.getByRole('button', { name: 'Undo' }).click();
+    await typedInto(workbench, workbench.chat.composer, nothingChanged);
+  });
+
+  it('in an editor tab', async () => {
+    const { workbench, nothingChanged } = ui;
+    await workbench.runCommand('Coze: Open chat in editor');
+    await workbench.editorChat.composer.click();
+    await workbench.editorChat.button(/^Workflow: /).click();
+    await shown(workbench, workflowPick.shows);
+    await escape(workbench);
+    await workbench.inputWidget.waitFor({ state: 'hidden' });
+    await typedInto(workbench, workbench.editorChat.composer, nothingChanged);
+  });
+});

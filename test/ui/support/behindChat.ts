@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { useWorkbench, type WorkbenchHolder } from './useWorkbench';
+import type { Workbench } from './workbench';
+
+const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const notebook = { cells: [{ cell_type: 'code', source: ['kept'], metadata: {}, outputs: [] }] };
+
+/** Files of the folder by name, as they must be at the end of every test. */
+const files: Readonly<Record<string, Buffer>> = {
+  'code.txt': Buffer.from('kept\n'),
+  'note.md': Buffer.from('# kept\n'),
+  'picture.png': Buffer.from(pixel, 'base64'),
+  'book.ipynb': Buffer.from(JSON.stringify({ ...notebook, metadata: {}, nbformat: 4, nbformat_minor: 5 })),
+};
+
+/** A new folder with these files. */
+export async function folderWithFiles(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'coze-focus-'));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  return folder;
+}
+
+/** Opens a file of the folder with the focus in it. */
+export async function openFile(workbench: Workbench, name: string): Promise<void> {
+  await workbench.page.keyboard.press('F1');
+  await workbench.input.fill(name);
+  await workbench.row(name).click();
+  await workbench.page.locator('.tabs-container').getByRole('tab', { name }).waitFor();
+}
+
+/** What is behind the chat, with the focus in it. */
+export const behind: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
+  'a text editor with everything selected': async (workbench) => {
+    await openFile(workbench, 'code.txt');
+    await workbench.page.locator('.editor-instance .view-lines').first().click();
+    await workbench.page.keyboard.press('Control+a');
+  },
+  'a diff': async (workbench) => {
+    await workbench.runCommand('File: Compare New Untitled Text Files');
+    await workbench.page.locator('.monaco-diff-editor .modified .view-lines').click();
+  },
+  'a notebook': async (workbench) => {
+    await openFile(workbench, 'book.ipynb');
+    await workbench.page.locator('.notebook-editor .cell-list-container .monaco-editor').first().click();
+  },
+  'an image in a custom editor': async (workbench) => {
+    await openFile(workbench, 'picture.png');
+  },
+  'a Markdown preview': async (workbench) => {
+    await openFile(workbench, 'note.md');
+    await workbench.runCommand('Markdown: Open Preview');
+    await workbench.page.locator('.tabs-container').getByRole('tab', { name: 'Preview note.md' }).waitFor();
+  },
+  'a terminal': async (workbench) => {
+    await workbench.runCommand('Terminal: Create New Terminal');
+    await workbench.page.locator('.terminal-wrapper').first().waitFor();
+  },
+};
+
+/**
+ * A workbench whose folder has such files, with the chat in view; `nothingChanged` fails where a file, on disk or in an
+ * editor, is another than before, or an editor's find is open.
+ */
+export function useFilesBehind(
+  settings: Readonly<Record<string, unknown>>,
+  prepare: (workbench: Workbench) => Promise<void>,
+): WorkbenchHolder & { readonly nothingChanged: () => Promise<void> } {
+  let folder = '';
+  const ui = useWorkbench(async () => {
+    folder = await folderWithFiles();
+    return { folder, settings: { ...settings, 'files.autoSave': 'off' } };
+  }, prepare);
+  return {
+    get workbench() {
+      return ui.workbench;
+    },
+    nothingChanged: async () => {
+      const { page } = ui.workbench;
+      assert.equal(await page.locator('.tabs-container .tab.dirty').count(), 0);
+      assert.equal(await page.locator('.monaco-editor .find-widget.visible').count(), 0);
+      for (const [name, content] of Object.entries(files))
+        assert.deepEqual(await readFile(join(folder, name)), content, name);
+    },
+  };
+}
