@@ -20,7 +20,7 @@ interface Way extends Opener {
 const workflowPick: Opener = {
   what: 'the list of workflows',
   open: ({ chat }) => chat.button(/^Workflow: /).click(),
-  shows: 'A conversation stays with the workflow it began with',
+  shows: 'Workflow of the next conversation',
 };
 const tokenBox: Opener = {
   what: 'the token box',
