@@ -1,6 +1,7 @@
 import { env, l10n } from 'vscode';
 import type { ChatSession } from '../chat/chatSession';
 import { findRun } from '../shared/conversation';
+import { isDemoRef } from '../shared/workflow';
 import { assertNever, type MediaSource, type ViewMessage } from '../shared/protocol';
 import type { Chats } from './chats';
 import type { ChatConnection } from './chatConnection';
@@ -115,7 +116,8 @@ export class ViewActions {
   private async openDebugPage(connection: ChatConnection, runId: string): Promise<void> {
     const conversation = connection.session?.conversation;
     const url = conversation && findRun(conversation, runId)?.run.debugUrl;
-    if (url === undefined) throw new UserError(l10n.t('This run has no debug page.'));
+    if (url === undefined || isDemoRef(conversation?.workflow))
+      throw new UserError(l10n.t('This run has no debug page.'));
     const key = conversation?.workflow?.key;
     const workflow = key === undefined ? undefined : this.parts.catalog.byKey(key);
     const baseUrl = workflow?.baseUrl ?? conversation?.workflow?.origin ?? '';

@@ -34,6 +34,9 @@ export interface WorkflowRef {
 /** Key of the built-in demo, in settings of the window, journals and the token ledger. */
 export const demoKey = 'demo';
 
+/** Host of the demo's requests, which never leave the extension. `.invalid` is reserved (RFC 2606). */
+export const demoHost = 'demo.invalid';
+
 /** {@link WorkflowRef.origin} of the built-in demo. */
 export const demoOrigin = 'demo:';
 

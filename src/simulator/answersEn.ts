@@ -21,7 +21,7 @@ Things to try:
 | \`long 20\` | 20 kB of text |
 | \`fail\`, \`cut\`, \`stall\`, \`error 4028\` | what happens when something goes wrong |
 
-You can also select some code in the editor and run **Ask Coze workflow about selection**. “Open debug page” is shown as for a real run, but a demo run has no page on Coze.`,
+You can also select some code in the editor and run **Ask Coze workflow about selection**.`,
   unknown: (said, turn) =>
     `You said “${said}”. That is message ${turn} of this conversation. I am only the demo and have no better answer.
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { until } from './support/until';
 import { useWorkbench } from './support/useWorkbench';
 
 describe('The demo in the workbench', () => {
@@ -80,15 +79,20 @@ describe('The demo in the workbench', () => {
     assert.match(await alert.innerText(), /The workflow execution failed/);
   });
 
-  it('opens the debug page of a run by the address that came with it', async () => {
-    const { workbench } = ui;
-    await workbench.chat.ask('how many messages?', 'of our conversation');
-    await workbench.chat.link('Open debug page').last().click();
-    await workbench.dialogButton('Open').click();
-    await until(() => workbench.opened.length > 0);
-    assert.equal(workbench.opened.length, 1);
-    const url = new URL(workbench.opened[0]!);
-    assert.equal(url.origin + url.pathname, 'https://www.coze.cn/work_flow');
-    assert.deepEqual([...url.searchParams.keys()], ['execute_id', 'space_id', 'workflow_id']);
+  it('speaks of itself when it is stopped or fails, and has no debug page', async () => {
+    const { chat } = ui.workbench;
+    await chat.send('error 4101');
+    const alert = chat.alerts.filter({ hasText: '4101' });
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /The demo simulated this error/);
+    assert.doesNotMatch(await alert.innerText(), /Coze|token|permission|demo\.invalid/i);
+    await chat.composer.fill('');
+    await chat.send('stall');
+    await chat.answers('From here on nothing more will come', 'streaming').waitFor();
+    await chat.stopButton.click();
+    const stopped = chat.answers('From here on nothing more will come', 'stopped').last();
+    await stopped.waitFor();
+    assert.doesNotMatch(await stopped.innerText(), /Coze|billed/);
+    assert.equal(await chat.link('Open debug page').count(), 0);
   });
 });

@@ -102,6 +102,17 @@ describe('A workflow of a service over HTTP', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('opens the debug page of a run by the address that came with it', async () => {
+    const { workbench } = ui;
+    await workbench.chat.link('Open debug page').last().click();
+    await workbench.dialogButton('Open').click();
+    await until(() => workbench.opened.length > 0);
+    assert.equal(workbench.opened.length, 1);
+    const url = new URL(workbench.opened[0]!);
+    assert.equal(url.origin + url.pathname, 'https://www.coze.cn/work_flow');
+    assert.deepEqual([...url.searchParams.keys()], ['execute_id', 'space_id', 'workflow_id']);
+  });
+
   it('keeps finished messages when the window is loaded again in the middle of an answer', async () => {
     const { workbench } = ui;
     await workbench.chat.send('stall');

@@ -4,6 +4,7 @@ import { lastTurn, openRun, turnState } from '../../src/shared/conversation';
 import { maxAttachments } from '../../src/shared/limits';
 import type { TextFieldElement } from '../toolkit';
 import { actionButton } from './actionButton';
+import { aboutService } from './demo';
 import type { Draft } from './localState';
 import { kindWord } from './mediaTemplate';
 import type { Stage } from './stage';
@@ -133,7 +134,7 @@ export function attachForm(stage: Stage, draft: Draft, setDraft: SetDraft): Temp
         (kind) => html`<option value=${kind}>${kindWord(kind)}</option>`,
       )}
     </select>
-    <p class="note">${text.attachPrivacy}</p>
+    <p class="note">${aboutService(stage, text.attachPrivacy)}</p>
     <div class="problem" role="status"></div>
     <div class="buttons">
       <vscode-button @click=${(event: Event) => add((event.target as HTMLElement).closest('form'))}

@@ -4,6 +4,7 @@ import { openRun, waitingTurn } from '../../src/shared/conversation';
 import type { ReturnReason, WhileWaiting } from '../../src/shared/protocol';
 import type { TextAreaElement } from '../toolkit';
 import { attachForm, attachmentChips, pasteChips, queueChips } from './chips';
+import { stopHint } from './demo';
 import { icon, inButton } from './icons';
 import { isMac, isSendKey } from './keys';
 import type { Draft } from './localState';
@@ -79,7 +80,7 @@ export class Composer {
             isRunning
               ? html`<vscode-button
                   appearance="secondary"
-                  title=${text.stopHint}
+                  title=${stopHint(stage)}
                   @click=${() => stage.post({ type: 'stop' })}
                   >${inButton('stop')}${text.stop}</vscode-button
                 >`

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Run, Turn } from '../../src/shared/conversation';
 import type { ErrorInfo, Remedy } from '../../src/shared/errorInfo';
 import { repetitionOf } from '../../src/shared/repeat';
+import { aboutService, canHelp } from './demo';
 import { errorWords } from './errorWords';
 import type { Stage } from './stage';
 import { text } from './text';
@@ -25,11 +26,12 @@ const remedyWords: Readonly<Record<Remedy, string>> = {
 /** Why a run failed or broke off, what to do, and what the service's support will ask for. */
 export function failure(stage: Stage, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
   const { error } = run;
-  const words = error && errorWords(error, hasDebugPage(run));
+  const words = error && errorWords(stage, error, hasDebugPage(run));
   return html`<div class=${`outcome ${run.outcome === 'cutOff' ? 'warning' : 'error'}`} role="alert">
     <strong>${run.outcome === 'cutOff' ? text.cutOffTitle : text.failedTitle}</strong>
     ${words ? html`<p>${words.message}</p>` : nothing}
-    ${words?.remedy ? html`<p>${words.remedy}</p>` : nothing} ${error ? facts(stage, error) : nothing}
+    ${words?.remedy ? html`<p>${words.remedy}</p>` : nothing}
+    ${error ? facts(stage, error, words?.serviceMessage) : nothing}
     ${isNewest ? html`${askedWait(stage, run)}${remedies(stage, turn, run)}` : nothing}
   </div>`;
 }
@@ -38,8 +40,8 @@ function hasDebugPage(run: Run): boolean {
   return run.debugUrl !== undefined && run.isDebugUrlTrusted;
 }
 
-function facts(stage: Stage, error: ErrorInfo): unknown {
-  const { code, status, logId, serviceMessage } = error;
+function facts(stage: Stage, error: ErrorInfo, serviceMessage: string | undefined): unknown {
+  const { code, status, logId } = error;
   return html`<dl>
       ${
         code === undefined
@@ -71,7 +73,7 @@ function facts(stage: Stage, error: ErrorInfo): unknown {
     </dl>
     ${
       serviceMessage
-        ? html`<p class="label">${text.serviceSaid}</p>
+        ? html`<p class="label">${aboutService(stage, text.serviceSaid)}</p>
             <blockquote>${serviceMessage}</blockquote>`
         : nothing
     }`;
@@ -94,7 +96,8 @@ export function remedies(stage: Stage, turn: Turn, run: Run): unknown {
     </div>`;
   }
   const others = (run.error?.remedies ?? []).filter(
-    (remedy) => remedy !== 'tryAgain' && (remedy !== 'openDebugPage' || hasDebugPage(run)),
+    (remedy) =>
+      remedy !== 'tryAgain' && canHelp(stage, remedy) && (remedy !== 'openDebugPage' || hasDebugPage(run)),
   );
   // An answer that broke on its way may have been taken: a second one would answer the next question.
   const tryAgain = () => {

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Run, ServiceMessage } from '../../src/shared/conversation';
 import { repetitionOf } from '../../src/shared/repeat';
 import { totalTokens, type TokenUsage } from '../../src/shared/usage';
-import { isDemoRef } from '../../src/shared/workflow';
 import { actionButton } from './actionButton';
+import { aboutService, isDemo } from './demo';
 import { failure, remedies } from './failure';
 import { interruption } from './interruption';
 import type { FooterRow } from './rows';
@@ -65,7 +65,7 @@ function runEnd(stage: Stage, row: FooterRow): unknown {
 export function stoppedNote(stage: Stage, ways: unknown = nothing): TemplateResult {
   return html`<div class="outcome" role="note">
     <strong>${text.stoppedTitle}</strong>
-    ${isDemoRef(stage.conversation.workflow) ? nothing : html`<p>${text.stoppedText}</p>`} ${ways}
+    ${isDemo(stage) ? nothing : html`<p>${text.stoppedText}</p>`} ${ways}
   </div>`;
 }
 
@@ -81,10 +81,10 @@ function messageActions(stage: Stage, run: Run, message: ServiceMessage): Templa
     ${actionButton('copy', text.copyMessage, text.copyMessageHint, () => stage.copy(message.text))}
     ${
       stage.context.canGiveFeedback && isDone && message.id !== ''
-        ? html`${actionButton('like', text.like, text.likeHint, like('like'), {
+        ? html`${actionButton('like', text.like, aboutService(stage, text.likeHint), like('like'), {
             isPressed: message.feedback === 'like',
           })}
-          ${actionButton('like', text.unlike, text.unlikeHint, like('unlike'), {
+          ${actionButton('like', text.unlike, aboutService(stage, text.unlikeHint), like('unlike'), {
             isPressed: message.feedback === 'unlike',
             isTurned: true,
           })}`
@@ -96,7 +96,7 @@ function messageActions(stage: Stage, run: Run, message: ServiceMessage): Templa
 function runFacts(stage: Stage, row: FooterRow): readonly unknown[] {
   const { run } = row;
   return [
-    ...(run.debugUrl === undefined ? [] : [debugLink(stage, run, run.debugUrl)]),
+    ...(run.debugUrl === undefined || isDemo(stage) ? [] : [debugLink(stage, run, run.debugUrl)]),
     ...(totalTokens(run.usage) > 0 && run.outcome ? [usageWords(run.usage)] : []),
   ];
 }

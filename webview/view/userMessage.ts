@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { openRun, type Turn } from '../../src/shared/conversation';
 import { repetitionOf } from '../../src/shared/repeat';
 import { actionButton } from './actionButton';
+import { aboutService } from './demo';
 import { editForm } from './editForm';
 import type { FilledField } from './filledFields';
 import { justHidden } from './hiddenTurns';
@@ -87,7 +88,7 @@ function userActions(stage: Stage, row: UserRow): TemplateResult {
           })}
           ${
             canRunAgain(stage, turn)
-              ? actionButton('again', text.runAgain, text.runAgainHint, () =>
+              ? actionButton('again', text.runAgain, aboutService(stage, text.runAgainHint), () =>
                   stage.post({ type: 'repeatTurn', turnId: turn.id }),
                 )
               : nothing
@@ -95,10 +96,15 @@ function userActions(stage: Stage, row: UserRow): TemplateResult {
           ${
             openRun(stage.conversation) && stage.conversation.turns.at(-1) === turn
               ? nothing
-              : html`<span class="apart"></span>${actionButton('hide', text.hide, text.hideHint, () => {
-                    stage.setOn(justHidden(turn.id), true);
-                    stage.post({ type: 'hideTurn', turnId: turn.id });
-                  })}`
+              : html`<span class="apart"></span>${actionButton(
+                    'hide',
+                    text.hide,
+                    aboutService(stage, text.hideHint),
+                    () => {
+                      stage.setOn(justHidden(turn.id), true);
+                      stage.post({ type: 'hideTurn', turnId: turn.id });
+                    },
+                  )}`
           }`
     }
   </div>`;

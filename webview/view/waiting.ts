@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { lastRun, lastTurn, openRun, type Conversation, type Run } from '../../src/shared/conversation';
 import { askedWaitUntil } from '../../src/shared/repeat';
-import { errorSummary } from './errorWords';
+import { stopHint } from './demo';
+import { errorWords } from './errorWords';
 import type { Stage } from './stage';
 import { clock, fill, number, text } from './text';
 
@@ -57,13 +58,13 @@ export function waitNotices(stage: Stage, run: Run): unknown {
     const { attempt } = run.retry;
     const words =
       seconds > 0
-        ? fill(text.retrying, { seconds, attempt, reason: errorSummary(run.retry.error) })
+        ? fill(text.retrying, { seconds, attempt, reason: errorWords(stage, run.retry.error).message })
         : fill(text.retryingNow, { attempt });
     return html`<p class="note">
       ${words}
       <vscode-button
         appearance="secondary"
-        title=${text.stopHint}
+        title=${stopHint(stage)}
         @click=${() => stage.post({ type: 'stop' })}
       >
         ${text.stop}

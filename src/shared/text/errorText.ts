@@ -22,6 +22,10 @@ export interface ErrorTexts {
   readonly code: string;
   readonly status: string;
   readonly logId: string;
+  /** The demo was asked to show an error. */
+  readonly demoFailed: ReasonText;
+  /** The demo did not come to the end of its answer. */
+  readonly demoInterrupted: ReasonText;
 }
 
 /** An error in words. `details` are the code, the HTTP status and the log id; empty where there is none. */
@@ -53,6 +57,25 @@ export function errorText(error: ErrorInfo, texts: ErrorTexts, hasDebugPage = fa
     details: details.filter((part) => part !== '').join(' · '),
     ...(error.serviceMessage !== undefined && { serviceMessage: error.serviceMessage }),
   };
+}
+
+/**
+ * The words for an error of the demo. It runs in the extension, so nothing about tokens, networks or Coze applies to it, and
+ * what its simulated service says about them is left out.
+ */
+export function demoErrorText(error: ErrorInfo, texts: ErrorTexts): ErrorText {
+  const { serviceMessage, ...words } = errorText(
+    { ...error, params: { ...error.params, otherHost: '' } },
+    texts,
+  );
+  const isAboutWorkflow = error.kind === 'server' && serviceMessage !== undefined;
+  return { ...words, ...demoReason(error, texts, words), ...(isAboutWorkflow && { serviceMessage }) };
+}
+
+function demoReason(error: ErrorInfo, texts: ErrorTexts, words: ReasonText): ReasonText {
+  if (error.reason === 'internal') return { message: words.message, remedy: words.remedy };
+  const isInterrupted = error.kind === 'network' || error.kind === 'timeout';
+  return isInterrupted ? texts.demoInterrupted : texts.demoFailed;
 }
 
 /** A name without a value leaves nothing, nor the brackets around it; a Chinese value stands without spaces in Chinese. */

@@ -7,6 +7,14 @@ export const errorsEn: ErrorTexts = {
   code: 'code {code}',
   status: 'HTTP {status}',
   logId: 'log ID {logId}',
+  demoFailed: {
+    message: 'The demo simulated this error.',
+    remedy: 'Nothing left your computer. Send another message to continue.',
+  },
+  demoInterrupted: {
+    message: 'The demo’s answer was interrupted.',
+    remedy: 'What was received is kept.',
+  },
   reasons: {
     tokenMissing: {
       message: 'There is no access token for {host}.',

@@ -6,6 +6,14 @@ export const errorsZhCn: ErrorTexts = {
   code: '错误码 {code}',
   status: 'HTTP {status}',
   logId: '日志 ID {logId}',
+  demoFailed: {
+    message: '这是演示对话流模拟的错误。',
+    remedy: '没有任何内容离开你的电脑。发送另一条消息即可继续。',
+  },
+  demoInterrupted: {
+    message: '演示对话流的回复中断了。',
+    remedy: '已收到的内容会保留。',
+  },
   reasons: {
     tokenMissing: {
       message: '尚未设置 {host} 的访问令牌。',

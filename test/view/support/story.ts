@@ -7,7 +7,7 @@ export const story = {
   started: (id = 'c1'): ChatEvent => ({
     type: 'conversationStarted',
     conversationId: id,
-    workflow: { key: 'demo', name: 'Demo', workflowId: '1', origin: 'demo:' },
+    workflow: { key: 'demo', name: 'Demo', workflowId: '1', origin: 'https://api.coze.cn' },
     at: 1,
   }),
   sent: (turnId: string, text: string, runId = `${turnId}r1`): ChatEvent => ({
