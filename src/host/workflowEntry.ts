@@ -1,3 +1,4 @@
+import { limits } from '../shared/limits';
 import type { AttachmentFormat, Workflow } from '../shared/workflow';
 
 /** Why an entry of `coze.workflows` cannot be used. */
@@ -23,7 +24,6 @@ export interface EntryRefusal {
 type Fields = Readonly<Record<string, unknown>>;
 
 const maxTextLength = 200;
-const maxParametersLength = 1_000_000;
 
 class Refused extends Error {
   constructor(readonly refusal: EntryRefusal) {
@@ -73,9 +73,11 @@ function read(
   const workflowVersion = text(entry, 'workflowVersion');
   const connectorId = id(entry, 'connectorId');
   const parameters = record(entry, 'parameters');
-  if (parameters && JSON.stringify(parameters).length > maxParametersLength)
+  if (jsonLength(parameters) > limits.parameters)
     throw new Refused({ problem: 'tooLarge', field: 'parameters' });
   const ext = texts(entry, 'ext');
+  if (jsonLength(ext) > limits.ext || Object.keys(ext ?? {}).length > limits.extValues)
+    throw new Refused({ problem: 'tooLarge', field: 'ext' });
   const attachmentFormat = format(entry);
   return {
     key: workflowKey({ baseUrl, workflowId, ...(appId && { appId }), ...(botId && { botId }) }),
@@ -131,6 +133,16 @@ function record(entry: Fields, field: string): Fields | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value)) throw new Refused({ problem: 'notAnObjectField', field });
   return Object.keys(value).length > 0 ? value : undefined;
+}
+
+/** Characters of the value as JSON; more than any limit where it is nested too deeply to be written. */
+function jsonLength(value: unknown): number {
+  try {
+    return JSON.stringify(value ?? null).length;
+  } catch (error) {
+    if (error instanceof RangeError) return Number.POSITIVE_INFINITY;
+    throw error;
+  }
 }
 
 function texts(entry: Fields, field: string): Readonly<Record<string, string>> | undefined {

@@ -14,6 +14,21 @@ describe('readWorkflowEntry', () => {
     });
   });
 
+  it('refuses ext and parameters that are too large, too many or nested too deeply', () => {
+    const refusalOf = (entry: object) => {
+      const result = read({ name: 'A', workflowId: '1', ...entry });
+      return 'refusal' in result ? result.refusal : undefined;
+    };
+    const values = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, 'x']));
+    assert.equal(refusalOf({ ext: values(50) }), undefined);
+    assert.deepEqual(refusalOf({ ext: values(51) }), { problem: 'tooLarge', field: 'ext' });
+    assert.deepEqual(refusalOf({ ext: { key: 'x'.repeat(20_000) } }), { problem: 'tooLarge', field: 'ext' });
+    let deep: unknown = 'x';
+    for (let level = 0; level < 100_000; level++) deep = [deep];
+    assert.deepEqual(refusalOf({ parameters: { deep } }), { problem: 'tooLarge', field: 'parameters' });
+  });
+
   it('takes every field', () => {
     const entry = {
       name: ' A ',
