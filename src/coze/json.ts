@@ -1,18 +1,16 @@
 /** A JSON object from outside: every field may be anything. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The value of a JSON text, or undefined where it is none. Never throws. */
+/**
+ * The value of a JSON text, or undefined where it is none. Integers that a JavaScript number would round come as strings of
+ * their digits: Coze's ids have 19, and plug-ins print them bare. Never throws.
+ */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(mayHoldLongInteger.test(text) ? quoteLongIntegers(text) : text) as unknown;
   } catch {
     return undefined;
   }
-}
-
-/** Like {@link parseJson}, with integers too long for a JavaScript number as strings of their digits. */
-export function parseJsonKeepingLongIntegers(text: string): unknown {
-  return parseJson(quoteLongIntegers(text));
 }
 
 export function isObject(value: unknown): value is JsonObject {
@@ -23,17 +21,53 @@ export function stringOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** An id as text; a bare number counts where it kept all its digits. Empty ids are none. */
+export function idOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
+}
+
 /** A nested object that some of Coze's fields hold as JSON inside a string. */
 export function objectOf(value: unknown): JsonObject | undefined {
   const parsed = typeof value === 'string' ? parseJson(value) : value;
   return isObject(parsed) ? parsed : undefined;
 }
 
-/** Whether a number lost digits in `JSON.parse`: Coze's ids have 19 digits, and some endpoints print them bare. */
-export function isLongInteger(value: unknown): boolean {
-  return typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value);
+/**
+ * A member of a JSON object as it is written in the object's text, every digit and blank of it; undefined where there is
+ * none. The text must be valid. Of several members with the same name the last one counts, as in `JSON.parse`.
+ */
+export function sourceOfMember(text: string, name: string): string | undefined {
+  const written = JSON.stringify(name);
+  let found: string | undefined;
+  let depth = 0;
+  let key = '';
+  let isKey = false;
+  let start = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (character === '"') {
+      const end = endOfString(text, index);
+      if (isKey) key = text.slice(index, end);
+      isKey = false;
+      index = end - 1;
+    } else if (character === '{' || character === '[') {
+      depth++;
+      isKey ||= depth === 1;
+    } else if (depth > 1) {
+      if (character === '}' || character === ']') depth--;
+    } else if (character === ':') {
+      start = index + 1;
+    } else if (character === ',' || character === '}') {
+      if (key === written) found = text.slice(start, index).trim();
+      isKey = true;
+    }
+  }
+  return found;
 }
 
+/** Sixteen digits where a value can stand. Texts that look like it inside a string only take the slower way. */
+const mayHoldLongInteger = /(?:^|[:,[])\s*-?\d{16}/;
 const longInteger = /-?\d{16,}/y;
 const continuesNumber = /[\d.eE]/;
 
@@ -49,7 +83,7 @@ function quoteLongIntegers(text: string): string {
       longInteger.lastIndex = index;
       const digits = longInteger.exec(text)?.[0];
       const end = index + (digits?.length ?? 0);
-      if (digits !== undefined && !continuesNumber.test(text[end] ?? '')) {
+      if (digits !== undefined && !continuesNumber.test(text[end] ?? '') && isRounded(digits)) {
         result += `${text.slice(copied, index)}"${digits}"`;
         copied = end;
         index = end;
@@ -61,6 +95,10 @@ function quoteLongIntegers(text: string): string {
     }
   }
   return result + text.slice(copied);
+}
+
+function isRounded(digits: string): boolean {
+  return !Number.isSafeInteger(Number(digits));
 }
 
 function endOfString(text: string, start: number): number {

@@ -1,18 +1,11 @@
 import type { ErrorInfo } from '../shared/errorInfo';
 import type { CozeChat, CozeEvent } from './cozeEvent';
 import { errorFromForeignBody, isPage } from './foreignBody';
-import {
-  isLongInteger,
-  isObject,
-  parseJson,
-  parseJsonKeepingLongIntegers,
-  stringOf,
-  type JsonObject,
-} from './json';
+import { idOf, isObject, parseJson, stringOf, type JsonObject } from './json';
 import { errorFromService, type ReplyContext } from './serviceError';
 import type { ServerSentEvent } from './sse';
 import { decodeFailure, looksLikeFailure } from './wireError';
-import { decodeMessage, idOf } from './wireMessage';
+import { decodeMessage } from './wireMessage';
 import { decodeUsage } from './wireUsage';
 
 // This file and its siblings `wire*.ts` are the only ones that know Coze's field names.
@@ -60,7 +53,7 @@ export function decodeEvent(sse: ServerSentEvent, context: ReplyContext): CozeEv
       return decodeFailed(sse, context);
     case 'done':
     case 'conversation.stream.done':
-      return { type: 'done', ...debugUrlOf(objectIn(sse)) };
+      return { type: 'done', ...debugUrlOf(objectIn(sse)?.value) };
     case 'ping':
     case 'conversation.ack':
     case 'conversation.audio.delta':
@@ -72,7 +65,7 @@ export function decodeEvent(sse: ServerSentEvent, context: ReplyContext): CozeEv
 
 /** The failure that a whole body states, such as a JSON error instead of a stream; undefined where it states none. */
 export function decodeFailureBody(body: string, context: ReplyContext): ErrorInfo | undefined {
-  const value = parseWithIds(body);
+  const value = parseJson(body);
   const failure = isObject(value) ? decodeFailure(value) : undefined;
   return failure && errorFromService(failure, context);
 }
@@ -84,7 +77,7 @@ function decodeChatEvent(
   context: ReplyContext,
 ): CozeEvent {
   if (phase === undefined) return { type: 'skipped', event: name.slice(0, 100), reason: 'unknown' };
-  const value = objectIn(sse);
+  const value = objectIn(sse)?.value;
   return value ? chatEvent(phase, value, context) : { type: 'skipped', event: name, reason: 'badJson' };
 }
 
@@ -102,17 +95,17 @@ function decodeMessageEvent(
   type: 'delta' | 'message',
   context: ReplyContext,
 ): CozeEvent {
-  const value = objectIn(sse);
-  if (!value) return { type: 'skipped', event: `conversation.message.${type}`, reason: 'badJson' };
-  return messageEvent(type, value, context);
+  const written = objectIn(sse);
+  if (!written) return { type: 'skipped', event: `conversation.message.${type}`, reason: 'badJson' };
+  return messageEvent(type, written, context);
 }
 
-function messageEvent(type: 'delta' | 'message', value: JsonObject, context: ReplyContext): CozeEvent {
+function messageEvent(type: 'delta' | 'message', { value, text }: Written, context: ReplyContext): CozeEvent {
   // A failure under the name of a message has no role; an answer that talks about codes has one.
   if (value['role'] === undefined && value['content'] === undefined && looksLikeFailure(value)) {
     return failedEvent(value, context);
   }
-  const message = decodeMessage(value);
+  const message = decodeMessage(value, text);
   if (!message) return { type: 'skipped', event: 'user message', reason: 'ignored' };
   const debugUrl = value['debug_url'];
   if (typeof debugUrl === 'string' && debugUrl !== '') return { type, message, debugUrl };
@@ -121,7 +114,7 @@ function messageEvent(type: 'delta' | 'message', value: JsonObject, context: Rep
 
 /** `error` and `conversation.chat.failed`: JSON in any of Coze's shapes, or the plain text of a Go error. */
 function decodeFailed(sse: ServerSentEvent, context: ReplyContext): CozeEvent {
-  const value = objectIn(sse);
+  const value = objectIn(sse)?.value;
   if (value) return failedEvent(value, context);
   const message = [sse.data, sse.strayLines].filter((part) => part !== '').join('\n');
   return { type: 'failed', error: errorFromService({ message }, context) };
@@ -147,15 +140,16 @@ function decodeForeignBody(body: string, context: ReplyContext): CozeEvent {
 function decodeNameless(sse: ServerSentEvent, name: string | undefined, context: ReplyContext): CozeEvent {
   const word = sse.data.trim();
   if (word === '[DONE]' || word === '"[DONE]"') return { type: 'done' };
-  const value = objectIn(sse);
-  if (!value) return { type: 'skipped', event: name ?? '', reason: 'badJson' };
+  const written = objectIn(sse);
+  if (!written) return { type: 'skipped', event: name ?? '', reason: 'badJson' };
+  const { value } = written;
   if (looksLikeFailure(value) && value['role'] === undefined) return failedEvent(value, context);
   const status = stringOf(value['status']);
   if (status === 'failed') return failedEvent(value, context);
   const phase = status === undefined ? undefined : phaseByStatus.get(status);
   if (phase !== undefined) return chatEvent(phase, value, context);
   if (typeof value['content'] === 'string' && (value['role'] !== undefined || value['type'] !== undefined)) {
-    return messageEvent('message', value, context);
+    return messageEvent('message', written, context);
   }
   const debug = debugUrlOf(value);
   if (debug.debugUrl !== undefined) return { type: 'debug', debugUrl: debug.debugUrl };
@@ -184,27 +178,18 @@ function debugUrlOf(value: JsonObject | undefined): { readonly debugUrl?: string
   return typeof debugUrl === 'string' && debugUrl !== '' ? { debugUrl } : {};
 }
 
+/** A JSON object with the text that it was written in. */
+interface Written {
+  readonly value: JsonObject;
+  readonly text: string;
+}
+
 /** The JSON object of an event; with the stray lines where the data alone is only the beginning of one. */
-function objectIn(sse: ServerSentEvent): JsonObject | undefined {
-  const value = parseWithIds(sse.data);
-  if (isObject(value)) return value;
-  if (sse.strayLines === '') return undefined;
-  const whole = parseWithIds(`${sse.data}\n${sse.strayLines}`);
-  return isObject(whole) ? whole : undefined;
-}
-
-function parseWithIds(text: string): unknown {
-  const value = parseJson(text);
-  // Only a bare id beyond 2^53 needs the slower reading, and its value tells.
-  return isObject(value) && hasLongId(value) ? parseJsonKeepingLongIntegers(text) : value;
-}
-
-function hasLongId(value: JsonObject): boolean {
-  return (
-    isLongInteger(value['id']) ||
-    isLongInteger(value['chat_id']) ||
-    isLongInteger(value['conversation_id']) ||
-    isLongInteger(value['execute_id']) ||
-    isLongInteger(value['code'])
-  );
+function objectIn({ data, strayLines }: ServerSentEvent): Written | undefined {
+  const value = parseJson(data);
+  if (isObject(value)) return { value, text: data };
+  if (strayLines === '') return undefined;
+  const text = `${data}\n${strayLines}`;
+  const whole = parseJson(text);
+  return isObject(whole) ? { value: whole, text } : undefined;
 }

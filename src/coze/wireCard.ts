@@ -1,5 +1,5 @@
 import type { CardField, CardQuestion } from '../shared/content';
-import { isObject, objectOf, parseJson, stringOf, type JsonObject } from './json';
+import { idOf, isObject, objectOf, parseJson, stringOf, type JsonObject } from './json';
 
 /**
  * The question of a card that waits for the user: the options of a question node, or the fields of an input node.
@@ -19,8 +19,8 @@ function decodeOptions(data: JsonObject | undefined): CardQuestion | undefined {
   if (!data) return undefined;
   const title = stringOf(data['Title']) ?? stringOf(data['title']) ?? '';
   const options = listOf(data['Options'] ?? data['options']).flatMap((option) => {
-    const name = isObject(option) ? (stringOf(option['name']) ?? stringOf(option['Name'])) : stringOf(option);
-    return name === undefined || name === '' ? [] : [name];
+    const name = isObject(option) ? (idOf(option['name']) ?? idOf(option['Name'])) : idOf(option);
+    return name === undefined ? [] : [name];
   });
   return { type: 'options', title, options };
 }

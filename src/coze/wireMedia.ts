@@ -1,5 +1,5 @@
 import type { MediaItem } from '../shared/content';
-import { isObject, parseJson, stringOf, type JsonObject } from './json';
+import { idOf, isObject, parseJson, stringOf, type JsonObject } from './json';
 
 /** What an answer that is not plain text holds: words to show, and things by URL or file id. */
 export interface MediaContent {
@@ -32,7 +32,7 @@ export function decodeObjectString(content: string): MediaContent | undefined {
  */
 export function decodeMedia(type: string, message: JsonObject, content: string): MediaContent {
   const kind = kindOf(type);
-  if (stringOf(message['file_url']) || stringOf(message['file_id'])) {
+  if (stringOf(message['file_url']) || idOf(message['file_id'])) {
     return { text: content, items: [itemOf(kind, message)] };
   }
   if (isWebUrl(content.trim())) return { text: '', items: [{ kind, url: content.trim() }] };
@@ -55,7 +55,7 @@ function kindOf(type: string): MediaItem['kind'] {
 
 function itemOf(kind: MediaItem['kind'], entry: JsonObject): MediaItem {
   const url = firstText(entry['file_url'], entry['url'], entry['image_url'], entry['audio_url']);
-  const fileId = firstText(entry['file_id']);
+  const fileId = idOf(entry['file_id']);
   const name = firstText(entry['file_name'], entry['name']);
   return {
     kind,

@@ -1,7 +1,7 @@
 import type { InterruptSignal } from '../shared/chatEvent';
 import { boundedBody, type MessageBody } from '../shared/content';
 import type { CozeMessage } from './cozeEvent';
-import { objectOf, stringOf, type JsonObject } from './json';
+import { idOf, objectOf, sourceOfMember, stringOf, type JsonObject } from './json';
 import { decodeCardQuestion } from './wireCard';
 import { decodeMedia, decodeObjectString, isMediaType } from './wireMedia';
 
@@ -18,13 +18,13 @@ const toolOf: ReadonlyMap<string, 'call' | 'output' | 'knowledge'> = new Map<
 ]);
 
 /**
- * A message object. Undefined for the user's own words that some streams repeat. Missing and mistyped fields become
+ * A message object, with the text that it was written in. Undefined for the user's own words that some streams repeat. Missing and mistyped fields become
  * empty; `content` is what can be shown: the words of an `object_string`, the title of a card.
  */
-export function decodeMessage(value: JsonObject): CozeMessage | undefined {
+export function decodeMessage(value: JsonObject, source: string): CozeMessage | undefined {
   const type = stringOf(value['type']) ?? '';
   if (type === 'question' || value['role'] === 'user') return undefined;
-  const content = textOfContent(value['content']);
+  const content = textOfContent(value['content'], source);
   const contentType = stringOf(value['content_type']) ?? '';
   const shown = decodeContent(value, type, contentType, content);
   const message: Mutable<CozeMessage> = {
@@ -49,16 +49,10 @@ export function decodeMessage(value: JsonObject): CozeMessage | undefined {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** An id as text; a bare number counts where it kept all its digits. Empty ids are none. */
-export function idOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value;
-  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
-}
-
-/** Content should be a string; an object or a number is kept as its JSON rather than lost. */
-function textOfContent(value: unknown): string {
+/** Content should be a string; an object or a number is kept as it is written rather than lost. */
+function textOfContent(value: unknown, message: string): string {
   if (typeof value === 'string') return value;
-  return value === undefined || value === null ? '' : JSON.stringify(value);
+  return value === undefined || value === null ? '' : (sourceOfMember(message, 'content') ?? '');
 }
 
 interface ShownContent {

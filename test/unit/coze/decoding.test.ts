@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  isLongInteger,
-  parseJson,
-  parseJsonKeepingLongIntegers,
-  type JsonObject,
-} from '../../../src/coze/json';
+import { parseJson, sourceOfMember, type JsonObject } from '../../../src/coze/json';
 import { toChatEvents } from '../../../src/coze/toChatEvents';
 import { decodeEvent, decodeFailureBody } from '../../../src/coze/wire';
 import { decodeFailure, looksLikeFailure } from '../../../src/coze/wireError';
@@ -50,17 +45,73 @@ describe('numbers that JavaScript cannot hold', () => {
   ];
   for (const [text, expected] of table) {
     it(`${text} keeps its digits`, () => {
-      assert.deepEqual(parseJsonKeepingLongIntegers(text), expected);
+      assert.deepEqual(parseJson(text), expected);
     });
   }
 
-  it('are told from those that it can', () => {
+  it('stay numbers where they keep their digits', () => {
     assert.deepEqual(
-      [2 ** 53, -(2 ** 53), 2 ** 53 - 1, 1.5, Infinity, NaN, '9007199254740993'].map(isLongInteger),
-      [true, true, false, false, false, false, false],
+      parseJson('[9007199254740991,-9007199254740991,1000000000000000]'),
+      [9007199254740991, -9007199254740991, 1000000000000000],
     );
+    assert.deepEqual(parseJson('[9007199254740993,-9007199254740992]'), [
+      '9007199254740993',
+      '-9007199254740992',
+    ]);
+  });
+
+  it('are found wherever a value can stand, and nowhere else', () => {
+    const long = '7281192623887548473';
+    for (const [text, expected] of [
+      [`{"a" : \n ${long} }`, { a: long }],
+      [`{"a":{"b":[{"c":${long}}]}}`, { a: { b: [{ c: long }] } }],
+      [`[1,\t${long}]`, [1, long]],
+      [` ${long} `, long],
+      [`{"${long}":1}`, { [long]: 1 }],
+      [`{"a":"[${long}, :${long}","b":"${long}"}`, { a: `[${long}, :${long}`, b: long }],
+    ] as const) {
+      assert.deepEqual(parseJson(text), expected, text);
+    }
     assert.equal(parseJson('{'), undefined);
-    assert.deepEqual(parseJson('[1]'), [1]);
+    assert.equal(parseJson(`{"a":${long}`), undefined);
+  });
+
+  it('stay as they are written in content that is no text', () => {
+    for (const written of [
+      '{"plugin_id":7281192623887548473}',
+      '{ "n": 1.10, "e": 1e400,\n "d": 0.12345678901234567890 }',
+      '[7281192623887548473, "a}", {"content": 1}]',
+      '7281192623887548473',
+      '-1.50',
+      'true',
+    ]) {
+      const event = decode(
+        'conversation.message.completed',
+        `{"meta":{"content":"no"},"type":"tool_response","content": ${written} ,"role":"assistant"}`,
+      );
+      assert.ok(event.type === 'message');
+      assert.equal(event.message.content, written);
+    }
+  });
+
+  it('keep their digits in cards, media and errors', () => {
+    const long = '7281192623887548473';
+    const info = `{"card_type":"QUESTION","question_card_data":{"Title":"?","Options":[${long},{"name":${long}},7]}}`;
+    const card = messageOf({
+      content_type: 'card',
+      content: `{"template_id":${long},"x_properties":{"workflow_card_info":${info}}}`,
+    });
+    assert.ok(card.body.type === 'card' && card.body.question?.type === 'options');
+    assert.deepEqual(card.body.question.options, [long, long, '7']);
+    assert.ok(card.body.raw.includes(`"template_id":${long},`));
+    const media = messageOf({
+      content_type: 'object_string',
+      content: `[{"type":"text","text":${long}},{"type":"file","file_id":${long}}]`,
+    });
+    assert.equal(media.content, long);
+    assert.deepEqual(media.body, { type: 'media', items: [{ kind: 'file', fileId: long }] });
+    const error = decodeFailureBody(`{"code":4000,"msg":"no","detail":{"logid":${long}}}`, context);
+    assert.equal(error?.logId, long);
   });
 
   for (const field of ['id', 'chat_id', 'conversation_id']) {
@@ -78,6 +129,16 @@ describe('numbers that JavaScript cannot hold', () => {
     assert.ok(chat.type === 'chat' && chat.chat.executeId === '7401000000000000001');
     const failed = decode('error', '{"code":7401000000000000001,"msg":"x"}');
     assert.ok(failed.type === 'failed' && failed.error.code === '7401000000000000001');
+  });
+});
+
+describe('the source of a member', () => {
+  it('is what stands in the text, of the last member with that name', () => {
+    assert.equal(sourceOfMember('{"a":1,"b":{"a":2}}', 'a'), '1');
+    assert.equal(sourceOfMember('{"a":1,"a": [2, 3] }', 'a'), '[2, 3]');
+    assert.equal(sourceOfMember('{"b":"\\"a\\":1","c":["a"]}', 'a'), undefined);
+    assert.equal(sourceOfMember('{}', 'a'), undefined);
+    assert.equal(sourceOfMember('{"a":"x,}"}', 'a'), '"x,}"');
   });
 });
 
@@ -217,8 +278,8 @@ describe('cards', () => {
 
   it('with options, as JSON in a string or as an object, in either spelling', () => {
     const question = { type: 'options', title: 'T', options: ['A', 'B'] };
-    const data = { Title: 'T', Options: [{ name: 'A' }, { Name: 'B' }, { name: '' }, 7] };
-    const small = { title: 'T', options: ['A', 'B', null] };
+    const data = { Title: 'T', Options: [{ name: 'A' }, { Name: 'B' }, { name: '' }, null] };
+    const small = { title: 'T', options: ['A', 'B', null, ''] };
     for (const info of [
       { card_type: 'QUESTION', question_card_data: data },
       JSON.stringify({ card_type: 'question', question_card_data: JSON.stringify(data) }),
