@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { layOutJson } from './jsonLayout';
 import type { ToolRow } from './rows';
 import type { Stage } from './stage';
 import { fill, number, text } from './text';
@@ -45,12 +46,10 @@ function nameInCall(content: string): string | undefined {
   return typeof name === 'string' ? name.slice(0, 100) : undefined;
 }
 
-/** JSON with line breaks; anything else as it came. */
+/** The beginning of JSON, with line breaks; anything else as it came. */
 export function pretty(content: string): string {
-  // Laying out megabytes of JSON would stop the view for nothing: only the beginning is shown.
-  if (content.length > 1_000_000) return content;
-  const value = parse(content);
-  return typeof value === 'object' && value !== null ? JSON.stringify(value, undefined, 2) : content;
+  // Reading megabytes of JSON would stop the view for nothing: only the beginning is shown.
+  return content.length > 1_000_000 ? content : layOutJson(content, shownLength);
 }
 
 function parse(content: string): unknown {
