@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../coze/json';
 import type { ChatEvent } from '../shared/chatEvent';
 import { emptyConversation, type Conversation } from '../shared/conversation';
 import { reduceAll } from '../shared/reduce';
@@ -27,8 +28,8 @@ export function conversationFromJson(
   text: string,
   newId: () => string,
 ): { readonly conversationId: string; readonly events: readonly ChatEvent[] } | undefined {
-  const file = text.length <= maxLength ? parse(text) : undefined;
-  if (file?.['format'] !== format || file['version'] !== version) return undefined;
+  const file = text.length <= maxLength ? parseJson(text) : undefined;
+  if (!isObject(file) || file['format'] !== format || file['version'] !== version) return undefined;
   const events = importedEvents(file['events']);
   if (!events) return undefined;
   const conversation = reduceAll(emptyConversation, events);
@@ -52,14 +53,4 @@ function eventsOf(
     ...replay(conversation.turns, newId),
     ...(title ? [{ type: 'conversationRenamed' as const, title }] : []),
   ];
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -68,6 +68,10 @@ function reasonText({ problem, field }: RefusedEntry): string {
       return l10n.t('All values of ext must be strings.');
     case 'attachmentFormatUnknown':
       return l10n.t('attachmentFormat must be object_string or file_url.');
+    case 'numberRounded':
+      return l10n.t('The number {field} has more digits than VS Code keeps. Put it in quotation marks.', {
+        field,
+      });
     case 'tooLarge':
       return l10n.t('{field} is too large.', { field });
   }

@@ -120,8 +120,8 @@ export class ViewActions {
       throw new UserError(l10n.t('This run has no debug page.'));
     const key = conversation?.workflow?.key;
     const workflow = key === undefined ? undefined : this.parts.catalog.byKey(key);
-    const baseUrl = workflow?.baseUrl ?? conversation?.workflow?.origin ?? '';
-    if (!this.parts.isTrustedDebugUrl(url, baseUrl)) {
+    // Only the settings make an origin trusted: that of the conversation may come from an imported file.
+    if (!this.parts.isTrustedDebugUrl(url, workflow?.baseUrl ?? '')) {
       throw new UserError(
         l10n.t('The debug page was not opened: it is neither on Coze nor on your own server.'),
       );

@@ -13,6 +13,7 @@ export type EntryProblem =
   | 'notAnObjectField'
   | 'extNotTexts'
   | 'attachmentFormatUnknown'
+  | 'numberRounded'
   | 'tooLarge';
 
 export interface EntryRefusal {
@@ -24,6 +25,7 @@ export interface EntryRefusal {
 type Fields = Readonly<Record<string, unknown>>;
 
 const maxTextLength = 200;
+const maxDepth = 100;
 
 class Refused extends Error {
   constructor(readonly refusal: EntryRefusal) {
@@ -72,9 +74,7 @@ function read(
     throw new Refused({ problem: ownBaseUrl ? 'baseUrlInvalid' : 'defaultBaseUrlInvalid', field: 'baseUrl' });
   const workflowVersion = text(entry, 'workflowVersion');
   const connectorId = id(entry, 'connectorId');
-  const parameters = record(entry, 'parameters');
-  if (jsonLength(parameters) > limits.parameters)
-    throw new Refused({ problem: 'tooLarge', field: 'parameters' });
+  const parameters = parametersOf(entry);
   const ext = texts(entry, 'ext');
   if (jsonLength(ext) > limits.ext || Object.keys(ext ?? {}).length > limits.extValues)
     throw new Refused({ problem: 'tooLarge', field: 'ext' });
@@ -152,6 +152,26 @@ function texts(entry: Fields, field: string): Readonly<Record<string, string>> |
   if (!pairs.every((pair): pair is [string, string] => typeof pair[1] === 'string'))
     throw new Refused({ problem: 'extNotTexts', field });
   return Object.fromEntries(pairs);
+}
+
+function parametersOf(entry: Fields): Fields | undefined {
+  const field = 'parameters';
+  const parameters = record(entry, field);
+  if (!parameters) return undefined;
+  checkNumbers(parameters, field, 0);
+  if (jsonLength(parameters) > limits.parameters) throw new Refused({ problem: 'tooLarge', field });
+  return parameters;
+}
+
+/** Refuses a number that has lost digits: VS Code reads the settings, and rounds an id of 19 digits. */
+function checkNumbers(value: object, path: string, depth: number): void {
+  if (depth > maxDepth) throw new Refused({ problem: 'tooLarge', field: 'parameters' });
+  for (const [name, member] of Object.entries(value) as [string, unknown][]) {
+    const field = `${path}.${name}`;
+    if (typeof member === 'number' && Number.isInteger(member) && !Number.isSafeInteger(member))
+      throw new Refused({ problem: 'numberRounded', field });
+    if (typeof member === 'object' && member !== null) checkNumbers(member, field, depth + 1);
+  }
 }
 
 function format(entry: Fields): AttachmentFormat | undefined {

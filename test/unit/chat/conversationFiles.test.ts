@@ -150,6 +150,29 @@ describe('a conversation as JSON', function () {
     }
   });
 
+  it('is read without what is nested deeper than a stack', () => {
+    const file = JSON.parse(json) as { events: Record<string, unknown>[] };
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    for (const index of file.events.keys()) {
+      const events = file.events.map((event, at) => (at === index ? { ...event, extra: '@' } : event));
+      const text = JSON.stringify({ ...file, events }).replace('"@"', deep);
+      assert.equal(imported(text)?.turns.length, imported(json)?.turns.length, String(index));
+    }
+    const inWorkflow = JSON.stringify(file).replace('"workflow":{', `"workflow":{"extra":${deep},`);
+    assert.deepEqual(imported(inWorkflow)?.workflow, imported(json)?.workflow);
+  });
+
+  it('keeps every digit of a number that stands in a text', () => {
+    const id = '7281192623887548473';
+    const output = `{"plugin_id":${id},"price":1.10}`;
+    const withOutput = events.map((event) =>
+      event.type === 'messageCompleted' && event.role === 'tool' ? { ...event, text: output } : event,
+    );
+    const text = conversationToJson(withOutput.reduce(reduce, emptyConversation), newId);
+    const read = conversationFromJson(text, newId);
+    assert.ok(read?.events.some((event) => event.type === 'messageCompleted' && event.text === output));
+  });
+
   it('does not make a debug link trusted by saying so', () => {
     const forged = json.replace('https://www.coze.cn/work_flow', 'https://evil.example/work_flow');
     assert.match(forged, /"isTrusted": true/);

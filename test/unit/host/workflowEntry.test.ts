@@ -119,6 +119,28 @@ describe('readWorkflowEntry', () => {
       'tooLarge',
       'parameters',
     ],
+    [
+      'parameters that are nested too deep',
+      {
+        name: 'A',
+        workflowId: '1',
+        parameters: { x: JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown },
+      },
+      'tooLarge',
+      'parameters',
+    ],
+    [
+      'a number in parameters that has lost digits',
+      { name: 'A', workflowId: '1', parameters: { x: [{ id: Number('7281192623887548473') }] } },
+      'numberRounded',
+      'parameters.x.0.id',
+    ],
+    [
+      'an ext of a megabyte',
+      { name: 'A', workflowId: '1', ext: { x: 'y'.repeat(1_000_001) } },
+      'tooLarge',
+      'ext',
+    ],
     ['an ext with a number', { name: 'A', workflowId: '1', ext: { user_id: 5 } }, 'extNotTexts', 'ext'],
     [
       'an unknown form of attachments',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JsonObject } from '../../../src/coze/json';
 import { decodeMessage } from '../../../src/coze/wireMessage';
 import type { ChatEvent } from '../../../src/shared/chatEvent';
 import { emptyConversation, type ServiceMessage } from '../../../src/shared/conversation';
@@ -63,19 +64,20 @@ describe('more than a conversation can show', () => {
       content_type: 'card',
       content: JSON.stringify({ x_properties: { workflow_card_info: { card_type: kind, ...data } } }),
     });
-    const options = decodeMessage(
+    const decoded = (message: JsonObject) => decodeMessage(message, JSON.stringify(message));
+    const options = decoded(
       card('QUESTION', { question_card_data: { Title: 'Which?', Options: numbers.map(String) } }),
     );
     assert.ok(options?.body.type === 'card' && options.body.question?.type === 'options');
     assert.equal(options.body.question.options.length, limits.options);
     assert.equal(options.body.question.omitted, many - limits.options);
-    const fields = decodeMessage(
+    const fields = decoded(
       card('INPUT', { input_card_data: numbers.map((index) => ({ name: `field ${index}` })) }),
     );
     assert.ok(fields?.body.type === 'card' && fields.body.question?.type === 'inputs');
     assert.equal(fields.body.question.fields.length, limits.fields);
     assert.equal(fields.body.question.omitted, many - limits.fields);
-    const media = decodeMessage({
+    const media = decoded({
       type: 'answer',
       content_type: 'object_string',
       content: JSON.stringify(numbers.map((index) => ({ type: 'image', file_url: `https://a.b/${index}` }))),

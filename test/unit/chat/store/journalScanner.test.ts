@@ -55,6 +55,17 @@ describe('The journal scanner', () => {
     }
   });
 
+  it('reads a record without what is nested deeper than a stack', () => {
+    const deep = `{"type":"runStopped","runId":"r","at":1,"extra":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const body = `v1 ${deep.length} ${writer} 9 ${deep}`;
+    const record = `${body} ${crc32(Buffer.from(body)).toString(16).padStart(8, '0')}`;
+    const result = scan(write(...lines, record) + write(line(10, sent(9))));
+    assert.deepEqual(result.events.at(-2), { type: 'runStopped', runId: 'r', at: 1 });
+    assert.equal(result.events.length, events.length + 2);
+    assert.equal(result.damaged, 0);
+    JSON.stringify(result.events);
+  });
+
   it('counts a record that was written again once', () => {
     const again = scan(whole + write(...lines.slice(1)) + write(line(7, sent(9))));
     assert.equal(again.events.length, events.length + 1);
