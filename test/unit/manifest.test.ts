@@ -101,9 +101,16 @@ describe('The manifest', () => {
 
   it('puts every command under the category Coze with a title in the string table', () => {
     for (const { category, title, command } of contributes.commands) {
-      assert.equal(category, 'Coze');
+      assert.equal(titleOf(category), 'Coze');
       assert.match(title, /^%command\.\w+%$/);
       assert.ok(titleOf(title), command);
+    }
+  });
+
+  it('is found in Chinese by 扣子 and by Coze', () => {
+    const chinese = JSON.parse(readText('package.nls.zh-cn.json')) as Record<string, string>;
+    for (const { category } of contributes.commands) {
+      assert.match(chinese[category.replaceAll('%', '')] ?? '', /扣子.*Coze/);
     }
   });
 
