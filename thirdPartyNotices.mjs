@@ -1,24 +1,44 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 
+/** Texts of a licence, and what a package must ship beside it. */
+const licenceFile = /^(?:licen[cs]e|copying)/i;
+const noticeFile = /^(?:notices?|acknowledge?ments|authors)(?:\.|$)/i;
+
+/** Packages whose licence lies in their repository only, and the file in `licenses/` that holds it. */
+const licencesElsewhere = new Map([
+  ['@microsoft/fast-element', 'microsoft-fast.txt'],
+  ['@microsoft/fast-foundation', 'microsoft-fast.txt'],
+  ['@microsoft/fast-web-utilities', 'microsoft-fast.txt'],
+]);
+
 /**
- * Writes the licences of every package that went into the bundles, as most of them ask for. `metafiles` are those of
- * esbuild. A package that has only the name of its licence is listed with its author; one without a name fails the build.
+ * Writes the licences and notices of every package that went into the bundles, as their licences ask for. `metafiles` are
+ * those of esbuild. A package without the text of its licence fails the build.
  */
 export async function writeThirdPartyNotices(file, metafiles) {
-  const inputs = metafiles.flatMap(({ inputs: all }) => Object.keys(all));
-  const folders = new Set(
-    inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
-  );
-  const notices = await Promise.all([...folders].sort().map(noticeOf));
+  const notices = await Promise.all(bundledFolders(metafiles).map(noticeOf));
   const title = 'This extension contains code of the following packages.';
   await writeFile(file, [title, ...notices].join(`\n\n${'-'.repeat(78)}\n\n`));
 }
 
-async function noticeOf(folder) {
+/** The folder of each package that the bundles hold something of. */
+export function bundledFolders(metafiles) {
+  const inputs = metafiles.flatMap(({ inputs: all }) => Object.keys(all));
+  const folders = inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+/** What is to be shipped for one package. Throws where the text of its licence is not known. */
+export async function noticeOf(folder) {
   const { name, version, license, author } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
   if (!license) throw new Error(`${name} is bundled, but names no licence.`);
-  const files = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file)).sort();
-  const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')));
+  const files = (await readdir(folder)).sort();
+  const licences = files.filter((file) => licenceFile.test(file)).map((file) => `${folder}/${file}`);
+  const elsewhere = licencesElsewhere.get(name);
+  if (licences.length === 0 && elsewhere) licences.push(new URL(`licenses/${elsewhere}`, import.meta.url));
+  if (licences.length === 0) throw new Error(`${name} is bundled, but the text of its licence is not there.`);
+  const notices = files.filter((file) => noticeFile.test(file)).map((file) => `${folder}/${file}`);
+  const texts = await Promise.all([...licences, ...notices].map((file) => readFile(file, 'utf8')));
   const by = author ? `, by ${author.name ?? author}` : '';
   return [`${name} ${version} (${license})${by}`, ...texts.map((text) => text.trim())].join('\n\n');
 }

@@ -13,10 +13,12 @@ export async function packageExtension(folder = projectRoot): Promise<string> {
   };
   await mkdir(cacheFolder, { recursive: true });
   const file = `${cacheFolder}/${name}-${version}.vsix`;
+  if (folder === projectRoot) {
+    await runToEnd(process.execPath, [`${folder}/package.mjs`, '--out', file], { cwd: folder });
+    return file;
+  }
   const vsce = `${projectRoot}/node_modules/@vscode/vsce/vsce`;
-  const args = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  const ours = ['--readme-path', 'docs/extension-page.md'];
-  const texts = folder === projectRoot ? ours : ['--skip-license'];
-  await runToEnd(process.execPath, [vsce, 'package', ...args, ...texts, '--out', file], { cwd: folder });
+  const args = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file];
+  await runToEnd(process.execPath, [vsce, 'package', ...args], { cwd: folder });
   return file;
 }

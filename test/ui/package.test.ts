@@ -33,6 +33,12 @@ describe('The package for users', () => {
     );
   });
 
+  it('is the same byte by byte when it is made again', async function () {
+    this.timeout(60_000);
+    const again = await readFile(await packageExtension());
+    assert.ok(again.equals(vsix));
+  });
+
   it('is smaller than 500 kB', () => {
     assert.ok(vsix.length < 500_000, `it has ${String(vsix.length)} bytes`);
   });
