@@ -5,7 +5,7 @@ import type { ChatConnection } from './chatConnection';
 import { setContextKey } from './contextKeys';
 
 /** A palette that was opened from a chat is taken to be open no longer than this, in milliseconds. */
-const paletteMs = 60_000;
+const paletteMs = 30_000;
 
 /**
  * Knows which chat has the focus, and which had it last: that is the one that commands mean. Each page reports for itself,

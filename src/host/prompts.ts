@@ -104,7 +104,7 @@ export const prompts = {
 async function returning<T>(asked: Thenable<T>, isDialog: boolean): Promise<T> {
   const chat = origin();
   if (!chat) return asked;
-  if (isDialog) markEscape(chat);
+  const unmark = isDialog ? markEscape(chat) : undefined;
   try {
     const answer = await asked;
     if (isDialog || answer !== undefined) await chat.takeFocus();
@@ -113,7 +113,7 @@ async function returning<T>(asked: Thenable<T>, isDialog: boolean): Promise<T> {
     await chat.takeFocus();
     throw error;
   } finally {
-    if (isDialog) markEscape(undefined);
+    unmark?.();
   }
 }
 
@@ -137,21 +137,39 @@ async function answerOf<T>(
 
 /** Shows the input until it is closed in any way. */
 async function hidden(input: QuickInput, chat: ChatConnection | undefined): Promise<void> {
-  markEscape(chat);
+  const unmark = chat && markEscape(chat);
   await new Promise<void>((resolve) => {
     input.onDidHide(() => resolve());
     input.show();
   });
-  markEscape(undefined);
+  unmark?.();
   input.dispose();
   // Closed because another window came to the front: the focus would wait in the editor for the user's return.
   if (!window.state.focused) await chat?.takeFocus();
 }
 
+interface Mark {
+  readonly chat: ChatConnection;
+}
+
+let marked: Mark | undefined;
+
+/** The chat that what is open now was opened from. */
+export function promptingChat(): ChatConnection | undefined {
+  return marked?.chat;
+}
+
 /**
- * Where Escape puts the focus, by the keybindings of the manifest: the workbench itself moves it before the box closes, so
- * that nothing typed after it can go to the editor.
+ * Says where Escape puts the focus, by the keybindings of the manifest: the workbench itself moves it before the box closes,
+ * so that nothing typed after it can go to the editor. Returns the way to take that back, which leaves a later mark alone.
  */
-function markEscape(chat: ChatConnection | undefined): void {
-  setContextKey('promptFrom', chat?.surface.place ?? '');
+function markEscape(chat: ChatConnection): () => void {
+  const mine: Mark = { chat };
+  marked = mine;
+  setContextKey('promptFrom', chat.surface.place);
+  return () => {
+    if (marked !== mine) return;
+    marked = undefined;
+    setContextKey('promptFrom', '');
+  };
 }
