@@ -1,62 +1,106 @@
-import type { Conversation, Run, ServiceMessage, Turn } from '../shared/conversation';
 import type { MediaItem } from '../shared/content';
-import { fenceFor } from './selectionPrompt';
+import type { Conversation, Run, Turn } from '../shared/conversation';
+import { filledFields } from '../shared/filledFields';
+import { isDemoRef } from '../shared/workflow';
+import { dateText, oneLine, usageText, type ExportWords } from './exportWords';
+import { mediaLines, messageMarkdown } from './messageMarkdown';
+import { runFacts } from './runMarkdown';
+import { fenced } from './selectionPrompt';
 
-/** The words between the messages, in the user's language. */
-export interface ConversationLabels {
-  readonly user: string;
-  readonly workflow: string;
-  readonly tool: string;
-  readonly untitled: string;
-}
-
-/** A conversation as a Markdown document: what was asked and answered, in order. Turns taken out of view stay out. */
-export function conversationToMarkdown(conversation: Conversation, labels: ConversationLabels): string {
-  const title = oneLine(conversation.title) || labels.untitled;
-  const workflow = oneLine(conversation.workflow?.name ?? '');
+/**
+ * A conversation as a Markdown document: what was asked and answered, in order, and of each run what the view says of it.
+ * Turns taken out of view stay out. Opening the document loads nothing.
+ */
+export function conversationToMarkdown(conversation: Conversation, words: ExportWords): string {
   const parts = [
-    `# ${title}`,
-    ...(workflow ? [`${labels.workflow}: ${workflow}`] : []),
+    `# ${inline(conversation.title, words) || words.own.untitled}`,
+    ...head(conversation, words),
     ...conversation.turns
       .filter((turn) => !turn.isHidden)
-      .flatMap((turn) => turnParts(turn, workflow || labels.workflow, labels)),
+      .flatMap((turn) => turnParts(conversation, turn, words)),
+    ...queueParts(conversation, words),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function turnParts(turn: Turn, workflow: string, labels: ConversationLabels): readonly string[] {
-  const asked = [turn.text, ...mediaLines(turn.attachments)].filter((part) => part !== '');
+function head(
+  { workflow, startedAt, usage, forkedFrom }: Conversation,
+  words: ExportWords,
+): readonly string[] {
+  const { own, view } = words;
+  const place = isDemoRef(workflow) ? own.demo : hostOf(workflow?.origin);
+  const facts = [
+    workflow ? `- ${own.workflow}: ${inline(workflow.name, words)}${place && ` (${place})`}` : '',
+    dateText(startedAt, words) && `- ${own.started}: ${dateText(startedAt, words)}`,
+    usageText(usage, words) && `- ${own.tokens}: ${usageText(usage, words)}`,
+    forkedFrom ? `- ${view.forkedFrom.replace('{title}', () => inline(forkedFrom.title, words))}` : '',
+  ].filter((fact) => fact !== '');
+  return facts.length > 0 ? [facts.join('\n')] : [];
+}
+
+function turnParts(conversation: Conversation, turn: Turn, words: ExportWords): readonly string[] {
   return [
-    `## ${labels.user}`,
-    ...asked,
-    ...turn.runs.flatMap((run) => [
-      ...(run.reply === undefined ? [] : [`## ${labels.user}`, run.reply]),
-      ...runParts(run, workflow, labels),
+    ...said(turn.text, turn.sentAt, words),
+    ...mediaLines(turn.attachments, words),
+    ...turn.runs.flatMap((run, index) => [
+      ...(run.reply === undefined ? [] : replyParts(turn, run, index, words)),
+      ...runParts(conversation, turn, index, words),
     ]),
   ];
 }
 
-function runParts(run: Run, workflow: string, labels: ConversationLabels): readonly string[] {
-  const parts = run.messages.flatMap((message) => messageParts(message, labels));
-  return parts.length > 0 ? [`## ${workflow}`, ...parts] : [];
+function said(text: string, at: number, words: ExportWords): readonly string[] {
+  const date = dateText(at, words);
+  return [
+    `## ${words.view.you}`,
+    ...(date ? [`*${date}*`] : []),
+    ...(text === '' ? [] : [words.inert(text)]),
+  ];
 }
 
-function messageParts(message: ServiceMessage, labels: ConversationLabels): readonly string[] {
-  const { body, text } = message;
-  if (body.type === 'tool') {
-    const fence = fenceFor(text);
-    return [`${labels.tool}${body.name ? `: ${oneLine(body.name)}` : ''}`, `${fence}\n${text}\n${fence}`];
-  }
-  if (body.type === 'media') return mediaLines(body.items);
-  return text.trim() === '' ? [] : [text];
+function replyParts(turn: Turn, run: Run, index: number, words: ExportWords): readonly string[] {
+  const fields = filledFields(turn, index);
+  if (!fields) return said(run.reply ?? '', run.startedAt, words);
+  const lines = fields.map(({ name, value }) => `- ${inline(name, words)}: ${inline(value, words) || '–'}`);
+  return [...said('', run.startedAt, words), lines.join('\n')];
 }
 
-function mediaLines(items: readonly MediaItem[]): readonly string[] {
-  return items.flatMap(({ url, name }) =>
-    url === undefined ? [] : [`- ${name ? `${oneLine(name)}: ` : ''}<${url}>`],
-  );
+function runParts(
+  { workflow }: Conversation,
+  turn: Turn,
+  index: number,
+  words: ExportWords,
+): readonly string[] {
+  const run = turn.runs[index];
+  if (!run) return [];
+  const name = inline(workflow?.name ?? '', words) || words.own.workflow;
+  const isRepeat = index > 0 && run.reply === undefined;
+  const number = isRepeat ? ` · ${words.own.attempt.replace('{number}', String(index + 1))}` : '';
+  const date = dateText(run.startedAt, words);
+  const reply = turn.runs[index + 1]?.reply;
+  return [
+    `## ${name}${number}`,
+    ...(date ? [`*${date}*`] : []),
+    ...run.messages.flatMap((message) => messageMarkdown(message, words, reply)),
+    ...runFacts(run, isDemoRef(workflow), words),
+  ];
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+function queueParts({ queue }: Conversation, words: ExportWords): readonly string[] {
+  if (queue.length === 0) return [];
+  return [
+    `## ${words.view.queue}`,
+    ...queue.flatMap(({ text, attachments }: { text: string; attachments: readonly MediaItem[] }) => [
+      fenced(text),
+      ...mediaLines(attachments, words),
+    ]),
+  ];
+}
+
+function inline(text: string, words: ExportWords): string {
+  return words.inert(oneLine(text));
+}
+
+function hostOf(origin: string | undefined): string {
+  return origin !== undefined && URL.canParse(origin) ? new URL(origin).host : '';
 }

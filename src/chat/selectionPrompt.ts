@@ -48,6 +48,12 @@ export function normalizeLineEnds(code: string): string {
   return code.replace(/\r\n?/g, '\n');
 }
 
+/** Text in a fence that it cannot end. */
+export function fenced(text: string, language = ''): string {
+  const fence = fenceFor(text);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
 /** At least three backticks, and more than ever follow one another in the code. */
 export function fenceFor(code: string): string {
   return '`'.repeat(Math.max(3, longestRun(code) + 1));

@@ -77,13 +77,8 @@ async function jsonOf(conversation: Conversation): Promise<string> {
 }
 
 async function markdownOf(conversation: Conversation): Promise<string> {
-  const { conversationToMarkdown } = await import('../onDemand/files');
-  return conversationToMarkdown(conversation, {
-    user: l10n.t('You'),
-    workflow: l10n.t('Workflow'),
-    tool: l10n.t('Tool'),
-    untitled: l10n.t('Untitled'),
-  });
+  const { conversationInMarkdown } = await import('../onDemand/files');
+  return conversationInMarkdown(conversation, env.language.startsWith('zh') ? 'zh' : 'en');
 }
 
 function newId(): string {

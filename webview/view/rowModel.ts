@@ -1,6 +1,6 @@
 import type { Conversation, Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conversation';
 import { isSuperseded } from '../../src/shared/repeat';
-import { filledFields } from './filledFields';
+import { filledFields } from '../../src/shared/filledFields';
 import type { MessageBodies } from './messageBodies';
 import type { Article, ArticleName, Row } from './rows';
 

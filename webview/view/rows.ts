@@ -1,7 +1,7 @@
 import type { MessageRole } from '../../src/shared/chatEvent';
 import type { Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conversation';
 import type { Block } from '../markdown/block';
-import type { FilledField } from './filledFields';
+import type { FilledField } from '../../src/shared/filledFields';
 
 /** Which message a row belongs to. The same for as long as the message is there, whatever is added to it. */
 export interface ArticleName {

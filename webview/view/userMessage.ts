@@ -4,7 +4,7 @@ import { repetitionOf } from '../../src/shared/repeat';
 import { actionButton } from './actionButton';
 import { aboutService } from './demo';
 import { editForm } from './editForm';
-import type { FilledField } from './filledFields';
+import type { FilledField } from '../../src/shared/filledFields';
 import { justHidden } from './hiddenTurns';
 import { mediaList } from './mediaTemplate';
 import { saidParts, type SaidPart } from './saidParts';

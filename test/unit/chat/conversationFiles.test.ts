@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { conversationFromJson, conversationToJson } from '../../../src/chat/conversationJson';
 import { conversationToMarkdown } from '../../../src/chat/conversationMarkdown';
+import { exportWords } from '../../../src/chat/exportWords';
+import { inertMarkdown } from '../../../src/markdown/inert';
 import type { ChatEvent } from '../../../src/shared/chatEvent';
 import { emptyConversation, waitingTurn, type Conversation } from '../../../src/shared/conversation';
 import { reduce } from '../../../src/shared/reduce';
@@ -238,7 +240,7 @@ function checkShown({ title, turns, workflow: ref }: Conversation): void {
 describe('a conversation as Markdown', function () {
   this.timeout(20_000);
 
-  const labels = { user: 'You', workflow: 'Workflow', tool: 'Tool', untitled: 'Untitled' };
+  const labels = exportWords('en', inertMarkdown);
 
   it('tells who said what, in order, without what was taken out of view', () => {
     const text = conversationToMarkdown(conversation, labels);

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { conversationFromJson, conversationToJson } from '../../../src/chat/conversationJson';
 import { conversationToMarkdown } from '../../../src/chat/conversationMarkdown';
+import { exportWords } from '../../../src/chat/exportWords';
+import { inertMarkdown } from '../../../src/markdown/inert';
 import type { JournalEvent } from '../../../src/chat/store/journalEvent';
 import { encodeRecord } from '../../../src/chat/store/record';
 import { localDay } from '../../../src/chat/usageRecord';
@@ -97,7 +99,7 @@ const anyStory = fc
     ...events,
   ]);
 
-const labels = { user: 'You', workflow: 'Workflow', tool: 'Tool', untitled: 'Untitled' };
+const labels = exportWords('en', inertMarkdown);
 let lastId = 0;
 const newId = () => (++lastId).toString(16).padStart(32, '0');
 

@@ -1,4 +1,4 @@
-import { questionOf, type Turn } from '../../src/shared/conversation';
+import { questionOf, type Turn } from './conversation';
 
 /** A field of a form as it was filled in. */
 export interface FilledField {
