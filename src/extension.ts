@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { env, l10n, Uri, window, type ExtensionContext } from 'vscode';
 import { ChatSessions } from './chat/chatSessions';
 import { ConversationStore } from './chat/store/conversationStore';
+import { TypedTexts } from './chat/store/typedTexts';
 import { UsageLedger } from './chat/usageLedger';
 import { isTrustedDebugUrl } from './coze/debugUrl';
 import { redact } from './coze/redact';
@@ -45,6 +46,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ConversationStore.open({ directory }),
     UsageLedger.open({ directory: context.globalStorageUri.fsPath, log }),
   ]);
+  const typed = new TypedTexts({
+    directory: (context.storageUri ?? context.globalStorageUri).fsPath,
+    onTrouble: (error) => log.warn(String(error)),
+  });
   const sessions = new ChatSessions({
     client,
     store,
@@ -63,6 +68,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       tokens,
       catalog,
       store,
+      typed,
       ledger,
       sessions,
       baseUrlOf: usableBaseUrl,
@@ -72,6 +78,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   );
   finish = async () => {
     await sessions.close();
+    await typed.flush();
     await store.dispose();
   };
 }

@@ -1,4 +1,5 @@
 import type { HostMessage, ViewMessage } from '../src/shared/protocol';
+import type { TypedEntry } from '../src/shared/typedEntry';
 
 interface VsCodeApi {
   postMessage(message: ViewMessage): void;
@@ -27,6 +28,11 @@ export class HostConnection {
 
   post(message: ViewMessage): void {
     this.api.postMessage(message);
+  }
+
+  /** Has the host keep what is being typed. */
+  keepTyped(entry: TypedEntry): void {
+    this.post({ type: 'keepTyped', ...entry });
   }
 
   getState(): unknown {

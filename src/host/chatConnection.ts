@@ -13,6 +13,7 @@ import {
   type ViewContext,
   type ViewMessage,
 } from '../shared/protocol';
+import type { TypedEntry } from '../shared/typedEntry';
 import { EventBatcher } from './eventBatcher';
 import type { Log } from './log';
 import { StartWatch } from './startWatch';
@@ -35,6 +36,8 @@ export interface ChatConnectionParts {
   /** Folder of the built files; the only one the page may load from. */
   readonly dist: Uri;
   readonly contextFor: (session: ChatSession | undefined) => Promise<ViewContext>;
+  /** What was typed in this conversation and not sent. */
+  readonly typedFor: (session: ChatSession | undefined) => Promise<readonly TypedEntry[]>;
   readonly receive: (connection: ChatConnection, message: ViewMessage) => void;
   /** The page has got the focus or lost it. */
   readonly focusChanged: (connection: ChatConnection, focus: PageFocus) => void;
@@ -235,9 +238,13 @@ export class ChatConnection implements Disposable {
   private async serve(): Promise<void> {
     await this.begun;
     const session = this.shown;
-    const context = await this.parts.contextFor(session);
+    const [context, entries] = await Promise.all([
+      this.parts.contextFor(session),
+      this.parts.typedFor(session),
+    ]);
     if (session !== this.shown || !this.hasSpoken) return;
     this.batcher.clear();
+    if (entries.length > 0) this.post({ type: 'typed', entries });
     this.post({
       type: 'snapshot',
       seq: session?.seq ?? 0,

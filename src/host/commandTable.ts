@@ -45,7 +45,10 @@ export function commandTable(parts: CommandTableParts): CommandTable {
       useSelected(await selectWorkflow(parts));
     },
     'coze.addWorkflow': async () => {
-      useSelected(await addWorkflow(parts));
+      if (!(await addWorkflow(parts))) return;
+      const connection = await chats.reveal();
+      chats.useSelected(connection);
+      connection.navigate('composer');
     },
     'coze.tryDemo': () => remedies.tryDemo(undefined),
     'coze.setToken': () => setToken(parts),

@@ -123,7 +123,7 @@ function itemOf(summary: ConversationSummary, excerpt: string, buttons: readonly
   return {
     label: summary.isWaiting ? `$(question) ${title}` : title,
     description: summary.isWaiting ? l10n.t('waiting for your answer') : '',
-    detail: [facts.join(' · '), excerpt].filter((part) => part !== '').join('\n'),
+    detail: [facts.join(' · '), excerpt].filter((part) => part !== '').join(' — '),
     // The store has searched; VS Code must not filter a second time by what it sees.
     alwaysShow: true,
     buttons,

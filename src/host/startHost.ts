@@ -1,7 +1,9 @@
 import { l10n, Uri, window, type Memento } from 'vscode';
 import type { ChatSessions } from '../chat/chatSessions';
 import type { ConversationStore } from '../chat/store/conversationStore';
+import type { TypedTexts } from '../chat/store/typedTexts';
 import type { UsageLedger } from '../chat/usageLedger';
+import type { Conversation } from '../shared/conversation';
 import type { Disposable } from '../shared/emitter';
 import { ChatConnection } from './chatConnection';
 import { chatPanelType } from './chatPanels';
@@ -38,12 +40,18 @@ export interface HostServices {
   readonly tokens: TokenStore;
   readonly catalog: WorkflowCatalog;
   readonly store: ConversationStore;
+  readonly typed: TypedTexts;
   readonly ledger: UsageLedger;
   readonly sessions: ChatSessions;
   readonly baseUrlOf: (text: string) => string | undefined;
   /** Words for the errors of the service and the network; `undefined` for all others. */
   readonly explain: (error: unknown) => Promise<string | undefined>;
   readonly isTrustedDebugUrl: (url: string, baseUrl: string) => boolean;
+}
+
+/** The conversation, or the one that has not begun, and the runs that may have a form. */
+function typedIds(conversation: Conversation | undefined): readonly string[] {
+  return [conversation?.id ?? '', ...(conversation?.turns.at(-1)?.runs.map((run) => run.id) ?? [])];
 }
 
 /** Puts the features on the services and into VS Code. Everything that is returned is to be disposed of in the end. */
@@ -66,6 +74,7 @@ export function startHost(services: HostServices): readonly Disposable[] {
           dist: Uri.joinPath(services.extensionUri, 'dist'),
           contextFor: (session) =>
             viewContext(session, { catalog, tokens, settings, historyProblem: () => store.problem }),
+          typedFor: (session) => services.typed.of(typedIds(session?.conversation)),
           receive: (connection, message) => actions.receive(connection, message),
           focusChanged: (connection, where) => focus.report(connection, where),
           log,

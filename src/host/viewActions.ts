@@ -1,5 +1,6 @@
 import { env, l10n } from 'vscode';
 import type { ChatSession } from '../chat/chatSession';
+import type { TypedTexts } from '../chat/store/typedTexts';
 import { findRun } from '../shared/conversation';
 import { isDemoRef } from '../shared/workflow';
 import { assertNever, type MediaSource, type ViewMessage } from '../shared/protocol';
@@ -18,6 +19,7 @@ export interface ViewActionsParts {
   readonly chats: Chats;
   readonly catalog: WorkflowCatalog;
   readonly guard: Guard;
+  readonly typed: TypedTexts;
   readonly log: Log;
   readonly insertion: EditorInsertion;
   readonly remedies: RemedyActions;
@@ -52,6 +54,9 @@ export class ViewActions {
         );
       case 'dismissInterrupt':
         return session?.dismissInterrupt(message.turnId);
+      case 'keepTyped':
+        this.parts.typed.keep({ id: message.id, at: message.at, value: message.value });
+        return;
       case 'stop':
         session?.stop();
         return;

@@ -46,7 +46,7 @@ export async function selectWorkflow(parts: WorkflowCommandsParts): Promise<bool
 
 /** Adds a workflow from a pasted address or id to the user's settings, and selects it. True when one was added. */
 export async function addWorkflow(parts: WorkflowCommandsParts): Promise<boolean> {
-  const found = await askForWorkflow();
+  const found = await askForWorkflow(parts);
   if (!found) return false;
   const owner = await askForOwner(found);
   if (!owner) return false;
@@ -59,10 +59,8 @@ export async function addWorkflow(parts: WorkflowCommandsParts): Promise<boolean
   });
   if (name === undefined) return false;
   const { baseUrl: defaultBaseUrl } = parts.settings;
-  const baseUrl = found.baseUrl === undefined ? defaultBaseUrl : parts.baseUrlOf(found.baseUrl);
-  if (baseUrl === undefined) {
-    throw new UserError(l10n.t('The API address must be https, except for localhost.'));
-  }
+  const baseUrl = usableBaseUrl(parts, found);
+  if (baseUrl === undefined) throw new UserError(insecureAddress());
   const key = workflowKey({ baseUrl, workflowId: found.workflowId, ...owner });
   if (!parts.catalog.byKey(key)) {
     await parts.settings.addWorkflow({
@@ -77,7 +75,18 @@ export async function addWorkflow(parts: WorkflowCommandsParts): Promise<boolean
   return added !== undefined;
 }
 
-async function askForWorkflow(): Promise<(CozeUrlParts & { readonly workflowId: string }) | undefined> {
+/** The API address that a pasted page or ID belongs to; `undefined` where it may not be used. */
+function usableBaseUrl(parts: WorkflowCommandsParts, { baseUrl }: CozeUrlParts): string | undefined {
+  return baseUrl === undefined ? parts.settings.baseUrl : parts.baseUrlOf(baseUrl);
+}
+
+function insecureAddress(): string {
+  return l10n.t('The API address must be https, except for localhost.');
+}
+
+async function askForWorkflow(
+  parts: WorkflowCommandsParts,
+): Promise<(CozeUrlParts & { readonly workflowId: string }) | undefined> {
   const problem = l10n.t(
     "No workflow ID found. Paste the address of the chatflow's page, or the ID (digits only).",
   );
@@ -88,8 +97,12 @@ async function askForWorkflow(): Promise<(CozeUrlParts & { readonly workflowId: 
     ),
     placeHolder: 'https://www.coze.cn/work_flow?space_id=…&workflow_id=…',
     ignoreFocusOut: true,
-    validateInput: (value) =>
-      value.trim() === '' || parseCozeUrl(value)?.workflowId !== undefined ? undefined : problem,
+    validateInput: (value) => {
+      if (value.trim() === '') return undefined;
+      const found = parseCozeUrl(value);
+      if (found?.workflowId === undefined) return problem;
+      return usableBaseUrl(parts, found) === undefined ? insecureAddress() : undefined;
+    },
   });
   if (pasted === undefined) return undefined;
   const parsed = parseCozeUrl(pasted);

@@ -3,6 +3,7 @@ import type { MediaItem } from './content';
 import type { Conversation } from './conversation';
 import type { Remedy } from './errorInfo';
 import { maxAttachments, maxTextLength, maxUrlLength } from './limits';
+import type { TypedEntry } from './typedEntry';
 
 /** What the view must know besides the conversation. Small; sent whole whenever it changes. */
 export interface ViewContext {
@@ -57,6 +58,8 @@ export type HostMessage =
     }
   /** The text was sent again: it leaves the composer if it is still there. Nothing else that is typed is touched. */
   | { readonly type: 'removeDraft'; readonly text: string; readonly attachments: readonly MediaItem[] }
+  /** What the host kept of texts that were not sent. Comes before the snapshot that they belong to. */
+  | { readonly type: 'typed'; readonly entries: readonly TypedEntry[] }
   /** A message of the view, of the type `act`, was not accepted and nothing was done. */
   | { readonly type: 'refused'; readonly act: string }
   | { readonly type: 'navigate'; readonly target: NavigationTarget }
@@ -104,6 +107,8 @@ export type ViewMessage =
     }
   | { readonly type: 'answerInterrupt'; readonly turnId: string; readonly text: string }
   | { readonly type: 'dismissInterrupt'; readonly turnId: string }
+  /** Keeps what is being typed, for a page that ends without a word. */
+  | ({ readonly type: 'keepTyped' } & TypedEntry)
   | { readonly type: 'stop' }
   | { readonly type: 'repeatTurn'; readonly turnId: string }
   | { readonly type: 'editTurn'; readonly turnId: string; readonly text: string }
@@ -176,6 +181,14 @@ const decoders: { readonly [T in ViewMessage['type']]: Decoder<T> } = {
   },
   answerInterrupt: turnAndText('answerInterrupt'),
   dismissInterrupt: turnOnly('dismissInterrupt'),
+  keepTyped: (fields) => {
+    const id = idOf(fields['id']);
+    const at = indexOf(fields['at']);
+    const value = textOf(fields['value']);
+    return id !== undefined && at !== undefined && value !== undefined
+      ? { type: 'keepTyped', id, at, value }
+      : undefined;
+  },
   stop: bare('stop'),
   repeatTurn: turnOnly('repeatTurn'),
   editTurn: turnAndText('editTurn'),

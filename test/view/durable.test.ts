@@ -27,6 +27,51 @@ describe('what the view keeps and asks so that nothing is lost or sent twice', (
     assert.equal(await chat.box.inputValue(), 'typed meanwhile');
   });
 
+  it('has the host keep what is typed within half a second, and what is emptied at once', async () => {
+    const chat = await open({ events: [story.started()] });
+    await chat.box.fill('half a thought');
+    await chat.page.waitForFunction(() =>
+      (globalThis as unknown as { cozeStub: { posted: { type: string }[] } }).cozeStub.posted.some(
+        ({ type }) => type === 'keepTyped',
+      ),
+    );
+    const [kept] = await chat.posted('keepTyped');
+    assert.ok(kept && kept.id === 'c1' && kept.value.includes('half a thought'));
+    await chat.box.press('Enter');
+    const after = (await chat.posted('keepTyped')).at(-1);
+    assert.ok(after && !after.value.includes('half a thought'));
+  });
+
+  it('takes what the host kept where it is newer, but not in place of a text of another page', async () => {
+    const first = await open({ events: [story.started()] });
+    await first.box.fill('older');
+    const stale = await first.state();
+    await first.box.fill('newer');
+    await first.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+    const entries = (await first.posted('keepTyped')).slice(-1);
+
+    for (const [state, expected] of [
+      [stale, 'newer'],
+      [undefined, 'newer'],
+      [await (await open({ events: [story.started()] })).state(), 'newer'],
+    ] as const) {
+      const again = await open({ state });
+      await again.say({ type: 'typed', entries });
+      again.take([story.started()]);
+      await again.snapshot();
+      assert.equal(await again.box.inputValue(), expected);
+    }
+
+    const other = await open({ events: [story.started()] });
+    await other.box.fill('of its own');
+    await other.say({
+      type: 'typed',
+      entries: entries.map((entry) => ({ ...entry, at: entry.at + 60_000 })),
+    });
+    await other.snapshot();
+    assert.equal(await other.box.inputValue(), 'of its own');
+  });
+
   it('leaves a draft of the new conversation there when a past one is opened', async () => {
     const chat = await open();
     await chat.box.fill('for later');

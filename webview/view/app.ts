@@ -13,6 +13,7 @@ import { articleTemplate, rowTemplate, stackOf } from './article';
 import { askUntilReady } from './askUntilReady';
 import { Composer } from './composer';
 import { CompositionWatch } from './composition';
+import { showCopied } from './copiedSign';
 import { Find } from './find';
 import { FocusKeeper } from './focusKeeper';
 import { listenToFocus } from './focusReport';
@@ -193,6 +194,9 @@ export class App implements Stage {
       case 'restoreDraft':
         this.composer.restore(message.text, message.attachments, message.reason);
         break;
+      case 'typed':
+        this.local.takeTyped(message.entries);
+        break;
       case 'refused':
         this.takeBack(message.act);
         break;
@@ -264,8 +268,9 @@ export class App implements Stage {
     this.composer.focus();
   }
 
-  copy(content: string): void {
+  copy(content: string, event: Event): void {
     if (!this.post({ type: 'copyText', text: content })) return;
+    showCopied((event.target as Element).closest('button'));
     this.announce(text.copied);
   }
 

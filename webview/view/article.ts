@@ -27,7 +27,9 @@ export function articleTemplate(
     aria-setsize=${count}
     aria-busy=${article.state === 'streaming' ? 'true' : nothing}
     data-vscode-context=${JSON.stringify({ webviewSection: 'message', messageKey: article.message?.key ?? '' })}
-  ></article>`;
+  >
+    ${article.role === 'user' ? nothing : html`<h2 class="hidden">${labelOf(stage, article)}</h2>`}
+  </article>`;
 }
 
 function labelOf(stage: Stage, article: Article): string {

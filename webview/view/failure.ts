@@ -66,7 +66,9 @@ function facts(stage: Stage, error: ErrorInfo, serviceMessage: string | undefine
               <dt>${text.logId}</dt>
               <dd>
                 <code>${logId}</code>
-                <button class="link" @click=${() => stage.copy(logId)}>${text.copyLogId}</button>
+                <button class="link" @click=${(event: Event) => stage.copy(logId, event)}>
+                  ${text.copyLogId}
+                </button>
               </dd>
             </div>`
       }

@@ -78,7 +78,7 @@ function messageActions(stage: Stage, run: Run, message: ServiceMessage): Templa
       feedback: message.feedback === feedback ? 'none' : feedback,
     });
   return html`<div class="actions" role="group" aria-label=${text.messageActions}>
-    ${actionButton('copy', text.copyMessage, text.copyMessageHint, () => stage.copy(message.text))}
+    ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => stage.copy(message.text, event))}
     ${
       stage.context.canGiveFeedback && isDone && message.id !== ''
         ? html`${actionButton('like', text.like, aboutService(stage, text.likeHint), like('like'), {

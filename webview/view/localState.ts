@@ -1,4 +1,6 @@
 import type { MediaItem } from '../../src/shared/content';
+import { maxTextLength } from '../../src/shared/limits';
+import type { TypedEntry } from '../../src/shared/typedEntry';
 
 /** What is typed and not sent. */
 export interface Draft {
@@ -24,6 +26,10 @@ interface Kept {
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly answers: Readonly<Record<string, AnswerDraft>>;
   readonly places: Readonly<Record<string, ScrollPlace>>;
+  /** When each draft and answer was last changed. */
+  readonly typedAt?: Readonly<Record<string, number>>;
+  /** Tells this page's texts, in all its lives, from those of another page with the same conversation. */
+  readonly page?: string;
 }
 
 export const noDraft: Draft = { text: '', attachments: [], pastes: [] };
@@ -35,7 +41,18 @@ const kept = 50;
 /** From one write to the next, in milliseconds. */
 const pause = 150;
 
+/** What the host keeps of a draft or an answer; neither where it was emptied. */
+interface Typed {
+  readonly page: string;
+  readonly draft?: Draft;
+  readonly answer?: AnswerDraft;
+}
+
+/** From a key press until the host is told, in milliseconds. */
+const keepAfter = 250;
+
 interface StateKeeper {
+  keepTyped(entry: TypedEntry): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
@@ -43,12 +60,18 @@ interface StateKeeper {
 /**
  * What the view itself must not lose when it is hidden, moved or reloaded: drafts, half-typed answers and the place in
  * the conversation. What was typed is written at once, the place not more often than every {@link pause}: VS Code drops what
- * a page says while it is being taken away.
+ * a page says while it is being taken away. The host keeps what was typed as well: VS Code writes the state of a page to disk
+ * only now and then.
  */
 export class LocalState {
   private readonly drafts: Map<string, Draft>;
   private readonly answers: Map<string, AnswerDraft>;
   private readonly places: Map<string, ScrollPlace>;
+  private readonly typedAt: Map<string, number>;
+  private readonly page: string;
+  /** Changed, and the host is not told yet. */
+  private readonly untold = new Set<string>();
+  private keeping: ReturnType<typeof setTimeout> | undefined;
   private conversationId = '';
   /** The first message of a conversation was sent, and the conversation has no id yet. */
   private isBeginning = false;
@@ -63,8 +86,11 @@ export class LocalState {
     this.drafts = new Map(Object.entries(state?.drafts ?? {}));
     this.answers = new Map(Object.entries(state?.answers ?? {}));
     this.places = new Map(Object.entries(state?.places ?? {}));
+    this.typedAt = new Map(Object.entries(state?.typedAt ?? {}));
+    this.page = state?.page ?? crypto.randomUUID();
     const flush = () => {
       if (this.timer !== undefined) this.write();
+      this.tellHost();
     };
     document.addEventListener('visibilitychange', flush, { signal });
     window.addEventListener('pagehide', flush, { signal });
@@ -79,8 +105,8 @@ export class LocalState {
     this.conversationId = conversationId;
     const typed = this.drafts.get('');
     if (this.isBeginning && typed) {
-      put(this.drafts, '', undefined);
-      put(this.drafts, conversationId, typed);
+      this.setDraft('', noDraft);
+      this.setDraft(conversationId, typed);
     }
     this.isBeginning = false;
     this.writeSoon();
@@ -99,7 +125,7 @@ export class LocalState {
   setDraft(conversationId: string, draft: Draft): void {
     const isEmpty = draft.text === '' && draft.attachments.length === 0 && draft.pastes.length === 0;
     put(this.drafts, conversationId, isEmpty ? undefined : draft);
-    this.write();
+    this.changed(conversationId, isEmpty);
   }
 
   answer(runId: string): AnswerDraft {
@@ -108,7 +134,7 @@ export class LocalState {
 
   setAnswer(runId: string, answer: AnswerDraft | undefined): void {
     put(this.answers, runId, answer);
-    this.write();
+    this.changed(runId, answer === undefined);
   }
 
   place(conversationId: string): ScrollPlace {
@@ -118,6 +144,41 @@ export class LocalState {
   setPlace(conversationId: string, place: ScrollPlace): void {
     put(this.places, conversationId, place === 'end' ? undefined : place);
     this.writeSoon();
+  }
+
+  /** Takes what the host kept where it is newer. A text of another page does not replace one of this page. */
+  takeTyped(entries: readonly TypedEntry[]): void {
+    for (const { id, at, value } of entries) {
+      const typed = JSON.parse(value) as Typed;
+      const hasOwn = this.drafts.has(id) || this.answers.has(id);
+      if (at <= (this.typedAt.get(id) ?? 0) || (hasOwn && typed.page !== this.page)) continue;
+      put(this.drafts, id, typed.draft);
+      put(this.answers, id, typed.answer);
+      put(this.typedAt, id, at);
+    }
+    this.write();
+  }
+
+  private changed(id: string, isEmptied: boolean): void {
+    put(this.typedAt, id, Date.now());
+    this.write();
+    this.untold.add(id);
+    // What was just sent must not come back.
+    if (isEmptied) this.tellHost();
+    else this.keeping ??= setTimeout(() => this.tellHost(), keepAfter);
+  }
+
+  private tellHost(): void {
+    clearTimeout(this.keeping);
+    this.keeping = undefined;
+    for (const id of this.untold) {
+      const draft = this.drafts.get(id);
+      const answer = this.answers.get(id);
+      const typed: Typed = { page: this.page, ...(draft && { draft }), ...(answer && { answer }) };
+      const value = JSON.stringify(typed);
+      if (value.length <= maxTextLength) this.keeper.keepTyped({ id, at: this.typedAt.get(id) ?? 0, value });
+    }
+    this.untold.clear();
   }
 
   private writeSoon(): void {
@@ -137,6 +198,8 @@ export class LocalState {
       drafts: Object.fromEntries(this.drafts),
       answers: Object.fromEntries(this.answers),
       places: Object.fromEntries(this.places),
+      typedAt: Object.fromEntries(this.typedAt),
+      page: this.page,
     };
     this.keeper.setState(state);
   }

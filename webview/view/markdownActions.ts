@@ -21,7 +21,7 @@ export function listenToMarkdown(
     const { index } = action;
     switch (action.type) {
       case 'copyCode':
-        stage.copy(markdown.codeAt(index));
+        stage.copy(markdown.codeAt(index), event);
         break;
       case 'insertCode':
         stage.post({ type: 'insertAtCursor', text: markdown.codeAt(index) });

@@ -17,7 +17,7 @@ interface Kept extends Mounted {
 
 /** Rows that follow one another in one message. */
 export interface RowGroup {
-  /** The message's element. Its children are rows and nothing else. */
+  /** The message's element. Its rows follow one another at its end. */
   readonly parent: Element | undefined;
   readonly rows: readonly Row[];
 }
@@ -79,7 +79,7 @@ function rowElement(key: string): HTMLElement {
 }
 
 function place(parent: Element, rows: readonly Row[], kept: ReadonlyMap<string, Mounted>): void {
-  let at = parent.firstElementChild;
+  let at = parent.querySelector(':scope > .row');
   for (const { key } of rows) {
     const element = kept.get(key)?.element;
     if (!element) continue;

@@ -36,6 +36,6 @@ export interface Stage {
   focusNext(selector: string): void;
   /** Tells a screen reader. */
   announce(words: string): void;
-  /** Copies through the host and says so. */
-  copy(text: string): void;
+  /** Copies through the host, says so, and shows it at the button that was pressed. */
+  copy(text: string, event: Event): void;
 }

@@ -31,7 +31,9 @@ export function toolMessage(stage: Stage, row: ToolRow): TemplateResult {
                 ? html`<p class="note">${fill(text.truncated, { count: number(shownLength) })}</p>`
                 : nothing
             }
-            <button class="link" @click=${() => stage.copy(content)}>${text.copyMessage}</button>`
+            <button class="link" @click=${(event: Event) => stage.copy(content, event)}>
+              ${text.copyMessage}
+            </button>`
         : nothing
     }
   </details>`;

@@ -78,7 +78,7 @@ function filled(fields: readonly FilledField[]): TemplateResult {
 function userActions(stage: Stage, row: UserRow): TemplateResult {
   const { turn, run } = row.article;
   return html`<div class="actions" role="group" aria-label=${text.messageActions}>
-    ${actionButton('copy', text.copyMessage, text.copyMessageHint, () => stage.copy(row.text))}
+    ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => stage.copy(row.text, event))}
     ${
       run
         ? nothing

@@ -38,7 +38,7 @@ export class Workbench {
   readonly opened: string[] = [];
 
   private constructor(
-    readonly page: Page,
+    public page: Page,
     private readonly context: BrowserContext,
     private readonly server: WorkbenchServer,
     private readonly folder: string,
@@ -229,6 +229,18 @@ export class Workbench {
     await this.runCommand('Developer: Reload Window');
     await loaded;
     await this.ready();
+  }
+
+  /** Kills the page, which cannot run or write anything more, and loads the workbench into another one. */
+  async crash(): Promise<void> {
+    const killed = this.page;
+    const crashed = killed.waitForEvent('crash');
+    const session = await this.context.newCDPSession(killed);
+    void session.send('Page.crash').catch(() => undefined);
+    await crashed;
+    this.page = await this.context.newPage();
+    await killed.close();
+    await this.load();
   }
 
   private async load(): Promise<void> {

@@ -16,6 +16,7 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   },
   answerInterrupt: { type: 'answerInterrupt', turnId: id, text: 'noodles' },
   dismissInterrupt: { type: 'dismissInterrupt', turnId: id },
+  keepTyped: { type: 'keepTyped', id, at: 5, value: '{}' },
   stop: { type: 'stop' },
   repeatTurn: { type: 'repeatTurn', turnId: id },
   editTurn: { type: 'editTurn', turnId: id, text: 'Hello' },
