@@ -4,20 +4,37 @@ export type LinkEnd =
   | { readonly state: 'open'; readonly labelEnd?: number }
   | { readonly state: 'none' };
 
-/** Longest link that is waited for while it is typed. */
+/** Longest link that is waited for while it is typed, and longest label before it is known to be one. */
 const maxLength = 2_000;
+const maxLabelLength = 160;
 
-/** Reads `[label](target "title")` or `[label]` from an opening bracket. `labelEnd` is the position of `]`. */
+/**
+ * Reads `[label](target "title")`, `[label][name]` or `[label]` from an opening bracket. `labelEnd` is the position of
+ * the label's `]`, once it is known to be that of a link.
+ */
 export function parseLinkEnd(text: string, start: number): LinkEnd {
   const limit = Math.min(text.length, start + maxLength);
   const labelEnd = closing(text, start, limit, '[', ']');
-  if (labelEnd === undefined) return limit === text.length ? { state: 'open' } : { state: 'none' };
-  if (text[labelEnd + 1] === '(') {
-    const end = closing(text, labelEnd + 1, limit, '(', ')');
+  const isShort = text.length - start <= maxLabelLength;
+  if (labelEnd === undefined || labelEnd + 1 === text.length) return { state: isShort ? 'open' : 'none' };
+  const next = text[labelEnd + 1];
+  if (next === '[') {
+    const end = closing(text, labelEnd + 1, limit, '[', ']');
     if (end !== undefined) return { state: 'closed', end: end + 1 };
-    return limit === text.length ? { state: 'open', labelEnd } : { state: 'none' };
+    return { state: isShort ? 'open' : 'none' };
   }
-  return { state: 'none' };
+  if (next !== '(') return { state: 'none' };
+  const end = closing(text, labelEnd + 1, limit, '(', ')');
+  if (end !== undefined) return { state: 'closed', end: end + 1 };
+  const target = text.slice(labelEnd + 2, limit).replace(/^\s*<?/, '');
+  if (limit < text.length || !couldBeTarget(target)) return { state: 'none' };
+  return target.length < 'https://'.length ? { state: 'open' } : { state: 'open', labelEnd };
+}
+
+/** Whether an address that is being typed may become one that a link can have, with its title. */
+function couldBeTarget(target: string): boolean {
+  const isSecure = 'https://'.startsWith(target.slice(0, 'https://'.length).toLowerCase());
+  return isSecure && /^\S*(?:\s+(?:["'(][^]*)?)?$/.test(target);
 }
 
 function closing(

@@ -1,4 +1,4 @@
-import { isFormula, isFormulaSoFar, maxFormulaLength, mayCloseDollar, mayOpenDollar } from './formula';
+import { formulaAt, maxFormulaLength } from './formula';
 import type { BlockRule, InlineRule, MarkdownParser } from './markdownIt';
 
 type InlineState = Parameters<InlineRule>[0];
@@ -11,44 +11,22 @@ export const blank = /^[\s>]*$/;
  * What reads as a price, a variable or a path stays text: `formula.ts` says how they are told apart.
  */
 export function useMath(markdown: MarkdownParser): void {
-  markdown.inline.ruler.before('escape', 'mathParentheses', parentheses);
-  markdown.inline.ruler.after('escape', 'mathDollars', dollars);
+  markdown.inline.ruler.after('newline', 'formula', formula);
   markdown.block.ruler.before('fence', 'mathBlock', mathBlock, {
     alt: ['paragraph', 'reference', 'blockquote', 'list'],
   });
 }
 
-function parentheses(state: InlineState, silent: boolean): boolean {
-  const open = state.src.slice(state.pos, state.pos + 2);
-  if (open !== '\\(' && open !== '\\[') return false;
-  const close = open === '\\(' ? '\\)' : '\\]';
-  const end = findIn(state, close, state.pos + 2);
-  const content = end < 0 ? '' : state.src.slice(state.pos + 2, end);
-  // Escaped brackets are common: `\[1\]` is a note, not a formula.
-  if (!isFormula(content) || (open === '\\[' && !/\\[A-Za-z]|[=^_]/.test(content))) return false;
-  return pushFormula(state, silent, open, close, end);
-}
-
-function dollars(state: InlineState, silent: boolean): boolean {
-  const { src, pos } = state;
-  if (src[pos] !== '$') return false;
-  if (src[pos + 1] === '$') {
-    const end = findIn(state, '$$', pos + 2);
-    if (end > pos + 2 && isDisplayed(src.slice(pos + 2, end)))
-      return pushFormula(state, silent, '$$', '$$', end);
-    return skipRun(state, silent);
+function formula(state: InlineState, silent: boolean): boolean {
+  const found = formulaAt(state.src, state.pos, state.posMax);
+  if (found.state !== 'closed') return state.src.startsWith('$$', state.pos) && skipRun(state, silent);
+  if (!silent) {
+    const token = state.push('math_inline', '', 0);
+    token.content = found.content;
+    token.markup = found.open;
   }
-  const first = src[pos + 1] ?? '';
-  if (!mayOpenDollar(src[pos - 1] ?? '', first)) return false;
-  let end = findIn(state, '$', pos + 1);
-  while (end > 0 && src[end - 1] === '\\') end = findIn(state, '$', end + 1);
-  if (end < 0 || !mayCloseDollar(src[end - 1] ?? '', src[end + 1] ?? '', first)) return false;
-  return isFormula(src.slice(pos + 1, end)) && pushFormula(state, silent, '$', '$', end);
-}
-
-/** Two dollars in a row are the number of a process in a shell: `echo $$ and $$`. */
-function isDisplayed(content: string): boolean {
-  return !/^\s+[A-Za-z]{2,}\s+$/.test(content) && isFormulaSoFar(content.trim());
+  state.pos = found.end;
+  return true;
 }
 
 /** Dollars that open nothing are passed over together, or a line of them would be searched from each one. */
@@ -57,24 +35,6 @@ function skipRun(state: InlineState, silent: boolean): boolean {
   while (end < state.posMax && state.src[end] === '$') end++;
   if (!silent) state.pending += state.src.slice(state.pos, end);
   state.pos = end;
-  return true;
-}
-
-function findIn(state: InlineState, close: string, from: number): number {
-  const window = state.src.slice(from, Math.min(state.posMax, from + maxFormulaLength));
-  const found = window.indexOf(close);
-  return found < 0 ? -1 : from + found;
-}
-
-function pushFormula(state: InlineState, silent: boolean, open: string, close: string, end: number): boolean {
-  const content = end < 0 ? '' : state.src.slice(state.pos + open.length, end);
-  if (content.trim() === '') return false;
-  if (!silent) {
-    const token = state.push('math_inline', '', 0);
-    token.content = content;
-    token.markup = open;
-  }
-  state.pos = end + close.length;
   return true;
 }
 

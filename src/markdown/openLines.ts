@@ -1,8 +1,17 @@
+import { maxFormulaLength } from './formula';
+import { blank } from './math';
+
 /**
  * The unfinished end of a text with its last line made steady: a marker of which nobody knows yet what it begins is held
  * back, and a table shows as a table from its first row on. For showing only; what is kept is decided on whole lines.
  */
 export function steadyLines(text: string): string {
+  const steady = steadyLastLine(text);
+  const formula = openFormula(steady);
+  return formula < 0 ? steady : steady.slice(0, formula);
+}
+
+function steadyLastLine(text: string): string {
   const start = text.lastIndexOf('\n') + 1;
   const last = text.slice(start);
   const previousStart = text.lastIndexOf('\n', start - 2) + 1;
@@ -38,3 +47,23 @@ function delimiterFor(header: string): string {
     .split(/(?<!\\)\|/);
   return `|${'-|'.repeat(Math.min(cells.length, 64))}`;
 }
+
+/** Where the lines of a formula begin that has not ended yet, or -1. */
+function openFormula(text: string): number {
+  if (!/\$\$|\\\[/.test(text)) return -1;
+  let from = -1;
+  let close = '';
+  for (let start = 0; start < text.length;) {
+    const lineEnd = text.indexOf('\n', start);
+    const line = text.slice(start, lineEnd < 0 ? text.length : lineEnd);
+    const [, open, rest = ''] = from < 0 ? (formulaStart.exec(line) ?? []) : [];
+    if (open !== undefined) {
+      close = open === '$$' ? '$$' : '\\]';
+      if (!rest.includes(close)) from = start;
+    } else if (from >= 0 && (line.includes(close) || (lineEnd >= 0 && blank.test(line)))) from = -1;
+    start = lineEnd < 0 ? text.length : lineEnd + 1;
+  }
+  return from >= 0 && text.length - from <= maxFormulaLength ? from : -1;
+}
+
+const formulaStart = /^[\s>]*(?:(?:[-+*]|\d{1,9}[.)])\s+)?(\$\$|\\\[)(.*)$/;

@@ -1,5 +1,6 @@
 import type { MarkdownParser } from './markdownIt';
 import { flankingAt } from './emphasis';
+import { formulaAt } from './formula';
 import { isPlainBackslash } from './plainMarks';
 import { parseLinkEnd } from './linkEnd';
 
@@ -19,19 +20,25 @@ interface Opener {
 
 /**
  * Inline Markdown that is being typed, finished: open emphasis and code are closed, a marker of which the rest may still
- * come is left out, a half-typed link shows its label and a half-typed image nothing. So the text never shows a marker
+ * come is left out, a half-typed link shows its label, a half-typed image or formula nothing. So the text never shows a marker
  * that the next characters take away again.
  */
 export function repairInline(content: string): string {
   const text = content
     .replace(/\\$/, '')
     .replace(/[*_~`]+$/, '')
-    .replace(/(^|\s)!$/, '$1');
+    .replace(/(?:!|&#?\w{0,31})$/, '');
   const openers: Opener[] = [];
   let position = 0;
   while (position < text.length) {
     const character = text[position] ?? '';
-    if (character === '\\') position += isPlainBackslash(text, position) ? 1 : 2;
+    const formula = character === '$' || character === '\\' ? formulaAt(text, position) : undefined;
+    if (formula?.state === 'open' || (formula?.state === 'closed' && formula.end === text.length)) {
+      return finish(text.slice(0, position), openers);
+    } else if (formula?.state === 'closed') position = formula.end;
+    else if (character === '<' && openAddress.test(text.slice(position, position + maxAddress))) {
+      return finish(text.slice(0, position), openers);
+    } else if (character === '\\') position += isPlainBackslash(text, position) ? 1 : 2;
     else if (character === '`') {
       const run = runLength(text, position);
       const end = closingRun(text, position + run, run);
@@ -43,27 +50,23 @@ export function repairInline(content: string): string {
       position += run;
     } else if (character === '!' && text[position + 1] === '[') {
       const link = parseLinkEnd(text, position + 1);
-      const isLabelOnly = link.state === 'none' && text.indexOf(']', position) === text.length - 1;
-      if (link.state === 'open' || isLabelOnly) return finish(text.slice(0, position), openers);
+      if (link.state === 'open') return finish(text.slice(0, position), openers);
       position = link.state === 'closed' ? link.end : position + 2;
     } else if (character === '[') {
       const link = parseLinkEnd(text, position);
-      if (link.state === 'open' && link.labelEnd !== undefined) {
-        const label = text.slice(position + 1, link.labelEnd);
+      if (link.state === 'open') {
+        const label = link.labelEnd === undefined ? '' : text.slice(position + 1, link.labelEnd);
         return finish(text.slice(0, position) + repairInline(label), openers);
       }
       position = link.state === 'closed' ? link.end : position + 1;
-    } else if (isOpenFormula(text, position)) {
-      return finish(text, openers);
     } else position++;
   }
   return finish(text, openers);
 }
 
-function isOpenFormula(text: string, position: number): boolean {
-  const two = text.slice(position, position + 2);
-  return two === '$$' && !text.includes('$$', position + 2);
-}
+/** An address between angle brackets that is being typed. */
+const openAddress = /^<(?:h(?:t(?:t(?:p(?:s(?::[^\s<>]*)?)?)?)?)?)?$/i;
+const maxAddress = 2_000;
 
 function finish(text: string, openers: readonly Opener[]): string {
   const closers = openers

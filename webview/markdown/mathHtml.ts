@@ -1,13 +1,15 @@
 import { escapeHtml } from './highlight';
 import type { FormulaRoom } from './formulaBudget';
+import { isComing } from './onDemand';
 import { partOf } from './parts';
 
 /**
- * A formula as MathML, or as its source where that is not possible: the part that converts it is not loaded, does not
- * understand it, or the message has no room for it.
+ * A formula as MathML, or as its source where that is not possible: the part that converts it cannot be loaded, does not
+ * understand it, or the message has no room for it. While the part is being loaded there is nothing to see.
  */
 export function mathHtml(tex: string, tag: 'div' | 'span', isBlock: boolean, room: FormulaRoom): string {
-  const content = mathMl(tex, isBlock, room) ?? `<code class="md-math-source">${escapeHtml(tex)}</code>`;
+  const source = `<code class="md-math-source">${escapeHtml(tex)}</code>`;
+  const content = mathMl(tex, isBlock, room) ?? (isComing('math') ? '' : source);
   return `<${tag} class="md-math${isBlock ? ' is-block' : ''}">${content}</${tag}>`;
 }
 

@@ -12,8 +12,8 @@ import type { FormulaBudget } from './formulaBudget';
 import { partFor } from './highlight';
 import type { HtmlParts } from './htmlParts';
 import type { MarkdownText } from './markdownText';
-import { loadPart } from './onDemand';
-import { partOf, type PartName } from './parts';
+import { isComing, loadPart } from './onDemand';
+import type { PartName } from './parts';
 import { htmlOf, plainTextOf, type RenderState } from './tokenHtml';
 
 /** Settled, or what may still change; `end` is where the text is being written. */
@@ -191,7 +191,7 @@ export class MessageBlock implements Block {
     if (token.type === 'fence') this.#want(languageOf(token.info));
     const hasMath =
       token.type === 'math_block' || token.children?.some((child) => child.type === 'math_inline');
-    if (hasMath && !partOf('math')) this.#load('math');
+    if (hasMath && isComing('math')) this.#load('math');
   }
 
   #want(language: string): void {
@@ -202,7 +202,8 @@ export class MessageBlock implements Block {
   #load(part: PartName): void {
     const element = this.#element;
     void loadPart(part).then((isThere) => {
-      if (!isThere || !element || element !== this.#element) return;
+      const isChanged = isThere || part === 'math';
+      if (!isChanged || !element || element !== this.#element) return;
       this.refresh();
       this.owner.didChange(this);
     });

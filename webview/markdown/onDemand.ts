@@ -2,6 +2,7 @@ import { partOf, type PartName } from './parts';
 import { pageMeta, partsAddress } from './partUrl';
 import { trustedPartUrl } from './trustedTypes';
 
+const missing = new Set<PartName>();
 const loading = new Map<PartName, Promise<boolean>>();
 
 /** Loads a part once. Resolves to whether it is there; without it text is shown plain, so there is nothing to report. */
@@ -17,7 +18,10 @@ export function loadPart(name: PartName): Promise<boolean> {
     script.nonce = pageMeta('property', 'csp-nonce');
     script.src = trustedPartUrl(name);
     script.addEventListener('load', () => resolve(partOf(name) !== undefined));
-    script.addEventListener('error', () => resolve(false));
+    script.addEventListener('error', () => {
+      missing.add(name);
+      resolve(false);
+    });
     document.head.append(script);
   });
   loading.set(name, started);
@@ -27,4 +31,9 @@ export function loadPart(name: PartName): Promise<boolean> {
 /** Loads a part that will be needed soon, when there is nothing else to do. */
 export function preparePart(name: PartName): void {
   if (!loading.has(name)) requestIdleCallback(() => void loadPart(name));
+}
+
+/** Whether a part is not there yet and may still come. */
+export function isComing(name: PartName): boolean {
+  return !partOf(name) && !missing.has(name) && partsAddress() !== '';
 }
