@@ -3,6 +3,7 @@ import { useCjkFriendlyEmphasis } from './emphasis';
 import { useListNumbers } from './listNumbers';
 import type { BlockRule, MarkdownParser, Token } from './markdownIt';
 import { useMath } from './math';
+import { useWholeRows } from './tableRows';
 import { useTailRepair } from './tailRepair';
 import { useTaskLists } from './taskLists';
 import { isAllowedUrl, useExplicitLinks } from './urls';
@@ -45,6 +46,7 @@ function createParser(): MarkdownParser {
   });
   markdown.disable(['replacements', 'smartquotes']);
   markdown.validateLink = isAllowedUrl;
+  useWholeRows(markdown);
   useExplicitLinks(markdown);
   useCjkFriendlyEmphasis(markdown);
   useMath(markdown);

@@ -8,6 +8,10 @@ import { headerOf, isShown, plain, segmentOf, type Context } from './segmentCont
 
 /** Longest text that is looked at at once, and so the longest segment. Bounds the work of every step. */
 const windowLength = 16_384;
+/** The same for a line that is longer, as long as it is mostly words: a paragraph must not fall apart. */
+const longLineLength = 65_536;
+/** More marks than these in a window are not writing, and each may cost a search or become an element. */
+const maxMarks = 3_200;
 /** The same for lines. A table of so many rows is within the number of missing cells that the parser adds. */
 const windowLines = 1_000;
 
@@ -23,6 +27,8 @@ export class Segmenter {
   /** The last line is known to begin something for certain. */
   #isCertain = false;
   #start = 0;
+  /** So much of a long line is known to be mostly words, but for its last window. */
+  #plain = windowLength;
   #hasReturn = false;
   /** No text has come yet: a byte order mark would be its first character. */
   #isEmpty = true;
@@ -113,14 +119,31 @@ export class Segmenter {
     return true;
   }
 
+  /**
+   * Where the window ends: the end of a long line, before too many marks, or the limit; `Infinity` while that has not come.
+   * It depends on the beginning of the tail only.
+   */
+  #windowEnd(): number {
+    if (this.#tail.length < windowLength) return windowLength;
+    if (this.#tail.lastIndexOf('\n', windowLength - 1) >= windowLength / 2) return windowLength;
+    for (; this.#plain < longLineLength; this.#plain += windowLength) {
+      const end = this.#plain;
+      if (marksIn(this.#tail.slice(end - windowLength, end)) > maxMarks) return end;
+      const lineEnd = this.#tail.slice(end, end + windowLength).indexOf('\n');
+      if (lineEnd >= 0) return end + lineEnd + 1;
+      if (this.#tail.length < end + windowLength) return Infinity;
+    }
+    return longLineLength;
+  }
+
   #isFull(): boolean {
     if (this.#context.type === 'fence') return this.#tail.length - this.#line > windowLength / 2;
-    return this.#tail.length >= windowLength || this.#lines >= windowLines;
+    return this.#tail.length >= this.#windowEnd() || this.#lines >= windowLines;
   }
 
   #settleBlocks(isComplete: boolean): boolean {
     const isFull = this.#isFull();
-    const window = isFull ? firstLines(this.#tail.slice(0, windowLength), windowLines) : this.#tail;
+    const window = isFull ? firstLines(this.#tail.slice(0, this.#windowEnd()), windowLines) : this.#tail;
     const isLast = isComplete && !isFull;
     const isWhole = isLast || (!isFull && this.#isCertain);
     const text = isWhole ? window : window.slice(0, window.lastIndexOf('\n') + 1);
@@ -282,6 +305,7 @@ export class Segmenter {
   }
 
   #consume(length: number): void {
+    this.#plain = windowLength;
     this.#lines -= countOf(this.#tail.slice(0, length), '\n');
     this.#tail = this.#tail.slice(length);
     this.#start += length;
@@ -293,3 +317,11 @@ export class Segmenter {
 function readRow(line: string): 'item' | undefined {
   return isRow(line) ? 'item' : undefined;
 }
+
+function marksIn(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) if (isMark.has(text.charCodeAt(index))) count++;
+  return count;
+}
+
+const isMark: ReadonlySet<number> = new Set(Array.from('*_`[]()\\$<!|~&:>#"+-=\0', (one) => one.charCodeAt(0)));

@@ -149,6 +149,17 @@ describe('Segments of a text', () => {
     assert.deepEqual(segmentsOf('\ufeff\r', '\nA\r', '\n'), segmentsOf('\nA\n'));
   });
 
+  it('keep a line of forty kilobytes in one paragraph, item or quote, however it arrives', () => {
+    for (const words of ['很长的一行文字，', 'words and **more** of them ']) {
+      for (const start of ['', '- ', '> ', 'Before\n\n', '1. ']) {
+        const text = `${start}${words.repeat(40_000 / words.length)}\n\nAfter\n`;
+        const atOnce = segmentsOf(text);
+        assert.equal(atOnce.length, start === 'Before\n\n' ? 3 : 2, start);
+        assert.deepEqual(segmentsOf(...piecesOf(text, Array<number>(1_000).fill(997))), atOnce);
+      }
+    }
+  });
+
   it('never grow beyond what one step may look at', () => {
     for (const character of [
       '*',
@@ -172,7 +183,7 @@ describe('Segments of a text', () => {
       const segments = segmentsOf(character.repeat(200_000 / character.length));
       assert.ok(segments.length > 1, character);
       assert.ok(
-        segments.every((segment) => segment.source.length <= 20_000),
+        segments.every((segment) => segment.source.length <= 66_000),
         character,
       );
     }

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { emptyEnvironment, parse } from '../../../src/markdown/parser';
+
+/** The content of the cells in the body of the first table. */
+function cells(text: string): readonly string[] {
+  const tokens = parse(text, emptyEnvironment());
+  return tokens.filter((_, index) => tokens[index - 1]?.type === 'td_open').map(({ content }) => content);
+}
+
+describe('A row of a table', () => {
+  const head = '| a | b |\n|---|---|\n';
+  for (const [row, ...expected] of [
+    ['| x | y |', 'x', 'y'],
+    ['| x |', 'x', ''],
+    ['| `string|null` | 可空 |', '`string|null`', '可空'],
+    ['| ``a|`b`` | $P(A|B)$ |', '``a|`b``', '$P(A|B)$'],
+    ['| \\(|x|\\) | c |', '\\(|x|\\)', 'c'],
+    ['| x | y | z | w |', 'x', 'y | z | w'],
+    ['x | y | z', 'x', 'y | z'],
+    ['| x \\| y | z |', 'x | y', 'z'],
+    ['| `a | b` | c | d |', '`a | b`', 'c | d'],
+    ['| ` | b |', '`', 'b'],
+    ['| ` | b | c ` |', '`', 'b | c `'],
+    ['| $99 | $129 | 优惠 |', '$99', '$129 | 优惠'],
+  ] as const) {
+    it(`loses nothing: ${row}`, () => {
+      assert.deepEqual(cells(head + row), expected);
+      assert.deepEqual(cells(`> ${(head + row).replaceAll('\n', '\n> ')}`), expected);
+      assert.deepEqual(cells(`- ${(head + row).replaceAll('\n', '\n  ')}`), expected);
+    });
+  }
+});
