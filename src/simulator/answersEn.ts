@@ -8,18 +8,16 @@ export const answersEn: Answers = {
 
 Things to try:
 
-| Say | and see |
-|---|---|
-| \`show me markdown\` | code, a table and a list |
-| \`my name is Ada\`, then \`what is my name?\` | a conversation with a memory |
-| \`ask me\` | a question in the middle of the run |
-| \`card\` or \`form\` | a question with options, or with fields |
-| \`use a tool\` | a function call and its output |
-| \`think\` | the model's reasoning |
-| \`media\` | pictures, files and sound |
-| \`several\` | several answers and suggestions |
-| \`long 20\` | 20 kB of text |
-| \`fail\`, \`cut\`, \`stall\`, \`error 4028\` | what happens when something goes wrong |
+- \`show me markdown\`: code, a table and a list
+- \`my name is Ada\`, then \`what is my name?\`: a conversation with a memory
+- \`ask me\`: a question in the middle of the run
+- \`card\` or \`form\`: a question with options, or with fields
+- \`use a tool\`: a function call and its output
+- \`think\`: the model's reasoning
+- \`media\`: pictures, files and sound
+- \`several\`: several answers and suggestions
+- \`long 20\`: 20 kB of text
+- \`fail\`, \`cut\`, \`stall\`, \`error 4028\`: what happens when something goes wrong
 
 You can also select some code in the editor and run **Ask Coze workflow about selection**.`,
   unknown: (said, turn) =>
