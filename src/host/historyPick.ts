@@ -2,6 +2,7 @@ import { env, l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem
 import type { ConversationStore } from '../chat/store/conversationStore';
 import type { SearchHit } from '../chat/store/history';
 import { dateText } from './dateText';
+import { isolated } from './isolated';
 import { compactCount } from './usageText';
 import type { ConversationSummary } from '../chat/store/summary';
 import { limits } from '../shared/limits';
@@ -119,7 +120,7 @@ function itemOf(summary: ConversationSummary, excerpt: string, buttons: readonly
     l10n.t('{count} tokens', { count: compactCount(totalTokens(summary.usage)) }),
     ...(summary.isRunning ? [l10n.t('running')] : []),
   ].filter((fact) => fact !== '');
-  const title = summary.title.slice(0, limits.title) || l10n.t('Untitled');
+  const title = isolated(summary.title.slice(0, limits.title)) || l10n.t('Untitled');
   return {
     label: summary.isWaiting ? `$(question) ${title}` : title,
     description: summary.isWaiting ? l10n.t('waiting for your answer') : '',

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { useDirection } from './direction';
 import { useCjkFriendlyEmphasis } from './emphasis';
 import { useListNumbers } from './listNumbers';
 import type { BlockRule, MarkdownParser, Token } from './markdownIt';
@@ -53,6 +54,7 @@ function createParser(): MarkdownParser {
   useTailRepair(markdown);
   useTaskLists(markdown);
   useListNumbers(markdown);
+  useDirection(markdown);
   refuseWideTables(markdown);
   return markdown;
 }

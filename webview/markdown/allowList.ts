@@ -64,6 +64,7 @@ export const attributes = [
     'data-action',
     'data-index',
     'data-vscode-context',
+    'dir',
     'role',
     'start',
   ],

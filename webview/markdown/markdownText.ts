@@ -3,6 +3,8 @@ export interface MarkdownText {
   readonly copy: string;
   readonly insertAtCursor: string;
   readonly wrapLines: string;
+  /** Name of a table, for screen readers. */
+  readonly table: string;
   /** For a fence without language. */
   readonly code: string;
   /** For `done` and open items of a task list. */

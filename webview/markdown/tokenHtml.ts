@@ -87,9 +87,8 @@ function tableHtml(tokens: readonly Token[], state: RenderState): HtmlParts {
   const headEnd = tokens.findIndex((token) => token.type === 'thead_close');
   const head = headEnd < 0 ? '' : render(tokens.slice(1, headEnd + 1), state);
   const rows = bodyStart < 0 ? [] : childGroups(tokens.slice(bodyStart), 2);
-  const isContinued = headEnd < 0 ? ' is-continued' : '';
   return {
-    open: `<div class="md-table${isContinued}" tabindex="0"><table>${head}<tbody>`,
+    open: `${tableStart(tokens[0], state, headEnd < 0)}${head}<tbody>`,
     close: '</tbody></table></div>',
     holder: 'tbody',
     children: rows.map((row) => render(row, state)),
@@ -142,11 +141,11 @@ const rules: Readonly<Record<string, StatefulRule>> = {
   math_block: (token, state) => mathHtml(token.content, 'div', true, state.formulas),
   task: (token, state) =>
     `<span class="md-task is-${token.info}" role="img" aria-label="${escapeHtml(token.info === 'done' ? state.text.taskDone : state.text.taskOpen)}"></span>`,
-  heading_open: (token) => `<${headings[token.tag] ?? 'h6'} class="md-${token.tag}">`,
+  heading_open: (token) => `<${headings[token.tag] ?? 'h6'} class="md-${token.tag}"${directionHtml(token)}>`,
   heading_close: (token) => `</${headings[token.tag] ?? 'h6'}>`,
   th_open: (token) => cell('th', token),
   td_open: (token) => cell('td', token),
-  table_open: () => '<div class="md-table" tabindex="0"><table>',
+  table_open: (token, state) => tableStart(token, state),
   table_close: () => '</table></div>',
 };
 
@@ -172,5 +171,16 @@ function join(parts: HtmlParts): string {
 
 function cell(tag: string, token: Token): string {
   const align = /right|center/.exec(String(token.attrGet('style') ?? ''))?.[0];
-  return align ? `<${tag} class="md-${align}">` : `<${tag}>`;
+  return `<${tag}${align ? ` class="md-${align}"` : ''}${directionHtml(token)}>`;
+}
+
+function tableStart(table: Token | undefined, state: RenderState, isContinued = false): string {
+  const className = isContinued ? 'md-table is-continued' : 'md-table';
+  const label = escapeHtml(state.text.table);
+  return `<div class="${className}" role="region" aria-label="${label}" tabindex="0"><table${directionHtml(table)}>`;
+}
+
+function directionHtml(token: Token | undefined): string {
+  const direction = token?.attrGet('dir');
+  return typeof direction === 'string' ? ` dir="${direction}"` : '';
 }

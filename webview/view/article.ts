@@ -84,11 +84,11 @@ function contentOf(stage: Stage, row: Exclude<Row, { kind: 'block' }>): unknown 
         @toggle=${(event: Event) => stage.setOn(`open:${row.key}`, (event.target as HTMLDetailsElement).open)}
       >
         <summary>${text.reasoning}</summary>
-        <div class="plain">${row.message.reasoning}</div>
+        <div class="plain" dir="auto">${row.message.reasoning}</div>
       </details>`;
     case 'unparsed':
       return html`${row.isBroken ? html`<p class="note">${text.plainText}</p>` : nothing}
-        <div class="plain">${row.message.text.slice(0, plainLength)}</div>`;
+        <div class="plain" dir="auto">${row.message.text.slice(0, plainLength)}</div>`;
     case 'rest':
       return html`<vscode-button appearance="secondary" @click=${() => stage.showRest(row.message.key)}>
         ${fill(text.showRest, { size: size(row.hidden) })}
@@ -127,7 +127,7 @@ function brokenRow(stage: Stage, row: Row, error: unknown): TemplateResult {
     stage.post({ type: 'reportViewError', text: `row ${row.kind}: ${stackOf(error)}` });
   }
   return html`<p class="note">${text.plainText}</p>
-    <div class="plain">${plainTextOf(row)}</div>`;
+    <div class="plain" dir="auto">${plainTextOf(row)}</div>`;
 }
 
 function plainTextOf(row: Row): string {

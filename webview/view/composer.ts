@@ -158,6 +158,7 @@ export class Composer {
   private onInput(box: TextAreaElement): void {
     this.history.at = -1;
     this.notice = '';
+    box.control.dir = 'auto';
     this.setDraft({ ...this.draft, text: box.value });
   }
 

@@ -19,7 +19,7 @@ export function header(stage: Stage): TemplateResult {
             aria-label=${fill(text.workflowButton, { workflow: name })}
             @click=${() => stage.post({ type: 'selectWorkflow' })}
           >
-            <span>${name}</span>${icon('chevron')}
+            <span dir="auto">${name}</span>${icon('chevron')}
           </button>`
         : nothing
     }

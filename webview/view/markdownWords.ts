@@ -7,6 +7,7 @@ export const markdownText: MarkdownText = {
   insertAtCursor: text.insertAtCursor,
   wrapLines: text.wrapLines,
   code: text.code,
+  table: text.table,
   taskDone: text.taskDone,
   taskOpen: text.taskOpen,
   loadImageFrom: (host) => fill(text.loadImageFrom, { host }),

@@ -57,7 +57,7 @@ export function userMessage(stage: Stage, row: UserRow): TemplateResult {
 
 /** Words as they were written; code in a box of its own that scrolls sideways, as it stood in the editor. */
 function saidPart(part: SaidPart): TemplateResult {
-  if (part.type === 'words') return html`<div class="plain">${part.text}</div>`;
+  if (part.type === 'words') return html`<div class="plain" dir="auto">${part.text}</div>`;
   return html`<figure class="quoted">
     ${part.language === '' ? nothing : html`<figcaption>${part.language}</figcaption>`}
     <pre tabindex="0">${part.text}</pre>
@@ -70,7 +70,7 @@ function filled(fields: readonly FilledField[]): TemplateResult {
     ${fields.map(
       ({ name, value }) =>
         html`<dt>${name}</dt>
-          <dd>${value === '' ? '–' : value}</dd>`,
+          <dd dir="auto">${value === '' ? '–' : value}</dd>`,
     )}
   </dl>`;
 }

@@ -189,6 +189,7 @@ export const viewEn = {
   insertAtCursor: 'Insert at cursor',
   wrapLines: 'Wrap lines',
   code: 'code',
+  table: 'Table',
   taskDone: 'Done',
   taskOpen: 'Not done',
   loadImageFrom: 'Load image from {host}',

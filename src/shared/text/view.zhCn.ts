@@ -187,6 +187,7 @@ export const viewZhCn: ViewText = {
   insertAtCursor: '插入到光标处',
   wrapLines: '自动换行',
   code: '代码',
+  table: '表格',
   taskDone: '已完成',
   taskOpen: '未完成',
   loadImageFrom: '从 {host} 加载图片',

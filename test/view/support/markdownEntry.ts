@@ -12,6 +12,7 @@ const text = {
   copy: 'Copy',
   insertAtCursor: 'Insert at cursor',
   wrapLines: 'Wrap lines',
+  table: 'Table',
   code: 'Code',
   taskDone: 'Done',
   taskOpen: 'Open',

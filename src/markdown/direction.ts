@@ -1,0 +1,53 @@
+import type { MarkdownParser, Token } from './markdownIt';
+
+/** Hebrew, Arabic and the other scripts that are written from right to left. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const strong = /[\p{L}\p{Nl}]/u;
+
+/** What has a direction of its own. A table has that of its first cell. */
+const directed = new Set([
+  'paragraph_open',
+  'heading_open',
+  'list_item_open',
+  'blockquote_open',
+  'table_open',
+  'th_open',
+  'td_open',
+]);
+
+export type Direction = 'rtl' | 'ltr';
+
+/** The direction of the first character that has one; `undefined` where none has. */
+export function directionOf(text: string): Direction | undefined {
+  const first = strong.exec(text)?.[0];
+  if (first === undefined) return undefined;
+  return rightToLeft.test(first) ? 'rtl' : 'ltr';
+}
+
+/** Whether a text has characters that are written from right to left. */
+export function hasRightToLeft(text: string): boolean {
+  return rightToLeft.test(text);
+}
+
+/**
+ * Gives every block the attribute `dir` by its first character with a direction. Code and formulas have none that counts:
+ * they are set left to right in any text. A text from left to right only gets no attributes.
+ */
+export function useDirection(markdown: MarkdownParser): void {
+  markdown.core.ruler.push('direction', ({ src, tokens }) => {
+    if (!hasRightToLeft(src)) return;
+    const open: Token[] = [];
+    for (const token of tokens) {
+      if (directed.has(token.type)) open.push(token);
+      else if (token.type.endsWith('_close') && open.at(-1)?.level === token.level) open.pop();
+      const direction = token.children ? directionOf(wordsOf(token.children)) : undefined;
+      if (direction === undefined) continue;
+      // Those that are not in the list any more have their direction.
+      for (const block of open.splice(0)) block.attrSet('dir', direction);
+    }
+  });
+}
+
+function wordsOf(children: readonly Token[]): string {
+  return children.map(({ type, content }) => (type === 'text' || type === 'image' ? content : '')).join('');
+}
