@@ -13,7 +13,9 @@ export function restrictionOf(text: string, start: number, end: number): Restric
   const after = text.slice(end, end + reach);
   switch (text[start]) {
     case '*':
-      return end - start === 1 ? singleStar(before, after) : stars(before, after, end - start);
+      return end - start === 1
+        ? singleStar(before, after)
+        : stars(before, after, end - start, isAfterOpening(text, start));
     case '_':
       return underscores(before, after, text.slice(start, end));
     default:
@@ -27,12 +29,12 @@ function singleStar(before: string, after: string): Restriction {
     (/\d[^\s\d*，。；：、]{0,3}$/.test(before) && /^[^\s\d*，。；：、]{0,3}\d/.test(after));
   const isWildcard =
     /[/\\]$/.test(before) ||
-    /^[/\\]/.test(after) ||
+    /^(?:\/|\\[A-Za-z0-9])/.test(after) ||
     (/^\.[A-Za-z]/.test(after) && !/[\p{L}\p{N}]$/u.test(before));
   return isProduct || isWildcard ? 'neither' : undefined;
 }
 
-function stars(before: string, after: string, length: number): Restriction {
+function stars(before: string, after: string, length: number, isAfterOpening: boolean): Restriction {
   if (length > 2) return undefined;
   const isPower = /\d$/.test(before) && /^\d/.test(after);
   const isWildcard =
@@ -40,13 +42,20 @@ function stars(before: string, after: string, length: number): Restriction {
     /^[/\\]\*(?!\*)/.test(after) ||
     /(?:^|[\s"'`([{,:，、：])\*\*\/[^*\s]*\/$/.test(before);
   if (isPower || isWildcard) return 'neither';
-  return /[A-Za-z0-9]$/.test(before) && /^[A-Za-z0-9]/.test(after) ? 'noOpening' : undefined;
+  const isInWord = /[A-Za-z0-9]$/.test(before) && /^[A-Za-z0-9]/.test(after);
+  return !isInWord ? undefined : isAfterOpening ? 'noOpening' : 'neither';
+}
+
+/** Whether the two stars before a position stand where bold text may begin: `**S**QL`. */
+function isAfterOpening(text: string, position: number): boolean {
+  const opening = text.lastIndexOf('**', position - 1);
+  return position > 0 && opening >= 0 && !/[A-Za-z0-9]/.test(text[opening - 1] ?? ' ');
 }
 
 function underscores(before: string, after: string, run: string): Restriction {
   const name = (/\w*$/.exec(before)?.[0] ?? '') + run + (/^\w*/.exec(after)?.[0] ?? '');
   if (specialName.test(name)) return 'neither';
-  if (/[/\\.@#$=&?-]$/.test(before)) return 'noOpening';
+  if (/[/\\.@#$=&?]$/.test(before)) return 'noOpening';
   return /^(?:[/\\([=]|[.:@-][A-Za-z0-9])/.test(after) ? 'noClosing' : undefined;
 }
 
@@ -71,4 +80,4 @@ export function isPlainBackslash(text: string, position: number): boolean {
 const separator = /[\s"'`<>|，。；：、！？（）“”]/;
 
 /** A drive, a folder above or here, the home folder or a variable, and a backslash. */
-const pathStart = /(?:^|[^A-Za-z])(?:[A-Za-z]:[\\/]|\.{1,2}\\|~\\|%\w+%\\)/;
+const pathStart = /(?:^|[^A-Za-z])[A-Za-z]:[\\/]|^(?:\.{1,2}|~|%\w+%)\\/;

@@ -324,4 +324,6 @@ function marksIn(text: string): number {
   return count;
 }
 
-const isMark: ReadonlySet<number> = new Set(Array.from('*_`[]()\\$<!|~&:>#"+-=\0', (one) => one.charCodeAt(0)));
+const isMark: ReadonlySet<number> = new Set(
+  Array.from('*_`[]()\\$<!|~&:>#"+-=\0', (one) => one.charCodeAt(0)),
+);

@@ -41,7 +41,9 @@ function bareUrl(state: InlineState, silent: boolean): boolean {
   if (length === 0) return false;
   const url = src.slice(start, start + length);
   const href = state.md.normalizeLink(url);
-  const isLink = state.md.validateLink(href);
+  // The target of a link that could not be read: an address with blanks would lead to what is before the first one.
+  const isTarget = /\]\(\s*<?$/.test(src.slice(Math.max(0, start - 8), start));
+  const isLink = !isTarget && state.md.validateLink(href);
   if (!silent) {
     state.pending = state.pending.slice(0, -'https'.length);
     if (isLink) pushLink(state, url, href);

@@ -34,6 +34,18 @@ describe('Links of a message', () => {
     }
   });
 
+  it('do not lead to what is before a blank in an address', () => {
+    for (const text of [
+      '![图](https://example.com/a b.png)',
+      '[报告](https://example.com/我的 报告.pdf)',
+      '[x]( https://example.com/a b )',
+      '[x](https://example.com/a 详见 "说明")',
+    ]) {
+      assert.deepEqual([...linksOf(text), ...imagesOf(text)], [], text);
+    }
+    assert.deepEqual(linksOf('[x](<https://example.com/a b>)'), ['https://example.com/a%20b']);
+  });
+
   it('are https only, with a plain host', () => {
     const urls = [
       'http://example.com',
