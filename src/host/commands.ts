@@ -6,7 +6,7 @@ import type { Chats } from './chats';
 import { commandNames, sideBarPrefix, sideBarCommandNames, type CommandName } from './commandNames';
 import type { Guard } from './guard';
 import { actingFrom } from './origin';
-import { promptingChat } from './prompts';
+import { escaped } from './prompts';
 
 /**
  * What each command does. Other extensions can call commands and must not steer them: only those of the view's context
@@ -39,7 +39,7 @@ export function registerCommands(table: CommandTable, parts: CommandsParts): rea
     ),
     // Escape in a box that was opened from a chat has put the focus into the chat, see the keybindings of the manifest.
     commands.registerCommand('coze.closePrompt', async () => {
-      await (promptingChat() ?? focus.caller)?.takeFocus();
+      await (escaped() ?? focus.caller)?.takeFocus();
       await commands.executeCommand('workbench.action.closeQuickOpen');
     }),
   ];

@@ -1,4 +1,5 @@
 import {
+  version,
   window,
   type InputBoxOptions,
   type MessageOptions,
@@ -144,9 +145,15 @@ async function hidden(input: QuickInput, chat: ChatConnection | undefined): Prom
   });
   unmark?.();
   input.dispose();
-  // Closed because another window came to the front: the focus would wait in the editor for the user's return.
-  if (!window.state.focused) await chat?.takeFocus();
+  // Another window has come to the front, or it may have been Escape: the focus would wait in the editor.
+  if (!window.state.focused || !isEscapeBound) await chat?.takeFocus();
 }
+
+/**
+ * The keybindings of Escape work. VS Code 1.96 closes a box before it looks for one, so that Escape and a click elsewhere
+ * cannot be told apart: there the focus always goes back to the chat. Known from 1.139 on, and once Escape has arrived.
+ */
+let isEscapeBound = Number(version.split('.')[1]) >= 139;
 
 interface Mark {
   readonly chat: ChatConnection;
@@ -154,8 +161,9 @@ interface Mark {
 
 let marked: Mark | undefined;
 
-/** The chat that what is open now was opened from. */
-export function promptingChat(): ChatConnection | undefined {
+/** Escape was pressed in a box. Returns the chat that the box was opened from. */
+export function escaped(): ChatConnection | undefined {
+  isEscapeBound = true;
   return marked?.chat;
 }
 
