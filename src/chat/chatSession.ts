@@ -43,6 +43,7 @@ export class ChatSession implements Disposable {
   private readonly live: LiveConversation;
   private readonly runs: ConversationRuns;
   private readonly returnedDraft = new Emitter<Draft>();
+  private isDiscarded = false;
   private readonly sentAgain = new Emitter<Draft>();
 
   /** A message did not reach the service, or nothing came back: its text belongs into the composer again. */
@@ -60,6 +61,7 @@ export class ChatSession implements Disposable {
     this.live = new LiveConversation({ store: parts.store, onTrouble }, stored, unwritten);
     this.runs = new ConversationRuns(parts, this.live);
     this.runs.onDidEnd((run) => this.afterRun(run));
+    this.runs.onDidRefuse((saying) => this.returnDraft(saying));
     this.live.onDidReset((reset) => this.runs.follow(reset));
     if (!stored.isLive) this.runs.endOrphans(openRunIds(stored.conversation));
   }
@@ -120,6 +122,10 @@ export class ChatSession implements Disposable {
     { isAnswer = false }: SendOptions = {},
   ): Promise<boolean> {
     if (text.trim() === '' && attachments.length === 0) return true;
+    if (this.isDiscarded) {
+      this.returnDraft({ text, attachments });
+      return true;
+    }
     if (this.isBusy) {
       await this.live.act({ type: 'messageQueued', queueId: this.parts.newId(), text, attachments });
       return true;
@@ -246,10 +252,17 @@ export class ChatSession implements Disposable {
     await this.live.flush();
   }
 
-  /** The conversation was deleted: the connection is closed and nothing more is written. */
+  /**
+   * The conversation was deleted: the connection is closed and nothing more is written. What was about to be sent goes back
+   * to where it was written.
+   */
   discard(): void {
+    this.isDiscarded = true;
+    const { unsent } = this.runs;
+    if (unsent) this.returnDraft(unsent);
     this.live.discard();
-    this.dispose();
+    this.runs.dispose();
+    this.sentAgain.dispose();
   }
 
   /** Closes the connection and tells nobody anything more. What has happened still goes to disk. */
@@ -258,6 +271,10 @@ export class ChatSession implements Disposable {
     this.live.dispose();
     this.returnedDraft.dispose();
     this.sentAgain.dispose();
+  }
+
+  private returnDraft({ text, attachments }: Draft): void {
+    this.returnedDraft.fire({ text, attachments });
   }
 
   private turn(turnId: string): Turn | undefined {

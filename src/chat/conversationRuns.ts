@@ -25,6 +25,7 @@ export interface RunParts {
 interface ActiveRun {
   readonly runId: string;
   readonly controller: AbortController;
+  readonly saying: Saying;
   /** Its beginning is on disk and shown. */
   isShown: boolean;
 }
@@ -42,8 +43,12 @@ export interface EndedRun {
 export class ConversationRuns implements Disposable {
   private readonly ended = new Emitter<EndedRun>();
   private readonly underWay = new Set<Promise<unknown>>();
+  private readonly refused = new Emitter<Saying>();
   private active: ActiveRun | undefined;
+  private isDisposed = false;
 
+  /** A run was to begin after the conversation was deleted: nothing is sent. */
+  readonly onDidRefuse = this.refused.event;
   /** A run came to its end by itself: not by a stop, and not by another window. */
   readonly onDidEnd = this.ended.event;
 
@@ -57,12 +62,21 @@ export class ConversationRuns implements Disposable {
     return this.active !== undefined;
   }
 
+  /** What the user said in a run that is not on disk yet: nothing of it has been sent. */
+  get unsent(): Saying | undefined {
+    return this.active && !this.active.isShown ? this.active.saying : undefined;
+  }
+
   /**
    * Begins a run with events that go to disk and are then shown. Its place is taken at once, so that whatever comes while
    * the disk is written finds the conversation busy. Resolves when the run is on its way.
    */
   async start(opening: readonly ChatEvent[], runId: string, saying: Saying): Promise<void> {
-    const active: ActiveRun = { runId, controller: new AbortController(), isShown: false };
+    if (this.isDisposed) {
+      this.refused.fire(saying);
+      return;
+    }
+    const active: ActiveRun = { runId, saying, controller: new AbortController(), isShown: false };
     this.active = active;
     try {
       await this.live.write(opening);
@@ -141,6 +155,7 @@ export class ConversationRuns implements Disposable {
 
   /** Closes the connection and tells nobody anything more. */
   dispose(): void {
+    this.isDisposed = true;
     this.active?.controller.abort();
     this.active = undefined;
     this.ended.dispose();

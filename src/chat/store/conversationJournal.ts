@@ -9,7 +9,7 @@ import { stateOf } from './readJournal';
 import { SeenRecords } from './seenRecords';
 import type { StorePaths } from './storePaths';
 import { SerialQueue } from './serialQueue';
-import { isWriterAlive } from './writerId';
+import { isWriterGone } from './writerId';
 
 /** An open run makes its journal look fresh this often, in milliseconds. */
 const heartbeat = 1_000;
@@ -46,6 +46,8 @@ export class ConversationJournal {
   private tail: JournalTail | undefined;
   /** It began in this window, so there is nothing to read before it can be followed. */
   private isNew = false;
+  /** The whole folder was missing once: that the journal is missing then says nothing about what the user wants. */
+  private wasFolderMissing = false;
   private readonly queue = new SerialQueue();
 
   constructor(
@@ -54,6 +56,7 @@ export class ConversationJournal {
   ) {
     this.appender = new JournalAppender(id, {
       ...parts,
+      assertRemoved: () => this.assertRemoved(),
       onTrouble: (code) => parts.onTrouble(id, code),
       onGone: () => parts.onRemovedElsewhere(id),
     });
@@ -85,7 +88,7 @@ export class ConversationJournal {
       const { conversation, seq, openRuns } = content;
       // The reader concludes them, so they are no news for those who follow.
       const abandonedRuns = openRuns.carriers
-        .filter((writer) => !this.isAlive(writer, content))
+        .filter((writer) => !this.isAlive(writer))
         .flatMap((writer) => openRuns.drop(writer));
       await this.follow(content);
       return { conversation, seq, abandonedRuns, isLive: !openRuns.isEmpty };
@@ -178,11 +181,12 @@ export class ConversationJournal {
     return withEvents(this.id, content, unwritten, this.parts.writer);
   }
 
-  /** Other windows show that they are there; this one carries a run as long as it has not ended it. */
-  private isAlive(writer: string, { state }: JournalContent): boolean {
-    return writer === this.parts.writer
-      ? this.hasOpenRun
-      : isWriterAlive(writer, state.touchedAt, Date.now());
+  /**
+   * Times of files are not asked: a file server has a clock of its own. A window that only seems to be there is found out by
+   * its silence, while the journal is followed.
+   */
+  private isAlive(writer: string): boolean {
+    return writer === this.parts.writer ? this.hasOpenRun : !isWriterGone(writer);
   }
 
   private async follow(content: JournalContent): Promise<void> {
@@ -201,11 +205,20 @@ export class ConversationJournal {
       files: parts.files,
       path: parts.paths.journal(id),
       writer: parts.writer,
+      assertRemoved: () => this.assertRemoved(),
       onEvents: (events) => parts.onAppendElsewhere(id, events),
       onRemoved: () => parts.onRemovedElsewhere(id),
       onRestored: () => parts.onRestoredElsewhere(id),
       onOrphans: (runIds) => parts.onOrphans(id, runIds),
     });
+  }
+
+  private async assertRemoved(): Promise<void> {
+    const { files, paths } = this.parts;
+    this.wasFolderMissing ||= (await unlessMissing(files.lstat(paths.directory))) === undefined;
+    if (this.wasFolderMissing) {
+      throw Object.assign(new Error('The folder of the conversations is missing'), { code: 'ENOENT' });
+    }
   }
 
   private async beat(): Promise<void> {

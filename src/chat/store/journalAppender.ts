@@ -19,6 +19,8 @@ export interface AppenderParts {
   readonly writer: string;
   /** The disk refused (`ENOSPC`, …), or took everything again (`undefined`). */
   readonly onTrouble: (code: string | undefined) => void;
+  /** The journal is not there. Throws where the whole folder is missing: then the user has not deleted the conversation. */
+  readonly assertRemoved: () => Promise<void>;
   /** The conversation was deleted for good by another window. */
   readonly onGone: () => void;
 }
@@ -235,11 +237,12 @@ export class JournalAppender {
       await files.mkdir(paths.directory, { recursive: true, mode: directoryMode });
       return files.open(journal, openFlags.appendOrCreate, fileMode);
     }
-    return (
+    const found =
       (await unlessMissing(files.open(journal, openFlags.append))) ??
       // Deleted, and not for good yet: what still happens belongs to what "Undo" brings back.
-      (await unlessMissing(files.open(paths.removed(this.id), openFlags.append)))
-    );
+      (await unlessMissing(files.open(paths.removed(this.id), openFlags.append)));
+    if (!found) await this.parts.assertRemoved();
+    return found;
   }
 
   /** Another window may have put a repaired file in place while this one wrote to the old one. */

@@ -25,6 +25,8 @@ export interface TailParts {
   /** This process: its records are no news. */
   readonly writer: string;
   readonly onEvents: (events: readonly JournalEvent[]) => void;
+  /** The journal is not there. Throws where the whole folder is missing: then the user has not deleted the conversation. */
+  readonly assertRemoved: () => Promise<void>;
   readonly onRemoved: () => void;
   readonly onRestored: () => void;
   /** Runs whose writer has died. */
@@ -62,6 +64,7 @@ export class JournalTail {
     const state = await unlessMissing(stateOf(this.parts.files, this.parts.path));
     if (!state?.isFile) {
       if (!this.isRemoved) {
+        await this.parts.assertRemoved();
         this.isRemoved = true;
         this.parts.onRemoved();
       }

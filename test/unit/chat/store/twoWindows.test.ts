@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { encodeRecord } from '../../../../src/chat/store/record';
 import type { JournalEvent } from '../../../../src/chat/store/journalEvent';
 import type { ConversationStore } from '../../../../src/chat/store/conversationStore';
 import { interceptFiles } from './faultyFiles';
-import { answered, converse, id, piece, Place, sent, started, until } from './samples';
+import { answered, converse, id, idOf, piece, Place, sent, started, until } from './samples';
 
 describe('Two windows on one conversation', () => {
   let place: Place;
@@ -79,6 +79,19 @@ describe('Two windows on one conversation', () => {
     const heard = heardBy(there);
     await here.append(id, [sent(3)]);
     await until('it is followed again', () => heard.length === 1);
+  });
+
+  it('a run of another computer counts as alive, whatever the clock of the file server says', async () => {
+    const other = idOf(0xb);
+    const lines = [started(other), sent(0)].map((event, index) =>
+      encodeRecord({ writer: 'ffffffff.ffffff.42', number: index + 1, event }).toString(),
+    );
+    writeFileSync(place.journal(other), `\n${lines.join('\n')}\n`);
+    const hourAgo = Date.now() / 1_000 - 3_600;
+    utimesSync(place.journal(other), hourAgo, hourAgo);
+    const loaded = await here.load(other);
+    assert.deepEqual(loaded?.abandonedRuns, []);
+    assert.equal(loaded.isLive, true);
   });
 
   it('a conversation that the other deleted for good is not written anew', async () => {
