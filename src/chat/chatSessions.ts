@@ -103,7 +103,7 @@ export class ChatSessions implements Disposable {
 
   private forkEvents(origin: Conversation, workflow: WorkflowRef, index: number, turnId: string) {
     const { now, newId } = this.parts;
-    const forkedFrom = { conversationId: origin.id, title: origin.title, turnId };
+    const forkedFrom = { conversationId: origin.id, title: origin.title, turnId, turns: index };
     const started: ChatEvent = {
       type: 'conversationStarted',
       conversationId: newId(),

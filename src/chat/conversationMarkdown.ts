@@ -33,7 +33,9 @@ function head(
     workflow ? `- ${own.workflow}: ${inline(workflow.name, words)}${place && ` (${place})`}` : '',
     dateText(startedAt, words) && `- ${own.started}: ${dateText(startedAt, words)}`,
     usageText(usage, words) && `- ${own.tokens}: ${usageText(usage, words)}`,
-    forkedFrom ? `- ${view.forkedFrom.replace('{title}', () => inline(forkedFrom.title, words))}` : '',
+    forkedFrom
+      ? `- ${(forkedFrom.turns === 0 ? view.forkedAtStart : view.forkedFrom).replace('{title}', () => inline(forkedFrom.title, words))}`
+      : '',
   ].filter((fact) => fact !== '');
   return facts.length > 0 ? [facts.join('\n')] : [];
 }

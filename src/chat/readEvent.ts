@@ -80,7 +80,7 @@ const shapes: {
 } = {
   conversationStarted: [
     { conversationId: text, workflow, at: time },
-    { forkedFrom: shape<ForkOrigin>({ conversationId: text, title, turnId: text }, {}) },
+    { forkedFrom: shape<ForkOrigin>({ conversationId: text, title, turnId: text }, { turns: count }) },
   ],
   conversationRenamed: [{ title }, {}],
   serviceConversationDropped: [{}, {}],

@@ -24,6 +24,11 @@ export interface ChatsParts extends Omit<ChatPanelsParts, 'reopen' | 'connect'> 
   readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
 }
 
+interface LeftPlaces {
+  readonly panels: readonly ChatConnection[];
+  readonly wasInSideBar: boolean;
+}
+
 const sideBarKey = 'coze.sideBarConversation';
 const connectLimitMs = 30_000;
 
@@ -32,6 +37,8 @@ export class Chats implements Disposable {
   readonly view: ChatView;
   readonly panels: ChatPanels;
   private sideBarSession: ChatSession | undefined;
+  /** Deleted conversations, with the chats that showed them: Undo brings them back there. */
+  private readonly left = new Map<string, LeftPlaces>();
   private restored: Promise<void> | undefined;
   private readonly changed = new Emitter<undefined>();
   private readonly connected = new Emitter<ChatConnection>();
@@ -188,12 +195,30 @@ export class Chats implements Disposable {
     if (forked) this.show(connection, forked);
   }
 
-  /** Takes a deleted conversation out of every chat that shows it. */
+  /** Takes a deleted conversation out of every chat that shows it, and remembers which these are. */
   leave(conversationId: string): void {
+    const panels = this.panels.all.filter((panel) => panel.session?.id === conversationId);
+    const wasInSideBar = this.sideBarSession?.id === conversationId;
+    this.left.set(conversationId, { panels, wasInSideBar });
     for (const connection of this.all) {
       if (connection.session?.id === conversationId) this.startNew(connection);
     }
-    if (this.sideBarSession?.id === conversationId) this.sideBarSession = undefined;
+    if (wasInSideBar) this.sideBarSession = undefined;
+  }
+
+  /** Shows a restored conversation where it was, except in chats that show another one by now. */
+  async comeBack(conversationId: string): Promise<void> {
+    const left = this.left.get(conversationId);
+    this.left.delete(conversationId);
+    const session = left && (await this.parts.sessions.load(conversationId));
+    if (!session) return;
+    for (const panel of this.panels.all) {
+      if (left.panels.includes(panel) && !panel.session) this.show(panel, session);
+    }
+    if (!left.wasInSideBar || this.sideBarSession) return;
+    const sideBar = this.view.current;
+    if (sideBar) this.show(sideBar, session);
+    else this.sideBarSession = session;
   }
 
   /** The conversation of the side bar, read from disk where an earlier window showed one. */

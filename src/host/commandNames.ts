@@ -10,6 +10,7 @@ export const commandNames = [
   'coze.setToken',
   'coze.clearToken',
   'coze.showHistory',
+  'coze.showWaiting',
   'coze.clearHistory',
   'coze.openInEditor',
   'coze.exportConversation',

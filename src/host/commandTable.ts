@@ -54,6 +54,7 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     'coze.setToken': () => setToken(parts),
     'coze.clearToken': () => clearToken(parts),
     'coze.showHistory': () => history.show(),
+    'coze.showWaiting': () => history.showWaiting(),
     'coze.clearHistory': () => history.clear(),
     'coze.openInEditor': () => chats.openInEditor(),
     'coze.exportConversation': () => files.exportConversation(chats.activeSession?.id),

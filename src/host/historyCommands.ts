@@ -31,6 +31,33 @@ export class HistoryCommands {
     });
   }
 
+  /** Opens the conversation that waits for an answer; where several wait, the user picks one of them. */
+  async showWaiting(): Promise<void> {
+    const { store, sessions } = this.parts;
+    const waiting = (await store.list()).filter(
+      ({ id, isWaiting }) => sessions.find(id)?.isWaiting ?? isWaiting,
+    );
+    const items = waiting.map(({ id, title, workflow }) => ({
+      id,
+      label: title || l10n.t('Untitled'),
+      description: workflow?.name ?? '',
+    }));
+    if (items.length === 0) throw new UserError(l10n.t('No conversation is waiting for your answer.'));
+    const picked =
+      items.length === 1
+        ? items[0]
+        : await prompts.showQuickPick(items, { title: l10n.t('Conversations waiting for your answer') });
+    if (picked) await this.openWaiting(picked.id);
+  }
+
+  private async openWaiting(id: string): Promise<void> {
+    const shown = this.parts.chats.all.find(({ session }) => session?.id === id);
+    if (shown) shown.surface.reveal(false);
+    else await this.open(id);
+    const connection = this.parts.chats.all.find(({ session }) => session?.id === id);
+    connection?.navigate('lastAnswer');
+  }
+
   /** Deletes everything, after a question: this one cannot be undone. */
   async clear(): Promise<void> {
     const remove = l10n.t('Delete all');

@@ -41,7 +41,10 @@ export class StatusUpdates implements Disposable {
         chats.leave(conversationId);
         waitingChanged();
       }),
-      store.onDidRestore(waitingChanged),
+      store.onDidRestore(({ conversationId }) => {
+        void parts.guard.run('comeBack', () => chats.comeBack(conversationId));
+        waitingChanged();
+      }),
       chats.onDidConnect(waitingChanged),
       // In a window that had the focus elsewhere a question may have been answered.
       window.onDidChangeWindowState(({ focused }) => {

@@ -12,7 +12,7 @@ export class WaitingSigns implements Disposable {
 
   constructor(private readonly view: Pick<ChatView, 'setBadge'>) {
     this.item.name = l10n.t('Coze: waiting questions');
-    this.item.command = 'coze.showHistory';
+    this.item.command = 'coze.showWaiting';
   }
 
   /** The number that is shown; 0 while nothing is. */

@@ -26,11 +26,13 @@ export type ConversationEvent =
       readonly workflow: WorkflowRef;
       /** Milliseconds since the epoch. For display only: order is by sequence. */
       readonly at: number;
-      /** Set on a fork: where it came from. The first `turns` are replayed to the service as history. */
+      /** Set on a fork: where it came from. Its turns are sent to the service as history. */
       readonly forkedFrom?: {
         readonly conversationId: string;
         readonly title: string;
         readonly turnId: string;
+        /** Number of turns that came along; earlier versions do not say. */
+        readonly turns?: number;
       };
     }
   | { readonly type: 'conversationRenamed'; readonly title: string }

@@ -78,7 +78,12 @@ export interface Conversation {
   readonly startedAt: number;
   /** Coze's conversation id, sent with every further message. */
   readonly cozeConversationId?: string;
-  readonly forkedFrom?: { readonly conversationId: string; readonly title: string; readonly turnId: string };
+  readonly forkedFrom?: {
+    readonly conversationId: string;
+    readonly title: string;
+    readonly turnId: string;
+    readonly turns?: number;
+  };
   readonly turns: readonly Turn[];
   readonly queue: readonly QueuedMessage[];
   /** Sum over all runs. */

@@ -63,9 +63,9 @@ describe('The demo in the workbench', () => {
   it('stops, and keeps what had come', async () => {
     const { chat } = ui.workbench;
     await chat.send('stall');
-    await chat.answers('From here on nothing more will come', 'streaming').waitFor();
+    await chat.answers('From here on, nothing more will come', 'streaming').waitFor();
     await chat.stopButton.click();
-    await chat.answers('From here on nothing more will come', 'stopped').waitFor();
+    await chat.answers('From here on, nothing more will come', 'stopped').waitFor();
     await chat.stopButton.waitFor({ state: 'hidden' });
     await chat.ask('what is my name?', 'Your name is Ada');
   });
@@ -88,9 +88,9 @@ describe('The demo in the workbench', () => {
     assert.doesNotMatch(await alert.innerText(), /Coze|token|permission|demo\.invalid/i);
     await chat.composer.fill('');
     await chat.send('stall');
-    await chat.answers('From here on nothing more will come', 'streaming').waitFor();
+    await chat.answers('From here on, nothing more will come', 'streaming').waitFor();
     await chat.stopButton.click();
-    const stopped = chat.answers('From here on nothing more will come', 'stopped').last();
+    const stopped = chat.answers('From here on, nothing more will come', 'stopped').last();
     await stopped.waitFor();
     assert.doesNotMatch(await stopped.innerText(), /Coze|billed/);
     assert.equal(await chat.link('Open debug page').count(), 0);

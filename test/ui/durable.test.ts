@@ -5,7 +5,7 @@ import { until } from './support/until';
 import { useServedChat } from './support/useServedChat';
 import type { Workbench } from './support/workbench';
 
-const stalled = 'From here on nothing more will come';
+const stalled = 'From here on, nothing more will come';
 
 describe('A conversation', () => {
   const { service, pace } = usePacedService();

@@ -46,10 +46,10 @@ describe('Two windows on one conversation', () => {
   it('stop a run of the other', async () => {
     const { chat } = ui.workbench;
     await chat.send('stall');
-    await other.chat.answers('From here on nothing more will come', 'streaming').waitFor();
+    await other.chat.answers('From here on, nothing more will come', 'streaming').waitFor();
     await other.chat.stopButton.click();
-    await other.chat.answers('From here on nothing more will come', 'stopped').waitFor();
-    await chat.answers('From here on nothing more will come', 'stopped').waitFor();
+    await other.chat.answers('From here on, nothing more will come', 'stopped').waitFor();
+    await chat.answers('From here on, nothing more will come', 'stopped').waitFor();
     assert.equal(await service.calls.at(-1)?.ended, 'aborted');
     await chat.stopButton.waitFor({ state: 'hidden' });
   });

@@ -116,14 +116,14 @@ describe('A workflow of a service over HTTP', () => {
   it('keeps finished messages when the window is loaded again in the middle of an answer', async () => {
     const { workbench } = ui;
     await workbench.chat.send('stall');
-    await workbench.chat.answers('From here on nothing more will come', 'streaming').waitFor();
+    await workbench.chat.answers('From here on, nothing more will come', 'streaming').waitFor();
     const before = service.calls.length;
     await workbench.reload();
     await workbench.runCommand('Coze: Focus chat');
     const { chat } = workbench;
     await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
     await chat.messages('stall').waitFor();
-    await chat.answers('From here on nothing more will come', 'cutOff').waitFor();
+    await chat.answers('From here on, nothing more will come', 'cutOff').waitFor();
     assert.equal(service.calls.length, before);
     await chat.ask('how many messages?', 'of our conversation');
     assert.equal(body(-1).conversation_id, body(1).conversation_id);

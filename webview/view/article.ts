@@ -34,14 +34,15 @@ export function articleTemplate(
 
 function labelOf(stage: Stage, article: Article): string {
   if (article.role === 'user') return article.run ? text.articleReply : text.articleUser;
-  if (article.role === 'tool') return fill(text.articleTool, { name: toolName(article) });
+  if (article.role === 'tool') return toolLabel(article);
   const workflow = stage.conversation.workflow?.name ?? text.assistant;
   return fill(article.state === 'streaming' ? text.articleStreaming : text.articleAssistant, { workflow });
 }
 
-function toolName(article: Article): string {
+function toolLabel(article: Article): string {
   const body = article.message?.body;
-  return body?.type === 'tool' && body.name ? body.name : text.unnamedTool;
+  const name = body?.type === 'tool' ? body.name : undefined;
+  return name ? fill(text.articleTool, { name }) : text.unnamedTool;
 }
 
 /**

@@ -35,7 +35,7 @@ export function editForm(stage: Stage, turn: Turn): TemplateResult {
     }}
   >
     <vscode-text-area resize="vertical" rows="4" .value=${turn.text}>${text.editedMessage}</vscode-text-area>
-    <p class="note">${text.editHint}</p>
+    <p class="note">${stage.conversation.turns[0] === turn ? text.editHintFirst : text.editHint}</p>
     <div class="buttons">
       <vscode-button @click=${(event: Event) => submit((event.target as HTMLElement).closest('form'))}
         >${text.editSend}</vscode-button

@@ -52,7 +52,9 @@ export function banners(stage: Stage): unknown {
   ${hiddenTurns(stage)}
   ${
     conversation.forkedFrom
-      ? html`<p class="note forked">${fill(text.forkedFrom, { title: conversation.forkedFrom.title })}</p>`
+      ? html`<p class="note forked">
+          ${fill(conversation.forkedFrom.turns === 0 ? text.forkedAtStart : text.forkedFrom, { title: conversation.forkedFrom.title })}
+        </p>`
       : nothing
   }`;
 }

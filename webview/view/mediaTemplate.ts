@@ -68,11 +68,12 @@ function mediaItem(
   const host = hostOf(item.url);
   const kind = kindWord(item.kind);
   const words = host ? fill(text.mediaFrom, { kind, host }) : fill(text.mediaWithoutUrl, { kind });
-  const name = item.name ? html`<span class="name">${item.name}</span>` : nothing;
+  const fileName = item.name || fileNameOf(item.url);
+  const name = fileName ? html`<span class="name">${fileName}</span>` : nothing;
   if (!isAnswer || !host)
     return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>`;
   const state = stage.mediaState(messageKey, 'body', index);
-  if (state?.type === 'loaded') return html`<img src=${state.url} alt=${item.name ?? words} />`;
+  if (state?.type === 'loaded') return html`<img src=${state.url} alt=${fileName || words} />`;
   return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>
     ${state?.type === 'failed' ? html`<span class="note">${state.reason}</span>` : nothing}
     <span class="ways">
@@ -96,6 +97,17 @@ function mediaItem(
         ${text.open}
       </vscode-button>
     </span>`;
+}
+
+/** The last part of the path, which is what a file is called where nobody named it. */
+function fileNameOf(url: string | undefined): string {
+  const part = url !== undefined && URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : '';
+  try {
+    return decodeURIComponent(part).slice(0, 100);
+  } catch {
+    // Not encoded as addresses are: shown as it stands.
+    return part.slice(0, 100);
+  }
 }
 
 function hostOf(url: string | undefined): string {

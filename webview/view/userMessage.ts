@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { openRun, type Turn } from '../../src/shared/conversation';
+import { openRun, turnState, type Turn } from '../../src/shared/conversation';
 import { repetitionOf } from '../../src/shared/repeat';
 import { actionButton } from './actionButton';
 import { aboutService } from './demo';
@@ -77,12 +77,13 @@ function filled(fields: readonly FilledField[]): TemplateResult {
 
 function userActions(stage: Stage, row: UserRow): TemplateResult {
   const { turn, run } = row.article;
+  const isFirst = stage.conversation.turns[0] === turn;
   return html`<div class="actions" role="group" aria-label=${text.messageActions}>
     ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => stage.copy(row.text, event))}
     ${
       run
         ? nothing
-        : html`${actionButton('edit', text.edit, text.editHint, () => {
+        : html`${actionButton('edit', text.edit, isFirst ? text.editHintFirst : text.editHint, () => {
             stage.focusNext('form.edit vscode-text-area');
             stage.setOn(`edit:${turn.id}`, true);
           })}
@@ -114,7 +115,9 @@ function userActions(stage: Stage, row: UserRow): TemplateResult {
 function canRunAgain(stage: Stage, turn: Turn): boolean {
   const { conversation } = stage;
   const isNewest = conversation.turns.at(-1) === turn;
-  return isNewest && !openRun(conversation) && repetitionOf(turn)?.isReply === false;
+  // A run that failed or broke off has its own Try again.
+  const hasOwnWay = turnState(turn) === 'failed' || turnState(turn) === 'cutOff';
+  return isNewest && !hasOwnWay && !openRun(conversation) && repetitionOf(turn)?.isReply === false;
 }
 
 function fold(whole: string): string {

@@ -17,6 +17,7 @@ export const viewEn = {
   chooseWorkflow: 'Change workflow',
   workflowButton: 'Workflow: {workflow}. Change it',
   forkedFrom: 'Forked from “{title}”; includes the earlier turns.',
+  forkedAtStart: 'Forked from “{title}”.',
 
   // Attachments
   attach: 'Attach by URL',
@@ -73,7 +74,7 @@ export const viewEn = {
   toolCall: 'Called',
   toolOutput: 'Output',
   toolKnowledge: 'Knowledge found',
-  unnamedTool: 'tool',
+  unnamedTool: 'Tool',
   reasoning: 'Thinking',
   showRest: 'Show the rest ({size})',
   showMore: 'Show more',
@@ -164,6 +165,7 @@ export const viewEn = {
   edit: 'Edit and send again',
   editHint:
     'Edit and send again: starts a new conversation that includes the turns before this one. This conversation stays unchanged.',
+  editHintFirst: 'Edit and send again: starts a new conversation. This conversation stays unchanged.',
   editForm: 'Edit the message',
   editedMessage: 'Edited message',
   editSend: 'Send as a new conversation',

@@ -19,6 +19,7 @@ export const viewZhCn: ViewText = {
   chooseWorkflow: '切换对话流',
   workflowButton: '对话流：{workflow}，点击切换',
   forkedFrom: '从“{title}”另起的分支会话，包含此前的对话内容。',
+  forkedAtStart: '从“{title}”另起的分支会话。',
 
   // Attachments
   attach: '通过 URL 添加附件',
@@ -162,6 +163,7 @@ export const viewZhCn: ViewText = {
   copied: '已复制',
   edit: '编辑后重新发送',
   editHint: '编辑后重新发送：另起一个包含此前对话内容的分支会话，当前会话保持不变。',
+  editHintFirst: '编辑后重新发送：另起一个分支会话，当前会话保持不变。',
   editForm: '编辑消息',
   editedMessage: '编辑后的消息',
   editSend: '作为新会话发送',

@@ -260,6 +260,7 @@ describe('a conversation that the service does not know', function () {
       conversationId: session.id,
       title: 'One',
       turnId: edited.id,
+      turns: 1,
     });
     assert.deepEqual(
       fork.conversation.usage,
