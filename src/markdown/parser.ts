@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { useDirection } from './direction';
 import { useCjkFriendlyEmphasis } from './emphasis';
+import { useInlineHtml } from './inlineHtml';
 import { useListNumbers } from './listNumbers';
 import type { BlockRule, MarkdownParser, Token } from './markdownIt';
 import { useMath } from './math';
@@ -52,6 +53,7 @@ function createParser(): MarkdownParser {
   useCjkFriendlyEmphasis(markdown);
   useMath(markdown);
   useTailRepair(markdown);
+  useInlineHtml(markdown);
   useTaskLists(markdown);
   useListNumbers(markdown);
   useDirection(markdown);

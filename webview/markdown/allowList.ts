@@ -21,6 +21,7 @@ export const tags = [
     'li',
     'ol',
   ],
+  ...['i', 'ins', 'kbd', 'mark', 'sub', 'sup', 'u'],
   ...['p', 'pre', 's', 'span', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
 ];
 

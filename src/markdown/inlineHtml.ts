@@ -1,0 +1,118 @@
+import type { InlineRule, MarkdownParser, Token } from './markdownIt';
+
+type InlineState = Parameters<InlineRule>[0];
+
+const names = 'sub|sup|kbd|mark|u|b|i|s|del|ins';
+const lineBreak = /<br[ \t]*\/?>/iy;
+const tag = new RegExp(`<(/?)(${names})>`, 'iy');
+const comment = '<!--';
+/** The beginning of one of them at the end of a text that is still being written. */
+const begun = new RegExp(`<(?:/?(?:${beginnings(['br', 'br/', 'br /', ...names.split('|')])})?|!-?)$`, 'i');
+
+/**
+ * Reads the little HTML that answers use within a line: `<br>` as a line break, comments as nothing, and a few tags
+ * without attributes that have their counterpart. All other HTML, and a tag without its counterpart, is text.
+ */
+export function useInlineHtml(markdown: MarkdownParser): void {
+  markdown.core.ruler.after('block', 'inlineHtmlTail', ({ env, tokens }) => {
+    if (env['isOpen'] !== true) return;
+    const last = tokens.findLast((token) => token.nesting === 0);
+    if (last?.type !== 'inline') return;
+    last.content = withoutOpenComment(last.content.replace(begun, ''));
+  });
+  markdown.inline.ruler.before('autolink', 'inlineHtml', inlineHtml);
+  markdown.inline.ruler2.push('inlineHtmlPairs', (state) => {
+    if (state.tokens.some(({ type }) => type === 'html_tag')) pair(state);
+    return false;
+  });
+}
+
+function inlineHtml(state: InlineState, silent: boolean): boolean {
+  const { src, pos } = state;
+  if (src[pos] !== '<') return false;
+  if (src.startsWith(comment, pos)) return skipComment(state);
+  lineBreak.lastIndex = pos;
+  if (lineBreak.test(src)) {
+    if (!silent) state.push('hardbreak', 'br', 0);
+    state.pos = lineBreak.lastIndex;
+    return true;
+  }
+  tag.lastIndex = pos;
+  const [whole, slash, name = ''] = tag.exec(src) ?? [];
+  if (whole === undefined) return false;
+  if (!silent) {
+    const token = state.push('html_tag', name.toLowerCase(), 0);
+    token.content = whole;
+    token.markup = slash ?? '';
+  }
+  state.pos = tag.lastIndex;
+  return true;
+}
+
+function skipComment(state: InlineState): boolean {
+  const end = state.src.indexOf('-->', state.pos + comment.length);
+  if (end < 0) return false;
+  state.pos = end + 3;
+  return true;
+}
+
+/**
+ * Makes elements of the tags that have their counterpart within the same emphasis or link, and text of the others. In a text
+ * that is still being written, the counterpart of an open tag may still come.
+ */
+function pair(state: InlineState): void {
+  const isOpenEnd = state.env['isOpen'] === true;
+  const open: { readonly token: Token; readonly isTag: boolean }[] = [];
+  const paired: Token[] = [];
+  const drop = (): void => {
+    const token = open.pop()?.token;
+    if (!token) return;
+    if (!isOpenEnd) {
+      token.type = 'text';
+      return;
+    }
+    become(token, 1);
+    paired.push(new state.Token('html_close', token.tag, -1));
+  };
+  for (const token of state.tokens) {
+    if (token.nesting === 1) open.push({ token, isTag: false });
+    else if (token.nesting === -1) {
+      while (open.at(-1)?.isTag) drop();
+      open.pop();
+    } else if (token.type === 'html_tag' && token.markup === '') open.push({ token, isTag: true });
+    else if (token.type === 'html_tag') {
+      const barrier = open.findLastIndex(({ isTag }) => !isTag);
+      const start = open.findLastIndex((one) => one.isTag && one.token.tag === token.tag);
+      if (start <= barrier) token.type = 'text';
+      else {
+        while (open.length > start + 1) drop();
+        const opener = open.pop()?.token;
+        if (opener) become(opener, 1);
+        become(token, -1);
+      }
+    }
+    paired.push(token);
+  }
+  while (open.at(-1)?.isTag) drop();
+  // The caller has the list too.
+  state.tokens.splice(0, state.tokens.length, ...paired);
+}
+
+function become(token: Token, nesting: 1 | -1): void {
+  token.type = nesting === 1 ? 'html_open' : 'html_close';
+  token.nesting = nesting;
+  token.content = '';
+  token.markup = '';
+}
+
+/** What is written of a comment is not shown while its end may still come. */
+function withoutOpenComment(content: string): string {
+  const start = content.lastIndexOf(comment);
+  const isCode = start >= 0 && content.slice(0, start).split('`').length % 2 === 0;
+  return start < 0 || isCode || content.includes('-->', start) ? content : content.slice(0, start);
+}
+
+function beginnings(words: readonly string[]): string {
+  const all = words.flatMap((one) => Array.from(one, (_letter, index) => one.slice(0, index + 1)));
+  return [...new Set(all)].join('|');
+}
