@@ -288,7 +288,7 @@ describe('a conversation that the service does not know', function () {
     await session.send('Book');
     (await service.nextRun()).end(asking('Where to?'));
     await whenIdle(session);
-    await session.send('See', [{ kind: 'image', url: 'https://example.com/a.png' }]);
+    await session.send('See', [{ kind: 'image', url: 'https://example.com/a.png' }], { isAnswer: true });
     (await service.nextRun()).end(created() + completed('Seen'));
     await when(session, ({ turns }) => turns[1]?.runs[0]?.outcome !== undefined);
     const fork = await window.sessions.fork(session.id, turnAt(session.conversation, 1).id, 'Look');
