@@ -23,14 +23,12 @@ export function originOf(baseUrl: string): string {
   return new URL(normalizeBaseUrl(baseUrl)).origin;
 }
 
-/** `localhost`, 127.0.0.0/8 and ::1, in the form in which `URL` gives a host name. */
+/**
+ * `localhost`, 127.0.0.0/8 and ::1, in the form in which `URL` gives a host name. A name below `localhost` is none: what
+ * resolves it may be a server elsewhere.
+ */
 export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname)
-  );
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 function invalid(text: string): CozeError {

@@ -33,8 +33,9 @@ const defaultTimeoutMs = 10_000;
 
 /**
  * Loads a picture that the user asked to see: https only, no token, no cookies, no redirects, one time limit over all,
- * a size limit, and the type by its bytes. The address is checked at the moment of connecting, so a name that changes
- * its mind between the check and the connection gains nothing.
+ * a size limit, and the type by its bytes. The name is resolved and judged before the request, because a proxy would
+ * resolve it by itself: what cannot be judged is refused. The connection goes to the addresses that were judged, so a name
+ * that changes in between gains nothing.
  */
 export class MediaLoader {
   constructor(private readonly parts: MediaLoaderParts) {}
@@ -51,10 +52,9 @@ export class MediaLoader {
     if (!URL.canParse(text)) throw new Refused('notHttps');
     const url = new URL(text);
     if (url.protocol !== 'https:' || url.username || url.password) throw new Refused('notHttps');
-    const literal = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(literal) !== 0 && !this.parts.isPublicAddress(literal)) throw new Refused('privateAddress');
     const signal = AbortSignal.timeout(this.parts.timeoutMs ?? defaultTimeoutMs);
-    const response = await this.get(url, signal);
+    const addresses = await this.judged(url.hostname.replace(/^\[|\]$/g, ''), signal);
+    const response = await this.get(url, addresses, signal);
     try {
       const bytes = await this.read(response);
       const mime = imageTypeOf(bytes);
@@ -65,7 +65,21 @@ export class MediaLoader {
     }
   }
 
-  private get(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+  /** The public addresses of a host. One that is not public among them refuses the host. */
+  private async judged(host: string, signal: AbortSignal): Promise<readonly LookupAddress[]> {
+    const family = isIP(host);
+    const addresses =
+      family === 0
+        ? await Promise.race([this.parts.lookupAll(host), aborted(signal)])
+        : [{ address: host, family }];
+    if (addresses.length === 0) throw new Refused('unreachable');
+    if (!addresses.every(({ address }) => this.parts.isPublicAddress(address))) {
+      throw new Refused('privateAddress');
+    }
+    return addresses;
+  }
+
+  private get(url: URL, addresses: readonly LookupAddress[], signal: AbortSignal): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const request = this.parts.request(
         url,
@@ -75,7 +89,7 @@ export class MediaLoader {
           agent: false,
           headers: { accept: 'image/png, image/jpeg, image/gif, image/webp', 'accept-encoding': 'identity' },
           signal,
-          lookup: (host, options, callback) => this.lookup(host, options, callback),
+          lookup: (_host, options, callback) => answerLookup(addresses, options, callback),
         },
         (response) => {
           const status = response.statusCode ?? 0;
@@ -92,23 +106,6 @@ export class MediaLoader {
     });
   }
 
-  private lookup(
-    host: string,
-    options: LookupOptions,
-    callback: (error: Error | null, address: string | LookupAddress[], family?: number) => void,
-  ): void {
-    this.parts.lookupAll(host).then(
-      (addresses) => {
-        const first = addresses[0];
-        if (!first || !addresses.every(({ address }) => this.parts.isPublicAddress(address)))
-          callback(new Refused(first ? 'privateAddress' : 'unreachable'), '');
-        else if (options.all) callback(null, [...addresses]);
-        else callback(null, first.address, first.family);
-      },
-      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), ''),
-    );
-  }
-
   private async read(response: IncomingMessage): Promise<Uint8Array> {
     const maxBytes = this.parts.maxBytes ?? defaultMaxBytes;
     if (Number(response.headers['content-length']) > maxBytes) throw new Refused('tooLarge');
@@ -122,4 +119,22 @@ export class MediaLoader {
     if (!response.complete) throw new Refused('unreachable');
     return Buffer.concat(chunks);
   }
+}
+
+/** The answer to a look-up: what was judged, and nothing new. */
+function answerLookup(
+  addresses: readonly LookupAddress[],
+  options: LookupOptions,
+  callback: (error: Error | null, address: string | LookupAddress[], family?: number) => void,
+): void {
+  const [first] = addresses;
+  if (options.all) callback(null, [...addresses]);
+  else if (first) callback(null, first.address, first.family);
+}
+
+/** Rejects when the time is over. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Refused('unreachable')), { once: true });
+  });
 }

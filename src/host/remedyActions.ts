@@ -3,11 +3,14 @@ import type { ChatSession } from '../chat/chatSession';
 import type { Remedy } from '../shared/errorInfo';
 import { findRun } from '../shared/conversation';
 import { assertNever } from '../shared/protocol';
+import type { Workflow } from '../shared/workflow';
 import type { ChatConnection } from './chatConnection';
 import type { Chats } from './chats';
 import type { Log } from './log';
+import { openBaseUrl } from './openBaseUrl';
 import { openWeb } from './openWeb';
 import { setToken, type TokenCommandsParts } from './tokenCommands';
+import { isDemo, originOf } from './viewContext';
 import { addWorkflow, selectWorkflow, type WorkflowCommandsParts } from './workflowCommands';
 
 export interface RemedyActionsParts extends TokenCommandsParts, WorkflowCommandsParts {
@@ -21,9 +24,8 @@ export class RemedyActions {
 
   /** Sets the token of the service that the conversation talks to. */
   async setToken(session: ChatSession | undefined): Promise<void> {
-    const origin = session?.conversation.workflow?.origin;
-    const isService = origin?.startsWith('http') ?? false;
-    await setToken(this.parts, isService ? origin : undefined);
+    const workflow = this.workflowOf(session);
+    await setToken(this.parts, workflow && !isDemo(workflow) ? originOf(workflow) : undefined);
   }
 
   async selectWorkflow(connection: ChatConnection): Promise<void> {
@@ -56,7 +58,7 @@ export class RemedyActions {
       case 'openTokenPage':
         return openWeb(`${siteOf(session)}/open/oauth/pats`);
       case 'changeBaseUrl':
-        return openSettings('coze.baseUrl');
+        return openBaseUrl(this.parts.settings, this.workflowOf(session)?.key);
       case 'chooseWorkflow':
       case 'addWorkflow':
         return this.changeWorkflow(connection, remedy, runId);
@@ -82,6 +84,12 @@ export class RemedyActions {
       default:
         return assertNever(remedy);
     }
+  }
+
+  /** By the settings: what a conversation says about its service may come from an imported file. */
+  private workflowOf(session: ChatSession | undefined): Workflow | undefined {
+    const key = session?.conversation.workflow?.key;
+    return key === undefined ? undefined : this.parts.catalog.byKey(key);
   }
 
   /** Another workflow means another conversation: what the failed run carried goes along. */

@@ -11,6 +11,13 @@ export interface RefusedEntry extends EntryRefusal {
   readonly index: number;
 }
 
+/** A `baseUrl` in an entry of `coze.workflows`, as it is written there. */
+export interface OwnBaseUrl {
+  readonly source: 'user' | 'workspace' | 'folder';
+  readonly baseUrl: string;
+  readonly workflowId: string;
+}
+
 export interface ConfiguredWorkflows {
   readonly workflows: readonly Workflow[];
   readonly refused: readonly RefusedEntry[];
@@ -102,6 +109,25 @@ export class Settings {
       take(inspected?.workspaceFolderValue, 'workspace');
     }
     return { workflows: [...byKey.values()], refused };
+  }
+
+  /** Where the workflow's own `baseUrl` is set, and as what; `undefined` where it uses `coze.baseUrl`. */
+  ownBaseUrl(key: string): OwnBaseUrl | undefined {
+    const inspected = workspace.getConfiguration(section).inspect<unknown>('workflows');
+    for (const [value, source] of [
+      [inspected?.globalValue, 'user'],
+      [inspected?.workspaceValue, 'workspace'],
+      [inspected?.workspaceFolderValue, 'folder'],
+    ] as const) {
+      for (const entry of Array.isArray(value) ? (value as unknown[]) : []) {
+        const read = readWorkflowEntry(entry, this.baseUrl, 'user', this.baseUrlOf);
+        if (!('workflow' in read) || read.workflow.key !== key) continue;
+        const { baseUrl } = entry as { readonly baseUrl?: unknown };
+        if (typeof baseUrl !== 'string' || baseUrl.trim() === '') return undefined;
+        return { source, baseUrl, workflowId: read.workflow.workflowId };
+      }
+    }
+    return undefined;
   }
 
   /** Adds an entry to the user's own settings. Entries that are there stay as they are, usable or not. */

@@ -1,6 +1,12 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import {
+  InputBoxValidationSeverity,
+  l10n,
+  window,
+  type InputBoxValidationMessage,
+  type QuickPickItem,
+} from 'vscode';
 import type { Settings } from './settings';
-import { readToken, type TokenProblem } from './tokenText';
+import { hasKnownForm, readToken, type TokenProblem } from './tokenText';
 import type { TokenStore } from './tokenStore';
 import { UserError } from './guard';
 import type { WorkflowCatalog } from './workflowCatalog';
@@ -23,28 +29,33 @@ export async function setToken(parts: TokenCommandsParts, origin = defaultOrigin
   }
   const pasted = await prompts.showInputBox({
     title: l10n.t('Access token for {origin}', { origin }),
-    prompt: l10n.t(
-      'Paste a personal access token with the permission to run workflows. It is sent only to {origin}.',
-      {
-        origin,
-      },
-    ),
+    prompt: [
+      l10n.t(
+        'Paste a personal access token with the permission to run workflows. It is sent only to {origin}.',
+        { origin },
+      ),
+      ...(parts.tokens.hasEnvironmentToken(origin)
+        ? [l10n.t('It takes precedence over the environment variable COZE_API_TOKEN, which is set.')]
+        : []),
+    ].join(' '),
     placeHolder: 'pat_…',
     password: true,
     ignoreFocusOut: true,
-    validateInput: (value) => {
-      const read = readToken(value);
-      return 'problem' in read && read.problem !== 'empty' ? tokenProblemText(read.problem) : undefined;
-    },
+    validateInput: tokenNotice,
   });
   if (pasted === undefined) return;
   const read = readToken(pasted);
   if ('problem' in read) throw new UserError(tokenProblemText(read.problem));
   const kept = await parts.tokens.store(origin, read.token);
+  if (!hasKnownForm(read.token)) {
+    void window.showWarningMessage(
+      l10n.t('The token for {origin} is stored, but it does not look like a Coze token.', { origin }),
+    );
+  }
   if (kept === 'session') {
     void window.showWarningMessage(
       l10n.t(
-        "The system's secret storage is not available: the token is kept only until this window closes.",
+        "The system's secret storage is not available: the token is kept only until this window closes. On such a system, set the environment variable COZE_API_TOKEN before you start VS Code.",
       ),
     );
   }
@@ -58,13 +69,39 @@ export async function clearToken(parts: TokenCommandsParts): Promise<void> {
   const origins = await parts.tokens.originsWithToken(candidates);
   const chosen = origins.length > 1 ? await pickOrigin(origins) : origins[0];
   if (chosen === undefined) {
-    if (origins.length === 0) void window.showInformationMessage(l10n.t('No access token is stored.'));
+    if (origins.length === 0) tellNothingToClear(parts, origin);
     return;
   }
   await parts.tokens.clear(chosen);
+  const cleared = l10n.t('The access token for {origin} has been cleared.', { origin: chosen });
+  const remaining = parts.tokens.hasEnvironmentToken(chosen) ? [environmentTokenText(chosen)] : [];
+  void window.showInformationMessage([cleared, ...remaining].join(' '));
+}
+
+function tellNothingToClear({ tokens }: TokenCommandsParts, origin: string | undefined): void {
   void window.showInformationMessage(
-    l10n.t('The access token for {origin} has been cleared.', { origin: chosen }),
+    origin !== undefined && tokens.hasEnvironmentToken(origin)
+      ? environmentTokenText(origin)
+      : l10n.t('No access token is stored.'),
   );
+}
+
+function environmentTokenText(origin: string): string {
+  return l10n.t(
+    'The token in use for {origin} comes from the environment variable COZE_API_TOKEN. It cannot be cleared here: remove the variable and restart VS Code.',
+    { origin },
+  );
+}
+
+/** What the box says while it is filled in: an error keeps it open, a warning does not. */
+function tokenNotice(value: string): string | InputBoxValidationMessage | undefined {
+  const read = readToken(value);
+  if ('problem' in read) return read.problem === 'empty' ? undefined : tokenProblemText(read.problem);
+  if (hasKnownForm(read.token)) return undefined;
+  return {
+    message: l10n.t('This does not look like a Coze token, such as pat_…. Press Enter to store it anyway.'),
+    severity: InputBoxValidationSeverity.Warning,
+  };
 }
 
 async function pickOrigin(origins: readonly string[]): Promise<string | undefined> {

@@ -52,6 +52,11 @@ export class TokenStore implements Disposable {
     return this.parts.environmentToken(origin) === undefined ? 'missing' : 'session';
   }
 
+  /** Whether `COZE_API_TOKEN` is used for this origin where no token is stored. It can't be cleared here. */
+  hasEnvironmentToken(origin: string): boolean {
+    return this.parts.environmentToken(origin) !== undefined;
+  }
+
   /** Keeps the token, and says for how long: a storage that fails or gives something else back keeps it for the session. */
   async store(origin: string, token: string): Promise<'stored' | 'session'> {
     this.parts.onDidSee(token);

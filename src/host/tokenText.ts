@@ -16,6 +16,14 @@ export function readToken(pasted: string): { readonly token: string } | { readon
   return problem ? { problem } : { token };
 }
 
+/** Tokens of Coze by their beginning, and the JSON Web Tokens of its deployed projects. */
+const knownForms = /^(?:(?:pat|sat|czu|czs)_[\w.-]{8,}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+)$/;
+
+/** Whether a token has one of the forms that tokens of Coze are known to have. Others may work all the same. */
+export function hasKnownForm(token: string): boolean {
+  return knownForms.test(token);
+}
+
 function problemOf(token: string): TokenProblem | undefined {
   if (token === '') return 'empty';
   if (token.length > maxTokenLength) return 'tooLong';

@@ -17,7 +17,6 @@ describe('the base URL', () => {
     ['http://127.0.0.1:8888', 'http://127.0.0.1:8888'],
     ['http://127.9.9.9', 'http://127.9.9.9'],
     ['http://localhost:8888/', 'http://localhost:8888'],
-    ['http://a.localhost', 'http://a.localhost'],
     ['http://[::1]:8888', 'http://[::1]:8888'],
     ['http://2130706433', 'http://127.0.0.1'],
   ];
@@ -69,8 +68,10 @@ describe('the base URL', () => {
         '127.0.0.1.x',
         '[::2]',
         'xlocalhost',
+        'a.localhost',
+        'localhost.',
       ].map(isLoopback),
-      [true, true, true, true, false, false, false, false],
+      [true, true, true, true, false, false, false, false, false, false],
     );
   });
 });

@@ -59,6 +59,23 @@ describe('MediaLoader', () => {
     ]);
   });
 
+  it('asks nobody, not even a proxy, for a name that is not judged public', async () => {
+    // A proxy in force makes the request without asking for the address.
+    const byProxy = ((_url: URL, _options: unknown, listener: (response: http.IncomingMessage) => void) =>
+      http.request({ host: '127.0.0.1', port, path: '/' }, listener)) as typeof https.request;
+    const load = (lookupAll: MediaLoaderParts['lookupAll']) =>
+      onThisMachine({ request: byProxy, lookupAll, isPublicAddress }).load(
+        'https://metadata.corp.internal/a.png',
+      );
+    const at = (address: string) => Promise.resolve([{ address, family: 4 }]);
+    assert.deepEqual(await load(() => Promise.reject(new Error('ENOTFOUND'))), { reason: 'unreachable' });
+    assert.deepEqual(await load(() => Promise.resolve([])), { reason: 'unreachable' });
+    assert.deepEqual(await load(() => at('10.0.0.1')), { reason: 'privateAddress' });
+    assert.equal(requests.length, 0);
+    respond = (_request, response) => response.end(png);
+    assert.ok('mime' in (await load(() => at('1.1.1.1'))));
+  });
+
   it('follows no redirect', async () => {
     for (const status of [301, 302, 303, 307, 308]) {
       respond = (_request, response) =>

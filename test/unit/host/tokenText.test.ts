@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readToken, type TokenProblem } from '../../../src/host/tokenText';
+import { hasKnownForm, readToken, type TokenProblem } from '../../../src/host/tokenText';
 
 const token = 'pat_aB3xY9zQ7';
 
@@ -61,5 +61,34 @@ describe('readToken', () => {
         if ('token' in read) new Headers({ Authorization: `Bearer ${read.token}` });
       }),
     );
+  });
+});
+
+describe('hasKnownForm', () => {
+  it('knows the tokens of Coze', () => {
+    for (const token of [
+      `pat_${'aB3'.repeat(20)}`,
+      `pat_${'0f'.repeat(32)}`,
+      'sat_0123456789abcdef',
+      'czu_0123456789abcdef',
+      'czs_0123456789abcdef',
+      'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhcGkuY296ZS5jbiJ9.c2lnbmF0dXJl-_',
+    ]) {
+      assert.ok(hasKnownForm(token), token);
+    }
+  });
+
+  it('knows nothing else', () => {
+    for (const token of [
+      'hello',
+      'pat_',
+      'pat_123',
+      'PAT_0123456789',
+      'sk-0123456789abcdef',
+      'eyJhbGci',
+      'xpat_0123456789',
+    ]) {
+      assert.ok(!hasKnownForm(token), token);
+    }
   });
 });

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { commands, window } from 'vscode';
+import { openBaseUrl } from '../../src/host/openBaseUrl';
+import { Settings } from '../../src/host/settings';
+import { usableBaseUrl } from '../../src/wiring';
+import { activated, setUserSettings, until } from './support/inWindow';
+
+describe('Change the base URL', () => {
+  const settings = new Settings(usableBaseUrl);
+
+  before(async () => {
+    await activated();
+    await setUserSettings({
+      workflows: [
+        { name: 'Default', workflowId: '1' },
+        { name: 'Own', workflowId: '2', baseUrl: 'https://own.example/' },
+      ],
+    });
+  });
+  after(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await setUserSettings({ workflows: undefined });
+  });
+
+  it('opens the entry of a workflow with a base URL of its own, with the address selected', async () => {
+    await openBaseUrl(settings, 'https://own.example 2');
+    const editor = window.activeTextEditor;
+    assert.ok(editor);
+    assert.match(editor.document.fileName, /settings\.json$/);
+    assert.equal(editor.document.getText(editor.selection), 'https://own.example/');
+  });
+
+  it('opens the setting for a workflow without one', async () => {
+    assert.equal(settings.ownBaseUrl('https://api.coze.cn 1'), undefined);
+    await openBaseUrl(settings, 'https://api.coze.cn 1');
+    await until('the settings editor is in front', () => window.activeTextEditor === undefined);
+  });
+});

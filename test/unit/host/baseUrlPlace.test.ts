@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { baseUrlPlace } from '../../../src/host/baseUrlPlace';
+
+const text = `{
+  // "baseUrl": of all
+  "coze.baseUrl": "https://own.example",
+  "coze.workflows": [
+    { "name": "A", "workflowId": "1", "baseUrl" : "https://own.example" },
+    { "baseUrl":"https://other.example/", "name": "https://own.example", "workflowId": "2" },
+    { "name": "C", "workflowId": "3", "baseUrl": "https://own.example" }
+  ]
+}`;
+
+describe('the place of a base URL in a settings file', () => {
+  const found = (id: string, url: string): readonly [string, number] | undefined => {
+    const place = baseUrlPlace(text, id, url);
+    return place && [text.slice(place.start, place.end), text.slice(0, place.start).split('\n').length];
+  };
+
+  it('is the value in the entry of that workflow', () => {
+    assert.deepEqual(found('1', 'https://own.example'), ['https://own.example', 5]);
+    assert.deepEqual(found('2', 'https://other.example/'), ['https://other.example/', 6]);
+    assert.deepEqual(found('3', 'https://own.example'), ['https://own.example', 7]);
+  });
+
+  it('is nowhere where the file has no such entry', () => {
+    assert.equal(found('4', 'https://own.example'), undefined);
+    assert.equal(found('1', 'https://none.example'), undefined);
+    assert.equal(baseUrlPlace('', '1', 'https://own.example'), undefined);
+  });
+});
