@@ -9,6 +9,7 @@ import { errorFromNetwork, networkSituation } from './networkError';
 import { errorInfo } from './reasons';
 import { ReplyBody } from './replyBody';
 import type { ReplyContext } from './serviceError';
+import { SecretKeeper } from './secretKeeper';
 import { SseDecoder } from './sse';
 import { StreamWatch, type StreamTimeouts, type WatchVerdict } from './streamWatch';
 import type { WireLog } from './wireLog';
@@ -36,6 +37,9 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   private nextEvent = 0;
   /** Text that belongs to the last of `events`. In pieces: a long rope of them would live on and slow down every collection. */
   private burst: string[] = [];
+  /** How many of `events` are without secrets. */
+  private clean = 0;
+  private keeper = new SecretKeeper([]);
   private wake: (() => void) | undefined;
   /** Set once the reply is known to be a stream. */
   private body: ReplyBody | undefined;
@@ -83,6 +87,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
       }
       this.events = [];
       this.nextEvent = 0;
+      this.clean = 0;
       if (this.failure) {
         const failure = this.failure;
         this.failure = undefined;
@@ -134,6 +139,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     if (!isStream) throw await errorFromReply(response, body, this.context);
     this.hasBegun = true;
     this.body = body;
+    this.keeper = new SecretKeeper(sent.secrets);
     const decoder = new EventDecoder(this.context);
     this.decoder = new SseDecoder((sse) => {
       const piece = this.isInText() ? decoder.pieceOf(sse) : undefined;
@@ -154,6 +160,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
         this.decoder?.feed(value);
       } finally {
         this.endBurst();
+        this.keepSecrets();
       }
       // Whoever sends a page in place of a stream may leave the connection open.
       if (this.decoded === 0 && this.decoder?.isPage) this.watch.onOutcome();
@@ -183,9 +190,9 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     }
   }
 
-  /** The newest event that waits for the reader is a piece of a text. */
+  /** The newest event of this chunk is a piece of a text. */
   private isInText(): boolean {
-    return this.nextEvent < this.events.length && this.events.at(-1)?.type === 'delta';
+    return this.clean < this.events.length && this.events.at(-1)?.type === 'delta';
   }
 
   /** Another piece of the text that the newest event is a piece of; that event was the news of this chunk. */
@@ -211,6 +218,13 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     const content = last.message.content + this.burst.join('');
     this.events[this.events.length - 1] = { type: 'delta', message: { ...last.message, content } };
     this.burst = [];
+  }
+
+  /** Takes the token out of what has come last. */
+  private keepSecrets(): void {
+    const fresh = this.events.splice(this.clean);
+    for (const event of fresh) this.events.push(...this.keeper.pass(event));
+    this.clean = this.events.length;
   }
 
   private onVerdict(verdict: WatchVerdict): void {
@@ -262,6 +276,14 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     this.endBurst();
   }
 
+  /** Nothing follows: what was held back as the possible beginning of a secret is none. */
+  private giveHeld(): void {
+    this.endBurst();
+    this.keepSecrets();
+    this.events.push(...this.keeper.release());
+    this.clean = this.events.length;
+  }
+
   /** The user stopped: what has arrived and was not taken is not taken any more. */
   private readonly onStop = (): void => {
     this.options.log.info('stopped by the user');
@@ -271,7 +293,9 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   private drop(): void {
     this.events = [];
     this.nextEvent = 0;
+    this.clean = 0;
     this.burst = [];
+    this.keeper = new SecretKeeper([]);
     this.failure = undefined;
     this.finish();
   }
@@ -279,6 +303,7 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   private finish(): void {
     if (this.isOver) return;
     this.isOver = true;
+    this.giveHeld();
     this.watch.dispose();
     this.options.signal.removeEventListener('abort', this.onStop);
     this.controller.abort();
