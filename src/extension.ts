@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { env, l10n, Uri, window, type ExtensionContext } from 'vscode';
+import { createHash, randomBytes } from 'node:crypto';
+import { env, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { ChatSessions } from './chat/chatSessions';
 import { ConversationStore } from './chat/store/conversationStore';
 import { TypedTexts } from './chat/store/typedTexts';
@@ -47,7 +47,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     UsageLedger.open({ directory: context.globalStorageUri.fsPath, log }),
   ]);
   const typed = new TypedTexts({
-    directory: (context.storageUri ?? context.globalStorageUri).fsPath,
+    directory: Uri.joinPath(context.globalStorageUri, 'typed', workspaceName()).fsPath,
     onTrouble: (error) => log.warn(String(error)),
   });
   const sessions = new ChatSessions({
@@ -81,6 +81,18 @@ export async function activate(context: ExtensionContext): Promise<void> {
     await typed.flush();
     await store.dispose();
   };
+}
+
+/**
+ * A name for files of this workspace. The storage of the workspace itself does not do: VS Code gives a window another one while
+ * the extension host of a killed window is still alive.
+ */
+function workspaceName(): string {
+  const uri = workspace.workspaceFile ?? workspace.workspaceFolders?.[0]?.uri;
+  return createHash('sha256')
+    .update(uri?.toString() ?? '')
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /** What is under way is ended and written. VS Code's API is gone by now; files are not. */
