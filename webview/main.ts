@@ -1,11 +1,11 @@
 import './style/view.css';
 import { HostConnection } from './hostConnection';
+import { loadPart } from './markdown/onDemand';
 import { registerToolkit } from './toolkit';
 import { App } from './view/app';
 import { brokenView } from './view/brokenView';
-import { keepReadable } from './view/readableColors';
 
-keepReadable();
+void loadPart('readableColors');
 registerToolkit();
 const connection = new HostConnection();
 let app: App;

@@ -90,7 +90,9 @@ async function makeSheet(files: readonly string[], sheet: string): Promise<void>
   const images = await Promise.all(files.map(async (file) => (await readFile(file)).toString('base64')));
   const content = images.map((image) => `<img src="data:image/png;base64,${image}">`).join('');
   await page.setViewportSize({ width: 6 * (pictureWidth + 10), height: 2 * 810 });
-  await page.setContent(`<body style="margin:0;display:flex;flex-wrap:wrap;gap:10px">${content}</body>`);
+  await page.setContent(
+    `<body style="margin:0;display:flex;flex-wrap:wrap;align-items:start;gap:10px">${content}</body>`,
+  );
   await page.screenshot({ path: sheet });
   await page.context().close();
 }

@@ -1,6 +1,11 @@
 import type { PartName } from './parts';
 
-const names: Readonly<Record<PartName, true>> = { highlight: true, languages: true, math: true };
+const names: Readonly<Record<PartName, true>> = {
+  highlight: true,
+  languages: true,
+  math: true,
+  readableColors: true,
+};
 
 /** Where the files of the parts are, up to their names; nothing on a page that has none. */
 export function partsAddress(): string {

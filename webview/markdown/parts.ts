@@ -2,6 +2,8 @@ import type { HLJSApi, LanguageFn } from 'highlight.js';
 
 /** The parts of the view that are loaded only when a message needs them, by the name of their file. */
 export interface Parts {
+  /** Text colours that can be read in every theme. There is nothing to call: it changes the page when it is loaded. */
+  readonly readableColors: true;
   /** The highlighter with the most common languages. */
   readonly highlight: HLJSApi;
   /** Definitions of the other languages, by name. */

@@ -117,6 +117,10 @@ export class ChatPage {
 
   /** Changes the colour theme, as VS Code does. */
   async setTheme(name: string): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const parts = (globalThis as Record<symbol, object | undefined>)[Symbol.for('coze.parts')];
+      return parts !== undefined && 'readableColors' in parts;
+    });
     await this.page.evaluate(putTheme, themeFor(name));
   }
 

@@ -1,3 +1,5 @@
+import { provide } from '../markdown/parts';
+
 type Color = readonly [red: number, green: number, blue: number, alpha: number];
 
 const black: Color = [0, 0, 0, 1];
@@ -40,7 +42,7 @@ const pairs: readonly (readonly [changed: string, ...others: string[]])[] = [
  * Keeps text readable in every theme: where two of the theme's colours have a contrast below 4.5:1, the body gets a darker
  * or lighter one under the same name. Follows changes of the theme.
  */
-export function keepReadable(): void {
+function keepReadable(): void {
   adjust();
   const observer = new MutationObserver(adjust);
   observer.observe(document.documentElement, { attributeFilter: ['style'] });
@@ -126,3 +128,6 @@ function luminance([red, green, blue]: Color): number {
   const linear = (part: number) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4);
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
+
+keepReadable();
+provide('readableColors', true);
