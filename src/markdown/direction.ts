@@ -31,19 +31,23 @@ export function hasRightToLeft(text: string): boolean {
 
 /**
  * Gives every block the attribute `dir` by its first character with a direction. Code and formulas have none that counts:
- * they are set left to right in any text. A text from left to right only gets no attributes.
+ * they are set left to right in any text. A block of the direction of what is around it gets no attribute.
  */
 export function useDirection(markdown: MarkdownParser): void {
   markdown.core.ruler.push('direction', ({ src, tokens }) => {
     if (!hasRightToLeft(src)) return;
-    const open: Token[] = [];
+    const around: { readonly block: Token; direction?: Direction }[] = [];
     for (const token of tokens) {
-      if (directed.has(token.type)) open.push(token);
-      else if (token.type.endsWith('_close') && open.at(-1)?.level === token.level) open.pop();
+      if (directed.has(token.type)) around.push({ block: token });
+      else if (token.type.endsWith('_close') && around.at(-1)?.block.level === token.level) around.pop();
       const direction = token.children ? directionOf(wordsOf(token.children)) : undefined;
       if (direction === undefined) continue;
-      // Those that are not in the list any more have their direction.
-      for (const block of open.splice(0)) block.attrSet('dir', direction);
+      let outer: Direction = 'ltr';
+      for (const one of around) {
+        if (one.direction === undefined && direction !== outer) one.block.attrSet('dir', direction);
+        one.direction ??= direction;
+        outer = one.direction;
+      }
     }
   });
 }

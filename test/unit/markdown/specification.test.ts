@@ -15,7 +15,7 @@ const { tests } = createRequire(import.meta.url)('commonmark-spec') as { readonl
 const differences: Readonly<Record<string, readonly number[]>> = {
   'HTML is text': [
     ...[21, 31, 201, 308, 309, 344, 475, 476, 477, 491, 494, 524, 536, 642, 643],
-    ...Array.from({ length: 191 - 148 + 1 }, (_, index) => 148 + index),
+    ...Array.from({ length: 191 - 148 + 1 }, (_, index) => 148 + index).filter((one) => one !== 168),
     ...[613, 614, 615, 616, 617, 623, 625, 626, 627, 628, 629, 630, 631],
   ],
   'a bare address is a link': [602, 608, 611],

@@ -51,8 +51,8 @@ describe('the simulated workflows', () => {
 
     it(`do what the greeting promises (${language})`, async () => {
       const { welcome } = answersIn(language);
-      const promised = [...welcome.matchAll(/\| ([^|\n]*`[^|\n]*) \|/g)].flatMap(([, cell]) =>
-        [...(cell ?? '').matchAll(/`([^`]+)`/g)].map(([, words]) => words ?? ''),
+      const promised = [...welcome.matchAll(/^- (.*?`)[:：]/gm)].flatMap(([, words]) =>
+        [...(words ?? '').matchAll(/`([^`]+)`/g)].map(([, each]) => each ?? ''),
       );
       assert.ok(promised.length >= 15, String(promised));
       for (const words of promised.filter((each) => !/stall|卡住/.test(each))) {
