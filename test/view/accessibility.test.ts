@@ -182,6 +182,7 @@ const states: readonly (readonly [string, ChatPageOptions, ((chat: ChatPage) => 
     },
     async (chat) => {
       await chat.button('Attach by URL').click();
+      await chat.log.locator('article[data-role=user]').first().hover();
       await chat.button('Edit and send again').first().click();
     },
   ],
