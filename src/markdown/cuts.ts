@@ -1,3 +1,4 @@
+import type { FenceMeta } from './fenceRule';
 import { maxFormulaLength } from './formula';
 import { blank } from './math';
 import type { Token } from './markdownIt';
@@ -8,6 +9,8 @@ export interface StructureBlock {
   readonly type: string;
   readonly start: number;
   readonly end: number;
+  /** Characters before it in its first line that belong to the block before it. */
+  readonly column: number;
   /** First lines of the items of a list or the body rows of a table. */
   readonly parts: readonly number[];
   /** Number that an ordered list begins with. */
@@ -20,19 +23,28 @@ export interface StructureBlock {
 export function structureOf(text: string, skipped: number): readonly StructureBlock[] {
   const blocks: StructureBlock[] = [];
   let parts: number[] = [];
+  let rest = 0;
   for (const token of parseStructure(text)) {
     if (!token.map) continue;
     const [from, to] = token.map;
     const start = Math.max(0, from - skipped);
     if (token.level === 0) {
       parts = [];
-      blocks.push(blockOf(token, start, to - skipped, parts));
+      const { start: glued = rest, end = 0 } = (token.meta ?? {}) as FenceMeta;
+      rest = end;
+      const column = glued > 0 ? glued - text.lastIndexOf('\n', glued - 1) - 1 : 0;
+      blocks.push({ ...blockOf(token, start, to - skipped, parts), column });
     } else if (isPart(token) && from >= skipped) parts.push(start);
   }
   return blocks;
 }
 
-function blockOf(token: Token, start: number, end: number, parts: readonly number[]): StructureBlock {
+function blockOf(
+  token: Token,
+  start: number,
+  end: number,
+  parts: readonly number[],
+): Omit<StructureBlock, 'column'> {
   const { type } = token;
   const isSetext = type === 'heading_open' && !token.markup.startsWith('#');
   return {

@@ -1,9 +1,8 @@
+import { fenceState, readFenceLine, type FenceState } from './fenceLines';
 import type { CodeSegment } from './segment';
 
 /** An open top-level fence. */
-export interface Fence {
-  readonly marker: string;
-  readonly length: number;
+export interface Fence extends FenceState {
   /** Columns before the marker; as many are taken from each line. */
   readonly indent: number;
   readonly info: string;
@@ -22,8 +21,7 @@ const maxLength = 8_192;
 export function openFence(line: string, opening: string): Fence {
   const [, spaces = '', run = '```', info = ''] = /^( *)(`+|~+)(.*)$/.exec(line.trimEnd()) ?? [];
   return {
-    marker: run[0] ?? '`',
-    length: run.length,
+    ...fenceState(run, info),
     indent: spaces.length,
     info: info.trim(),
     opening,
@@ -52,6 +50,7 @@ export function nextFencePart(
 ): FencePart | undefined {
   const starts: number[] = [];
   let position = 0;
+  let state: FenceState = fence;
   for (;;) {
     const lineEnd = text.indexOf('\n', position);
     const isWhole = lineEnd >= 0 || isComplete;
@@ -60,9 +59,19 @@ export function nextFencePart(
     const isFirstLine = starts.length === 0;
     if (!isWhole && !isTooLong) return undefined;
     if (isWhole && !isTooLong && !(isFirstLine && fence.isInLine)) {
-      if (isClosing(fence, text.slice(position, end))) {
-        return part(fence, text, start, position, Math.min(end + 1, text.length), 'closed');
+      const line = readFenceLine(state, text.slice(position, end));
+      if (line.type === 'end') {
+        const rest = position + line.restStart;
+        return part(
+          fence,
+          text,
+          start,
+          position + line.codeEnd,
+          rest < end ? rest : Math.min(end + 1, text.length),
+          'closed',
+        );
       }
+      state = { ...state, inner: line.inner };
     }
     if (starts.length === maxLines) return part(fence, text, start, goodEnd(text, starts), undefined, 'more');
     if (end > maxLength && !isFirstLine) return part(fence, text, start, position, undefined, 'more');
@@ -76,12 +85,40 @@ export function nextFencePart(
   }
 }
 
-/** The part that is still being written, with a last line held back that may become the closing one. */
-export function openFencePart(fence: Fence, text: string, start: number): CodeSegment {
-  const lineStart = text.lastIndexOf('\n') + 1;
-  const isMarker = /^ {0,3}(?:`+|~+)[ \t]*$/.test(text.slice(lineStart));
-  const shown = isMarker && text[lineStart + text.slice(lineStart).search(/\S/)] === fence.marker;
-  return codeSegment(fence, shown ? text.slice(0, lineStart) : text, text, start, true, false);
+/** A fence that is still being written, and where the text after its end begins, if its last line shows one. */
+export interface OpenFencePart {
+  readonly segment: CodeSegment;
+  readonly rest: number;
+}
+
+/** The part that is still being written, with the end of its last line held back where that may become the closing marks. */
+export function openFencePart(fence: Fence, text: string, start: number): OpenFencePart {
+  const from = text.lastIndexOf('\n') + 1;
+  const line = text.slice(from);
+  const isMarked = line.includes(fence.marker) && line.length <= maxLength && !(from === 0 && fence.isInLine);
+  if (!isMarked) return { segment: codeSegment(fence, text, text, start, true, false), rest: text.length };
+  const found = readFenceLine({ ...fence, inner: innerAfter(fence, text.slice(0, from)) }, line);
+  const held = line.search(
+    fence.marker === '`' ? /^[ \t]*(?:`+[ \t]*|`{3,}.*)$|`+[ \t]*$/ : /^[ \t]*(?:~+[ \t]*|~{3,}.*)$/,
+  );
+  const codeEnd = from + (found.type === 'end' ? found.codeEnd : held < 0 ? line.length : held);
+  const rest = from + (found.type === 'end' ? found.restStart : line.length);
+  return {
+    segment: codeSegment(fence, text.slice(0, codeEnd), text.slice(0, rest), start, true, false),
+    rest,
+  };
+}
+
+/** The inner fences that are open after some lines of a Markdown fence. */
+function innerAfter(fence: Fence, code: string): readonly number[] {
+  if (!fence.isMarkdown) return [];
+  let state: FenceState = fence;
+  for (const [index, line] of code.split('\n').entries()) {
+    if (line.length > maxLength || (index === 0 && fence.isInLine)) continue;
+    const found = readFenceLine(state, line);
+    if (found.type === 'code') state = { ...state, inner: found.inner };
+  }
+  return state.inner;
 }
 
 function part(
@@ -98,7 +135,9 @@ function part(
   return {
     segment: codeSegment(fence, code, text.slice(0, length), start, isLast, how === 'inLine'),
     length,
-    rest: isLast ? undefined : { ...fence, opening: '', isFirst: false, isInLine: how === 'inLine' },
+    rest: isLast
+      ? undefined
+      : { ...fence, inner: innerAfter(fence, code), opening: '', isFirst: false, isInLine: how === 'inLine' },
   };
 }
 
@@ -127,11 +166,6 @@ function codeSegment(
     isLast,
     isCutInLine,
   };
-}
-
-function isClosing(fence: Fence, line: string): boolean {
-  const run = /^ {0,3}(`+|~+)[ \t]*$/.exec(line)?.[1];
-  return run !== undefined && run[0] === fence.marker && run.length >= fence.length;
 }
 
 /** Where a part of many lines ends: before the last line that begins something after a blank one, or at the limit. */

@@ -1,3 +1,5 @@
+import { gluedOpening } from './fenceLines';
+
 /** A list or table is cut after this many lines or characters, at the next item or row. */
 export const partLines = 40;
 export const partLength = 4_096;
@@ -61,7 +63,7 @@ export function isBlank(line: string): boolean {
 
 /** Whether a line can only go on with a paragraph. One that begins with a mark might begin or end something. */
 function isContinuation(line: string): boolean {
-  return goesOn.test(line) && !line.includes(']:');
+  return goesOn.test(line) && !line.includes(']:') && gluedOpening(line) < 0;
 }
 
 /** Whether a line makes a block longer, and nothing else. */
@@ -137,8 +139,9 @@ export class Growth {
   #paragraphTest(whole: string): LineTest {
     const lines = whole.split('\n').filter((line) => !isBlank(line));
     if (/\]:|\$\$|\\\[/.test(whole) || !lines.slice(1).every(isContinuation)) return never;
+    if (gluedOpening(lines[0] ?? '') >= 0) return never;
     return (line, _start, isAfterBlank) =>
-      this.#hasText ? !isAfterBlank && isContinuation(line) : wordFirst.test(line);
+      this.#hasText ? !isAfterBlank && isContinuation(line) : wordFirst.test(line) && gluedOpening(line) < 0;
   }
 
   #listTest(lastPart: string): LineTest {

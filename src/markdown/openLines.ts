@@ -1,3 +1,4 @@
+import { gluedOpening } from './fenceLines';
 import { maxFormulaLength } from './formula';
 import { blank } from './math';
 
@@ -19,6 +20,9 @@ function steadyLastLine(text: string): string {
   if (isTableRow(previous) && !isTableRow(lineBefore(text, previousStart)) && isDelimiterStart(last)) {
     return `${text.slice(0, start)}${delimiterFor(previous)}`;
   }
+  const isEmpty = blank.test(last);
+  const glued = gluedOpening(isEmpty ? previous : last);
+  if (glued >= 0) return text.slice(0, (isEmpty ? previousStart : start) + glued);
   if (undecided.test(last) || /^[\s>]*\|\s*$/.test(last)) return text.slice(0, start);
   if (isTableRow(last) && !isTableRow(previous)) return `${text}\n${delimiterFor(last)}`;
   return text;

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { useDirection } from './direction';
 import { useCjkFriendlyEmphasis } from './emphasis';
+import { useFences } from './fenceRule';
 import { useInlineHtml } from './inlineHtml';
 import { useListNumbers } from './listNumbers';
 import type { BlockRule, MarkdownParser, Token } from './markdownIt';
@@ -49,6 +50,7 @@ function createParser(): MarkdownParser {
   markdown.disable(['replacements', 'smartquotes']);
   markdown.validateLink = isAllowedUrl;
   useWholeRows(markdown);
+  useFences(markdown);
   useExplicitLinks(markdown);
   useCjkFriendlyEmphasis(markdown);
   useMath(markdown);

@@ -65,23 +65,14 @@ export class Segmenter {
   /** How the open end looks now, half-typed syntax made steady. Nothing of it is certain. */
   open(): readonly Segment[] {
     if (this.#context.type === 'fence') {
-      return [openFencePart(this.#context.fence, this.#tail, this.#start)];
+      const { segment, rest } = openFencePart(this.#context.fence, this.#tail, this.#start);
+      return [segment, ...openBlocks(plain, this.#tail.slice(rest), this.#start + rest)];
     }
-    const { header, headerLines } = this.#header();
-    const text = steadyLines(header + this.#tail).slice(header.length);
-    if (text.trim() === '') return [];
+    const text = steadyTail(this.#context, this.#tail);
     if (this.#growth?.isShown && this.#tail.startsWith(text) && this.#growth.covers(text)) {
       return [segmentOf(undefined, this.#context, text, this.#start, false)];
     }
-    const lineStarts = lineStartsOf(text);
-    const blocks = structureOf(header + text, headerLines).filter(isShown);
-    return blocks.map((block, index) => {
-      const next = blocks[index + 1];
-      const from = index === 0 ? 0 : (lineStarts[block.start] ?? 0);
-      const to = next ? (lineStarts[next.start] ?? text.length) : text.length;
-      const context = index === 0 ? this.#context : plain;
-      return segmentOf(block, context, text.slice(from, to), this.#start + from, false);
-    });
+    return openBlocks(this.#context, this.#tail, this.#start);
   }
 
   #take(): readonly Segment[] {
@@ -195,7 +186,7 @@ export class Segmenter {
 
   /** Emits every settled piece of `text` and gives how many characters they took. */
   #cutBlocks(text: string, isLast: boolean): number {
-    const { header, headerLines } = this.#header();
+    const { header, headerLines } = headerIn(this.#context);
     const blocks = structureOf(header + text, headerLines);
     const lineStarts = lineStartsOf(text);
     const lines = lineStarts.map((start, index) =>
@@ -208,7 +199,8 @@ export class Segmenter {
     for (const [index, block] of blocks.entries()) {
       if (block.type === 'fence') {
         const end = offset(block.start + 1);
-        this.#context = { type: 'fence', fence: openFence(lines[block.start] ?? '', text.slice(cut, end)) };
+        const line = (lines[block.start] ?? '').slice(block.column);
+        this.#context = { type: 'fence', fence: openFence(line, text.slice(cut, end)) };
         cut = this.#cutFence(text, end);
         if (this.#context !== plain || cut !== offset(block.end)) return cut;
         rule.startAt(block.end);
@@ -221,7 +213,7 @@ export class Segmenter {
         rest = block;
         break;
       }
-      const end = next ? offset(next.start) : text.length;
+      const end = next ? offset(next.start) + next.column : text.length;
       this.#emit(block, text.slice(cut, end), cut);
       this.#context = plain;
       cut = end;
@@ -294,12 +286,6 @@ export class Segmenter {
     return true;
   }
 
-  #header(): { readonly header: string; readonly headerLines: number } {
-    return this.#context.type === 'table'
-      ? { header: this.#context.header, headerLines: 2 }
-      : { header: '', headerLines: 0 };
-  }
-
   #emit(block: StructureBlock, source: string, from: number): void {
     this.#settled.push(segmentOf(block, this.#context, source, this.#start + from, false));
   }
@@ -322,6 +308,33 @@ function marksIn(text: string): number {
   let count = 0;
   for (let index = 0; index < text.length; index++) if (isMark.has(text.charCodeAt(index))) count++;
   return count;
+}
+
+/** The blocks of an open end as they look now. */
+function openBlocks(context: Context, tail: string, start: number): readonly Segment[] {
+  const { header, headerLines } = headerIn(context);
+  const text = steadyTail(context, tail);
+  if (text.trim() === '') return [];
+  const lineStarts = lineStartsOf(text);
+  const blocks = structureOf(header + text, headerLines).filter(isShown);
+  const startOf = (block: StructureBlock): number => (lineStarts[block.start] ?? text.length) + block.column;
+  return blocks.map((block, index) => {
+    const next = blocks[index + 1];
+    const from = index === 0 ? 0 : startOf(block);
+    const to = next ? startOf(next) : text.length;
+    return segmentOf(block, index === 0 ? context : plain, text.slice(from, to), start + from, false);
+  });
+}
+
+function steadyTail(context: Context, tail: string): string {
+  const { header } = headerIn(context);
+  return steadyLines(header + tail).slice(header.length);
+}
+
+function headerIn(context: Context): { readonly header: string; readonly headerLines: number } {
+  return context.type === 'table'
+    ? { header: context.header, headerLines: 2 }
+    : { header: '', headerLines: 0 };
 }
 
 const isMark: ReadonlySet<number> = new Set(

@@ -36,7 +36,7 @@ function renderedApart(text: string): string {
 
 function render(tokens: readonly unknown[]): string {
   const html = parser().renderer.render(tokens as never, parser().options, {});
-  return html.replace(/(?:\n)*<\/code>/g, '</code>').replace(/ class="[^"]*"/g, '');
+  return html.replace(/(?:\n)*<\/code>/g, '</code>').replace(/ (?:class|dir)="[^"]*"/g, '');
 }
 
 describe('Segments of a text', () => {
