@@ -7,14 +7,18 @@ import { replay } from './replay';
 
 /**
  * The conversations that this window has open. Each is open at most once, so whoever shows it shares its session; runs go
- * on whether or not anybody shows them.
+ * on whether or not anybody shows them. A session that nobody holds is closed once it has no open run.
  */
 export class ChatSessions implements Disposable {
   private readonly changeWaiting = new Emitter<number>();
   private readonly sessions = new Map<string, ChatSession>();
+  private readonly holds = new Map<ChatSession, number>();
+  private readonly closing = new Map<string, Promise<void>>();
   private readonly opening = new Map<string, Promise<ChatSession | undefined>>();
   private readonly subscriptions: readonly Disposable[];
   private lastWaiting = 0;
+  private isClosingDue = false;
+  private isDisposed = false;
 
   /** How many open conversations wait for an answer. */
   readonly onDidChangeWaiting = this.changeWaiting.event;
@@ -33,6 +37,30 @@ export class ChatSessions implements Disposable {
   /** The session of a conversation that is open already. */
   find(conversationId: string): ChatSession | undefined {
     return this.sessions.get(conversationId);
+  }
+
+  /** How many conversations are open. */
+  get openCount(): number {
+    return this.sessions.size;
+  }
+
+  /**
+   * Keeps a session open until the result is disposed of. One that is not held is closed soon after it was opened: hold it
+   * before anything else is waited for.
+   */
+  hold(session: ChatSession): Disposable {
+    this.holds.set(session, (this.holds.get(session) ?? 0) + 1);
+    let isHeld = true;
+    return {
+      dispose: () => {
+        if (!isHeld) return;
+        isHeld = false;
+        const others = (this.holds.get(session) ?? 0) - 1;
+        if (others > 0) this.holds.set(session, others);
+        else this.holds.delete(session);
+        this.closeUnusedSoon();
+      },
+    };
   }
 
   /** Begins a conversation with a workflow. It comes to disk with its first message. */
@@ -69,12 +97,16 @@ export class ChatSessions implements Disposable {
 
   /** Ends what is under way, writes everything to disk and lets go. Needs nothing of VS Code. */
   async close(): Promise<void> {
-    await Promise.all([...this.sessions.values()].map((session) => session.close()));
+    await Promise.all([
+      ...this.closing.values(),
+      ...[...this.sessions.values()].map((session) => session.close()),
+    ]);
     this.dispose();
   }
 
   /** Lets go without writing: connections are closed. */
   dispose(): void {
+    this.isDisposed = true;
     for (const subscription of this.subscriptions) subscription.dispose();
     for (const session of this.sessions.values()) session.dispose();
     this.changeWaiting.dispose();
@@ -86,6 +118,7 @@ export class ChatSessions implements Disposable {
 
   private async read(conversationId: string): Promise<ChatSession | undefined> {
     try {
+      await this.closing.get(conversationId);
       const stored = await this.parts.store.load(conversationId);
       return stored && this.adopt(ChatSession.resume(this.parts, stored));
     } finally {
@@ -95,10 +128,44 @@ export class ChatSessions implements Disposable {
 
   private adopt(session: ChatSession): ChatSession {
     this.sessions.set(session.id, session);
-    session.onDidEmit(() => this.countWaiting());
-    session.onDidReset(() => this.countWaiting());
-    this.countWaiting();
+    const changed = (): void => {
+      this.countWaiting();
+      if (this.isUnused(session)) this.closeUnusedSoon();
+    };
+    session.onDidEmit(changed);
+    session.onDidReset(changed);
+    changed();
     return session;
+  }
+
+  private isUnused(session: ChatSession): boolean {
+    return !this.holds.has(session) && !session.isBusy;
+  }
+
+  /** Not at once: whoever opened a session comes to hold it before the event loop turns. */
+  private closeUnusedSoon(): void {
+    if (this.isClosingDue) return;
+    this.isClosingDue = true;
+    setImmediate(() => {
+      this.isClosingDue = false;
+      if (this.isDisposed) return;
+      for (const session of this.sessions.values()) if (this.isUnused(session)) this.letGo(session);
+      this.countWaiting();
+    });
+  }
+
+  /** Until everything is on disk, the conversation cannot be opened again: it is read from there. */
+  private letGo(session: ChatSession): void {
+    const { id } = session;
+    this.sessions.delete(id);
+    const closed = session
+      .close()
+      .catch((error: unknown) => this.parts.log.warn(String(error)))
+      .finally(() => {
+        this.parts.store.release(id);
+        this.closing.delete(id);
+      });
+    this.closing.set(id, closed);
   }
 
   private forkEvents(origin: Conversation, workflow: WorkflowRef, index: number, turnId: string) {

@@ -20,6 +20,8 @@ export interface SessionStore {
   append(conversationId: string, events: readonly ChatEvent[]): Promise<void>;
   /** Reads a conversation, what other windows added included, and follows it; `undefined` where there is none. */
   load(conversationId: string): Promise<StoredConversation | undefined>;
+  /** No longer follows a conversation. */
+  release(conversationId: string): void;
   /** Another window added to a conversation that is followed. */
   readonly onDidAppendElsewhere: Event<{ readonly conversationId: string }>;
   /** A conversation is gone, by this window or by another one. */

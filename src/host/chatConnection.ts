@@ -36,6 +36,8 @@ export interface ChatConnectionParts {
   /** Folder of the built files; the only one the page may load from. */
   readonly dist: Uri;
   readonly contextFor: (session: ChatSession | undefined) => Promise<ViewContext>;
+  /** Keeps the session open while it is shown. */
+  readonly hold: (session: ChatSession) => Disposable;
   /** What was typed in this conversation and not sent. */
   readonly typedFor: (session: ChatSession | undefined) => Promise<readonly TypedEntry[]>;
   readonly receive: (connection: ChatConnection, message: ViewMessage) => void;
@@ -113,6 +115,7 @@ export class ChatConnection implements Disposable {
     this.isServed = false;
     this.sessionSubscriptions = session
       ? [
+          this.parts.hold(session),
           session.onDidEmit(({ seq, event }) => {
             if (this.isServed) this.batcher.push(seq, event);
             if (!isPartOfText(event)) this.changed.fire(undefined);

@@ -37,6 +37,7 @@ export class Chats implements Disposable {
   readonly view: ChatView;
   readonly panels: ChatPanels;
   private sideBarSession: ChatSession | undefined;
+  private sideBarHold: Disposable | undefined;
   /** Deleted conversations, with the chats that showed them: Undo brings them back there. */
   private readonly left = new Map<string, LeftPlaces>();
   private restored: Promise<void> | undefined;
@@ -150,7 +151,13 @@ export class Chats implements Disposable {
   async mayRun(session: ChatSession): Promise<boolean> {
     const key = session.conversation.workflow?.key;
     const workflow = key === undefined ? undefined : this.parts.catalog.byKey(key);
-    return workflow === undefined || this.parts.consent.ensure(workflow);
+    if (!workflow) return true;
+    const hold = this.parts.sessions.hold(session);
+    try {
+      return await this.parts.consent.ensure(workflow);
+    } finally {
+      hold.dispose();
+    }
   }
 
   /** What a new conversation uses that goes on from this one: its workflow, else the selected one. */
@@ -203,7 +210,7 @@ export class Chats implements Disposable {
     for (const connection of this.all) {
       if (connection.session?.id === conversationId) this.startNew(connection);
     }
-    if (wasInSideBar) this.sideBarSession = undefined;
+    if (wasInSideBar) this.keepForSideBar(undefined);
   }
 
   /** Shows a restored conversation where it was, except in chats that show another one by now. */
@@ -218,7 +225,7 @@ export class Chats implements Disposable {
     if (!left.wasInSideBar || this.sideBarSession) return;
     const sideBar = this.view.current;
     if (sideBar) this.show(sideBar, session);
-    else this.sideBarSession = session;
+    else this.keepForSideBar(session);
   }
 
   /** The conversation of the side bar, read from disk where an earlier window showed one. */
@@ -242,10 +249,17 @@ export class Chats implements Disposable {
 
   private show(connection: ChatConnection, session: ChatSession | undefined): void {
     if (connection === this.view.current) {
-      this.sideBarSession = session;
+      this.keepForSideBar(session);
       void this.parts.memento.update(sideBarKey, session?.id);
     }
     connection.show(session);
+  }
+
+  /** The side bar's page may be closed and opened again; what it shows stays open. */
+  private keepForSideBar(session: ChatSession | undefined): void {
+    this.sideBarHold?.dispose();
+    this.sideBarHold = session && this.parts.sessions.hold(session);
+    this.sideBarSession = session;
   }
 
   private connectSideBar(surface: ChatSurface): ChatConnection {
@@ -278,7 +292,8 @@ export class Chats implements Disposable {
 
   private async restore(): Promise<void> {
     const id = this.parts.memento.get<string>(sideBarKey);
-    if (id !== undefined) this.sideBarSession ??= await this.parts.sessions.load(id);
+    const session = id === undefined ? undefined : await this.parts.sessions.load(id);
+    if (!this.sideBarSession) this.keepForSideBar(session);
   }
 }
 

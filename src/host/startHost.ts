@@ -74,6 +74,7 @@ export function startHost(services: HostServices): readonly Disposable[] {
           dist: Uri.joinPath(services.extensionUri, 'dist'),
           contextFor: (session) =>
             viewContext(session, { catalog, tokens, settings, historyProblem: () => store.problem }),
+          hold: (session) => sessions.hold(session),
           typedFor: (session) => services.typed.of(typedIds(session?.conversation)),
           receive: (connection, message) => actions.receive(connection, message),
           focusChanged: (connection, where) => focus.report(connection, where),

@@ -58,6 +58,7 @@ async function chat(): Promise<void> {
   });
   const session = conversationId === 'new' ? sessions.start(workflow) : await sessions.load(conversationId);
   if (!session) throw new Error(`${conversationId} is not there`);
+  sessions.hold(session);
   tell(`conversation ${session.id}`);
   const lengths = new Map<string, number>();
   session.onDidEmit(({ event }) => {

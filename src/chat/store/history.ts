@@ -7,7 +7,7 @@ import { SerialQueue } from './serialQueue';
 import { conversationOf, textOwner, type StorePaths } from './storePaths';
 import { summarize, type ConversationSummary, type SummaryRow } from './summary';
 import { SummaryIndex } from './summaryIndex';
-import { isWriterAlive } from './writerId';
+import { isWriterGone } from './writerId';
 
 /** A conversation in which all words of a search occur. */
 export interface SearchHit {
@@ -41,7 +41,6 @@ const scratchSize = 256 * 1024;
 interface Entry {
   readonly id: string;
   readonly row: SummaryRow;
-  readonly touchedAt: number;
   /** Where there is no file that has it. */
   readonly text?: SearchText;
 }
@@ -159,18 +158,17 @@ export class History {
     const state = await this.stateOf(id);
     const known = this.index.get(id);
     if (isWritten && state && known?.stamp === state.stamp) {
-      return { id, row: known, touchedAt: state.touchedAt };
+      return { id, row: known };
     }
     const content = await this.parts.read(id);
     if (!content) return undefined;
-    const { touchedAt } = content.state;
     const row = summarize(content);
-    const text = SearchText.of(content.conversation);
+    const text = await SearchText.of(content.conversation);
     // What only this window knows must not be remembered as if it were in the journal.
-    if (!isWritten) return { id, row, touchedAt, text };
+    if (!isWritten) return { id, row, text };
     this.index.set(id, row);
     await this.writeText(id, text, row.stamp);
-    return { id, row, touchedAt };
+    return { id, row };
   }
 
   private async stateOf(id: string): Promise<FileState | undefined> {
@@ -193,7 +191,7 @@ export class History {
     }
     const content = await this.parts.read(id);
     if (!content) return undefined;
-    const made = SearchText.of(content.conversation);
+    const made = await SearchText.of(content.conversation);
     await this.writeText(id, made, content.state.stamp);
     return made;
   }
@@ -215,10 +213,9 @@ export class History {
     }
   }
 
-  private summaryOf({ row, touchedAt }: Entry): ConversationSummary {
-    const isRunning = row.carriers.some(
-      (writer) => this.parts.isOwnWriter(writer) || isWriterAlive(writer, touchedAt, Date.now()),
-    );
+  /** Judged as when a conversation is loaded: by whether the window is there, not by the time of a file. */
+  private summaryOf({ row }: Entry): ConversationSummary {
+    const isRunning = row.carriers.some((writer) => this.parts.isOwnWriter(writer) || !isWriterGone(writer));
     return { ...row.summary, isRunning };
   }
 }

@@ -1,7 +1,11 @@
 import type { FileSystem } from './fileSystem';
 import { openFlags } from './fileSystem';
 
-const chunkSize = 1024 * 1024;
+/**
+ * Everything else in this process waits while one piece is taken apart: with small records that is about 10 ms for this size,
+ * in bytes.
+ */
+const chunkSize = 64 * 1024;
 
 /** Takes bytes one after another; they are reused afterwards. */
 export interface ByteSink {
@@ -13,7 +17,7 @@ export interface FileState {
   /** Names the file itself; a new file in its place has another one. */
   readonly identity: string;
   readonly size: number;
-  /** Milliseconds since the epoch, by the file system's clock. */
+  /** Milliseconds since the epoch, by the file system's clock: never to be compared with the clock of this computer. */
   readonly touchedAt: number;
   /** Changes with every write: what was derived from the file under another stamp is out of date. */
   readonly stamp: string;
@@ -40,8 +44,8 @@ export async function stateOf(
 }
 
 /**
- * Pushes the bytes of a file from `from` to `to` (or its end) into a sink and returns where it ended. Reads in pieces, so
- * the size of a file does not matter. Throws what the file system throws.
+ * Pushes the bytes of a file from `from` to `to` (or its end) into a sink and returns where it ended. Reads in pieces, and
+ * the event loop turns between them, so the size of a file does not matter. Throws what the file system throws.
  */
 export async function readJournal(
   files: FileSystem,

@@ -1,5 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Conversation } from '../../shared/conversation';
 import { openFlags, replaceFile, unlessMissing, type FileSystem } from './fileSystem';
+
+/** After this many characters the event loop turns: folding them takes about 10 ms. */
+const sliceLength = 128 * 1024;
 
 /** What is written and looked for: without case, and with full-width and half-width letters alike. */
 export function fold(text: string): string {
@@ -16,7 +20,8 @@ export class SearchText {
     private readonly original: Buffer,
   ) {}
 
-  static of(conversation: Conversation): SearchText {
+  /** The event loop turns while it is made. */
+  static async of(conversation: Conversation): Promise<SearchText> {
     const messages = conversation.turns
       .filter((turn) => !turn.isHidden)
       .flatMap((turn) => [
@@ -26,8 +31,20 @@ export class SearchText {
           ...run.messages.filter((message) => message.role === 'assistant').map((message) => message.text),
         ]),
       ]);
-    const lines = messages.map((text) => text.replace(/\s+/g, ' ').trim()).filter((line) => line !== '');
-    return new SearchText(Buffer.from(lines.map(fold).join('\n')), Buffer.from(lines.join('\n')));
+    const folded = new LineBytes();
+    const original = new LineBytes();
+    let length = 0;
+    for (const text of messages) {
+      const line = text.replace(/\s+/g, ' ').trim();
+      if (line === '') continue;
+      folded.add(fold(line));
+      original.add(line);
+      length += line.length;
+      if (length < sliceLength) continue;
+      length = 0;
+      await nextTurn();
+    }
+    return new SearchText(folded.bytes, original.bytes);
   }
 
   /**
@@ -76,6 +93,19 @@ export class SearchText {
     const from = wholeCharacter(text, Math.max(0, at - 40));
     const to = wholeCharacter(text, Math.min(text.length, at + word.length + 80));
     return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+  }
+}
+
+/** Gathers lines as bytes: one string of them all would have to be encoded in one go. */
+class LineBytes {
+  private readonly parts: Buffer[] = [];
+
+  add(line: string): void {
+    this.parts.push(Buffer.from(this.parts.length === 0 ? line : `\n${line}`));
+  }
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.parts);
   }
 }
 

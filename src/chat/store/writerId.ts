@@ -12,15 +12,6 @@ export function newWriterId(random: string): string {
   return `${random.slice(0, 8)}.${machine}.${process.pid}`;
 }
 
-/**
- * Whether the process that wrote as `writer` is still at work, judged by the clock. One that seems to be there may have
- * inherited the number of a dead one, so the file must have been touched lately too: whoever has a run open touches it once a
- * second.
- */
-export function isWriterAlive(writer: string, touchedAt: number, now: number): boolean {
-  return !isWriterGone(writer) && Math.abs(now - touchedAt) < heartbeatLimit;
-}
-
 /** Whether the writer's process is certainly gone: a process of this machine is so at once, also after a fast restart. */
 export function isWriterGone(writer: string): boolean {
   const [, where, pid] = writer.split('.');

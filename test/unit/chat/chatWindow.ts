@@ -79,10 +79,13 @@ export class ChatWindow {
   async load(conversationId: string): Promise<ChatSession> {
     const session = await this.sessions.load(conversationId);
     if (!session) throw new Error('There is no such conversation');
+    this.sessions.hold(session);
     return session;
   }
 
+  /** Collects what is returned, and keeps the session open as a chat that shows it does. */
   watched(session: ChatSession): ChatSession {
+    this.sessions.hold(session);
     session.onDidReturnDraft((draft) => this.drafts.push(draft));
     return session;
   }

@@ -211,6 +211,29 @@ describe('The conversation store', () => {
     assert.equal((await (await place.open()).load(idOf(7)))?.conversation.turns.length, 2);
   });
 
+  it('judges a run in the list as when it is loaded, whatever the clock of the disk says', async () => {
+    const store = await place.open();
+    await store.append(id, [started(), sent(0)]);
+    const [, machine] = /\.([0-9a-f]{6})\./.exec(readFileSync(place.journal(), 'utf8')) ?? [];
+    const { encodeRecord } = await import('../../../../src/chat/store/record');
+    // Another window of this computer, one that is gone, and one of another computer.
+    const writers = [`00000000.${machine}.${process.ppid}`, `00000000.${machine}.999999999`, '00000000.abcdef.7'];
+    for (const [number, writer] of writers.entries()) {
+      const other = idOf(number + 1);
+      const lines = [started(other), sent(0)].map((event, index) =>
+        encodeRecord({ writer, number: index + 1, event }),
+      );
+      writeFileSync(place.journal(other), `\n${lines.map(String).join('\n')}\n`);
+      const slowClock = new Date(Date.now() - 3_600_000);
+      utimesSync(place.journal(other), slowClock, slowClock);
+    }
+    const listed = new Map((await store.list()).map((summary) => [summary.id, summary.isRunning]));
+    for (const [number, isRunning] of [true, false, true].entries()) {
+      assert.equal(listed.get(idOf(number + 1)), isRunning);
+      assert.equal((await store.load(idOf(number + 1)))?.isLive, isRunning);
+    }
+  });
+
   it('says which runs nobody carries any more after a crash, and which are its own', async () => {
     const store = await place.open();
     await store.append(id, [started(), sent(0)]);
