@@ -217,7 +217,11 @@ describe('The conversation store', () => {
     const [, machine] = /\.([0-9a-f]{6})\./.exec(readFileSync(place.journal(), 'utf8')) ?? [];
     const { encodeRecord } = await import('../../../../src/chat/store/record');
     // Another window of this computer, one that is gone, and one of another computer.
-    const writers = [`00000000.${machine}.${process.ppid}`, `00000000.${machine}.999999999`, '00000000.abcdef.7'];
+    const writers = [
+      `00000000.${machine}.${process.ppid}`,
+      `00000000.${machine}.999999999`,
+      '00000000.abcdef.7',
+    ];
     for (const [number, writer] of writers.entries()) {
       const other = idOf(number + 1);
       const lines = [started(other), sent(0)].map((event, index) =>

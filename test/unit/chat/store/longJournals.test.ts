@@ -23,7 +23,12 @@ describe('A long journal', function () {
   /** Writes a journal of 4 MB and returns the most of it that `work` reads without a turn of the event loop. */
   async function mostInOneTurn(work: () => Promise<unknown>): Promise<number> {
     const text = 'Words of an answer. '.repeat(50);
-    const events = [started(), sent(0), ...Array.from({ length: 4_000 }, () => piece(0, text)), ...answered(0)];
+    const events = [
+      started(),
+      sent(0),
+      ...Array.from({ length: 4_000 }, () => piece(0, text)),
+      ...answered(0),
+    ];
     const lines = events.map((event, index) =>
       encodeRecord({ writer: '00000000.000000.1', number: index + 1, event }).toString(),
     );
