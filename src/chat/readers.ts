@@ -23,7 +23,12 @@ export const flag: Reader<boolean> = (value) => (typeof value === 'boolean' ? va
 
 /** Text of one line that is shown in lists: cut where it is longer than a title can be. */
 export const title: Reader<string> = (value) =>
-  typeof value === 'string' ? value.slice(0, limits.title).replace(/[\uD800-\uDBFF]$/, '') : undefined;
+  typeof value === 'string'
+    ? value
+        .slice(0, limits.title)
+        .replace(/[\uD800-\uDBFF]$/, '')
+        .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    : undefined;
 
 /** Milliseconds since the epoch; 0, the word for an unknown time, where no calendar has it. */
 export const time: Reader<number> = (value) => {

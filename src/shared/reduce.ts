@@ -332,7 +332,7 @@ const titleLength = 60;
 export function titleFrom(text: string): string {
   const line =
     text
-      .split('\n')
+      .split(/[\r\n\u2028\u2029]/)
       .find((candidate) => candidate.trim() !== '')
       ?.trim() ?? '';
   const characters = Array.from(line.slice(0, titleLength * 2 + 2));

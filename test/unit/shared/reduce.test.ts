@@ -200,6 +200,8 @@ describe('titleFrom', () => {
   it('takes the first line that says something', () => {
     assert.equal(titleFrom('\n  \n  Explain this \r\nmore'), 'Explain this');
     assert.equal(titleFrom(' \n'), '');
+    for (const lineBreak of ['\n', '\r', '\r\n', '\u2028', '\u2029'])
+      assert.equal(titleFrom(`Explain this${lineBreak}more`), 'Explain this');
   });
 
   it('cuts at 60 characters and splits no surrogate pair', () => {

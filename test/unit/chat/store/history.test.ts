@@ -124,6 +124,19 @@ describe('The history', () => {
     assert.match(hit?.excerpt ?? '', /^…🎉+ Needle here 🎉+…$/u);
   });
 
+  it('has one line each for a title and for the place that was found', async () => {
+    const store = await place.open();
+    await store.append(id, [
+      started(),
+      sent(0, 'first\r\nsecond'),
+      ...answered(0, 'before\n\nNeedle\rafter'),
+    ]);
+    await store.append(id, [{ type: 'conversationRenamed', title: 'My\r\ntitle\u2028here' }]);
+    const [hit] = await (await place.open()).search('needle');
+    assert.equal(hit?.excerpt, 'before Needle after');
+    assert.equal(hit.summary.title, 'My title here');
+  });
+
   it('finds what was said a moment ago, also by another window', async () => {
     const [here, there] = [await place.open(), await place.open()];
     await converse(here, 1);
