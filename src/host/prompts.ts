@@ -1,4 +1,5 @@
 import {
+  InputBoxValidationSeverity,
   version,
   window,
   type InputBoxOptions,
@@ -51,9 +52,11 @@ export const prompts = {
     box.ignoreFocusOut = options.ignoreFocusOut ?? false;
     const validate = async (): Promise<boolean> => {
       const { value } = box;
-      const problem = await options.validateInput?.(value);
-      if (value === box.value) box.validationMessage = problem ?? undefined;
-      return problem === undefined || problem === null || problem === '';
+      const notice = (await options.validateInput?.(value)) ?? undefined;
+      if (value === box.value) box.validationMessage = notice;
+      return typeof notice === 'object'
+        ? notice.severity !== InputBoxValidationSeverity.Error
+        : notice === undefined || notice === '';
     };
     box.onDidChangeValue(() => void validate());
     if (box.value !== '') void validate();
