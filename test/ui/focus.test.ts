@@ -29,13 +29,13 @@ const tokenBox: Opener = {
 };
 const historyFromTitle: Opener = {
   what: 'the history, from the title of the view',
-  open: ({ page }) => page.locator('.sidebar').getByRole('button', { name: 'Show history' }).click(),
+  open: ({ page }) => page.locator('.sidebar').getByRole('button', { name: 'Conversation history' }).click(),
   shows: 'Search titles and texts',
 };
 const historyByPalette: Opener = {
   ...historyFromTitle,
   what: 'the history, by the palette called in the chat',
-  open: (workbench) => workbench.runCommand('Coze: Show history'),
+  open: (workbench) => workbench.runCommand('Coze: Conversation history'),
 };
 const palette: Opener = {
   what: 'the palette',

@@ -159,9 +159,9 @@ export class Workbench {
 
   /** Opens the list of past conversations. Until it has come, the rows are still those of the command palette. */
   async showHistory(): Promise<void> {
-    await this.runCommand('Coze: Show history');
+    await this.runCommand('Coze: Conversation history');
     await this.page.getByPlaceholder('Search titles and texts').waitFor();
-    await this.row('Coze: Show history').waitFor({ state: 'detached' });
+    await this.row('Coze: Conversation history').waitFor({ state: 'detached' });
   }
 
   /** The first row of the open quick pick with this text. */
