@@ -106,6 +106,10 @@ export class ChatConnection implements Disposable {
     return this.shown;
   }
 
+  get isFocused(): boolean {
+    return this.hasFocus;
+  }
+
   /** Shows another conversation. */
   show(session: ChatSession | undefined): void {
     if (session === this.shown || this.isDisposed) return;

@@ -85,6 +85,8 @@ export class Chats implements Disposable {
   /** Brings the active chat to the front with the focus in it; the side bar where none is open. */
   async reveal(): Promise<ChatConnection> {
     const { active } = this;
+    // VS Code would put the focus into the frame around a page that already has it.
+    if (active?.isFocused) return active;
     if (active && active !== this.view.current) {
       active.surface.reveal(false);
       return active;

@@ -56,7 +56,6 @@ export class FocusKeeper {
 
   /** Takes the focus back into the page, to where it was. */
   restore(): void {
-    window.focus();
     const { activeElement } = document;
     if (activeElement instanceof HTMLElement && activeElement !== document.body) {
       activeElement.focus({ preventScroll: true });

@@ -23,6 +23,7 @@ export class Navigation {
   ) {}
 
   go(target: NavigationTarget): void {
+    if (!document.hasFocus()) window.focus();
     switch (target) {
       case 'composer':
         this.parts.focusComposer();
