@@ -56,6 +56,29 @@ describe('F27 stopping a run', function () {
     assert.deepEqual(answerTexts(runAt(session.conversation, 0, 0)), ['one']);
   });
 
+  it('is heard while 50,000 small messages arrive, and none is taken after it', async () => {
+    const count = 50_000;
+    const session = window.start();
+    await session.send('Flood me');
+    const run = await service.nextRun();
+    run.say(created());
+    for (let from = 0; from < count; from += 100) {
+      run.say(Array.from({ length: 100 }, (_, index) => completed('a', `m${from + index}`)).join(''));
+    }
+    await when(session, ({ turns }) => (turns[0]?.runs[0]?.messages.length ?? 0) > 0);
+    const events = recordEvents(session);
+    // As a click: it comes from outside, when the event loop turns.
+    setImmediate(() => session.stop());
+    await whenIdle(session);
+    const heard = events.findIndex(({ type }) => type === 'runStopped');
+    assert.ok(heard >= 0 && heard < count / 10, `${heard} events were taken before Stop was heard`);
+    assert.equal(await run.ended, 'aborted');
+    await session.settled();
+    assert.equal(events.length, heard + 1);
+    assert.equal(runAt(session.conversation, 0, 0).outcome, 'stopped');
+    assert.equal(endsIn(events).length, 1);
+  });
+
   it('takes nothing of the same event either, when a listener stops it', async () => {
     const session = window.start();
     const events = recordEvents(session);

@@ -110,9 +110,24 @@ describe('what stands between the editor and the service', function () {
 
   const page = '<html><body><h1>Blocked by policy</h1></body></html>';
   const tunnels: readonly (readonly [string, ProxyMood, ErrorReason, RegExp])[] = [
-    ['that wants a password', { do: 'answer', status: 407 }, 'proxyAuth', /proxy asks.*http\.proxy/],
-    ['that forbids', { do: 'answer', status: 403, page }, 'proxyBlocked', /proxy did not let.*http\.proxy/],
-    ['that fails', { do: 'answer', status: 502, page }, 'proxyBlocked', /proxy did not let.*http\.proxy/],
+    [
+      'that wants a password',
+      { do: 'answer', status: 407 },
+      'proxyAuth',
+      /proxy requires a user name and password.*http\.proxy/,
+    ],
+    [
+      'that forbids',
+      { do: 'answer', status: 403, page },
+      'proxyBlocked',
+      /proxy blocked the request.*http\.proxy/,
+    ],
+    [
+      'that fails',
+      { do: 'answer', status: 502, page },
+      'proxyBlocked',
+      /proxy blocked the request.*http\.proxy/,
+    ],
     ['that resets the connection', { do: 'reset' }, 'connectionReset', /./],
   ];
   for (const [title, mood, reason, words] of tunnels) {
