@@ -63,7 +63,7 @@ describe('the focus of the view is never lost', () => {
 
   it('when a message is edited and when that is given up', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
-    await chat.button('Edit and send again').click();
+    await chat.button('Edit and send again').press('Enter');
     assert.equal(await focused(chat), 'Edited message');
     await chat.page.keyboard.press('Escape');
     assert.equal(await focused(chat), 'You said');
@@ -108,7 +108,7 @@ describe('the focus of the view is never lost', () => {
     await chat.page.keyboard.type('first');
     await chat.page.keyboard.press('Escape');
     assert.equal(await focused(chat), 'the box');
-    await chat.button('Edit and send again').click();
+    await chat.button('Edit and send again').press('Enter');
     await chat.say({ type: 'navigate', target: 'find' });
     await chat.page.locator('.find').getByRole('button', { name: 'Close' }).click();
     assert.equal(await focused(chat), 'Edited message');
@@ -116,7 +116,7 @@ describe('the focus of the view is never lost', () => {
 
   it('when an edited message is sent: in the box, not on the whole list', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
-    await chat.button('Edit and send again').click();
+    await chat.button('Edit and send again').press('Enter');
     await chat.page.keyboard.type('!');
     await chat.page.keyboard.press('Enter');
     chat.restart([story.started(), story.sent('t2', 'one!')]);

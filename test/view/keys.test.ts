@@ -183,7 +183,7 @@ describe('undo and redo', () => {
 
   it('work in the form that edits a message', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
-    await chat.button('Edit and send again').click();
+    await chat.button('Edit and send again').press('Enter');
     const field = chat.page.getByRole('textbox', { name: 'Edited message' });
     await chat.page.keyboard.press('End');
     await chat.page.keyboard.type(' two');
