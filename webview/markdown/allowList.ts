@@ -64,6 +64,7 @@ export const attributes = [
     'class',
     'data-action',
     'data-index',
+    'data-tex',
     'data-vscode-context',
     'dir',
     'role',

@@ -10,7 +10,7 @@ import { partOf } from './parts';
 export function mathHtml(tex: string, tag: 'div' | 'span', isBlock: boolean, room: FormulaRoom): string {
   const source = `<code class="md-math-source">${escapeHtml(tex)}</code>`;
   const content = mathMl(tex, isBlock, room) ?? (isComing('math') ? '' : source);
-  return `<${tag} class="md-math${isBlock ? ' is-block' : ''}">${content}</${tag}>`;
+  return `<${tag} class="md-math${isBlock ? ' is-block' : ''}" data-tex="${escapeHtml(tex)}">${content}</${tag}>`;
 }
 
 function mathMl(tex: string, isBlock: boolean, room: FormulaRoom): string | undefined {

@@ -1,6 +1,7 @@
 import type { PartName } from './parts';
 
 const names: Readonly<Record<PartName, true>> = {
+  copiedText: true,
   highlight: true,
   languages: true,
   math: true,

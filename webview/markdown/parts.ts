@@ -1,7 +1,10 @@
+import type { CopiedText } from './copiedText';
 import type { HLJSApi, LanguageFn } from 'highlight.js';
 
 /** The parts of the view that are loaded only when a message needs them, by the name of their file. */
 export interface Parts {
+  /** What goes to the clipboard of a selection. */
+  readonly copiedText: (selected: Range) => CopiedText;
   /** Text colours that can be read in every theme. There is nothing to call: it changes the page when it is loaded. */
   readonly readableColors: true;
   /** The highlighter with the most common languages. */

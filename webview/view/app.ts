@@ -13,6 +13,7 @@ import { articleTemplate, rowTemplate, stackOf } from './article';
 import { askUntilReady } from './askUntilReady';
 import { Composer } from './composer';
 import { CompositionWatch } from './composition';
+import { listenToCopy } from './copiedSelection';
 import { showCopied } from './copiedSign';
 import { Find } from './find';
 import { FocusKeeper } from './focusKeeper';
@@ -125,6 +126,7 @@ export class App implements Stage {
       () => this.frames.requestRows(),
     );
     this.contract = new ScrollContract(scroller, this.list.reader, () => this.onPlaceChanged(), signal);
+    listenToCopy(scroller, signal);
     listenToMarkdown(scroller, this, this.bodies, () => this.contract.release());
     this.find = new Find({
       stage: this,
