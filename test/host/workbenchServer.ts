@@ -21,6 +21,8 @@ export interface WorkbenchServerOptions {
   readonly hasTestDriver?: boolean;
   /** Workspace Trust is in force: a folder opens in Restricted Mode. Settings must then enable it as well. */
   readonly hasWorkspaceTrust?: boolean;
+  /** Environment variables on top of those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Receives what the server prints. */
   readonly onOutput?: (text: string) => void;
 }
@@ -91,7 +93,11 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
   const child = spawnOwned(build.node, [...args, ...trust], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Tests inside the extension host look into the profile.
-    env: { ...serverEnv(), COZE_TEST_PROFILE: hasDriverOption ? userDataFolder : `${userDataFolder}/data` },
+    env: {
+      ...serverEnv(),
+      ...options.environment,
+      COZE_TEST_PROFILE: hasDriverOption ? userDataFolder : `${userDataFolder}/data`,
+    },
   });
   let output = '';
   const listen = (chunk: Buffer) => {

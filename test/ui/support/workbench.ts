@@ -22,6 +22,8 @@ export interface WorkbenchOptions {
   readonly isRestricted?: boolean;
   /** Other extensions to install beside ours. */
   readonly moreVsixFiles?: readonly string[];
+  /** Environment variables of the server on top of those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Runs in every frame before its own scripts. */
   readonly initScript?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -57,6 +59,7 @@ export class Workbench {
       vsixFiles,
       hasWorkspaceTrust: options.isRestricted ?? false,
       settings: { ...options.settings, ...(options.isRestricted && trust) },
+      ...(options.environment && { environment: options.environment }),
     });
     const browser = await sharedBrowser();
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/useWorkbench';
+import { until } from './support/until';
+
+const secret = 'pat_OfTheEnvironment0123456789abcdefghijkl';
+
+describe('Adding a workflow from the palette', () => {
+  const ui = useWorkbench();
+
+  it('refuses an http address in the first field, but for this machine', async () => {
+    const { workbench } = ui;
+    const first = workbench.inputWidget.filter({ hasText: 'Add workflow: address or ID' });
+    const refusal = first.getByText('The API address must be https, except for localhost.');
+    await workbench.runCommand('Coze: Add workflow');
+    await first.waitFor();
+    await workbench.input.fill('http://coze.example.com/work_flow?workflow_id=7500000000000000011');
+    await refusal.waitFor();
+    await workbench.input.press('Enter');
+    await workbench.input.fill('http://127.0.0.1:8888/work_flow?workflow_id=7500000000000000011');
+    await refusal.waitFor({ state: 'hidden' });
+    assert.equal(await first.count(), 1, 'Enter did not lead to the next field');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('opens the chat with the workflow, ready to type', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('View: Show Explorer');
+    await workbench.runCommand('Coze: Add workflow');
+    await workbench.answerInput('Add workflow: address or ID', '7500000000000000012');
+    await workbench.row('Neither').click();
+    await workbench.answerInput('Add workflow: name', 'Added');
+    await workbench.chat.text('Added needs an access token').waitFor();
+    await workbench.page.keyboard.type('words');
+    await until(async () => (await workbench.chat.composer.inputValue()) === 'words');
+    await workbench.chat.composer.fill('');
+  });
+});
+
+describe('A token of no known form', () => {
+  const ui = useWorkbench(
+    () => ({ settings: { 'coze.workflows': [{ name: 'Simulated', workflowId: '7500000000000000007' }] } }),
+    async (workbench) => {
+      await workbench.runCommand('Coze: Focus chat');
+      await workbench.chat.button('Set access token').waitFor();
+    },
+  );
+  const notice = 'This does not look like a Coze token';
+
+  it('is warned about in the box, and stored all the same, from the chat and from the palette', async () => {
+    const { workbench } = ui;
+    for (const open of [
+      () => workbench.chat.button('Set access token').click(),
+      () => workbench.runCommand('Coze: Set access token'),
+    ]) {
+      await open();
+      await workbench.inputWidget.filter({ hasText: 'Access token for' }).waitFor();
+      await workbench.input.fill('hello');
+      await workbench.inputWidget.getByText(notice).waitFor();
+      await workbench.input.press('Enter');
+      await workbench.inputWidget.waitFor({ state: 'hidden' });
+      const told = workbench.notifications.filter({ hasText: 'does not look like a Coze token' });
+      await told.waitFor();
+      await workbench.runCommand('Notifications: Clear All Notifications');
+    }
+  });
+
+  it('is not stored where a header cannot carry it: the box says why and stays', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Set access token');
+    await workbench.inputWidget.filter({ hasText: 'Access token for' }).waitFor();
+    await workbench.input.fill('two words');
+    await workbench.inputWidget.getByText('The token contains a space').waitFor();
+    await workbench.input.press('Enter');
+    await workbench.input.fill('');
+    assert.equal(await workbench.inputWidget.count(), 1);
+    await workbench.page.keyboard.press('Escape');
+  });
+});
+
+describe('A token in COZE_API_TOKEN', () => {
+  const origin = 'https://coze.example.com';
+  const ui = useWorkbench(() => ({
+    settings: { 'coze.baseUrl': origin },
+    environment: { COZE_API_TOKEN: secret },
+  }));
+  const inUse = `The token in use for ${origin} comes from the environment variable COZE_API_TOKEN.`;
+
+  it('is named where one is cleared and none is stored', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Clear access token');
+    await workbench.notifications.filter({ hasText: inUse }).waitFor();
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('is named where another one is set, and again when that is cleared', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Set access token');
+    await workbench.inputWidget.getByText('It takes precedence over the environment variable').waitFor();
+    await workbench.answerInput(`Access token for ${origin}`, 'pat_Another0123456789abcdefghijklmnopqrstuv');
+    await workbench.runCommand('Coze: Clear access token');
+    const cleared = workbench.notifications.filter({ hasText: `for ${origin} has been cleared.` });
+    await cleared.filter({ hasText: inUse }).waitFor();
+    assert.equal(await workbench.page.getByText(secret).count(), 0);
+  });
+});
