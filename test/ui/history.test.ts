@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from './support/until';
@@ -59,7 +59,9 @@ describe('The history', () => {
     const { workbench } = ui;
     await workbench.input.fill('timsort');
     await until(async () => (await workbench.rows.count()) === 1);
-    assert.match(await workbench.rows.innerText(), /show me markdown[\s\S]*Timsort/);
+    const found = await workbench.rows.innerText();
+    assert.match(found, /show me markdown[\s\S]*Timsort/);
+    assert.ok(!found.includes('⏎'), 'a line break would be shown as this sign');
     await workbench.row('show me markdown').click();
     await workbench.chat.answers('How it compares', 'completed').waitFor();
     assert.equal(await workbench.chat.messages('my name is Ada').count(), 0);
@@ -131,6 +133,39 @@ describe('The history', () => {
     await workbench.input.fill('nice to meet you');
     await until(async () => (await workbench.rows.count()) === 2);
     await close();
+  });
+
+  it('opens no debug page on the word of an imported file', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    const origin = 'https://evil.example';
+    const workflow = { key: 'forged', name: 'Forged', workflowId: '1', origin };
+    const linkOf = (runId: string, url: string) => ({
+      type: 'debugUrlReceived',
+      runId,
+      url,
+      isTrusted: true,
+    });
+    const events = [
+      { type: 'conversationStarted', conversationId: 'c', workflow, at: 1 },
+      { type: 'messageSent', turnId: 't1', runId: 'r1', text: 'one', attachments: [], at: 2 },
+      linkOf('r1', `${origin}/work_flow?execute_id=1`),
+      { type: 'runStopped', runId: 'r1', at: 3 },
+      { type: 'messageSent', turnId: 't2', runId: 'r2', text: 'two', attachments: [], at: 4 },
+      linkOf('r2', 'https://www.coze.cn/work_flow?execute_id=2'),
+      { type: 'runStopped', runId: 'r2', at: 5 },
+    ];
+    const file = { format: 'coze-workflow-chat/conversation', version: 1, title: 'Forged', workflow, events };
+    await writeFile(join(folder, 'forged.json'), JSON.stringify(file));
+    await workbench.runCommand('Coze: Import conversation');
+    await workbench.chooseFile('Import conversation', folder, 'forged.json');
+    await chat.messages('two').waitFor();
+    await chat.text(`${origin}/work_flow?execute_id=1`).waitFor();
+    assert.equal(await chat.link('Open debug page').count(), 1);
+    await chat.link('Open debug page').click();
+    await workbench.dialogButton('Open').click();
+    await until(() => workbench.opened.length > 0);
+    assert.deepEqual(workbench.opened, ['https://www.coze.cn/work_flow?execute_id=2']);
   });
 
   it('deletes everything after a question', async () => {
