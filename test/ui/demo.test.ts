@@ -67,7 +67,7 @@ describe('The demo in the workbench', () => {
     await chat.stopButton.click();
     await chat.answers('From here on, nothing more will come', 'stopped').waitFor();
     await chat.stopButton.waitFor({ state: 'hidden' });
-    await chat.ask('what is my name?', 'Your name is Ada');
+    await chat.ask('how many messages?', 'of our conversation');
   });
 
   it('says how a run failed', async () => {

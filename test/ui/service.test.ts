@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { useService } from './support/useService';
 import { until } from './support/until';
 import { useWorkbench } from './support/useWorkbench';
+import type { Workbench } from './support/workbench';
 
 const token = 'pat_CanaryOfTheUiTests0123456789abcdefghij';
 const workflowId = '7500000000000000007';
@@ -22,37 +23,47 @@ describe('A workflow of a service over HTTP', () => {
     folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
     await writeFile(join(folder, 'sum.ts'), 'export const sum = (a: number, b: number) => a + b;\n');
     return { folder, settings: { 'coze.baseUrl': service.baseUrl } };
-  });
+  }, setUp);
   const body = (index: number) => JSON.parse(service.calls.at(index)!.body) as Body;
 
-  it('is set up by commands: first the token, then the workflow', async () => {
-    const { workbench } = ui;
+  async function setUp(workbench: Workbench): Promise<void> {
     await workbench.runCommand('Coze: Set access token');
     await workbench.answerInput(`Access token for ${service.baseUrl}`, ` Bearer ${token} `);
     await workbench.runCommand('Coze: Add workflow');
     await workbench.answerInput('Add workflow: address or ID', workflowId);
     await workbench.row('Neither').click();
     await workbench.answerInput('Add workflow: name', 'Simulated');
-    await workbench.runCommand('Coze: Focus chat');
     await workbench.chat.text('Ask Simulated').waitFor();
+  }
+
+  /** Begins a conversation with the service. */
+  async function begin(): Promise<void> {
+    await ui.workbench.runCommand('Coze: New conversation');
+    await ui.workbench.chat.text('Ask Simulated').waitFor();
+    await ui.workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
+  }
+
+  it('is set up by commands: first the token, then the workflow', async () => {
+    const file = join(ui.workbench.userDataFolder, 'User/settings.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    assert.deepEqual(settings['coze.workflows'], [{ name: 'Simulated', workflowId }]);
   });
 
   it('answers in a conversation that the service knows', async () => {
-    const { chat } = ui.workbench;
-    await chat.ask('my name is Ada', 'Nice to meet you, Ada');
-    await chat.ask('what is my name?', 'Your name is Ada');
-    assert.equal(service.calls.length, 2);
-    assert.deepEqual(body(0).additional_messages, [
+    await begin();
+    await ui.workbench.chat.ask('what is my name?', 'Your name is Ada');
+    assert.deepEqual(body(-2).additional_messages, [
       { role: 'user', content: 'my name is Ada', content_type: 'text' },
     ]);
-    assert.equal(body(0).workflow_id, workflowId);
-    assert.equal(body(0).conversation_id, undefined);
-    assert.match(body(1).conversation_id ?? '', /^\d+$/);
-    assert.equal(service.calls[0]?.headers['authorization'], `Bearer ${token}`);
+    assert.equal(body(-2).workflow_id, workflowId);
+    assert.equal(body(-2).conversation_id, undefined);
+    assert.match(body(-1).conversation_id ?? '', /^\d+$/);
+    assert.equal(service.calls.at(-2)?.headers['authorization'], `Bearer ${token}`);
   });
 
   it('asks, and takes the reply by the same call in the same conversation', async () => {
     const { chat } = ui.workbench;
+    await begin();
     const before = service.calls.length;
     await chat.send('two questions');
     await chat.answers('which city', 'waiting').waitFor();
@@ -62,7 +73,8 @@ describe('A workflow of a service over HTTP', () => {
     await chat.answers('Your trip: Hangzhou, 3 days', 'completed').waitFor();
     assert.equal(service.calls.length, before + 3);
     assert.equal(body(-1).additional_messages[0]?.content, '3');
-    assert.equal(body(-1).conversation_id, body(1).conversation_id);
+    assert.match(body(before).conversation_id ?? '', /^\d+$/);
+    assert.equal(body(-1).conversation_id, body(before).conversation_id);
   });
 
   it('is asked about the selection of the editor in one message', async () => {
@@ -91,6 +103,7 @@ describe('A workflow of a service over HTTP', () => {
 
   it('has its tokens counted: the status bar shows what the service reported', async () => {
     const { workbench } = ui;
+    await begin();
     const { input, output } = await service.reportedTokens();
     assert.ok(input > 0 && output > 0);
     const total = input + output;
@@ -104,6 +117,7 @@ describe('A workflow of a service over HTTP', () => {
 
   it('opens the debug page of a run by the address that came with it', async () => {
     const { workbench } = ui;
+    await begin();
     await workbench.chat.link('Open debug page').last().click();
     await workbench.dialogButton('Open').click();
     await until(() => workbench.opened.length > 0);
@@ -115,6 +129,7 @@ describe('A workflow of a service over HTTP', () => {
 
   it('keeps finished messages when the window is loaded again in the middle of an answer', async () => {
     const { workbench } = ui;
+    await begin();
     await workbench.chat.send('stall');
     await workbench.chat.answers('From here on, nothing more will come', 'streaming').waitFor();
     const before = service.calls.length;
@@ -125,11 +140,14 @@ describe('A workflow of a service over HTTP', () => {
     await chat.messages('stall').waitFor();
     await chat.answers('From here on, nothing more will come', 'cutOff').waitFor();
     assert.equal(service.calls.length, before);
+    const { conversation_id } = body(-1);
+    assert.match(conversation_id ?? '', /^\d+$/);
     await chat.ask('how many messages?', 'of our conversation');
-    assert.equal(body(-1).conversation_id, body(1).conversation_id);
+    assert.equal(body(-1).conversation_id, conversation_id);
   });
 
   it('never writes the token anywhere but into its request', async () => {
+    await begin();
     for (const request of service.calls)
       assert.ok(!request.body.includes(token) && !request.path.includes(token));
     const root = ui.workbench.userDataFolder;
@@ -146,6 +164,7 @@ describe('A workflow of a service over HTTP', () => {
   it('says so when it is no longer set up, and the text goes along to another one', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
+    await begin();
     const file = join(workbench.userDataFolder, 'User/settings.json');
     const settings = await readFile(file, 'utf8');
     const before = service.calls.length;
