@@ -110,10 +110,11 @@ describe('The history', () => {
     await workbench.row('Markdown to the clipboard').click();
     await workbench.statusBarItem('Conversation copied').waitFor();
     const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
-    assert.match(
-      text,
-      /^# my name is Ada\n\nWorkflow: Demo\n\n## You\n\nmy name is Ada\n\n## Demo\n\nNice to meet/,
-    );
+    const stamp = '\\*[^*\\n]+\\*';
+    const turn = `## You\\n\\n${stamp}\\n\\nmy name is Ada\\n\\n## Demo\\n\\n${stamp}\\n\\nNice to meet`;
+    assert.match(text, /^# my name is Ada\n\n- Workflow: Demo \(Demo, not counted\)\n/);
+    assert.match(text, new RegExp(turn));
+    assert.match(text, /\n> \*\*Completed\*\*\n>\n> Tokens: 4 input, 15 output\n$/);
   });
 
   it('gives a conversation out as JSON, and takes it in again as one more', async () => {
