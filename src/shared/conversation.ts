@@ -1,6 +1,7 @@
 import type { InterruptSignal } from './chatEvent';
 import type { MediaItem, MessageBody } from './content';
 import type { ErrorInfo } from './errorInfo';
+import type { ThoughtScan } from './thoughts';
 import { noTokens, type TokenUsage } from './usage';
 import type { WorkflowRef } from './workflow';
 
@@ -16,8 +17,13 @@ export interface ServiceMessage {
   /** Coze's id in the completed message, where it was another than in the pieces before it (coze-protocol §2.2). */
   readonly completedId?: string;
   readonly role: 'assistant' | 'tool';
+  /** What was said, without what was thought in between. */
   readonly text: string;
+  /** What was thought: the service's own field, then what stood in the text. */
   readonly reasoning: string;
+  /** How far an open message is read, and what of its `reasoning` came in the service's own field. */
+  readonly scan?: ThoughtScan;
+  readonly ownReasoning?: string;
   readonly body: MessageBody;
   readonly isComplete: boolean;
   readonly feedback?: 'like' | 'unlike';

@@ -2,9 +2,13 @@ import type { ServiceMessage } from './conversation';
 import type { RunSignal } from './chatEvent';
 import { limits } from './limits';
 import { carryOver, indexOf } from './messageIndex';
+import { appendSplit, endSplit, joinThoughts, scanStart, splitThoughts } from './thoughts';
 
 type MessageSignal = Extract<RunSignal, { type: 'textAppended' | 'reasoningAppended' | 'messageCompleted' }>;
 type MessageCompleted = Extract<RunSignal, { type: 'messageCompleted' }>;
+/** An event with what was thought taken out of the text of a complete message. */
+type ReadSignal = Exclude<MessageSignal, MessageCompleted> | ReadCompleted;
+type ReadCompleted = MessageCompleted & { readonly thoughts?: string };
 
 /**
  * Adds a piece of a message, or its end, to the messages of a run. Ids on the wire may be empty, "0", or differ between
@@ -14,8 +18,9 @@ type MessageCompleted = Extract<RunSignal, { type: 'messageCompleted' }>;
 export function applyToMessages(
   messages: readonly ServiceMessage[],
   runId: string,
-  event: MessageSignal,
+  signal: MessageSignal,
 ): readonly ServiceMessage[] | undefined {
+  const event = withoutThoughts(signal);
   const role = event.type === 'reasoningAppended' ? 'assistant' : event.role;
   const index = findMessage(messages, event, role);
   const found = messages[index];
@@ -36,23 +41,52 @@ export function applyToMessages(
   return after;
 }
 
-function applyToMessage(message: ServiceMessage, event: MessageSignal): ServiceMessage {
+/** Of a tool's message the text is data. That of a card is JSON, in which no line begins with a tag. */
+function withoutThoughts(event: MessageSignal): ReadSignal {
+  if (event.type !== 'messageCompleted' || event.role !== 'assistant') return event;
+  const { text, reasoning } = splitThoughts(event.text);
+  return reasoning === '' && text === event.text ? event : { ...event, text, thoughts: reasoning };
+}
+
+function applyToMessage(message: ServiceMessage, event: ReadSignal): ServiceMessage {
   switch (event.type) {
     case 'textAppended':
-      return { ...message, text: message.text + event.text, ...(event.body && { body: event.body }) };
+      return { ...appendText(message, event.text), ...(event.body && { body: event.body }) };
     case 'reasoningAppended':
-      return { ...message, reasoning: message.reasoning + event.text };
-    case 'messageCompleted':
       return {
         ...message,
-        ...idsOf(message, event.messageId),
-        // The docs' own sample: the completed text differs from its deltas and counts. An empty one keeps them (§7.20).
-        text: event.text || message.text,
-        reasoning: event.reasoning ?? message.reasoning,
-        body: event.body,
-        isComplete: true,
+        reasoning: message.reasoning + event.text,
+        ...(message.scan && { ownReasoning: (message.ownReasoning ?? '') + event.text }),
       };
+    case 'messageCompleted':
+      return completeMessage(message, event);
   }
+}
+
+function appendText(message: ServiceMessage, text: string): ServiceMessage {
+  if (message.role !== 'assistant') return { ...message, text: message.text + text };
+  const { scan, ownReasoning = message.reasoning } = message;
+  return { ...message, ...appendSplit(message, scan ?? scanStart, text), ownReasoning };
+}
+
+function completeMessage(streamed: ServiceMessage, event: ReadCompleted): ServiceMessage {
+  const { thoughts = '' } = event;
+  const message = closeMessage(streamed);
+  const given = event.reasoning ?? (thoughts === '' ? message.reasoning : streamed.ownReasoning);
+  return {
+    ...message,
+    ...idsOf(message, event.messageId),
+    // The docs' own sample: the completed text differs from its deltas and counts. An empty one keeps them (§7.20).
+    text: event.text === '' && event.thoughts === undefined ? message.text : event.text,
+    reasoning: joinThoughts(given ?? message.reasoning, thoughts),
+    body: event.body,
+    isComplete: true,
+  };
+}
+
+/** A message that gets no more text. */
+export function closeMessage({ scan, ownReasoning, ...message }: ServiceMessage): ServiceMessage {
+  return scan ? { ...message, ...endSplit(message, scan) } : message;
 }
 
 function idsOf(message: ServiceMessage, id: string): Pick<ServiceMessage, 'id' | 'completedId'> {
@@ -62,7 +96,7 @@ function idsOf(message: ServiceMessage, id: string): Pick<ServiceMessage, 'id' |
 
 function findMessage(
   messages: readonly ServiceMessage[],
-  event: MessageSignal,
+  event: ReadSignal,
   role: ServiceMessage['role'],
 ): number {
   const { messageId } = event;

@@ -1,7 +1,7 @@
 import type { ChatEvent, RunEnd, RunSignal, TransientEvent, UserEvent } from './chatEvent';
 import type { Conversation, Run, RunOutcome, Turn } from './conversation';
 import { limits } from './limits';
-import { applyToMessages, giveFeedback } from './messages';
+import { applyToMessages, closeMessage, giveFeedback } from './messages';
 import { copyingTurns, RecordedTurns, type TurnEditor } from './turnEditor';
 import { addTokens, maxTokens, noTokens } from './usage';
 
@@ -243,7 +243,8 @@ function reduceMessage(run: Run, event: Parameters<typeof applyToMessages>[2]): 
 }
 
 function endRun(run: Run, outcome: RunOutcome, at: number): Run {
-  return { ...withoutSilence(withoutRetry(run)), outcome, endedAt: at };
+  const messages = run.messages.some(({ scan }) => scan) ? run.messages.map(closeMessage) : run.messages;
+  return { ...withoutSilence(withoutRetry(run)), messages, outcome, endedAt: at };
 }
 
 function withoutSilence({ silentSince, ...run }: Run): Run {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../src/shared/chatEvent';
 import { questionOf, turnState, type Turn } from '../../../src/shared/conversation';
+import { closeMessage } from '../../../src/shared/messages';
 import { reduce } from '../../../src/shared/reduce';
 import { after, piece, runAfter, runOf, texts, whole } from './building';
 
@@ -23,7 +24,9 @@ const toolWhole = (messageId: string, text: string): ChatEvent => ({
 describe('a message, at its edges', () => {
   it('begins as plain text, with its first piece or its first thought', () => {
     const begun = { key: 'r1/0', id: '1', role: 'assistant', body: { type: 'text' }, isComplete: false };
-    assert.deepEqual(runAfter(piece('1', 'Hel')).messages, [{ ...begun, text: 'Hel', reasoning: '' }]);
+    assert.deepEqual(runAfter(piece('1', 'Hel')).messages.map(closeMessage), [
+      { ...begun, text: 'Hel', reasoning: '' },
+    ]);
     assert.deepEqual(
       runAfter({ type: 'reasoningAppended', runId: 'r1', messageId: '1', text: 'Hm' }).messages,
       [{ ...begun, text: '', reasoning: 'Hm' }],
