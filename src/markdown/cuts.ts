@@ -15,6 +15,8 @@ export interface StructureBlock {
   readonly parts: readonly number[];
   /** Number that an ordered list begins with. */
   readonly number: number | undefined;
+  /** What a definition is referred to by. */
+  readonly label: string | undefined;
   /** It begins as a paragraph does, so that it might belong to something before it. */
   readonly isLikeParagraph: boolean;
 }
@@ -52,6 +54,7 @@ function blockOf(
     start,
     end,
     parts,
+    label: (token.meta as { label?: string } | null)?.label,
     number: type === 'ordered_list_open' ? Number(token.attrGet('start') ?? 1) : undefined,
     isLikeParagraph:
       isSetext || type === 'paragraph_open' || type === 'code_block' || type === 'reference_definition',

@@ -47,10 +47,16 @@ export function characterAt(text: string, position: number): string {
 }
 
 /** The same for the run `[start, end)` of a text, where it is not plain text for a reader. */
-export function flankingAt(text: string, start: number, end: number, limit = text.length): Flanking {
+export function flankingAt(
+  text: string,
+  start: number,
+  end: number,
+  limit = text.length,
+  isOpen = false,
+): Flanking {
   const after = end < limit ? characterAt(text, end) : ' ';
   const { canOpen, canClose } = flankingOf(characterBefore(text, start), after, text[start] !== '_');
-  const restriction = canOpen || canClose ? restrictionOf(text, start, end) : undefined;
+  const restriction = canOpen || canClose ? restrictionOf(text, start, end, isOpen) : undefined;
   return {
     canOpen: canOpen && restriction !== 'neither' && restriction !== 'noOpening',
     canClose: canClose && restriction !== 'neither' && restriction !== 'noClosing',

@@ -87,8 +87,9 @@ export function gluedOpening(line: string): number {
   if (!found || from + found.index === 0) return -1;
   const at = from + found.index;
   const before = line.slice(0, at);
-  const text = before.trimEnd();
-  if (text === '' || text.endsWith('\\') || (found[2] === undefined && !/[:：]$/.test(text))) return -1;
+  const text = before.trim();
+  if (text === '' || /^(?:`{3}|~{3}|.*\\$)/.test(text) || (found[2] === undefined && !/[:：]$/.test(text)))
+    return -1;
   const runs = before.match(/`+/g)?.filter(({ length }) => length === run.length).length ?? 0;
   return runs % 2 === 0 ? at : -1;
 }

@@ -11,7 +11,7 @@ const letters =
 const word = `[${letters}]`;
 const wordOrNumber = `[${letters}0-9]`;
 const certain = new RegExp(
-  `^ {0,3}(?:${word}|#{1,6} {1,4}${wordOrNumber}|> ?${wordOrNumber}|(?:[-+*]|\\d{1,9}[.)]) {1,4}${wordOrNumber})`,
+  `^ {0,3}(?:${word}|#{1,6} {1,4}${wordOrNumber}|>${word}|> ${wordOrNumber}|(?:[-+*]|\\d{1,9}[.)]) {1,4}${wordOrNumber})`,
 );
 const wordFirst = new RegExp(`^ {0,3}${word}`);
 const row = new RegExp(`^ {0,3}(?:\\||${word})`);

@@ -9,9 +9,9 @@ const autolink = /^<(?:https?|mailto):[^\s<>]*>/i;
  * left as it is. A text in which that cannot be told for sure becomes one block of code.
  */
 export function inertMarkdown(text: string, imageWord: string): string {
-  const lines = text.split('\n');
+  const lines = text.replace(/^\ufeff/, '').split('\n');
   const codeLines = new Set<number>();
-  for (const { type, map } of reader().parse(text, {})) {
+  for (const { type, map } of reader().parse(lines.join('\n'), {})) {
     if ((type !== 'fence' && type !== 'code_block') || !map) continue;
     for (let line = map[0]; line < map[1]; line++) codeLines.add(line);
   }

@@ -1,6 +1,7 @@
 import { gluedOpening } from './fenceLines';
 import { maxFormulaLength } from './formula';
 import { blank } from './math';
+import { cellsOf } from './tableRows';
 
 /**
  * The unfinished end of a text with its last line made steady: a marker of which nobody knows yet what it begins is held
@@ -23,7 +24,7 @@ function steadyLastLine(text: string): string {
   const isEmpty = blank.test(last);
   const glued = gluedOpening(isEmpty ? previous : last);
   if (glued >= 0) return text.slice(0, (isEmpty ? previousStart : start) + glued);
-  if (undecided.test(last) || /^[\s>]*\|\s*$/.test(last)) return text.slice(0, start);
+  if (undecided.test(last) || /^[\s>]*\|\s*$|^ {0,3}>$/.test(last)) return text.slice(0, start);
   if (isTableRow(last) && !isTableRow(previous)) return `${text}\n${delimiterFor(last)}`;
   return text;
 }
@@ -45,10 +46,7 @@ function lineBefore(text: string, start: number): string {
 }
 
 function delimiterFor(header: string): string {
-  const cells = header
-    .trim()
-    .replace(/^\||(?<!\\)\|$/g, '')
-    .split(/(?<!\\)\|/);
+  const cells = cellsOf(header.trim(), header.length < 2_000);
   return `|${'-|'.repeat(Math.min(cells.length, 64))}`;
 }
 

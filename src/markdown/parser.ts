@@ -7,6 +7,7 @@ import { useListNumbers } from './listNumbers';
 import type { BlockRule, MarkdownParser, Token } from './markdownIt';
 import { useMath } from './math';
 import { useWholeRows } from './tableRows';
+import { useComparisons } from './quotes';
 import { useTailRepair } from './tailRepair';
 import { useTaskLists } from './taskLists';
 import { isAllowedUrl, useExplicitLinks } from './urls';
@@ -51,6 +52,7 @@ function createParser(): MarkdownParser {
   markdown.validateLink = isAllowedUrl;
   useWholeRows(markdown);
   useFences(markdown);
+  useComparisons(markdown);
   useExplicitLinks(markdown);
   useCjkFriendlyEmphasis(markdown);
   useMath(markdown);

@@ -6,15 +6,15 @@ export type Restriction = 'neither' | 'noOpening' | 'noClosing' | undefined;
 
 /**
  * Whether a run of `*`, `_` or `~` is an operator, a wildcard or a part of a name: `2*3*4`, `src/*.ts`, `__init__.py`. It
- * would vanish as emphasis, and with it what the text says.
+ * would vanish as emphasis, and with it what the text says. With `isOpen` the text goes on.
  */
-export function restrictionOf(text: string, start: number, end: number): Restriction {
+export function restrictionOf(text: string, start: number, end: number, isOpen: boolean): Restriction {
   const before = text.slice(Math.max(0, start - reach), start);
   const after = text.slice(end, end + reach);
   switch (text[start]) {
     case '*':
       return end - start === 1
-        ? singleStar(before, after)
+        ? singleStar(before, after, isOpen && end + reach >= text.length)
         : stars(before, after, end - start, isAfterOpening(text, start));
     case '_':
       return underscores(before, after, text.slice(start, end));
@@ -23,7 +23,7 @@ export function restrictionOf(text: string, start: number, end: number): Restric
   }
 }
 
-function singleStar(before: string, after: string): Restriction {
+function singleStar(before: string, after: string, isOpen: boolean): Restriction {
   const isProduct =
     (/[A-Za-z0-9)\]]$/.test(before) && /^[A-Za-z0-9([]/.test(after)) ||
     (/\d[^\s\d*，。；：、]{0,3}$/.test(before) && /^[^\s\d*，。；：、]{0,3}\d/.test(after));
@@ -31,8 +31,39 @@ function singleStar(before: string, after: string): Restriction {
     /[/\\]$/.test(before) ||
     /^(?:\/|\\[A-Za-z0-9])/.test(after) ||
     (/^\.[A-Za-z]/.test(after) && !/[\p{L}\p{N}]$/u.test(before));
-  return isProduct || isWildcard ? 'neither' : undefined;
+  return isProduct || isWildcard || isChineseProduct(before, after, isOpen) ? 'neither' : undefined;
 }
+
+/**
+ * Whether the star between two texts multiplies, in a language without spaces: in an equation, with a number at one end,
+ * between single characters, beside a sum in brackets, or where no other star is there to close what it would open: `长*宽*高`, `金额=单价*数量`.
+ */
+function isChineseProduct(before: string, after: string, isOpen: boolean): boolean {
+  const isAfterWord = wordAtEnd.test(before);
+  const isBeforeWord = wordAtStart.test(after);
+  if ((isBeforeWord && sumAtEnd.test(before)) || (isAfterWord && sumAtStart.test(after))) return true;
+  if (!isAfterWord || !isBeforeWord) return false;
+  const left = /[^\s\p{P}]*(?:\*[^\s\p{P}]+)*$/u.exec(before)?.[0] ?? '';
+  const right = /^(?:[^\s\p{P}]+\*)*[^\s\p{P}]*/u.exec(after)?.[0] ?? '';
+  const isEquation =
+    /[=＝]/.test(left + right) ||
+    /[=＝] *$/.test(before.slice(0, before.length - left.length)) ||
+    /^ *[=＝]/.test(after.slice(right.length));
+  if (isEquation) return true;
+  if (right.length === after.length && isOpen) return false;
+  const parts = [...left.split('*'), ...right.split('*')];
+  if (parts.includes('')) return false;
+  const isNumbered = [parts[0], parts.at(-1)].some((part = '') => /^\d+(?:\.\d+)?$/.test(part));
+  const isUnpaired =
+    parts.length % 2 === 0 && /\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after);
+  return isNumbered || isUnpaired || parts.every((part) => /^\p{Script=Han}$/u.test(part));
+}
+
+const sum = '[（(][^()*（）]*[\\p{L}\\p{N}] ?[-+/×÷] ?[\\p{L}\\p{N}][^()*（）]*[）)]';
+const sumAtEnd = new RegExp(`(?<!\\])${sum}$`, 'u');
+const sumAtStart = new RegExp(`^${sum}`, 'u');
+const wordAtEnd = /[\p{L}\p{N}]$/u;
+const wordAtStart = /^[\p{L}\p{N}]/u;
 
 function stars(before: string, after: string, length: number, isAfterOpening: boolean): Restriction {
   if (length > 2) return undefined;

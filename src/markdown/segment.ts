@@ -19,6 +19,8 @@ export interface MarkdownSegment extends Piece {
   readonly isLoose?: boolean;
   /** Definitions of links only: nothing to show. */
   readonly isDefinition?: boolean;
+  /** A definition that no text before it refers to: it is shown as it was typed. */
+  readonly isUnused?: boolean;
 }
 
 /** A top-level fence, or some lines of a long one. */

@@ -2,6 +2,7 @@ import { CutRule, structureOf, type StructureBlock } from './cuts';
 import { nextFencePart, openFence, openFencePart, wholeCharacters, type Fence } from './fence';
 import { certainLength, Growth, isBlank, isCertain, isRow, partLength, partLines, readItems } from './growth';
 import { countOf, detached, firstLines, lineStartsOf, normalisedText, withOneLineBreak } from './lines';
+import { Labels } from './labels';
 import { steadyLines } from './openLines';
 import type { Segment } from './segment';
 import { headerOf, isShown, plain, segmentOf, type Context } from './segmentContext';
@@ -35,6 +36,7 @@ export class Segmenter {
   #context: Context = plain;
   #growth: Growth | undefined;
   #settled: Segment[] = [];
+  readonly #labels = new Labels();
 
   /** Takes more text and gives the segments it has settled. */
   append(text: string): readonly Segment[] {
@@ -269,7 +271,7 @@ export class Segmenter {
   /** Emits a part of a list or table that goes on; `number` is that of the item after it. */
   #emitPart(source: string, from: number, number: number | undefined): void {
     const isLoose = /\n[ \t]*\n$/.test(source);
-    this.#settled.push(segmentOf(undefined, this.#context, source, this.#start + from, isLoose));
+    this.#push(segmentOf(undefined, this.#context, source, this.#start + from, isLoose));
     if (this.#context.type !== 'table') this.#context = { type: 'list', number };
   }
 
@@ -279,7 +281,7 @@ export class Segmenter {
     const space = window.lastIndexOf(' ') + 1;
     const half = window.length / 2;
     const length = line > half ? line : space > half ? space : wholeCharacters(window, window.length);
-    this.#settled.push({ type: 'markdown', source: window.slice(0, length), start: this.#start });
+    this.#push({ type: 'markdown', source: window.slice(0, length), start: this.#start });
     this.#context = plain;
     this.#growth = undefined;
     this.#consume(length);
@@ -287,7 +289,15 @@ export class Segmenter {
   }
 
   #emit(block: StructureBlock, source: string, from: number): void {
-    this.#settled.push(segmentOf(block, this.#context, source, this.#start + from, false));
+    const segment = segmentOf(block, this.#context, source, this.#start + from, false);
+    const isUnused = block.label !== undefined && !this.#labels.has(block.label);
+    if (!isUnused || segment.type !== 'markdown') this.#push(segment);
+    else this.#settled.push({ type: 'markdown', source, start: segment.start, isUnused });
+  }
+
+  #push(segment: Segment): void {
+    this.#labels.note(segment);
+    this.#settled.push(segment);
   }
 
   #consume(length: number): void {

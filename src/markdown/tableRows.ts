@@ -11,8 +11,9 @@ export function useWholeRows(markdown: MarkdownParser): void {
   if (!table) return;
   const rule: BlockRule = (state, startLine, endLine, silent) => {
     const first = state.tokens.length;
-    if (!table(state, startLine, endLine, silent)) return false;
-    if (silent) return true;
+    const isTable =
+      table(state, startLine, endLine, silent) || wholeHeader(table, state, startLine, endLine, silent);
+    if (!isTable || silent) return isTable;
     const columns = state.tokens.slice(first).findIndex(({ type }) => type === 'thead_close');
     const count = state.tokens.slice(first, first + columns).filter(({ type }) => type === 'th_open').length;
     for (let index = first + columns; index < state.tokens.length; index++) {
@@ -25,6 +26,45 @@ export function useWholeRows(markdown: MarkdownParser): void {
     return true;
   };
   markdown.block.ruler.at('table', rule, { alt: ['paragraph', 'reference'] });
+}
+
+/** Reads a table whose header has a pipe within code or a formula, which parts no cells there. */
+function wholeHeader(
+  table: BlockRule,
+  ...[state, startLine, endLine, silent]: Parameters<BlockRule>
+): boolean {
+  const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  const end = state.eMarks[startLine] ?? start;
+  const { src, tokens } = state;
+  const next = src.slice(end + 1, state.eMarks[startLine + 1]);
+  if (startLine + 1 >= endLine || end - start > maxHeader || !/^[\s>]*[|:-][|:\s-]*$/.test(next))
+    return false;
+  const line = src.slice(start, end);
+  const hidden = hidePipes(line);
+  if (hidden === line) return false;
+  const first = tokens.length;
+  state.src = src.slice(0, start) + hidden + src.slice(end);
+  const isTable = table(state, startLine, endLine, silent);
+  state.src = src;
+  for (const token of tokens.slice(first)) {
+    if (token.type === 'thead_close') break;
+    token.content = token.content.replaceAll(hiddenPipe, '|');
+  }
+  return isTable;
+}
+
+const maxHeader = 2_000;
+const hiddenPipe = '\ue07c';
+
+function hidePipes(line: string): string {
+  let hidden = '';
+  for (let position = 0; position < line.length;) {
+    const end = endOfWhole(line, position);
+    hidden +=
+      end > position + 1 ? line.slice(position, end).replaceAll('|', hiddenPipe) : line.charAt(position);
+    position = end;
+  }
+  return hidden;
 }
 
 /** Puts the cells of a line that has too many of them into the cells of its row, of which there are `count`. */
@@ -42,7 +82,7 @@ function fillRow(tokens: readonly Token[], row: number, line: string, count: num
 }
 
 /** The cells of a row, each trimmed; with `isWhole` a pipe within code or a formula belongs to its cell. */
-function cellsOf(line: string, isWhole: boolean): readonly string[] {
+export function cellsOf(line: string, isWhole: boolean): readonly string[] {
   const cells: string[] = [];
   let cell = '';
   for (let position = 0; position < line.length;) {

@@ -95,7 +95,7 @@ function closingRun(text: string, from: number, run: number): number {
 function countRun(openers: Opener[], text: string, position: number, run: number): void {
   const marker = text[position] ?? '';
   if (marker === '~' && run < 2) return;
-  const { canOpen, canClose } = flankingAt(text, position, position + run);
+  const { canOpen, canClose } = flankingAt(text, position, position + run, text.length, true);
   let left = run;
   while (canClose && left > 0) {
     const index = openers.findLastIndex((opener) => opener.marker === marker);

@@ -247,6 +247,7 @@ describe('A text made inert', () => {
     ['<img src="https://evil.example/i.png">', '\\<img src="https://evil.example/i.png">'],
     ['a<br>b <https://example.com>', 'a<br>b <https://example.com>'],
     ['\\![a](https://example.com)', '\\![a](https://example.com)'],
+    ['\ufeff# 标题', '# 标题'],
   ];
   for (const [before, after] of texts) {
     it(JSON.stringify(before), () => assert.equal(inertMarkdown(before, 'image'), after));

@@ -46,6 +46,14 @@ describe('Marks that are not meant as Markdown', () => {
     'f(*args,**kwargs)',
     'a/*注释*/b',
     '<https://a b>',
+    '长*宽*高',
+    '体积（长*宽*高）是',
+    '2*长*宽 与 底*高*2',
+    '总价 = 单价*数量*折扣',
+    '单价*数量*折扣=总价',
+    '单价*数量*折扣*税率',
+    '单价*数量，再算售价*数量',
+    '本金*（1+利率）*年数',
   ]) {
     it(`are shown as they were typed: ${text}`, () => {
       assert.equal(html(text).replace(/<\/?a[^>]*>/g, ''), escaped(text));
@@ -67,12 +75,75 @@ describe('Marks that are not meant as Markdown', () => {
     ['\\*not emphasised\\*', '*not emphasised*'],
     ['1986\\. A great year', '1986. A great year'],
     ['Hello\\! 见\\_注\\_', 'Hello! 见_注_'],
+    ['这是*重点*内容，*重点*内容', '这是<em>重点</em>内容，<em>重点</em>内容'],
+    ['见*[说明](https://a.example/b-c)*的', '见<em><a href="https://a.example/b-c">说明</a></em>的'],
+    ['这是*Visual Studio Code*的扩展', '这是<em>Visual Studio Code</em>的扩展'],
     ['**结果：2*3=6**', '<strong>结果：2*3=6</strong>'],
   ] as const) {
     it(`are Markdown where they are meant so: ${text}`, () => {
       assert.equal(html(text), expected);
     });
   }
+});
+
+/** HTML of a text as it is shown in segments. */
+function shown(text: string): string {
+  const segmenter = new Segmenter();
+  const environment = emptyEnvironment();
+  const segments = [...segmenter.append(text), ...segmenter.finish()];
+  return segments
+    .map((segment) => (segment.type === 'code' ? '' : render(tokensOf(segment, environment))))
+    .join('')
+    .replaceAll('\n', '');
+}
+
+function render(tokens: ReturnType<typeof tokensOf>): string {
+  return parser().renderer.render([...tokens], parser().options, {});
+}
+
+describe('The beginning of a line that is not meant as Markdown', () => {
+  for (const text of [
+    '>5 个',
+    '>=5 为合格',
+    '>90% 的人',
+    '#1 名',
+    '#标签',
+    '1.5 倍',
+    '3.14',
+    '+86 138',
+    '-5 度',
+  ]) {
+    it(`is shown as it was typed: ${text}`, () => {
+      assert.equal(shown(text), `<p>${escaped(text)}</p>`);
+      assert.equal(shown(`前文\n\n${text}\n\n后文`), `<p>前文</p><p>${escaped(text)}</p><p>后文</p>`);
+    });
+  }
+
+  it('is Markdown where it is meant so', () => {
+    assert.equal(shown('> 5 个\n>6 个'), '<blockquote><p>5 个<br>6 个</p></blockquote>');
+    assert.equal(shown('>引文'), '<blockquote><p>引文</p></blockquote>');
+    assert.match(shown('>1. 一'), /^<blockquote><ol>/);
+  });
+});
+
+describe('A definition of a link', () => {
+  it('is shown as it was typed where the text before it does not refer to it', () => {
+    assert.equal(
+      shown('来源：\n\n[1]: https://a.example/b "题"\n[^2]: 注\n'),
+      '<p>来源：</p><p>[1]: <a href="https://a.example/b">https://a.example/b</a> &quot;题&quot;</p><p>[^2]: 注</p>',
+    );
+  });
+
+  it('defines what follows it, shown or not', () => {
+    assert.match(
+      shown('[x]: https://a.example/b\n\n见 [x]'),
+      /<p>见 <a href="https:\/\/a.example\/b">x<\/a><\/p>$/,
+    );
+  });
+
+  it('is not shown where the text refers to it', () => {
+    assert.doesNotMatch(shown('见 [文档][DOC]。\n\n[doc]: https://a.example/b\n'), /\]:/);
+  });
 });
 
 describe('The numbers of a list', () => {

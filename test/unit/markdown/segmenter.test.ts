@@ -28,7 +28,9 @@ function renderedApart(text: string): string {
     segments.flatMap((segment) =>
       segment.type === 'code'
         ? parse(`~~~~~~~~ ${segment.info}\n${segment.code}\n~~~~~~~~`, environment)
-        : [...tokensOf(segment, environment)],
+        : segment.type === 'markdown' && segment.isUnused === true
+          ? [...parse(segment.source, environment)]
+          : [...tokensOf(segment, environment)],
     );
   tokens();
   return render(tokens());

@@ -30,3 +30,22 @@ describe('A row of a table', () => {
     });
   }
 });
+
+describe('The header of a table', () => {
+  for (const [head, ...expected] of [
+    ['| `a|b` | 说明 |\n|---|---|', '`a|b`', '说明'],
+    ['| $P(A|B)$ | x |\n|:-|-:|', '$P(A|B)$', 'x'],
+    ['`a|b` | c\n--- | ---', '`a|b`', 'c'],
+    ['| a | `b|c` | d |\n|-|-|-|-|', 'a', '`b', 'c`', 'd'],
+  ] as const) {
+    it(`keeps a pipe within code or a formula: ${head.replace('\n', '⏎')}`, () => {
+      const tokens = parse(`前文\n\n${head}\n| 1 | 2 |\n`, emptyEnvironment());
+      const heads = tokens.filter((_, index) => tokens[index - 1]?.type === 'th_open');
+      assert.deepEqual(
+        heads.map(({ content }) => content),
+        expected,
+      );
+      assert.deepEqual(cells(head + '\n| 1 | 2 |').slice(0, 2), ['1', '2']);
+    });
+  }
+});

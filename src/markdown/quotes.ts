@@ -1,0 +1,22 @@
+import type { MarkdownParser } from './markdownIt';
+
+/** Leaves comparisons as text: no quote begins with `>5` or `>=`, as one with a space or a list does. */
+export function useComparisons(markdown: MarkdownParser): void {
+  const { ruler } = markdown.block;
+  const rules = ruler.getRules('');
+  ruler.disable('blockquote');
+  const others = ruler.getRules('');
+  ruler.enable('blockquote');
+  const quote = rules.find((rule) => !others.includes(rule));
+  if (!quote) return;
+  ruler.at(
+    'blockquote',
+    (state, startLine, endLine, silent) => {
+      const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+      return !comparison.test(state.src.slice(start, start + 12)) && quote(state, startLine, endLine, silent);
+    },
+    { alt: ['paragraph', 'reference', 'blockquote', 'list'] },
+  );
+}
+
+const comparison = /^>(?:=|\d(?!\d*[.)](?:\s|$)))/;
