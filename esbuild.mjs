@@ -1,4 +1,5 @@
 import { readdir, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { context, build } from 'esbuild';
 import { writeThirdPartyNotices } from './thirdPartyNotices.mjs';
 
@@ -19,6 +20,8 @@ const common = {
     entities: './src/markdown/entities.ts',
     'linkify-it': './src/markdown/noLinkify.ts',
     'uc.micro': './src/markdown/characterClasses.ts',
+    mdurl: './src/markdown/noUrlTools.ts',
+    'punycode.js': './src/markdown/noUrlTools.ts',
   },
 };
 
@@ -51,6 +54,16 @@ const requireVscodeOnce = {
   },
 };
 
+/** An alias for a file inside a package: the one container of the page for FAST's dependency injection. */
+const oneContainer = {
+  name: 'one container',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/di\.js$/ }, ({ importer }) =>
+      importer.includes('fast-foundation') ? { path: resolve('webview/oneContainer.ts') } : undefined,
+    );
+  },
+};
+
 const extension = {
   ...common,
   entryPoints: {
@@ -74,6 +87,7 @@ const webview = {
   platform: 'browser',
   target: 'chrome128',
   format: 'iife',
+  plugins: [oneContainer],
 };
 
 if (isWatching) {

@@ -1,7 +1,10 @@
 import type { InlineRule, MarkdownParser } from './markdownIt';
 
-/** The one thing needed of the platform, which Node and browsers both have. */
-declare const URL: { canParse(url: string): boolean };
+/** What is needed of the platform, which Node and browsers both have. */
+declare const URL: {
+  new (url: string): { readonly hostname: string };
+  canParse(url: string): boolean;
+};
 
 type InlineState = Parameters<InlineRule>[0];
 
@@ -24,11 +27,38 @@ export function hostOf(url: string): string {
 const maxUrlLength = 8_000;
 
 /**
+ * A target as markdown-it wants it: the host in punycode, what may not stand in a URL as `%XX`. The platform converts the
+ * host, so that it is the one that a browser opens.
+ */
+function normalizeLink(target: string): string {
+  const [, scheme = '', name = '', port = '', rest = ''] = partsOfUrl.exec(target.trim()) ?? [];
+  return scheme + asciiHost(name) + port + encoded(rest);
+}
+
+const partsOfUrl = /^(?:(https:\/\/)([^/?#]*?)(:\d*)?(?=[/?#]|$))?(.*)$/is;
+
+/** A host that passes for another (invisible characters, ﬀ for ff) gets characters that `isAllowedUrl` refuses. */
+function asciiHost(name: string): string {
+  if (/^\[.*\]$/.test(name)) return name;
+  const url = `https://${name}`;
+  const isInternational = /[^\0-\x7f]/.test(name) && plainName.test(name) && name.normalize('NFKC') === name;
+  return isInternational && URL.canParse(url) ? new URL(url).hostname : encoded(name);
+}
+
+const plainName = /^(?:[\w.-]|(?![\p{Cc}\p{Cf}])[^\0-\x7f])+$/u;
+
+/** Escapes that are there already stay. */
+function encoded(text: string): string {
+  return encodeURI(text.replace(/\p{Cs}/gu, '\ufffd')).replace(/%25([\da-f]{2})/gi, '%$1');
+}
+
+/**
  * Bare URLs become links only with an explicit `https://`, and end where ASCII ends: Chinese text follows a URL without
  * a space. What is shown is the URL itself, not decoded, so that no character of it can hide or turn around others.
  */
 export function useExplicitLinks(markdown: MarkdownParser): void {
   markdown.inline.ruler.at('linkify', bareUrl);
+  markdown.normalizeLink = normalizeLink;
   markdown.normalizeLinkText = (url) => url;
 }
 

@@ -71,6 +71,27 @@ describe('Links of a message', () => {
 
   it('show an international host in the letters it is looked up by', () => {
     assert.deepEqual(linksOf('[x](https://例子.com/路)'), ['https://xn--fsqu00a.com/%E8%B7%AF']);
+    assert.deepEqual(linksOf('[x](https://例子.com:8443?a=路#路)'), [
+      'https://xn--fsqu00a.com:8443?a=%E8%B7%AF#%E8%B7%AF',
+    ]);
+  });
+
+  it('have no host that passes for another', () => {
+    for (const host of [
+      'o\ufb03ce.com',
+      'exam\u200bple.com',
+      'exa\u00admple.com',
+      '例子%2ecom',
+      '例@example.com',
+    ]) {
+      assert.deepEqual(linksOf(`[x](https://${host}/)`), [], host);
+    }
+  });
+
+  it('keep the escapes they have, and escape what may not stand in an address', () => {
+    assert.deepEqual(linksOf('[x](<https://example.com/%E8%b7%AF%2541%4?a=[1]&b="c d"#{\ud800}>)'), [
+      'https://example.com/%E8%b7%AF%2541%254?a=%5B1%5D&b=%22c%20d%22#%7B%EF%BF%BD%7D',
+    ]);
   });
 
   it('are not found in code or in the words of an image', () => {
