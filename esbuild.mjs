@@ -54,12 +54,14 @@ const requireVscodeOnce = {
   },
 };
 
-/** An alias for a file inside a package: the one container of the page for FAST's dependency injection. */
-const oneContainer = {
-  name: 'one container',
+const ownFiles = { 'di.js': 'webview/oneContainer.ts', 'key-codes.js': 'webview/keyNames.ts' };
+
+/** Aliases for files inside the packages of FAST, of which the toolkit uses little. */
+const lightToolkit = {
+  name: 'light toolkit',
   setup({ onResolve }) {
-    onResolve({ filter: /\/di\.js$/ }, ({ importer }) =>
-      importer.includes('fast-foundation') ? { path: resolve('webview/oneContainer.ts') } : undefined,
+    onResolve({ filter: /\/(di|key-codes)\.js$/ }, ({ path, importer }) =>
+      importer.includes('@microsoft') ? { path: resolve(ownFiles[path.split('/').at(-1)]) } : undefined,
     );
   },
 };
@@ -87,7 +89,7 @@ const webview = {
   platform: 'browser',
   target: 'chrome128',
   format: 'iife',
-  plugins: [oneContainer],
+  plugins: [lightToolkit],
 };
 
 if (isWatching) {
