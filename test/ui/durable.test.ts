@@ -78,7 +78,6 @@ describe('A conversation', () => {
     await workbench.reload();
     await workbench.badge.filter({ hasText: /^1$/ }).waitFor();
     await sign.filter({ hasText: '1' }).click();
-    await workbench.row('ask me').click();
     await chat.question.waitFor();
     await workbench.badge.filter({ hasText: /^1$/ }).waitFor();
     await chat.reply('noodles');
