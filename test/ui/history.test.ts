@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { until } from './support/until';
 import { useWorkbench } from './support/useWorkbench';
 
+const waitingItem = '.statusbar-item[id*="coze.waiting"]';
+
 describe('The history', () => {
   let folder: string;
   const ui = useWorkbench(
@@ -67,6 +69,15 @@ describe('The history', () => {
     assert.equal(await workbench.chat.messages('my name is Ada').count(), 0);
   });
 
+  it('asks from the status bar which one is meant while several wait', async () => {
+    const { workbench } = ui;
+    await workbench.page.locator(waitingItem).filter({ hasText: '2' }).click();
+    await workbench.inputWidget.getByText('Conversations waiting for your answer').waitFor();
+    assert.equal(await workbench.rows.count(), 2);
+    await workbench.row('card').click();
+    await workbench.chat.question.getByText('Which colour should the button have?').waitFor();
+  });
+
   it('goes back to a question that waits, and takes the answer', async () => {
     const { workbench } = ui;
     await open();
@@ -75,6 +86,15 @@ describe('The history', () => {
     await workbench.chat.reply('noodles');
     await workbench.chat.answers('Good choice: noodles', 'completed').waitFor();
     await workbench.badge.filter({ hasText: '1' }).waitFor();
+  });
+
+  it('goes from the status bar to the one that waits', async () => {
+    const { workbench } = ui;
+    await begin();
+    await workbench.page.locator(waitingItem).filter({ hasText: '1' }).click();
+    await workbench.chat.question.getByText('Which colour should the button have?').waitFor();
+    await workbench.chat.messages('card').waitFor();
+    assert.equal(await workbench.inputWidget.count(), 0);
   });
 
   it('gives a conversation another title', async () => {
@@ -99,6 +119,26 @@ describe('The history', () => {
     await open();
     await workbench.row('card').click();
     await workbench.chat.question.getByText('Which colour should the button have?').waitFor();
+  });
+
+  it('shows a deleted conversation again on Undo where it was open, with its draft', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    await open();
+    await workbench.row('my name is Ada').click();
+    await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    await chat.composer.fill('half a thought');
+    await open();
+    await workbench.clickInRow('my name is Ada', 'Delete');
+    await workbench.row('my name is Ada').waitFor({ state: 'detached' });
+    await close();
+    await chat.text('Ask Demo').waitFor();
+    assert.equal(await chat.composer.inputValue(), '');
+    const notice = workbench.notifications.filter({ hasText: 'Deleted: my name is Ada' });
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    await until(async () => (await chat.composer.inputValue()) === 'half a thought');
+    await chat.composer.fill('');
   });
 
   it('gives a conversation out as Markdown by the clipboard', async () => {
