@@ -45,6 +45,7 @@ describe('A message that is run again', () => {
     await chat.emit(again('t1r2'), story.failed('t1r2', lostError), again('t1r3'));
     await chat.emit(story.message('t1r3', 'Good answer'), story.completed('t1r3'));
     await chat.log.getByText('2 earlier attempts').click();
+    await chat.page.getByRole('alert').first().waitFor();
     assert.equal(await chat.page.getByRole('alert').count(), 2);
   });
 

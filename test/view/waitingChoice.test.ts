@@ -28,6 +28,7 @@ describe('a message while the question of the workflow is open', () => {
     assert.deepEqual(await chat.posted('send'), [
       { type: 'send', text: '杭州', attachments: [], whileWaiting: 'answer' },
     ]);
+    await chat.settled();
     assert.equal(await choice.count(), 0);
     assert.equal(await chat.box.inputValue(), '');
   });
