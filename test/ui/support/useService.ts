@@ -13,19 +13,26 @@ export interface ServiceHolder {
 
 /** A simulated Coze on HTTP of this machine for the tests of a `describe`; answers as fast as it is read by default. */
 export function useService(options: Partial<SimulatorOptions> = {}): ServiceHolder {
-  let mounted: HttpMount | undefined;
-  const answers: Promise<string>[] = [];
-  before('start the service', async () => {
-    const simulator = createSimulator({
+  return useHandler(() =>
+    createSimulator({
       now: Date.now,
       wait: async (milliseconds, signal) => {
         await setTimeout(milliseconds, undefined, { signal });
       },
       pace: 'instant',
       ...options,
-    });
+    }),
+  );
+}
+
+/** A service on HTTP of this machine for the tests of a `describe`, by the function that answers its requests. */
+export function useHandler(create: () => (request: Request) => Promise<Response>): ServiceHolder {
+  let mounted: HttpMount | undefined;
+  const answers: Promise<string>[] = [];
+  before('start the service', async () => {
+    const handler = create();
     mounted = await mountHttp(async (request) => {
-      const response = await simulator(request);
+      const response = await handler(request);
       // An answer that is broken off reports nothing.
       answers.push(
         response
