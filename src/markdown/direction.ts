@@ -10,6 +10,7 @@ const directed = new Set([
   'heading_open',
   'list_item_open',
   'blockquote_open',
+  'details_open',
   'table_open',
   'th_open',
   'td_open',

@@ -1,3 +1,4 @@
+import { mayCloseDetails } from './details';
 import { gluedOpening } from './fenceLines';
 
 /** A list or table is cut after this many lines or characters, at the next item or row. */
@@ -16,7 +17,7 @@ const certain = new RegExp(
 const wordFirst = new RegExp(`^ {0,3}${word}`);
 const row = new RegExp(`^ {0,3}(?:\\||${word})`);
 const blank = /^[ \t]*$/;
-const goesOn = /^[ \t]*(?:[^\s#>\-+*_=~`\d$\\|:]|\|[^-]*$)/;
+const goesOn = /^[ \t]*(?!<details)(?:[^\s#>\-+*_=~`\d$\\|:]|\|[^-]*$)/i;
 const quoted = /^ {0,3}>/;
 const indented = /^ {4}/;
 const item = /^(?:[-+*]|\d{1,9}[.)]) {1,4}(?=\S)/;
@@ -123,6 +124,8 @@ export class Growth {
         return this.#paragraphTest(whole);
       case 'blockquote_open':
         return (line, _start, isAfterBlank) => !isAfterBlank && quoted.test(line);
+      case 'details_open':
+        return /<\/details>/i.test(whole) ? never : (line) => !mayCloseDetails(line);
       case 'code_block':
         return (line) => indented.test(line);
       case 'table_open':

@@ -7,7 +7,10 @@ const lineBreak = /<br[ \t]*\/?>/iy;
 const tag = new RegExp(`<(/?)(${names})>`, 'iy');
 const comment = '<!--';
 /** The beginning of one of them at the end of a text that is still being written. */
-const begun = new RegExp(`<(?:/?(?:${beginnings(['br', 'br/', 'br /', ...names.split('|')])})?|!-?)$`, 'i');
+const begun = new RegExp(
+  `<(?:/?(?:${beginnings(['br', 'br/', 'br /', 'details', ...names.split('|')])})?|!-?)$`,
+  'i',
+);
 
 /**
  * Reads the little HTML that answers use within a line: `<br>` as a line break, comments as nothing, and a few tags

@@ -1,3 +1,4 @@
+import { detailsBegun } from './details';
 import { gluedOpening } from './fenceLines';
 import { maxFormulaLength } from './formula';
 import { blank } from './math';
@@ -8,7 +9,7 @@ import { cellsOf } from './tableRows';
  * back, and a table shows as a table from its first row on. For showing only; what is kept is decided on whole lines.
  */
 export function steadyLines(text: string): string {
-  const steady = steadyLastLine(text);
+  const steady = steadyLastLine(text.slice(0, detailsBegun(text)));
   const formula = openFormula(steady);
   return formula < 0 ? steady : steady.slice(0, formula);
 }

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { useDetails } from './details';
 import { useDirection } from './direction';
 import { useCjkFriendlyEmphasis } from './emphasis';
 import { useFences } from './fenceRule';
@@ -33,7 +34,7 @@ let made: MarkdownParser | undefined;
 
 /**
  * The one Markdown parser of the project; host and view must agree on what is a link and which one.
- * HTML is text. Line breaks count, because workflows answer from templates. Only https targets make links and images.
+ * HTML is text but for a few tags. Line breaks count, because workflows answer from templates. Only https targets make links and images.
  * Made when it is first asked for: the host must start without it.
  */
 export function parser(): MarkdownParser {
@@ -62,6 +63,7 @@ function createParser(): MarkdownParser {
   useListNumbers(markdown);
   useDirection(markdown);
   refuseWideTables(markdown);
+  useDetails(markdown);
   return markdown;
 }
 

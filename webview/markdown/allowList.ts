@@ -11,6 +11,7 @@ export const tags = [
     'button',
     'code',
     'del',
+    'details',
     'div',
     'em',
     'h3',
@@ -21,7 +22,7 @@ export const tags = [
     'li',
     'ol',
   ],
-  ...['i', 'ins', 'kbd', 'mark', 'sub', 'sup', 'u'],
+  ...['i', 'ins', 'kbd', 'mark', 'sub', 'summary', 'sup', 'u'],
   ...['p', 'pre', 's', 'span', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
 ];
 
@@ -67,6 +68,7 @@ export const attributes = [
     'data-tex',
     'data-vscode-context',
     'dir',
+    'open',
     'role',
     'start',
   ],

@@ -4,6 +4,8 @@
  * away from `fresh`.
  */
 export function morph(old: ChildNode, fresh: ChildNode): void {
+  // What the user has opened or closed stays so.
+  if (old instanceof HTMLDetailsElement && fresh instanceof HTMLDetailsElement) fresh.open = old.open;
   if (old instanceof Text && fresh instanceof Text) updateText(old, fresh.data);
   else if (old instanceof Element && fresh instanceof Element && isAlike(old, fresh))
     morphChildren(old, fresh);

@@ -13,6 +13,8 @@ const names = [
   'button',
   'pre',
   'div',
+  'details',
+  'summary',
   'br',
   'h3',
   'code',
@@ -35,7 +37,7 @@ const oddNames = [
   'none',
   'p/',
 ];
-const attributeNames = ['href', 'title', 'class', 'data-index', 'role', 'start', 'type', 'tabindex'];
+const attributeNames = ['href', 'title', 'class', 'data-index', 'role', 'start', 'type', 'tabindex', 'open'];
 const oddAttributes = [
   'onclick',
   'style',

@@ -71,6 +71,10 @@ export function hostileTexts(length: number): Readonly<Record<string, string>> {
       '$$ a\nb\n',
     ]),
     ...flood([
+      '<details>\n',
+      '</details>\n',
+      '<details>a</details>\n',
+      '<details>a\n',
       '<b>',
       '<a href="',
       '<!--',
@@ -141,6 +145,7 @@ export function hostileTexts(length: number): Readonly<Record<string, string>> {
       'backticks of all lengths',
       many(Array.from({ length: 100 }, (_, index) => `${'`'.repeat(index + 1)} `).join('')),
     ],
+    ['open details', `<details>\n${many('a\n\n- b\n\n')}`],
     ['words', many('Some words, and **more** of them. ')],
   ]);
 }

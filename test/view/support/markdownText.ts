@@ -107,6 +107,8 @@ const pieces = [
     '<b>',
     '<script>alert(1)</script>',
   ],
+  ...['<details>', '<details open>', '</details>', '\n<details>\n', '\n</details>\n'],
+  ...['<details><summary>title</summary>', '<summary>a</summary>', '<summary>'],
 ];
 
 /** Text made of such pieces. With `repeat` some of them come many times, so that blocks are long enough to be cut. */
