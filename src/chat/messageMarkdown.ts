@@ -9,14 +9,26 @@ export function messageMarkdown(
   words: ExportWords,
   reply?: string,
 ): readonly string[] {
-  const { body, text, feedback, reasoning } = message;
+  const { feedback, reasoning } = message;
   const { view } = words;
   return [
     ...(reasoning.trim() === '' ? [] : [folded(view.reasoning, reasoning)]),
+    ...contentMarkdown(message, words, reply),
+    ...(feedback ? [`*${feedback === 'like' ? view.like : view.unlike}*`] : []),
+  ];
+}
+
+/** The same without what was thought and what the user thinks of it. */
+export function contentMarkdown(
+  message: ServiceMessage,
+  words: ExportWords,
+  reply?: string,
+): readonly string[] {
+  const { body, text } = message;
+  return [
     ...bodyParts(message, words, reply),
     ...(body.type === 'tool' || body.type === 'card' || text.trim() === '' ? [] : [words.inert(text)]),
     ...(body.type === 'media' ? mediaLines(body.items, words) : []),
-    ...(feedback ? [`*${feedback === 'like' ? view.like : view.unlike}*`] : []),
   ];
 }
 

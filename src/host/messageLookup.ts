@@ -22,7 +22,8 @@ export function mediaItems(conversation: Conversation | undefined, key: string):
   return turnOf(conversation, key)?.attachments ?? [];
 }
 
-function messageOf(conversation: Conversation | undefined, key: string): ServiceMessage | undefined {
+/** The message of the service that a key of the view names. */
+export function messageOf(conversation: Conversation | undefined, key: string): ServiceMessage | undefined {
   const run: Run | undefined = conversation && findRun(conversation, key.split('/', 1)[0] ?? '')?.run;
   return run?.messages.find((candidate) => candidate.key === key);
 }

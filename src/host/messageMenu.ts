@@ -1,7 +1,7 @@
-import { env, l10n } from 'vscode';
+import { env } from 'vscode';
 import type { Chats } from './chats';
 import type { EditorInsertion } from './editorInsertion';
-import { UserError } from './guard';
+import { copyMessage, goneMessage } from './messageClipboard';
 import { shownText, type ShownText } from './messageLookup';
 
 /** What the native context menu of the view was opened on. */
@@ -31,7 +31,11 @@ export class MessageMenu {
   }
 
   async copyMessage(target: unknown): Promise<void> {
-    await env.clipboard.writeText(this.shown(readTarget(target)).text);
+    const { messageKey } = readTarget(target);
+    await copyMessage(
+      [...this.parts.chats.all].map(({ session }) => session?.conversation),
+      messageKey,
+    );
   }
 
   private async code(value: unknown): Promise<string> {
@@ -39,7 +43,7 @@ export class MessageMenu {
     const target = readTarget(value);
     const { text, isComplete } = this.shown(target);
     const code = codesOf(text, isComplete)[target.codeIndex];
-    if (code === undefined) throw gone();
+    if (code === undefined) throw goneMessage();
     return code;
   }
 
@@ -48,7 +52,7 @@ export class MessageMenu {
       const shown = shownText(session?.conversation, messageKey);
       if (shown) return shown;
     }
-    throw gone();
+    throw goneMessage();
   }
 }
 
@@ -60,8 +64,4 @@ function readTarget(value: unknown): MenuTarget {
     messageKey: typeof messageKey === 'string' ? messageKey : '',
     codeIndex: typeof codeIndex === 'number' && Number.isSafeInteger(codeIndex) ? codeIndex : -1,
   };
-}
-
-function gone(): UserError {
-  return new UserError(l10n.t('This message no longer exists.'));
 }

@@ -9,6 +9,7 @@ import type { ChatConnection } from './chatConnection';
 import type { EditorInsertion } from './editorInsertion';
 import { UserError, type Guard } from './guard';
 import type { Log } from './log';
+import { copyMessage } from './messageClipboard';
 import { mediaItems, shownText } from './messageLookup';
 import { actingFrom } from './origin';
 import { openWeb } from './openWeb';
@@ -92,6 +93,8 @@ export class ViewActions {
         return remedies.run(connection, message.remedy, message.runId, () =>
           this.openDebugPage(connection, message.runId),
         );
+      case 'copyMessage':
+        return copyMessage([session?.conversation], message.messageKey);
       case 'copyText':
         return env.clipboard.writeText(message.text);
       case 'insertAtCursor':

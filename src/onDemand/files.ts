@@ -1,11 +1,21 @@
 import { conversationToMarkdown } from '../chat/conversationMarkdown';
 import { exportWords } from '../chat/exportWords';
+import { contentMarkdown } from '../chat/messageMarkdown';
 import { inertMarkdown } from '../markdown/inert';
-import type { Conversation } from '../shared/conversation';
+import type { Conversation, ServiceMessage } from '../shared/conversation';
 
 export { conversationFromJson, conversationToJson } from '../chat/conversationJson';
 
 /** A conversation as a Markdown document in the user's language. */
 export function conversationInMarkdown(conversation: Conversation, language: 'en' | 'zh'): string {
   return conversationToMarkdown(conversation, exportWords(language, inertMarkdown));
+}
+
+/** A message of the service alone, with the user's reply to it, in the user's language. */
+export function messageInMarkdown(
+  message: ServiceMessage,
+  reply: string | undefined,
+  language: 'en' | 'zh',
+): string {
+  return contentMarkdown(message, exportWords(language, inertMarkdown), reply).join('\n\n');
 }

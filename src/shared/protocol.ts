@@ -136,6 +136,8 @@ export type ViewMessage =
       readonly index: number;
     }
   | { readonly type: 'runRemedy'; readonly remedy: Remedy; readonly runId: string }
+  /** Copies what the service said, as the host has it. */
+  | { readonly type: 'copyMessage'; readonly messageKey: string }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly text: string }
   | {
@@ -220,6 +222,10 @@ const decoders: { readonly [T in ViewMessage['type']]: Decoder<T> } = {
     const runId = idOf(fields['runId']);
     const remedy = fields['remedy'];
     return runId !== undefined && isRemedy(remedy) ? { type: 'runRemedy', remedy, runId } : undefined;
+  },
+  copyMessage: (fields) => {
+    const messageKey = idOf(fields['messageKey']);
+    return messageKey === undefined ? undefined : { type: 'copyMessage', messageKey };
   },
   copyText: textOnly('copyText'),
   insertAtCursor: textOnly('insertAtCursor'),

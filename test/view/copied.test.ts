@@ -32,7 +32,8 @@ describe('what was copied', () => {
       await chat.page.locator('[data-copied]').waitFor({ state: 'detached' });
       assert.equal((await button.getAttribute('title')) ?? '', title ?? '');
     }
-    assert.equal((await chat.posted('copyText')).length, buttons.length);
+    assert.equal((await chat.posted('copyMessage')).length, 1);
+    assert.equal((await chat.posted('copyText')).length, buttons.length - 1);
   });
 });
 

@@ -83,8 +83,8 @@ describe('an act that exceeds a limit', () => {
     assert.deepEqual(await chat.posted('answerInterrupt'), []);
     assert.deepEqual(await chat.posted('editTurn'), []);
 
-    const other = await open({ events: [story.started('c2'), ...turn('t1', 'one', long)] });
-    await other.log.locator('article').last().getByRole('button', { name: 'Copy message' }).click();
+    const other = await open({ events: [story.started('c2'), ...turn('t1', long, 'two')] });
+    await other.log.locator('article').first().getByRole('button', { name: 'Copy message' }).click();
     await other.page.getByRole('alert').filter({ hasText: 'Not copied: the text has 4,000,001' }).waitFor();
     assert.equal(await other.page.getByText('Copied', { exact: true }).count(), 0);
     assert.deepEqual(await other.posted('copyText'), []);

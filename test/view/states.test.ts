@@ -289,7 +289,7 @@ describe('the view shows every state of a conversation', () => {
     });
     const answer = chat.log.locator('article[data-role=assistant]');
     await answer.getByRole('button', { name: 'Copy message' }).click();
-    assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text: '# An *answer*' }]);
+    assert.deepEqual(await chat.posted('copyMessage'), [{ type: 'copyMessage', messageKey: 't1r1/0' }]);
     await answer.getByRole('button', { name: 'Good answer' }).click();
     await chat.emit({ type: 'feedbackGiven', runId: 't1r1', messageId: 'm1', feedback: 'like' });
     await answer.getByRole('button', { name: 'Good answer' }).click();

@@ -271,7 +271,14 @@ export class App implements Stage {
   }
 
   copy(content: string, event: Event): void {
-    if (!this.post({ type: 'copyText', text: content })) return;
+    if (this.post({ type: 'copyText', text: content })) this.tellCopied(event);
+  }
+
+  copyMessage(messageKey: string, event: Event): void {
+    if (this.post({ type: 'copyMessage', messageKey })) this.tellCopied(event);
+  }
+
+  private tellCopied(event: Event): void {
     showCopied((event.target as Element).closest('button'));
     this.announce(text.copied);
   }

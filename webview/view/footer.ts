@@ -21,7 +21,7 @@ export function assistantFooter(stage: Stage, row: FooterRow): TemplateResult {
       row.isEnd ? html`${omitted(run.omittedMessages, text.omittedMessages)}${runEnd(stage, row)}` : nothing
     }
     <div class=${`foot${facts.length === 0 ? ' bare' : ''}${isLatest ? ' latest' : ''}`}>
-      ${message && message.text !== '' ? messageActions(stage, run, message) : nothing}
+      ${message && (message.text !== '' || message.body.type === 'media') ? messageActions(stage, run, message) : nothing}
       ${facts.length > 0 ? html`<div class="facts">${facts}</div>` : nothing}
     </div>
     ${isLatest ? followUps(stage, run) : nothing}`;
@@ -78,7 +78,7 @@ function messageActions(stage: Stage, run: Run, message: ServiceMessage): Templa
       feedback: message.feedback === feedback ? 'none' : feedback,
     });
   return html`<div class="actions" role="group" aria-label=${text.messageActions}>
-    ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => stage.copy(message.text, event))}
+    ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => stage.copyMessage(message.key, event))}
     ${
       stage.context.canGiveFeedback && isDone && message.id !== ''
         ? html`${actionButton('like', text.like, aboutService(stage, text.likeHint), like('like'), {

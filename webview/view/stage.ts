@@ -38,4 +38,6 @@ export interface Stage {
   announce(words: string): void;
   /** Copies through the host, says so, and shows it at the button that was pressed. */
   copy(text: string, event: Event): void;
+  /** The same for a message of the service, which the host has. */
+  copyMessage(messageKey: string, event: Event): void;
 }

@@ -33,6 +33,7 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   loadMedia: { type: 'loadMedia', messageKey: `${id}/0`, source: 'markdown', index: 0 },
   openMedia: { type: 'openMedia', messageKey: `${id}/0`, source: 'body', index: 1 },
   runRemedy: { type: 'runRemedy', remedy: 'setToken', runId: id },
+  copyMessage: { type: 'copyMessage', messageKey: `${id}/0` },
   copyText: { type: 'copyText', text: 'x' },
   insertAtCursor: { type: 'insertAtCursor', text: 'x' },
   giveFeedback: { type: 'giveFeedback', messageKey: `${id}/0`, feedback: 'like' },
