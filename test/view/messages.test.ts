@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { ChatEvent } from '../../src/shared/chatEvent';
 import { chatPages } from './support/hooks';
-import { lostError, story, turn } from './support/story';
+import { authError, lostError, story, turn } from './support/story';
 
 const opacity = (element: Locator) => element.evaluate((one) => getComputedStyle(one).opacity);
 
@@ -83,6 +83,42 @@ describe('messages as they look', () => {
       events: [...withFacts, ...turn('t2', 'b', 'Two.')],
     });
     assert.equal((await chat.log.locator('.foot').first().boundingBox())?.height, 24);
+  });
+
+  it('take the actions of the message under the pointer, and not those of the message below', async () => {
+    for (const width of [300, 400]) {
+      const events = [...withFacts, ...turn('t2', 'b', 'Two.')];
+      const chat = await open({ width, context: { canGiveFeedback: true }, events });
+      await chat.log.locator('.md-block', { hasText: 'One.' }).hover();
+      await chat.log.getByRole('button', { name: 'Copy message' }).nth(1).click();
+      await chat.log.getByRole('button', { name: 'Good answer' }).first().click();
+      await chat.log.locator('.said').last().hover();
+      await chat.log.getByRole('button', { name: 'Hide from view' }).last().click();
+      assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text: 'One.' }]);
+      assert.equal((await chat.posted('giveFeedback')).length, 1);
+      assert.deepEqual(await chat.posted('hideTurn'), [{ type: 'hideTurn', turnId: 't2' }]);
+    }
+  });
+
+  it('are not covered by the way back to the end, however narrow', async () => {
+    for (const width of [200, 300]) {
+      const events = [story.started(), ...turn('t1', 'a', 'word '.repeat(900))];
+      const chat = await open({ language: 'zh-cn', width, events });
+      await chat.log.hover();
+      await chat.page.mouse.wheel(0, -200);
+      const jump = chat.page.locator('.jump');
+      await jump.waitFor();
+      assert.ok((await gap(chat.log, jump)) >= 0, String(width));
+    }
+  });
+
+  it('keep the log ID apart from the button that copies it', async () => {
+    const chat = await open({
+      events: [story.started(), story.sent('t1', 'a'), story.failed('t1r1', authError)],
+    });
+    const [id, copy] = [chat.log.locator('dd:has(.link) code'), chat.log.locator('dd .link')];
+    const [one, other] = [await id.boundingBox(), await copy.boundingBox()];
+    assert.ok(one && other && other.x - one.x - one.width >= 8);
   });
 
   it('keep what stands under the newest answer in order, however narrow', async () => {
