@@ -12,7 +12,7 @@ export const errorsEn: ErrorTexts = {
     remedy: 'Nothing left your computer. Send another message to continue.',
   },
   demoInterrupted: {
-    message: 'The demo’s answer was interrupted.',
+    message: 'The demo simulated an interruption.',
     remedy: 'What was received is kept.',
   },
   reasons: {
@@ -145,7 +145,7 @@ export const errorsEn: ErrorTexts = {
       remedyWithDebugPage: 'The debug page shows which node was slow.',
     },
     codeNodeFailed: {
-      message: 'A code node of the workflow failed.',
+      message: 'A code node of the workflow reported an error.',
       remedy: 'Test it on Coze to see the node and its error.',
       remedyWithDebugPage: 'The debug page shows the node and its error.',
     },
@@ -191,7 +191,7 @@ export const errorsEn: ErrorTexts = {
       remedy: 'The workflow may still be running on Coze. “coze.idleTimeout” sets how long to wait.',
     },
     streamEnded: {
-      message: 'The answer ended before it was complete.',
+      message: 'The connection closed before the service reported the end of the run.',
       remedy: 'What was received is kept.',
       remedyWithDebugPage: 'What was received is kept. The debug page may show the rest.',
     },

@@ -11,7 +11,7 @@ export const errorsZhCn: ErrorTexts = {
     remedy: '没有任何内容离开你的电脑。发送另一条消息即可继续。',
   },
   demoInterrupted: {
-    message: '演示对话流的回复中断了。',
+    message: '这是演示对话流模拟的中断。',
     remedy: '已收到的内容会保留。',
   },
   reasons: {
@@ -142,7 +142,7 @@ export const errorsZhCn: ErrorTexts = {
       remedyWithDebugPage: '可在调试页面查看耗时的节点。',
     },
     codeNodeFailed: {
-      message: '对话流的代码节点运行失败。',
+      message: '对话流的代码节点报错。',
       remedy: '请在扣子上试运行，查看该节点及其错误。',
       remedyWithDebugPage: '可在调试页面查看该节点及其错误。',
     },
@@ -187,7 +187,7 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '对话流可能仍在扣子上运行；等待时长可通过“coze.idleTimeout”设置。',
     },
     streamEnded: {
-      message: '回复尚未完成就中断了。',
+      message: '服务端尚未报告运行结束，连接就已关闭。',
       remedy: '已收到的内容会保留。',
       remedyWithDebugPage: '已收到的内容会保留；调试页面或许能看到其余部分。',
     },
