@@ -126,7 +126,15 @@ describe('Segments of a text', () => {
       fc.property(markdownText({ maxLength: 40 }), (text) => {
         assert.equal(renderedApart(text), render(parse(text, emptyEnvironment())));
       }),
-      { numRuns: 5_000, examples: [['\ufb1d\n   \ntext'], ['\u05d9\n\n- text\n\n\u05d9']] },
+      {
+        numRuns: 5_000,
+        examples: [
+          ['`````md```md\n# '],
+          ['!```js\n[bar]: https://example.com/c\n'],
+          ['\ufb1d\n   \ntext'],
+          ['\u05d9\n\n- text\n\n\u05d9'],
+        ],
+      },
     );
   });
 
