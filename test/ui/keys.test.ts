@@ -52,21 +52,6 @@ describe('The keys of the chat', () => {
     await until(async () => (await chat.composer.inputValue()) === '!');
   });
 
-  it('leave those of the window to it', async () => {
-    const { workbench } = ui;
-    const sideBar = workbench.page.locator('#workbench\\.parts\\.sidebar');
-    await workbench.chat.composer.click();
-    await press('Control+p');
-    await workbench.input.waitFor();
-    await press('Escape');
-    await workbench.inputWidget.waitFor({ state: 'hidden' });
-    await workbench.chat.composer.click();
-    await press('Control+b');
-    await sideBar.waitFor({ state: 'hidden' });
-    await press('Control+b');
-    await sideBar.waitFor();
-  });
-
   it('move from message to message and to the last answer, and show the accessibility help', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
@@ -90,5 +75,20 @@ describe('The keys of the chat', () => {
     await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
     await workbench.page.keyboard.type('help');
     await until(async () => (await chat.composer.inputValue()).endsWith('help'));
+  });
+
+  it('leave those of the window to it', async () => {
+    const { workbench } = ui;
+    const sideBar = workbench.page.locator('#workbench\\.parts\\.sidebar');
+    await workbench.chat.composer.click();
+    await press('Control+p');
+    await workbench.input.waitFor();
+    await press('Escape');
+    await workbench.inputWidget.waitFor({ state: 'hidden' });
+    await workbench.chat.composer.click();
+    await press('Control+b');
+    await sideBar.waitFor({ state: 'hidden' });
+    await press('Control+b');
+    await sideBar.waitFor();
   });
 });

@@ -18,6 +18,7 @@ import { showCopied } from './copiedSign';
 import { Find } from './find';
 import { FocusKeeper } from './focusKeeper';
 import { listenToFocus } from './focusReport';
+import { markLongTexts } from './textField';
 import { FrameLoop } from './frameLoop';
 import { LocalState } from './localState';
 import { listenToMarkdown } from './markdownActions';
@@ -155,6 +156,7 @@ export class App implements Stage {
     });
     listenToPageKeys({ stage: this, find: this.find, undo: this.undo, log: scroller }, signal);
     listenToFocus((message) => this.post(message), signal);
+    markLongTexts(signal);
   }
 
   get conversation(): Conversation {

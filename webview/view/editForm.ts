@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { longText } from './textField';
 import type { Turn } from '../../src/shared/conversation';
 import type { TextAreaElement } from '../toolkit';
 import { isSendKey } from './keys';
@@ -34,7 +35,9 @@ export function editForm(stage: Stage, turn: Turn): TemplateResult {
       }
     }}
   >
-    <vscode-text-area resize="vertical" rows="4" .value=${turn.text}>${text.editedMessage}</vscode-text-area>
+    <vscode-text-area resize="vertical" rows="4" ?data-long=${turn.text.length > longText} .value=${turn.text}
+      >${text.editedMessage}</vscode-text-area
+    >
     <p class="note">${stage.conversation.turns[0] === turn ? text.editHintFirst : text.editHint}</p>
     <div class="buttons">
       <vscode-button @click=${(event: Event) => submit((event.target as HTMLElement).closest('form'))}
