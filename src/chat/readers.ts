@@ -30,8 +30,9 @@ export const title: Reader<string> = (value) =>
         .replace(/[\r\n\u2028\u2029]+/g, ' ')
     : undefined;
 
-/** Milliseconds since the epoch; 0, the word for an unknown time, where no calendar has it. */
+/** Milliseconds since the epoch; 0, an unknown time, where no calendar has it or JSON could not hold it (`null`). */
 export const time: Reader<number> = (value) => {
+  if (value === null) return 0;
   if (typeof value !== 'number') return undefined;
   return value >= 0 && value <= limits.time ? Math.floor(value) : 0;
 };

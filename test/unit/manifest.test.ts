@@ -145,7 +145,7 @@ describe('The manifest', () => {
   it('takes chords only, but for keys that mean something else in a chat, each with a condition', () => {
     for (const { key, when } of contributes.keybindings) {
       assert.ok(when);
-      if (key !== 'escape' && when !== 'coze.chatFocused') assert.match(key, / /);
+      if (key !== 'escape' && !when.startsWith('coze.chatFocused')) assert.match(key, / /);
     }
   });
 
