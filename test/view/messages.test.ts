@@ -94,7 +94,8 @@ describe('messages as they look', () => {
       await chat.log.getByRole('button', { name: 'Good answer' }).first().click();
       await chat.log.locator('.said').last().hover();
       await chat.log.getByRole('button', { name: 'Hide from view' }).last().click();
-      assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text: 'One.' }]);
+      const copied = (await chat.posted('copyMessage')).map(({ messageKey }) => messageKey);
+      assert.deepEqual(copied, ['t1r1/0']);
       assert.equal((await chat.posted('giveFeedback')).length, 1);
       assert.deepEqual(await chat.posted('hideTurn'), [{ type: 'hideTurn', turnId: 't2' }]);
     }

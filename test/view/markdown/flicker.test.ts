@@ -54,7 +54,7 @@ describe('Syntax that is being typed', () => {
       },
       [page.kit] as const,
     );
-    await page.test.page.waitForFunction('document.querySelector("math") !== null');
+    await page.test.page.locator('math').first().waitFor({ state: 'attached' });
   });
   after(() => page.test.close());
 
