@@ -52,31 +52,6 @@ describe('The keys of the chat', () => {
     await until(async () => (await chat.composer.inputValue()) === '!');
   });
 
-  it('move from message to message and to the last answer, and show the accessibility help', async () => {
-    const { workbench } = ui;
-    const { chat } = workbench;
-    const hasFocus = (role: 'answers' | 'messages', text: string) =>
-      until(() =>
-        chat[role](text)
-          .last()
-          .evaluate((element) => element.matches(':focus')),
-      );
-    await chat.composer.click();
-    await press('Alt+ArrowUp');
-    await hasFocus('answers', 'Your name is Ada');
-    await press('Alt+ArrowUp');
-    await hasFocus('messages', 'what is my name?');
-    await press('Alt+End');
-    await hasFocus('answers', 'Your name is Ada');
-    await chat.composer.click();
-    await press('Alt+F1');
-    await workbench.page.locator('.monaco-dialog-box', { hasText: 'Alt+Up' }).waitFor();
-    await press('Escape');
-    await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
-    await workbench.page.keyboard.type('help');
-    await until(async () => (await chat.composer.inputValue()).endsWith('help'));
-  });
-
   it('leave those of the window to it', async () => {
     const { workbench } = ui;
     const sideBar = workbench.page.locator('#workbench\\.parts\\.sidebar');
