@@ -7,7 +7,7 @@ import { replay } from './replay';
 
 /**
  * The conversations that this window has open. Each is open at most once, so whoever shows it shares its session; runs go
- * on whether or not anybody shows them. A session that nobody holds is closed once it has no open run.
+ * on whether or not anybody shows them. A session without a holder is closed once it has no open run.
  */
 export class ChatSessions implements Disposable {
   private readonly changeWaiting = new Emitter<number>();
@@ -142,7 +142,7 @@ export class ChatSessions implements Disposable {
     return !this.holds.has(session) && !session.isBusy;
   }
 
-  /** Not at once: whoever opened a session comes to hold it before the event loop turns. */
+  /** Deferred by a turn of the event loop, so that the opener of a session can take hold of it first. */
   private closeUnusedSoon(): void {
     if (this.isClosingDue) return;
     this.isClosingDue = true;

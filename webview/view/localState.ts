@@ -28,7 +28,7 @@ interface Kept {
   readonly places: Readonly<Record<string, ScrollPlace>>;
   /** When each draft and answer was last changed. */
   readonly typedAt?: Readonly<Record<string, number>>;
-  /** Tells this page's texts, in all its lives, from those of another page with the same conversation. */
+  /** Identifies this page across reloads, to keep its texts apart from those of another page with the same conversation. */
   readonly page?: string;
 }
 
@@ -48,7 +48,7 @@ interface Typed {
   readonly answer?: AnswerDraft;
 }
 
-/** From a key press until the host is told, in milliseconds. */
+/** Delay between a key press and the message to the host, in milliseconds. */
 const keepAfter = 250;
 
 interface StateKeeper {

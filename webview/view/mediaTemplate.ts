@@ -99,7 +99,7 @@ function mediaItem(
     </span>`;
 }
 
-/** The last part of the path, which is what a file is called where nobody named it. */
+/** The last part of the path: the name of a file that has no other. */
 function fileNameOf(url: string | undefined): string {
   const part = url !== undefined && URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : '';
   try {
