@@ -18,11 +18,11 @@ const common = {
   metafile: true,
   define: { 'process.env.NODE_ENV': '"production"' },
   alias: {
-    entities: './src/markdown/entities.ts',
-    'linkify-it': './src/markdown/noLinkify.ts',
-    'uc.micro': './src/markdown/characterClasses.ts',
-    mdurl: './src/markdown/noUrlTools.ts',
-    'punycode.js': './src/markdown/noUrlTools.ts',
+    entities: './src/markdown/light/entities.ts',
+    'linkify-it': './src/markdown/light/noLinkify.ts',
+    'uc.micro': './src/markdown/light/characterClasses.ts',
+    mdurl: './src/markdown/light/noUrlTools.ts',
+    'punycode.js': './src/markdown/light/noUrlTools.ts',
   },
 };
 
@@ -55,7 +55,7 @@ const requireVscodeOnce = {
   },
 };
 
-const ownFiles = { 'di.js': 'webview/oneContainer.ts', 'key-codes.js': 'webview/keyNames.ts' };
+const ownFiles = { 'di.js': 'webview/app/oneContainer.ts', 'key-codes.js': 'webview/app/keyNames.ts' };
 
 /** Aliases for files inside the packages of FAST, of which the toolkit uses little. */
 const lightToolkit = {

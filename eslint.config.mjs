@@ -4,7 +4,8 @@ import tseslint from 'typescript-eslint';
 /**
  * The layer rule, kept by the machine:
  *
- *     shared <- coze <- chat <- host <- extension.ts        shared <- webview
+ *     shared <- coze <- runs <- chat <- host <- extension.ts        shared <- webview
+ *     shared <- storage <- usage <- chat
  *
  * (arrows: "is imported by"). Each zone lists what it may not import, with the reason that a failed lint prints.
  */
@@ -18,12 +19,12 @@ const zone = (files, forbidden, message) => ({
 const node = String.raw`^node:`;
 const vscode = String.raw`^vscode$`;
 const packages = String.raw`^(?!\.)`;
-const folder = (...names) => names.map((name) => String.raw`(^|/)${name}(/|$)`);
+const folder = (...names) => names.map((name) => String.raw`(^|/)${name}/`);
 const any = (...patterns) => patterns.join('|');
 
 const htmlSinks = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({
   property,
-  message: 'HTML enters the document only through webview/markdown/sanitize.ts.',
+  message: 'HTML enters the document only through webview/markdown/trust/sanitize.ts.',
 }));
 
 const trustedMarkdown = [
@@ -60,28 +61,49 @@ export default tseslint.config(
   },
   zone(
     ['src/shared/**'],
-    any(packages, ...folder('markdown', 'coze', 'simulator', 'chat', 'host', 'webview')),
+    any(
+      packages,
+      ...folder('markdown', 'coze', 'runs', 'storage', 'usage', 'simulator', 'chat', 'host', 'webview'),
+    ),
     'shared is pure: it imports only its siblings, because host, webview and tests all run it.',
   ),
   zone(
     ['src/markdown/**'],
-    any(String.raw`^(?!\.|markdown-it)`, ...folder('shared', 'coze', 'simulator', 'chat', 'host', 'webview')),
+    any(
+      String.raw`^(?!\.|markdown-it)`,
+      ...folder('shared', 'coze', 'runs', 'storage', 'usage', 'simulator', 'chat', 'host', 'webview'),
+    ),
     'markdown holds the one parser configuration for host and webview: markdown-it and its siblings only.',
   ),
   zone(
     ['src/coze/**'],
-    any(vscode, ...folder('simulator', 'chat', 'host', 'webview', 'markdown')),
+    any(vscode, ...folder('runs', 'storage', 'usage', 'simulator', 'chat', 'host', 'webview', 'markdown')),
     'coze is the wire: it may import shared only, and fetch is injected.',
   ),
   zone(
     ['src/simulator/**'],
-    any(vscode, node, ...folder('shared', 'chat', 'host', 'webview', 'markdown')),
+    any(vscode, node, ...folder('shared', 'runs', 'storage', 'usage', 'chat', 'host', 'webview', 'markdown')),
     'simulator is a service of its own: (Request) => Promise<Response>, with at most the types of the wire.',
+  ),
+  zone(
+    ['src/runs/**'],
+    any(vscode, node, ...folder('storage', 'usage', 'chat', 'simulator', 'host', 'webview', 'markdown')),
+    'runs holds one run from request to end: it may import shared and coze, and keeps nothing.',
+  ),
+  zone(
+    ['src/storage/**'],
+    any(vscode, ...folder('runs', 'usage', 'chat', 'simulator', 'host', 'webview', 'markdown')),
+    'storage holds what is kept on the disk: it may import shared and the text of coze.',
+  ),
+  zone(
+    ['src/usage/**'],
+    any(vscode, ...folder('coze', 'runs', 'chat', 'simulator', 'host', 'webview', 'markdown')),
+    'usage counts runs: it may import shared and the journal of storage.',
   ),
   zone(
     ['src/chat/**'],
     any(vscode, ...folder('simulator', 'host', 'webview', 'markdown')),
-    'chat holds the use cases: it may import shared and coze, never vscode.',
+    'chat holds the use cases: it may import shared, coze, runs, storage and usage, never vscode.',
   ),
   zone(
     ['src/host/**'],
@@ -90,11 +112,11 @@ export default tseslint.config(
   ),
   zone(
     ['webview/**'],
-    any(vscode, node, ...folder('coze', 'simulator', 'chat', 'host')),
+    any(vscode, node, ...folder('coze', 'runs', 'storage', 'usage', 'simulator', 'chat', 'host')),
     'the webview may import src/shared and src/markdown only.',
   ),
   {
-    files: ['webview/markdown/sanitize.ts'],
+    files: ['webview/markdown/trust/sanitize.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
@@ -103,7 +125,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**', 'webview/**'],
-    ignores: ['src/coze/sse.ts'],
+    ignores: ['src/coze/transport/sse.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

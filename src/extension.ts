@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { env, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { ChatSessions } from './chat/chatSessions';
-import { ConversationStore } from './chat/store/conversationStore';
-import { TypedTexts } from './chat/store/typedTexts';
-import { UsageLedger } from './chat/usageLedger';
-import { isTrustedDebugUrl } from './coze/debugUrl';
-import { redact } from './coze/redact';
+import { ConversationStore } from './storage/conversations/conversationStore';
+import { TypedTexts } from './storage/conversations/typedTexts';
+import { UsageLedger } from './usage/usageLedger';
+import { isTrustedDebugUrl } from './coze/transport/debugUrl';
+import { redact } from './coze/text/redact';
 import { Log } from './host/log';
 import { Settings } from './host/settings';
 import { startHost } from './host/startHost';
-import { TokenStore } from './host/tokenStore';
-import { WorkflowCatalog } from './host/workflowCatalog';
+import { TokenStore } from './host/account/tokenStore';
+import { WorkflowCatalog } from './host/workflows/workflowCatalog';
 import { demoWorkflow, explainInWords, routedClient, usableBaseUrl } from './wiring';
 
 let finish: (() => Promise<void>) | undefined;

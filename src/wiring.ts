@@ -1,8 +1,8 @@
-import type { ChatClient } from './coze/chatRequest';
-import { normalizeBaseUrl } from './coze/baseUrl';
-import { isCozeError } from './coze/cozeError';
+import type { ChatClient } from './coze/wire/chatRequest';
+import { normalizeBaseUrl } from './coze/transport/baseUrl';
+import { isCozeError } from './coze/errors/cozeError';
 import type { CozeClient, CozeClientOptions } from './coze/cozeClient';
-import { demoBaseUrl, demoWorkflowId } from './simulator/demo';
+import { demoBaseUrl, demoWorkflowId } from './simulator/service/demo';
 import { demoKey, type Workflow } from './shared/workflow';
 
 /**

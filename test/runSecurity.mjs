@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 // Every hostile text, at every prefix and in every field; `npm test` takes a sample of them.
-const files = ['test/view/markdown/security.test.ts', 'test/view/hostileFields.test.ts'];
+const files = ['test/view/markdown/security.test.ts', 'test/view/question/hostileFields.test.ts'];
 const build = spawnSync(process.execPath, ['esbuild.mjs', '--production'], { stdio: 'inherit' });
 const mocha = [
   '--import',

@@ -1,9 +1,9 @@
 import './style/view.css';
-import { HostConnection } from './hostConnection';
+import { HostConnection } from './app/hostConnection';
 import { loadPart } from './markdown/onDemand';
-import { registerToolkit } from './toolkit';
-import { App } from './view/app';
-import { brokenView } from './view/brokenView';
+import { registerToolkit } from './app/toolkit';
+import { App } from './app/app';
+import { brokenView } from './app/brokenView';
 
 void loadPart('readableColors');
 registerToolkit();

@@ -1,5 +1,5 @@
-import type { ChatEvent } from '../shared/chatEvent';
-import type { MediaItem } from '../shared/content';
+import type { ChatEvent } from '../shared/conversation/chatEvent';
+import type { MediaItem } from '../shared/conversation/content';
 import {
   findRun,
   lastTurn,
@@ -8,10 +8,10 @@ import {
   type Conversation,
   type QueuedMessage,
   type Turn,
-} from '../shared/conversation';
+} from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
-import { reduceAll } from '../shared/reduce';
-import { isAttemptOf, repetitionOf } from '../shared/repeat';
+import { reduceAll } from '../shared/conversation/reduce';
+import { isAttemptOf, repetitionOf } from '../shared/conversation/repeat';
 import { ConversationRuns, type EndedRun, type RunParts } from './conversationRuns';
 import { LiveConversation, openRunIds } from './liveConversation';
 import type { SessionStore, StoredConversation } from './sessionStore';

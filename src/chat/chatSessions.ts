@@ -1,6 +1,6 @@
-import { emptyConversation, type Conversation } from '../shared/conversation';
+import { emptyConversation, type Conversation } from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
-import type { ChatEvent } from '../shared/chatEvent';
+import type { ChatEvent } from '../shared/conversation/chatEvent';
 import { demoOrigin, type Workflow, type WorkflowRef } from '../shared/workflow';
 import { ChatSession, type ChatParts } from './chatSession';
 import { replay } from './replay';

@@ -1,15 +1,15 @@
-import type { ChatClient } from '../coze/chatRequest';
-import type { ChatEvent, RunEnd } from '../shared/chatEvent';
-import { findRun, openRun, type Conversation, type Run } from '../shared/conversation';
+import type { ChatClient } from '../coze/wire/chatRequest';
+import type { ChatEvent, RunEnd } from '../shared/conversation/chatEvent';
+import { findRun, openRun, type Conversation, type Run } from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
-import { wasProcessed } from '../shared/repeat';
+import { wasProcessed } from '../shared/conversation/repeat';
 import type { Workflow } from '../shared/workflow';
 import { openRunIds, type LiveConversation } from './liveConversation';
-import { requestFor, type Saying } from './requestFor';
-import { driveRun } from './runDriver';
-import { endedByRestart, endingOf, withoutWorkflow } from './runEnding';
+import { requestFor, type Saying } from '../runs/requestFor';
+import { driveRun } from '../runs/runDriver';
+import { endedByRestart, endingOf, withoutWorkflow } from '../runs/runEnding';
 import type { StoredConversation } from './sessionStore';
-import type { UsageSink } from './usageEntry';
+import type { UsageSink } from '../usage/usageEntry';
 
 /** What the runs of a conversation need. */
 export interface RunParts {

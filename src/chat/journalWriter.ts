@@ -1,5 +1,5 @@
-import { isTransient, type ChatEvent } from '../shared/chatEvent';
-import { joinDeltas } from '../shared/joinDeltas';
+import { isTransient, type ChatEvent } from '../shared/conversation/chatEvent';
+import { joinDeltas } from '../shared/conversation/joinDeltas';
 import type { SessionStore } from './sessionStore';
 
 /** Streamed text waits this long, in milliseconds. A second of it may be lost; a busy system needs its part of that. */

@@ -1,7 +1,7 @@
-import type { ChatEvent } from '../shared/chatEvent';
-import { openRun, type Conversation } from '../shared/conversation';
+import type { ChatEvent } from '../shared/conversation/chatEvent';
+import { openRun, type Conversation } from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
-import { reduce, reduceAll } from '../shared/reduce';
+import { reduce, reduceAll } from '../shared/conversation/reduce';
 import { JournalWriter } from './journalWriter';
 import type { SessionStore, StoredConversation } from './sessionStore';
 

@@ -1,6 +1,6 @@
-import type { ChatEvent, RunEnd } from '../shared/chatEvent';
-import type { Run, Turn } from '../shared/conversation';
-import { errorInfo } from '../coze/reasons';
+import type { ChatEvent, RunEnd } from '../shared/conversation/chatEvent';
+import type { Run, Turn } from '../shared/conversation/conversation';
+import { errorInfo } from '../coze/errors/reasons';
 
 /**
  * Events that show turns again in another conversation, under ids of their own. What happened at the service stays there:

@@ -1,5 +1,5 @@
-import type { ChatEvent } from '../shared/chatEvent';
-import type { Conversation } from '../shared/conversation';
+import type { ChatEvent } from '../shared/conversation/chatEvent';
+import type { Conversation } from '../shared/conversation/conversation';
 import type { Event } from '../shared/emitter';
 
 /** A conversation as its journal tells it. */

@@ -1,18 +1,18 @@
 import type { Workflow } from '../shared/workflow';
-import { errorFromReply, maxBodyBytes, replyContext } from './acceptGate';
-import { sendAuthorized, type RequestSpec, type TokenSource } from './authorizedFetch';
-import type { ChatClient, ChatRequest } from './chatRequest';
-import { ChatStream } from './chatStream';
-import { CozeError, explainError, isCozeError } from './cozeError';
-import type { CozeEvent } from './cozeEvent';
-import { isObject, parseJson } from './json';
-import { errorFromNetwork, networkSituation } from './networkError';
-import { errorInfo } from './reasons';
-import { ReplyBody } from './replyBody';
-import type { StreamTimeouts } from './streamWatch';
-import { decodeFailureBody } from './wire';
-import { encodeCancel, encodeChatRequest, encodeFeedback } from './wireRequest';
-import type { WireLog } from './wireLog';
+import { errorFromReply, maxBodyBytes, replyContext } from './transport/acceptGate';
+import { sendAuthorized, type RequestSpec, type TokenSource } from './transport/authorizedFetch';
+import type { ChatClient, ChatRequest } from './wire/chatRequest';
+import { ChatStream } from './transport/chatStream';
+import { CozeError, explainError, isCozeError } from './errors/cozeError';
+import type { CozeEvent } from './wire/cozeEvent';
+import { isObject, parseJson } from './text/json';
+import { errorFromNetwork, networkSituation } from './errors/networkError';
+import { errorInfo } from './errors/reasons';
+import { ReplyBody } from './transport/replyBody';
+import type { StreamTimeouts } from './transport/streamWatch';
+import { decodeFailureBody } from './wire/wire';
+import { encodeCancel, encodeChatRequest, encodeFeedback } from './wire/wireRequest';
+import type { WireLog } from './transport/wireLog';
 
 export interface CozeClientOptions {
   /** Looked up at every call, so that a `fetch` patched later by the editor is the one in use. */

@@ -1,16 +1,16 @@
 import type { NavigationTarget } from '../shared/protocol';
 import type { CommandTable } from './commands';
-import type { Chats } from './chats';
-import type { HistoryCommands } from './historyCommands';
+import type { Chats } from './chat/chats';
+import type { HistoryCommands } from './history/historyCommands';
 import type { Log } from './log';
-import type { MessageMenu } from './messageMenu';
-import type { RemedyActions } from './remedyActions';
-import { askAboutSelection, type AskAboutSelectionParts } from './askAboutSelection';
-import type { ConversationFiles } from './conversationFiles';
-import { showAccessibilityHelp } from './accessibilityHelp';
-import { clearToken, setToken, type TokenCommandsParts } from './tokenCommands';
-import { showUsage, type ShowUsageParts } from './showUsage';
-import { addWorkflow, selectWorkflow, type WorkflowCommandsParts } from './workflowCommands';
+import type { MessageMenu } from './messages/messageMenu';
+import type { RemedyActions } from './chat/remedyActions';
+import { askAboutSelection, type AskAboutSelectionParts } from './selection/askAboutSelection';
+import type { ConversationFiles } from './history/conversationFiles';
+import { showAccessibilityHelp } from './chat/accessibilityHelp';
+import { clearToken, setToken, type TokenCommandsParts } from './account/tokenCommands';
+import { showUsage, type ShowUsageParts } from './usage/showUsage';
+import { addWorkflow, selectWorkflow, type WorkflowCommandsParts } from './workflows/workflowCommands';
 
 export interface CommandTableParts
   extends TokenCommandsParts, WorkflowCommandsParts, AskAboutSelectionParts, ShowUsageParts {

@@ -1,8 +1,8 @@
 import { commands, Uri } from 'vscode';
 import type { Disposable } from '../shared/emitter';
-import type { ChatConnection } from './chatConnection';
-import type { ChatFocus } from './chatFocus';
-import type { Chats } from './chats';
+import type { ChatConnection } from './chat/chatConnection';
+import type { ChatFocus } from './chat/chatFocus';
+import type { Chats } from './chat/chats';
 import { commandNames, sideBarPrefix, sideBarCommandNames, type CommandName } from './commandNames';
 import type { Guard } from './guard';
 import { actingFrom } from './origin';

@@ -1,6 +1,6 @@
 import { commands } from 'vscode';
 import type { Disposable } from '../shared/emitter';
-import type { ChatPlace } from './chatConnection';
+import type { ChatPlace } from './chat/chatConnection';
 
 /** What menus, keys and the walkthrough know about the extension. */
 export interface ContextValues {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ChatConnection } from './chatConnection';
+import type { ChatConnection } from './chat/chatConnection';
 
 const storage = new AsyncLocalStorage<ChatConnection | undefined>();
 

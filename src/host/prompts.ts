@@ -12,7 +12,7 @@ import {
   type SaveDialogOptions,
   type Uri,
 } from 'vscode';
-import type { ChatConnection } from './chatConnection';
+import type { ChatConnection } from './chat/chatConnection';
 import { setContextKey } from './contextKeys';
 import { origin } from './origin';
 

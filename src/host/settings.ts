@@ -1,8 +1,8 @@
 import { workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
 import type { Workflow } from '../shared/workflow';
-import { proxyInForce } from './proxyInForce';
-import { readToken } from './tokenText';
-import { readWorkflowEntry, type EntryRefusal } from './workflowEntry';
+import { proxyInForce } from './connection/proxyInForce';
+import { readToken } from './account/tokenText';
+import { readWorkflowEntry, type EntryRefusal } from './workflows/workflowEntry';
 
 /** An entry of `coze.workflows` that cannot be used, and where it stands. */
 export interface RefusedEntry extends EntryRefusal {

@@ -1,6 +1,6 @@
-import { emptyEnvironment } from './parser';
-import { Segmenter } from './segmenter';
-import { tokensOf } from './segmentTokens';
+import { emptyEnvironment } from './parse/parser';
+import { Segmenter } from './cut/segmenter';
+import { tokensOf } from './cut/segmentTokens';
 
 /** The code blocks of a message in the order in which the view counts them, those within lists and quotes included. */
 export function codesOf(text: string, isComplete = true): readonly string[] {

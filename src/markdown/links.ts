@@ -1,7 +1,7 @@
-import { emptyEnvironment, openEnvironment, type ParseEnvironment } from './parser';
-import type { Segment } from './segment';
-import { Segmenter } from './segmenter';
-import { inlineTokens, tokensOf } from './segmentTokens';
+import { emptyEnvironment, openEnvironment, type ParseEnvironment } from './parse/parser';
+import type { Segment } from './cut/segment';
+import { Segmenter } from './cut/segmenter';
+import { inlineTokens, tokensOf } from './cut/segmentTokens';
 
 /**
  * Targets of the links in a message, in the order in which the view counts them; all are https. While a message is

@@ -1,10 +1,10 @@
-import { conversationToMarkdown } from '../chat/conversationMarkdown';
-import { exportWords } from '../chat/exportWords';
-import { contentMarkdown } from '../chat/messageMarkdown';
+import { conversationToMarkdown } from '../chat/transfer/conversationMarkdown';
+import { exportWords } from '../chat/transfer/exportWords';
+import { contentMarkdown } from '../chat/transfer/messageMarkdown';
 import { inertMarkdown } from '../markdown/inert';
-import type { Conversation, ServiceMessage } from '../shared/conversation';
+import type { Conversation, ServiceMessage } from '../shared/conversation/conversation';
 
-export { conversationFromJson, conversationToJson } from '../chat/conversationJson';
+export { conversationFromJson, conversationToJson } from '../chat/transfer/conversationJson';
 
 /** A conversation as a Markdown document in the user's language. */
 export function conversationInMarkdown(conversation: Conversation, language: 'en' | 'zh'): string {

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { request } from 'node:https';
-import { isPublicAddress } from '../host/mediaAddress';
-import { MediaLoader } from '../host/mediaLoader';
+import { isPublicAddress } from '../host/media/mediaAddress';
+import { MediaLoader } from '../host/media/mediaLoader';
 
 /** Loads pictures over the network of this computer. */
 export const mediaLoader = new MediaLoader({

@@ -1,4 +1,4 @@
-import { questionOf, type Turn } from './conversation';
+import { questionOf, type Turn } from './conversation/conversation';
 
 /** A field of a form as it was filled in. */
 export interface FilledField {

@@ -1,8 +1,8 @@
-import type { ServiceMessage } from './conversation';
-import type { RunSignal } from './chatEvent';
+import type { ServiceMessage } from './conversation/conversation';
+import type { RunSignal } from './conversation/chatEvent';
 import { limits } from './limits';
-import { carryOver, indexOf } from './messageIndex';
-import { appendSplit, endSplit, joinThoughts, scanStart, splitThoughts } from './thoughts';
+import { carryOver, indexOf } from './conversation/messageIndex';
+import { appendSplit, endSplit, joinThoughts, scanStart, splitThoughts } from './conversation/thoughts';
 
 type MessageSignal = Extract<RunSignal, { type: 'textAppended' | 'reasoningAppended' | 'messageCompleted' }>;
 type MessageCompleted = Extract<RunSignal, { type: 'messageCompleted' }>;

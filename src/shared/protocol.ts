@@ -1,9 +1,9 @@
-import type { ChatEvent } from './chatEvent';
-import type { MediaItem } from './content';
-import type { Conversation } from './conversation';
+import type { ChatEvent } from './conversation/chatEvent';
+import type { MediaItem } from './conversation/content';
+import type { Conversation } from './conversation/conversation';
 import type { Remedy } from './errorInfo';
 import { maxAttachments, maxTextLength, maxUrlLength } from './limits';
-import type { TypedEntry } from './typedEntry';
+import type { TypedEntry } from './conversation/typedEntry';
 
 /** What the view must know besides the conversation. Small; sent whole whenever it changes. */
 export interface ViewContext {

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConversationStore } from '../../src/chat/store/conversationStore';
-import { encodeRecord } from '../../src/chat/store/record';
-import type { JournalEvent } from '../../src/chat/store/journalEvent';
+import { ConversationStore } from '../../src/storage/conversations/conversationStore';
+import { encodeRecord } from '../../src/storage/journal/record';
+import type { JournalEvent } from '../../src/storage/conversations/journalEvent';
 import { writeFile } from 'node:fs/promises';
 
 /*

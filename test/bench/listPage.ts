@@ -1,5 +1,5 @@
 import type { CDPSession } from 'playwright-core';
-import type { ChatEvent } from '../../src/shared/chatEvent';
+import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
 import { ChatPage } from '../view/support/chatPage';
 import { story, turn } from '../view/support/story';
 

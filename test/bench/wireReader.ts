@@ -2,9 +2,9 @@ import { Stream as AnthropicStream } from '@anthropic-ai/sdk/core/streaming';
 import { CozeAPI } from '@coze/api';
 import { createParser } from 'eventsource-parser';
 import { Stream as OpenAiStream } from 'openai/core/streaming';
-import { toChatEvents } from '../../src/coze/toChatEvents';
-import { concludeRun } from '../../src/shared/conversation';
-import { reduce } from '../../src/shared/reduce';
+import { toChatEvents } from '../../src/coze/wire/toChatEvents';
+import { concludeRun } from '../../src/shared/conversation/conversation';
+import { reduce } from '../../src/shared/conversation/reduce';
 import { openConversation, requestTo, testClient, testRunId } from '../support/wirePipeline';
 
 /** Reads one stream to its end; gives the number of characters of the answer, to prove that it did. */

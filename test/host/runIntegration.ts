@@ -38,7 +38,7 @@ async function bundleTests(tally: string): Promise<string> {
     stdin: {
       resolveDir: folder,
       loader: 'ts',
-      contents: `import { runInHost } from '../host/inHost';
+      contents: `import { runInHost } from './inHost';
         export const run = () => runInHost(() => { ${requires.join(' ')} }, ${JSON.stringify(tally)});`,
     },
     bundle: true,

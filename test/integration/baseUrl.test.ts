@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, window } from 'vscode';
-import { openBaseUrl } from '../../src/host/openBaseUrl';
+import { openBaseUrl } from '../../src/host/connection/openBaseUrl';
 import { Settings } from '../../src/host/settings';
 import { usableBaseUrl } from '../../src/wiring';
 import { activated, setUserSettings, until } from './support/inWindow';

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { nodeFileSystem, type FileSystem } from '../../src/chat/store/fileSystem';
+import { nodeFileSystem, type FileSystem } from '../../src/storage/journal/fileSystem';
 
 /** Where a process dies: right after its n-th call on the file system, or in the middle of its n-th write. */
 export type Death = { readonly kind: 'never' } | { readonly kind: 'call' | 'tear'; readonly at: number };

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { ChatSessions } from '../../src/chat/chatSessions';
-import { ConversationStore } from '../../src/chat/store/conversationStore';
+import { ConversationStore } from '../../src/storage/conversations/conversationStore';
 import { CozeClient } from '../../src/coze/cozeClient';
 import type { Workflow } from '../../src/shared/workflow';
-import { demoBaseUrl, demoWorkflowId } from '../../src/simulator/demo';
-import { createSimulator } from '../../src/simulator/simulator';
-import { wait } from '../../src/simulator/wait';
+import { demoBaseUrl, demoWorkflowId } from '../../src/simulator/service/demo';
+import { createSimulator } from '../../src/simulator/service/simulator';
+import { wait } from '../../src/simulator/service/wait';
 import { dyingFiles, parseDeath } from './dyingFiles';
 
 /*

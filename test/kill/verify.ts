@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { ConversationStore } from '../../src/chat/store/conversationStore';
-import { findRun } from '../../src/shared/conversation';
+import { ConversationStore } from '../../src/storage/conversations/conversationStore';
+import { findRun } from '../../src/shared/conversation/conversation';
 import type { LastWords } from './killedProcess';
 
 /** What the disk holds after a kill, compared with what the dead process had told. */

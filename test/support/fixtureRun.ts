@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { driveRun } from '../../src/chat/runDriver';
-import { endingOf } from '../../src/chat/runEnding';
+import { driveRun } from '../../src/runs/runDriver';
+import { endingOf } from '../../src/runs/runEnding';
 import { CozeClient } from '../../src/coze/cozeClient';
-import type { ChatEvent } from '../../src/shared/chatEvent';
-import { emptyConversation, lastTurn, turnState, type Conversation } from '../../src/shared/conversation';
-import { reduce } from '../../src/shared/reduce';
+import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
+import {
+  emptyConversation,
+  lastTurn,
+  turnState,
+  type Conversation,
+} from '../../src/shared/conversation/conversation';
+import { reduce } from '../../src/shared/conversation/reduce';
 import type { Workflow } from '../../src/shared/workflow';
 
 /** Where the streams and their golden conversations are. */

@@ -1,13 +1,18 @@
 import { CozeClient, type CozeClientOptions } from '../../src/coze/cozeClient';
-import type { ChatRequest } from '../../src/coze/chatRequest';
-import { CozeError, explainError } from '../../src/coze/cozeError';
-import type { CozeEvent } from '../../src/coze/cozeEvent';
-import { isTrustedDebugUrl } from '../../src/coze/debugUrl';
-import { toChatEvents } from '../../src/coze/toChatEvents';
-import type { ChatEvent } from '../../src/shared/chatEvent';
-import { concludeRun, emptyConversation, type Conversation, type Run } from '../../src/shared/conversation';
+import type { ChatRequest } from '../../src/coze/wire/chatRequest';
+import { CozeError, explainError } from '../../src/coze/errors/cozeError';
+import type { CozeEvent } from '../../src/coze/wire/cozeEvent';
+import { isTrustedDebugUrl } from '../../src/coze/transport/debugUrl';
+import { toChatEvents } from '../../src/coze/wire/toChatEvents';
+import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
+import {
+  concludeRun,
+  emptyConversation,
+  type Conversation,
+  type Run,
+} from '../../src/shared/conversation/conversation';
 import type { ErrorInfo } from '../../src/shared/errorInfo';
-import { reduce } from '../../src/shared/reduce';
+import { reduce } from '../../src/shared/conversation/reduce';
 import type { Workflow } from '../../src/shared/workflow';
 
 export const testToken = 'pat_canary0123456789ABCDEFGHIJKLMNOP';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeRecord } from '../../src/chat/store/record';
-import type { JournalEvent } from '../../src/chat/store/journalEvent';
+import { encodeRecord } from '../../src/storage/journal/record';
+import type { JournalEvent } from '../../src/storage/conversations/journalEvent';
 import { until } from './support/until';
 import { useWorkbench } from './support/useWorkbench';
 

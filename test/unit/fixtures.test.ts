@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { ChatEvent } from '../../src/shared/chatEvent';
-import { emptyConversation, type Conversation } from '../../src/shared/conversation';
-import { reduce } from '../../src/shared/reduce';
+import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
+import { emptyConversation, type Conversation } from '../../src/shared/conversation/conversation';
+import { reduce } from '../../src/shared/conversation/reduce';
 import {
   byteByByte,
   fixtureNames,

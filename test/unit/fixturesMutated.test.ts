@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Conversation } from '../../src/shared/conversation';
+import type { Conversation } from '../../src/shared/conversation/conversation';
 import { totalTokens } from '../../src/shared/usage';
 import { fixtureNames, inOnePiece, playFixture, type Cut } from '../support/fixtureRun';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { errorInfo, reasons } from '../../src/coze/reasons';
-import type { ChatEvent } from '../../src/shared/chatEvent';
+import { errorInfo, reasons } from '../../src/coze/errors/reasons';
+import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
 import type { ErrorReason } from '../../src/shared/errorInfo';
 import { chatPages } from './support/hooks';
 import { story } from './support/story';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent } from '../../src/shared/chatEvent';
+import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
 import { chatPages } from './support/hooks';
 import { lostError, story, turn } from './support/story';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent } from '../../src/shared/chatEvent';
+import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
 import type { ErrorInfo } from '../../src/shared/errorInfo';
 import { chatPages } from './support/hooks';
 import { authError, lostError, story, turn } from './support/story';

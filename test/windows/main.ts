@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConversationStore } from '../../src/chat/store/conversationStore';
+import { ConversationStore } from '../../src/storage/conversations/conversationStore';
 import { bundleScript } from '../kill/bundleScript';
 
 /*

@@ -1,5 +1,5 @@
-import { ConversationStore } from '../../src/chat/store/conversationStore';
-import type { ChatEvent } from '../../src/shared/chatEvent';
+import { ConversationStore } from '../../src/storage/conversations/conversationStore';
+import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
 
 /*
  * One of two windows that write to the same conversation at the same time.

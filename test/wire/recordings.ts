@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../../src/shared/conversation';
+import type { RunOutcome } from '../../src/shared/conversation/conversation';
 import {
   answerFinished,
   chatCompleted,

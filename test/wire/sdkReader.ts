@@ -1,8 +1,8 @@
 import { CozeAPI } from '@coze/api';
-import type { CozeEvent } from '../../src/coze/cozeEvent';
-import { CozeError } from '../../src/coze/cozeError';
-import { decodeEvent } from '../../src/coze/wire';
-import { errorFromService } from '../../src/coze/serviceError';
+import type { CozeEvent } from '../../src/coze/wire/cozeEvent';
+import { CozeError } from '../../src/coze/errors/cozeError';
+import { decodeEvent } from '../../src/coze/wire/wire';
+import { errorFromService } from '../../src/coze/errors/serviceError';
 import { testToken, workflowAt } from '../support/wirePipeline';
 
 /**

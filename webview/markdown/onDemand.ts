@@ -1,6 +1,6 @@
 import { partOf, type PartName } from './parts';
-import { pageMeta, partsAddress } from './partUrl';
-import { trustedPartUrl } from './trustedTypes';
+import { pageMeta, partsAddress } from './trust/partUrl';
+import { trustedPartUrl } from './trust/trustedTypes';
 
 const missing = new Set<PartName>();
 const loading = new Map<PartName, Promise<boolean>>();

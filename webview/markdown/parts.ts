@@ -1,4 +1,4 @@
-import type { CopiedText } from './copiedText';
+import type { CopiedText } from './render/copiedText';
 import type { HLJSApi, LanguageFn } from 'highlight.js';
 
 /** The parts of the view that are loaded only when a message needs them, by the name of their file. */

@@ -1,4 +1,4 @@
-import { copiedText } from '../markdown/copiedText';
+import { copiedText } from '../markdown/render/copiedText';
 import { provide } from '../markdown/parts';
 
 provide('copiedText', copiedText);

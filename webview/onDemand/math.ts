@@ -1,5 +1,5 @@
 import { provide } from '../markdown/parts';
-import { boundedMath } from '../markdown/boundedMath';
+import { boundedMath } from '../markdown/render/boundedMath';
 
 /** Formulas of the answer that is being streamed are converted in every frame. */
 const maxKept = 200;

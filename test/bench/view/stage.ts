@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { pauseMs as pause } from '../../../src/host/eventBatcher';
-import { webviewHtml } from '../../../src/host/webviewHtml';
-import { emptyConversation } from '../../../src/shared/conversation';
-import { reduce } from '../../../src/shared/reduce';
+import { pauseMs as pause } from '../../../src/host/chat/eventBatcher';
+import { webviewHtml } from '../../../src/host/chat/webviewHtml';
+import { emptyConversation } from '../../../src/shared/conversation/conversation';
+import { reduce } from '../../../src/shared/conversation/reduce';
 import { projectRoot } from '../../host/paths';
 import { demoContext } from '../../view/support/chatPage';
 import { story } from '../../view/support/story';

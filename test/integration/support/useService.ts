@@ -1,4 +1,4 @@
-import { createSimulator } from '../../../src/simulator/simulator';
+import { createSimulator } from '../../../src/simulator/service/simulator';
 import { mountHttp, type HttpMount, type RecordedRequest } from '../../support/httpMount';
 import { until } from './inWindow';
 

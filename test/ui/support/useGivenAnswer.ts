@@ -1,6 +1,6 @@
-import { cloudDialect } from '../../../src/simulator/cloudDialect';
-import type { MessageContent } from '../../../src/simulator/dialect';
-import { piecesOf, randomFrom } from '../../../src/simulator/pieces';
+import { cloudDialect } from '../../../src/simulator/dialects/cloudDialect';
+import type { MessageContent } from '../../../src/simulator/dialects/dialect';
+import { piecesOf, randomFrom } from '../../../src/simulator/plays/pieces';
 import { useHandler, type ServiceHolder } from './useService';
 
 const chat = {

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { createSimulator, type SimulatorOptions } from '../../../src/simulator/simulator';
+import { createSimulator, type SimulatorOptions } from '../../../src/simulator/service/simulator';
 import { mountHttp, type HttpMount, type RecordedRequest } from '../../support/httpMount';
 
 /** Holds the service of a `describe`. */

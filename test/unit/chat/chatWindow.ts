@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChatSession, Draft } from '../../../src/chat/chatSession';
 import { ChatSessions } from '../../../src/chat/chatSessions';
-import { ConversationStore } from '../../../src/chat/store/conversationStore';
-import { UsageLedger } from '../../../src/chat/usageLedger';
+import { ConversationStore } from '../../../src/storage/conversations/conversationStore';
+import { UsageLedger } from '../../../src/usage/usageLedger';
 import type { CozeClientOptions } from '../../../src/coze/cozeClient';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { openRun, type Conversation, type Run, type Turn } from '../../../src/shared/conversation';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import {
+  openRun,
+  type Conversation,
+  type Run,
+  type Turn,
+} from '../../../src/shared/conversation/conversation';
 import type { Workflow } from '../../../src/shared/workflow';
 import { testClient, workflowAt } from '../../support/wirePipeline';
 

@@ -4,7 +4,7 @@ import type { ChatSession } from '../../../src/chat/chatSession';
 import { answerTexts, ChatWindow, runAt, sendAndWait, when, type Place } from './chatWindow';
 import { setUpChat, takeDownChat } from './chatSetUp';
 import { answering, asking, chatCompleted, completed, created, delta, done } from './sse';
-import { until } from './store/samples';
+import { until } from '../storage/samples';
 import type { SteeredService } from './steeredService';
 
 describe('The conversations that a window keeps open', function () {

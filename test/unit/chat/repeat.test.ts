@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Draft } from '../../../src/chat/chatSession';
-import { repetitionOf } from '../../../src/shared/repeat';
+import { repetitionOf } from '../../../src/shared/conversation/repeat';
 import { ChatWindow, Place, answerTexts, runAt, turnAt, when, whenIdle } from './chatWindow';
 import { answering, asking, chatFailed, completed, cozeConversation, created, delta } from './sse';
 import { setUpChat, takeDownChat } from './chatSetUp';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { countHiddenCharacters } from '../../../src/chat/hiddenText';
 import { findSecrets } from '../../../src/chat/findSecrets';
 import { normalizeLineEnds, selectionPrompt, type Selection } from '../../../src/chat/selectionPrompt';
-import { emptyEnvironment, parse } from '../../../src/markdown/parser';
+import { emptyEnvironment, parse } from '../../../src/markdown/parse/parser';
 
 const labels = { file: 'File', language: 'Language', lines: 'Lines' };
 const selection: Selection = {

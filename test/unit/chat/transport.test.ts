@@ -3,7 +3,7 @@ import { Agent, fetch as fetchThrough, ProxyAgent, type Dispatcher } from 'undic
 import { makeCertificate, type TestCertificate } from '../../support/certificates';
 import { FaultServer } from '../../support/faultServer';
 import { TestProxy, type ProxyMood } from '../../support/proxy';
-import type { Conversation } from '../../../src/shared/conversation';
+import type { Conversation } from '../../../src/shared/conversation/conversation';
 import type { ErrorReason } from '../../../src/shared/errorInfo';
 import { errorsEn } from '../../../src/shared/text/errors.en';
 import { errorText } from '../../../src/shared/text/errorText';

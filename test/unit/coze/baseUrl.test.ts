@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { isLoopback, normalizeBaseUrl, originOf } from '../../../src/coze/baseUrl';
-import { CozeError } from '../../../src/coze/cozeError';
+import { isLoopback, normalizeBaseUrl, originOf } from '../../../src/coze/transport/baseUrl';
+import { CozeError } from '../../../src/coze/errors/cozeError';
 
 describe('the base URL', () => {
   const good: readonly (readonly [string, string])[] = [

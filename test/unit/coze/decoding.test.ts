@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { parseJson, sourceOfMember, type JsonObject } from '../../../src/coze/json';
-import { toChatEvents } from '../../../src/coze/toChatEvents';
-import { decodeEvent, decodeFailureBody } from '../../../src/coze/wire';
-import { decodeFailure, looksLikeFailure } from '../../../src/coze/wireError';
-import { decodeUsage } from '../../../src/coze/wireUsage';
-import type { CozeEvent } from '../../../src/coze/cozeEvent';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
+import { parseJson, sourceOfMember, type JsonObject } from '../../../src/coze/text/json';
+import { toChatEvents } from '../../../src/coze/wire/toChatEvents';
+import { decodeEvent, decodeFailureBody } from '../../../src/coze/wire/wire';
+import { decodeFailure, looksLikeFailure } from '../../../src/coze/wire/wireError';
+import { decodeUsage } from '../../../src/coze/wire/wireUsage';
+import type { CozeEvent } from '../../../src/coze/wire/cozeEvent';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 
 const context = { host: 'h', secrets: [] };
 

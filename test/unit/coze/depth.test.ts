@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeEvent, decodeFailureBody } from '../../../src/coze/wire';
+import { decodeEvent, decodeFailureBody } from '../../../src/coze/wire/wire';
 import { FaultServer } from '../../support/faultServer';
 import { answerOf, requestTo, runToEnd, testClient } from '../../support/wirePipeline';
 import { answered, created, delta, messageObject } from '../../wire/frames';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { CozeError } from '../../../src/coze/cozeError';
-import { errorFromNetwork } from '../../../src/coze/networkError';
-import { errorInfo } from '../../../src/coze/reasons';
-import { errorFromService } from '../../../src/coze/serviceError';
+import { CozeError } from '../../../src/coze/errors/cozeError';
+import { errorFromNetwork } from '../../../src/coze/errors/networkError';
+import { errorInfo } from '../../../src/coze/errors/reasons';
+import { errorFromService } from '../../../src/coze/errors/serviceError';
 
 const context = { host: 'coze.example', secrets: [] };
 const withCause = (cause: unknown): Error => new TypeError('fetch failed', { cause });

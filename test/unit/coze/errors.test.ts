@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { reasonByCode, reasonOfStatus } from '../../../src/coze/codeTable';
-import { CozeError, explainError } from '../../../src/coze/cozeError';
-import { errorFromNetwork } from '../../../src/coze/networkError';
-import { errorInfo, reasons } from '../../../src/coze/reasons';
-import { errorFromService, visibleText } from '../../../src/coze/serviceError';
+import { reasonByCode, reasonOfStatus } from '../../../src/coze/errors/codeTable';
+import { CozeError, explainError } from '../../../src/coze/errors/cozeError';
+import { errorFromNetwork } from '../../../src/coze/errors/networkError';
+import { errorInfo, reasons } from '../../../src/coze/errors/reasons';
+import { errorFromService, visibleText } from '../../../src/coze/errors/serviceError';
 import type { ErrorReason } from '../../../src/shared/errorInfo';
 import { errorsEn } from '../../../src/shared/text/errors.en';
 import { errorsZhCn } from '../../../src/shared/text/errors.zhCn';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { errorFromForeignBody, isPage, snippetOf } from '../../../src/coze/foreignBody';
-import { SseDecoder, type ServerSentEvent } from '../../../src/coze/sse';
-import { decodeEvent } from '../../../src/coze/wire';
+import { errorFromForeignBody, isPage, snippetOf } from '../../../src/coze/errors/foreignBody';
+import { SseDecoder, type ServerSentEvent } from '../../../src/coze/transport/sse';
+import { decodeEvent } from '../../../src/coze/wire/wire';
 
 const context = { host: 'h', secrets: ['pat_secret123'] };
 

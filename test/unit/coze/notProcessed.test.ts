@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { errorFromNetwork } from '../../../src/coze/networkError';
-import { retryDelay } from '../../../src/coze/retry';
-import { wasSurelyNotProcessed } from '../../../src/shared/notProcessed';
+import { errorFromNetwork } from '../../../src/coze/errors/networkError';
+import { retryDelay } from '../../../src/coze/errors/retry';
+import { wasSurelyNotProcessed } from '../../../src/shared/conversation/notProcessed';
 
 const first = { attempt: 0, hasBegun: false, isAnswer: false };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redact, redactionMark } from '../../../src/coze/redact';
+import { redact, redactionMark } from '../../../src/coze/text/redact';
 
 /** Every token that can be sent: visible ASCII. */
 const token = fc.string({

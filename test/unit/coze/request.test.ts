@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { CozeError } from '../../../src/coze/cozeError';
-import type { ChatRequest } from '../../../src/coze/chatRequest';
-import type { MediaItem } from '../../../src/shared/content';
+import type { CozeError } from '../../../src/coze/errors/cozeError';
+import type { ChatRequest } from '../../../src/coze/wire/chatRequest';
+import type { MediaItem } from '../../../src/shared/conversation/content';
 import type { Workflow } from '../../../src/shared/workflow';
 import { FaultServer } from '../../support/faultServer';
 import { requestTo, runToEnd, testClient, testToken, workflowAt } from '../../support/wirePipeline';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { CozeError } from '../../../src/coze/cozeError';
-import { EventDecoder } from '../../../src/coze/eventDecoder';
-import { maxEventLength, maxStreamBytes, SseDecoder } from '../../../src/coze/sse';
-import type { CozeEvent } from '../../../src/coze/cozeEvent';
+import { CozeError } from '../../../src/coze/errors/cozeError';
+import { EventDecoder } from '../../../src/coze/transport/eventDecoder';
+import { maxEventLength, maxStreamBytes, SseDecoder } from '../../../src/coze/transport/sse';
+import type { CozeEvent } from '../../../src/coze/wire/cozeEvent';
 
 /** What has come out after each chunk, and after the end. */
 function feed(...chunks: readonly (string | Uint8Array)[]): readonly string[] {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { errorInfo } from '../../../src/coze/reasons';
-import { decodeEvent } from '../../../src/coze/wire';
-import { decodeUsage } from '../../../src/coze/wireUsage';
-import type { CozeEvent } from '../../../src/coze/cozeEvent';
+import { errorInfo } from '../../../src/coze/errors/reasons';
+import { decodeEvent } from '../../../src/coze/wire/wire';
+import { decodeUsage } from '../../../src/coze/wire/wireUsage';
+import type { CozeEvent } from '../../../src/coze/wire/cozeEvent';
 
 const context = { host: 'h', secrets: [] };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { baseUrlPlace } from '../../../src/host/baseUrlPlace';
+import { baseUrlPlace } from '../../../src/host/connection/baseUrlPlace';
 
 const text = `{
   // "baseUrl": of all

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { consentKey } from '../../../src/host/consentKey';
-import { readWorkflowEntry } from '../../../src/host/workflowEntry';
+import { consentKey } from '../../../src/host/workflows/consentKey';
+import { readWorkflowEntry } from '../../../src/host/workflows/workflowEntry';
 import { usableBaseUrl } from '../../../src/wiring';
 
 const plain = { name: 'A', workflowId: '1' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseCozeUrl, type CozeUrlParts } from '../../../src/host/cozeUrl';
+import { parseCozeUrl, type CozeUrlParts } from '../../../src/host/workflows/cozeUrl';
 
 const cn = 'https://api.coze.cn';
 const com = 'https://api.coze.com';

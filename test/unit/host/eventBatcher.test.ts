@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { EventBatcher, type Batch } from '../../../src/host/eventBatcher';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { EventBatcher, type Batch } from '../../../src/host/chat/eventBatcher';
 
 const text = (value: string): ChatEvent => ({
   type: 'textAppended',

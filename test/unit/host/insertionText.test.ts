@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { insertionText, type InsertionPlace } from '../../../src/host/insertionText';
+import { insertionText, type InsertionPlace } from '../../../src/host/messages/insertionText';
 
 /** The line after code is put at `|`, or in place of what stands between `⟦` and `⟧`. */
 function inserted(line: string, code: string, options: Partial<InsertionPlace> = {}): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LogOutputChannel } from 'vscode';
-import { redact } from '../../../src/coze/redact';
+import { redact } from '../../../src/coze/text/redact';
 import { Log } from '../../../src/host/log';
 
 /** The log with the product's own redactor, and what it would write. */

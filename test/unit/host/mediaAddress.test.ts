@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { imageTypeOf } from '../../../src/host/imageType';
-import { isPublicAddress } from '../../../src/host/mediaAddress';
+import { imageTypeOf } from '../../../src/host/media/imageType';
+import { isPublicAddress } from '../../../src/host/media/mediaAddress';
 import { isHttpsLink } from '../../../src/host/httpsLink';
 
 describe('isPublicAddress', () => {

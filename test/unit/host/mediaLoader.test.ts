@@ -3,8 +3,8 @@ import type { LookupAddress } from 'node:dns';
 import * as http from 'node:http';
 import type * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { isPublicAddress } from '../../../src/host/mediaAddress';
-import { MediaLoader, type MediaLoaderParts } from '../../../src/host/mediaLoader';
+import { isPublicAddress } from '../../../src/host/media/mediaAddress';
+import { MediaLoader, type MediaLoaderParts } from '../../../src/host/media/mediaLoader';
 
 const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(100)]);
 

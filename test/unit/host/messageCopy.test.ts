@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { copyOfMessage } from '../../../src/host/messageCopy';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import type { MessageBody } from '../../../src/shared/content';
+import { copyOfMessage } from '../../../src/host/messages/messageCopy';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import type { MessageBody } from '../../../src/shared/conversation/content';
 import { after, whole } from '../shared/building';
 
 const said = (text: string, body: MessageBody): ChatEvent => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Memento, SecretStorage } from 'vscode';
 import { Emitter } from '../../../src/shared/emitter';
-import { TokenStore, type TokenStoreParts } from '../../../src/host/tokenStore';
+import { TokenStore, type TokenStoreParts } from '../../../src/host/account/tokenStore';
 
 const cn = 'https://api.coze.cn';
 const com = 'https://api.coze.com';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasKnownForm, readToken, type TokenProblem } from '../../../src/host/tokenText';
+import { hasKnownForm, readToken, type TokenProblem } from '../../../src/host/account/tokenText';
 
 const token = 'pat_aB3xY9zQ7';
 

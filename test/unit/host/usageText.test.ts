@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compactCount, usageFigures, usageStatusText } from '../../../src/host/usageText';
+import { compactCount, usageFigures, usageStatusText } from '../../../src/host/usage/usageText';
 
 describe('compactCount', () => {
   const cases: readonly (readonly [number, string])[] = [

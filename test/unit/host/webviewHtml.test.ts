@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { languageTag, webviewHtml, type PageParts } from '../../../src/host/webviewHtml';
+import { languageTag, webviewHtml, type PageParts } from '../../../src/host/chat/webviewHtml';
 
 const parts: PageParts = {
   cspSource: 'https://*.vscode-cdn.net',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { usableBaseUrl } from '../../../src/wiring';
-import { readWorkflowEntry, workflowKey, type EntryProblem } from '../../../src/host/workflowEntry';
+import { readWorkflowEntry, workflowKey, type EntryProblem } from '../../../src/host/workflows/workflowEntry';
 
 const base = 'https://api.coze.cn';
 const read = (entry: unknown, defaultBaseUrl: string | undefined = base) =>

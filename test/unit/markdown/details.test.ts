@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { emptyEnvironment, parser } from '../../../src/markdown/parser';
+import { emptyEnvironment, parser } from '../../../src/markdown/parse/parser';
 
 function html(text: string): string {
   return parser().render(text, emptyEnvironment()).replaceAll('\n', '');

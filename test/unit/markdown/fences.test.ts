@@ -5,10 +5,10 @@ import {
   openEnvironment,
   parse,
   type ParseEnvironment,
-} from '../../../src/markdown/parser';
-import type { Segment } from '../../../src/markdown/segment';
-import { Segmenter } from '../../../src/markdown/segmenter';
-import { tokensOf } from '../../../src/markdown/segmentTokens';
+} from '../../../src/markdown/parse/parser';
+import type { Segment } from '../../../src/markdown/cut/segment';
+import { Segmenter } from '../../../src/markdown/cut/segmenter';
+import { tokensOf } from '../../../src/markdown/cut/segmentTokens';
 
 /** Code blocks and the content of other blocks, in the order of the text. */
 function read(segments: readonly Segment[], isOpen = false): readonly string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { emptyEnvironment, parse } from '../../../src/markdown/parser';
-import { inlineTokens } from '../../../src/markdown/segmentTokens';
+import { emptyEnvironment, parse } from '../../../src/markdown/parse/parser';
+import { inlineTokens } from '../../../src/markdown/cut/segmentTokens';
 
 /** The TeX of every formula in a text. */
 function formulasIn(text: string): readonly string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { emptyEnvironment, parser } from '../../../src/markdown/parser';
-import { Segmenter } from '../../../src/markdown/segmenter';
-import { tokensOf } from '../../../src/markdown/segmentTokens';
+import { emptyEnvironment, parser } from '../../../src/markdown/parse/parser';
+import { Segmenter } from '../../../src/markdown/cut/segmenter';
+import { tokensOf } from '../../../src/markdown/cut/segmentTokens';
 
 /** HTML of a paragraph's content. */
 function html(text: string): string {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { structureOf } from '../../../src/markdown/cuts';
-import { Growth } from '../../../src/markdown/growth';
-import { emptyEnvironment, parse, parser } from '../../../src/markdown/parser';
-import type { Segment } from '../../../src/markdown/segment';
-import { Segmenter } from '../../../src/markdown/segmenter';
-import { tokensOf } from '../../../src/markdown/segmentTokens';
+import { structureOf } from '../../../src/markdown/cut/cuts';
+import { Growth } from '../../../src/markdown/cut/growth';
+import { emptyEnvironment, parse, parser } from '../../../src/markdown/parse/parser';
+import type { Segment } from '../../../src/markdown/cut/segment';
+import { Segmenter } from '../../../src/markdown/cut/segmenter';
+import { tokensOf } from '../../../src/markdown/cut/segmentTokens';
 import { markdownText, piecesOf } from '../../view/support/markdownText';
 
 function segmentsOf(...chunks: readonly string[]): readonly Segment[] {

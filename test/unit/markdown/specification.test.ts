@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { emptyEnvironment, parser } from '../../../src/markdown/parser';
+import { emptyEnvironment, parser } from '../../../src/markdown/parse/parser';
 
 interface Example {
   readonly markdown: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { emptyEnvironment, parse } from '../../../src/markdown/parser';
+import { emptyEnvironment, parse } from '../../../src/markdown/parse/parser';
 
 /** The content of the cells in the body of the first table. */
 function cells(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { emptyEnvironment, parser } from '../../../src/markdown/parser';
-import { Segmenter } from '../../../src/markdown/segmenter';
+import { emptyEnvironment, parser } from '../../../src/markdown/parse/parser';
+import { Segmenter } from '../../../src/markdown/cut/segmenter';
 import { hostileTexts } from '../../view/support/hostileTexts';
 
 /** Characters that the parser is given to find blocks in, for each character of a text, and how many segments it becomes. */

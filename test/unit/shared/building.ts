@@ -1,12 +1,12 @@
-import type { ChatEvent } from '../../../src/shared/chatEvent';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import {
   emptyConversation,
   type Conversation,
   type Run,
   type ServiceMessage,
-} from '../../../src/shared/conversation';
+} from '../../../src/shared/conversation/conversation';
 import type { ErrorInfo } from '../../../src/shared/errorInfo';
-import { reduce } from '../../../src/shared/reduce';
+import { reduce } from '../../../src/shared/conversation/reduce';
 
 /** A conversation with one turn, `t1`, whose run `r1` is open. */
 export const started: readonly ChatEvent[] = [

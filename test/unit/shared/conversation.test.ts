@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { isTransient } from '../../../src/shared/chatEvent';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { isTransient } from '../../../src/shared/conversation/chatEvent';
 import {
   concludeRun,
   emptyConversation,
@@ -11,7 +11,7 @@ import {
   questionOf,
   turnState,
   waitingTurn,
-} from '../../../src/shared/conversation';
+} from '../../../src/shared/conversation/conversation';
 import { after, piece, runAfter, someError, whole } from './building';
 
 const completed: ChatEvent = { type: 'chatCompleted', runId: 'r1' };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { joinDeltas } from '../../../src/shared/joinDeltas';
-import { reduce } from '../../../src/shared/reduce';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { joinDeltas } from '../../../src/shared/conversation/joinDeltas';
+import { reduce } from '../../../src/shared/conversation/reduce';
 import { after, piece, whole } from './building';
 
 const runId = fc.constantFrom('r1', 'r2', 'unknown');

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { JsonObject } from '../../../src/coze/json';
-import { decodeMessage } from '../../../src/coze/wireMessage';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { emptyConversation, type ServiceMessage } from '../../../src/shared/conversation';
+import type { JsonObject } from '../../../src/coze/text/json';
+import { decodeMessage } from '../../../src/coze/wire/wireMessage';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { emptyConversation, type ServiceMessage } from '../../../src/shared/conversation/conversation';
 import { limits } from '../../../src/shared/limits';
 import { applyToMessages } from '../../../src/shared/messages';
-import { reduce, reduceAll, Replay } from '../../../src/shared/reduce';
+import { reduce, reduceAll, Replay } from '../../../src/shared/conversation/reduce';
 import { piece, runOf, someError, started, whole } from './building';
 
 const many = 5_000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { questionOf, turnState, type Turn } from '../../../src/shared/conversation';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { questionOf, turnState, type Turn } from '../../../src/shared/conversation/conversation';
 import { closeMessage } from '../../../src/shared/messages';
-import { reduce } from '../../../src/shared/reduce';
+import { reduce } from '../../../src/shared/conversation/reduce';
 import { after, piece, runAfter, runOf, texts, whole } from './building';
 
 const toolPiece = (messageId: string, text: string): ChatEvent => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { after, piece, runAfter, runOf, texts, whole } from './building';
 
 describe('the messages of a run', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { emptyConversation } from '../../../src/shared/conversation';
-import { reduce, titleFrom } from '../../../src/shared/reduce';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { emptyConversation } from '../../../src/shared/conversation/conversation';
+import { reduce, titleFrom } from '../../../src/shared/conversation/reduce';
 import { after, piece, runAfter, runOf, someError, started, whole } from './building';
 
 const ended = { type: 'runCompleted', runId: 'r1', at: 9 } as const;

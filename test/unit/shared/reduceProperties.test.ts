@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { emptyConversation, type Conversation, type Run } from '../../../src/shared/conversation';
-import { reduce, reduceAll } from '../../../src/shared/reduce';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import {
+  emptyConversation,
+  type Conversation,
+  type Run,
+} from '../../../src/shared/conversation/conversation';
+import { reduce, reduceAll } from '../../../src/shared/conversation/reduce';
 import { addTokens, noTokens, totalTokens } from '../../../src/shared/usage';
 import { someError, started } from './building';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { appendSplit, endSplit, scanStart, splitThoughts } from '../../../src/shared/thoughts';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { appendSplit, endSplit, scanStart, splitThoughts } from '../../../src/shared/conversation/thoughts';
 import { piece, runAfter, whole } from './building';
 
 const stopped: ChatEvent = { type: 'runStopped', runId: 'r1', at: 3 };

@@ -1,4 +1,4 @@
-import { createSimulator, type SimulatorOptions } from '../../../src/simulator/simulator';
+import { createSimulator, type SimulatorOptions } from '../../../src/simulator/service/simulator';
 
 export type Service = (request: Request) => Promise<Response>;
 

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
-import { driveRun } from '../../../src/chat/runDriver';
-import { endingOf } from '../../../src/chat/runEnding';
+import { driveRun } from '../../../src/runs/runDriver';
+import { endingOf } from '../../../src/runs/runEnding';
 import { CozeClient } from '../../../src/coze/cozeClient';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { emptyConversation, lastRun, lastTurn, questionOf, type Run } from '../../../src/shared/conversation';
-import { reduce } from '../../../src/shared/reduce';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import {
+  emptyConversation,
+  lastRun,
+  lastTurn,
+  questionOf,
+  type Run,
+} from '../../../src/shared/conversation/conversation';
+import { reduce } from '../../../src/shared/conversation/reduce';
 import type { Workflow } from '../../../src/shared/workflow';
-import { answersIn } from '../../../src/simulator/language';
-import { demoBaseUrl, demoWorkflowId } from '../../../src/simulator/demo';
+import { answersIn } from '../../../src/simulator/words/language';
+import { demoBaseUrl, demoWorkflowId } from '../../../src/simulator/service/demo';
 import { instantService, type Service } from './calling';
 
 const demo: Workflow = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answersIn } from '../../../src/simulator/language';
+import { answersIn } from '../../../src/simulator/words/language';
 import {
   bodySaying,
   conversationId,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { piecesOf, randomFrom, tokensOf } from '../../../src/simulator/pieces';
-import { wait } from '../../../src/simulator/wait';
+import { piecesOf, randomFrom, tokensOf } from '../../../src/simulator/plays/pieces';
+import { wait } from '../../../src/simulator/service/wait';
 import { mountHttp } from '../../support/httpMount';
 import { bodySaying, conversationId, eventsIn, instantService, names, requestOf, say } from './calling';
 

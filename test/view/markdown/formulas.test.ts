@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { boundedMath, maxElements } from '../../../webview/markdown/boundedMath';
+import { boundedMath, maxElements } from '../../../webview/markdown/render/boundedMath';
 import { openKit, type KitPage } from '../support/openKit';
 
 /** Makes a formula of so many characters as attacks are made: little source, much output. */

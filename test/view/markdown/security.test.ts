@@ -19,18 +19,18 @@ const withoutPolicy = (): string => '';
 
 /** The sanitiser replaced by the browser's own parsing. Needs a page without the shipped policy. */
 const noSanitiser: Sabotage = {
-  file: 'webview/markdown/sanitize.ts',
+  file: 'webview/markdown/trust/sanitize.ts',
   from: 'return purifier.sanitize(html, config);',
   to: 'return document.createRange().createContextualFragment(html);',
 };
-const htmlAllowed: Sabotage = { file: 'src/markdown/parser.ts', from: 'html: false', to: 'html: true' };
+const htmlAllowed: Sabotage = { file: 'src/markdown/parse/parser.ts', from: 'html: false', to: 'html: true' };
 const anyUrl: Sabotage = {
-  file: 'src/markdown/parser.ts',
+  file: 'src/markdown/parse/parser.ts',
   from: 'markdown.validateLink = isAllowedUrl;',
   to: 'markdown.validateLink = () => true;',
 };
 const realImages: Sabotage = {
-  file: 'webview/markdown/tokenHtml.ts',
+  file: 'webview/markdown/render/tokenHtml.ts',
   from: '  image: (token, state) => {',
   to: '  image_off: (token, state) => {',
 };
@@ -125,7 +125,9 @@ describe('Hostile text', () => {
     it('but not with any name allowed', async () => {
       const from = 'createScriptURL: partUrl';
       const to = 'createScriptURL: (name) => name';
-      const page = await openOne({ sabotage: [{ file: 'webview/markdown/trustedTypes.ts', from, to }] });
+      const page = await openOne({
+        sabotage: [{ file: 'webview/markdown/trust/trustedTypes.ts', from, to }],
+      });
       assert.deepEqual(await urlsIn(page, others), others);
     });
   });
@@ -168,7 +170,7 @@ describe('Hostile text', () => {
     });
     it('but not with more tags and attributes on the list', async () => {
       const from = 'ALLOWED_TAGS: [...allowed.tags],';
-      const file = 'webview/markdown/sanitize.ts';
+      const file = 'webview/markdown/trust/sanitize.ts';
       const sabotage = [{ file, from, to: `${from} ADD_TAGS: ['img'], ADD_ATTR: ['src', 'style'],` }];
       const urls = { file, from: 'ALLOWED_URI_REGEXP: /^https:\\/\\//i,', to: '' };
       const page = await openOne({ sabotage: [...sabotage, urls], policy: withoutPolicy });
@@ -176,7 +178,7 @@ describe('Hostile text', () => {
       assert.ok(result.calls > 0 && result.offList.length > 0);
     });
     it('but not with links to anything', async () => {
-      const file = 'webview/markdown/sanitize.ts';
+      const file = 'webview/markdown/trust/sanitize.ts';
       const sabotage = [
         { file, from: 'ALLOWED_URI_REGEXP: /^https:\\/\\//i,', to: '' },
         { file, from: "node.nodeName === 'A' && isAllowedUrl(data.attrValue)", to: 'true' },
@@ -187,10 +189,10 @@ describe('Hostile text', () => {
   });
 
   describe('is stopped by the check of known HTML alone, without sanitiser and policy', () => {
-    const file = 'webview/markdown/knownHtml.ts';
+    const file = 'webview/markdown/trust/knownHtml.ts';
     /** What the check does not know is not shown at all. */
     const nothingElse: Sabotage = {
-      file: 'webview/markdown/sanitize.ts',
+      file: 'webview/markdown/trust/sanitize.ts',
       from: 'return purifier.sanitize(html, config);',
       to: 'return document.createDocumentFragment();',
     };

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
-import { webviewHtml } from '../../../src/host/webviewHtml';
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import { emptyConversation, type Conversation } from '../../../src/shared/conversation';
+import { webviewHtml } from '../../../src/host/chat/webviewHtml';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { emptyConversation, type Conversation } from '../../../src/shared/conversation/conversation';
 import type { HostMessage, ViewContext, ViewMessage } from '../../../src/shared/protocol';
-import { reduce } from '../../../src/shared/reduce';
+import { reduce } from '../../../src/shared/conversation/reduce';
 import { projectRoot } from '../../host/paths';
 import { openPage } from '../../support/browser';
 import { putTheme, themeFor } from './themes';

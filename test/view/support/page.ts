@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build as bundleWith, type Plugin } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { webviewHtml } from '../../../src/host/webviewHtml';
+import { webviewHtml } from '../../../src/host/chat/webviewHtml';
 import { projectRoot } from '../../host/paths';
 import { openPage } from '../../support/browser';
 import { openTrap, type Trap } from './trap';
@@ -101,7 +101,7 @@ async function bundle({ entry, sabotage = [] }: TestPageOptions): Promise<Map<st
     target: 'chrome128',
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [saboteur(sabotage)],
-    alias: { entities: `${projectRoot}/src/markdown/entities.ts` },
+    alias: { entities: `${projectRoot}/src/markdown/light/entities.ts` },
     logLevel: 'error',
   });
   return new Map(

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../../src/shared/chatEvent';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import type { ChatPage } from './chatPage';
 import { story, turn } from './story';
 

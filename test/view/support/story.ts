@@ -1,5 +1,5 @@
-import type { ChatEvent } from '../../../src/shared/chatEvent';
-import type { MessageBody } from '../../../src/shared/content';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import type { MessageBody } from '../../../src/shared/conversation/content';
 import type { ErrorInfo } from '../../../src/shared/errorInfo';
 
 /** Tells conversations as lists of events, with ids that can be read. */

@@ -1,0 +1,56 @@
+import { isObject, parseJson } from '../../coze/text/json';
+import type { ChatEvent } from '../../shared/conversation/chatEvent';
+import { emptyConversation, type Conversation } from '../../shared/conversation/conversation';
+import { reduceAll } from '../../shared/conversation/reduce';
+import { importedEvents } from './importedEvents';
+import { replay } from '../replay';
+
+const format = 'coze-workflow-chat/conversation';
+const version = 1;
+/** Anything larger is no conversation of ours; in UTF-16 units. */
+const maxLength = 200_000_000;
+
+/**
+ * A conversation as JSON: what was said, as the events that tell it again. Holds no token, no settings, no ids of
+ * conversations and messages at the service, and no figures of use.
+ */
+export function conversationToJson(conversation: Conversation, newId: () => string): string {
+  const { workflow, title } = conversation;
+  const events = workflow ? eventsOf(conversation, workflow, title, newId) : [];
+  return `${JSON.stringify({ format, version, title, workflow, events }, undefined, 2)}\n`;
+}
+
+/**
+ * Reads what {@link conversationToJson} wrote, under new ids: importing twice gives two conversations. `undefined` for
+ * anything else, and for a file of a later version.
+ */
+export function conversationFromJson(
+  text: string,
+  newId: () => string,
+): { readonly conversationId: string; readonly events: readonly ChatEvent[] } | undefined {
+  const file = text.length <= maxLength ? parseJson(text) : undefined;
+  if (!isObject(file) || file['format'] !== format || file['version'] !== version) return undefined;
+  const events = importedEvents(file['events']);
+  if (!events) return undefined;
+  const conversation = reduceAll(emptyConversation, events);
+  const { workflow } = conversation;
+  if (!workflow) return undefined;
+  const fresh = eventsOf(conversation, workflow, conversation.title, newId);
+  const [first] = fresh;
+  return first?.type === 'conversationStarted'
+    ? { conversationId: first.conversationId, events: fresh }
+    : undefined;
+}
+
+function eventsOf(
+  conversation: Conversation,
+  workflow: NonNullable<Conversation['workflow']>,
+  title: string,
+  newId: () => string,
+): readonly ChatEvent[] {
+  return [
+    { type: 'conversationStarted', conversationId: newId(), workflow, at: conversation.startedAt },
+    ...replay(conversation.turns, newId),
+    ...(title ? [{ type: 'conversationRenamed' as const, title }] : []),
+  ];
+}

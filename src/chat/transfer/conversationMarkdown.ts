@@ -1,0 +1,108 @@
+import type { MediaItem } from '../../shared/conversation/content';
+import type { Conversation, Run, Turn } from '../../shared/conversation/conversation';
+import { filledFields } from '../../shared/filledFields';
+import { isDemoRef } from '../../shared/workflow';
+import { dateText, oneLine, usageText, type ExportWords } from './exportWords';
+import { mediaLines, messageMarkdown } from './messageMarkdown';
+import { runFacts } from './runMarkdown';
+import { fenced } from '../selectionPrompt';
+
+/**
+ * A conversation as a Markdown document: what was asked and answered, in order, and of each run what the view says of it.
+ * Turns taken out of view stay out. Opening the document loads nothing.
+ */
+export function conversationToMarkdown(conversation: Conversation, words: ExportWords): string {
+  const parts = [
+    `# ${inline(conversation.title, words) || words.own.untitled}`,
+    ...head(conversation, words),
+    ...conversation.turns
+      .filter((turn) => !turn.isHidden)
+      .flatMap((turn) => turnParts(conversation, turn, words)),
+    ...queueParts(conversation, words),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function head(
+  { workflow, startedAt, usage, forkedFrom }: Conversation,
+  words: ExportWords,
+): readonly string[] {
+  const { own, view } = words;
+  const place = isDemoRef(workflow) ? own.demo : hostOf(workflow?.origin);
+  const facts = [
+    workflow ? `- ${own.workflow}: ${inline(workflow.name, words)}${place && ` (${place})`}` : '',
+    dateText(startedAt, words) && `- ${own.started}: ${dateText(startedAt, words)}`,
+    usageText(usage, words) && `- ${own.tokens}: ${usageText(usage, words)}`,
+    forkedFrom
+      ? `- ${(forkedFrom.turns === 0 ? view.forkedAtStart : view.forkedFrom).replace('{title}', () => inline(forkedFrom.title, words))}`
+      : '',
+  ].filter((fact) => fact !== '');
+  return facts.length > 0 ? [facts.join('\n')] : [];
+}
+
+function turnParts(conversation: Conversation, turn: Turn, words: ExportWords): readonly string[] {
+  return [
+    ...said(turn.text, turn.sentAt, words),
+    ...mediaLines(turn.attachments, words),
+    ...turn.runs.flatMap((run, index) => [
+      ...(run.reply === undefined ? [] : replyParts(turn, run, index, words)),
+      ...runParts(conversation, turn, index, words),
+    ]),
+  ];
+}
+
+function said(text: string, at: number, words: ExportWords): readonly string[] {
+  const date = dateText(at, words);
+  return [
+    `## ${words.view.you}`,
+    ...(date ? [`*${date}*`] : []),
+    ...(text === '' ? [] : [words.inert(text)]),
+  ];
+}
+
+function replyParts(turn: Turn, run: Run, index: number, words: ExportWords): readonly string[] {
+  const fields = filledFields(turn, index);
+  if (!fields) return said(run.reply ?? '', run.startedAt, words);
+  const lines = fields.map(({ name, value }) => `- ${inline(name, words)}: ${inline(value, words) || '–'}`);
+  return [...said('', run.startedAt, words), lines.join('\n')];
+}
+
+function runParts(
+  { workflow }: Conversation,
+  turn: Turn,
+  index: number,
+  words: ExportWords,
+): readonly string[] {
+  const run = turn.runs[index];
+  if (!run) return [];
+  const name = inline(workflow?.name ?? '', words) || words.own.workflow;
+  const isRepeat = index > 0 && run.reply === undefined;
+  const number = isRepeat ? ` · ${words.own.attempt.replace('{number}', String(index + 1))}` : '';
+  const date = dateText(run.startedAt, words);
+  const reply = turn.runs[index + 1]?.reply;
+  return [
+    `## ${name}${number}`,
+    ...(date ? [`*${date}*`] : []),
+    ...run.messages.flatMap((message) => messageMarkdown(message, words, reply)),
+    ...runFacts(run, isDemoRef(workflow), words),
+  ];
+}
+
+function queueParts({ queue }: Conversation, words: ExportWords): readonly string[] {
+  if (queue.length === 0) return [];
+  return [
+    `## ${words.view.queue}`,
+    ...queue.flatMap(({ text, attachments }: { text: string; attachments: readonly MediaItem[] }) => [
+      fenced(text),
+      ...mediaLines(attachments, words),
+    ]),
+  ];
+}
+
+function inline(text: string, words: ExportWords): string {
+  return words.inert(oneLine(text));
+}
+
+function hostOf(origin: string | undefined): string {
+  return origin !== undefined && URL.canParse(origin) ? new URL(origin).host : '';
+}

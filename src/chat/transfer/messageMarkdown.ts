@@ -1,0 +1,96 @@
+import type { CardQuestion, MediaItem } from '../../shared/conversation/content';
+import type { ServiceMessage } from '../../shared/conversation/conversation';
+import { oneLine, type ExportWords } from './exportWords';
+import { fenced } from '../selectionPrompt';
+
+/** A message of the service as parts of a Markdown document. `reply` is what the user answered, where the message asks. */
+export function messageMarkdown(
+  message: ServiceMessage,
+  words: ExportWords,
+  reply?: string,
+): readonly string[] {
+  const { feedback, reasoning } = message;
+  const { view } = words;
+  return [
+    ...(reasoning.trim() === '' ? [] : [folded(view.reasoning, reasoning)]),
+    ...contentMarkdown(message, words, reply),
+    ...(feedback ? [`*${feedback === 'like' ? view.like : view.unlike}*`] : []),
+  ];
+}
+
+/** The same without what was thought and what the user thinks of it. */
+export function contentMarkdown(
+  message: ServiceMessage,
+  words: ExportWords,
+  reply?: string,
+): readonly string[] {
+  const { body, text } = message;
+  return [
+    ...bodyParts(message, words, reply),
+    ...(body.type === 'tool' || body.type === 'card' || text.trim() === '' ? [] : [words.inert(text)]),
+    ...(body.type === 'media' ? mediaLines(body.items, words) : []),
+  ];
+}
+
+/** Things by address as a list of links: nothing of it is loaded by opening the document. */
+export function mediaLines(items: readonly MediaItem[], words: ExportWords): readonly string[] {
+  if (items.length === 0) return [];
+  return [items.map((item) => `- ${mediaLine(item, words)}`).join('\n')];
+}
+
+function mediaLine({ kind, url, name, fileId }: MediaItem, words: ExportWords): string {
+  const { view } = words;
+  const kindWord = {
+    image: view.kindImage,
+    file: view.kindFile,
+    audio: view.kindAudio,
+    video: view.kindVideo,
+  }[kind];
+  const named = name ? ` ${words.inert(oneLine(name))}` : '';
+  if (url !== undefined) return `${kindWord}${named}: ${linkTo(url)}`;
+  return `${view.mediaWithoutUrl.replace('{kind}', () => kindWord)}${named}${fileId ? `: \`${fileId.replaceAll('`', '')}\`` : ''}`;
+}
+
+/** An address as a link; as code where it is none that a document should make live. */
+export function linkTo(url: string): string {
+  const isSafe = /^https?:\/\/[^\s<>`]+$/i.test(url);
+  return isSafe ? `<${url}>` : `\`${oneLine(url).replaceAll('`', '')}\``;
+}
+
+function bodyParts(
+  { body, text }: ServiceMessage,
+  words: ExportWords,
+  reply: string | undefined,
+): readonly string[] {
+  const { view } = words;
+  if (body.type === 'tool') {
+    const verb = { call: view.toolCall, output: view.toolOutput, knowledge: view.toolKnowledge }[body.tool];
+    const name = body.name ? `: ${words.inert(oneLine(body.name))}` : '';
+    return [`**${verb}**${name}`, fenced(text)];
+  }
+  if (body.type !== 'card') return [];
+  if (!body.question) return [`**${view.cardTitle}**`, fenced(body.raw, 'json')];
+  return questionParts(body.question, words, reply);
+}
+
+function questionParts(
+  question: CardQuestion,
+  words: ExportWords,
+  reply: string | undefined,
+): readonly string[] {
+  const inline = (text: string) => words.inert(oneLine(text));
+  const title = question.title.trim() === '' ? [] : [words.inert(question.title)];
+  const lines =
+    question.type === 'options'
+      ? question.options.map((option) => `- [${option === reply ? 'x' : ' '}] ${inline(option)}`)
+      : question.fields.map(({ name, type, required }) => {
+          const label = required ? words.view.fieldRequired : words.view.fieldLabel;
+          return `- ${label.replace('{name}', () => inline(name)).replace('{type}', () => inline(type))}`;
+        });
+  return [...title, ...(lines.length > 0 ? [lines.join('\n')] : [])];
+}
+
+/** Folded where the reader of the document knows HTML, else quoted words. The text itself is plain. */
+function folded(summary: string, text: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${fenced(text)}\n\n</details>`;
+}

@@ -1,0 +1,208 @@
+import type { ErrorInfo, ErrorReason } from '../../shared/errorInfo';
+import { failingProxy } from './failingProxy';
+import { isObject } from '../text/json';
+import { errorInfo } from './reasons';
+
+/** Where it happened; decides what a code of the system means. */
+export interface NetworkSituation {
+  readonly host?: string;
+  /** Scheme, host and port of the request: an error that names another end is the error of a proxy. */
+  readonly origin?: string;
+  /** The proxy in force for this origin, as it is configured. */
+  readonly proxy?: string;
+  /** The headers had come: an error now is a cut, whatever its code. */
+  readonly hasBegun?: boolean;
+}
+
+/** The situation of a request to this origin; `proxyFor` says which proxy is in force for it. */
+export function networkSituation(
+  host: string,
+  origin: string,
+  proxyFor: ((origin: string) => string | undefined) | undefined,
+): NetworkSituation {
+  const proxy = origin === '' ? undefined : proxyFor?.(origin);
+  return { host, ...(origin !== '' && { origin }), ...(proxy !== undefined && { proxy }) };
+}
+
+/** Failures of a connection that was to be made. */
+const reasonByConnectCode: Readonly<Record<string, ErrorReason>> = {
+  ENOTFOUND: 'hostNotFound',
+  EAI_AGAIN: 'hostNotFound',
+  EAI_FAIL: 'hostNotFound',
+  EAI_NODATA: 'hostNotFound',
+  EAI_NONAME: 'hostNotFound',
+  'net::ERR_NAME_NOT_RESOLVED': 'hostNotFound',
+  ECONNREFUSED: 'connectionRefused',
+  'net::ERR_CONNECTION_REFUSED': 'connectionRefused',
+  UND_ERR_CONNECT_TIMEOUT: 'connectTimeout',
+  ETIMEDOUT: 'connectTimeout',
+  'net::ERR_CONNECTION_TIMED_OUT': 'connectTimeout',
+  ENETUNREACH: 'offline',
+  ENETDOWN: 'offline',
+  EHOSTUNREACH: 'offline',
+  EADDRNOTAVAIL: 'offline',
+  'net::ERR_INTERNET_DISCONNECTED': 'offline',
+  'net::ERR_ADDRESS_UNREACHABLE': 'offline',
+};
+
+/** Codes that a connection in use can have as well: without the word of the system call they mean nothing sure. */
+const ambiguousCodes: ReadonlySet<string> = new Set([
+  'ETIMEDOUT',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EHOSTUNREACH',
+  'EADDRNOTAVAIL',
+]);
+
+/** System calls before there is a connection. */
+const beforeConnection = /^(?:connect|getaddrinfo|query\w+)$/;
+
+const reasonByCode: Readonly<Record<string, ErrorReason>> = {
+  UND_ERR_HEADERS_TIMEOUT: 'responseTimeout',
+  UND_ERR_BODY_TIMEOUT: 'idleTimeout',
+  UND_ERR_HEADERS_OVERFLOW: 'badContent',
+  'net::ERR_NETWORK_CHANGED': 'connectionReset',
+  'net::ERR_NETWORK_IO_SUSPENDED': 'computerSlept',
+  'net::ERR_PROXY_CONNECTION_FAILED': 'proxyBlocked',
+  'net::ERR_TUNNEL_CONNECTION_FAILED': 'proxyBlocked',
+  'net::ERR_PROXY_AUTH_UNSUPPORTED': 'proxyAuth',
+  ECONNRESET: 'connectionReset',
+  ECONNABORTED: 'connectionReset',
+  EPIPE: 'connectionReset',
+  UND_ERR_SOCKET: 'connectionReset',
+  UND_ERR_CLOSED: 'connectionReset',
+  UND_ERR_DESTROYED: 'connectionReset',
+  ERR_STREAM_PREMATURE_CLOSE: 'connectionReset',
+  'net::ERR_CONNECTION_RESET': 'connectionReset',
+  'net::ERR_CONNECTION_CLOSED': 'connectionReset',
+  'net::ERR_EMPTY_RESPONSE': 'connectionReset',
+  'net::ERR_INCOMPLETE_CHUNKED_ENCODING': 'connectionReset',
+  EPROTO: 'certificate',
+  Z_DATA_ERROR: 'badContent',
+  Z_BUF_ERROR: 'connectionReset',
+  ERR_INVALID_URL: 'baseUrlInvalid',
+};
+
+/** TLS that fails on a connection in use. */
+const brokenTls = /^ERR_SSL_\w*(?:RECORD_MAC|DECRYPTION)/;
+const certificateCode =
+  /^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|net::ERR_(?:CERT|SSL)_)/;
+
+/**
+ * Names the failure of a `fetch` or of a read for what it is: Node says `fetch failed` and hides the reason in a chain of
+ * causes. Takes only code words over, never the text of an error: that may quote a header.
+ */
+export function errorFromNetwork(error: unknown, situation: NetworkSituation): ErrorInfo {
+  const found = reasonOf(error, situation);
+  const params = {
+    host: situation.host ?? '',
+    ...(found.proxy !== undefined && { proxy: found.proxy }),
+    ...(found.detail !== undefined && { detail: found.detail }),
+  };
+  return errorInfo(found.reason, { params });
+}
+
+interface Found {
+  readonly reason: ErrorReason;
+  readonly detail?: string;
+  readonly proxy?: string;
+}
+
+function reasonOf(error: unknown, situation: NetworkSituation): Found {
+  const chain = causesOf(error);
+  const hasBegun = situation.hasBegun === true;
+  const wasConnected = hasBegun || chain.some(isOfConnection);
+  for (const cause of chain) {
+    const text = typeof cause['message'] === 'string' ? cause['message'] : '';
+    const proxy = proxyReason(text);
+    if (proxy) return { reason: proxy };
+    if (text.includes('unexpected redirect') || text.includes('net::ERR_UNSAFE_REDIRECT')) {
+      return { reason: 'redirected' };
+    }
+    const detail = codeWordOf(cause, text);
+    if (detail === undefined) continue;
+    if (Object.hasOwn(reasonByConnectCode, detail)) {
+      const isSure = !wasConnected && (!ambiguousCodes.has(detail) || cause['syscall'] === 'connect');
+      return isSure
+        ? connectFailure(reasonByConnectCode[detail] ?? 'connectionReset', cause, situation)
+        : { reason: 'connectionReset', detail };
+    }
+    const reason = reasonOfCode(detail);
+    if (reason !== undefined) return { reason, detail };
+  }
+  if (!hasBegun && isWordless407(chain)) return { reason: 'proxyAuth' };
+  const isPlatformError = chain.some(
+    (cause) => cause['message'] === 'terminated' || cause['message'] === 'fetch failed',
+  );
+  if (hasBegun || isPlatformError) return { reason: 'connectionReset' };
+  const name = chain[0]?.['name'];
+  return { reason: 'internal', ...(typeof name === 'string' && { detail: name }) };
+}
+
+/** The code of one cause. That of several tries together is the code of the first; each of them is in the chain. */
+function codeWordOf(cause: Cause, text: string): string | undefined {
+  if (Array.isArray(cause['errors']) && cause['errors'].length > 0) return undefined;
+  if (typeof cause['code'] === 'string') return cause['code'];
+  // Newer platforms give the parser's error a name and no code.
+  if (cause['name'] === 'HTTPParserError') return 'HPE_INVALID';
+  return /\bnet::ERR_[A-Z_]+/.exec(text)?.[0];
+}
+
+function reasonOfCode(word: string): ErrorReason | undefined {
+  if (brokenTls.test(word)) return 'connectionReset';
+  if (certificateCode.test(word)) return 'certificate';
+  if (Object.hasOwn(reasonByCode, word)) return reasonByCode[word];
+  return word.startsWith('HPE_') ? 'badContent' : undefined;
+}
+
+/** The system call that failed needs a connection, so there was one. */
+function isOfConnection(cause: Cause): boolean {
+  const syscall = cause['syscall'];
+  // TLS fails in a `write` before anything of the request was written.
+  return typeof syscall === 'string' && !beforeConnection.test(syscall) && cause['code'] !== 'EPROTO';
+}
+
+function connectFailure(reason: ErrorReason, cause: Cause, situation: NetworkSituation): Found {
+  const detail = codeWordOf(cause, typeof cause['message'] === 'string' ? cause['message'] : '');
+  const proxy = failingProxy(cause, situation);
+  return {
+    reason: proxy === undefined ? reason : 'proxyUnreachable',
+    ...(proxy !== undefined && { proxy }),
+    ...(detail !== undefined && { detail }),
+  };
+}
+
+/** A 407 that no proxy setting handled: the platform's fetch makes it an error without a word or a code. */
+function isWordless407([error, cause]: readonly Cause[]): boolean {
+  return (
+    error?.['message'] === 'fetch failed' &&
+    cause?.['message'] === '' &&
+    cause['code'] === undefined &&
+    cause['errors'] === undefined
+  );
+}
+
+function proxyReason(text: string): ErrorReason | undefined {
+  if (/proxy authentication required/i.test(text)) return 'proxyAuth';
+  const isTunnel = /proxy response|tunnell?ing|proxy connection/i.test(text);
+  if (!isTunnel) return undefined;
+  return text.includes('407') ? 'proxyAuth' : 'proxyBlocked';
+}
+
+const maxCauses = 10;
+
+type Cause = Readonly<Record<string, unknown>>;
+
+/** The error, its causes, and the errors of an aggregate ("happy eyeballs" tries several addresses), outermost first. */
+function causesOf(error: unknown): readonly Cause[] {
+  const found: Cause[] = [];
+  const waiting: unknown[] = [error];
+  while (waiting.length > 0 && found.length < maxCauses) {
+    const next = waiting.shift();
+    if (!isObject(next) || found.includes(next)) continue;
+    found.push(next);
+    waiting.push(next['cause']);
+    if (Array.isArray(next['errors'])) waiting.push(...(next['errors'] as unknown[]));
+  }
+  return found;
+}

@@ -1,0 +1,65 @@
+import type { ErrorInfo, ErrorReason } from '../../shared/errorInfo';
+import { reasonByCode, reasonOfStatus } from './codeTable';
+import { redact } from '../text/redact';
+import { errorInfo } from './reasons';
+
+/** What the service said about a failure, in whatever shape, as text. */
+export interface ServiceFailure {
+  readonly code?: string;
+  readonly message?: string;
+  readonly logId?: string;
+}
+
+/** Where and under what circumstances it was said. */
+export interface ReplyContext {
+  readonly host: string;
+  /** From the headers `x-tt-logid` (Coze) or `x-log-id` (self-hosted); a log id in the body goes before it. */
+  readonly logId?: string;
+  /** HTTP status, where it is not 2xx. */
+  readonly status?: number;
+  readonly retryAfterMs?: number;
+  /** What must never appear in an error: the token of this request. */
+  readonly secrets: readonly string[];
+}
+
+const maxServiceMessage = 2_000;
+
+/** Coze's two clouds. A token belongs to one of them, and the other calls it invalid. */
+const otherCloud: Readonly<Record<string, string>> = {
+  'api.coze.cn': 'api.coze.com',
+  'api.coze.com': 'api.coze.cn',
+};
+
+/** An error the service reported: its cause by code, else by HTTP status, with its own words beside it. */
+export function errorFromService(failure: ServiceFailure, context: ReplyContext): ErrorInfo {
+  const message = visibleText(redact(failure.message ?? '', context.secrets));
+  const logId = failure.logId ?? context.logId;
+  const otherHost = otherCloud[context.host];
+  const reason = reasonOf(failure, context.status);
+  const isAboutToken =
+    reason === 'tokenInvalid' || reason === 'noPermission' || reason === 'tokenWrongRegion';
+  return errorInfo(reason, {
+    params: { host: context.host, ...(isAboutToken && otherHost !== undefined && { otherHost }) },
+    ...(failure.code !== undefined && { code: redact(failure.code, context.secrets).slice(0, 100) }),
+    ...(context.status !== undefined && { status: context.status }),
+    ...(logId !== undefined && { logId: redact(logId, context.secrets).slice(0, 200) }),
+    ...(message !== '' && { serviceMessage: message }),
+    ...(context.retryAfterMs !== undefined && { retryAfterMs: context.retryAfterMs }),
+  });
+}
+
+function reasonOf({ code, message = '' }: ServiceFailure, status: number | undefined): ErrorReason {
+  const known = code === undefined ? undefined : reasonByCode.get(code);
+  if (known === 'badParameters' && /missing required param|缺少必/i.test(message)) return 'parameterMissing';
+  if (known === 'tokenInvalid' && /region|区域|站点/i.test(message)) return 'tokenWrongRegion';
+  return known ?? (status === undefined ? undefined : reasonOfStatus(status)) ?? 'unknownCode';
+}
+
+/** Control characters would draw over the message or end it early; line breaks and tabs are kept. */
+export function visibleText(text: string, maxLength = maxServiceMessage): string {
+  const clean = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{C}\n\t]/gu, '')
+    .trim();
+  return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
+}

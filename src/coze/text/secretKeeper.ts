@@ -1,0 +1,104 @@
+import type { CozeEvent } from '../wire/cozeEvent';
+import { redactionMark } from './redact';
+
+type DeltaEvent = Extract<CozeEvent, { type: 'delta' }>;
+
+/** The end of a text that may be the beginning of a secret: what is held back of it, and the event to give it with. */
+interface Held {
+  readonly event: DeltaEvent;
+  readonly content: string;
+  readonly reasoning: string;
+}
+
+/**
+ * Takes the token of a run out of its events, in case the service repeats it: everything that a run says is kept. A token
+ * that comes in pieces is found as well, because the end of a text is held back as long as it can be the beginning of one.
+ */
+export class SecretKeeper {
+  private readonly held = new Map<string, Held>();
+
+  constructor(private readonly secrets: readonly string[]) {}
+
+  /** The event without secrets: none while all of it is held back, more where something that was held goes first. */
+  pass(event: CozeEvent): readonly CozeEvent[] {
+    if (this.secrets.length === 0) return [event];
+    if (event.type === 'delta' && event.message.body.type === 'text') {
+      return this.passPiece(this.hasSecretAround(event) ? clean(event, this.secrets) : event);
+    }
+    if (event.type === 'silence' || event.type === 'silenceEnded' || event.type === 'skipped') return [event];
+    return [...this.release(), clean(event, this.secrets)];
+  }
+
+  /** What is held back, because nothing follows it. */
+  release(): readonly CozeEvent[] {
+    const events = [...this.held.values()].map(({ event, content, reasoning }) =>
+      withText(event, content, reasoning),
+    );
+    this.held.clear();
+    return events;
+  }
+
+  private passPiece(event: DeltaEvent): readonly CozeEvent[] {
+    const { message } = event;
+    const key = `${message.type} ${message.id}`;
+    const held = this.held.get(key);
+    const content = this.split((held?.content ?? '') + message.content);
+    const reasoning = this.split((held?.reasoning ?? '') + (message.reasoning ?? ''));
+    if (content.kept !== '' || reasoning.kept !== '') {
+      this.held.set(key, { event, content: content.kept, reasoning: reasoning.kept });
+    } else if (held) {
+      this.held.delete(key);
+    }
+    const isUnchanged = content.given === message.content && reasoning.given === (message.reasoning ?? '');
+    if (isUnchanged) return [event];
+    const isNothing = content.given === '' && reasoning.given === '' && event.debugUrl === undefined;
+    return isNothing ? [] : [withText(event, content.given, reasoning.given)];
+  }
+
+  /** A piece is cleaned as a whole only where something beside its text needs it. */
+  private hasSecretAround({ message, debugUrl }: DeltaEvent): boolean {
+    const others = [message.id, message.chatId, message.conversationId, message.type, debugUrl];
+    return this.secrets.some((secret) => others.some((text) => text?.includes(secret)));
+  }
+
+  private split(text: string): { readonly given: string; readonly kept: string } {
+    if (text === '') return { given: '', kept: '' };
+    const given = withoutSecrets(text, this.secrets);
+    const start = Math.min(...this.secrets.map((secret) => beginningAtEnd(given, secret)));
+    return { given: given.slice(0, start), kept: given.slice(start) };
+  }
+}
+
+/** Where the longest end of the text begins that a secret begins with; the length of the text where there is none. */
+function beginningAtEnd(text: string, secret: string): number {
+  const first = secret.charAt(0);
+  let start = text.indexOf(first, Math.max(0, text.length - secret.length + 1));
+  while (start >= 0 && !secret.startsWith(text.slice(start))) start = text.indexOf(first, start + 1);
+  return start < 0 ? text.length : start;
+}
+
+function withText(event: DeltaEvent, content: string, reasoning: string): DeltaEvent {
+  const { reasoning: _reasoning, ...message } = event.message;
+  return {
+    ...event,
+    message: { ...message, content, ...(reasoning !== '' && { reasoning }) },
+  };
+}
+
+/** A copy without secrets, in every text of it. Decoded events have a handful of levels. */
+function clean<T>(value: T, secrets: readonly string[]): T {
+  if (typeof value === 'string') return withoutSecrets(value, secrets) as T;
+  if (Array.isArray(value)) return value.map((member: unknown) => clean(member, secrets)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]: [string, unknown]) => [name, clean(member, secrets)]),
+  ) as T;
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  let result = text;
+  for (const secret of secrets) {
+    if (result.includes(secret)) result = result.replaceAll(secret, redactionMark);
+  }
+  return result;
+}

@@ -1,0 +1,58 @@
+import type { InterruptSignal } from '../../shared/conversation/chatEvent';
+import type { MessageBody } from '../../shared/conversation/content';
+import type { ErrorInfo } from '../../shared/errorInfo';
+import type { TokenUsage } from '../../shared/usage';
+
+/** A chat object of the wire, decoded (coze-protocol §2.5). Absent or unusable fields are left out. */
+export interface CozeChat {
+  readonly id?: string;
+  readonly conversationId?: string;
+  readonly status?: string;
+  readonly usage?: TokenUsage;
+  readonly executeId?: string;
+  readonly error?: ErrorInfo;
+}
+
+/** A message object of the wire, decoded (coze-protocol §2.6). */
+export interface CozeMessage {
+  /** As it came; empty where the service gave none. */
+  readonly id: string;
+  readonly chatId?: string;
+  readonly conversationId?: string;
+  /** Coze's own word: answer, verbose, follow_up, function_call, tool_response, tool_output, knowledge, question … */
+  readonly type: string;
+  readonly content: string;
+  readonly contentType: string;
+  readonly reasoning?: string;
+  readonly body: MessageBody;
+  /** Set on `verbose` messages that say the workflow waits. */
+  readonly interrupt?: InterruptSignal;
+}
+
+/**
+ * What crosses the wire, one per event. Field names of Coze end in `wire.ts`; everything here is fresh and checked.
+ * `debugUrl` and `executeId` may come with any of them.
+ */
+export type CozeEvent =
+  | {
+      readonly type: 'chat';
+      readonly phase: 'created' | 'inProgress' | 'requiresAction' | 'completed' | 'canceled';
+      readonly chat: CozeChat;
+      readonly debugUrl?: string;
+    }
+  | { readonly type: 'delta'; readonly message: CozeMessage; readonly debugUrl?: string }
+  | { readonly type: 'message'; readonly message: CozeMessage; readonly debugUrl?: string }
+  | {
+      readonly type: 'failed';
+      readonly error: ErrorInfo;
+      readonly chat?: CozeChat;
+      readonly debugUrl?: string;
+    }
+  /** A bare `debug_url` block without an event line. */
+  | { readonly type: 'debug'; readonly debugUrl: string }
+  | { readonly type: 'done'; readonly debugUrl?: string }
+  /** Known and without meaning for a chat (PING, audio), unknown, or not readable. Counted, never fatal. */
+  | { readonly type: 'skipped'; readonly event: string; readonly reason: 'unknown' | 'ignored' | 'badJson' }
+  /** Not from the wire: no data since `since` (ms epoch), and data again. */
+  | { readonly type: 'silence'; readonly since: number }
+  | { readonly type: 'silenceEnded' };

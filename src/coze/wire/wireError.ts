@@ -1,0 +1,64 @@
+import { isObject, objectOf, stringOf, type JsonObject } from '../text/json';
+import type { ServiceFailure } from '../errors/serviceError';
+
+/**
+ * Coze's word for a failure, out of any of the shapes it uses: `{code, msg}`, `message`, a nested `error` object,
+ * `error_code` and `error_message`, `error_description`, `last_error`. Undefined where nothing says failure, so a body
+ * with `code: 0` is none.
+ */
+export function decodeFailure(body: JsonObject): ServiceFailure | undefined {
+  const nested = isObject(body['error']) ? body['error'] : objectOf(body['last_error']);
+  const code = codeOf(body['code']) ?? codeOf(body['error_code']) ?? (nested && codeOf(nested['code']));
+  const message =
+    textOf(body['msg']) ??
+    textOf(body['message']) ??
+    textOf(body['error_message']) ??
+    (nested && (textOf(nested['message']) ?? textOf(nested['msg']) ?? textOf(nested['detail']))) ??
+    textOf(body['error_description']) ??
+    textOf(body['error']);
+  const isFailure = code === undefined ? hasErrorWord(body) : code !== '0';
+  if (!isFailure) return undefined;
+  const logId = logIdOf(body, nested);
+  return {
+    ...(code !== undefined && { code }),
+    ...(message !== undefined && { message }),
+    ...(logId !== undefined && { logId }),
+  };
+}
+
+/** Whether an object without an event name is a failure: it has a code that is not 0 and words, or an `error`. */
+export function looksLikeFailure(body: JsonObject): boolean {
+  const failure = decodeFailure(body);
+  return failure !== undefined && (failure.message !== undefined || isObject(body['error']));
+}
+
+/** A code as text: a number, or a numeric string. A missing code and `null` are none. */
+function codeOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+  // Numeric text, or a word of the OAuth end points: "authorization_pending".
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function hasErrorWord(body: JsonObject): boolean {
+  return (
+    isObject(body['error']) ||
+    textOf(body['error']) !== undefined ||
+    textOf(body['error_message']) !== undefined
+  );
+}
+
+function textOf(value: unknown): string | undefined {
+  const text = stringOf(value);
+  return text === undefined || text.trim() === '' ? undefined : text;
+}
+
+function logIdOf(body: JsonObject, nested: JsonObject | undefined): string | undefined {
+  const detail = isObject(body['detail']) ? body['detail'] : undefined;
+  return (
+    textOf(detail?.['logid']) ??
+    textOf(nested?.['logid']) ??
+    textOf(nested?.['log_id']) ??
+    textOf(body['log_id']) ??
+    textOf(body['logid'])
+  );
+}

@@ -1,0 +1,111 @@
+import type { InterruptSignal } from '../../shared/conversation/chatEvent';
+import { boundedBody, type MessageBody } from '../../shared/conversation/content';
+import type { CozeMessage } from './cozeEvent';
+import { idOf, objectOf, sourceOfMember, stringOf, type JsonObject } from '../text/json';
+import { decodeCardQuestion } from './wireCard';
+import { decodeMedia, decodeObjectString, isMediaType } from './wireMedia';
+
+const textBody: MessageBody = { type: 'text' };
+
+const toolOf: ReadonlyMap<string, 'call' | 'output' | 'knowledge'> = new Map<
+  string,
+  'call' | 'output' | 'knowledge'
+>([
+  ['function_call', 'call'],
+  ['tool_response', 'output'],
+  ['tool_output', 'output'],
+  ['knowledge', 'knowledge'],
+]);
+
+/**
+ * A message object, with the text that it was written in. Undefined for the user's own words that some streams repeat. Missing and mistyped fields become
+ * empty; `content` is what can be shown: the words of an `object_string`, the title of a card.
+ */
+export function decodeMessage(value: JsonObject, source: string): CozeMessage | undefined {
+  const type = stringOf(value['type']) ?? '';
+  if (type === 'question' || value['role'] === 'user') return undefined;
+  const content = textOfContent(value['content'], source);
+  const contentType = stringOf(value['content_type']) ?? '';
+  const shown = decodeContent(value, type, contentType, content);
+  const message: Mutable<CozeMessage> = {
+    id: idOf(value['id']) ?? '',
+    type,
+    content: shown.text,
+    contentType,
+    body: boundedBody(shown.body),
+  };
+  const chatId = idOf(value['chat_id']);
+  if (chatId !== undefined) message.chatId = chatId;
+  const conversationId = idOf(value['conversation_id']);
+  if (conversationId !== undefined) message.conversationId = conversationId;
+  const reasoning = value['reasoning_content'];
+  if (typeof reasoning === 'string' && reasoning !== '') message.reasoning = reasoning;
+  if (type === 'verbose') {
+    const interrupt = decodeInterrupt(content);
+    if (interrupt !== undefined) message.interrupt = interrupt;
+  }
+  return message;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Content should be a string; an object or a number is kept as it is written rather than lost. */
+function textOfContent(value: unknown, message: string): string {
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '' : (sourceOfMember(message, 'content') ?? '');
+}
+
+interface ShownContent {
+  readonly text: string;
+  readonly body: MessageBody;
+}
+
+function decodeContent(value: JsonObject, type: string, contentType: string, content: string): ShownContent {
+  // Nearly every event of every stream.
+  if (type === 'answer' && contentType === 'text') return { text: content, body: textBody };
+  const tool = toolOf.get(type);
+  if (tool) {
+    const name = tool === 'call' ? nameOfCall(content) : undefined;
+    return { text: content, body: { type: 'tool', tool, ...(name !== undefined && { name }) } };
+  }
+  if (contentType === 'text' && !isMediaType(type)) return { text: content, body: textBody };
+  if (contentType === 'object_string') {
+    const media = decodeObjectString(content);
+    return media ? mediaContent(media) : { text: content, body: textBody };
+  }
+  if (contentType === 'card') return decodeCard(content);
+  if (isMediaType(contentType)) return mediaContent(decodeMedia(contentType, value, content));
+  if (isMediaType(type)) return mediaContent(decodeMedia(type, value, content));
+  return { text: content, body: textBody };
+}
+
+function mediaContent(media: ReturnType<typeof decodeMedia>): ShownContent {
+  if (media.items.length === 0) return { text: media.text, body: textBody };
+  return { text: media.text, body: { type: 'media', items: media.items } };
+}
+
+function decodeCard(content: string): ShownContent {
+  const card = objectOf(content);
+  if (!card) return { text: content, body: { type: 'card', raw: content } };
+  const question = decodeCardQuestion(card);
+  return {
+    text: question?.title ?? '',
+    body: { type: 'card', raw: content, ...(question && { question }) },
+  };
+}
+
+/** The name of a called function. The documentation's own sample is cut off JSON, so the name is looked for as text. */
+function nameOfCall(content: string): string | undefined {
+  const name = stringOf(objectOf(content)?.['name']) ?? /"name"\s*:\s*"([^"\\]*)"/.exec(content)?.[1];
+  return name === '' ? undefined : name;
+}
+
+/** What a `verbose` message says about waiting (coze-protocol: `interrupt`, or `finish_reason` 1). */
+function decodeInterrupt(content: string): InterruptSignal | undefined {
+  const verbose = objectOf(content);
+  const kind = verbose?.['msg_type'];
+  if (kind === 'interrupt') return 'verboseInterrupt';
+  if (kind !== 'generate_answer_finish') return undefined;
+  const reason = objectOf(verbose?.['data'])?.['finish_reason'];
+  return reason === 1 || reason === '1' ? 'finishReason' : undefined;
+}

@@ -1,0 +1,23 @@
+import type { TokenUsage } from '../../shared/usage';
+import { isObject } from '../text/json';
+
+/**
+ * Token figures in either of Coze's spellings. Finite and not negative whatever came; absent where nothing was counted,
+ * as in the zeros of `created`. A total counts only where it stands alone: self-hosted Coze adds it up wrongly.
+ */
+export function decodeUsage(value: unknown): TokenUsage | undefined {
+  if (!isObject(value)) return undefined;
+  const input = figure(value['input_count'] ?? value['input_tokens']);
+  const output = figure(value['output_count'] ?? value['output_tokens']);
+  const unsplit = input + output > 0 ? 0 : figure(value['token_count'] ?? value['total_tokens']);
+  return input + output + unsplit > 0 ? { input, output, unsplit } : undefined;
+}
+
+function figure(value: unknown): number {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number) || number <= 0) return 0;
+  return Math.min(Math.floor(number), maxFigure);
+}
+
+/** No run has a trillion tokens; a sum of many stays an exact integer. */
+const maxFigure = 1e12;

@@ -1,0 +1,138 @@
+import {
+  InputBoxValidationSeverity,
+  l10n,
+  window,
+  type InputBoxValidationMessage,
+  type QuickPickItem,
+} from 'vscode';
+import type { Settings } from '../settings';
+import { hasKnownForm, readToken, type TokenProblem } from './tokenText';
+import type { TokenStore } from './tokenStore';
+import { UserError } from '../guard';
+import type { WorkflowCatalog } from '../workflows/workflowCatalog';
+import { isDemo, originOf } from '../chat/viewContext';
+import { prompts } from '../prompts';
+
+export interface TokenCommandsParts {
+  readonly tokens: TokenStore;
+  readonly settings: Settings;
+  readonly catalog: WorkflowCatalog;
+}
+
+/**
+ * Asks for an access token and keeps it for one origin: the given one, else that of the selected workflow, else that of
+ * the user's base URL. The box names it.
+ */
+export async function setToken(parts: TokenCommandsParts, origin = defaultOrigin(parts)): Promise<void> {
+  if (origin === undefined) {
+    throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
+  }
+  const pasted = await prompts.showInputBox({
+    title: l10n.t('Access token for {origin}', { origin }),
+    prompt: [
+      l10n.t(
+        'Paste a personal access token with the permission to run workflows. It is sent only to {origin}.',
+        { origin },
+      ),
+      ...(parts.tokens.hasEnvironmentToken(origin)
+        ? [l10n.t('It takes precedence over the environment variable COZE_API_TOKEN, which is set.')]
+        : []),
+    ].join(' '),
+    placeHolder: 'pat_…',
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: tokenNotice,
+  });
+  if (pasted === undefined) return;
+  const read = readToken(pasted);
+  if ('problem' in read) throw new UserError(tokenProblemText(read.problem));
+  const kept = await parts.tokens.store(origin, read.token);
+  if (!hasKnownForm(read.token)) {
+    void window.showWarningMessage(
+      l10n.t('The token for {origin} is stored, but it does not look like a Coze token.', { origin }),
+    );
+  }
+  if (kept === 'session') {
+    void window.showWarningMessage(
+      l10n.t(
+        "The system's secret storage is not available: the token is kept only until this window closes. On such a system, set the environment variable COZE_API_TOKEN before you start VS Code.",
+      ),
+    );
+  }
+}
+
+/** Forgets a token; asks for which origin where there are several. */
+export async function clearToken(parts: TokenCommandsParts): Promise<void> {
+  const origin = defaultOrigin(parts);
+  const workflows = parts.catalog.all.filter((workflow) => !isDemo(workflow));
+  const candidates = [...(origin === undefined ? [] : [origin]), ...workflows.map(originOf)];
+  const origins = await parts.tokens.originsWithToken(candidates);
+  const chosen = origins.length > 1 ? await pickOrigin(origins) : origins[0];
+  if (chosen === undefined) {
+    if (origins.length === 0) tellNothingToClear(parts, origin);
+    return;
+  }
+  await parts.tokens.clear(chosen);
+  const cleared = l10n.t('The access token for {origin} has been cleared.', { origin: chosen });
+  const remaining = parts.tokens.hasEnvironmentToken(chosen) ? [environmentTokenText(chosen)] : [];
+  void window.showInformationMessage([cleared, ...remaining].join(' '));
+}
+
+function tellNothingToClear({ tokens }: TokenCommandsParts, origin: string | undefined): void {
+  void window.showInformationMessage(
+    origin !== undefined && tokens.hasEnvironmentToken(origin)
+      ? environmentTokenText(origin)
+      : l10n.t('No access token is stored.'),
+  );
+}
+
+function environmentTokenText(origin: string): string {
+  return l10n.t(
+    'The token in use for {origin} comes from the environment variable COZE_API_TOKEN. It cannot be cleared here: remove the variable and restart VS Code.',
+    { origin },
+  );
+}
+
+/** What the box says while it is filled in: an error keeps it open, a warning does not. */
+function tokenNotice(value: string): string | InputBoxValidationMessage | undefined {
+  const read = readToken(value);
+  if ('problem' in read) return read.problem === 'empty' ? undefined : tokenProblemText(read.problem);
+  if (hasKnownForm(read.token)) return undefined;
+  return {
+    message: l10n.t('This does not look like a Coze token, such as pat_…. Press Enter to store it anyway.'),
+    severity: InputBoxValidationSeverity.Warning,
+  };
+}
+
+async function pickOrigin(origins: readonly string[]): Promise<string | undefined> {
+  const items: QuickPickItem[] = origins.map((label) => ({ label }));
+  const picked = await prompts.showQuickPick(items, { title: l10n.t('Clear the access token for') });
+  return picked?.label;
+}
+
+function defaultOrigin({ catalog, settings }: TokenCommandsParts): string | undefined {
+  const { selected } = catalog;
+  if (selected && !isDemo(selected)) return originOf(selected);
+  const { baseUrl } = settings;
+  return baseUrl === undefined ? undefined : new URL(baseUrl).origin;
+}
+
+/** Says what is wrong without repeating any of it: what was pasted may be a secret for something else. */
+export function tokenProblemText(problem: TokenProblem): string {
+  switch (problem) {
+    case 'empty':
+      return l10n.t('The token is empty.');
+    case 'lineBreak':
+      return l10n.t('The token contains a line break. Copy it again without line breaks.');
+    case 'space':
+      return l10n.t('The token contains a space. Copy only the token.');
+    case 'quote':
+      return l10n.t('The token contains a quotation mark. Copy only the text between the quotation marks.');
+    case 'control':
+      return l10n.t('The token contains a control character. Copy it again.');
+    case 'notAscii':
+      return l10n.t('The token contains an invalid character. Copy it again.');
+    case 'tooLong':
+      return l10n.t('This is too long for a token.');
+  }
+}

@@ -1,0 +1,101 @@
+import { ViewColumn, window, type Uri, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import type { ChatSession } from '../../chat/chatSession';
+import { Emitter, type Disposable, type Event } from '../../shared/emitter';
+import type { ChatConnection, ChatSurface } from './chatConnection';
+
+/** Type of the panel in the manifest's activation event. */
+export const chatPanelType = 'coze.chatPanel';
+
+interface OpenPanel {
+  readonly panel: WebviewPanel;
+  readonly connection: ChatConnection;
+}
+
+export interface ChatPanelsParts {
+  readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
+  /** Opens the conversation a restored tab showed; `undefined` where it is gone. */
+  readonly reopen: (conversationId: string) => Promise<ChatSession | undefined>;
+  readonly icon: Uri;
+  readonly defaultTitle: () => string;
+}
+
+/** Chats in editor tabs: any number, each with a conversation of its own, restored after a restart. */
+export class ChatPanels implements WebviewPanelSerializer, Disposable {
+  private panels: readonly OpenPanel[] = [];
+  private readonly changed = new Emitter<undefined>();
+
+  constructor(private readonly parts: ChatPanelsParts) {}
+
+  /** A tab was opened, closed, or became the active one. */
+  readonly onDidChange: Event<undefined> = this.changed.event;
+
+  get all(): readonly ChatConnection[] {
+    return this.panels.map(({ connection }) => connection);
+  }
+
+  /** The chat of the active editor tab, if that is one. */
+  get active(): ChatConnection | undefined {
+    return this.panels.find(({ panel }) => panel.active)?.connection;
+  }
+
+  open(session: ChatSession | undefined): ChatConnection {
+    const panel = window.createWebviewPanel(
+      chatPanelType,
+      this.parts.defaultTitle(),
+      { viewColumn: ViewColumn.Active },
+      { enableScripts: true },
+    );
+    return this.adopt(panel, Promise.resolve(session));
+  }
+
+  deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+    const conversationId = conversationIdOf(state);
+    this.adopt(
+      panel,
+      conversationId === undefined ? Promise.resolve(undefined) : this.parts.reopen(conversationId),
+    );
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    for (const { connection } of this.panels) connection.dispose();
+    this.panels = [];
+    this.changed.dispose();
+  }
+
+  private adopt(panel: WebviewPanel, first: Promise<ChatSession | undefined>): ChatConnection {
+    panel.iconPath = this.parts.icon;
+    const connection = this.parts.connect(
+      {
+        webview: panel.webview,
+        place: 'editor',
+        isVisible: () => panel.visible,
+        onDidChangeVisibility: (listener) => panel.onDidChangeViewState(listener),
+        reveal: (preserveFocus) => panel.reveal(undefined, preserveFocus),
+      },
+      first,
+    );
+    const titles = connection.onDidChange(() => {
+      panel.title = connection.session?.conversation.title || this.parts.defaultTitle();
+    });
+    this.panels = [...this.panels, { panel, connection }];
+    panel.onDidChangeViewState(() => this.changed.fire(undefined));
+    panel.onDidDispose(() => {
+      titles.dispose();
+      connection.dispose();
+      this.panels = this.panels.filter((other) => other.panel !== panel);
+      this.changed.fire(undefined);
+    });
+    this.changed.fire(undefined);
+    return connection;
+  }
+}
+
+/** What the page keeps for itself names its conversation; anything may be in there. */
+function conversationIdOf(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null || !('conversationId' in state)) return undefined;
+  const { conversationId } = state;
+  return typeof conversationId === 'string' && /^[0-9a-f]{32}$/.test(conversationId)
+    ? conversationId
+    : undefined;
+}

@@ -1,0 +1,304 @@
+import { commands, l10n, type Memento } from 'vscode';
+import type { ChatSession } from '../../chat/chatSession';
+import type { ChatSessions } from '../../chat/chatSessions';
+import type { MediaItem } from '../../shared/conversation/content';
+import { Emitter, type Disposable, type Event } from '../../shared/emitter';
+import type { ReturnReason, WhileWaiting } from '../../shared/protocol';
+import type { Workflow } from '../../shared/workflow';
+import type { ChatConnection, ChatSurface } from './chatConnection';
+import { ChatPanels, type ChatPanelsParts } from './chatPanels';
+import { ChatView, chatViewId } from './chatView';
+import { UserError } from '../guard';
+import type { ChatFocus } from './chatFocus';
+import { origin } from '../origin';
+import type { WorkflowCatalog } from '../workflows/workflowCatalog';
+import type { WorkflowConsent } from '../workflows/workflowConsent';
+
+export interface ChatsParts extends Omit<ChatPanelsParts, 'reopen' | 'connect'> {
+  readonly sessions: ChatSessions;
+  readonly catalog: WorkflowCatalog;
+  readonly consent: WorkflowConsent;
+  readonly focus: ChatFocus;
+  /** Remembers for this workspace which conversation the side bar shows. */
+  readonly memento: Memento;
+  readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
+}
+
+interface LeftPlaces {
+  readonly panels: readonly ChatConnection[];
+  readonly wasInSideBar: boolean;
+}
+
+const sideBarKey = 'coze.sideBarConversation';
+const connectLimitMs = 30_000;
+
+/** All places that show a chat, and which conversation each of them shows. */
+export class Chats implements Disposable {
+  readonly view: ChatView;
+  readonly panels: ChatPanels;
+  private sideBarSession: ChatSession | undefined;
+  private sideBarHold: Disposable | undefined;
+  /** Deleted conversations, with the chats that showed them: Undo brings them back there. */
+  private readonly left = new Map<string, LeftPlaces>();
+  private restored: Promise<void> | undefined;
+  private readonly changed = new Emitter<undefined>();
+  private readonly connected = new Emitter<ChatConnection>();
+  private readonly subscriptions: readonly Disposable[];
+
+  constructor(private readonly parts: ChatsParts) {
+    this.view = new ChatView((surface) => this.connectSideBar(surface));
+    this.panels = new ChatPanels({
+      ...parts,
+      connect: (surface, first) => this.watch(parts.connect(surface, first)),
+      reopen: (id) => parts.sessions.load(id),
+    });
+    const changed = () => this.changed.fire(undefined);
+    this.subscriptions = [this.panels.onDidChange(changed), parts.focus.onDidChange(changed)];
+  }
+
+  /** The side bar's view has been opened, or opened again. */
+  readonly onDidConnect: Event<unknown> = this.connected.event;
+
+  /** A chat was opened or closed, or shows something else, or what it shows has changed beyond its text. */
+  readonly onDidChange: Event<undefined> = this.changed.event;
+
+  /**
+   * The chat that an act means: the one it was asked for in, else the one in view that had the focus last, else the editor
+   * tab in front, else the side bar.
+   */
+  get active(): ChatConnection | undefined {
+    const { last } = this.parts.focus;
+    return origin() ?? (last?.surface.isVisible() ? last : (this.panels.active ?? this.view.current));
+  }
+
+  /** The conversation that commands mean, also while the side bar has not been opened yet. */
+  get activeSession(): ChatSession | undefined {
+    const { active } = this;
+    return active && active !== this.view.current ? active.session : this.sideBarSession;
+  }
+
+  get all(): readonly ChatConnection[] {
+    const sideBar = this.view.current;
+    return sideBar ? [sideBar, ...this.panels.all] : this.panels.all;
+  }
+
+  /** Brings the active chat to the front with the focus in it; the side bar where none is open. */
+  async reveal(): Promise<ChatConnection> {
+    const { active } = this;
+    // VS Code would put the focus into the frame around a page that already has it.
+    if (active?.isFocused) return active;
+    if (active && active !== this.view.current) {
+      active.surface.reveal(false);
+      return active;
+    }
+    const connection = this.whenConnected();
+    await commands.executeCommand(`${chatViewId}.focus`);
+    return connection;
+  }
+
+  /**
+   * Sends a message from a chat. A conversation begins with its first message, so that one in which nothing was said
+   * leaves no trace. What cannot be sent goes back into the composer with the reason; so does a message to a conversation
+   * whose workflow waits for an answer, unless `whileWaiting` says what it is.
+   */
+  async send(
+    connection: ChatConnection,
+    text: string,
+    attachments: readonly MediaItem[],
+    whileWaiting?: WhileWaiting,
+  ): Promise<void> {
+    const { consent, sessions } = this.parts;
+    const restore = (reason?: ReturnReason) => connection.restoreDraft(text, attachments, reason);
+    if (!attachments.every(isPublicAddress)) {
+      restore();
+      throw new UserError(l10n.t('An attachment must have a public https or http URL.'));
+    }
+    const isNew = !connection.session || whileWaiting === 'newConversation';
+    const workflow = isNew ? this.workflowOfNext(connection) : undefined;
+    if (isNew && !workflow) {
+      restore('noWorkflow');
+      return;
+    }
+    const mayRun = workflow
+      ? await consent.ensure(workflow)
+      : connection.session && (await this.mayRun(connection.session));
+    if (!mayRun) {
+      restore();
+      return;
+    }
+    // Read again: while the question was open, another message may have begun the conversation.
+    let session = whileWaiting === 'newConversation' ? undefined : connection.session;
+    if (!session && workflow) {
+      session = sessions.start(workflow);
+      this.show(connection, session);
+    }
+    const isAnswer = whileWaiting === 'answer';
+    if (session && !(await session.send(text, attachments, { isAnswer }))) restore('waiting');
+  }
+
+  /** Sends a message of the queue now, by the rules of {@link send}. Until it is sent it stays in the queue. */
+  async sendQueued(connection: ChatConnection, queueId: string, whileWaiting?: WhileWaiting): Promise<void> {
+    const { session } = connection;
+    const message = session?.conversation.queue.find(({ id }) => id === queueId);
+    if (!session || !message) return;
+    if (whileWaiting === 'newConversation') {
+      await this.send(connection, message.text, message.attachments, whileWaiting);
+      await session.removeQueued(queueId);
+    } else if (await this.mayRun(session)) {
+      await session.sendQueued(queueId, { isAnswer: whileWaiting === 'answer' });
+    }
+  }
+
+  /** Asks about a workflow that the workspace brought; true where the conversation's workflow may be run. */
+  async mayRun(session: ChatSession): Promise<boolean> {
+    const key = session.conversation.workflow?.key;
+    const workflow = key === undefined ? undefined : this.parts.catalog.byKey(key);
+    if (!workflow) return true;
+    const hold = this.parts.sessions.hold(session);
+    try {
+      return await this.parts.consent.ensure(workflow);
+    } finally {
+      hold.dispose();
+    }
+  }
+
+  /** What a new conversation uses that goes on from this one: its workflow, else the selected one. */
+  private workflowOfNext({ session }: ChatConnection): Workflow | undefined {
+    const key = session?.conversation.workflow?.key;
+    return (key === undefined ? undefined : this.parts.catalog.byKey(key)) ?? this.parts.catalog.selected;
+  }
+
+  /** Clears the chat for a new conversation, with the workflow that is selected when its first message is sent. */
+  startNew(connection: ChatConnection): void {
+    this.show(connection, undefined);
+  }
+
+  /** Goes on with the selected workflow: in a new conversation, unless the one that is shown already uses it. */
+  useSelected(connection: ChatConnection): void {
+    const { session } = connection;
+    if (session && session.conversation.workflow?.key !== this.parts.catalog.selected?.key)
+      this.startNew(connection);
+  }
+
+  /** Opens the conversation in front in an editor tab of its own; the side bar keeps showing it as well. */
+  openInEditor(): void {
+    this.panels.open(this.activeSession);
+  }
+
+  /** Shows a conversation of the history. False where it is gone. */
+  async open(connection: ChatConnection, conversationId: string): Promise<boolean> {
+    const session = await this.parts.sessions.load(conversationId);
+    if (session) this.show(connection, session);
+    return session !== undefined;
+  }
+
+  /** Edits a turn and sends it again, in a new conversation that begins with the earlier turns. */
+  async fork(connection: ChatConnection, turnId: string, text: string): Promise<void> {
+    const { session } = connection;
+    if (!session) return;
+    if (!(await this.mayRun(session))) {
+      connection.restoreDraft(text, []);
+      return;
+    }
+    const forked = await this.parts.sessions.fork(session.id, turnId, text);
+    if (forked) this.show(connection, forked);
+  }
+
+  /** Takes a deleted conversation out of every chat that shows it, and remembers which these are. */
+  leave(conversationId: string): void {
+    const panels = this.panels.all.filter((panel) => panel.session?.id === conversationId);
+    const wasInSideBar = this.sideBarSession?.id === conversationId;
+    this.left.set(conversationId, { panels, wasInSideBar });
+    for (const connection of this.all) {
+      if (connection.session?.id === conversationId) this.startNew(connection);
+    }
+    if (wasInSideBar) this.keepForSideBar(undefined);
+  }
+
+  /** Shows a restored conversation where it was, except in chats that show another one by now. */
+  async comeBack(conversationId: string): Promise<void> {
+    const left = this.left.get(conversationId);
+    this.left.delete(conversationId);
+    const session = left && (await this.parts.sessions.load(conversationId));
+    if (!session) return;
+    for (const panel of this.panels.all) {
+      if (left.panels.includes(panel) && !panel.session) this.show(panel, session);
+    }
+    if (!left.wasInSideBar || this.sideBarSession) return;
+    const sideBar = this.view.current;
+    if (sideBar) this.show(sideBar, session);
+    else this.keepForSideBar(session);
+  }
+
+  /** The conversation of the side bar, read from disk where an earlier window showed one. */
+  async sideBarConversation(): Promise<ChatSession | undefined> {
+    this.restored ??= this.restore();
+    await this.restored;
+    return this.sideBarSession;
+  }
+
+  async postContext(): Promise<void> {
+    await Promise.all(this.all.map((connection) => connection.postContext()));
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.view.dispose();
+    this.panels.dispose();
+    this.changed.dispose();
+    this.connected.dispose();
+  }
+
+  private show(connection: ChatConnection, session: ChatSession | undefined): void {
+    if (connection === this.view.current) {
+      this.keepForSideBar(session);
+      void this.parts.memento.update(sideBarKey, session?.id);
+    }
+    connection.show(session);
+  }
+
+  /** The side bar's page may be closed and opened again; what it shows stays open. */
+  private keepForSideBar(session: ChatSession | undefined): void {
+    this.sideBarHold?.dispose();
+    this.sideBarHold = session && this.parts.sessions.hold(session);
+    this.sideBarSession = session;
+  }
+
+  private connectSideBar(surface: ChatSurface): ChatConnection {
+    const first = this.sideBarConversation();
+    const connection = this.watch(this.parts.connect(surface, first));
+    void first.then(() => this.connected.fire(connection));
+    return connection;
+  }
+
+  private watch(connection: ChatConnection): ChatConnection {
+    connection.onDidChange(() => this.changed.fire(undefined));
+    return connection;
+  }
+
+  private whenConnected(): Promise<ChatConnection> {
+    const current = this.view.current;
+    if (current) return Promise.resolve(current);
+    return new Promise((resolve, reject) => {
+      const subscription = this.connected.event((connection) => {
+        clearTimeout(timer);
+        subscription.dispose();
+        resolve(connection);
+      });
+      const timer = setTimeout(() => {
+        subscription.dispose();
+        reject(new UserError(l10n.t("The Coze chat doesn't start.")));
+      }, connectLimitMs);
+    });
+  }
+
+  private async restore(): Promise<void> {
+    const id = this.parts.memento.get<string>(sideBarKey);
+    const session = id === undefined ? undefined : await this.parts.sessions.load(id);
+    if (!this.sideBarSession) this.keepForSideBar(session);
+  }
+}
+
+function isPublicAddress({ url }: MediaItem): boolean {
+  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url);
+}

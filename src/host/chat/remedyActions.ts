@@ -1,0 +1,120 @@
+import { commands } from 'vscode';
+import type { ChatSession } from '../../chat/chatSession';
+import type { Remedy } from '../../shared/errorInfo';
+import { findRun } from '../../shared/conversation/conversation';
+import { assertNever } from '../../shared/protocol';
+import type { Workflow } from '../../shared/workflow';
+import type { ChatConnection } from './chatConnection';
+import type { Chats } from './chats';
+import type { Log } from '../log';
+import { openBaseUrl } from '../connection/openBaseUrl';
+import { openWeb } from '../openWeb';
+import { setToken, type TokenCommandsParts } from '../account/tokenCommands';
+import { isDemo, originOf } from './viewContext';
+import { addWorkflow, selectWorkflow, type WorkflowCommandsParts } from '../workflows/workflowCommands';
+
+export interface RemedyActionsParts extends TokenCommandsParts, WorkflowCommandsParts {
+  readonly chats: Chats;
+  readonly log: Log;
+}
+
+/** What the user can do about what is missing or failed: the same acts as the commands, for one chat. */
+export class RemedyActions {
+  constructor(private readonly parts: RemedyActionsParts) {}
+
+  /** Sets the token of the service that the conversation talks to. */
+  async setToken(session: ChatSession | undefined): Promise<void> {
+    const workflow = this.workflowOf(session);
+    await setToken(this.parts, workflow && !isDemo(workflow) ? originOf(workflow) : undefined);
+  }
+
+  async selectWorkflow(connection: ChatConnection): Promise<void> {
+    if (await selectWorkflow(this.parts)) this.parts.chats.useSelected(connection);
+  }
+
+  async addWorkflow(connection: ChatConnection): Promise<void> {
+    if (await addWorkflow(this.parts)) this.parts.chats.useSelected(connection);
+  }
+
+  async tryDemo(connection: ChatConnection | undefined): Promise<void> {
+    const { catalog, chats } = this.parts;
+    await catalog.select(catalog.demo);
+    const shown = connection ?? (await chats.reveal());
+    chats.useSelected(shown);
+    shown.navigate('composer');
+  }
+
+  async run(
+    connection: ChatConnection,
+    remedy: Remedy,
+    runId: string,
+    openDebugPage: () => Promise<void>,
+  ): Promise<void> {
+    const { chats, log } = this.parts;
+    const { session } = connection;
+    switch (remedy) {
+      case 'setToken':
+        return this.setToken(session);
+      case 'openTokenPage':
+        return openWeb(`${siteOf(session)}/open/oauth/pats`);
+      case 'changeBaseUrl':
+        return openBaseUrl(this.parts.settings, this.workflowOf(session)?.key);
+      case 'chooseWorkflow':
+      case 'addWorkflow':
+        return this.changeWorkflow(connection, remedy, runId);
+      case 'openPublishHelp':
+        // Coze's page about this very call: it says what must be published, and where.
+        return openWeb(`${siteOf(session)}/open/docs/developer_guides/workflow_chat`);
+      case 'newConversation':
+        return session?.leaveServiceConversation(runId);
+      case 'openDebugPage':
+        return openDebugPage();
+      case 'openProxySettings':
+        return openSettings('http.proxy');
+      case 'openCertificateSettings':
+        return openSettings('http.systemCertificates');
+      case 'showLog':
+        log.show();
+        return;
+      case 'tryAgain': {
+        const turn = session && findRun(session.conversation, runId)?.turn;
+        if (turn && (await chats.mayRun(session))) await session.repeatTurn(turn.id);
+        return;
+      }
+      default:
+        return assertNever(remedy);
+    }
+  }
+
+  /** By the settings: what a conversation says about its service may come from an imported file. */
+  private workflowOf(session: ChatSession | undefined): Workflow | undefined {
+    const key = session?.conversation.workflow?.key;
+    return key === undefined ? undefined : this.parts.catalog.byKey(key);
+  }
+
+  /** Another workflow means another conversation: what the failed run carried goes along. */
+  private async changeWorkflow(
+    connection: ChatConnection,
+    remedy: 'chooseWorkflow' | 'addWorkflow',
+    runId: string,
+  ): Promise<void> {
+    const { session } = connection;
+    const found = session && findRun(session.conversation, runId);
+    await (remedy === 'chooseWorkflow' ? this.selectWorkflow(connection) : this.addWorkflow(connection));
+    if (!found || connection.session === session) return;
+    const { turn, run } = found;
+    if (run.reply === undefined) connection.restoreDraft(turn.text, turn.attachments);
+    else connection.restoreDraft(run.reply, []);
+  }
+}
+
+async function openSettings(query: string): Promise<void> {
+  await commands.executeCommand('workbench.action.openSettings', query);
+}
+
+/** Coze's web site that goes with the service: the international one for its API, else the mainland one. */
+function siteOf(session: ChatSession | undefined): string {
+  return session?.conversation.workflow?.origin.endsWith('.coze.com')
+    ? 'https://www.coze.com'
+    : 'https://www.coze.cn';
+}

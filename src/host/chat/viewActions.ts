@@ -1,0 +1,181 @@
+import { env, l10n } from 'vscode';
+import type { ChatSession } from '../../chat/chatSession';
+import type { TypedTexts } from '../../storage/conversations/typedTexts';
+import { findRun } from '../../shared/conversation/conversation';
+import { isDemoRef } from '../../shared/workflow';
+import { assertNever, type MediaSource, type ViewMessage } from '../../shared/protocol';
+import type { Chats } from './chats';
+import type { ChatConnection } from './chatConnection';
+import type { EditorInsertion } from '../messages/editorInsertion';
+import { UserError, type Guard } from '../guard';
+import type { Log } from '../log';
+import { copyMessage } from '../messages/messageClipboard';
+import { mediaItems, shownText } from '../messages/messageLookup';
+import { actingFrom } from '../origin';
+import { openWeb } from '../openWeb';
+import type { RemedyActions } from './remedyActions';
+import type { WorkflowCatalog } from '../workflows/workflowCatalog';
+
+export interface ViewActionsParts {
+  readonly chats: Chats;
+  readonly catalog: WorkflowCatalog;
+  readonly guard: Guard;
+  readonly typed: TypedTexts;
+  readonly log: Log;
+  readonly insertion: EditorInsertion;
+  readonly remedies: RemedyActions;
+  readonly isTrustedDebugUrl: (url: string, baseUrl: string) => boolean;
+}
+
+/**
+ * What the view may ask for, each under the guard. The view names things by id; what they are is looked up here, in the
+ * host's own conversation, and checked before anything is opened, loaded or sent.
+ */
+export class ViewActions {
+  constructor(private readonly parts: ViewActionsParts) {}
+
+  readonly receive = (connection: ChatConnection, message: ViewMessage): void => {
+    void this.parts.guard.run(message.type, () =>
+      actingFrom(connection, () => this.perform(connection, message)),
+    );
+  };
+
+  private async perform(connection: ChatConnection, message: ViewMessage): Promise<void> {
+    const { chats, remedies } = this.parts;
+    const { session } = connection;
+    switch (message.type) {
+      case 'ready':
+      case 'focusChanged':
+        return;
+      case 'send':
+        return chats.send(connection, message.text, message.attachments, message.whileWaiting);
+      case 'answerInterrupt':
+        return this.sending(connection, message.text, (to) =>
+          to.answerInterrupt(message.turnId, message.text),
+        );
+      case 'dismissInterrupt':
+        return session?.dismissInterrupt(message.turnId);
+      case 'keepTyped':
+        this.parts.typed.keep({ id: message.id, at: message.at, value: message.value });
+        return;
+      case 'stop':
+        session?.stop();
+        return;
+      case 'repeatTurn':
+        return this.sending(connection, '', (to) => to.repeatTurn(message.turnId));
+      case 'editTurn':
+        return chats.fork(connection, message.turnId, message.text);
+      case 'hideTurn':
+        return session?.hideTurn(message.turnId);
+      case 'showTurn':
+        return session?.showTurn(message.turnId);
+      case 'removeQueued':
+        return session?.removeQueued(message.queueId);
+      case 'sendQueued':
+        return chats.sendQueued(connection, message.queueId, message.whileWaiting);
+      case 'selectWorkflow':
+        return remedies.selectWorkflow(connection);
+      case 'addWorkflow':
+        return remedies.addWorkflow(connection);
+      case 'setToken':
+        return remedies.setToken(session);
+      case 'tryDemo':
+        return remedies.tryDemo(connection);
+      case 'openDebugPage':
+        return this.openDebugPage(connection, message.runId);
+      case 'openLink':
+        return this.openLink(connection, message.messageKey, message.index);
+      case 'loadMedia':
+        return this.loadMedia(connection, message.messageKey, message.source, message.index);
+      case 'openMedia':
+        return openWeb(await this.mediaUrl(connection, message.messageKey, message.source, message.index));
+      case 'runRemedy':
+        return remedies.run(connection, message.remedy, message.runId, () =>
+          this.openDebugPage(connection, message.runId),
+        );
+      case 'copyMessage':
+        return copyMessage([session?.conversation], message.messageKey);
+      case 'copyText':
+        return env.clipboard.writeText(message.text);
+      case 'insertAtCursor':
+        return this.parts.insertion.insert(message.text);
+      case 'giveFeedback':
+        return session?.giveFeedback(message.messageKey, message.feedback);
+      case 'reportViewError':
+        this.parts.log.warn(`The view reports: ${message.text.slice(0, 4_000)}`);
+        return;
+      default:
+        return assertNever(message);
+    }
+  }
+
+  /** Everything that may lead to a request passes the question about workflows of the workspace. */
+  private async sending(
+    connection: ChatConnection,
+    text: string,
+    act: (session: ChatSession) => Promise<void>,
+  ): Promise<void> {
+    const { session } = connection;
+    if (!session) return;
+    if (await this.parts.chats.mayRun(session)) await act(session);
+    else if (text) connection.restoreDraft(text, []);
+  }
+
+  private async openDebugPage(connection: ChatConnection, runId: string): Promise<void> {
+    const conversation = connection.session?.conversation;
+    const url = conversation && findRun(conversation, runId)?.run.debugUrl;
+    if (url === undefined || isDemoRef(conversation?.workflow))
+      throw new UserError(l10n.t('This run has no debug page.'));
+    const key = conversation?.workflow?.key;
+    const workflow = key === undefined ? undefined : this.parts.catalog.byKey(key);
+    // Only the settings make an origin trusted: that of the conversation may come from an imported file.
+    if (!this.parts.isTrustedDebugUrl(url, workflow?.baseUrl ?? '')) {
+      throw new UserError(
+        l10n.t('The debug page was not opened: it is neither on Coze nor on your own server.'),
+      );
+    }
+    await openWeb(url);
+  }
+
+  private async openLink(connection: ChatConnection, messageKey: string, index: number): Promise<void> {
+    const { linksOf } = await import('../../onDemand/markdown');
+    const shown = shownText(connection.session?.conversation, messageKey);
+    const url = shown && linksOf(shown.text, shown.isComplete)[index];
+    if (url === undefined) throw new UserError(l10n.t('This link no longer exists.'));
+    await openWeb(url);
+  }
+
+  private async loadMedia(
+    connection: ChatConnection,
+    messageKey: string,
+    source: MediaSource,
+    index: number,
+  ): Promise<void> {
+    const url = await this.mediaUrl(connection, messageKey, source, index);
+    const { mediaLoader } = await import('../../onDemand/media');
+    const loaded = await mediaLoader.load(url);
+    if ('reason' in loaded) {
+      connection.post({ type: 'mediaFailed', messageKey, source, index, reason: loaded.reason });
+    } else {
+      const data = Buffer.from(loaded.bytes).toString('base64');
+      connection.post({ type: 'mediaLoaded', messageKey, source, index, mime: loaded.mime, data });
+    }
+  }
+
+  private async mediaUrl(
+    connection: ChatConnection,
+    messageKey: string,
+    source: MediaSource,
+    index: number,
+  ): Promise<string> {
+    const { imagesOf } = await import('../../onDemand/markdown');
+    const conversation = connection.session?.conversation;
+    const shown = shownText(conversation, messageKey);
+    const url =
+      source === 'body'
+        ? mediaItems(conversation, messageKey)[index]?.url
+        : shown && imagesOf(shown.text, shown.isComplete)[index];
+    if (url === undefined) throw new UserError(l10n.t('This file has no URL.'));
+    return url;
+  }
+}

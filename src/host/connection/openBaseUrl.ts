@@ -1,0 +1,58 @@
+import { commands, Range, Selection, window, type Disposable, type TextEditor } from 'vscode';
+import { baseUrlPlace } from './baseUrlPlace';
+import type { OwnBaseUrl, Settings } from '../settings';
+
+const openFile: Readonly<Record<OwnBaseUrl['source'], string>> = {
+  user: 'workbench.action.openSettingsJson',
+  workspace: 'workbench.action.openWorkspaceSettingsFile',
+  folder: 'workbench.action.openFolderSettingsFile',
+};
+/** How long the settings file may take to open. */
+const patienceMs = 3_000;
+
+/**
+ * Opens the base URL that is in force for the workflow: that of its own entry in `settings.json`, selected, else the setting
+ * `coze.baseUrl`.
+ */
+export async function openBaseUrl(settings: Settings, workflowKey: string | undefined): Promise<void> {
+  const own = workflowKey === undefined ? undefined : settings.ownBaseUrl(workflowKey);
+  if (!own) {
+    await commands.executeCommand('workbench.action.openSettings', 'coze.baseUrl');
+    return;
+  }
+  await commands.executeCommand(openFile[own.source], { revealSetting: { key: 'coze.workflows' } });
+  const found = await editorWith(own);
+  if (!found) return;
+  const { editor, range } = found;
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range);
+}
+
+interface Found {
+  readonly editor: TextEditor;
+  readonly range: Range;
+}
+
+/** The editor that shows the entry: the active one, as soon as it does. */
+function editorWith(own: OwnBaseUrl): Promise<Found | undefined> {
+  return new Promise((resolve) => {
+    let watch: Disposable | undefined;
+    const finish = (found: Found | undefined): void => {
+      clearTimeout(timer);
+      watch?.dispose();
+      resolve(found);
+    };
+    const timer = setTimeout(finish, patienceMs, undefined);
+    const look = (editor: TextEditor | undefined): boolean => {
+      const place = editor && baseUrlPlace(editor.document.getText(), own.workflowId, own.baseUrl);
+      if (!editor || !place) return false;
+      const { document } = editor;
+      finish({
+        editor,
+        range: new Range(document.positionAt(place.start), document.positionAt(place.end)),
+      });
+      return true;
+    };
+    if (!look(window.activeTextEditor)) watch = window.onDidChangeActiveTextEditor(look);
+  });
+}

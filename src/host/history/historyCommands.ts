@@ -1,0 +1,115 @@
+import { l10n } from 'vscode';
+import type { ChatSessions } from '../../chat/chatSessions';
+import type { ConversationStore } from '../../storage/conversations/conversationStore';
+import type { ConversationSummary } from '../../storage/conversations/summary';
+import type { Chats } from '../chat/chats';
+import { UserError, type Guard } from '../guard';
+import { pickFromHistory } from './historyPick';
+import { prompts } from '../prompts';
+
+export interface HistoryCommandsParts {
+  readonly store: ConversationStore;
+  readonly sessions: ChatSessions;
+  readonly chats: Chats;
+  readonly guard: Guard;
+  readonly exportConversation: (conversationId: string) => Promise<void>;
+}
+
+/** What can be done with past conversations. */
+export class HistoryCommands {
+  constructor(private readonly parts: HistoryCommandsParts) {}
+
+  show(): Promise<void> {
+    const { store, guard, exportConversation } = this.parts;
+    return pickFromHistory({
+      store,
+      exportConversation,
+      open: (id) => this.open(id),
+      rename: (id, title) => this.rename(id, title),
+      remove: (summary) => this.remove(summary),
+      guarded: (label, act) => guard.run(label, act),
+    });
+  }
+
+  /** Opens the conversation that waits for an answer; where several wait, the user picks one of them. */
+  async showWaiting(): Promise<void> {
+    const { store, sessions } = this.parts;
+    const waiting = (await store.list()).filter(
+      ({ id, isWaiting }) => sessions.find(id)?.isWaiting ?? isWaiting,
+    );
+    const items = waiting.map(({ id, title, workflow }) => ({
+      id,
+      label: title || l10n.t('Untitled'),
+      description: workflow?.name ?? '',
+    }));
+    if (items.length === 0) throw new UserError(l10n.t('No conversation is waiting for your answer.'));
+    const picked =
+      items.length === 1
+        ? items[0]
+        : await prompts.showQuickPick(items, { title: l10n.t('Conversations waiting for your answer') });
+    if (picked) await this.openWaiting(picked.id);
+  }
+
+  private async openWaiting(id: string): Promise<void> {
+    const shown = this.parts.chats.all.find(({ session }) => session?.id === id);
+    if (shown) shown.surface.reveal(false);
+    else await this.open(id);
+    const connection = this.parts.chats.all.find(({ session }) => session?.id === id);
+    connection?.navigate('lastAnswer');
+  }
+
+  /** Deletes everything, after a question: this one cannot be undone. */
+  async clear(): Promise<void> {
+    const remove = l10n.t('Delete all');
+    const choice = await prompts.showWarningMessage(
+      l10n.t('Delete all conversations on this computer?'),
+      { modal: true, detail: l10n.t("This can't be undone. Data stored on Coze is not deleted.") },
+      remove,
+    );
+    if (choice !== remove) return;
+    await deleting(() => this.parts.store.removeAll());
+  }
+
+  private async open(id: string): Promise<void> {
+    const connection = await this.parts.chats.reveal();
+    if (!(await this.parts.chats.open(connection, id))) {
+      throw new UserError(l10n.t('This conversation no longer exists.'));
+    }
+  }
+
+  private async rename(id: string, title: string): Promise<void> {
+    const session = await this.parts.sessions.load(id);
+    if (!session) throw new UserError(l10n.t('This conversation no longer exists.'));
+    await session.rename(title);
+  }
+
+  private async remove(summary: ConversationSummary): Promise<void> {
+    await deleting(() => this.parts.store.remove(summary.id));
+    const undo = l10n.t('Undo');
+    void prompts
+      .showInformationMessage(
+        l10n.t('Deleted: {title}', { title: summary.title || l10n.t('Untitled') }),
+        {},
+        undo,
+      )
+      .then((choice) => {
+        if (choice === undo) void this.parts.guard.run('undoDelete', () => this.restore(summary.id));
+      });
+  }
+
+  private async restore(id: string): Promise<void> {
+    if (!(await this.parts.store.restore(id))) {
+      throw new UserError(l10n.t('This conversation no longer exists.'));
+    }
+  }
+}
+
+/** The system's word says more to the user than a general failure would. */
+async function deleting(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : l10n.t('unknown reason');
+    throw new UserError(l10n.t('Not everything was deleted: {reason}', { reason }), { cause: error });
+  }
+}

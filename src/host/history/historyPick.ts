@@ -1,0 +1,141 @@
+import { env, l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import type { ConversationStore } from '../../storage/conversations/conversationStore';
+import type { SearchHit } from '../../storage/conversations/conversationIndex';
+import { dateText } from './dateText';
+import { isolated } from './isolated';
+import { compactCount } from '../usage/usageText';
+import type { ConversationSummary } from '../../storage/conversations/summary';
+import { limits } from '../../shared/limits';
+import { totalTokens } from '../../shared/usage';
+import { actingFrom, origin } from '../origin';
+import { prompts } from '../prompts';
+
+export interface HistoryPickParts {
+  readonly store: ConversationStore;
+  readonly open: (conversationId: string) => Promise<void>;
+  readonly rename: (conversationId: string, title: string) => Promise<void>;
+  readonly remove: (summary: ConversationSummary) => Promise<void>;
+  readonly exportConversation: (conversationId: string) => Promise<void>;
+  /** Runs an act with its errors shown. */
+  readonly guarded: (label: string, act: () => Promise<void>) => Promise<unknown>;
+}
+
+interface Item extends QuickPickItem {
+  /** Absent on the line that says that there is none. */
+  readonly summary?: ConversationSummary;
+}
+
+type ItemButton = QuickInputButton & { readonly act: 'rename' | 'export' | 'remove' };
+
+/** A search runs over the texts of all conversations: once a moment after the last key. */
+const searchPauseMs = 120;
+
+/**
+ * The list of past conversations: search in titles and texts as one types, open with Enter, rename, export and delete by
+ * the buttons of an entry. Native, so that keyboard and screen reader work as everywhere in VS Code.
+ */
+export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
+  const pick = window.createQuickPick<Item>();
+  const buttons = itemButtons();
+  let search: NodeJS.Timeout | undefined;
+  let latest = 0;
+  const load = async (): Promise<void> => {
+    const turn = ++latest;
+    pick.busy = true;
+    const hits = await parts.store.search(pick.value);
+    if (turn !== latest) return;
+    pick.items =
+      hits.length > 0
+        ? hits.map((hit) => totalItem(hit, buttons))
+        : [{ label: nothingText(pick.value), alwaysShow: true }];
+    pick.busy = false;
+  };
+  const chat = origin();
+  const guarded = (label: string, act: () => Promise<void>): void =>
+    void actingFrom(chat, () => parts.guarded(label, act));
+  const reload = (): void => guarded('history', load);
+  pick.title = l10n.t('Conversations');
+  pick.placeholder = l10n.t('Search titles and texts');
+  pick.matchOnDescription = true;
+  pick.onDidChangeValue(() => {
+    clearTimeout(search);
+    search = setTimeout(reload, searchPauseMs);
+  });
+  pick.onDidAccept(() => {
+    const summary = pick.selectedItems[0]?.summary;
+    guarded('openConversation', async () => {
+      await prompts.close(pick);
+      if (summary) await parts.open(summary.id);
+    });
+  });
+  pick.onDidTriggerItemButton(({ item: { summary }, button }) => {
+    if (!summary) return;
+    guarded('historyAction', async () => {
+      const { act } = button as ItemButton;
+      if (act === 'remove') {
+        await parts.remove(summary);
+        await load();
+        return;
+      }
+      await prompts.close(pick);
+      if (act === 'export') await parts.exportConversation(summary.id);
+      else await rename(summary, parts);
+    });
+  });
+  reload();
+  await prompts.show(pick);
+  clearTimeout(search);
+  latest = -1;
+}
+
+async function rename(summary: ConversationSummary, parts: HistoryPickParts): Promise<void> {
+  const title = await prompts.showInputBox({
+    title: l10n.t('Rename conversation'),
+    value: summary.title,
+    validateInput: (value) => (value.trim() === '' ? l10n.t('The title is empty.') : undefined),
+  });
+  if (title !== undefined) await parts.rename(summary.id, title);
+}
+
+/** Without a line of its own an empty list would leave everyone guessing, and a screen reader silent. */
+function nothingText(query: string): string {
+  return query.trim() === ''
+    ? l10n.t('No conversations yet')
+    : l10n.t('No conversation contains all these words');
+}
+
+/** A conversation that cannot be shown as the others are still has its line, so that it can be opened and deleted. */
+function totalItem({ summary, excerpt }: SearchHit, buttons: readonly ItemButton[]): Item {
+  try {
+    return itemOf(summary, excerpt, buttons);
+  } catch {
+    return { label: l10n.t('Untitled'), detail: summary.id, alwaysShow: true, buttons, summary };
+  }
+}
+
+function itemOf(summary: ConversationSummary, excerpt: string, buttons: readonly ItemButton[]): Item {
+  const facts = [
+    summary.workflow?.name ?? '',
+    dateText(summary.lastAt, env.language),
+    l10n.t('{count} tokens', { count: compactCount(totalTokens(summary.usage)) }),
+    ...(summary.isRunning ? [l10n.t('running')] : []),
+  ].filter((fact) => fact !== '');
+  const title = isolated(summary.title.slice(0, limits.title)) || l10n.t('Untitled');
+  return {
+    label: summary.isWaiting ? `$(question) ${title}` : title,
+    description: summary.isWaiting ? l10n.t('waiting for your answer') : '',
+    detail: [facts.join(' · '), excerpt].filter((part) => part !== '').join(' — '),
+    // The store has searched; VS Code must not filter a second time by what it sees.
+    alwaysShow: true,
+    buttons,
+    summary,
+  };
+}
+
+function itemButtons(): readonly ItemButton[] {
+  return [
+    { act: 'rename', iconPath: new ThemeIcon('edit'), tooltip: l10n.t('Rename') },
+    { act: 'export', iconPath: new ThemeIcon('export'), tooltip: l10n.t('Export') },
+    { act: 'remove', iconPath: new ThemeIcon('trash'), tooltip: l10n.t('Delete') },
+  ];
+}

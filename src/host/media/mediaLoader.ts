@@ -1,0 +1,140 @@
+import type { LookupAddress, LookupOptions } from 'node:dns';
+import type { IncomingMessage } from 'node:http';
+import type { request } from 'node:https';
+import { isIP } from 'node:net';
+import type { MediaFailure } from '../../shared/protocol';
+import { imageTypeOf } from './imageType';
+
+export interface LoadedMedia {
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** `dns.lookup` with all addresses, as a promise. */
+export type LookupAll = (host: string) => Promise<readonly LookupAddress[]>;
+
+/** What the loader works with. A test gives a plain HTTP request and its own idea of a public address. */
+export interface MediaLoaderParts {
+  readonly request: typeof request;
+  readonly lookupAll: LookupAll;
+  readonly isPublicAddress: (address: string) => boolean;
+  readonly maxBytes?: number;
+  readonly timeoutMs?: number;
+}
+
+class Refused extends Error {
+  constructor(readonly reason: MediaFailure) {
+    super(reason);
+  }
+}
+
+const defaultMaxBytes = 10 * 1024 * 1024;
+const defaultTimeoutMs = 10_000;
+
+/**
+ * Loads a picture that the user asked to see: https only, no token, no cookies, no redirects, one time limit over all,
+ * a size limit, and the type by its bytes. The name is resolved and judged before the request, because a proxy would
+ * resolve it by itself: what cannot be judged is refused. The connection goes to the addresses that were judged, so a name
+ * that changes in between gains nothing.
+ */
+export class MediaLoader {
+  constructor(private readonly parts: MediaLoaderParts) {}
+
+  async load(url: string): Promise<LoadedMedia | { readonly reason: MediaFailure }> {
+    try {
+      return await this.loadOrThrow(url);
+    } catch (error) {
+      return { reason: error instanceof Refused ? error.reason : 'unreachable' };
+    }
+  }
+
+  private async loadOrThrow(text: string): Promise<LoadedMedia> {
+    if (!URL.canParse(text)) throw new Refused('notHttps');
+    const url = new URL(text);
+    if (url.protocol !== 'https:' || url.username || url.password) throw new Refused('notHttps');
+    const signal = AbortSignal.timeout(this.parts.timeoutMs ?? defaultTimeoutMs);
+    const addresses = await this.judged(url.hostname.replace(/^\[|\]$/g, ''), signal);
+    const response = await this.get(url, addresses, signal);
+    try {
+      const bytes = await this.read(response);
+      const mime = imageTypeOf(bytes);
+      if (!mime) throw new Refused('wrongType');
+      return { mime, bytes };
+    } finally {
+      response.destroy();
+    }
+  }
+
+  /** The public addresses of a host. One that is not public among them refuses the host. */
+  private async judged(host: string, signal: AbortSignal): Promise<readonly LookupAddress[]> {
+    const family = isIP(host);
+    const addresses =
+      family === 0
+        ? await Promise.race([this.parts.lookupAll(host), aborted(signal)])
+        : [{ address: host, family }];
+    if (addresses.length === 0) throw new Refused('unreachable');
+    if (!addresses.every(({ address }) => this.parts.isPublicAddress(address))) {
+      throw new Refused('privateAddress');
+    }
+    return addresses;
+  }
+
+  private get(url: URL, addresses: readonly LookupAddress[], signal: AbortSignal): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const request = this.parts.request(
+        url,
+        {
+          method: 'GET',
+          // A connection that others left open was made without our look at its address.
+          agent: false,
+          headers: { accept: 'image/png, image/jpeg, image/gif, image/webp', 'accept-encoding': 'identity' },
+          signal,
+          lookup: (_host, options, callback) => answerLookup(addresses, options, callback),
+        },
+        (response) => {
+          const status = response.statusCode ?? 0;
+          if (status >= 200 && status < 300) {
+            resolve(response);
+            return;
+          }
+          response.destroy();
+          reject(new Refused(status >= 300 && status < 400 ? 'redirected' : 'unreachable'));
+        },
+      );
+      request.on('error', reject);
+      request.end();
+    });
+  }
+
+  private async read(response: IncomingMessage): Promise<Uint8Array> {
+    const maxBytes = this.parts.maxBytes ?? defaultMaxBytes;
+    if (Number(response.headers['content-length']) > maxBytes) throw new Refused('tooLarge');
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw new Refused('tooLarge');
+      chunks.push(chunk);
+    }
+    if (!response.complete) throw new Refused('unreachable');
+    return Buffer.concat(chunks);
+  }
+}
+
+/** The answer to a look-up: what was judged, and nothing new. */
+function answerLookup(
+  addresses: readonly LookupAddress[],
+  options: LookupOptions,
+  callback: (error: Error | null, address: string | LookupAddress[], family?: number) => void,
+): void {
+  const [first] = addresses;
+  if (options.all) callback(null, [...addresses]);
+  else if (first) callback(null, first.address, first.family);
+}
+
+/** Rejects when the time is over. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Refused('unreachable')), { once: true });
+  });
+}

@@ -1,0 +1,29 @@
+import { findRun, type Conversation } from '../../shared/conversation/conversation';
+import { messageOf, shownText } from './messageLookup';
+
+/**
+ * What the copy of one message holds: a plain answer as the service sent it, without thoughts; cards, media and answers
+ * with images as in the Markdown export. `undefined` where the key names nothing.
+ */
+export async function copyOfMessage(
+  conversation: Conversation | undefined,
+  key: string,
+  language: 'en' | 'zh',
+): Promise<string | undefined> {
+  const message = messageOf(conversation, key);
+  if (!conversation || !message) return shownText(conversation, key)?.text;
+  const { body, text, isComplete } = message;
+  if (body.type === 'tool') return text;
+  if (body.type === 'text') {
+    const { imagesOf } = await import('../../onDemand/markdown');
+    if (imagesOf(text, isComplete).length === 0) return text;
+  }
+  const { messageInMarkdown } = await import('../../onDemand/files');
+  return messageInMarkdown(message, replyTo(conversation, key), language);
+}
+
+/** What the user answered to a message that asks: the reply that the next run of its turn carries. */
+function replyTo(conversation: Conversation, key: string): string | undefined {
+  const found = findRun(conversation, key.split('/', 1)[0] ?? '');
+  return found?.turn.runs[found.turn.runs.indexOf(found.run) + 1]?.reply;
+}

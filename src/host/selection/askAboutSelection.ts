@@ -1,0 +1,129 @@
+import { l10n, window } from 'vscode';
+import { findSecrets } from '../../chat/findSecrets';
+import { countHiddenCharacters } from '../../chat/hiddenText';
+import { selectionPrompt } from '../../chat/selectionPrompt';
+import { waitingTurn } from '../../shared/conversation/conversation';
+import type { WhileWaiting } from '../../shared/protocol';
+import type { ChatConnection } from '../chat/chatConnection';
+import type { Chats } from '../chat/chats';
+import { readSelection, type EditorSelection } from './editorSelection';
+import { UserError } from '../guard';
+import { actingFrom } from '../origin';
+import { prompts } from '../prompts';
+
+export interface AskAboutSelectionParts {
+  readonly chats: Chats;
+}
+
+/** More than this is asked about first, in UTF-16 units. */
+const largeSelection = 100_000;
+
+/**
+ * Asks for a question about the selected code and sends both as one message of the chat in front. Esc sends nothing; an
+ * empty question is fine. Code that is very long or looks like it holds a key is asked about first.
+ */
+export async function askAboutSelection(parts: AskAboutSelectionParts): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (!editor) throw new UserError(l10n.t('Open a file and select the code to ask about.'));
+  const selection = readSelection(editor);
+  if (!selection) throw new UserError(l10n.t('The file is empty. Select the code to ask about.'));
+  const question = await prompts.showInputBox({
+    title: l10n.t('Ask Coze workflow about selection'),
+    prompt: l10n.t('{lines} of {file}. Enter sends, Esc cancels. The question is optional.', {
+      lines: linesText(selection),
+      file: selection.fileName,
+    }),
+    placeHolder: l10n.t('What do you want to know?'),
+    ignoreFocusOut: true,
+  });
+  if (question === undefined || !(await agrees(selection))) return;
+  const prompt = promptOf(question, selection);
+  const connection = await parts.chats.reveal();
+  // The chat has the focus from here on.
+  await actingFrom(connection, () => deliver(parts.chats, connection, prompt));
+}
+
+async function deliver(chats: Chats, connection: ChatConnection, prompt: string): Promise<void> {
+  const { session } = connection;
+  const choice = session && waitingTurn(session.conversation) ? await askWhatItIs() : undefined;
+  if (choice === 'cancel') connection.restoreDraft(prompt, []);
+  else await chats.send(connection, prompt, [], choice);
+}
+
+/** The workflow's question is open and would take the code as its answer: the user says what is meant. */
+async function askWhatItIs(): Promise<WhileWaiting | 'cancel'> {
+  const inNew = l10n.t('New conversation');
+  const answer = l10n.t('Send as the answer');
+  const picked = await prompts.showWarningMessage(
+    l10n.t('The workflow is waiting for your answer'),
+    {
+      modal: true,
+      detail: l10n.t(
+        'In this conversation the workflow takes the selection as the answer to its question. Cancel puts the text into the message box.',
+      ),
+    },
+    inNew,
+    answer,
+  );
+  if (picked === inNew) return 'newConversation';
+  return picked === answer ? 'answer' : 'cancel';
+}
+
+function linesText({ parts }: EditorSelection): string {
+  const first = parts[0]?.startLine ?? 1;
+  const last = parts.at(-1)?.endLine ?? first;
+  return first === last
+    ? l10n.t('Line {line}', { line: first })
+    : l10n.t('Lines {first}–{last}', { first, last });
+}
+
+/** One message: the question, then each selected piece with its place. */
+function promptOf(question: string, { parts, fileName, languageId }: EditorSelection): string {
+  const labels = { file: l10n.t('File'), language: l10n.t('Language'), lines: l10n.t('Lines') };
+  return parts
+    .map((part, index) =>
+      selectionPrompt(index === 0 ? question : '', { ...part, fileName, languageId }, labels),
+    )
+    .join('\n\n');
+}
+
+async function agrees(selection: EditorSelection): Promise<boolean> {
+  const code = selection.parts.map((part) => part.code).join('\n');
+  const hidden = countHiddenCharacters(code);
+  const secretLines = secretLinesOf(selection);
+  const doubts = [
+    ...(code.length > largeSelection
+      ? [l10n.t('The selection is very long: {count} characters.', { count: code.length })]
+      : []),
+    ...(secretLines.length > 0
+      ? [
+          l10n.t('The selection seems to contain a key or token in line {lines}.', {
+            lines: secretLines.join(', '),
+          }),
+        ]
+      : []),
+    ...(hidden > 0
+      ? [
+          l10n.t('The selection contains invisible characters ({count}) that the workflow can read.', {
+            count: hidden,
+          }),
+        ]
+      : []),
+  ];
+  if (doubts.length === 0) return true;
+  const send = l10n.t('Send anyway');
+  const choice = await prompts.showWarningMessage(
+    l10n.t('Send this selection?'),
+    { modal: true, detail: doubts.join('\n') },
+    send,
+  );
+  return choice === send;
+}
+
+/** Lines of the document that look like they hold a secret. */
+function secretLinesOf({ parts }: EditorSelection): readonly number[] {
+  const lines = parts.flatMap(({ code, startLine }) =>
+    findSecrets(code).map(({ line }) => startLine + line - 1),
+  );
+  return [...new Set(lines)];
+}

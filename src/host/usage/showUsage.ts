@@ -1,0 +1,81 @@
+import { env, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import type { UsageTotals, WorkflowUsage } from '../../usage/usageBook';
+import type { UsageLedger } from '../../usage/usageLedger';
+import { usageFigures } from './usageText';
+import { wasProcessed } from '../../shared/conversation/repeat';
+import { noTokens } from '../../shared/usage';
+import { isDemoRef } from '../../shared/workflow';
+import type { Chats } from '../chat/chats';
+import { prompts } from '../prompts';
+
+export interface ShowUsageParts {
+  readonly ledger: UsageLedger;
+  readonly chats: Chats;
+}
+
+type Item = QuickPickItem & { readonly isReset?: boolean };
+
+/** Shows what was used: today, in this conversation, by workflow. A line that is picked is copied; the last one resets all. */
+export async function showUsage({ ledger, chats }: ShowUsageParts): Promise<void> {
+  const conversation = chats.activeSession?.conversation;
+  const runs = conversation?.turns.flatMap((turn) => turn.runs).filter(wasProcessed).length ?? 0;
+  const workflows = ledger.byWorkflow();
+  const demo = ledger.demo();
+  const items: Item[] = [
+    itemOf(l10n.t('Today'), ledger.today()),
+    itemOf(
+      isDemoRef(conversation?.workflow) ? l10n.t('This conversation (demo)') : l10n.t('This conversation'),
+      { usage: conversation?.usage ?? noTokens, runs },
+    ),
+    ...(workflows.length > 0
+      ? [{ label: l10n.t('By workflow, since the last reset'), kind: QuickPickItemKind.Separator }]
+      : []),
+    ...workflows.map(workflowItem),
+    ...(demo
+      ? [{ label: l10n.t('Demo, not counted above'), kind: QuickPickItemKind.Separator }, workflowItem(demo)]
+      : []),
+    { label: '', kind: QuickPickItemKind.Separator },
+    { label: `$(discard) ${l10n.t('Reset token counts…')}`, isReset: true },
+  ];
+  const picked = await prompts.showQuickPick(items, {
+    title: l10n.t('Coze token usage'),
+    placeHolder: l10n.t('Select a line to copy its figures'),
+  });
+  if (picked?.isReset) await reset(ledger);
+  else if (picked) await copy(picked);
+}
+
+async function copy({ label, description, detail }: Item): Promise<void> {
+  await env.clipboard.writeText([label, description, detail].filter(Boolean).join(' · '));
+  void window.setStatusBarMessage(l10n.t('Copied'), 3_000);
+}
+
+function workflowItem({ name, today, total }: WorkflowUsage): Item {
+  return {
+    ...itemOf(name, total),
+    detail: l10n.t('Today: {total}', { total: usageFigures(today.usage).total }),
+  };
+}
+
+async function reset(ledger: UsageLedger): Promise<void> {
+  const agree = l10n.t('Reset');
+  const choice = await prompts.showWarningMessage(
+    l10n.t('Reset token counts for today and for every workflow?'),
+    { modal: true },
+    agree,
+  );
+  if (choice === agree) await ledger.reset();
+}
+
+function itemOf(label: string, { usage, runs }: UsageTotals): Item {
+  const { input, output, total } = usageFigures(usage);
+  return {
+    label,
+    description: l10n.t('{total} tokens: {input} in · {output} out · runs: {runs}', {
+      total,
+      input,
+      output,
+      runs,
+    }),
+  };
+}

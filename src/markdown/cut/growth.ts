@@ -1,0 +1,162 @@
+import { mayCloseDetails } from '../parse/details';
+import { gluedOpening } from './fenceLines';
+
+/** A list or table is cut after this many lines or characters, at the next item or row. */
+export const partLines = 40;
+export const partLength = 4_096;
+
+/** Letters of common scripts, by number: host and view may know different versions of Unicode, and must agree. */
+const letters =
+  'A-Za-z\\xc0-\\u024f\\u0370-\\u03ff\\u0400-\\u052f\\u05d0-\\u05ea\\u0620-\\u064a\\u0905-\\u0939\\u0e01-\\u0e30' +
+  '\\u3041-\\u3096\\u30a1-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3';
+const word = `[${letters}]`;
+const wordOrNumber = `[${letters}0-9]`;
+const certain = new RegExp(
+  `^ {0,3}(?:${word}|#{1,6} {1,4}${wordOrNumber}|>${word}|> ${wordOrNumber}|(?:[-+*]|\\d{1,9}[.)]) {1,4}${wordOrNumber})`,
+);
+const wordFirst = new RegExp(`^ {0,3}${word}`);
+const row = new RegExp(`^ {0,3}(?:\\||${word})`);
+const blank = /^[ \t]*$/;
+const goesOn = /^[ \t]*(?!<details)(?:[^\s#>\-+*_=~`\d$\\|:]|\|[^-]*$)/i;
+const quoted = /^ {0,3}>/;
+const indented = /^ {4}/;
+const item = /^(?:[-+*]|\d{1,9}[.)]) {1,4}(?=\S)/;
+const rule = /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/;
+
+/**
+ * Whether the beginning of a line tells for certain which block the line belongs to: a word, a heading, a quote or an item
+ * with something in it. Then a text may be cut before it while it is still being written.
+ */
+export function isCertain(line: string): boolean {
+  return certain.test(line);
+}
+
+/** So much of a line decides whether it is certain. */
+export const certainLength = 24;
+
+/** Whether a line that follows a row of a table is another one, whatever comes after it. */
+export function isRow(line: string): boolean {
+  return row.test(line);
+}
+
+/**
+ * Reads on in a list of which `first` is an item: tells of each line whether it is the next item or belongs to the last one.
+ * Gives `undefined` when in doubt.
+ */
+export function readItems(first: string): (line: string) => 'item' | 'inside' | undefined {
+  const marker = item.exec(first)?.[0];
+  if (marker === undefined) return () => undefined;
+  const kind = marker.trim().at(-1);
+  let indent = ' '.repeat(marker.length);
+  return (line) => {
+    if (line.startsWith(indent)) return 'inside';
+    const found = item.exec(line)?.[0];
+    if (found === undefined || found.trim().at(-1) !== kind || rule.test(line)) return undefined;
+    indent = ' '.repeat(found.length);
+    return 'item';
+  };
+}
+
+/** Whether a line is empty for the parser. */
+export function isBlank(line: string): boolean {
+  return blank.test(line);
+}
+
+/** Whether a line can only go on with a paragraph. One that begins with a mark might begin or end something. */
+function isContinuation(line: string): boolean {
+  return goesOn.test(line) && !line.includes(']:') && gluedOpening(line) < 0;
+}
+
+/** Whether a line makes a block longer, and nothing else. */
+type LineTest = (line: string, start: number, isAfterBlank: boolean) => boolean;
+
+const never: LineTest = () => false;
+
+/**
+ * An open end that was parsed and is one block, or nothing but blank lines. Tells of the lines that follow whether they can
+ * only make the block longer, so that nothing has to be parsed to know that there is nothing to cut. In doubt it says no.
+ */
+export class Growth {
+  readonly #extends: LineTest;
+  #known: number;
+  #lines = 0;
+  #isAfterBlank = false;
+  #hasText = false;
+
+  /** `parsed` is the open end; its last line may be unfinished. `lastPart` is where the last item of a list begins. */
+  constructor(
+    readonly type: string | undefined,
+    parsed: string,
+    lastPart: number,
+  ) {
+    this.#known = parsed.lastIndexOf('\n') + 1;
+    const whole = parsed.slice(0, this.#known);
+    for (let end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', end + 1)) this.#lines++;
+    this.#isAfterBlank = /(?:^|\n)[ \t]*\n$/.test(whole);
+    this.#hasText = whole.trim() !== '';
+    this.#extends = this.#testFor(whole, parsed.slice(lastPart));
+  }
+
+  /** There is something to see of it. */
+  get isShown(): boolean {
+    return this.type !== undefined && this.type !== 'reference_definition';
+  }
+
+  /** Whether all lines of the open end, which may have become longer, belong to the block. The last may be unfinished. */
+  covers(text: string): boolean {
+    while (this.#known < text.length) {
+      const end = text.indexOf('\n', this.#known);
+      const line = text.slice(this.#known, end < 0 ? text.length : end);
+      const isEmpty = isBlank(line);
+      if (!isEmpty && !this.#extends(line, this.#known, this.#isAfterBlank)) return false;
+      if (end < 0) return true;
+      this.#known = end + 1;
+      this.#lines++;
+      this.#isAfterBlank = isEmpty;
+      this.#hasText ||= !isEmpty;
+    }
+    return true;
+  }
+
+  #testFor(whole: string, lastPart: string): LineTest {
+    switch (this.type) {
+      case 'paragraph_open':
+        return this.#paragraphTest(whole);
+      case 'blockquote_open':
+        return (line, _start, isAfterBlank) => !isAfterBlank && quoted.test(line);
+      case 'details_open':
+        return /<\/details>/i.test(whole) ? never : (line) => !mayCloseDetails(line);
+      case 'code_block':
+        return (line) => indented.test(line);
+      case 'table_open':
+        return (line, start, isAfterBlank) => !isAfterBlank && row.test(line) && this.#isWithinPart(start);
+      case 'bullet_list_open':
+      case 'ordered_list_open':
+        return this.#listTest(lastPart);
+      default:
+        return never;
+    }
+  }
+
+  /** A paragraph without anything that may become a definition or a formula, and of which no line can make a table. */
+  #paragraphTest(whole: string): LineTest {
+    const lines = whole.split('\n').filter((line) => !isBlank(line));
+    if (/\]:|\$\$|\\\[/.test(whole) || !lines.slice(1).every(isContinuation)) return never;
+    if (gluedOpening(lines[0] ?? '') >= 0) return never;
+    return (line, _start, isAfterBlank) =>
+      this.#hasText ? !isAfterBlank && isContinuation(line) : wordFirst.test(line) && gluedOpening(line) < 0;
+  }
+
+  #listTest(lastPart: string): LineTest {
+    const read = readItems(lastPart);
+    return (line, start) => {
+      const kind = read(line);
+      return kind === 'inside' || (kind === 'item' && this.#isWithinPart(start));
+    };
+  }
+
+  /** Before so many lines and characters no list or table is cut. */
+  #isWithinPart(start: number): boolean {
+    return this.#lines < partLines && start < partLength;
+  }
+}

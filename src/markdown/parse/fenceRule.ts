@@ -1,0 +1,133 @@
+import { fenceState, gluedOpening, readFenceLine, type FenceState } from '../cut/fenceLines';
+import type { BlockRule, MarkdownParser } from './markdownIt';
+
+type State = Parameters<BlockRule>[0];
+
+/** Positions in the text of a fence that shares its first or last line with text. */
+export interface FenceMeta {
+  /** Where its opening marks begin, after text. */
+  readonly start?: number;
+  /** Where text begins again, after its closing marks. */
+  readonly end?: number;
+}
+
+/** Reads fences by the rules of `fenceLines.ts`, also where a line break before or after their marks is missing. */
+export function useFences(markdown: MarkdownParser): void {
+  const alt = ['paragraph', 'reference', 'list'];
+  markdown.block.ruler.at('fence', fence, { alt: [...alt, 'blockquote'] });
+  markdown.block.ruler.before('reference', 'gluedFence', gluedFence, { alt });
+}
+
+const fence: BlockRule = (state, startLine, endLine, silent) => {
+  if (columnsOf(state, startLine) >= 4) return false;
+  const line = state.src.slice(startOf(state, startLine), state.eMarks[startLine]);
+  const [, run, info = ''] = /^(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+  if (run === undefined || (run.startsWith('`') && info.includes('`'))) return false;
+  if (!silent) readFence(state, startLine, endLine, run, info, {});
+  return true;
+};
+
+const gluedFence: BlockRule = (state, startLine, endLine, silent) => {
+  if (columnsOf(state, startLine) >= 4) return false;
+  const start = startOf(state, startLine);
+  const end = state.eMarks[startLine] ?? start;
+  const line = state.src.slice(start, end);
+  const at = gluedOpening(line);
+  const isFollowed = startLine + 1 < endLine && !state.isEmpty(startLine + 1);
+  if (at < 0 || !isFollowed || (state.sCount[startLine + 1] ?? 0) < 0) return false;
+  if (silent) return true;
+  state.eMarks[startLine] = start + line.slice(0, at).trimEnd().length;
+  state.md.block.tokenize(state, startLine, startLine + 1);
+  state.eMarks[startLine] = end;
+  const [, run = '', info = ''] = /^(`+)(.*)$/.exec(line.slice(at)) ?? [];
+  readFence(state, startLine, endLine, run, info, { start: start + at });
+  return true;
+};
+
+/** Makes the token of a fence that opens in a line, and goes on after it. */
+function readFence(
+  state: State,
+  startLine: number,
+  endLine: number,
+  run: string,
+  info: string,
+  place: FenceMeta,
+): void {
+  const indent = state.sCount[startLine] ?? 0;
+  const { line, codeEnd, rest } = findEnd(state, startLine + 1, endLine, fenceState(run, info));
+  const token = state.push('fence', 'code', 0);
+  token.info = info;
+  token.markup = run;
+  token.content = contentOf(state, startLine + 1, line, indent, codeEnd);
+  const isEnded = line < endLine && (codeEnd !== undefined || rest !== undefined);
+  state.line = isEnded && rest === undefined ? line + 1 : line;
+  if (rest !== undefined) goOnFrom(state, line, rest);
+  token.map = [startLine, state.line];
+  token.meta = { ...place, ...(rest !== undefined && { end: rest }) };
+}
+
+interface FenceEnd {
+  /** The line that ends the fence, or the first one that does not belong to it. */
+  readonly line: number;
+  /** Where code in that line ends. Without it the line is no closing one. */
+  readonly codeEnd?: number;
+  /** Where text goes on in that line. */
+  readonly rest?: number;
+}
+
+function findEnd(state: State, firstLine: number, endLine: number, opened: FenceState): FenceEnd {
+  // In a list models forget to indent code, or only its last line.
+  const isOutdented = firstLine < endLine && isLeft(state, firstLine);
+  let fence = opened;
+  for (let line = firstLine; line < endLine; line++) {
+    const start = startOf(state, line);
+    const columns = Math.max(0, columnsOf(state, line));
+    const found = readFenceLine(fence, ' '.repeat(columns) + state.src.slice(start, state.eMarks[line]));
+    const isOut = isLeft(state, line) && !isOutdented;
+    if ((state.sCount[line] ?? 0) < 0 || (isOut && found.type === 'code')) return { line };
+    if (found.type === 'code') {
+      fence = { ...fence, inner: found.inner };
+      continue;
+    }
+    const codeEnd = start + Math.max(0, found.codeEnd - columns);
+    const rest = start + found.restStart - columns;
+    return { line, codeEnd, ...(rest < (state.eMarks[line] ?? 0) && { rest }) };
+  }
+  return { line: endLine };
+}
+
+function contentOf(
+  state: State,
+  from: number,
+  line: number,
+  indent: number,
+  codeEnd: number | undefined,
+): string {
+  const end = state.eMarks[line] ?? 0;
+  if (codeEnd === undefined || codeEnd <= startOf(state, line))
+    return state.getLines(from, line, indent, true);
+  state.eMarks[line] = codeEnd;
+  const content = state.getLines(from, line + 1, indent, false);
+  state.eMarks[line] = end;
+  return `${content}\n`;
+}
+
+/** Makes a line begin at a position, for the rule that reads it next. */
+function goOnFrom(state: State, line: number, position: number): void {
+  state.bMarks[line] = position;
+  state.tShift[line] = 0;
+  state.sCount[line] = state.blkIndent;
+}
+
+/** Whether a line that is not empty stands left of the list item that is being read. */
+function isLeft(state: State, line: number): boolean {
+  return !state.isEmpty(line) && columnsOf(state, line) < 0;
+}
+
+function columnsOf(state: State, line: number): number {
+  return (state.sCount[line] ?? 0) - state.blkIndent;
+}
+
+function startOf(state: State, line: number): number {
+  return (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+}

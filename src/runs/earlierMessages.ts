@@ -1,0 +1,42 @@
+import type { ChatRequestMessage } from '../coze/wire/chatRequest';
+import type { Run, Turn } from '../shared/conversation/conversation';
+import { repliesOf } from '../shared/conversation/repeat';
+
+/** The service takes at most this many `additional_messages`. */
+export const maxRequestMessages = 50;
+
+/**
+ * The earlier turns as messages for a service conversation that has not seen them, oldest first: what was asked,
+ * answered, asked back and replied. Left out are turns without an answer, turns that the user removed from view, and the
+ * oldest ones where there are more than `limit` messages; the first is always the user's.
+ */
+export function historyOf(turns: readonly Turn[], limit: number): readonly ChatRequestMessage[] {
+  const all = turns.filter((turn) => !turn.isHidden).flatMap(messagesOf);
+  const recent = all.slice(Math.max(0, all.length - limit));
+  const first = recent.findIndex((message) => message.role === 'user');
+  return first < 0 ? [] : recent.slice(first);
+}
+
+function messagesOf(turn: Turn): readonly ChatRequestMessage[] {
+  const replies = repliesOf(turn);
+  const steps = turn.runs
+    .map((run, index) => ({ reply: replies[index], answer: answerOf(run) }))
+    .filter((step) => step.answer !== '');
+  // What was run again counts once, by the last time that brought an answer.
+  const start = steps.findLastIndex((step) => step.reply === undefined);
+  return steps
+    .slice(Math.max(0, start))
+    .flatMap(({ reply, answer }) => [
+      reply === undefined
+        ? { role: 'user' as const, text: turn.text, attachments: turn.attachments }
+        : { role: 'user' as const, text: reply },
+      { role: 'assistant' as const, text: answer },
+    ]);
+}
+
+function answerOf(run: Run): string {
+  return run.messages
+    .filter((message) => message.role === 'assistant' && message.text.trim() !== '')
+    .map((message) => message.text)
+    .join('\n\n');
+}

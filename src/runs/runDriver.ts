@@ -1,0 +1,98 @@
+import type { ChatClient, ChatRequest } from '../coze/wire/chatRequest';
+import { explainError, isCozeError } from '../coze/errors/cozeError';
+import type { CozeEvent } from '../coze/wire/cozeEvent';
+import { isTrustedDebugUrl } from '../coze/transport/debugUrl';
+import { retryDelay } from '../coze/errors/retry';
+import { toChatEvents } from '../coze/wire/toChatEvents';
+import type { ChatEvent } from '../shared/conversation/chatEvent';
+import type { ErrorInfo } from '../shared/errorInfo';
+
+/** One run, as asked for. */
+export interface RunOrder {
+  readonly runId: string;
+  readonly request: ChatRequest;
+  /** It carries the answer to a question of the workflow: such a request is never repeated by itself. */
+  readonly isAnswer: boolean;
+}
+
+/** How the stream of a run went, before anybody draws a conclusion. */
+export interface StreamEnd {
+  /** The service said `done`. */
+  readonly wasDone: boolean;
+  /** The service took the request: what it does about it cannot be known from here. */
+  readonly hasBegun: boolean;
+  /** Events that could not be read. */
+  readonly skippedEvents: number;
+  /** What kept the stream from being read to its end. */
+  readonly error?: ErrorInfo;
+}
+
+/** What a run needs from outside. */
+export interface RunDriverParts {
+  readonly client: Pick<ChatClient, 'streamChat'>;
+  readonly now: () => number;
+  readonly emit: (event: ChatEvent) => void;
+}
+
+/**
+ * Streams one run: a POST, and further ones only where the service provably did not process the one before.
+ * Each wait for another try is announced, and ends early when `signal` aborts. Never throws: trouble is in the result.
+ * After an abort nothing more is emitted.
+ */
+export async function driveRun(
+  order: RunOrder,
+  signal: AbortSignal,
+  parts: RunDriverParts,
+): Promise<StreamEnd> {
+  const { runId, isAnswer } = order;
+  for (let attempt = 0; ; attempt++) {
+    const end = await streamOnce(order, signal, parts);
+    if (signal.aborted || !end.error) return end;
+    const delay = retryDelay(end.error, { attempt, hasBegun: end.hasBegun, isAnswer });
+    if (delay === undefined) return end;
+    const until = parts.now() + delay;
+    parts.emit({ type: 'retryScheduled', runId, attempt: attempt + 1, until, error: end.error });
+    const isOver = await sleep(delay, signal);
+    if (!isOver) return end;
+    parts.emit({ type: 'retryStarted', runId });
+  }
+}
+
+async function streamOnce(order: RunOrder, signal: AbortSignal, parts: RunDriverParts): Promise<StreamEnd> {
+  const { runId, request } = order;
+  const isTrusted = (url: string) => isTrustedDebugUrl(url, request.workflow.baseUrl);
+  let wasDone = false;
+  let hasBegun = false;
+  let skippedEvents = 0;
+  try {
+    for await (const event of parts.client.streamChat(request, signal)) {
+      if (signal.aborted) break;
+      wasDone ||= event.type === 'done';
+      hasBegun ||= isFromService(event);
+      if (event.type === 'skipped' && event.reason === 'badJson') skippedEvents++;
+      for (const chatEvent of toChatEvents(event, runId, isTrusted)) parts.emit(chatEvent);
+    }
+    return { wasDone, hasBegun, skippedEvents };
+  } catch (error) {
+    hasBegun ||= isCozeError(error) && error.hasBegun;
+    return { wasDone, hasBegun, skippedEvents, error: explainError(error) };
+  }
+}
+
+function isFromService(event: CozeEvent): boolean {
+  return event.type !== 'silence' && event.type !== 'silenceEnded';
+}
+
+/** True once the time is over, false as soon as `signal` aborts. */
+function sleep(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const finish = (isOver: boolean) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      resolve(isOver);
+    };
+    const wake = () => finish(false);
+    const timer = setTimeout(finish, milliseconds, true);
+    signal.addEventListener('abort', wake);
+  });
+}

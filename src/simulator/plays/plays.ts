@@ -1,0 +1,202 @@
+import { readFields, readOption } from '../service/replies';
+import type { Question, Script, Step } from './script';
+import type { Selection } from '../words/selection';
+import type { Situation } from './situation';
+
+/** Says what there is to try. */
+export function* welcome({ answers }: Situation): Script {
+  yield answer(answers.welcome);
+  yield* suggestions(answers.suggestions);
+}
+
+/** Has no better answer, and says what would give one. */
+export function* unknown({ answers, text, earlier }: Situation): Script {
+  yield answer(answers.unknown(text.slice(0, 200), earlier.length + 1));
+  yield* suggestions(answers.suggestions);
+}
+
+/** Says that the service was restarted and remembers nothing. */
+export function* forgotten({ answers, text }: Situation): Script {
+  yield answer(answers.forgotten(text.slice(0, 200)));
+}
+
+/** Code, a table, a list and a quotation. */
+export function* markdown({ answers }: Situation): Script {
+  yield answer(answers.markdown);
+}
+
+/** Takes note of the name a message tells. */
+export function* learnName({ answers }: Situation, name: string): Script {
+  yield answer(answers.nameLearnt(name));
+}
+
+/** Says the name that was told earlier in this conversation. */
+export function* tellName({ answers, name }: Situation): Script {
+  yield answer(name === undefined ? answers.nameUnknown : answers.nameKnown(name));
+}
+
+/** Counts the messages of this conversation and repeats them. */
+export function* count({ answers, earlier }: Situation): Script {
+  yield answer(
+    answers.turnCount(
+      earlier.length + 1,
+      earlier.map((said) => said.slice(0, 80)),
+    ),
+  );
+}
+
+/** Asks one question in plain text. */
+export function* ask({ answers }: Situation): Script {
+  const reply = yield asking({ type: 'text', text: answers.askText });
+  yield answer(answers.askTextReply(reply));
+}
+
+/** Asks two questions, one run after the other. */
+export function* askTwice({ answers }: Situation): Script {
+  const first = yield asking({ type: 'text', text: answers.askFirst });
+  const second = yield asking({ type: 'text', text: answers.askSecond(first) });
+  yield answer(answers.askBothReply(first, second));
+}
+
+const mostAttempts = 3;
+
+/** Asks with options; what is none of them is asked again, three times at most. */
+export function* card({ answers }: Situation): Script {
+  let title = answers.cardTitle;
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const reply = yield asking({ type: 'options', title, options: answers.cardOptions });
+    const option = readOption(reply, answers.cardOptions);
+    if (option !== undefined) {
+      yield answer(answers.cardReply(option));
+      return;
+    }
+    title = answers.cardAgain(reply.slice(0, 80));
+  }
+  yield { type: 'fail', code: 720701013, message: answers.askedTooOften };
+}
+
+/** Asks for fields; a reply that misses one is asked again, three times at most. */
+export function* form({ answers }: Situation): Script {
+  let title = answers.formTitle;
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    yield answer(title);
+    const reply = yield asking({ type: 'inputs', fields: answers.formFields });
+    const fields = readFields(reply, answers.formFields);
+    if (fields) {
+      yield answer(answers.formReply(fields));
+      return;
+    }
+    title = answers.formAgain;
+  }
+  yield { type: 'fail', code: 720701013, message: answers.askedTooOften };
+}
+
+/** Calls a tool between two answers. */
+export function* tool({ answers }: Situation): Script {
+  yield answer(answers.toolIntroduction);
+  const call = JSON.stringify({ name: 'get_weather', arguments: answers.toolArguments });
+  // The service writes these ids above 2^53 and without quotes.
+  yield whole(
+    'function_call',
+    `${call.slice(0, -1)},"plugin_id":7281192623887548473,"api_id":7288907006982012986,"plugin_type":1}`,
+  );
+  yield { type: 'pause', milliseconds: 600 };
+  yield whole('tool_response', answers.toolOutput);
+  yield answer(answers.toolAnswer);
+}
+
+/** Fails after partial text. */
+export function* fail({ answers }: Situation): Script {
+  yield { type: 'beginning', text: answers.failBeginning };
+  yield { type: 'fail', code: 720701013, message: answers.failMessage };
+}
+
+/** Breaks the stream off in the middle of a sentence. */
+export function* cut({ answers }: Situation): Script {
+  yield { type: 'beginning', text: answers.cutBeginning };
+  yield { type: 'cut' };
+}
+
+/** Begins and then says nothing more. */
+export function* stall({ answers }: Situation): Script {
+  yield { type: 'beginning', text: answers.stallBeginning };
+  yield { type: 'stall' };
+}
+
+/** So many kB of text (1,000 bytes of UTF-8), to the paragraph. */
+export function* long({ answers }: Situation, kilobytes: number): Script {
+  const encoder = new TextEncoder();
+  const paragraphs = [`## ${answers.longTitle}`];
+  for (let bytes = 0; bytes < kilobytes * 1_000;) {
+    const paragraph = answers.longParagraph(paragraphs.length);
+    paragraphs.push(paragraph);
+    bytes += encoder.encode(paragraph).length + 2;
+  }
+  yield { type: 'answer', text: paragraphs.join('\n\n'), isFast: true };
+}
+
+/** Three answers, then suggestions. */
+export function* several({ answers }: Situation): Script {
+  for (const text of answers.several) {
+    yield answer(text);
+    yield { type: 'pause', milliseconds: 200 };
+  }
+  yield* suggestions(answers.suggestions);
+}
+
+const picture = 'https://demo.invalid/picture.png';
+const report = 'https://demo.invalid/report.pdf';
+const sound = 'https://demo.invalid/sound.mp3';
+
+/** One answer of every content type. */
+export function* media({ answers }: Situation): Script {
+  yield answer(answers.mediaIntroduction);
+  yield whole('answer', picture, 'image');
+  yield whole('answer', report, 'file');
+  yield whole('answer', sound, 'audio');
+  yield whole(
+    'answer',
+    JSON.stringify([
+      { type: 'text', text: answers.mediaCaption },
+      { type: 'image', file_url: picture },
+      { type: 'file', file_url: report },
+    ]),
+    'object_string',
+  );
+}
+
+/** Reasons before it answers. */
+export function* think({ answers }: Situation): Script {
+  yield { type: 'answer', text: answers.thought, reasoning: answers.thinking };
+}
+
+/** Lists what came with the message by URL or file id. */
+export function* receive({ answers, items, text }: Situation): Script {
+  const list = items.map((item) => `${item.kind}: \`${item.source.slice(0, 200)}\``);
+  yield answer(answers.received(list, text.slice(0, 200)));
+}
+
+/** Says which language a selection is in and how long it is. */
+export function* selection({ answers }: Situation, { language, lineCount }: Selection): Script {
+  yield answer(answers.selection(language, lineCount));
+}
+
+function* suggestions(texts: readonly string[]): Generator<Step, void, string> {
+  for (const text of texts) yield { type: 'followUp', text };
+}
+
+function answer(text: string): Step {
+  return { type: 'answer', text };
+}
+
+function asking(question: Question): Step {
+  return { type: 'ask', question };
+}
+
+function whole(
+  messageType: Extract<Step, { type: 'whole' }>['messageType'],
+  content: string,
+  contentType: Extract<Step, { type: 'whole' }>['contentType'] = 'text',
+): Step {
+  return { type: 'whole', messageType, content, contentType };
+}

@@ -1,0 +1,54 @@
+import type { Language } from '../words/language';
+import type { Script } from '../plays/script';
+
+/** A chat of the service: one run of a chatflow. */
+export interface Chat {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly executeId: string;
+  readonly workflowId: string;
+  readonly botId: string | undefined;
+  /** Seconds since the epoch, as everything on this wire. */
+  readonly createdAt: number;
+  /** How many messages the conversation had before it. */
+  readonly saidBefore: number;
+  status: 'in_progress' | 'completed' | 'failed' | 'requires_action' | 'canceled';
+}
+
+/** What the service keeps about a conversation. */
+export interface ServiceConversation {
+  readonly id: string;
+  readonly chats: Map<string, Chat>;
+  readonly messageIds: Set<string>;
+  /** What the user has said so far, oldest first; replies to questions are not counted. */
+  said: string[];
+  name?: string;
+  /** It comes from before a restart: what was said in it is not known any more. */
+  isForgotten?: true;
+  language?: Language;
+  /** The one chat that may run at a time. */
+  running?: Chat;
+  /** The workflow that waits for an answer. */
+  waiting?: Script;
+}
+
+const mostConversations = 1_000;
+
+/** The conversations of the service; the oldest are forgotten when there are very many. */
+export class ServiceMemory {
+  private readonly conversations = new Map<string, ServiceConversation>();
+
+  find(id: string): ServiceConversation | undefined {
+    return this.conversations.get(id);
+  }
+
+  create(id: string): ServiceConversation {
+    const conversation: ServiceConversation = { id, chats: new Map(), messageIds: new Set(), said: [] };
+    this.conversations.set(id, conversation);
+    if (this.conversations.size > mostConversations) {
+      const [oldest] = this.conversations.keys();
+      if (oldest !== undefined) this.conversations.delete(oldest);
+    }
+    return conversation;
+  }
+}

@@ -1,0 +1,235 @@
+import type { Conversation } from '../../shared/conversation/conversation';
+import { directoryMode, renameFile, unlessMissing, type FileSystem } from '../journal/fileSystem';
+import { JournalAppender } from '../journal/journalAppender';
+import type { JournalEvent } from './journalEvent';
+import { JournalTail, type TailStart } from '../journal/journalTail';
+import { OpenRuns } from '../journal/openRuns';
+import { readConversation, withEvents, type JournalContent, type RecoveryNotice } from './readConversation';
+import { stateOf } from '../journal/readJournal';
+import { SeenRecords } from '../journal/seenRecords';
+import type { StorePaths } from './storePaths';
+import { SerialQueue } from '../journal/serialQueue';
+import { isWriterGone } from '../journal/writerId';
+
+/** An open run makes its journal look fresh this often, in milliseconds. */
+const heartbeat = 1_000;
+
+/** A conversation, and where it stands. */
+export interface LoadedConversation {
+  readonly conversation: Conversation;
+  /** Number of events that made it. */
+  readonly seq: number;
+  /** Open runs whose window is gone: nobody will ever end them. */
+  readonly abandonedRuns: readonly string[];
+  /** A run is open and somebody carries it: this window, or another one that is alive. */
+  readonly isLive: boolean;
+}
+
+/** What the journals of one store have in common, and whom they tell. */
+export interface JournalParts {
+  readonly files: FileSystem;
+  readonly paths: StorePaths;
+  readonly writer: string;
+  readonly now: () => number;
+  readonly onTrouble: (id: string, code: string | undefined) => void;
+  readonly onNotice: (notice: RecoveryNotice) => void;
+  readonly onAppendElsewhere: (id: string, events: readonly JournalEvent[]) => void;
+  readonly onRemovedElsewhere: (id: string) => void;
+  readonly onRestoredElsewhere: (id: string) => void;
+  readonly onOrphans: (id: string, runIds: readonly string[]) => void;
+}
+
+/** One conversation on disk: appends to it, and follows it once it was loaded. Everything happens one after another. */
+export class ConversationJournal {
+  private readonly appender: JournalAppender;
+  private readonly ownRuns = new OpenRuns();
+  private tail: JournalTail | undefined;
+  /** It began in this window, so there is nothing to read before it can be followed. */
+  private isNew = false;
+  /** The whole folder was missing once: that the journal is missing then says nothing about what the user wants. */
+  private wasFolderMissing = false;
+  private readonly queue = new SerialQueue();
+
+  constructor(
+    private readonly id: string,
+    private readonly parts: JournalParts,
+  ) {
+    this.appender = new JournalAppender(id, {
+      ...parts,
+      assertRemoved: () => this.assertRemoved(),
+      onTrouble: (code) => parts.onTrouble(id, code),
+      onGone: () => parts.onRemovedElsewhere(id),
+    });
+  }
+
+  /** See {@link JournalAppender.append}. */
+  append(events: readonly JournalEvent[]): Promise<void> {
+    for (const event of events) {
+      this.ownRuns.take(event, this.parts.writer);
+      if (event.type === 'conversationStarted') this.isNew = true;
+    }
+    return this.appender.append(events);
+  }
+
+  /** Writes what waits, if the disk lets it. */
+  flush(): Promise<void> {
+    return this.appender.flush();
+  }
+
+  get hasUnwritten(): boolean {
+    return this.appender.hasUnwritten;
+  }
+
+  /** Reads the journal whole, with what the disk has not taken yet, and follows it from there. */
+  load(): Promise<LoadedConversation | undefined> {
+    return this.queue.run(async () => {
+      const content = await this.read();
+      if (!content) return undefined;
+      const { conversation, seq, openRuns } = content;
+      // The reader concludes them, so they are no news for those who follow.
+      const abandonedRuns = openRuns.carriers
+        .filter((writer) => !this.isAlive(writer))
+        .flatMap((writer) => openRuns.drop(writer));
+      await this.follow(content);
+      return { conversation, seq, abandonedRuns, isLive: !openRuns.isEmpty };
+    });
+  }
+
+  /** Reads the journal whole, with what the disk has not taken yet. */
+  readWhole(): Promise<JournalContent | undefined> {
+    return this.queue.run(() => this.read());
+  }
+
+  /** Puts the journal where `restore` finds it. Throws where the disk refuses. */
+  remove(): Promise<void> {
+    return this.queue.run(async () => {
+      const { files, paths } = this.parts;
+      await this.appender.flush();
+      await files.mkdir(paths.removedDirectory, { recursive: true, mode: directoryMode });
+      await unlessMissing(renameFile(files, paths.journal(this.id), paths.removed(this.id)));
+      const time = new Date();
+      await unlessMissing(files.utimes(paths.removed(this.id), time, time));
+      this.tail?.expectRemoved(true);
+    });
+  }
+
+  /** False where there is nothing to bring back any more. Throws where the disk refuses. */
+  restore(): Promise<boolean> {
+    return this.queue.run(async () => {
+      const { files, paths } = this.parts;
+      if (await unlessMissing(files.lstat(paths.journal(this.id)))) return false;
+      if (!(await unlessMissing(files.lstat(paths.removed(this.id))))) return false;
+      await renameFile(files, paths.removed(this.id), paths.journal(this.id));
+      this.tail?.expectRemoved(false);
+      return true;
+    });
+  }
+
+  /** Deletes the journal for good. Throws where the disk refuses. */
+  erase(): Promise<void> {
+    return this.queue.run(async () => {
+      this.appender.discard();
+      await this.parts.files.rm(this.parts.paths.journal(this.id), { recursive: true, force: true });
+      this.tail?.expectRemoved(true);
+    });
+  }
+
+  /** No longer tells what other windows do. */
+  release(): void {
+    this.tail = undefined;
+    this.isNew = false;
+  }
+
+  /** Nothing is lost by forgetting it: another one of the same conversation goes on in its place. */
+  get isUnused(): boolean {
+    return !this.isFollowed && !this.hasOpenRun && this.appender.isUnused && this.queue.isIdle;
+  }
+
+  get isFollowed(): boolean {
+    return this.tail !== undefined || this.isNew;
+  }
+
+  /** Looks for what other windows did, and shows them that this one is alive while it has a run open. */
+  check(): Promise<void> {
+    return this.queue.run(async () => {
+      await this.beat();
+      if (this.isNew && this.appender.hasFile) {
+        this.isNew = false;
+        this.tail ??= this.tailFrom({
+          identity: '',
+          offset: 0,
+          seen: new SeenRecords(),
+          openRuns: new OpenRuns(),
+        });
+      }
+      await this.tail?.check();
+    });
+  }
+
+  get hasOpenRun(): boolean {
+    return !this.ownRuns.isEmpty;
+  }
+
+  private async read(): Promise<JournalContent | undefined> {
+    await this.appender.flush();
+    const { content, notice } = await readConversation(this.id, this.parts);
+    if (notice) this.parts.onNotice(notice);
+    // What comes after something that cannot be read makes no conversation.
+    if (!content && notice) return undefined;
+    const unwritten = this.appender.unwritten(content?.seen);
+    if (unwritten.length === 0) return content;
+    return withEvents(this.id, content, unwritten, this.parts.writer);
+  }
+
+  /**
+   * Times of files are not asked: a file server has a clock of its own. A window that only seems to be there is found out by
+   * its silence, while the journal is followed.
+   */
+  private isAlive(writer: string): boolean {
+    return writer === this.parts.writer ? this.hasOpenRun : !isWriterGone(writer);
+  }
+
+  private async follow(content: JournalContent): Promise<void> {
+    if (this.tail) {
+      // Whoever listens already gets what the new reader has just read; both get the rest.
+      await this.tail.check(content.offset);
+      return;
+    }
+    this.isNew = false;
+    this.tail = this.tailFrom({ ...content, identity: content.state.identity });
+  }
+
+  private tailFrom(start: TailStart): JournalTail {
+    const { parts, id } = this;
+    return new JournalTail(start, {
+      files: parts.files,
+      path: parts.paths.journal(id),
+      writer: parts.writer,
+      assertRemoved: () => this.assertRemoved(),
+      onEvents: (events) => parts.onAppendElsewhere(id, events),
+      onRemoved: () => parts.onRemovedElsewhere(id),
+      onRestored: () => parts.onRestoredElsewhere(id),
+      onOrphans: (runIds) => parts.onOrphans(id, runIds),
+    });
+  }
+
+  private async assertRemoved(): Promise<void> {
+    const { files, paths } = this.parts;
+    this.wasFolderMissing ||= (await unlessMissing(files.lstat(paths.directory))) === undefined;
+    if (this.wasFolderMissing) {
+      throw Object.assign(new Error('The folder of the conversations is missing'), { code: 'ENOENT' });
+    }
+  }
+
+  private async beat(): Promise<void> {
+    const now = Date.now();
+    if (this.ownRuns.isEmpty || Math.abs(now - this.appender.touchedAt) < heartbeat) return;
+    const { files, paths } = this.parts;
+    const time = new Date(now);
+    const path = paths.journal(this.id);
+    const state = await unlessMissing(stateOf(files, path));
+    if (!state?.isFile) return;
+    this.appender.touchedAt = now;
+    await unlessMissing(files.utimes(path, time, time));
+  }
+}

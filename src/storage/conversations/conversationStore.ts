@@ -1,0 +1,318 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { isTransient, type ChatEvent } from '../../shared/conversation/chatEvent';
+import { Emitter, type Disposable } from '../../shared/emitter';
+import { ConversationJournal, type LoadedConversation } from './conversationJournal';
+import {
+  closeToOthers,
+  directoryMode,
+  nodeFileSystem,
+  unlessMissing,
+  watchDirectory,
+} from '../journal/fileSystem';
+import type { FileSystem } from '../journal/fileSystem';
+import { History, type SearchHit } from './conversationIndex';
+import { inParallel } from '../journal/inParallel';
+import type { JournalEvent } from './journalEvent';
+import type { JournalContent, RecoveryNotice } from './readConversation';
+import { RemovedConversations } from './removedConversations';
+import { conversationOf, isConversationId, isOwnName, StorePaths } from './storePaths';
+import type { ConversationSummary } from './summary';
+import { Troubles } from '../journal/diskErrors';
+import { newWriterId } from '../journal/writerId';
+
+/** How often other windows are looked for where the system does not tell, in milliseconds. */
+const pollInterval = 500;
+
+/** How to open a store. */
+export interface StoreOptions {
+  /** Absolute path. Made if it is not there; nothing of others should live in it. */
+  readonly directory: string;
+  /** Milliseconds since the epoch; only for names and ages, never for order. */
+  readonly now?: () => number;
+  /** Random hex, at least 8 digits. */
+  readonly newId?: () => string;
+  /** For tests that make the disk fail. */
+  readonly files?: FileSystem;
+}
+
+/**
+ * All conversations on disk: one append-only journal of events per conversation, and the order in the file is the order of
+ * events. Several windows may use one directory at once, without a lock. Nothing here rejects because of the disk: trouble
+ * is told by {@link onDidChangeProblem} and {@link onDidRecover}, and what could not be written is kept and tried again.
+ *
+ * Needs `node:fs`; on the web, where VS Code has no file system but its own, it cannot be used.
+ */
+export class ConversationStore {
+  private readonly troubles = new Troubles();
+  private readonly recover = new Emitter<readonly RecoveryNotice[]>();
+  private readonly appendElsewhere = new Emitter<{
+    readonly conversationId: string;
+    readonly events: readonly JournalEvent[];
+  }>();
+  private readonly removed = new Emitter<{
+    readonly conversationId: string;
+    readonly isElsewhere: boolean;
+  }>();
+  private readonly restored = new Emitter<{
+    readonly conversationId: string;
+    readonly isElsewhere: boolean;
+  }>();
+  private readonly orphaned = new Emitter<{
+    readonly conversationId: string;
+    readonly runIds: readonly string[];
+  }>();
+
+  /** The disk refuses (`ENOSPC`, `EACCES`, …: the system's word), or takes everything again (`undefined`). */
+  readonly onDidChangeProblem = this.troubles.onDidChange;
+  /** Journals were not as they should be; each is told once. All that were found together come together. */
+  readonly onDidRecover = this.recover.event;
+  /** Another window added to a conversation that was loaded here. */
+  readonly onDidAppendElsewhere = this.appendElsewhere.event;
+  /** A conversation was deleted, here or (if it was loaded here) in another window. */
+  readonly onDidRemove = this.removed.event;
+  /** A deleted conversation was brought back. */
+  readonly onDidRestore = this.restored.event;
+  /** The window that carried these runs has died: nobody will end them. */
+  readonly onDidOrphanRuns = this.orphaned.event;
+
+  private readonly files: FileSystem;
+  private readonly paths: StorePaths;
+  private readonly now: () => number;
+  private readonly newId: () => string;
+  private readonly writer: string;
+  private readonly history: History;
+  private readonly journals = new Map<string, ConversationJournal>();
+  private readonly reported = new Set<string>();
+  private readonly removals: RemovedConversations;
+  private readonly removedHere = new Set<string>();
+  private notices: RecoveryNotice[] = [];
+  private watcher: Disposable | undefined;
+  private poll: NodeJS.Timeout | undefined;
+  private isPolling = false;
+
+  private constructor(options: StoreOptions) {
+    this.files = options.files ?? nodeFileSystem;
+    this.paths = new StorePaths(options.directory);
+    this.removals = new RemovedConversations(this.files, this.paths);
+    this.now = options.now ?? Date.now;
+    this.newId = options.newId ?? (() => randomBytes(16).toString('hex'));
+    this.writer = newWriterId(this.newId());
+    this.history = new History({
+      files: this.files,
+      paths: this.paths,
+      newName: this.newId,
+      read: (id) => this.readWhole(id),
+      unwritten: () =>
+        new Set([...this.journals].filter(([, journal]) => journal.hasUnwritten).map(([id]) => id)),
+      isOwnWriter: (writer) => writer === this.writer,
+      onTrouble: (code) => this.troubles.note('history', code),
+    });
+  }
+
+  /** Opens the store. Never fails: where the directory cannot be made, everything is kept in memory and `problem` says so. */
+  static async open(options: StoreOptions): Promise<ConversationStore> {
+    const store = new ConversationStore(options);
+    await store.prepare();
+    return store;
+  }
+
+  /** Why conversations are not being saved at the moment: the system's word, such as `ENOSPC`. */
+  get problem(): string | undefined {
+    return this.troubles.current;
+  }
+
+  /** How many journals are kept in memory: those that are followed, and those that this window has written to. */
+  get journalsInUse(): number {
+    return this.journals.size;
+  }
+
+  /** Where everything is, for "Open folder". */
+  get directory(): string {
+    return this.paths.directory;
+  }
+
+  /**
+   * Adds events to a conversation's journal, in this order; events of the moment are left out. Resolves when they are on disk,
+   * or when the disk refused and they are kept in memory. Throws for an id that is not 32 hex digits.
+   */
+  async append(conversationId: string, events: readonly ChatEvent[]): Promise<void> {
+    assertId(conversationId);
+    const lasting = events.filter((event): event is JournalEvent => !isTransient(event));
+    if (lasting.length === 0) return;
+    this.startPolling();
+    await this.journal(conversationId).append(lasting);
+  }
+
+  /** Reads a conversation, and follows it from then on. `undefined` where there is none that can be shown. */
+  async load(conversationId: string): Promise<LoadedConversation | undefined> {
+    if (!isConversationId(conversationId)) return undefined;
+    try {
+      return await this.journal(conversationId).load();
+    } finally {
+      this.startPolling();
+      this.tellNotices();
+    }
+  }
+
+  /** No longer follows a conversation: no chat shows it. */
+  release(conversationId: string): void {
+    this.journals.get(conversationId)?.release();
+    this.forgetUnused(conversationId);
+  }
+
+  /** Every conversation in which something was sent, the one that was used last first. */
+  async list(): Promise<readonly ConversationSummary[]> {
+    const summaries = await this.history.list();
+    this.tellNotices();
+    return summaries;
+  }
+
+  /** Conversations with all the words of a query in title or text; without a word, all. Case and width do not matter. */
+  async search(query: string): Promise<readonly SearchHit[]> {
+    const hits = await this.history.search(query);
+    this.tellNotices();
+    return hits;
+  }
+
+  /**
+   * Deletes a conversation; for ten minutes, or until this window closes, {@link restore} brings it back. Rejects where the
+   * disk refuses.
+   */
+  async remove(conversationId: string): Promise<void> {
+    assertId(conversationId);
+    await this.history.forget(conversationId, () => this.journal(conversationId).remove());
+    this.removedHere.add(conversationId);
+    this.removed.fire({ conversationId, isElsewhere: false });
+    await this.removals.purge();
+  }
+
+  /** Brings a deleted conversation back. False where it is gone for good. Rejects where the disk refuses. */
+  async restore(conversationId: string): Promise<boolean> {
+    assertId(conversationId);
+    if (!(await this.journal(conversationId).restore())) return false;
+    this.removedHere.delete(conversationId);
+    this.restored.fire({ conversationId, isElsewhere: false });
+    return true;
+  }
+
+  /**
+   * Deletes everything for good: conversations, what was set aside, what was removed before. Files that are not the store's
+   * stay. Rejects where the disk refuses.
+   */
+  async removeAll(): Promise<void> {
+    const ids = new Set(this.journals.keys());
+    await this.history.forgetAll(async () => {
+      const names = (await unlessMissing(this.files.readdir(this.paths.directory))) ?? [];
+      // Journals last: after a crash in between, nothing is left that belongs to no conversation.
+      for (const name of names.filter(isOwnName)) {
+        const id = conversationOf(name);
+        if (id !== undefined) ids.add(id);
+        else await this.files.rm(join(this.paths.directory, name), { recursive: true, force: true });
+      }
+      for (const id of ids) await this.journal(id).erase();
+    });
+    this.removedHere.clear();
+    for (const conversationId of ids) this.removed.fire({ conversationId, isElsewhere: false });
+  }
+
+  /** Tries once to write everything that waits. Needs no VS Code, so it can be awaited while the extension is shut down. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.journals.values()].map((journal) => journal.flush()));
+  }
+
+  /** Writes what waits, and deletes for good what this window removed. */
+  async dispose(): Promise<void> {
+    clearTimeout(this.poll);
+    this.watcher?.dispose();
+    await this.flush();
+    for (const journal of this.journals.values()) journal.release();
+    for (const id of this.removedHere) {
+      await this.troubles.attempt('removed', () => this.removals.deleteForGood(id));
+    }
+    for (const emitter of [
+      this.troubles,
+      this.recover,
+      this.appendElsewhere,
+      this.removed,
+      this.restored,
+      this.orphaned,
+    ]) {
+      emitter.dispose();
+    }
+  }
+
+  private async prepare(): Promise<void> {
+    await this.troubles.attempt('directory', async () => {
+      await this.files.mkdir(this.paths.directory, { recursive: true, mode: directoryMode });
+      await closeToOthers(this.files, this.paths.directory);
+      await this.removals.purge();
+    });
+    this.watcher = watchDirectory(this.paths.directory, (name) => {
+      const id = conversationOf(name);
+      const journal = id === undefined ? undefined : this.journals.get(id);
+      if (journal?.isFollowed) void this.check(journal);
+    });
+  }
+
+  private journal(id: string): ConversationJournal {
+    const known = this.journals.get(id);
+    if (known) return known;
+    const journal = new ConversationJournal(id, {
+      files: this.files,
+      paths: this.paths,
+      writer: this.writer,
+      now: this.now,
+      onTrouble: (id, code) => {
+        this.troubles.note(id, code);
+        // Where one can write, the directory is there.
+        if (code === undefined) this.troubles.note('directory', undefined);
+      },
+      onNotice: (notice) => this.notices.push(notice),
+      onAppendElsewhere: (conversationId, events) => this.appendElsewhere.fire({ conversationId, events }),
+      onRemovedElsewhere: (conversationId) => this.removed.fire({ conversationId, isElsewhere: true }),
+      onRestoredElsewhere: (conversationId) => this.restored.fire({ conversationId, isElsewhere: true }),
+      onOrphans: (conversationId, runIds) => this.orphaned.fire({ conversationId, runIds }),
+    });
+    this.journals.set(id, journal);
+    return journal;
+  }
+
+  /** Reads a journal for the history. One that is not in use here is forgotten again: there may be thousands. */
+  private async readWhole(id: string): Promise<JournalContent | undefined> {
+    const content = await this.journal(id).readWhole();
+    this.forgetUnused(id);
+    return content;
+  }
+
+  private forgetUnused(id: string): void {
+    if (this.journals.get(id)?.isUnused) this.journals.delete(id);
+  }
+
+  private startPolling(): void {
+    this.poll ??= setInterval(() => void this.checkAll(), pollInterval).unref();
+  }
+
+  private async checkAll(): Promise<void> {
+    if (this.isPolling) return;
+    this.isPolling = true;
+    const active = [...this.journals.values()].filter((journal) => journal.isFollowed || journal.hasOpenRun);
+    await inParallel(active, 4, (journal) => this.check(journal));
+    this.isPolling = false;
+  }
+
+  private check(journal: ConversationJournal): Promise<void> {
+    return this.troubles.attempt('check', () => journal.check());
+  }
+
+  private tellNotices(): void {
+    const news = this.notices.filter((notice) => !this.reported.has(`${notice.kind} ${notice.path}`));
+    this.notices = [];
+    for (const notice of news) this.reported.add(`${notice.kind} ${notice.path}`);
+    if (news.length > 0) this.recover.fire(news);
+  }
+}
+
+function assertId(id: string): void {
+  if (!isConversationId(id)) throw new TypeError('A conversation id is 32 hex digits');
+}

@@ -1,0 +1,139 @@
+import { emptyConversation, type Conversation } from '../../shared/conversation/conversation';
+import { reduceAll, Replay } from '../../shared/conversation/reduce';
+import { unlessMissing } from '../journal/fileSystem';
+import type { JournalEvent } from './journalEvent';
+import { JournalScanner } from '../journal/journalScanner';
+import { OpenRuns } from '../journal/openRuns';
+import { readJournal, stateOf, type FileState } from '../journal/readJournal';
+import { SeenRecords } from '../journal/seenRecords';
+import { moveAside, repairJournal, type RecoveryParts } from '../journal/recoverJournal';
+
+/** What happened to a journal that was not as it should be. One message for the user is made of all that come together. */
+export interface RecoveryNotice {
+  readonly conversationId: string;
+  /**
+   * `repaired`: sound records were kept, the original was set aside. `setAside`: nothing in it could be read, or it was no
+   * file. `future`: written by a later version of the extension, left as it is. `unreadable`: the system refused to read it.
+   */
+  readonly kind: 'repaired' | 'setAside' | 'future' | 'unreadable';
+  /** Where the original is now. */
+  readonly path: string;
+}
+
+/** A conversation as its journal tells it. */
+export interface JournalContent {
+  readonly conversation: Conversation;
+  /** Number of events that made it. */
+  readonly seq: number;
+  /** The latest time that an event names. */
+  readonly lastAt: number;
+  readonly openRuns: OpenRuns;
+  /** The file that was read; a repaired one is the fresh one. */
+  readonly state: FileState;
+  /** Behind the last whole line. */
+  readonly offset: number;
+  readonly seen: SeenRecords;
+}
+
+/** What reading a journal gave. */
+export interface JournalReading {
+  /** Absent where there is no conversation that can be shown. */
+  readonly content?: JournalContent;
+  readonly notice?: RecoveryNotice;
+}
+
+/**
+ * Reads a journal whole. What is sound is given; a damaged file is repaired with the original set aside, and a file of a later
+ * version is left alone. Never throws: what the system refuses to read is a notice.
+ */
+export async function readConversation(id: string, parts: RecoveryParts): Promise<JournalReading> {
+  const path = parts.paths.journal(id);
+  try {
+    return await read(id, path, parts);
+  } catch {
+    return { notice: { conversationId: id, kind: 'unreadable', path } };
+  }
+}
+
+/** The same conversation with events that are not in its journal. `content` is absent where there is no journal. */
+export function withEvents(
+  id: string,
+  content: JournalContent | undefined,
+  events: readonly JournalEvent[],
+  writer: string,
+): JournalContent {
+  const openRuns = content?.openRuns ?? new OpenRuns();
+  for (const event of events) openRuns.take(event, writer);
+  return {
+    conversation: { ...reduceAll(content?.conversation ?? emptyConversation, events), id },
+    seq: (content?.seq ?? 0) + events.length,
+    lastAt: events.reduce((at, event) => ('at' in event ? event.at : at), content?.lastAt ?? 0),
+    openRuns,
+    state: content?.state ?? { identity: '', size: 0, touchedAt: 0, stamp: '' },
+    offset: content?.offset ?? 0,
+    seen: content?.seen ?? new SeenRecords(),
+  };
+}
+
+async function read(id: string, path: string, parts: RecoveryParts): Promise<JournalReading> {
+  const state = await unlessMissing(stateOf(parts.files, path));
+  if (!state) return {};
+  if (!state.isFile) {
+    return { notice: { conversationId: id, kind: 'setAside', path: await moveAside(id, parts) } };
+  }
+  const scan = await scanConversation(id, path, state, parts);
+  if (scan.isFuture) return { notice: { conversationId: id, kind: 'future', path } };
+  if (!scan.isDamaged) return scan.content.seq > 0 ? { content: scan.content } : {};
+  if (scan.content.seq === 0) {
+    return { notice: { conversationId: id, kind: 'setAside', path: await moveAside(id, parts) } };
+  }
+  return repair(id, path, scan.content, parts);
+}
+
+/** What can be read is shown even where the disk does not let it be repaired. */
+async function repair(
+  id: string,
+  path: string,
+  content: JournalContent,
+  parts: RecoveryParts,
+): Promise<JournalReading> {
+  try {
+    const kept = await repairJournal(id, content.state, parts);
+    const fresh = await scanConversation(id, path, await stateOf(parts.files, path), parts);
+    return {
+      content: fresh.content,
+      ...(kept !== undefined && { notice: { conversationId: id, kind: 'repaired', path: kept } }),
+    };
+  } catch {
+    return { content, notice: { conversationId: id, kind: 'unreadable', path } };
+  }
+}
+
+async function scanConversation(id: string, path: string, state: FileState, parts: RecoveryParts) {
+  const replay = new Replay(emptyConversation);
+  let lastAt = 0;
+  const openRuns = new OpenRuns();
+  const scanner = new JournalScanner({
+    record: ({ writer, event }) => {
+      replay.add(event);
+      openRuns.take(event, writer);
+      if ('at' in event) lastAt = event.at;
+    },
+  });
+  const end = await readJournal(parts.files, path, scanner);
+  const offset = end - scanner.rest;
+  // A last line without its end is read again later, when it may have got it.
+  const seen = scanner.seen.copy();
+  scanner.finish();
+  const content: JournalContent = {
+    // The journal's name is the id, also where the first record was lost or was copied from elsewhere.
+    conversation: { ...replay.conversation, id },
+    seq: scanner.count,
+    lastAt,
+    openRuns,
+    state,
+    offset,
+    seen,
+  };
+  return { content, isFuture: scanner.futureVersion !== undefined, isDamaged: scanner.damaged > 0 };
+}

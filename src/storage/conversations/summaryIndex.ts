@@ -1,0 +1,69 @@
+import { crc32 } from 'node:zlib';
+import { replaceFile, unlessMissing, type FileSystem } from '../journal/fileSystem';
+import type { SummaryRow } from './summary';
+
+/** Raised whenever a row means something else than before: an index of another format is made anew. */
+const format = 1;
+
+/**
+ * The rows of the history as they were when it was last shown. Only a memory aid: a row counts as long as its journal has not
+ * changed, and without the file everything is read from the journals. Two windows may write it; the last one wins.
+ */
+export class SummaryIndex {
+  private rows = new Map<string, SummaryRow>();
+  private hasChanged = false;
+  private reading: Promise<void> | undefined;
+
+  constructor(
+    private readonly files: FileSystem,
+    private readonly path: string,
+    private readonly newName: () => string,
+  ) {}
+
+  /** Reads the file once. A broken or missing one is an empty one. */
+  open(): Promise<void> {
+    return (this.reading ??= this.read());
+  }
+
+  get(id: string): SummaryRow | undefined {
+    return this.rows.get(id);
+  }
+
+  set(id: string, row: SummaryRow): void {
+    this.rows.set(id, row);
+    this.hasChanged = true;
+  }
+
+  delete(id: string): void {
+    if (this.rows.delete(id)) this.hasChanged = true;
+  }
+
+  /** Forgets every row but these. */
+  keepOnly(ids: ReadonlySet<string>): void {
+    for (const id of this.rows.keys()) {
+      if (!ids.has(id)) this.delete(id);
+    }
+  }
+
+  clear(): void {
+    this.rows.clear();
+    this.hasChanged = false;
+  }
+
+  /** Writes the file if a row has changed. Throws where the disk refuses. */
+  async save(): Promise<void> {
+    if (!this.hasChanged) return;
+    this.hasChanged = false;
+    const json = JSON.stringify({ format, rows: [...this.rows] });
+    const line = `${crc32(json).toString(16).padStart(8, '0')} ${json}`;
+    await replaceFile(this.files, this.path, Buffer.from(line), `${this.path}.${this.newName()}.tmp`);
+  }
+
+  private async read(): Promise<void> {
+    const text = await unlessMissing(this.files.readFile(this.path, 'utf8'));
+    if (text === undefined || crc32(text.slice(9)).toString(16).padStart(8, '0') !== text.slice(0, 8)) return;
+    // The checksum says that this very code wrote it.
+    const index = JSON.parse(text.slice(9)) as { format: number; rows: [string, SummaryRow][] };
+    if (index.format === format) this.rows = new Map(index.rows);
+  }
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { TypedEntry } from '../../shared/conversation/typedEntry';
+import {
+  directoryMode,
+  nodeFileSystem,
+  replaceFile,
+  unlessMissing,
+  type FileSystem,
+} from '../journal/fileSystem';
+
+export interface TypedTextsParts {
+  readonly directory: string;
+  readonly files?: FileSystem;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** Entries kept; the oldest go first. */
+const most = 50;
+
+/**
+ * Texts that were typed and not sent, in one small file. VS Code writes the state of a page down only now and then, so a page
+ * that is killed would lose them. Other windows write to the same file: of each entry the newest counts.
+ */
+export class TypedTexts {
+  private readonly entries = new Map<string, TypedEntry>();
+  private readonly path: string;
+  private readonly temporary: string;
+  private readonly files: FileSystem;
+  private loaded: Promise<void> | undefined;
+  private writing: Promise<void> | undefined;
+  private isDirty = false;
+
+  constructor(private readonly parts: TypedTextsParts) {
+    this.path = join(parts.directory, 'typed.json');
+    this.temporary = `${this.path}.${randomBytes(8).toString('hex')}`;
+    this.files = parts.files ?? nodeFileSystem;
+  }
+
+  /** What is kept under these ids. */
+  async of(ids: readonly string[]): Promise<readonly TypedEntry[]> {
+    this.loaded ??= this.guarded(() => this.merge());
+    await this.loaded;
+    return ids.flatMap((id) => this.entries.get(id) ?? []);
+  }
+
+  /** Keeps an entry, unless a newer one is known. It is on its way to the disk at once. */
+  keep(entry: TypedEntry): void {
+    this.take(entry);
+    this.isDirty = true;
+    this.writing ??= this.guarded(() => this.write()).finally(() => (this.writing = undefined));
+  }
+
+  /** Resolves when everything is on disk. */
+  async flush(): Promise<void> {
+    await this.writing;
+  }
+
+  private async write(): Promise<void> {
+    await this.files.mkdir(this.parts.directory, { recursive: true, mode: directoryMode });
+    while (this.isDirty) {
+      this.isDirty = false;
+      await this.merge();
+      const newest = [...this.entries.values()].sort((a, b) => b.at - a.at).slice(0, most);
+      await replaceFile(this.files, this.path, Buffer.from(JSON.stringify(newest)), this.temporary);
+    }
+  }
+
+  private async merge(): Promise<void> {
+    const content = await unlessMissing(this.files.readFile(this.path, 'utf8'));
+    for (const entry of content === undefined ? [] : entriesIn(content)) this.take(entry);
+  }
+
+  private take(entry: TypedEntry): void {
+    const known = this.entries.get(entry.id);
+    if (!known || known.at <= entry.at) this.entries.set(entry.id, entry);
+  }
+
+  private async guarded(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.parts.onTrouble(error);
+    }
+  }
+}
+
+/** A damaged file holds nothing. */
+function entriesIn(content: string): readonly TypedEntry[] {
+  try {
+    const value: unknown = JSON.parse(content);
+    return Array.isArray(value) ? value.filter(isEntry) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isEntry(value: unknown): value is TypedEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, at, value: text } = value as Partial<Record<keyof TypedEntry, unknown>>;
+  return typeof id === 'string' && Number.isSafeInteger(at) && typeof text === 'string';
+}

@@ -1,0 +1,257 @@
+import type { FileHandle } from 'node:fs/promises';
+import { directoryMode, errorCode, fileMode, openFlags, syncDirectory, unlessMissing } from './fileSystem';
+import type { FileSystem } from './fileSystem';
+import { isPrecious, type JournalEvent } from '../conversations/journalEvent';
+import { encodeRecord } from './record';
+import { SeenRecords } from './seenRecords';
+import { identityOf, stateOf } from './readJournal';
+import type { StorePaths } from '../conversations/storePaths';
+
+const firstRetry = 1_000;
+const longestRetry = 30_000;
+/** How often a batch is written when the file it went to is not there afterwards. */
+const maxAttempts = 3;
+
+/** What an appender needs from the store. */
+export interface AppenderParts {
+  readonly files: FileSystem;
+  readonly paths: StorePaths;
+  readonly writer: string;
+  /** The disk refused (`ENOSPC`, …), or took everything again (`undefined`). */
+  readonly onTrouble: (code: string | undefined) => void;
+  /** The journal is not there. Throws where the whole folder is missing: then the user has not deleted the conversation. */
+  readonly assertRemoved: () => Promise<void>;
+  /** The conversation was deleted for good by another window. */
+  readonly onGone: () => void;
+}
+
+/** What was written by one write, and the files it went to. */
+interface Written {
+  readonly batches: readonly Batch[];
+  readonly handles: readonly FileHandle[];
+}
+
+interface Batch {
+  readonly events: readonly JournalEvent[];
+  /** Number of the first event. */
+  readonly from: number;
+  readonly lines: readonly Buffer[];
+  /** It counts as written only when it would survive a power failure. */
+  readonly mustSync: boolean;
+  readonly creates: boolean;
+  readonly done: () => void;
+}
+
+/**
+ * Writes one conversation's events to the end of its journal, in order, each batch by one write of whole lines.
+ *
+ * `kill -9` needs no more than that: what was written is in the system's hands. A power failure does, so what is precious is
+ * synced before it counts as written. A sync may take a second on a busy disk; what comes meanwhile is written all the same,
+ * and one sync serves all that was written before it began. Trouble with the disk keeps the lines here; they are tried again with every further
+ * append and by themselves after 1, 2, 4 … 30 s. A failed write may have reached the disk: the record numbers see to it that
+ * what is written twice counts once.
+ */
+export class JournalAppender {
+  private waiting: Batch[] = [];
+  /** Written, but not safe from a power failure yet. */
+  private unsynced: Written[] = [];
+  private syncing: Promise<void> | undefined;
+  private number = 0;
+  private isWriting = false;
+  /** Something was written: the journal was there. */
+  hasFile = false;
+  private retry: NodeJS.Timeout | undefined;
+  private retryDelay = firstRetry;
+  /** When something was last written or touched, in milliseconds since the epoch. */
+  touchedAt = 0;
+
+  constructor(
+    private readonly id: string,
+    private readonly parts: AppenderParts,
+  ) {}
+
+  /** Resolves when the events are on disk, or are kept in memory because the disk refuses. Never rejects. */
+  append(events: readonly JournalEvent[]): Promise<void> {
+    const { writer } = this.parts;
+    const from = this.number + 1;
+    const lines = events.map((event) => encodeRecord({ writer, number: ++this.number, event }));
+    const creates = events.some((event) => event.type === 'conversationStarted');
+    return new Promise((resolve) => {
+      this.waiting.push({
+        ...{ events, from, lines, creates },
+        mustSync: creates || events.some(isPrecious),
+        done: resolve,
+      });
+      void this.writeWaiting();
+    });
+  }
+
+  /** It has not written anything: one that has counts its records, and must go on counting. */
+  get isUnused(): boolean {
+    return this.number === 0;
+  }
+
+  get hasUnwritten(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  /** Events that wait, but for those that were seen on disk: a failed write may have reached it all the same. */
+  unwritten(seen = new SeenRecords()): readonly JournalEvent[] {
+    return this.waiting.flatMap(({ events, from }) =>
+      events.filter((_, index) => !seen.has(this.parts.writer, from + index)),
+    );
+  }
+
+  /** Tries once to write everything that waits. Resolves when nothing is under way; never rejects. */
+  async flush(): Promise<void> {
+    await this.writeWaiting();
+    await this.syncing;
+  }
+
+  private async writeWaiting(): Promise<void> {
+    if (this.isWriting) return this.idle();
+    this.isWriting = true;
+    clearTimeout(this.retry);
+    try {
+      while (this.waiting.length > 0) {
+        const batches = this.waiting.slice();
+        const handles = await this.write(batches);
+        this.waiting = this.waiting.filter((batch) => !batches.includes(batch));
+        for (const batch of batches) if (!batch.mustSync || !handles) batch.done();
+        if (!handles) {
+          this.discard();
+          this.parts.onGone();
+        } else if (handles.length > 0) {
+          this.unsynced.push({ batches: batches.filter(({ mustSync }) => mustSync), handles });
+          this.syncing ??= this.syncAll();
+        }
+      }
+      if (!this.syncing) this.noteSuccess();
+    } catch (error) {
+      this.noteFailure(error);
+    } finally {
+      this.isWriting = false;
+      for (const wake of this.idlers.splice(0)) wake();
+    }
+  }
+
+  /** Forgets what was not written: the conversation is deleted. */
+  discard(): void {
+    clearTimeout(this.retry);
+    for (const batch of this.waiting.splice(0)) batch.done();
+  }
+
+  private readonly idlers: (() => void)[] = [];
+
+  private idle(): Promise<void> {
+    return new Promise((resolve) => this.idlers.push(resolve));
+  }
+
+  /** Makes what was written safe, until there is nothing more to make safe. What cannot be is written once more. */
+  private async syncAll(): Promise<void> {
+    while (this.unsynced.length > 0) {
+      const written = this.unsynced;
+      this.unsynced = [];
+      const batches = written.flatMap((each) => each.batches);
+      try {
+        await this.sync(written.flatMap((each) => each.handles));
+        if (batches.some(({ creates }) => creates)) {
+          await syncDirectory(this.parts.files, this.parts.paths.directory);
+        }
+        for (const batch of batches) batch.done();
+        if (!this.hasUnwritten) this.noteSuccess();
+      } catch (error) {
+        this.waiting.unshift(...batches);
+        this.noteFailure(error);
+      }
+    }
+    this.syncing = undefined;
+  }
+
+  /** The last handle is of the file that counts; a sync serves all that was written to a file, by whatever handle. */
+  private async sync(handles: readonly FileHandle[]): Promise<void> {
+    try {
+      await handles.at(-1)?.datasync();
+    } finally {
+      for (const handle of handles) await handle.close();
+    }
+  }
+
+  private noteSuccess(): void {
+    this.retryDelay = firstRetry;
+    this.parts.onTrouble(undefined);
+  }
+
+  private noteFailure(error: unknown): void {
+    this.parts.onTrouble(errorCode(error));
+    for (const batch of this.waiting) batch.done();
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.writeWaiting(), this.retryDelay).unref();
+    this.retryDelay = Math.min(this.retryDelay * 2, longestRetry);
+  }
+
+  /**
+   * The handles that have to be synced, and closed by whoever does it; `undefined` where the conversation is gone. Throws where
+   * the disk refuses.
+   */
+  private async write(batches: readonly Batch[]): Promise<readonly FileHandle[] | undefined> {
+    // The line break in front ends a line that a crash may have torn, whoever wrote it.
+    const lineBreak = Buffer.from('\n');
+    const lines = batches.flatMap((batch) => batch.lines.flatMap((line) => [line, lineBreak]));
+    const bytes = Buffer.concat([lineBreak, ...lines]);
+    const mustSync = batches.some((batch) => batch.mustSync);
+    const open: FileHandle[] = [];
+    let isKept = false;
+    try {
+      for (let attempt = 1; ; attempt++) {
+        const creates = !this.hasFile && batches.some((batch) => batch.creates);
+        const handle = await this.open(creates);
+        if (!handle) return undefined;
+        open.push(handle);
+        this.hasFile = true;
+        const identity = await this.writeTo(handle, bytes);
+        // Some network drives give a file another number each time: there it has to be believed.
+        if (attempt < maxAttempts && !(await this.isStillThere(identity))) continue;
+        isKept = mustSync;
+        return mustSync ? open : [];
+      }
+    } finally {
+      if (!isKept) for (const handle of open) await handle.close();
+    }
+  }
+
+  /** Which file it went to. */
+  private async writeTo(handle: FileHandle, bytes: Buffer): Promise<string> {
+    const { bytesWritten } = await handle.write(bytes);
+    if (bytesWritten < bytes.length) throw Object.assign(new Error('Short write'), { code: 'ENOSPC' });
+    this.touchedAt = Date.now();
+    return identityOf(await handle.stat({ bigint: true }));
+  }
+
+  private async open(creates: boolean) {
+    const { files, paths } = this.parts;
+    const journal = paths.journal(this.id);
+    if (creates) {
+      const created = await unlessMissing(files.open(journal, openFlags.appendOrCreate, fileMode));
+      if (created) return created;
+      await files.mkdir(paths.directory, { recursive: true, mode: directoryMode });
+      return files.open(journal, openFlags.appendOrCreate, fileMode);
+    }
+    const found =
+      (await unlessMissing(files.open(journal, openFlags.append))) ??
+      // Deleted, and not for good yet: what still happens belongs to what "Undo" brings back.
+      (await unlessMissing(files.open(paths.removed(this.id), openFlags.append)));
+    if (!found) await this.parts.assertRemoved();
+    return found;
+  }
+
+  /** Another window may have put a repaired file in place while this one wrote to the old one. */
+  private async isStillThere(identity: string): Promise<boolean> {
+    const { files, paths } = this.parts;
+    for (const path of [paths.journal(this.id), paths.removed(this.id)]) {
+      const state = await unlessMissing(stateOf(files, path));
+      if (state?.identity === identity) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,125 @@
+import { crc32 } from 'node:zlib';
+import { readEvent } from '../conversations/readEvent';
+import type { JournalEvent } from '../conversations/journalEvent';
+
+/*
+ * One line of a journal:
+ *
+ *     v1 <bytes of json> <writer> <number> <json> <crc32 of all before it>
+ *
+ * The version is in every line, because two windows of different versions may write to the same file.
+ * The length tells a line that was torn by a crash (shorter than it says) from one that was damaged later.
+ * Writer and number name the record: what is written again after a failure that may have been none counts once.
+ * The checksum stands last, so a line without its end never passes. Every later version keeps `v<N> … <crc32>`.
+ */
+
+const version = 1;
+const header = /^v(\d{1,6}) (\d{1,9}) ([0-9a-z.-]{1,64}) (\d{1,15}) /;
+/** Longest possible header, in bytes. */
+export const headerLimit = 1 + 6 + 1 + 9 + 1 + 64 + 1 + 15 + 1;
+const checksumLength = 9;
+/** A record longer than this is not read: no event comes near it, and memory must not depend on what a file says. */
+const maxJsonBytes = 256 * 1024 * 1024;
+
+/** An event with its name: the writer's id and the writer's count of records in this conversation, from 1. */
+export interface JournalRecord {
+  readonly writer: string;
+  readonly number: number;
+  readonly event: JournalEvent;
+}
+
+/** What a line is. `passedOver`: sound, but of a kind that this version does not know. */
+export type ParsedLine =
+  | { readonly kind: 'record'; readonly record: JournalRecord }
+  | { readonly kind: 'passedOver'; readonly writer: string; readonly number: number }
+  | { readonly kind: 'future'; readonly version: number }
+  /** Ends before its end. Writer and number are known where the header is whole. */
+  | { readonly kind: 'torn'; readonly writer?: string; readonly number?: number }
+  | { readonly kind: 'damaged' };
+
+/** The line of a record, without line breaks around it. */
+export function encodeRecord(record: JournalRecord): Buffer {
+  const json = Buffer.from(JSON.stringify(record.event));
+  const head = Buffer.from(`v${version} ${json.length} ${record.writer} ${record.number} `, 'latin1');
+  const body = Buffer.concat([head, json]);
+  return Buffer.concat([body, Buffer.from(` ${checksumOf(body)}`, 'latin1')]);
+}
+
+/** Reads one line, given without its line break. Never throws. */
+export function parseLine(line: Buffer): ParsedLine {
+  const match = header.exec(line.toString('latin1', 0, headerLimit));
+  const isSound = hasChecksum(line);
+  if (isSound) {
+    const lineVersion = Number(/^v(\d{1,6}) /.exec(line.toString('latin1', 0, 8))?.[1]);
+    if (lineVersion > version) return { kind: 'future', version: lineVersion };
+  }
+  if (!match) return isHeaderStart(line) ? { kind: 'torn' } : { kind: 'damaged' };
+  const [head, , length, writer = '', count] = match;
+  const number = Number(count);
+  if (!isSound) {
+    const isShort = line.length < head.length + Number(length) + checksumLength;
+    return isShort ? { kind: 'torn', writer, number } : { kind: 'damaged' };
+  }
+  const event = readEvent(parseJson(line.toString('utf8', head.length, line.length - checksumLength)));
+  return event
+    ? { kind: 'record', record: { writer, number, event } }
+    : { kind: 'passedOver', writer, number };
+}
+
+/**
+ * How many bytes a line can have that begins like this; a longer one is no record and need not be kept in memory.
+ * `start` holds at least {@link headerLimit} bytes or the whole line.
+ */
+export function lineLimit(start: Buffer): number {
+  const text = start.toString('latin1', 0, headerLimit);
+  const match = header.exec(text);
+  if (match) return match[0].length + Math.min(Number(match[2]), maxJsonBytes) + checksumLength;
+  // A line of a later version may begin in another way; only its checksum tells it from garbage.
+  return /^v\d{1,6} /.test(text) ? maxJsonBytes : headerLimit;
+}
+
+/**
+ * The sound records within a damaged line: where a line break was lost, or garbage was put before a record, the records
+ * themselves may be whole.
+ */
+export function salvage(line: Buffer): readonly JournalRecord[] {
+  const found: JournalRecord[] = [];
+  const mark = `v${version} `;
+  for (let at = line.indexOf(mark); at >= 0;) {
+    const rest = line.subarray(at);
+    const match = header.exec(rest.toString('latin1', 0, headerLimit));
+    const end = match ? match[0].length + Number(match[2]) + checksumLength : 0;
+    const parsed = match && end <= rest.length ? parseLine(rest.subarray(0, end)) : undefined;
+    const isRecord = parsed?.kind === 'record';
+    if (isRecord) found.push(parsed.record);
+    at = line.indexOf(mark, at + (isRecord ? end : 1));
+  }
+  return found;
+}
+
+function hasChecksum(line: Buffer): boolean {
+  const end = line.length - checksumLength;
+  return end > 0 && line.toString('latin1', end) === ` ${checksumOf(line.subarray(0, end))}`;
+}
+
+function checksumOf(bytes: Buffer): string {
+  return crc32(bytes).toString(16).padStart(8, '0');
+}
+
+/** Whether more bytes could still make this a header. */
+function isHeaderStart(line: Buffer): boolean {
+  return (
+    line.length < headerLimit &&
+    /^(?:v(?:\d{1,6}(?: (?:\d{1,9}(?: (?:[0-9a-z.-]{1,64}(?: \d{0,15})?)?)?)?)?)?)?$/.test(
+      line.toString('latin1'),
+    )
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChatSession } from '../../../src/chat/chatSession';
+import { answerTexts, ChatWindow, Place, runAt, when, whenIdle } from '../chat/chatWindow';
+import { answering, chatCompleted, completed, created, delta, done } from '../chat/sse';
+import { SteeredService } from '../chat/steeredService';
+
+describe('a conversation whose files go away', function () {
+  this.timeout(20_000);
+
+  let place: Place;
+  let service: SteeredService;
+  let window: ChatWindow;
+
+  beforeEach(async () => {
+    place = new Place();
+    service = await SteeredService.start();
+    window = await ChatWindow.open(place, service.baseUrl);
+  });
+
+  afterEach(async () => {
+    await window.close();
+    await service.stop();
+    place.remove();
+  });
+
+  async function answered(session: ChatSession, text: string): Promise<void> {
+    await session.send(text);
+    (await service.nextRun()).end(answering('Hello'));
+    await whenIdle(session);
+    await session.settled();
+  }
+
+  it('sends nothing and gives the text back where another window has just deleted everything', async () => {
+    const session = window.start();
+    await answered(session, 'first');
+    const other = await ChatWindow.open(place, service.baseUrl);
+    await other.store.removeAll();
+    await session.send('second');
+    await session.settled();
+    assert.equal(service.postCount, 1);
+    assert.deepEqual(
+      window.drafts.map(({ text }) => text),
+      ['second'],
+    );
+    await other.close();
+  });
+
+  it('goes on in memory, and says so, where the folder is deleted in the middle of a stream', async () => {
+    const session = window.start();
+    let removed = 0;
+    window.store.onDidRemove(() => removed++);
+    await session.send('Count');
+    const run = await service.nextRun();
+    run.say(created() + delta('one'));
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
+    rmSync(join(place.directory, 'conversations'), { recursive: true, force: true });
+    run.say(delta(' two'));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    assert.equal(window.store.problem, 'ENOENT');
+    run.end(completed('one two') + chatCompleted() + done());
+    await whenIdle(session);
+    assert.deepEqual(answerTexts(runAt(session.conversation, 0, 0)), ['one two']);
+    assert.equal(removed, 0, 'it stays open');
+    assert.equal(window.sessions.find(session.id), session);
+  });
+
+  it('is written again where the folder comes back', async () => {
+    const session = window.start();
+    await answered(session, 'first');
+    const folder = join(place.directory, 'conversations');
+    renameSync(folder, `${folder}-away`);
+    await answered(session, 'second');
+    assert.equal(window.store.problem, 'ENOENT');
+    renameSync(`${folder}-away`, folder);
+    await window.store.flush();
+    assert.match(place.journal(session.id), /"text":"second"/);
+    assert.equal(window.store.problem, undefined);
+  });
+});

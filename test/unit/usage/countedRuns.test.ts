@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { whenIdle } from '../chat/chatWindow';
+import { setUpChat, takeDownChat, type ChatSetUp } from '../chat/chatSetUp';
+import { answering, chatFailed, created } from '../chat/sse';
+import { SteeredService } from '../chat/steeredService';
+
+describe('the runs that are counted', function () {
+  this.timeout(20_000);
+
+  let chat: ChatSetUp;
+
+  beforeEach(async () => {
+    chat = await setUpChat();
+  });
+
+  afterEach(() => takeDownChat(chat));
+
+  const endings: Readonly<Record<string, { readonly stream: string; readonly runs: number }>> = {
+    'an answer': { stream: answering('Fine'), runs: 1 },
+    'an answer that breaks off': { stream: created(), runs: 1 },
+    'a workflow that fails': { stream: created() + chatFailed(720701013, 'broken'), runs: 1 },
+    'a token that is refused in the stream': {
+      stream: created() + chatFailed(4100, 'authentication is invalid'),
+      runs: 0,
+    },
+    'a missing permission': { stream: created() + chatFailed(4101, 'no permission'), runs: 0 },
+    'too many requests': { stream: created() + chatFailed(4013, 'rate limit'), runs: 0 },
+    'an empty balance': { stream: created() + chatFailed(4028, 'no credits'), runs: 0 },
+  };
+  for (const [name, { stream, runs }] of Object.entries(endings)) {
+    it(`are ${String(runs)} after ${name}`, async () => {
+      const session = chat.window.start();
+      await session.send('One');
+      (await chat.service.nextRun()).end(stream);
+      await whenIdle(session);
+      await session.settled();
+      assert.equal(chat.window.ledger.today().runs, runs);
+    });
+  }
+
+  it('are none where nothing could be reached', async () => {
+    await chat.service.stop();
+    const session = chat.window.start();
+    await session.send('One');
+    await whenIdle(session);
+    await session.settled();
+    assert.equal(chat.window.ledger.today().runs, 0);
+    chat = { ...chat, service: await SteeredService.start() };
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { chatPages } from '../support/hooks';
+import { story } from '../support/story';
+
+describe('what a tool was asked and said', () => {
+  const open = chatPages();
+
+  async function shown(content: string): Promise<string> {
+    const events = [
+      story.started(),
+      story.sent('t1', 'a'),
+      story.message('t1r1', content, { id: 'f', role: 'tool', body: { type: 'tool', tool: 'output' } }),
+      story.completed('t1r1'),
+    ];
+    const chat = await open({ events });
+    const tool = chat.log.locator('article[data-role=tool]');
+    await tool.locator('summary').click();
+    return (await tool.locator('pre').textContent()) ?? '';
+  }
+
+  it('is laid out with every digit as it was written', async () => {
+    const content =
+      '{"plugin_id":7281192623887548473,"price":1.10,"tiny":1e-400,"list":[0.12345678901234567890,{}],"none":[ ],"text":"a\\"{,:7 "}';
+    assert.equal(
+      await shown(content),
+      [
+        '{',
+        '  "plugin_id": 7281192623887548473,',
+        '  "price": 1.10,',
+        '  "tiny": 1e-400,',
+        '  "list": [',
+        '    0.12345678901234567890,',
+        '    {}',
+        '  ],',
+        '  "none": [],',
+        '  "text": "a\\"{,:7 "',
+        '}',
+      ].join('\n'),
+    );
+  });
+
+  it('is shown as it came where it is no JSON', async () => {
+    for (const content of ['{"a": 1', '7281192623887548473', '[plain] words']) {
+      assert.equal(await shown(content), content);
+    }
+  });
+
+  it('is shown at its beginning though it is nested deeper than a stack', async () => {
+    const text = await shown('[7281192623887548473,'.repeat(20_000) + '1' + ']'.repeat(20_000));
+    assert.ok(text.startsWith('[\n  7281192623887548473,\n  ['));
+    assert.ok(text.length <= 20_000);
+  });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { chatPages } from '../support/hooks';
+import { authError, lostError, story, turn } from '../support/story';
+
+describe('What messages are called and offer', () => {
+  const open = chatPages();
+
+  it('names a tool without a name once', async () => {
+    const tool = { id: 'm2', role: 'tool', body: { type: 'tool', tool: 'output' } } as const;
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'a'),
+        story.message('t1r1', '{}', tool),
+        story.completed('t1r1'),
+      ],
+    });
+    await chat.log.getByRole('article', { name: 'Tool', exact: true }).waitFor();
+  });
+
+  it('names the file of media, also where only its address does', async () => {
+    const items = [{ kind: 'image', url: 'https://example.com/maps/west%20lake.png' }] as const;
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'a'),
+        story.message('t1r1', '', { body: { type: 'media', items } }),
+        story.completed('t1r1'),
+      ],
+    });
+    await chat.log.getByText('west lake.png').waitFor();
+    await chat.log.getByText('Image from example.com').waitFor();
+  });
+
+  it('speaks of earlier turns only where there are some', async () => {
+    const chat = await open({
+      events: [story.started(), ...turn('t1', 'a', 'One'), ...turn('t2', 'b', 'Two')],
+    });
+    const hints = await chat.log
+      .getByRole('button', { name: 'Edit and send again' })
+      .evaluateAll((all) => all.map((one) => one.getAttribute('title') ?? ''));
+    assert.equal(hints.length, 2);
+    assert.doesNotMatch(hints[0]!, /before/);
+    assert.match(hints[1]!, /before/);
+  });
+
+  for (const [name, ending] of [
+    ['failed', story.failed('t1r1', authError)],
+    ['broke off', story.cutOff('t1r1', lostError)],
+  ] as const) {
+    it(`offers one way to try a run again that ${name}`, async () => {
+      const chat = await open({ events: [story.started(), story.sent('t1', 'a'), ending] });
+      assert.equal(
+        await chat.log.getByRole('button', { name: /again/i }).and(chat.log.locator('.action')).count(),
+        1,
+      );
+      assert.equal(await chat.button('Try again').count(), 1);
+      assert.equal(await chat.button('Run again').count(), 0);
+    });
+  }
+});

@@ -1,0 +1,74 @@
+import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
+import {
+  lastRun,
+  lastTurn,
+  questionOf,
+  type Conversation,
+  type Run,
+} from '../../src/shared/conversation/conversation';
+import { fill, text } from '../ui/text';
+
+const ratings = {
+  like: text.announceLiked,
+  unlike: text.announceUnliked,
+  none: text.announceUnrated,
+} as const;
+
+/**
+ * Tells a screen reader that an answer began and how it ended, never its tokens. A failure speaks for itself: it is an
+ * alert.
+ */
+export class Announcer {
+  private run:
+    { readonly id: string; readonly hasBegun: boolean; readonly outcome: Run['outcome'] } | undefined;
+
+  private isPrimed = false;
+
+  constructor(private readonly say: (words: string) => void) {}
+
+  /** Compares with what was there last; what was there at first is not news. */
+  update(conversation: Conversation): void {
+    const turn = lastTurn(conversation);
+    const run = turn && lastRun(turn);
+    const before = this.run;
+    this.run = run && { id: run.id, hasBegun: run.messages.length > 0, outcome: run.outcome };
+    const wasPrimed = this.isPrimed;
+    this.isPrimed = true;
+    if (!run || !wasPrimed) return;
+    const isSame = before?.id === run.id;
+    if (run.outcome && (!isSame || !before.outcome)) this.sayEnd(run);
+    else if (!run.outcome && run.messages.length > 0 && !(isSame && before.hasBegun))
+      this.say(text.announceBegan);
+  }
+
+  /** What came of an act of the reader on a message. */
+  hear(events: readonly ChatEvent[]): void {
+    for (const event of events) {
+      if (event.type === 'feedbackGiven') this.say(ratings[event.feedback]);
+      else if (event.type === 'turnHidden') this.say(text.announceHidden);
+    }
+  }
+
+  /** Another conversation is shown: nothing in it is news. */
+  reset(): void {
+    this.run = undefined;
+    this.isPrimed = false;
+  }
+
+  private sayEnd(run: Run): void {
+    if (run.outcome === 'completed') this.say(text.announceEnded);
+    else if (run.outcome === 'stopped') this.say(text.announceStopped);
+    else if (run.outcome === 'cutOff') this.say(text.announceCutOff);
+    else if (run.outcome === 'waiting') {
+      this.say(fill(text.announceWaiting, { question: questionWords(run) || text.emptyQuestion }));
+    }
+  }
+}
+
+/** The question as words; of a form without a title, the names of its fields. */
+function questionWords(run: Run): string {
+  const question = questionOf(run);
+  const card = question?.body.type === 'card' ? question.body.question : undefined;
+  const fields = card?.type === 'inputs' ? card.fields.map(({ name }) => name).join(', ') : '';
+  return (question?.text || card?.title || fields).slice(0, 300);
+}

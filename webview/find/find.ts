@@ -1,0 +1,198 @@
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import type { TextFieldElement } from '../app/toolkit';
+import { actionButton } from '../ui/actionButton';
+import { clearMarks, paintMarks, rangesIn } from './findMarks';
+import { findMatches, mostMatches, type Match } from './findMatches';
+import type { MessageList } from '../list/messageList';
+import type { RowModel } from '../list/rowModel';
+import type { Row } from '../list/rows';
+import type { Stage } from '../app/stage';
+import { fill, number, text } from '../ui/text';
+
+export interface FindParts {
+  readonly stage: Stage;
+  readonly list: MessageList;
+  readonly model: RowModel;
+  /** Parses a message so that its blocks can be gone to. */
+  parse(row: Row): void;
+  /** The reader's place was moved. */
+  onMoved(): void;
+}
+
+/**
+ * Find in chat: over the text of all messages, because most of them are not in the document. Views in the side bar have
+ * no find widget of VS Code's own.
+ */
+export class Find {
+  isOpen = false;
+  private query = '';
+  private matches: readonly Match[] = [];
+  private at = -1;
+  private searchedRows: readonly Row[] = [];
+  private searchedQuery = '';
+  private wantsReveal = false;
+  private wantsFocus = false;
+  /** What had the focus when find was opened. */
+  private before: Element | null = null;
+
+  constructor(private readonly parts: FindParts) {}
+
+  open(): void {
+    const selected = document.getSelection()?.toString() ?? '';
+    if (selected !== '' && !selected.includes('\n') && selected.length < 200) this.query = selected;
+    if (!this.hasFocus) this.before = document.activeElement;
+    this.isOpen = true;
+    this.wantsFocus = true;
+    this.parts.stage.redraw();
+  }
+
+  /** True when there was something to close. */
+  close(): boolean {
+    if (!this.isOpen) return false;
+    if (this.hasFocus) this.returnFocus();
+    this.isOpen = false;
+    clearMarks();
+    this.parts.stage.redraw();
+    return true;
+  }
+
+  private get hasFocus(): boolean {
+    return document.activeElement?.closest('.find') != null;
+  }
+
+  private returnFocus(): void {
+    const { before } = this;
+    const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
+    if (isThere) before.focus({ preventScroll: true });
+    else this.parts.stage.focusComposer();
+  }
+
+  template(): unknown {
+    if (!this.isOpen) return nothing;
+    const total = this.matches.length;
+    const words =
+      this.query === ''
+        ? ''
+        : total === 0
+          ? text.findNone
+          : fill(text.findCount, {
+              current: number(this.at + 1),
+              total: number(total) + (total === mostMatches ? '+' : ''),
+            });
+    return html`<div class="find" role="search" aria-label=${text.find}>
+      <vscode-text-field
+        id="find"
+        .value=${live(this.query)}
+        placeholder=${text.find}
+        @input=${(event: Event) => this.onInput((event.currentTarget as TextFieldElement).value)}
+        @keydown=${(event: KeyboardEvent) => this.onKey(event)}
+        >${text.find}</vscode-text-field
+      >
+      <span class="count" role="status">${words}</span>
+      ${actionButton('up', text.findPrevious, text.findPrevious, () => this.step(-1), { isDisabled: total === 0 })}
+      ${actionButton('down', text.findNext, text.findNext, () => this.step(1), { isDisabled: total === 0 })}
+      ${actionButton('close', text.findClose, text.findClose, () => this.close())}
+    </div>`;
+  }
+
+  /** Searches again when the rows are others; call before rendering. */
+  update(): void {
+    const { rows } = this.parts.model;
+    if (!this.isOpen || (rows === this.searchedRows && this.query === this.searchedQuery)) return;
+    const before = this.matches[this.at];
+    const isNew = this.query !== this.searchedQuery;
+    this.searchedRows = rows;
+    this.searchedQuery = this.query;
+    this.matches = findMatches(rows, this.query);
+    this.at = this.indexAfterSearch(isNew ? undefined : before);
+    if (isNew && this.at >= 0) this.reveal();
+  }
+
+  /** Marks what is mounted and brings the current match into view; call after rendering. */
+  afterRender(): void {
+    if (!this.isOpen) return;
+    if (this.wantsFocus) {
+      this.wantsFocus = false;
+      const field = document.querySelector<TextFieldElement>('#find');
+      field?.control.focus();
+      field?.control.select();
+    }
+    const { list } = this.parts;
+    const current = this.matches[this.at];
+    const ranges: Range[] = [];
+    let now: Range | undefined;
+    for (const [key, { element }] of list.mounted) {
+      const found = rangesIn(element, this.query);
+      if (key === current?.row.key) now = found[Math.min(current.ordinal, found.length - 1)];
+      for (const range of found) ranges.push(range);
+    }
+    paintMarks(ranges, now);
+    if (this.wantsReveal && now && current) {
+      this.wantsReveal = false;
+      list.reader.bringIntoView(current.row, now.getBoundingClientRect());
+      this.parts.onMoved();
+    }
+  }
+
+  private onInput(query: string): void {
+    this.query = query;
+    this.parts.stage.redraw();
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (this.parts.stage.composition.owns(event)) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.close();
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      this.step(event.shiftKey ? -1 : 1);
+    }
+  }
+
+  private step(step: 1 | -1): void {
+    const total = this.matches.length;
+    if (total === 0) return;
+    this.at = (this.at + step + total) % total;
+    this.reveal();
+    this.parts.stage.redraw();
+  }
+
+  private reveal(): void {
+    const match = this.matches[this.at];
+    if (!match) return;
+    this.wantsReveal = true;
+    if (match.row.kind === 'unparsed' && !match.row.isBroken) {
+      this.parts.parse(match.row);
+      this.searchedRows = this.parts.model.rows;
+      this.matches = findMatches(this.searchedRows, this.query);
+      this.at = this.indexAfterSearch(match);
+    }
+    const row = this.matches[this.at]?.row;
+    if (!row) return;
+    // What is folded is opened, else there would be nothing to see.
+    if (row.kind === 'user' || row.kind === 'tool' || row.kind === 'reasoning') {
+      this.parts.stage.setOn(`open:${row.key}`, true);
+    }
+    this.parts.list.reader.goTo(row, this.parts.list.height / 3);
+    this.parts.onMoved();
+  }
+
+  /** The match that was current, or the first one at or after the reader's place. */
+  private indexAfterSearch(before: Match | undefined): number {
+    if (this.matches.length === 0) return -1;
+    if (before) {
+      const same = this.matches.findIndex(
+        (match) => match.row.key === before.row.key && match.ordinal === before.ordinal,
+      );
+      if (same >= 0) return same;
+      const inArticle = this.matches.findIndex((match) => match.row.article.key === before.row.article.key);
+      if (inArticle >= 0) return Math.min(inArticle + before.ordinal, this.matches.length - 1);
+    }
+    const first = this.parts.list.reader.firstVisible;
+    const order = new Map(this.searchedRows.map((row, index) => [row.key, index]));
+    const after = this.matches.findIndex((match) => (order.get(match.row.key) ?? 0) >= first);
+    return after >= 0 ? after : this.matches.length - 1;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Block } from '../markdown/render/block';
+import type { Row } from '../list/rows';
+import { saidParts, type SaidPart } from '../message/saidParts';
+
+/** An occurrence of what is looked for: the n-th in a row. */
+export interface Match {
+  readonly row: Row;
+  readonly ordinal: number;
+}
+
+/** More than anyone steps through; the rest is not counted. */
+export const mostMatches = 10_000;
+
+const plainTexts = new WeakMap<Block, { readonly version: number; readonly text: string }>();
+
+/** Every occurrence in the rows, mounted or not, in order. Case is ignored, white space is taken as written. */
+export function findMatches(rows: readonly Row[], query: string): readonly Match[] {
+  const wanted = folded(query);
+  const matches: Match[] = [];
+  if (wanted === '') return matches;
+  for (const row of rows) {
+    const content = searchable(row);
+    let ordinal = 0;
+    for (let at = content.indexOf(wanted); at >= 0; at = content.indexOf(wanted, at + wanted.length)) {
+      matches.push({ row, ordinal: ordinal++ });
+      if (matches.length === mostMatches) return matches;
+    }
+  }
+  return matches;
+}
+
+/** Text without differences of case. Keeps every character's place, so that offsets stay true. */
+export function folded(content: string): string {
+  const lower = content.toLowerCase();
+  return lower.length === content.length
+    ? lower
+    : Array.from(content, (one) => (one.toLowerCase().length === one.length ? one.toLowerCase() : one)).join(
+        '',
+      );
+}
+
+function searchable(row: Row): string {
+  switch (row.kind) {
+    case 'user':
+      return folded(
+        row.fields?.map(({ name, value }) => name + value).join('') ??
+          saidParts(row.text).map(wordsOf).join(''),
+      );
+    case 'block':
+      return plainText(row.block);
+    case 'unparsed':
+    case 'tool':
+      return folded(row.message.text);
+    case 'reasoning':
+      return folded(row.message.reasoning);
+    case 'attempts':
+    case 'rule':
+    case 'body':
+    case 'footer':
+    case 'placeholder':
+    case 'rest':
+      return '';
+  }
+}
+
+/** What the document shows of it, in its order. */
+function wordsOf(part: SaidPart): string {
+  return part.type === 'code' ? part.language + part.text : part.text;
+}
+
+/** A block's text is made from its source each time; searching does it once for each version of the block. */
+function plainText(block: Block): string {
+  const known = plainTexts.get(block);
+  if (known?.version === block.version) return known.text;
+  const text = folded(block.plainText());
+  plainTexts.set(block, { version: block.version, text });
+  return text;
+}

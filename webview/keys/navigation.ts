@@ -1,0 +1,84 @@
+import type { NavigationTarget } from '../../src/shared/protocol';
+import type { MessageList } from '../list/messageList';
+import type { RowModel } from '../list/rowModel';
+import type { Row } from '../list/rows';
+
+export interface NavigationParts {
+  focusComposer(): void;
+  openFind(): void;
+  /** The page takes the focus back, where it was. */
+  restoreFocus(): void;
+  /** The reader's place was moved. */
+  onMoved(): void;
+}
+
+/** Goes where a command of the host leads; from message to message, mounting what is far away. */
+export class Navigation {
+  private wanted: string | undefined;
+
+  constructor(
+    private readonly list: MessageList,
+    private readonly model: RowModel,
+    private readonly parts: NavigationParts,
+  ) {}
+
+  go(target: NavigationTarget): void {
+    if (!document.hasFocus()) window.focus();
+    switch (target) {
+      case 'composer':
+        this.parts.focusComposer();
+        break;
+      case 'lastAnswer':
+        this.goTo(this.model.rows.findLast((row) => row.article.role === 'assistant'));
+        break;
+      case 'nextMessage':
+        this.focusNext(1);
+        break;
+      case 'previousMessage':
+        this.focusNext(-1);
+        break;
+      case 'lastFocus':
+        this.parts.restoreFocus();
+        break;
+      case 'find':
+        this.parts.openFind();
+        break;
+    }
+  }
+
+  /** Focuses what has been mounted meanwhile. */
+  afterRender(): void {
+    if (this.wanted === undefined) return;
+    const article = this.list.scroller.querySelector<HTMLElement>(
+      `[data-article="${CSS.escape(this.wanted)}"]`,
+    );
+    if (!article) return;
+    this.wanted = undefined;
+    article.focus({ preventScroll: true });
+  }
+
+  /** The next or previous message from the focused one; from the newest where none is. */
+  private focusNext(step: 1 | -1): void {
+    const { rows } = this.model;
+    const focused = document.activeElement?.closest<HTMLElement>('[data-article]')?.dataset['article'];
+    if (focused === undefined) {
+      this.goTo(rows.at(-1));
+      return;
+    }
+    const from = step > 0 ? rows.findLastIndex((row) => row.article.key === focused) : indexOf(rows, focused);
+    this.goTo(rows[from + step]);
+  }
+
+  private goTo(row: Row | undefined): void {
+    if (!row) return;
+    const first = this.model.rows[indexOf(this.model.rows, row.article.key)];
+    if (!first) return;
+    this.wanted = first.article.key;
+    this.list.reader.goTo(first, 8);
+    this.parts.onMoved();
+  }
+}
+
+function indexOf(rows: readonly Row[], article: string): number {
+  return rows.findIndex((row) => row.article.key === article);
+}

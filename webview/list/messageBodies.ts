@@ -1,0 +1,130 @@
+import type { ServiceMessage } from '../../src/shared/conversation/conversation';
+import type { Block } from '../markdown/render/block';
+import type { Additions } from '../app/additions';
+import { StreamingMarkdown } from '../markdown/render/streamingMarkdown';
+import { markdownText } from '../message/markdownWords';
+import type { BlockRow } from './rows';
+
+/** The parsed text of one message. */
+export interface Body {
+  /** Empty where parsing failed: then the text is shown as it is. */
+  readonly blocks: readonly Block[];
+  readonly isBroken: boolean;
+  /** Rows made of the blocks, kept with them so that unchanged blocks keep their rows. */
+  readonly rows: BlockRow[];
+  /** Characters held back until the reader asks for the rest. */
+  readonly hidden: number;
+}
+
+/** Longest text that is shown at once when an old answer is opened; the rest waits for a click. In UTF-16 units. */
+const shownAtOnce = 1_000_000;
+
+interface Entry extends Body {
+  isBroken: boolean;
+  hidden: number;
+  text: string;
+  isComplete: boolean;
+  isWhole: boolean;
+  readonly markdown: StreamingMarkdown;
+}
+
+/** Parses messages into blocks, once each, and only those that are near the viewport or being streamed. */
+export class MessageBodies {
+  private readonly entries = new Map<string, Entry>();
+  private readonly versions = new Map<string, number>();
+  /** Grows with every change of a version: while it stands still, none needs to be looked up. */
+  changes = 0;
+
+  /** `onError` hears of a message that could not be parsed. */
+  constructor(
+    private readonly additions: Additions,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** The parsed text as far as the message goes, or nothing where it was never near the viewport. */
+  bodyOf(message: ServiceMessage): Body | undefined {
+    const entry = this.entries.get(message.key);
+    if (!entry) return message.isComplete ? undefined : this.open(message, true);
+    this.update(entry, message);
+    return entry;
+  }
+
+  /** What renders a message, if it was ever parsed. */
+  markdownOf(messageKey: string): StreamingMarkdown | undefined {
+    return this.entries.get(messageKey)?.markdown;
+  }
+
+  /** Parses a message that is about to be seen; its turn gets a new version. */
+  parse(message: ServiceMessage, turnId: string): void {
+    if (this.entries.has(message.key)) return;
+    this.open(message, false);
+    this.touch(turnId);
+  }
+
+  /** Shows what was held back. */
+  showRest(message: ServiceMessage, turnId: string): void {
+    const entry = this.entries.get(message.key);
+    if (!entry) return;
+    entry.isWhole = true;
+    this.touch(turnId);
+  }
+
+  versionOf(turnId: string): number {
+    return this.versions.get(turnId) ?? 0;
+  }
+
+  clear(): void {
+    this.changes++;
+    this.entries.clear();
+    this.versions.clear();
+  }
+
+  private touch(turnId: string): void {
+    this.changes++;
+    this.versions.set(turnId, this.versionOf(turnId) + 1);
+  }
+
+  /** What is being streamed is shown whole, however long it gets: the reader has seen it all come. */
+  private open(message: ServiceMessage, isWhole: boolean): Entry {
+    const markdown = new StreamingMarkdown({ text: markdownText });
+    const entry: Entry = {
+      blocks: markdown.blocks,
+      isBroken: false,
+      rows: [],
+      hidden: 0,
+      text: '',
+      isComplete: false,
+      isWhole,
+      markdown,
+    };
+    this.entries.set(message.key, entry);
+    this.update(entry, message);
+    return entry;
+  }
+
+  private update(entry: Entry, message: ServiceMessage): void {
+    const { isComplete } = message;
+    const added = entry.isWhole && !isComplete && !entry.isComplete ? this.additions.of(message) : undefined;
+    if (added?.length === entry.text.length && !entry.isBroken) {
+      entry.text = message.text;
+      this.guarded(entry, () => entry.markdown.append(added.delta));
+      return;
+    }
+    const shown = entry.isWhole ? message.text : message.text.slice(0, shownAtOnce);
+    entry.hidden = message.text.length - shown.length;
+    if (entry.isBroken || (shown === entry.text && isComplete === entry.isComplete)) return;
+    entry.text = shown;
+    entry.isComplete = isComplete;
+    // A beginning is no whole: it is left open, so that the rest can be added to it.
+    this.guarded(entry, () => entry.markdown.update(shown, isComplete && entry.hidden === 0));
+  }
+
+  private guarded(entry: Entry, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      entry.isBroken = true;
+      this.onError(error);
+    }
+  }
+}

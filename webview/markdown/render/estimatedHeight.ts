@@ -1,0 +1,34 @@
+import type { Segment } from '../../../src/markdown/cut/segment';
+
+const lineHeight = 20;
+const codeLineHeight = 18;
+const gap = 10;
+
+/** A guess at the height of a segment in CSS pixels for a width in CSS pixels, from counting characters. */
+export function estimatedHeight(segment: Segment, width: number): number {
+  if (segment.type === 'code') {
+    const lines = countOf(segment.code, '\n') + 1;
+    return lines * codeLineHeight + (segment.isFirst ? 36 : 0) + (segment.isLast ? 20 : 0);
+  }
+  const columns = Math.max(16, Math.floor(width / 7));
+  let lines = 0;
+  for (const line of segment.source.split('\n')) {
+    if (line.trim() === '') continue;
+    lines += Math.ceil(widthOf(line) / columns);
+  }
+  const isTable = segment.type === 'rows' || segment.source.includes('|--');
+  return lines * (isTable ? 28 : lineHeight) + gap;
+}
+
+/** CJK characters take about twice the room of others. */
+function widthOf(line: string): number {
+  let wide = 0;
+  for (let index = 0; index < line.length; index++) if (line.charCodeAt(index) > 0x2e80) wide++;
+  return line.length + wide;
+}
+
+function countOf(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count;
+}

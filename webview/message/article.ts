@@ -1,0 +1,145 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { assistantFooter } from './footer';
+import { earlierAttempts } from './attempts';
+import { cardOrMedia } from './mediaTemplate';
+import type { Article, Row } from '../list/rows';
+import type { Stage } from '../app/stage';
+import { fill, size, text } from '../ui/text';
+import { toolMessage } from './toolMessage';
+import { userMessage } from './userMessage';
+import { isAskedToWait, placeholder, silentSeconds } from '../question/waiting';
+
+/** The frame of one message, for the list to put rows in: it may be only those near the viewport. */
+export function articleTemplate(
+  stage: Stage,
+  article: Article,
+  position: number,
+  count: number,
+): TemplateResult {
+  return html`<article
+    data-role=${article.role}
+    data-state=${article.state}
+    data-article=${article.key}
+    tabindex="-1"
+    aria-label=${labelOf(stage, article)}
+    aria-posinset=${position}
+    aria-setsize=${count}
+    aria-busy=${article.state === 'streaming' ? 'true' : nothing}
+    data-vscode-context=${JSON.stringify({ webviewSection: 'message', messageKey: article.message?.key ?? '' })}
+  >
+    ${article.role === 'user' ? nothing : html`<h2 class="hidden">${labelOf(stage, article)}</h2>`}
+  </article>`;
+}
+
+function labelOf(stage: Stage, article: Article): string {
+  if (article.role === 'user') return article.run ? text.articleReply : text.articleUser;
+  if (article.role === 'tool') return toolLabel(article);
+  const workflow = stage.conversation.workflow?.name ?? text.assistant;
+  return fill(article.state === 'streaming' ? text.articleStreaming : text.articleAssistant, { workflow });
+}
+
+function toolLabel(article: Article): string {
+  const body = article.message?.body;
+  const name = body?.type === 'tool' ? body.name : undefined;
+  return name ? fill(text.articleTool, { name }) : text.unnamedTool;
+}
+
+/**
+ * One row. What it shows depends on the row, on the view's own state and, where something is timed, on the clock;
+ * unless one of them is another than before, nothing is done. A row that cannot be rendered is shown as plain text.
+ */
+export function rowTemplate(stage: Stage, row: Row, stateVersion: number): unknown {
+  // Blocks keep their element up to date themselves.
+  if (row.kind === 'block') return blockTemplate(stage, row);
+  const time = isTimed(stage, row) ? stage.now : 0;
+  return guard([row, stateVersion, stage.context, time], () => {
+    try {
+      return contentOf(stage, row);
+    } catch (error) {
+      return brokenRow(stage, row, error);
+    }
+  });
+}
+
+function blockTemplate(stage: Stage, row: Extract<Row, { kind: 'block' }>): unknown {
+  try {
+    return row.block.element();
+  } catch (error) {
+    return brokenRow(stage, row, error);
+  }
+}
+
+function contentOf(stage: Stage, row: Exclude<Row, { kind: 'block' }>): unknown {
+  switch (row.kind) {
+    case 'user':
+      return userMessage(stage, row);
+    case 'attempts':
+      return earlierAttempts(stage, row);
+    case 'rule':
+      return html`<hr class="rule" aria-label=${fill(text.runNumber, { number: row.number })} />`;
+    case 'reasoning':
+      return html`<details
+        class="reasoning"
+        .open=${stage.isOn(`open:${row.key}`)}
+        @toggle=${(event: Event) => stage.setOn(`open:${row.key}`, (event.target as HTMLDetailsElement).open)}
+      >
+        <summary>${text.reasoning}</summary>
+        <div class="plain" dir="auto">${row.message.reasoning}</div>
+      </details>`;
+    case 'unparsed':
+      return html`${row.isBroken ? html`<p class="note">${text.plainText}</p>` : nothing}
+        <div class="plain" dir="auto">${row.message.text.slice(0, plainLength)}</div>`;
+    case 'rest':
+      return html`<vscode-button appearance="secondary" @click=${() => stage.showRest(row.message.key)}>
+        ${fill(text.showRest, { size: size(row.hidden) })}
+      </vscode-button>`;
+    case 'body':
+      return cardOrMedia(stage, row);
+    case 'tool':
+      return toolMessage(stage, row);
+    case 'placeholder':
+      return placeholder(stage, row.run);
+    case 'footer':
+      return assistantFooter(stage, row);
+  }
+}
+
+function isTimed(stage: Stage, row: Row): boolean {
+  if (row.kind === 'placeholder') return true;
+  if (row.kind !== 'footer') return false;
+  const { run } = row;
+  return (
+    run.silentSince !== undefined ||
+    run.retry !== undefined ||
+    silentSeconds(stage, run) > 0 ||
+    isAskedToWait(run, stage.now)
+  );
+}
+
+/** Plain text is one element: more of it would stop the view. Copying gives all. */
+const plainLength = 200_000;
+
+const reported = new Set<string>();
+
+function brokenRow(stage: Stage, row: Row, error: unknown): TemplateResult {
+  if (!reported.has(row.key)) {
+    reported.add(row.key);
+    stage.post({ type: 'reportViewError', text: `row ${row.kind}: ${stackOf(error)}` });
+  }
+  return html`<p class="note">${text.plainText}</p>
+    <div class="plain" dir="auto">${plainTextOf(row)}</div>`;
+}
+
+function plainTextOf(row: Row): string {
+  if (row.kind === 'user') return row.text;
+  if (row.kind === 'block') return row.block.source;
+  return row.article.message?.text ?? '';
+}
+
+/** Where it broke, without what it was about: an error's message may quote the text that was rendered. */
+export function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames].join('\n').slice(0, 4000);
+}

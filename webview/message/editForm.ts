@@ -1,0 +1,51 @@
+import { html, type TemplateResult } from 'lit-html';
+import { longText } from '../keys/textField';
+import type { Turn } from '../../src/shared/conversation/conversation';
+import type { TextAreaElement } from '../app/toolkit';
+import { isSendKey } from '../keys/keys';
+import type { Stage } from '../app/stage';
+import { text } from '../ui/text';
+
+/** The user's message, open to be changed and sent as a conversation of its own. */
+export function editForm(stage: Stage, turn: Turn): TemplateResult {
+  const name = `edit:${turn.id}`;
+  const submit = (form: HTMLFormElement | null) => {
+    const value = form?.querySelector<TextAreaElement>('vscode-text-area')?.value ?? '';
+    if (value.trim() === '') return;
+    if (!stage.post({ type: 'editTurn', turnId: turn.id, text: value })) return;
+    stage.setOn(name, false);
+    stage.focusComposer();
+  };
+  return html`<form
+    class="edit"
+    aria-label=${text.editForm}
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      submit(event.currentTarget as HTMLFormElement);
+    }}
+    @keydown=${(event: KeyboardEvent) => {
+      if (stage.composition.owns(event)) return;
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        stage.setOn(name, false);
+      } else if (event.target instanceof HTMLElement && event.target.localName === 'vscode-text-area') {
+        if (!isSendKey(event, stage.context.enterBehavior)) return;
+        event.preventDefault();
+        submit(event.currentTarget as HTMLFormElement);
+      }
+    }}
+  >
+    <vscode-text-area resize="vertical" rows="4" ?data-long=${turn.text.length > longText} .value=${turn.text}
+      >${text.editedMessage}</vscode-text-area
+    >
+    <p class="note">${stage.conversation.turns[0] === turn ? text.editHintFirst : text.editHint}</p>
+    <div class="buttons">
+      <vscode-button @click=${(event: Event) => submit((event.target as HTMLElement).closest('form'))}
+        >${text.editSend}</vscode-button
+      >
+      <vscode-button appearance="secondary" @click=${() => stage.setOn(name, false)}
+        >${text.cancel}</vscode-button
+      >
+    </div>
+  </form>`;
+}

@@ -1,0 +1,142 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Run, ServiceMessage } from '../../src/shared/conversation/conversation';
+import { repetitionOf } from '../../src/shared/conversation/repeat';
+import { totalTokens, type TokenUsage } from '../../src/shared/usage';
+import { actionButton } from '../ui/actionButton';
+import { aboutService, isDemo } from '../app/demo';
+import { failure, remedies } from './failure';
+import { interruption } from '../question/interruption';
+import type { FooterRow } from '../list/rows';
+import type { Stage } from '../app/stage';
+import { omitted } from './omitted';
+import { fill, number, text } from '../ui/text';
+import { waitNotices } from '../question/waiting';
+
+/** Under an answer: how it ended, what the workflow asks, what to do with it. */
+export function assistantFooter(stage: Stage, row: FooterRow): TemplateResult {
+  const { run, message } = row;
+  const facts = row.isEnd ? runFacts(stage, row) : [];
+  const isLatest = row.isEnd && row.isLastRun && row.isLastTurn;
+  return html`${
+      row.isEnd ? html`${omitted(run.omittedMessages, text.omittedMessages)}${runEnd(stage, row)}` : nothing
+    }
+    <div class=${`foot${facts.length === 0 ? ' bare' : ''}${isLatest ? ' latest' : ''}`}>
+      ${message && (message.text !== '' || message.body.type === 'media') ? messageActions(stage, run, message) : nothing}
+      ${facts.length > 0 ? html`<div class="facts">${facts}</div>` : nothing}
+    </div>
+    ${isLatest ? followUps(stage, run) : nothing}`;
+}
+
+function runEnd(stage: Stage, row: FooterRow): unknown {
+  const { run, turn } = row;
+  switch (run.outcome ?? 'open') {
+    case 'open':
+      return html`${
+        row.message?.isComplete
+          ? html`<div class="waiting">
+              <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
+            </div>`
+          : nothing
+      }
+      ${waitNotices(stage, run)}`;
+    case 'failed':
+    case 'cutOff':
+      return failure(stage, turn, run, row.isLastRun && row.isLastTurn);
+    case 'stopped':
+      return stoppedNote(
+        stage,
+        // The message of a turn is run again above; a reply only here, where it is asked whether it has arrived.
+        row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply ? remedies(stage, turn, run) : nothing,
+      );
+    case 'waiting':
+      // A later run of the same turn is the answer to this question.
+      return row.isLastRun ? interruption(stage, turn, run, row.isLastTurn) : nothing;
+    case 'completed':
+      return html`${run.messages.length === 0 ? html`<p class="note">${text.emptyAnswer}</p>` : nothing}
+      ${
+        run.skippedEvents > 0
+          ? html`<p class="note">${fill(text.skippedEvents, { count: number(run.skippedEvents) })}</p>`
+          : nothing
+      }`;
+  }
+}
+
+/** That the user stopped a run, and what can be done about it. */
+export function stoppedNote(stage: Stage, ways: unknown = nothing): TemplateResult {
+  return html`<div class="outcome" role="note">
+    <strong>${text.stoppedTitle}</strong>
+    ${isDemo(stage) ? nothing : html`<p>${text.stoppedText}</p>`} ${ways}
+  </div>`;
+}
+
+function messageActions(stage: Stage, run: Run, message: ServiceMessage): TemplateResult {
+  const isDone = message.isComplete || run.outcome !== undefined;
+  const like = (feedback: 'like' | 'unlike') => () =>
+    stage.post({
+      type: 'giveFeedback',
+      messageKey: message.key,
+      feedback: message.feedback === feedback ? 'none' : feedback,
+    });
+  return html`<div class="actions" role="group" aria-label=${text.messageActions}>
+    ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => stage.copyMessage(message.key, event))}
+    ${
+      stage.context.canGiveFeedback && isDone && message.id !== ''
+        ? html`${actionButton('like', text.like, aboutService(stage, text.likeHint), like('like'), {
+            isPressed: message.feedback === 'like',
+          })}
+          ${actionButton('like', text.unlike, aboutService(stage, text.unlikeHint), like('unlike'), {
+            isPressed: message.feedback === 'unlike',
+            isTurned: true,
+          })}`
+        : nothing
+    }
+  </div>`;
+}
+
+function runFacts(stage: Stage, row: FooterRow): readonly unknown[] {
+  const { run } = row;
+  return [
+    ...(run.debugUrl === undefined || isDemo(stage) ? [] : [debugLink(stage, run, run.debugUrl)]),
+    ...(totalTokens(run.usage) > 0 && run.outcome ? [usageWords(run.usage)] : []),
+  ];
+}
+
+function debugLink(stage: Stage, run: Run, address: string): TemplateResult {
+  if (!run.isDebugUrlTrusted) {
+    return html`<span class="note">${text.debugUntrusted} <span class="address">${address}</span></span>`;
+  }
+  // The address stays with the host: the view only says which run is meant.
+  return html`<a
+    href="#debug"
+    @click=${(event: Event) => {
+      event.preventDefault();
+      stage.post({ type: 'openDebugPage', runId: run.id });
+    }}
+    >${text.debugPage}</a
+  >`;
+}
+
+function usageWords(usage: TokenUsage): TemplateResult {
+  const { input, output, unsplit } = usage;
+  const values = { input: number(input), output: number(output) };
+  const words =
+    input + output > 0 ? fill(text.usage, values) : fill(text.usageUnsplit, { total: number(unsplit) });
+  return html`<span class="usage" title=${fill(text.usageHint, values)}>${words}</span>`;
+}
+
+function followUps(stage: Stage, run: Run): unknown {
+  if (run.followUps.length === 0 || run.outcome !== 'completed') return nothing;
+  return html`<ul class="chips" aria-label=${text.followUps}>
+      ${run.followUps.map(
+        (suggestion) =>
+          html`<li>
+            <vscode-button
+              appearance="secondary"
+              @click=${() => stage.post({ type: 'send', text: suggestion, attachments: [] })}
+              >${suggestion}</vscode-button
+            >
+          </li>`,
+      )}
+    </ul>
+    ${omitted(run.omittedFollowUps)}`;
+}

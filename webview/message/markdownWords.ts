@@ -1,0 +1,14 @@
+import type { MarkdownText } from '../markdown/render/markdownText';
+import { fill, text } from '../ui/text';
+
+/** The words inside of rendered Markdown. */
+export const markdownText: MarkdownText = {
+  copy: text.copyCode,
+  insertAtCursor: text.insertAtCursor,
+  wrapLines: text.wrapLines,
+  code: text.code,
+  table: text.table,
+  taskDone: text.taskDone,
+  taskOpen: text.taskOpen,
+  loadImageFrom: (host) => fill(text.loadImageFrom, { host }),
+};

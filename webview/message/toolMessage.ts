@@ -1,0 +1,66 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { layOutJson } from './jsonLayout';
+import type { ToolRow } from '../list/rows';
+import type { Stage } from '../app/stage';
+import { fill, number, text } from '../ui/text';
+
+const shownLength = 20_000;
+
+/** What a tool was asked or said, folded; JSON is laid out, the rest left as it is. */
+export function toolMessage(stage: Stage, row: ToolRow): TemplateResult {
+  const { body, text: content, key } = row.message;
+  const tool = body.type === 'tool' ? body : undefined;
+  const verb = { call: text.toolCall, output: text.toolOutput, knowledge: text.toolKnowledge }[
+    tool?.tool ?? 'output'
+  ];
+  const name = tool?.name ?? nameInCall(content);
+  const openName = `open:${key}`;
+  const isOpen = stage.isOn(openName);
+  const shown = isOpen ? pretty(content) : '';
+  return html`<details
+    class="tool"
+    .open=${isOpen}
+    @toggle=${(event: Event) => stage.setOn(openName, (event.target as HTMLDetailsElement).open)}
+  >
+    <summary><span class="verb">${verb}</span> ${name ? html`<code>${name}</code>` : nothing}</summary>
+    ${
+      isOpen
+        ? html`<pre tabindex="0">${shown.slice(0, shownLength)}</pre>
+            ${
+              shown.length > shownLength
+                ? html`<p class="note">${fill(text.truncated, { count: number(shownLength) })}</p>`
+                : nothing
+            }
+            <button class="link" @click=${(event: Event) => stage.copy(content, event)}>
+              ${text.copyMessage}
+            </button>`
+        : nothing
+    }
+  </details>`;
+}
+
+/** Coze names the function inside the call's JSON. */
+function nameInCall(content: string): string | undefined {
+  if (content.length > shownLength) return undefined;
+  const value = parse(content);
+  const name =
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)['name'] : undefined;
+  return typeof name === 'string' ? name.slice(0, 100) : undefined;
+}
+
+/** The beginning of JSON, with line breaks; anything else as it came. */
+export function pretty(content: string): string {
+  // Reading megabytes of JSON would stop the view for nothing: only the beginning is shown.
+  return content.length > 1_000_000 ? content : layOutJson(content, shownLength);
+}
+
+function parse(content: string): unknown {
+  const first = content.trimStart()[0];
+  if (first !== '{' && first !== '[') return undefined;
+  try {
+    return JSON.parse(content);
+  } catch {
+    // Not JSON after all: shown as it is.
+    return undefined;
+  }
+}

@@ -1,0 +1,17 @@
+import { text } from '../ui/text';
+
+const names: Readonly<Record<string, string>> = {
+  string: text.typeString,
+  integer: text.typeInteger,
+  number: text.typeNumber,
+  boolean: text.typeBoolean,
+  object: text.typeObject,
+  array: text.typeArray,
+  file: text.typeFile,
+  image: text.typeImage,
+};
+
+/** The name of a field's type in the language of the view. A type that Coze adds later keeps its own name. */
+export function fieldTypeName(type: string): string {
+  return Object.hasOwn(names, type) ? (names[type] ?? type) : type;
+}
