@@ -5,15 +5,15 @@ import type { HistoryCommands } from './history/historyCommands';
 import type { Log } from './log';
 import type { MessageMenu } from './messages/messageMenu';
 import type { RemedyActions } from './chat/remedyActions';
-import { askAboutSelection, type AskAboutSelectionParts } from './selection/askAboutSelection';
+import { askAboutSelection, type AskAboutSelectionDeps } from './selection/askAboutSelection';
 import type { ConversationFiles } from './history/conversationFiles';
 import { showAccessibilityHelp } from './chat/accessibilityHelp';
-import { clearToken, setToken, type TokenCommandsParts } from './account/tokenCommands';
-import { showUsage, type ShowUsageParts } from './usage/showUsage';
-import { addWorkflow, selectWorkflow, type WorkflowCommandsParts } from './workflows/workflowCommands';
+import { clearToken, setToken, type TokenCommandsDeps } from './account/tokenCommands';
+import { showUsage, type ShowUsageDeps } from './usage/showUsage';
+import { addWorkflow, selectWorkflow, type WorkflowCommandsDeps } from './workflows/workflowCommands';
 
-export interface CommandTableParts
-  extends TokenCommandsParts, WorkflowCommandsParts, AskAboutSelectionParts, ShowUsageParts {
+export interface CommandTableDeps
+  extends TokenCommandsDeps, WorkflowCommandsDeps, AskAboutSelectionDeps, ShowUsageDeps {
   readonly chats: Chats;
   readonly history: HistoryCommands;
   readonly files: ConversationFiles;
@@ -23,8 +23,8 @@ export interface CommandTableParts
 }
 
 /** Which act belongs to which command. */
-export function commandTable(parts: CommandTableParts): CommandTable {
-  const { chats, history, files, remedies, menu, log } = parts;
+export function commandTable(deps: CommandTableDeps): CommandTable {
+  const { chats, history, files, remedies, menu, log } = deps;
   const navigate = (target: NavigationTarget) => async () => {
     const connection = await chats.reveal();
     connection.navigate(target);
@@ -33,7 +33,7 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     if (wasChosen && chats.active) chats.useSelected(chats.active);
   };
   return {
-    'coze.askAboutSelection': () => askAboutSelection(parts),
+    'coze.askAboutSelection': () => askAboutSelection(deps),
     'coze.focusChat': navigate('composer'),
     'coze.newConversation': async () => {
       const connection = await chats.reveal();
@@ -42,17 +42,17 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     },
     'coze.stop': () => chats.activeSession?.stop(),
     'coze.selectWorkflow': async () => {
-      useSelected(await selectWorkflow(parts));
+      useSelected(await selectWorkflow(deps));
     },
     'coze.addWorkflow': async () => {
-      if (!(await addWorkflow(parts))) return;
+      if (!(await addWorkflow(deps))) return;
       const connection = await chats.reveal();
       chats.useSelected(connection);
       connection.navigate('composer');
     },
     'coze.tryDemo': () => remedies.tryDemo(undefined),
-    'coze.setToken': () => setToken(parts),
-    'coze.clearToken': () => clearToken(parts),
+    'coze.setToken': () => setToken(deps),
+    'coze.clearToken': () => clearToken(deps),
     'coze.showHistory': () => history.show(),
     'coze.showWaiting': () => history.showWaiting(),
     'coze.clearHistory': () => history.clear(),
@@ -64,7 +64,7 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     'coze.focusLastAnswer': navigate('lastAnswer'),
     'coze.nextMessage': navigate('nextMessage'),
     'coze.previousMessage': navigate('previousMessage'),
-    'coze.showUsage': () => showUsage(parts),
+    'coze.showUsage': () => showUsage(deps),
     'coze.reloadView': () => {
       for (const connection of chats.all) connection.reload();
     },

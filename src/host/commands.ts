@@ -14,15 +14,15 @@ import { escaped } from './prompts';
  */
 export type CommandTable = Readonly<Record<CommandName, (argument: unknown) => unknown>>;
 
-export interface CommandsParts {
+export interface CommandsDeps {
   readonly guard: Guard;
   readonly focus: ChatFocus;
   readonly chats: Chats;
 }
 
 /** Registers all commands under the guard. They return nothing, so nothing can be read through them. */
-export function registerCommands(table: CommandTable, parts: CommandsParts): readonly Disposable[] {
-  const { guard, focus, chats } = parts;
+export function registerCommands(table: CommandTable, deps: CommandsDeps): readonly Disposable[] {
+  const { guard, focus, chats } = deps;
   const register = (
     id: string,
     name: CommandName,

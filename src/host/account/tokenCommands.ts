@@ -13,7 +13,7 @@ import type { WorkflowCatalog } from '../workflows/workflowCatalog';
 import { isDemo, originOf } from '../chat/viewContext';
 import { prompts } from '../prompts';
 
-export interface TokenCommandsParts {
+export interface TokenCommandsDeps {
   readonly tokens: TokenStore;
   readonly settings: Settings;
   readonly catalog: WorkflowCatalog;
@@ -23,7 +23,7 @@ export interface TokenCommandsParts {
  * Asks for an access token and keeps it for one origin: the given one, else that of the selected workflow, else that of
  * the user's base URL. The box names it.
  */
-export async function setToken(parts: TokenCommandsParts, origin = defaultOrigin(parts)): Promise<void> {
+export async function setToken(deps: TokenCommandsDeps, origin = defaultOrigin(deps)): Promise<void> {
   if (origin === undefined) {
     throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
   }
@@ -34,7 +34,7 @@ export async function setToken(parts: TokenCommandsParts, origin = defaultOrigin
         'Paste a personal access token with the permission to run workflows. It is sent only to {origin}.',
         { origin },
       ),
-      ...(parts.tokens.hasEnvironmentToken(origin)
+      ...(deps.tokens.hasEnvironmentToken(origin)
         ? [l10n.t('It takes precedence over the environment variable COZE_API_TOKEN, which is set.')]
         : []),
     ].join(' '),
@@ -46,7 +46,7 @@ export async function setToken(parts: TokenCommandsParts, origin = defaultOrigin
   if (pasted === undefined) return;
   const read = readToken(pasted);
   if ('problem' in read) throw new UserError(tokenProblemText(read.problem));
-  const kept = await parts.tokens.store(origin, read.token);
+  const kept = await deps.tokens.store(origin, read.token);
   if (!hasKnownForm(read.token)) {
     void window.showWarningMessage(
       l10n.t('The token for {origin} is stored, but it does not look like a Coze token.', { origin }),
@@ -62,23 +62,23 @@ export async function setToken(parts: TokenCommandsParts, origin = defaultOrigin
 }
 
 /** Forgets a token; asks for which origin where there are several. */
-export async function clearToken(parts: TokenCommandsParts): Promise<void> {
-  const origin = defaultOrigin(parts);
-  const workflows = parts.catalog.all.filter((workflow) => !isDemo(workflow));
+export async function clearToken(deps: TokenCommandsDeps): Promise<void> {
+  const origin = defaultOrigin(deps);
+  const workflows = deps.catalog.all.filter((workflow) => !isDemo(workflow));
   const candidates = [...(origin === undefined ? [] : [origin]), ...workflows.map(originOf)];
-  const origins = await parts.tokens.originsWithToken(candidates);
+  const origins = await deps.tokens.originsWithToken(candidates);
   const chosen = origins.length > 1 ? await pickOrigin(origins) : origins[0];
   if (chosen === undefined) {
-    if (origins.length === 0) tellNothingToClear(parts, origin);
+    if (origins.length === 0) tellNothingToClear(deps, origin);
     return;
   }
-  await parts.tokens.clear(chosen);
+  await deps.tokens.clear(chosen);
   const cleared = l10n.t('The access token for {origin} has been cleared.', { origin: chosen });
-  const remaining = parts.tokens.hasEnvironmentToken(chosen) ? [environmentTokenText(chosen)] : [];
+  const remaining = deps.tokens.hasEnvironmentToken(chosen) ? [environmentTokenText(chosen)] : [];
   void window.showInformationMessage([cleared, ...remaining].join(' '));
 }
 
-function tellNothingToClear({ tokens }: TokenCommandsParts, origin: string | undefined): void {
+function tellNothingToClear({ tokens }: TokenCommandsDeps, origin: string | undefined): void {
   void window.showInformationMessage(
     origin !== undefined && tokens.hasEnvironmentToken(origin)
       ? environmentTokenText(origin)
@@ -110,7 +110,7 @@ async function pickOrigin(origins: readonly string[]): Promise<string | undefine
   return picked?.label;
 }
 
-function defaultOrigin({ catalog, settings }: TokenCommandsParts): string | undefined {
+function defaultOrigin({ catalog, settings }: TokenCommandsDeps): string | undefined {
   const { selected } = catalog;
   if (selected && !isDemo(selected)) return originOf(selected);
   const { baseUrl } = settings;

@@ -8,7 +8,7 @@ const keyPrefix = 'coze.token:';
 const originsKey = 'coze.tokenOrigins';
 
 /** What the store is built from; each a narrow slice of VS Code or of the environment. */
-export interface TokenStoreParts {
+export interface TokenStoreDeps {
   readonly secrets: SecretStorage;
   /** Remembers which origins have a token, never the token. */
   readonly memento: Memento;
@@ -29,8 +29,8 @@ export class TokenStore implements Disposable {
   private readonly changed = new Emitter<undefined>();
   private readonly subscription: Disposable;
 
-  constructor(private readonly parts: TokenStoreParts) {
-    this.subscription = parts.secrets.onDidChange((event) => {
+  constructor(private readonly deps: TokenStoreDeps) {
+    this.subscription = deps.secrets.onDidChange((event) => {
       if (event.key.startsWith(keyPrefix)) this.changed.fire(undefined);
     });
   }
@@ -40,30 +40,29 @@ export class TokenStore implements Disposable {
 
   /** The token to send to this origin and no other; `undefined` where there is none. */
   async tokenFor(origin: string): Promise<string | undefined> {
-    const token =
-      this.session.get(origin) ?? (await this.read(origin)) ?? this.parts.environmentToken(origin);
-    if (token !== undefined) this.parts.onDidSee(token);
+    const token = this.session.get(origin) ?? (await this.read(origin)) ?? this.deps.environmentToken(origin);
+    if (token !== undefined) this.deps.onDidSee(token);
     return token;
   }
 
   async stateFor(origin: string): Promise<TokenState> {
     if (this.session.has(origin)) return 'session';
     if ((await this.read(origin)) !== undefined) return 'stored';
-    return this.parts.environmentToken(origin) === undefined ? 'missing' : 'session';
+    return this.deps.environmentToken(origin) === undefined ? 'missing' : 'session';
   }
 
   /** Whether `COZE_API_TOKEN` is used for this origin where no token is stored. It can't be cleared here. */
   hasEnvironmentToken(origin: string): boolean {
-    return this.parts.environmentToken(origin) !== undefined;
+    return this.deps.environmentToken(origin) !== undefined;
   }
 
   /** Keeps the token, and says for how long: a storage that fails or gives something else back keeps it for the session. */
   async store(origin: string, token: string): Promise<'stored' | 'session'> {
-    this.parts.onDidSee(token);
+    this.deps.onDidSee(token);
     try {
-      await this.parts.secrets.store(keyPrefix + origin, token);
+      await this.deps.secrets.store(keyPrefix + origin, token);
     } catch (error) {
-      this.parts.warn(`Secret storage refused the token: ${nameOf(error)}`);
+      this.deps.warn(`Secret storage refused the token: ${nameOf(error)}`);
     }
     const isKept = (await this.read(origin)) === token;
     if (isKept) {
@@ -79,8 +78,8 @@ export class TokenStore implements Disposable {
   /** Forgets the token of this origin. A token of the environment is not ours to clear. */
   async clear(origin: string): Promise<void> {
     this.session.delete(origin);
-    await this.parts.secrets.delete(keyPrefix + origin);
-    await this.parts.memento.update(
+    await this.deps.secrets.delete(keyPrefix + origin);
+    await this.deps.memento.update(
       originsKey,
       this.rememberedOrigins().filter((other) => other !== origin),
     );
@@ -104,20 +103,20 @@ export class TokenStore implements Disposable {
   /** A secret that cannot be decrypted is deleted by VS Code and reads as absent: signed out is an ordinary state. */
   private async read(origin: string): Promise<string | undefined> {
     try {
-      return (await this.parts.secrets.get(keyPrefix + origin)) || undefined;
+      return (await this.deps.secrets.get(keyPrefix + origin)) || undefined;
     } catch (error) {
-      this.parts.warn(`Secret storage could not be read: ${nameOf(error)}`);
+      this.deps.warn(`Secret storage could not be read: ${nameOf(error)}`);
       return undefined;
     }
   }
 
   private rememberedOrigins(): readonly string[] {
-    return this.parts.memento.get<readonly string[]>(originsKey, []);
+    return this.deps.memento.get<readonly string[]>(originsKey, []);
   }
 
   private async remember(origin: string): Promise<void> {
     const origins = this.rememberedOrigins();
-    if (!origins.includes(origin)) await this.parts.memento.update(originsKey, [...origins, origin]);
+    if (!origins.includes(origin)) await this.deps.memento.update(originsKey, [...origins, origin]);
   }
 }
 

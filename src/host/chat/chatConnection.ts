@@ -32,7 +32,7 @@ export interface ChatSurface {
   readonly reveal: (preserveFocus: boolean) => void;
 }
 
-export interface ChatConnectionParts {
+export interface ChatConnectionDeps {
   /** Folder of the built files; the only one the page may load from. */
   readonly dist: Uri;
   readonly contextFor: (session: ChatSession | undefined) => Promise<ViewContext>;
@@ -73,7 +73,7 @@ export class ChatConnection implements Disposable {
 
   constructor(
     readonly surface: ChatSurface,
-    private readonly parts: ChatConnectionParts,
+    private readonly deps: ChatConnectionDeps,
     /** What to show first; until it is known the page is told nothing. */
     first: Promise<ChatSession | undefined>,
   ) {
@@ -85,8 +85,8 @@ export class ChatConnection implements Disposable {
         return { dispose: () => clearTimeout(timer) };
       },
     );
-    this.startWatch = new StartWatch(parts.log);
-    surface.webview.options = { enableScripts: true, localResourceRoots: [parts.dist] };
+    this.startWatch = new StartWatch(deps.log);
+    surface.webview.options = { enableScripts: true, localResourceRoots: [deps.dist] };
     this.own.push(
       surface.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       surface.onDidChangeVisibility(() => this.visibilityChanged()),
@@ -94,7 +94,7 @@ export class ChatConnection implements Disposable {
     this.reload();
     this.begun = first.then(
       (session) => this.show(session),
-      (error: unknown) => parts.log.error('The conversation could not be opened', error),
+      (error: unknown) => deps.log.error('The conversation could not be opened', error),
     );
   }
 
@@ -119,7 +119,7 @@ export class ChatConnection implements Disposable {
     this.isServed = false;
     this.sessionSubscriptions = session
       ? [
-          this.parts.hold(session),
+          this.deps.hold(session),
           session.onDidEmit(({ seq, event }) => {
             if (this.isServed) this.batcher.push(seq, event);
             if (!isPartOfText(event)) this.changed.fire(undefined);
@@ -164,7 +164,7 @@ export class ChatConnection implements Disposable {
   }
 
   async postContext(): Promise<void> {
-    const context = await this.parts.contextFor(this.shown);
+    const context = await this.deps.contextFor(this.shown);
     if (this.isServed) this.post({ type: 'context', context });
   }
 
@@ -179,7 +179,7 @@ export class ChatConnection implements Disposable {
   /** Loads the page anew, with a fresh nonce. The draft survives in the page's own state. */
   reload(): void {
     const { webview } = this.surface;
-    const uri = (name: string) => webview.asWebviewUri(Uri.joinPath(this.parts.dist, name)).toString();
+    const uri = (name: string) => webview.asWebviewUri(Uri.joinPath(this.deps.dist, name)).toString();
     this.hasSpoken = false;
     this.isServed = false;
     webview.html = webviewHtml({
@@ -214,7 +214,7 @@ export class ChatConnection implements Disposable {
   private receive(message: unknown): void {
     const parsed = parseViewMessage(message);
     if (!parsed) {
-      this.parts.log.warn('A message of the view was not understood and is refused.');
+      this.deps.log.warn('A message of the view was not understood and is refused.');
       const act = (message as { readonly type?: unknown } | null)?.type;
       this.post({ type: 'refused', act: typeof act === 'string' ? act : '' });
       return;
@@ -224,7 +224,7 @@ export class ChatConnection implements Disposable {
       return;
     }
     if (parsed.type !== 'ready') {
-      this.parts.receive(this, parsed);
+      this.deps.receive(this, parsed);
       return;
     }
     this.startWatch.end();
@@ -234,7 +234,7 @@ export class ChatConnection implements Disposable {
 
   private setFocus(focus: PageFocus): void {
     this.hasFocus = focus === 'here';
-    this.parts.focusChanged(this, focus);
+    this.deps.focusChanged(this, focus);
     if (this.hasFocus) this.focused.fire(undefined);
   }
 
@@ -246,8 +246,8 @@ export class ChatConnection implements Disposable {
     await this.begun;
     const session = this.shown;
     const [context, entries] = await Promise.all([
-      this.parts.contextFor(session),
-      this.parts.typedFor(session),
+      this.deps.contextFor(session),
+      this.deps.typedFor(session),
     ]);
     if (session !== this.shown || !this.hasSpoken) return;
     this.batcher.clear();

@@ -11,7 +11,7 @@ interface OpenPanel {
   readonly connection: ChatConnection;
 }
 
-export interface ChatPanelsParts {
+export interface ChatPanelsDeps {
   readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
   /** Opens the conversation a restored tab showed; `undefined` where it is gone. */
   readonly reopen: (conversationId: string) => Promise<ChatSession | undefined>;
@@ -24,7 +24,7 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
   private panels: readonly OpenPanel[] = [];
   private readonly changed = new Emitter<undefined>();
 
-  constructor(private readonly parts: ChatPanelsParts) {}
+  constructor(private readonly deps: ChatPanelsDeps) {}
 
   /** A tab was opened, closed, or became the active one. */
   readonly onDidChange: Event<undefined> = this.changed.event;
@@ -41,7 +41,7 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
   open(session: ChatSession | undefined): ChatConnection {
     const panel = window.createWebviewPanel(
       chatPanelType,
-      this.parts.defaultTitle(),
+      this.deps.defaultTitle(),
       { viewColumn: ViewColumn.Active },
       { enableScripts: true },
     );
@@ -52,7 +52,7 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
     const conversationId = conversationIdOf(state);
     this.adopt(
       panel,
-      conversationId === undefined ? Promise.resolve(undefined) : this.parts.reopen(conversationId),
+      conversationId === undefined ? Promise.resolve(undefined) : this.deps.reopen(conversationId),
     );
     return Promise.resolve();
   }
@@ -64,8 +64,8 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
   }
 
   private adopt(panel: WebviewPanel, first: Promise<ChatSession | undefined>): ChatConnection {
-    panel.iconPath = this.parts.icon;
-    const connection = this.parts.connect(
+    panel.iconPath = this.deps.icon;
+    const connection = this.deps.connect(
       {
         webview: panel.webview,
         place: 'editor',
@@ -76,7 +76,7 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
       first,
     );
     const titles = connection.onDidChange(() => {
-      panel.title = connection.session?.conversation.title || this.parts.defaultTitle();
+      panel.title = connection.session?.conversation.title || this.deps.defaultTitle();
     });
     this.panels = [...this.panels, { panel, connection }];
     panel.onDidChangeViewState(() => this.changed.fire(undefined));

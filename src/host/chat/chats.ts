@@ -6,7 +6,7 @@ import { Emitter, type Disposable, type Event } from '../../shared/emitter';
 import type { ReturnReason, WhileWaiting } from '../../shared/protocol';
 import type { Workflow } from '../../shared/workflow';
 import type { ChatConnection, ChatSurface } from './chatConnection';
-import { ChatPanels, type ChatPanelsParts } from './chatPanels';
+import { ChatPanels, type ChatPanelsDeps } from './chatPanels';
 import { ChatView, chatViewId } from './chatView';
 import { UserError } from '../guard';
 import type { ChatFocus } from './chatFocus';
@@ -14,7 +14,7 @@ import { origin } from '../origin';
 import type { WorkflowCatalog } from '../workflows/workflowCatalog';
 import type { WorkflowConsent } from '../workflows/workflowConsent';
 
-export interface ChatsParts extends Omit<ChatPanelsParts, 'reopen' | 'connect'> {
+export interface ChatsDeps extends Omit<ChatPanelsDeps, 'reopen' | 'connect'> {
   readonly sessions: ChatSessions;
   readonly catalog: WorkflowCatalog;
   readonly consent: WorkflowConsent;
@@ -45,15 +45,15 @@ export class Chats implements Disposable {
   private readonly connected = new Emitter<ChatConnection>();
   private readonly subscriptions: readonly Disposable[];
 
-  constructor(private readonly parts: ChatsParts) {
+  constructor(private readonly deps: ChatsDeps) {
     this.view = new ChatView((surface) => this.connectSideBar(surface));
     this.panels = new ChatPanels({
-      ...parts,
-      connect: (surface, first) => this.watch(parts.connect(surface, first)),
-      reopen: (id) => parts.sessions.load(id),
+      ...deps,
+      connect: (surface, first) => this.watch(deps.connect(surface, first)),
+      reopen: (id) => deps.sessions.load(id),
     });
     const changed = () => this.changed.fire(undefined);
-    this.subscriptions = [this.panels.onDidChange(changed), parts.focus.onDidChange(changed)];
+    this.subscriptions = [this.panels.onDidChange(changed), deps.focus.onDidChange(changed)];
   }
 
   /** The side bar's view has been opened, or opened again. */
@@ -67,7 +67,7 @@ export class Chats implements Disposable {
    * tab in front, else the side bar.
    */
   get active(): ChatConnection | undefined {
-    const { last } = this.parts.focus;
+    const { last } = this.deps.focus;
     return origin() ?? (last?.surface.isVisible() ? last : (this.panels.active ?? this.view.current));
   }
 
@@ -107,7 +107,7 @@ export class Chats implements Disposable {
     attachments: readonly MediaItem[],
     whileWaiting?: WhileWaiting,
   ): Promise<void> {
-    const { consent, sessions } = this.parts;
+    const { consent, sessions } = this.deps;
     const restore = (reason?: ReturnReason) => connection.restoreDraft(text, attachments, reason);
     if (!attachments.every(isPublicAddress)) {
       restore();
@@ -152,11 +152,11 @@ export class Chats implements Disposable {
   /** Asks about a workflow that the workspace brought; true where the conversation's workflow may be run. */
   async mayRun(session: ChatSession): Promise<boolean> {
     const key = session.conversation.workflow?.key;
-    const workflow = key === undefined ? undefined : this.parts.catalog.byKey(key);
+    const workflow = key === undefined ? undefined : this.deps.catalog.byKey(key);
     if (!workflow) return true;
-    const hold = this.parts.sessions.hold(session);
+    const hold = this.deps.sessions.hold(session);
     try {
-      return await this.parts.consent.ensure(workflow);
+      return await this.deps.consent.ensure(workflow);
     } finally {
       hold.dispose();
     }
@@ -165,7 +165,7 @@ export class Chats implements Disposable {
   /** What a new conversation uses that goes on from this one: its workflow, else the selected one. */
   private workflowOfNext({ session }: ChatConnection): Workflow | undefined {
     const key = session?.conversation.workflow?.key;
-    return (key === undefined ? undefined : this.parts.catalog.byKey(key)) ?? this.parts.catalog.selected;
+    return (key === undefined ? undefined : this.deps.catalog.byKey(key)) ?? this.deps.catalog.selected;
   }
 
   /** Clears the chat for a new conversation, with the workflow that is selected when its first message is sent. */
@@ -176,7 +176,7 @@ export class Chats implements Disposable {
   /** Goes on with the selected workflow: in a new conversation, unless the one that is shown already uses it. */
   useSelected(connection: ChatConnection): void {
     const { session } = connection;
-    if (session && session.conversation.workflow?.key !== this.parts.catalog.selected?.key)
+    if (session && session.conversation.workflow?.key !== this.deps.catalog.selected?.key)
       this.startNew(connection);
   }
 
@@ -187,7 +187,7 @@ export class Chats implements Disposable {
 
   /** Shows a conversation of the history. False where it is gone. */
   async open(connection: ChatConnection, conversationId: string): Promise<boolean> {
-    const session = await this.parts.sessions.load(conversationId);
+    const session = await this.deps.sessions.load(conversationId);
     if (session) this.show(connection, session);
     return session !== undefined;
   }
@@ -200,7 +200,7 @@ export class Chats implements Disposable {
       connection.restoreDraft(text, []);
       return;
     }
-    const forked = await this.parts.sessions.fork(session.id, turnId, text);
+    const forked = await this.deps.sessions.fork(session.id, turnId, text);
     if (forked) this.show(connection, forked);
   }
 
@@ -219,7 +219,7 @@ export class Chats implements Disposable {
   async comeBack(conversationId: string): Promise<void> {
     const left = this.left.get(conversationId);
     this.left.delete(conversationId);
-    const session = left && (await this.parts.sessions.load(conversationId));
+    const session = left && (await this.deps.sessions.load(conversationId));
     if (!session) return;
     for (const panel of this.panels.all) {
       if (left.panels.includes(panel) && !panel.session) this.show(panel, session);
@@ -252,7 +252,7 @@ export class Chats implements Disposable {
   private show(connection: ChatConnection, session: ChatSession | undefined): void {
     if (connection === this.view.current) {
       this.keepForSideBar(session);
-      void this.parts.memento.update(sideBarKey, session?.id);
+      void this.deps.memento.update(sideBarKey, session?.id);
     }
     connection.show(session);
   }
@@ -260,13 +260,13 @@ export class Chats implements Disposable {
   /** The side bar's page may be closed and opened again; what it shows stays open. */
   private keepForSideBar(session: ChatSession | undefined): void {
     this.sideBarHold?.dispose();
-    this.sideBarHold = session && this.parts.sessions.hold(session);
+    this.sideBarHold = session && this.deps.sessions.hold(session);
     this.sideBarSession = session;
   }
 
   private connectSideBar(surface: ChatSurface): ChatConnection {
     const first = this.sideBarConversation();
-    const connection = this.watch(this.parts.connect(surface, first));
+    const connection = this.watch(this.deps.connect(surface, first));
     void first.then(() => this.connected.fire(connection));
     return connection;
   }
@@ -293,8 +293,8 @@ export class Chats implements Disposable {
   }
 
   private async restore(): Promise<void> {
-    const id = this.parts.memento.get<string>(sideBarKey);
-    const session = id === undefined ? undefined : await this.parts.sessions.load(id);
+    const id = this.deps.memento.get<string>(sideBarKey);
+    const session = id === undefined ? undefined : await this.deps.sessions.load(id);
     if (!this.sideBarSession) this.keepForSideBar(session);
   }
 }

@@ -9,35 +9,35 @@ import type { Chats } from './chats';
 import type { Log } from '../log';
 import { openBaseUrl } from '../connection/openBaseUrl';
 import { openWeb } from '../openWeb';
-import { setToken, type TokenCommandsParts } from '../account/tokenCommands';
+import { setToken, type TokenCommandsDeps } from '../account/tokenCommands';
 import { isDemo, originOf } from './viewContext';
-import { addWorkflow, selectWorkflow, type WorkflowCommandsParts } from '../workflows/workflowCommands';
+import { addWorkflow, selectWorkflow, type WorkflowCommandsDeps } from '../workflows/workflowCommands';
 
-export interface RemedyActionsParts extends TokenCommandsParts, WorkflowCommandsParts {
+export interface RemedyActionsDeps extends TokenCommandsDeps, WorkflowCommandsDeps {
   readonly chats: Chats;
   readonly log: Log;
 }
 
 /** What the user can do about what is missing or failed: the same acts as the commands, for one chat. */
 export class RemedyActions {
-  constructor(private readonly parts: RemedyActionsParts) {}
+  constructor(private readonly deps: RemedyActionsDeps) {}
 
   /** Sets the token of the service that the conversation talks to. */
   async setToken(session: ChatSession | undefined): Promise<void> {
     const workflow = this.workflowOf(session);
-    await setToken(this.parts, workflow && !isDemo(workflow) ? originOf(workflow) : undefined);
+    await setToken(this.deps, workflow && !isDemo(workflow) ? originOf(workflow) : undefined);
   }
 
   async selectWorkflow(connection: ChatConnection): Promise<void> {
-    if (await selectWorkflow(this.parts)) this.parts.chats.useSelected(connection);
+    if (await selectWorkflow(this.deps)) this.deps.chats.useSelected(connection);
   }
 
   async addWorkflow(connection: ChatConnection): Promise<void> {
-    if (await addWorkflow(this.parts)) this.parts.chats.useSelected(connection);
+    if (await addWorkflow(this.deps)) this.deps.chats.useSelected(connection);
   }
 
   async tryDemo(connection: ChatConnection | undefined): Promise<void> {
-    const { catalog, chats } = this.parts;
+    const { catalog, chats } = this.deps;
     await catalog.select(catalog.demo);
     const shown = connection ?? (await chats.reveal());
     chats.useSelected(shown);
@@ -50,7 +50,7 @@ export class RemedyActions {
     runId: string,
     openDebugPage: () => Promise<void>,
   ): Promise<void> {
-    const { chats, log } = this.parts;
+    const { chats, log } = this.deps;
     const { session } = connection;
     switch (remedy) {
       case 'setToken':
@@ -58,7 +58,7 @@ export class RemedyActions {
       case 'openTokenPage':
         return openWeb(`${siteOf(session)}/open/oauth/pats`);
       case 'changeBaseUrl':
-        return openBaseUrl(this.parts.settings, this.workflowOf(session)?.key);
+        return openBaseUrl(this.deps.settings, this.workflowOf(session)?.key);
       case 'chooseWorkflow':
       case 'addWorkflow':
         return this.changeWorkflow(connection, remedy, runId);
@@ -89,7 +89,7 @@ export class RemedyActions {
   /** By the settings: what a conversation says about its service may come from an imported file. */
   private workflowOf(session: ChatSession | undefined): Workflow | undefined {
     const key = session?.conversation.workflow?.key;
-    return key === undefined ? undefined : this.parts.catalog.byKey(key);
+    return key === undefined ? undefined : this.deps.catalog.byKey(key);
   }
 
   /** Another workflow means another conversation: what the failed run carried goes along. */

@@ -16,7 +16,7 @@ import { openWeb } from '../openWeb';
 import type { RemedyActions } from './remedyActions';
 import type { WorkflowCatalog } from '../workflows/workflowCatalog';
 
-export interface ViewActionsParts {
+export interface ViewActionsDeps {
   readonly chats: Chats;
   readonly catalog: WorkflowCatalog;
   readonly guard: Guard;
@@ -32,16 +32,16 @@ export interface ViewActionsParts {
  * host's own conversation, and checked before anything is opened, loaded or sent.
  */
 export class ViewActions {
-  constructor(private readonly parts: ViewActionsParts) {}
+  constructor(private readonly deps: ViewActionsDeps) {}
 
   readonly receive = (connection: ChatConnection, message: ViewMessage): void => {
-    void this.parts.guard.run(message.type, () =>
+    void this.deps.guard.run(message.type, () =>
       actingFrom(connection, () => this.perform(connection, message)),
     );
   };
 
   private async perform(connection: ChatConnection, message: ViewMessage): Promise<void> {
-    const { chats, remedies } = this.parts;
+    const { chats, remedies } = this.deps;
     const { session } = connection;
     switch (message.type) {
       case 'ready':
@@ -56,7 +56,7 @@ export class ViewActions {
       case 'dismissInterrupt':
         return session?.dismissInterrupt(message.turnId);
       case 'keepTyped':
-        this.parts.typed.keep({ id: message.id, at: message.at, value: message.value });
+        this.deps.typed.keep({ id: message.id, at: message.at, value: message.value });
         return;
       case 'stop':
         session?.stop();
@@ -98,11 +98,11 @@ export class ViewActions {
       case 'copyText':
         return env.clipboard.writeText(message.text);
       case 'insertAtCursor':
-        return this.parts.insertion.insert(message.text);
+        return this.deps.insertion.insert(message.text);
       case 'giveFeedback':
         return session?.giveFeedback(message.messageKey, message.feedback);
       case 'reportViewError':
-        this.parts.log.warn(`The view reports: ${message.text.slice(0, 4_000)}`);
+        this.deps.log.warn(`The view reports: ${message.text.slice(0, 4_000)}`);
         return;
       default:
         return assertNever(message);
@@ -117,7 +117,7 @@ export class ViewActions {
   ): Promise<void> {
     const { session } = connection;
     if (!session) return;
-    if (await this.parts.chats.mayRun(session)) await act(session);
+    if (await this.deps.chats.mayRun(session)) await act(session);
     else if (text) connection.restoreDraft(text, []);
   }
 
@@ -127,9 +127,9 @@ export class ViewActions {
     if (url === undefined || isDemoRef(conversation?.workflow))
       throw new UserError(l10n.t('This run has no debug page.'));
     const key = conversation?.workflow?.key;
-    const workflow = key === undefined ? undefined : this.parts.catalog.byKey(key);
+    const workflow = key === undefined ? undefined : this.deps.catalog.byKey(key);
     // Only the settings make an origin trusted: that of the conversation may come from an imported file.
-    if (!this.parts.isTrustedDebugUrl(url, workflow?.baseUrl ?? '')) {
+    if (!this.deps.isTrustedDebugUrl(url, workflow?.baseUrl ?? '')) {
       throw new UserError(
         l10n.t('The debug page was not opened: it is neither on Coze nor on your own server.'),
       );

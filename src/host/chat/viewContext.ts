@@ -5,7 +5,7 @@ import type { Settings } from '../settings';
 import type { TokenStore } from '../account/tokenStore';
 import type { WorkflowCatalog } from '../workflows/workflowCatalog';
 
-export interface ViewContextParts {
+export interface ViewContextDeps {
   readonly catalog: WorkflowCatalog;
   readonly tokens: TokenStore;
   readonly settings: Settings;
@@ -19,13 +19,13 @@ const feedbackHosts: ReadonlySet<string> = new Set(['api.coze.cn', 'api.coze.com
 /** Puts together what a view must know besides its conversation. The token itself is never part of it. */
 export async function viewContext(
   session: ChatSession | undefined,
-  parts: ViewContextParts,
+  deps: ViewContextDeps,
 ): Promise<ViewContext> {
-  const { catalog, tokens, settings } = parts;
+  const { catalog, tokens, settings } = deps;
   const { selected } = catalog;
   const ownKey = session?.conversation.workflow?.key;
   const workflow = (ownKey === undefined ? undefined : catalog.byKey(ownKey)) ?? selected;
-  const problem = parts.historyProblem();
+  const problem = deps.historyProblem();
   return {
     workflows: catalog.all.map((each) => ({
       key: each.key,

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
 /** What the page is made of; plain values, so that it can be checked without VS Code. */
-export interface PageParts {
+export interface PageOptions {
   /** `Webview.cspSource`. */
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** Beginning of the addresses of the view's other files, up to and with `webview-`: its words, and the parts on demand. */
+  /** Beginning of the addresses of the view's other files, up to and with `webview-`: its words, and the parts loaded on demand. */
   readonly onDemandUri: string;
   /** `vscode.env.language`, such as `zh-cn`. */
   readonly language: string;
@@ -21,34 +21,34 @@ const trustedTypes = 'fast-html lit-html dompurify coze';
  * The page of the chat. Nothing may be loaded but our own files and what they carry the nonce for; nothing remote,
  * nothing inline, no form target, and text becomes HTML only through the named policies.
  */
-export function webviewHtml(parts: PageParts): string {
-  const nonce = parts.nonce ?? randomBytes(16).toString('base64');
+export function webviewHtml(options: PageOptions): string {
+  const nonce = options.nonce ?? randomBytes(16).toString('base64');
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
-    `style-src ${parts.cspSource} 'nonce-${nonce}'`,
+    `style-src ${options.cspSource} 'nonce-${nonce}'`,
     `img-src data: blob:`,
-    `font-src ${parts.cspSource}`,
+    `font-src ${options.cspSource}`,
     `base-uri 'none'`,
     `form-action 'none'`,
     `require-trusted-types-for 'script'`,
     `trusted-types ${trustedTypes}`,
   ].join('; ');
-  const words = `${parts.onDemandUri}words-${parts.language.startsWith('zh') ? 'zh' : 'en'}.js`;
+  const words = `${options.onDemandUri}words-${options.language.startsWith('zh') ? 'zh' : 'en'}.js`;
   return `<!DOCTYPE html>
-<html lang="${escape(languageTag(parts.language))}">
+<html lang="${escape(languageTag(options.language))}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta property="csp-nonce" content="${escape(nonce)}">
-<meta name="coze-on-demand" content="${escape(parts.onDemandUri)}">
-<link rel="stylesheet" nonce="${escape(nonce)}" href="${escape(parts.styleUri)}">
-<title>${escape(parts.title)}</title>
+<meta name="coze-on-demand" content="${escape(options.onDemandUri)}">
+<link rel="stylesheet" nonce="${escape(nonce)}" href="${escape(options.styleUri)}">
+<title>${escape(options.title)}</title>
 </head>
 <body>
 <script nonce="${escape(nonce)}" src="${escape(words)}"></script>
-<script nonce="${escape(nonce)}" src="${escape(parts.scriptUri)}"></script>
+<script nonce="${escape(nonce)}" src="${escape(options.scriptUri)}"></script>
 </body>
 </html>
 `;

@@ -7,7 +7,7 @@ import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import { prompts } from '../prompts';
 
-export interface ConversationFilesParts {
+export interface ConversationFilesDeps {
   readonly store: ConversationStore;
   readonly sessions: ChatSessions;
   readonly chats: Chats;
@@ -17,11 +17,11 @@ type Form = 'markdownFile' | 'clipboard' | 'jsonFile';
 
 /** Conversations out to files and the clipboard, and back in. */
 export class ConversationFiles {
-  constructor(private readonly parts: ConversationFilesParts) {}
+  constructor(private readonly deps: ConversationFilesDeps) {}
 
   /** Asks for the form and writes the conversation; says so where there is none. */
   async exportConversation(conversationId: string | undefined): Promise<void> {
-    const session = conversationId === undefined ? undefined : await this.parts.sessions.load(conversationId);
+    const session = conversationId === undefined ? undefined : await this.deps.sessions.load(conversationId);
     if (!session || session.conversation.turns.length === 0)
       throw new UserError(l10n.t('There is no conversation to export yet.'));
     const form = await askForForm();
@@ -57,8 +57,8 @@ export class ConversationFiles {
     if (!imported) {
       throw new UserError(l10n.t('This file is not a conversation exported as JSON by this version.'));
     }
-    await this.parts.store.append(imported.conversationId, imported.events);
-    await this.parts.chats.open(await this.parts.chats.reveal(), imported.conversationId);
+    await this.deps.store.append(imported.conversationId, imported.events);
+    await this.deps.chats.open(await this.deps.chats.reveal(), imported.conversationId);
   }
 }
 

@@ -7,7 +7,7 @@ import { UserError, type Guard } from '../guard';
 import { pickFromHistory } from './historyPick';
 import { prompts } from '../prompts';
 
-export interface HistoryCommandsParts {
+export interface HistoryCommandsDeps {
   readonly store: ConversationStore;
   readonly sessions: ChatSessions;
   readonly chats: Chats;
@@ -17,10 +17,10 @@ export interface HistoryCommandsParts {
 
 /** What can be done with past conversations. */
 export class HistoryCommands {
-  constructor(private readonly parts: HistoryCommandsParts) {}
+  constructor(private readonly deps: HistoryCommandsDeps) {}
 
   show(): Promise<void> {
-    const { store, guard, exportConversation } = this.parts;
+    const { store, guard, exportConversation } = this.deps;
     return pickFromHistory({
       store,
       exportConversation,
@@ -33,7 +33,7 @@ export class HistoryCommands {
 
   /** Opens the conversation that waits for an answer; where several wait, the user picks one of them. */
   async showWaiting(): Promise<void> {
-    const { store, sessions } = this.parts;
+    const { store, sessions } = this.deps;
     const waiting = (await store.list()).filter(
       ({ id, isWaiting }) => sessions.find(id)?.isWaiting ?? isWaiting,
     );
@@ -51,10 +51,10 @@ export class HistoryCommands {
   }
 
   private async openWaiting(id: string): Promise<void> {
-    const shown = this.parts.chats.all.find(({ session }) => session?.id === id);
+    const shown = this.deps.chats.all.find(({ session }) => session?.id === id);
     if (shown) shown.surface.reveal(false);
     else await this.open(id);
-    const connection = this.parts.chats.all.find(({ session }) => session?.id === id);
+    const connection = this.deps.chats.all.find(({ session }) => session?.id === id);
     connection?.navigate('lastAnswer');
   }
 
@@ -67,24 +67,24 @@ export class HistoryCommands {
       remove,
     );
     if (choice !== remove) return;
-    await deleting(() => this.parts.store.removeAll());
+    await deleting(() => this.deps.store.removeAll());
   }
 
   private async open(id: string): Promise<void> {
-    const connection = await this.parts.chats.reveal();
-    if (!(await this.parts.chats.open(connection, id))) {
+    const connection = await this.deps.chats.reveal();
+    if (!(await this.deps.chats.open(connection, id))) {
       throw new UserError(l10n.t('This conversation no longer exists.'));
     }
   }
 
   private async rename(id: string, title: string): Promise<void> {
-    const session = await this.parts.sessions.load(id);
+    const session = await this.deps.sessions.load(id);
     if (!session) throw new UserError(l10n.t('This conversation no longer exists.'));
     await session.rename(title);
   }
 
   private async remove(summary: ConversationSummary): Promise<void> {
-    await deleting(() => this.parts.store.remove(summary.id));
+    await deleting(() => this.deps.store.remove(summary.id));
     const undo = l10n.t('Undo');
     void prompts
       .showInformationMessage(
@@ -93,12 +93,12 @@ export class HistoryCommands {
         undo,
       )
       .then((choice) => {
-        if (choice === undo) void this.parts.guard.run('undoDelete', () => this.restore(summary.id));
+        if (choice === undo) void this.deps.guard.run('undoDelete', () => this.restore(summary.id));
       });
   }
 
   private async restore(id: string): Promise<void> {
-    if (!(await this.parts.store.restore(id))) {
+    if (!(await this.deps.store.restore(id))) {
       throw new UserError(l10n.t('This conversation no longer exists.'));
     }
   }

@@ -10,7 +10,7 @@ import { totalTokens } from '../../shared/usage';
 import { actingFrom, origin } from '../origin';
 import { prompts } from '../prompts';
 
-export interface HistoryPickParts {
+export interface HistoryPickDeps {
   readonly store: ConversationStore;
   readonly open: (conversationId: string) => Promise<void>;
   readonly rename: (conversationId: string, title: string) => Promise<void>;
@@ -34,7 +34,7 @@ const searchPauseMs = 120;
  * The list of past conversations: search in titles and texts as one types, open with Enter, rename, export and delete by
  * the buttons of an entry. Native, so that keyboard and screen reader work as everywhere in VS Code.
  */
-export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
+export async function pickFromHistory(deps: HistoryPickDeps): Promise<void> {
   const pick = window.createQuickPick<Item>();
   const buttons = itemButtons();
   let search: NodeJS.Timeout | undefined;
@@ -42,7 +42,7 @@ export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
   const load = async (): Promise<void> => {
     const turn = ++latest;
     pick.busy = true;
-    const hits = await parts.store.search(pick.value);
+    const hits = await deps.store.search(pick.value);
     if (turn !== latest) return;
     pick.items =
       hits.length > 0
@@ -52,7 +52,7 @@ export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
   };
   const chat = origin();
   const guarded = (label: string, act: () => Promise<void>): void =>
-    void actingFrom(chat, () => parts.guarded(label, act));
+    void actingFrom(chat, () => deps.guarded(label, act));
   const reload = (): void => guarded('history', load);
   pick.title = l10n.t('Conversations');
   pick.placeholder = l10n.t('Search titles and texts');
@@ -65,7 +65,7 @@ export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
     const summary = pick.selectedItems[0]?.summary;
     guarded('openConversation', async () => {
       await prompts.close(pick);
-      if (summary) await parts.open(summary.id);
+      if (summary) await deps.open(summary.id);
     });
   });
   pick.onDidTriggerItemButton(({ item: { summary }, button }) => {
@@ -73,13 +73,13 @@ export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
     guarded('historyAction', async () => {
       const { act } = button as ItemButton;
       if (act === 'remove') {
-        await parts.remove(summary);
+        await deps.remove(summary);
         await load();
         return;
       }
       await prompts.close(pick);
-      if (act === 'export') await parts.exportConversation(summary.id);
-      else await rename(summary, parts);
+      if (act === 'export') await deps.exportConversation(summary.id);
+      else await rename(summary, deps);
     });
   });
   reload();
@@ -88,13 +88,13 @@ export async function pickFromHistory(parts: HistoryPickParts): Promise<void> {
   latest = -1;
 }
 
-async function rename(summary: ConversationSummary, parts: HistoryPickParts): Promise<void> {
+async function rename(summary: ConversationSummary, deps: HistoryPickDeps): Promise<void> {
   const title = await prompts.showInputBox({
     title: l10n.t('Rename conversation'),
     value: summary.title,
     validateInput: (value) => (value.trim() === '' ? l10n.t('The title is empty.') : undefined),
   });
-  if (title !== undefined) await parts.rename(summary.id, title);
+  if (title !== undefined) await deps.rename(summary.id, title);
 }
 
 /** Without a line of its own an empty list would leave everyone guessing, and a screen reader silent. */

@@ -14,7 +14,7 @@ export interface LoadedMedia {
 export type LookupAll = (host: string) => Promise<readonly LookupAddress[]>;
 
 /** What the loader works with. A test gives a plain HTTP request and its own idea of a public address. */
-export interface MediaLoaderParts {
+export interface MediaLoaderDeps {
   readonly request: typeof request;
   readonly lookupAll: LookupAll;
   readonly isPublicAddress: (address: string) => boolean;
@@ -38,7 +38,7 @@ const defaultTimeoutMs = 10_000;
  * that changes in between gains nothing.
  */
 export class MediaLoader {
-  constructor(private readonly parts: MediaLoaderParts) {}
+  constructor(private readonly deps: MediaLoaderDeps) {}
 
   async load(url: string): Promise<LoadedMedia | { readonly reason: MediaFailure }> {
     try {
@@ -52,7 +52,7 @@ export class MediaLoader {
     if (!URL.canParse(text)) throw new Refused('notHttps');
     const url = new URL(text);
     if (url.protocol !== 'https:' || url.username || url.password) throw new Refused('notHttps');
-    const signal = AbortSignal.timeout(this.parts.timeoutMs ?? defaultTimeoutMs);
+    const signal = AbortSignal.timeout(this.deps.timeoutMs ?? defaultTimeoutMs);
     const addresses = await this.judged(url.hostname.replace(/^\[|\]$/g, ''), signal);
     const response = await this.get(url, addresses, signal);
     try {
@@ -70,10 +70,10 @@ export class MediaLoader {
     const family = isIP(host);
     const addresses =
       family === 0
-        ? await Promise.race([this.parts.lookupAll(host), aborted(signal)])
+        ? await Promise.race([this.deps.lookupAll(host), aborted(signal)])
         : [{ address: host, family }];
     if (addresses.length === 0) throw new Refused('unreachable');
-    if (!addresses.every(({ address }) => this.parts.isPublicAddress(address))) {
+    if (!addresses.every(({ address }) => this.deps.isPublicAddress(address))) {
       throw new Refused('privateAddress');
     }
     return addresses;
@@ -81,7 +81,7 @@ export class MediaLoader {
 
   private get(url: URL, addresses: readonly LookupAddress[], signal: AbortSignal): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const request = this.parts.request(
+      const request = this.deps.request(
         url,
         {
           method: 'GET',
@@ -107,7 +107,7 @@ export class MediaLoader {
   }
 
   private async read(response: IncomingMessage): Promise<Uint8Array> {
-    const maxBytes = this.parts.maxBytes ?? defaultMaxBytes;
+    const maxBytes = this.deps.maxBytes ?? defaultMaxBytes;
     if (Number(response.headers['content-length']) > maxBytes) throw new Refused('tooLarge');
     const chunks: Uint8Array[] = [];
     let size = 0;

@@ -10,7 +10,7 @@ interface MenuTarget {
   readonly codeIndex: number;
 }
 
-export interface MessageMenuParts {
+export interface MessageMenuDeps {
   readonly chats: Chats;
   readonly insertion: EditorInsertion;
 }
@@ -20,20 +20,20 @@ export interface MessageMenuParts {
  * message by its key and a code block by its number, looked up here in the conversations that are shown.
  */
 export class MessageMenu {
-  constructor(private readonly parts: MessageMenuParts) {}
+  constructor(private readonly deps: MessageMenuDeps) {}
 
   async copyCode(target: unknown): Promise<void> {
     await env.clipboard.writeText(await this.code(target));
   }
 
   async insertCode(target: unknown): Promise<void> {
-    await this.parts.insertion.insert(await this.code(target));
+    await this.deps.insertion.insert(await this.code(target));
   }
 
   async copyMessage(target: unknown): Promise<void> {
     const { messageKey } = readTarget(target);
     await copyMessage(
-      [...this.parts.chats.all].map(({ session }) => session?.conversation),
+      [...this.deps.chats.all].map(({ session }) => session?.conversation),
       messageKey,
     );
   }
@@ -48,7 +48,7 @@ export class MessageMenu {
   }
 
   private shown({ messageKey }: MenuTarget): ShownText {
-    for (const { session } of this.parts.chats.all) {
+    for (const { session } of this.deps.chats.all) {
       const shown = shownText(session?.conversation, messageKey);
       if (shown) return shown;
     }

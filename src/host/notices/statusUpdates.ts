@@ -11,7 +11,7 @@ import type { WorkflowCatalog } from '../workflows/workflowCatalog';
 import { isDemo, originOf } from '../chat/viewContext';
 import { WaitingSigns } from './waitingSigns';
 
-export interface StatusUpdatesParts {
+export interface StatusUpdatesDeps {
   readonly chats: Chats;
   readonly sessions: ChatSessions;
   readonly store: ConversationStore;
@@ -26,11 +26,11 @@ export class StatusUpdates implements Disposable {
   private readonly signs: WaitingSigns;
   private readonly subscriptions: readonly Disposable[];
 
-  constructor(private readonly parts: StatusUpdatesParts) {
-    const { chats, sessions, store, catalog, tokens } = parts;
+  constructor(private readonly deps: StatusUpdatesDeps) {
+    const { chats, sessions, store, catalog, tokens } = deps;
     this.signs = new WaitingSigns(chats.view);
-    const contextChanged = () => void parts.guard.run('context', () => this.updateContext());
-    const waitingChanged = () => void parts.guard.run('waiting', () => this.updateWaiting());
+    const contextChanged = () => void deps.guard.run('context', () => this.updateContext());
+    const waitingChanged = () => void deps.guard.run('waiting', () => this.updateWaiting());
     this.subscriptions = [
       catalog.onDidChange(contextChanged),
       tokens.onDidChange(contextChanged),
@@ -42,7 +42,7 @@ export class StatusUpdates implements Disposable {
         waitingChanged();
       }),
       store.onDidRestore(({ conversationId }) => {
-        void parts.guard.run('comeBack', () => chats.comeBack(conversationId));
+        void deps.guard.run('comeBack', () => chats.comeBack(conversationId));
         waitingChanged();
       }),
       chats.onDidConnect(waitingChanged),
@@ -62,7 +62,7 @@ export class StatusUpdates implements Disposable {
   }
 
   private async updateContext(): Promise<void> {
-    const { catalog, tokens, chats } = this.parts;
+    const { catalog, tokens, chats } = this.deps;
     const own = catalog.all.filter((workflow) => !isDemo(workflow));
     const target = own.find((workflow) => workflow.key === catalog.selected?.key) ?? own[0];
     const hasToken = target !== undefined && (await tokens.stateFor(originOf(target))) !== 'missing';
@@ -76,7 +76,7 @@ export class StatusUpdates implements Disposable {
 
   /** A question outlives the window that showed it, so conversations that are not open count as well. */
   private async updateWaiting(): Promise<void> {
-    const { store, sessions } = this.parts;
+    const { store, sessions } = this.deps;
     const summaries = await store.list();
     const waiting = summaries.filter(({ id, isWaiting }) => sessions.find(id)?.isWaiting ?? isWaiting).length;
     this.signs.show(waiting);

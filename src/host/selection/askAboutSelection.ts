@@ -11,7 +11,7 @@ import { UserError } from '../guard';
 import { actingFrom } from '../origin';
 import { prompts } from '../prompts';
 
-export interface AskAboutSelectionParts {
+export interface AskAboutSelectionDeps {
   readonly chats: Chats;
 }
 
@@ -22,7 +22,7 @@ const largeSelection = 100_000;
  * Asks for a question about the selected code and sends both as one message of the chat in front. Esc sends nothing; an
  * empty question is fine. Code that is very long or looks like it holds a key is asked about first.
  */
-export async function askAboutSelection(parts: AskAboutSelectionParts): Promise<void> {
+export async function askAboutSelection(deps: AskAboutSelectionDeps): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) throw new UserError(l10n.t('Open a file and select the code to ask about.'));
   const selection = readSelection(editor);
@@ -38,9 +38,9 @@ export async function askAboutSelection(parts: AskAboutSelectionParts): Promise<
   });
   if (question === undefined || !(await agrees(selection))) return;
   const prompt = promptOf(question, selection);
-  const connection = await parts.chats.reveal();
+  const connection = await deps.chats.reveal();
   // The chat has the focus from here on.
-  await actingFrom(connection, () => deliver(parts.chats, connection, prompt));
+  await actingFrom(connection, () => deliver(deps.chats, connection, prompt));
 }
 
 async function deliver(chats: Chats, connection: ChatConnection, prompt: string): Promise<void> {
@@ -69,26 +69,26 @@ async function askWhatItIs(): Promise<WhileWaiting | 'cancel'> {
   return picked === answer ? 'answer' : 'cancel';
 }
 
-function linesText({ parts }: EditorSelection): string {
-  const first = parts[0]?.startLine ?? 1;
-  const last = parts.at(-1)?.endLine ?? first;
+function linesText({ snippets }: EditorSelection): string {
+  const first = snippets[0]?.startLine ?? 1;
+  const last = snippets.at(-1)?.endLine ?? first;
   return first === last
     ? l10n.t('Line {line}', { line: first })
     : l10n.t('Lines {first}–{last}', { first, last });
 }
 
 /** One message: the question, then each selected piece with its place. */
-function promptOf(question: string, { parts, fileName, languageId }: EditorSelection): string {
+function promptOf(question: string, { snippets, fileName, languageId }: EditorSelection): string {
   const labels = { file: l10n.t('File'), language: l10n.t('Language'), lines: l10n.t('Lines') };
-  return parts
-    .map((part, index) =>
-      selectionPrompt(index === 0 ? question : '', { ...part, fileName, languageId }, labels),
+  return snippets
+    .map((snippet, index) =>
+      selectionPrompt(index === 0 ? question : '', { ...snippet, fileName, languageId }, labels),
     )
     .join('\n\n');
 }
 
 async function agrees(selection: EditorSelection): Promise<boolean> {
-  const code = selection.parts.map((part) => part.code).join('\n');
+  const code = selection.snippets.map(({ code }) => code).join('\n');
   const hidden = countHiddenCharacters(code);
   const secretLines = secretLinesOf(selection);
   const doubts = [
@@ -121,8 +121,8 @@ async function agrees(selection: EditorSelection): Promise<boolean> {
 }
 
 /** Lines of the document that look like they hold a secret. */
-function secretLinesOf({ parts }: EditorSelection): readonly number[] {
-  const lines = parts.flatMap(({ code, startLine }) =>
+function secretLinesOf({ snippets }: EditorSelection): readonly number[] {
+  const lines = snippets.flatMap(({ code, startLine }) =>
     findSecrets(code).map(({ line }) => startLine + line - 1),
   );
   return [...new Set(lines)];

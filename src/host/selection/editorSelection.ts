@@ -12,7 +12,7 @@ export interface EditorSelection {
   readonly fileName: string;
   readonly languageId: string;
   /** In the order of the document. */
-  readonly parts: readonly SelectedCode[];
+  readonly snippets: readonly SelectedCode[];
 }
 
 /** What is selected in an editor; the line of the cursor where nothing is. `undefined` where that holds no text either. */
@@ -20,7 +20,7 @@ export function readSelection(editor: TextEditor): EditorSelection | undefined {
   const { document } = editor;
   const chosen = editor.selections.filter((selection) => !selection.isEmpty);
   const ranges = chosen.length > 0 ? chosen : [document.lineAt(editor.selection.active.line).range];
-  const parts = [...ranges]
+  const snippets = [...ranges]
     .sort((a, b) => a.start.compareTo(b.start))
     .map((range) => wholeLines(document, range))
     .map((range) => ({
@@ -29,8 +29,8 @@ export function readSelection(editor: TextEditor): EditorSelection | undefined {
       endLine: range.end.line + 1,
     }))
     .filter(({ code }) => code.trim() !== '');
-  if (parts.length === 0) return undefined;
-  return { fileName: fileNameOf(editor), languageId: document.languageId, parts };
+  if (snippets.length === 0) return undefined;
+  return { fileName: fileNameOf(editor), languageId: document.languageId, snippets };
 }
 
 /** Of a selection that ends before the first character of a line: without that line, and the line break before it. */

@@ -8,7 +8,7 @@ import { isDemoRef } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { prompts } from '../prompts';
 
-export interface ShowUsageParts {
+export interface ShowUsageDeps {
   readonly ledger: UsageLedger;
   readonly chats: Chats;
 }
@@ -16,7 +16,7 @@ export interface ShowUsageParts {
 type Item = QuickPickItem & { readonly isReset?: boolean };
 
 /** Shows what was used: today, in this conversation, by workflow. A line that is picked is copied; the last one resets all. */
-export async function showUsage({ ledger, chats }: ShowUsageParts): Promise<void> {
+export async function showUsage({ ledger, chats }: ShowUsageDeps): Promise<void> {
   const conversation = chats.activeSession?.conversation;
   const runs = conversation?.turns.flatMap((turn) => turn.runs).filter(wasProcessed).length ?? 0;
   const workflows = ledger.byWorkflow();

@@ -1,5 +1,5 @@
 /** What the address of a page on Coze says about a workflow. */
-export interface CozeUrlParts {
+export interface ParsedCozeUrl {
   readonly workflowId?: string;
   readonly appId?: string;
   readonly botId?: string;
@@ -13,7 +13,7 @@ const digits = /^[0-9]{1,20}$/;
  * Reads a pasted id, or the address of a workflow, app or agent page. A page of the cloud belongs to the API of the same
  * region; any other host is taken as a server of one's own. `undefined` where neither an id nor a usable address is found.
  */
-export function parseCozeUrl(pasted: string): CozeUrlParts | undefined {
+export function parseCozeUrl(pasted: string): ParsedCozeUrl | undefined {
   const text = pasted.trim();
   if (digits.test(text)) return { workflowId: text };
   const url = parse(text);

@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem } from 'vscode';
 import type { Workflow } from '../../shared/workflow';
-import { parseCozeUrl, type CozeUrlParts } from './cozeUrl';
+import { parseCozeUrl, type ParsedCozeUrl } from './cozeUrl';
 import type { Settings } from '../settings';
 import { hostOf, isDemo } from '../chat/viewContext';
 import type { WorkflowCatalog } from './workflowCatalog';
@@ -8,7 +8,7 @@ import { workflowKey } from './workflowEntry';
 import { UserError } from '../guard';
 import { prompts } from '../prompts';
 
-export interface WorkflowCommandsParts {
+export interface WorkflowCommandsDeps {
   readonly catalog: WorkflowCatalog;
   readonly settings: Settings;
   /** Normalises an address; `undefined` where it may not be used. */
@@ -18,8 +18,8 @@ export interface WorkflowCommandsParts {
 type Item = QuickPickItem & { readonly workflow?: Workflow };
 
 /** Lets the user choose the workflow of the next conversation. True when one was chosen. */
-export async function selectWorkflow(parts: WorkflowCommandsParts): Promise<boolean> {
-  const { catalog } = parts;
+export async function selectWorkflow(deps: WorkflowCommandsDeps): Promise<boolean> {
+  const { catalog } = deps;
   const selectedKey = catalog.selected?.key;
   const items: Item[] = catalog.all.map((workflow) => ({
     label: workflow.name,
@@ -39,14 +39,14 @@ export async function selectWorkflow(parts: WorkflowCommandsParts): Promise<bool
     matchOnDetail: true,
   });
   if (!picked) return false;
-  if (!picked.workflow) return addWorkflow(parts);
+  if (!picked.workflow) return addWorkflow(deps);
   await catalog.select(picked.workflow);
   return true;
 }
 
 /** Adds a workflow from a pasted address or id to the user's settings, and selects it. True when one was added. */
-export async function addWorkflow(parts: WorkflowCommandsParts): Promise<boolean> {
-  const found = await askForWorkflow(parts);
+export async function addWorkflow(deps: WorkflowCommandsDeps): Promise<boolean> {
+  const found = await askForWorkflow(deps);
   if (!found) return false;
   const owner = await askForOwner(found);
   if (!owner) return false;
@@ -58,26 +58,26 @@ export async function addWorkflow(parts: WorkflowCommandsParts): Promise<boolean
     validateInput: (value) => (value.trim() === '' ? l10n.t('The name is empty.') : undefined),
   });
   if (name === undefined) return false;
-  const { baseUrl: defaultBaseUrl } = parts.settings;
-  const baseUrl = usableBaseUrl(parts, found);
+  const { baseUrl: defaultBaseUrl } = deps.settings;
+  const baseUrl = usableBaseUrl(deps, found);
   if (baseUrl === undefined) throw new UserError(insecureAddress());
   const key = workflowKey({ baseUrl, workflowId: found.workflowId, ...owner });
-  if (!parts.catalog.byKey(key)) {
-    await parts.settings.addWorkflow({
+  if (!deps.catalog.byKey(key)) {
+    await deps.settings.addWorkflow({
       name: name.trim(),
       workflowId: found.workflowId,
       ...owner,
       ...(baseUrl !== defaultBaseUrl && { baseUrl }),
     });
   }
-  const added = parts.catalog.byKey(key);
-  if (added) await parts.catalog.select(added);
+  const added = deps.catalog.byKey(key);
+  if (added) await deps.catalog.select(added);
   return added !== undefined;
 }
 
 /** The API address that a pasted page or ID belongs to; `undefined` where it may not be used. */
-function usableBaseUrl(parts: WorkflowCommandsParts, { baseUrl }: CozeUrlParts): string | undefined {
-  return baseUrl === undefined ? parts.settings.baseUrl : parts.baseUrlOf(baseUrl);
+function usableBaseUrl(deps: WorkflowCommandsDeps, { baseUrl }: ParsedCozeUrl): string | undefined {
+  return baseUrl === undefined ? deps.settings.baseUrl : deps.baseUrlOf(baseUrl);
 }
 
 function insecureAddress(): string {
@@ -85,8 +85,8 @@ function insecureAddress(): string {
 }
 
 async function askForWorkflow(
-  parts: WorkflowCommandsParts,
-): Promise<(CozeUrlParts & { readonly workflowId: string }) | undefined> {
+  deps: WorkflowCommandsDeps,
+): Promise<(ParsedCozeUrl & { readonly workflowId: string }) | undefined> {
   const problem = l10n.t(
     "No workflow ID found. Paste the address of the chatflow's page, or the ID (digits only).",
   );
@@ -101,7 +101,7 @@ async function askForWorkflow(
       if (value.trim() === '') return undefined;
       const found = parseCozeUrl(value);
       if (found?.workflowId === undefined) return problem;
-      return usableBaseUrl(parts, found) === undefined ? insecureAddress() : undefined;
+      return usableBaseUrl(deps, found) === undefined ? insecureAddress() : undefined;
     },
   });
   if (pasted === undefined) return undefined;
@@ -113,7 +113,7 @@ async function askForWorkflow(
 type Owner = { readonly appId?: string; readonly botId?: string };
 
 /** Coze runs a chatflow inside an app or an agent, and refuses it where the one it belongs to is not named. */
-async function askForOwner(found: CozeUrlParts): Promise<Owner | undefined> {
+async function askForOwner(found: ParsedCozeUrl): Promise<Owner | undefined> {
   if (found.appId) return { appId: found.appId };
   if (found.botId) return { botId: found.botId };
   const app = {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseCozeUrl, type CozeUrlParts } from '../../../src/host/workflows/cozeUrl';
+import { parseCozeUrl, type ParsedCozeUrl } from '../../../src/host/workflows/cozeUrl';
 
 const cn = 'https://api.coze.cn';
 const com = 'https://api.coze.com';
 
 describe('parseCozeUrl', () => {
-  const cases: readonly (readonly [string, string, CozeUrlParts | undefined])[] = [
+  const cases: readonly (readonly [string, string, ParsedCozeUrl | undefined])[] = [
     ['a bare id', ' 7491234567890123456 ', { workflowId: '7491234567890123456' }],
     [
       'a workflow page of the mainland cloud',

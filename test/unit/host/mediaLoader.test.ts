@@ -4,7 +4,7 @@ import * as http from 'node:http';
 import type * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { isPublicAddress } from '../../../src/host/media/mediaAddress';
-import { MediaLoader, type MediaLoaderParts } from '../../../src/host/media/mediaLoader';
+import { MediaLoader, type MediaLoaderDeps } from '../../../src/host/media/mediaLoader';
 
 const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(100)]);
 
@@ -29,7 +29,7 @@ describe('MediaLoader', () => {
   });
 
   /** The loader on a real server of this machine: without encryption, and with every address held for a public one. */
-  const onThisMachine = (parts: Partial<MediaLoaderParts> = {}) =>
+  const onThisMachine = (parts: Partial<MediaLoaderDeps> = {}) =>
     new MediaLoader({
       request: ((
         url: URL,
@@ -63,7 +63,7 @@ describe('MediaLoader', () => {
     // A proxy in force makes the request without asking for the address.
     const byProxy = ((_url: URL, _options: unknown, listener: (response: http.IncomingMessage) => void) =>
       http.request({ host: '127.0.0.1', port, path: '/' }, listener)) as typeof https.request;
-    const load = (lookupAll: MediaLoaderParts['lookupAll']) =>
+    const load = (lookupAll: MediaLoaderDeps['lookupAll']) =>
       onThisMachine({ request: byProxy, lookupAll, isPublicAddress }).load(
         'https://metadata.corp.internal/a.png',
       );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Memento, SecretStorage } from 'vscode';
 import { Emitter } from '../../../src/shared/emitter';
-import { TokenStore, type TokenStoreParts } from '../../../src/host/account/tokenStore';
+import { TokenStore, type TokenStoreDeps } from '../../../src/host/account/tokenStore';
 
 const cn = 'https://api.coze.cn';
 const com = 'https://api.coze.com';
@@ -44,7 +44,7 @@ class Memory implements Memento {
   };
 }
 
-function newStore(parts: Partial<TokenStoreParts> = {}) {
+function newStore(parts: Partial<TokenStoreDeps> = {}) {
   const secrets = new Secrets();
   const memento = new Memory();
   const warnings: string[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { languageTag, webviewHtml, type PageParts } from '../../../src/host/chat/webviewHtml';
+import { languageTag, webviewHtml, type PageOptions } from '../../../src/host/chat/webviewHtml';
 
-const parts: PageParts = {
+const options: PageOptions = {
   cspSource: 'https://*.vscode-cdn.net',
   scriptUri: 'https://file.vscode-cdn.net/dist/webview.js',
   styleUri: 'https://file.vscode-cdn.net/dist/webview.css',
@@ -20,7 +20,7 @@ const policyOf = (html: string) =>
 
 describe('webviewHtml', () => {
   it('forbids everything but its own files', () => {
-    const html = webviewHtml({ ...parts, nonce: 'NONCE' });
+    const html = webviewHtml({ ...options, nonce: 'NONCE' });
     assert.deepEqual(Object.fromEntries(policyOf(html)), {
       'default-src': [`'none'`],
       'script-src': [`'nonce-NONCE'`],
@@ -35,20 +35,20 @@ describe('webviewHtml', () => {
   });
 
   it('says nothing unsafe and lets no image come from the net', () => {
-    const html = webviewHtml(parts);
+    const html = webviewHtml(options);
     assert.doesNotMatch(html, /unsafe-/);
     assert.doesNotMatch(policyOf(html).get('img-src')?.join(' ') ?? '', /https/);
     assert.equal(policyOf(html).has('connect-src'), false);
   });
 
   it('has a nonce of 128 random bits, a new one for every page', () => {
-    const nonces = Array.from({ length: 100 }, () => /nonce-([^']*)'/.exec(webviewHtml(parts))?.[1] ?? '');
+    const nonces = Array.from({ length: 100 }, () => /nonce-([^']*)'/.exec(webviewHtml(options))?.[1] ?? '');
     assert.equal(new Set(nonces).size, 100);
     for (const nonce of nonces) assert.equal(Buffer.from(nonce, 'base64').length, 16);
   });
 
   it('gives the nonce to the toolkit, and the address of what is loaded on demand', () => {
-    const html = webviewHtml({ ...parts, nonce: 'NONCE' });
+    const html = webviewHtml({ ...options, nonce: 'NONCE' });
     assert.match(html, /<meta property="csp-nonce" content="NONCE">/);
     assert.match(
       html,
@@ -57,7 +57,7 @@ describe('webviewHtml', () => {
   });
 
   it('names the language of the page as the standard does', () => {
-    assert.match(webviewHtml(parts), /<html lang="zh-CN">/);
+    assert.match(webviewHtml(options), /<html lang="zh-CN">/);
     assert.equal(languageTag('en'), 'en');
     assert.equal(languageTag('en-US'), 'en-US');
     assert.equal(languageTag('zh-cn'), 'zh-CN');
@@ -67,13 +67,13 @@ describe('webviewHtml', () => {
   });
 
   it('cannot be broken out of by what it is given', () => {
-    const html = webviewHtml({ ...parts, title: '</title><script>x</script>', language: '"><script>' });
+    const html = webviewHtml({ ...options, title: '</title><script>x</script>', language: '"><script>' });
     assert.equal(html.match(/<script/g)?.length, 2);
   });
 
   it('loads the words of the language before the view, and no others', () => {
     const scripts = (language: string) =>
-      [...webviewHtml({ ...parts, language }).matchAll(/<script [^>]*src="[^"]*\/([^"/]*)"/g)].map(
+      [...webviewHtml({ ...options, language }).matchAll(/<script [^>]*src="[^"]*\/([^"/]*)"/g)].map(
         ([, name]) => name,
       );
     assert.deepEqual(scripts('en'), ['webview-words-en.js', 'webview.js']);
