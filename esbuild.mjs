@@ -55,7 +55,10 @@ const requireVscodeOnce = {
   },
 };
 
-const ownFiles = { 'di.js': 'webview/app/oneContainer.ts', 'key-codes.js': 'webview/app/keyNames.ts' };
+const ownFiles = {
+  'di.js': 'webview/toolkit/oneContainer.ts',
+  'key-codes.js': 'webview/toolkit/keyNames.ts',
+};
 
 /** Aliases for files inside the packages of FAST, of which the toolkit uses little. */
 const lightToolkit = {
@@ -84,8 +87,9 @@ const webview = {
   ...common,
   entryPoints: {
     webview: 'webview/main.ts',
-    ...(await partsOf('webview/onDemand', 'webview')),
-    ...(await partsOf('webview/words', 'webview-words')),
+    ...(await partsOf('webview/onDemand/parts', 'webview')),
+    'webview-words-en': 'webview/words/en.ts',
+    'webview-words-zh': 'webview/words/zh.ts',
   },
   platform: 'browser',
   target: 'chrome128',

@@ -1,7 +1,7 @@
 import './style/view.css';
 import { HostConnection } from './app/hostConnection';
-import { loadPart } from './markdown/onDemand';
-import { registerToolkit } from './app/toolkit';
+import { loadPart } from './onDemand/loader';
+import { registerToolkit } from './toolkit/toolkit';
 import { App } from './app/app';
 import { brokenView } from './app/brokenView';
 

@@ -6,7 +6,7 @@ import {
   type Conversation,
   type Run,
 } from '../../src/shared/conversation/conversation';
-import { fill, text } from '../ui/text';
+import { fill, text } from '../words/text';
 
 const ratings = {
   like: text.announceLiked,

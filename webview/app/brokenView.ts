@@ -1,4 +1,4 @@
-import { text } from '../ui/text';
+import { text } from '../words/text';
 
 /**
  * What is shown when rendering itself has failed: plain elements only, because whatever else there is may be what broke.

@@ -2,15 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { openRun, waitingTurn } from '../../src/shared/conversation/conversation';
 import type { ReturnReason, WhileWaiting } from '../../src/shared/protocol';
-import type { TextAreaElement } from '../app/toolkit';
-import { attachForm, attachmentChips, pasteChips, queueChips } from '../message/chips';
-import { stopHint } from '../app/demo';
+import type { TextAreaElement } from '../toolkit/toolkit';
+import { attachForm, attachmentChips, pasteChips, queueChips } from './chips';
+import { stopHint } from '../chrome/demo';
 import { icon, inButton } from '../ui/icons';
 import { isMac, isSendKey } from '../keys/keys';
 import type { Draft } from '../app/localState';
-import { isWithoutWorkflow, notice, waitingChoice } from '../app/notices';
-import type { Stage } from '../app/stage';
-import { fill, text } from '../ui/text';
+import { isWithoutWorkflow, notice, waitingChoice } from '../chrome/notices';
+import type { Stage } from '../app/viewServices';
+import { fill, text } from '../words/text';
 
 /** Pastes longer than this become a chip. */
 const longPaste = { characters: 2000, lines: 30 };

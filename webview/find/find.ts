@@ -1,14 +1,14 @@
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import type { TextFieldElement } from '../app/toolkit';
+import type { TextFieldElement } from '../toolkit/toolkit';
 import { actionButton } from '../ui/actionButton';
 import { clearMarks, paintMarks, rangesIn } from './findMarks';
 import { findMatches, mostMatches, type Match } from './findMatches';
 import type { MessageList } from '../list/messageList';
 import type { RowModel } from '../list/rowModel';
 import type { Row } from '../list/rows';
-import type { Stage } from '../app/stage';
-import { fill, number, text } from '../ui/text';
+import type { Stage } from '../app/viewServices';
+import { fill, number, text } from '../words/text';
 
 export interface FindParts {
   readonly stage: Stage;

@@ -1,4 +1,4 @@
-import type { Block } from '../markdown/render/block';
+import type { Block } from '../markdown/blocks/block';
 import type { Row } from '../list/rows';
 import { saidParts, type SaidPart } from '../message/saidParts';
 

@@ -2,7 +2,7 @@ import { openRun } from '../../src/shared/conversation/conversation';
 import { Chord } from './chord';
 import type { Find } from '../find/find';
 import { isCommand, isMac, isWriting, latinKeyOf } from './keys';
-import type { Stage } from '../app/stage';
+import type { Stage } from '../app/viewServices';
 import { fieldOf } from './textField';
 import type { TextUndo } from './textUndo';
 

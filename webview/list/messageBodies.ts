@@ -1,7 +1,7 @@
 import type { ServiceMessage } from '../../src/shared/conversation/conversation';
-import type { Block } from '../markdown/render/block';
+import type { Block } from '../markdown/blocks/block';
 import type { Additions } from '../app/additions';
-import { StreamingMarkdown } from '../markdown/render/streamingMarkdown';
+import { StreamingMarkdown } from '../markdown/blocks/streamingMarkdown';
 import { markdownText } from '../message/markdownWords';
 import type { BlockRow } from './rows';
 

@@ -1,7 +1,7 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { MountedRows, type Mounted } from './mountedRows';
-import { ReaderPlace, type PlacedRows } from './readerPlace';
+import { ReaderPlace, type PlacedRows } from './scrollAnchor';
 import { estimateHeight } from './rowEstimate';
 import { RowHeights } from './rowHeights';
 import type { RowModel } from './rowModel';

@@ -1,6 +1,6 @@
 import type { MessageRole } from '../../src/shared/conversation/chatEvent';
 import type { Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conversation/conversation';
-import type { Block } from '../markdown/render/block';
+import type { Block } from '../markdown/blocks/block';
 import type { FilledField } from '../../src/shared/filledFields';
 
 /** Which message a row belongs to. The same for as long as the message is there, whatever is added to it. */

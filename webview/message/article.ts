@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { assistantFooter } from './footer';
-import { earlierAttempts } from './attempts';
-import { cardOrMedia } from './mediaTemplate';
+import { earlierAttempts } from '../run/attempts';
+import { cardOrMedia } from '../media/mediaTemplate';
 import type { Article, Row } from '../list/rows';
-import type { Stage } from '../app/stage';
-import { fill, size, text } from '../ui/text';
+import type { Stage } from '../app/viewServices';
+import { fill, size, text } from '../words/text';
 import { toolMessage } from './toolMessage';
 import { userMessage } from './userMessage';
-import { isAskedToWait, placeholder, silentSeconds } from '../question/waiting';
+import { isAskedToWait, placeholder, silentSeconds } from '../run/waiting';
 
 /** The frame of one message, for the list to put rows in: it may be only those near the viewport. */
 export function articleTemplate(

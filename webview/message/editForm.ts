@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit-html';
 import { longText } from '../keys/textField';
 import type { Turn } from '../../src/shared/conversation/conversation';
-import type { TextAreaElement } from '../app/toolkit';
+import type { TextAreaElement } from '../toolkit/toolkit';
 import { isSendKey } from '../keys/keys';
-import type { Stage } from '../app/stage';
-import { text } from '../ui/text';
+import type { Stage } from '../app/viewServices';
+import { text } from '../words/text';
 
 /** The user's message, open to be changed and sent as a conversation of its own. */
 export function editForm(stage: Stage, turn: Turn): TemplateResult {

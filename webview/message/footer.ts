@@ -3,14 +3,14 @@ import type { Run, ServiceMessage } from '../../src/shared/conversation/conversa
 import { repetitionOf } from '../../src/shared/conversation/repeat';
 import { totalTokens, type TokenUsage } from '../../src/shared/usage';
 import { actionButton } from '../ui/actionButton';
-import { aboutService, isDemo } from '../app/demo';
-import { failure, remedies } from './failure';
+import { aboutService, isDemo } from '../chrome/demo';
+import { failure, remedies } from '../run/failure';
 import { interruption } from '../question/interruption';
 import type { FooterRow } from '../list/rows';
-import type { Stage } from '../app/stage';
+import type { Stage } from '../app/viewServices';
 import { omitted } from './omitted';
-import { fill, number, text } from '../ui/text';
-import { waitNotices } from '../question/waiting';
+import { fill, number, text } from '../words/text';
+import { waitNotices } from '../run/waiting';
 
 /** Under an answer: how it ended, what the workflow asks, what to do with it. */
 export function assistantFooter(stage: Stage, row: FooterRow): TemplateResult {

@@ -1,6 +1,6 @@
-import { actionOf } from '../markdown/render/actions';
+import { actionOf } from '../markdown/actions';
 import type { MessageBodies } from '../list/messageBodies';
-import type { Stage } from '../app/stage';
+import type { Stage } from '../app/viewServices';
 
 /**
  * Buttons and links inside of rendered Markdown have no listeners of their own: one at the conversation serves them all.

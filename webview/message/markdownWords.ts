@@ -1,5 +1,5 @@
-import type { MarkdownText } from '../markdown/render/markdownText';
-import { fill, text } from '../ui/text';
+import type { MarkdownText } from '../markdown/markdownText';
+import { fill, text } from '../words/text';
 
 /** The words inside of rendered Markdown. */
 export const markdownText: MarkdownText = {

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit-html';
-import { fill, number, text } from '../ui/text';
+import { fill, number, text } from '../words/text';
 
 /** Says how many items of a list are not shown because there are more than the limit. */
 export function omitted(count: number | undefined, words: string = text.omitted): unknown {

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { layOutJson } from './jsonLayout';
 import type { ToolRow } from '../list/rows';
-import type { Stage } from '../app/stage';
-import { fill, number, text } from '../ui/text';
+import type { Stage } from '../app/viewServices';
+import { fill, number, text } from '../words/text';
 
 const shownLength = 20_000;
 

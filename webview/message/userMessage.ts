@@ -2,15 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { openRun, turnState, type Turn } from '../../src/shared/conversation/conversation';
 import { repetitionOf } from '../../src/shared/conversation/repeat';
 import { actionButton } from '../ui/actionButton';
-import { aboutService } from '../app/demo';
+import { aboutService } from '../chrome/demo';
 import { editForm } from './editForm';
 import type { FilledField } from '../../src/shared/filledFields';
-import { justHidden } from '../app/hiddenTurns';
-import { mediaList } from './mediaTemplate';
+import { justHidden } from '../chrome/hiddenTurns';
+import { mediaList } from '../media/mediaTemplate';
 import { saidParts, type SaidPart } from './saidParts';
 import type { UserRow } from '../list/rows';
-import type { Stage } from '../app/stage';
-import { fill, number, text } from '../ui/text';
+import type { Stage } from '../app/viewServices';
+import { fill, number, text } from '../words/text';
 
 /** What is shown of a long message until it is unfolded. */
 const foldedLength = 1200;

@@ -1,4 +1,4 @@
-import { text } from '../ui/text';
+import { text } from '../words/text';
 
 const names: Readonly<Record<string, string>> = {
   string: text.typeString,

@@ -3,12 +3,12 @@ import { live } from 'lit-html/directives/live.js';
 import type { CardField, CardQuestion } from '../../src/shared/conversation/content';
 import { questionOf, type Run, type Turn } from '../../src/shared/conversation/conversation';
 import { expectedValue, fieldValue, type ExpectedValue } from '../../src/shared/fieldValue';
-import type { TextAreaElement, TextFieldElement } from '../app/toolkit';
+import type { TextAreaElement, TextFieldElement } from '../toolkit/toolkit';
 import { fieldTypeName } from './fieldTypes';
 import { isSendKey } from '../keys/keys';
-import type { Stage } from '../app/stage';
+import type { Stage } from '../app/viewServices';
 import { omitted } from '../message/omitted';
-import { fill, text } from '../ui/text';
+import { fill, text } from '../words/text';
 
 const expectedWords: Readonly<Record<ExpectedValue, string>> = {
   integer: text.expectInteger,

@@ -1,11 +1,11 @@
-import { actionOf } from '../../../webview/markdown/render/actions';
+import { actionOf } from '../../../webview/markdown/actions';
 import { allowed } from '../../../webview/markdown/trust/allowList';
 import { isKnownHtml } from '../../../webview/markdown/trust/knownHtml';
-import { loadPart } from '../../../webview/markdown/onDemand';
-import { partOf, type Parts } from '../../../webview/markdown/parts';
+import { loadPart } from '../../../webview/onDemand/loader';
+import { partOf, type Parts } from '../../../webview/onDemand/registry';
 import { trustedPartUrl } from '../../../webview/markdown/trust/trustedTypes';
 import { sanitize } from '../../../webview/markdown/trust/sanitize';
-import { StreamingMarkdown } from '../../../webview/markdown/render/streamingMarkdown';
+import { StreamingMarkdown } from '../../../webview/markdown/blocks/streamingMarkdown';
 import { checkTree, type Findings } from './checkTree';
 
 const text = {

@@ -1,6 +1,6 @@
 import { escapeHtml, highlightLines } from './highlight';
 import type { HtmlParts } from './htmlParts';
-import type { MarkdownText } from './markdownText';
+import type { MarkdownText } from '../markdownText';
 
 /** A code block, or a part of a long one. */
 export interface CodePiece {

@@ -1,5 +1,5 @@
 import { commonLanguages, otherLanguages } from './languages';
-import { partOf, type PartName, type Parts } from '../parts';
+import { partOf, type PartName, type Parts } from '../../onDemand/registry';
 
 /** A line that is not worth colours: a bundle in one line is not read. */
 const hugeLine = /[^\n]{2000}/;

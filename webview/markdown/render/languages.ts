@@ -1,8 +1,8 @@
-/** Names and aliases of the languages in `onDemand/highlight.ts`. */
+/** Names and aliases of the languages in `onDemand/parts/highlight.ts`. */
 const common =
   'bash sh zsh javascript js jsx mjs cjs json jsonc json5 python py gyp ipython typescript ts tsx mts cts';
 
-/** The same of the languages in `onDemand/languages.ts`. */
+/** The same of the languages in `onDemand/parts/languages.ts`. */
 const others =
   'c h cpp cc c++ hpp cxx csharp cs c# css dart diff patch dockerfile docker elixir ex exs go golang graphql gql groovy ' +
   'haskell hs html xhtml xml rss svg plist ini toml java jsp julia jl kotlin kt kts latex tex less lua makefile mk make ' +

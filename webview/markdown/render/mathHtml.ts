@@ -1,7 +1,7 @@
 import { escapeHtml } from './highlight';
 import type { FormulaRoom } from './formulaBudget';
-import { isComing } from '../onDemand';
-import { partOf } from '../parts';
+import { isComing } from '../../onDemand/loader';
+import { partOf } from '../../onDemand/registry';
 
 /**
  * A formula as MathML, or as its source where that is not possible: the part that converts it cannot be loaded, does not

@@ -5,7 +5,7 @@ import { codeHtml } from './codeHtml';
 import type { FormulaRoom } from './formulaBudget';
 import { escapeHtml } from './highlight';
 import { nothing, type HtmlParts } from './htmlParts';
-import type { MarkdownText } from './markdownText';
+import type { MarkdownText } from '../markdownText';
 import { mathHtml } from './mathHtml';
 
 /** What rendering needs to know besides the tokens, and the counters it moves on. */

@@ -1,5 +1,5 @@
 import { isKnownHtml } from './knownHtml';
-import { partUrl } from './partUrl';
+import { partUrl } from '../../onDemand/partUrl';
 
 interface Rules {
   createHTML(html: string): string;

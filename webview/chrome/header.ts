@@ -1,0 +1,60 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { workflowOf } from './emptyState';
+import { hiddenTurns } from './hiddenTurns';
+import { icon } from '../ui/icons';
+import type { Stage } from '../app/viewServices';
+import { fill, text } from '../words/text';
+
+/** Which workflow answers. The ways to another conversation stand in VS Code's own title bar above. */
+export function header(stage: Stage): TemplateResult {
+  const { conversation } = stage;
+  const name = conversation.workflow?.name ?? workflowOf(stage)?.name;
+  return html`<header>
+    <h1 class="hidden">${text.chat}</h1>
+    ${
+      name
+        ? html`<button
+            class="workflow"
+            title=${text.chooseWorkflow}
+            aria-label=${fill(text.workflowButton, { workflow: name })}
+            @click=${() => stage.post({ type: 'selectWorkflow' })}
+          >
+            <span dir="auto">${name}</span>${icon('chevron')}
+          </button>`
+        : nothing
+    }
+  </header>`;
+}
+
+/** What concerns the whole conversation. */
+export function banners(stage: Stage): unknown {
+  const { context, conversation } = stage;
+  const { historyProblem } = context;
+  const workflow = workflowOf(stage);
+  const isTokenMissing =
+    conversation.turns.length > 0 &&
+    context.token === 'missing' &&
+    workflow !== undefined &&
+    !workflow.isDemo;
+  return html`${
+    historyProblem === undefined
+      ? nothing
+      : html`<div class="banner" role="status">${fill(text.historyProblem, { reason: historyProblem })}</div>`
+  }
+  ${
+    isTokenMissing
+      ? html`<div class="banner" role="status">
+          <span>${fill(text.tokenBanner, { host: workflow.host })}</span>
+          <vscode-button @click=${() => stage.post({ type: 'setToken' })}>${text.setToken}</vscode-button>
+        </div>`
+      : nothing
+  }
+  ${hiddenTurns(stage)}
+  ${
+    conversation.forkedFrom
+      ? html`<p class="note forked">
+          ${fill(conversation.forkedFrom.turns === 0 ? text.forkedAtStart : text.forkedFrom, { title: conversation.forkedFrom.title })}
+        </p>`
+      : nothing
+  }`;
+}

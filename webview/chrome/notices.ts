@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { maxAttachments, maxTextLength, maxUrlLength, type ExceededLimit } from '../../src/shared/limits';
+import type { ViewMessage, WhileWaiting } from '../../src/shared/protocol';
+import { workflowOf } from './emptyState';
+import { icon } from '../ui/icons';
+import type { Stage } from '../app/viewServices';
+import { fill, number, text } from '../words/text';
+
+const limits = {
+  text: { words: text.limitText, most: maxTextLength },
+  attachments: { words: text.limitAttachments, most: maxAttachments },
+  address: { words: text.limitAddress, most: maxUrlLength },
+} as const;
+
+/** Says what was not done, and which limit is exceeded by how much. */
+export function limitWords(act: ViewMessage['type'], { limit, length }: ExceededLimit): string {
+  const { words, most } = limits[limit];
+  const reason = fill(words, { length: number(length), most: number(most) });
+  const isSent = act !== 'copyText' && act !== 'insertAtCursor';
+  return fill(isSent ? text.notSent : text.notCopied, { reason });
+}
+
+/** Whether a message has nowhere to go: no conversation has begun, and no workflow is selected. */
+export function isWithoutWorkflow(stage: Stage): boolean {
+  return stage.conversation.id === '' && workflowOf(stage) === undefined;
+}
+
+/** Above the message box: why an act was refused. Without a workflow it has the ways to get one. */
+export function notice(stage: Stage, words: string, close: () => void): TemplateResult {
+  // An empty chat has these buttons above.
+  const hasWays = isWithoutWorkflow(stage) && stage.conversation.turns.length > 0;
+  return html`<div class="banner" role="alert">
+    <span>${words}</span>
+    ${
+      hasWays
+        ? html`<vscode-button @click=${() => stage.post({ type: 'addWorkflow' })}
+              >${text.addWorkflow}</vscode-button
+            ><vscode-button appearance="secondary" @click=${() => stage.post({ type: 'tryDemo' })}
+              >${text.tryDemo}</vscode-button
+            >`
+        : nothing
+    }
+    <button class="action" aria-label=${text.closeNotice} title=${text.closeNotice} @click=${close}>
+      ${icon('close')}
+    </button>
+  </div>`;
+}
+
+/** Asks what a message is that would be taken as the answer to the open question. */
+export function waitingChoice(
+  stage: Stage,
+  choose: (choice: WhileWaiting) => void,
+  cancel: () => void,
+): TemplateResult {
+  return html`<div
+    class="outcome asking choice"
+    role="group"
+    aria-label=${text.waitingChoice}
+    @keydown=${(event: KeyboardEvent) => {
+      // The Enter that opened the choice may still be held down.
+      if (event.repeat) event.preventDefault();
+      if (event.key !== 'Escape' || stage.composition.owns(event)) return;
+      event.stopPropagation();
+      cancel();
+    }}
+  >
+    <p>${text.waitingChoice}</p>
+    <div class="buttons">
+      <vscode-button @click=${() => choose('answer')}>${text.sendAsAnswer}</vscode-button>
+      <vscode-button appearance="secondary" @click=${() => choose('newConversation')}
+        >${text.sendInNew}</vscode-button
+      >
+      <vscode-button appearance="secondary" @click=${cancel}>${text.cancel}</vscode-button>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,48 @@
+import { growText } from './growText';
+import type { HtmlParts } from '../render/htmlParts';
+import { morph } from './morph';
+import { sanitize } from '../trust/sanitize';
+
+/**
+ * Brings an element from one state of its HTML to the next; `before` is `undefined` for a new one. Only children from
+ * the first that differs are made again. Gives whether anything changed.
+ */
+export function applyHtml(root: HTMLElement, before: HtmlParts | undefined, after: HtmlParts): boolean {
+  const first = before ? firstDifference(before.children, after.children) : 0;
+  const isSameFrame = before?.open === after.open && before.close === after.close;
+  if (isSameFrame && first === after.children.length && first === before.children.length) return false;
+  if (!isSameFrame || !applyChildren(root, before, after, first)) {
+    root.replaceChildren(sanitize(after.open + after.children.join('') + after.close));
+  }
+  return true;
+}
+
+function applyChildren(root: HTMLElement, before: HtmlParts, after: HtmlParts, first: number): boolean {
+  const holder = holderOf(root, after);
+  const isOnlyLast = first === before.children.length - 1 && first === after.children.length - 1;
+  const old = isOnlyLast ? holder?.childNodes[first] : undefined;
+  if (old && growText(old, before.children[first] ?? '', after.children[first] ?? '')) return true;
+  const fragment = sanitize(after.open + after.children.slice(first).join('') + after.close);
+  const source = holderOf(fragment, after);
+  if (!holder || !source) return false;
+  const fresh = [...source.childNodes];
+  const olds = [...holder.childNodes];
+  if (fresh.length !== after.children.length - first || olds.length !== before.children.length) return false;
+  for (const [index, node] of fresh.entries()) {
+    const known = olds[first + index];
+    if (known) morph(known, node);
+    else holder.appendChild(node);
+  }
+  for (const one of olds.slice(after.children.length)) one.remove();
+  return true;
+}
+
+function holderOf(root: HTMLElement | DocumentFragment, parts: HtmlParts): ParentNode | null {
+  return parts.holder === '' ? root : root.querySelector(parts.holder);
+}
+
+function firstDifference(before: readonly string[], after: readonly string[]): number {
+  let index = 0;
+  while (index < after.length && index < before.length && before[index] === after[index]) index++;
+  return index;
+}

@@ -1,0 +1,259 @@
+import { normalisedText } from '../../../src/markdown/cut/lines';
+import { mayHaveTargets, targetsOfSegment } from '../../../src/markdown/links';
+import { emptyEnvironment, type ParseEnvironment, type References } from '../../../src/markdown/parse/parser';
+import type { Segment } from '../../../src/markdown/cut/segment';
+import { Segmenter } from '../../../src/markdown/cut/segmenter';
+import type { Block } from './block';
+import { noCounts, sum, type Counts } from './counts';
+import { FormulaBudget } from '../render/formulaBudget';
+import type { MarkdownText } from '../markdownText';
+import { MessageBlock, type BlockOwner, type BlockState } from './messageBlock';
+
+export interface StreamingMarkdownOptions {
+  readonly text: MarkdownText;
+  /** A block's element changed by itself, because a part of the view was loaded. Its height may have changed. */
+  readonly onDidChange?: (block: Block) => void;
+}
+
+/**
+ * One message as blocks, while it streams and after. Blocks before the open end are frozen: they never change again and
+ * cost nothing. The work of an update is that of what came since the last one, whatever the length of the text.
+ */
+export class StreamingMarkdown implements BlockOwner {
+  readonly text: MarkdownText;
+  readonly formulas = new FormulaBudget();
+  readonly #onDidChange: ((block: Block) => void) | undefined;
+  readonly #blocks: MessageBlock[] = [];
+  readonly #images = new Map<number, string>();
+  readonly #imageNotes = new Map<number, string>();
+  readonly #wrapped = new Set<number>();
+  #segmenter = new Segmenter();
+  #length = 0;
+  #end = '';
+  #isComplete = false;
+  #frozen = 0;
+  /** What comes before each block, as far as it is known. */
+  #counts: Counts[] = [];
+  #definitions: (readonly [string, References[string]])[] = [];
+  #environment = emptyEnvironment();
+
+  constructor(options: StreamingMarkdownOptions) {
+    this.text = options.text;
+    this.#onDidChange = options.onDidChange;
+  }
+
+  /** The rows of the message. The array stays the same object; blocks of the open end may come, change and go. */
+  get blocks(): readonly Block[] {
+    return this.#blocks;
+  }
+
+  /**
+   * Takes the whole text as it is now. While it streams it may only grow; a text that does not go on from the last one
+   * begins anew, and blocks that are the same keep their elements. `isComplete` settles what was open.
+   */
+  update(text: string, isComplete: boolean): void {
+    const goesOn =
+      text.length >= this.#length &&
+      text.startsWith(this.#end, this.#length - this.#end.length) &&
+      (!isComplete || this.#matches(text)) &&
+      (!this.#isComplete || (isComplete && text.length === this.#length));
+    if (!goesOn) this.#restart();
+    if (this.#isComplete) return;
+    this.#take(text.slice(this.#length));
+    if (isComplete) this.#complete();
+    else this.#show(this.#segmenter.open());
+  }
+
+  /** The same as `update` with the text so far and this after it, without touching the text so far. */
+  append(delta: string): void {
+    if (this.#isComplete) return;
+    this.#take(delta);
+    this.#show(this.#segmenter.open());
+  }
+
+  /** Source of the n-th code block of the message, as its buttons count. Empty when there is none. */
+  codeAt(index: number): string {
+    let at = this.#blocks.findIndex((block) => {
+      const before = this.countsBefore(block).codes;
+      return before <= index && index < before + block.counts().codes;
+    });
+    const first = this.#blocks[at];
+    if (!first) return '';
+    let code = first.codeAt(index - this.countsBefore(first).codes) ?? '';
+    for (
+      let block: MessageBlock | undefined = first;
+      block?.segment.type === 'code' && !block.segment.isLast;
+    ) {
+      const separator = block.segment.isCutInLine ? '' : '\n';
+      block = this.#blocks[++at];
+      if (block?.segment.type === 'code') code += separator + block.segment.code;
+    }
+    return code;
+  }
+
+  /** Turns wrapping of long lines on or off for the n-th code block. */
+  toggleWrap(index: number): void {
+    if (!this.#wrapped.delete(index)) this.#wrapped.add(index);
+    for (const block of this.#blocks) {
+      const before = this.countsBefore(block).codes;
+      const end = before + block.counts().codes;
+      const isPart = block.segment.type === 'code' && !block.segment.isFirst && before - 1 === index;
+      if (isPart || (before <= index && index < end)) block.refresh();
+    }
+  }
+
+  /** Shows the n-th image in place of its button, from a `blob:` or `data:` URL of bytes that the host has checked. */
+  showImage(index: number, url: string): void {
+    if (!/^(?:blob:|data:image\/)/.test(url)) return;
+    this.#images.set(index, url);
+    this.#decorateImage(index);
+  }
+
+  /** Says in the n-th image's button how it is with it: that it is being loaded, or why it is not shown. */
+  noteImage(index: number, words: string): void {
+    this.#imageNotes.set(index, words);
+    this.#decorateImage(index);
+  }
+
+  environmentFor(block: MessageBlock): ParseEnvironment {
+    if (block.segment.type === 'markdown' && block.segment.isUnused) return emptyEnvironment();
+    if (!block.isFrozen || block.definitions === this.#definitions.length) return this.#environment;
+    const environment = emptyEnvironment();
+    for (const [label, definition] of this.#definitions.slice(0, block.definitions)) {
+      environment.references[label] = definition;
+    }
+    return environment;
+  }
+
+  countsBefore(block: MessageBlock): Counts {
+    for (let id = this.#counts.length; id <= block.id; id++) {
+      const previous = this.#blocks[id - 1];
+      this.#counts.push(previous ? sum(this.#counts[id - 1] ?? noCounts, previous.counts()) : noCounts);
+    }
+    return this.#counts[block.id] ?? noCounts;
+  }
+
+  isWrapped(codeIndex: number): boolean {
+    return this.#wrapped.has(codeIndex);
+  }
+
+  decorate(root: HTMLElement): void {
+    if (this.#images.size + this.#imageNotes.size === 0) return;
+    for (const button of root.querySelectorAll<HTMLElement>('button[data-action="loadImage"]')) {
+      const index = Number(button.dataset['index']);
+      const url = this.#images.get(index);
+      const words = this.#imageNotes.get(index);
+      if (url === undefined) {
+        if (words !== undefined) noteIn(button, words);
+        continue;
+      }
+      const image = document.createElement('img');
+      image.className = 'md-loaded-image';
+      image.alt = button.querySelector('.md-image-words')?.textContent ?? '';
+      image.src = url;
+      button.replaceWith(image);
+    }
+  }
+
+  #decorateImage(index: number): void {
+    for (const block of this.#blocks) {
+      const before = this.countsBefore(block).images;
+      if (index < before || index >= before + block.counts().images) continue;
+      block.version++;
+      if (block.hasElement) this.decorate(block.element());
+    }
+  }
+
+  didChange(block: MessageBlock): void {
+    this.#onDidChange?.(block);
+  }
+
+  #take(delta: string): void {
+    this.#length += delta.length;
+    this.#end = (this.#end + delta.slice(-probeLength)).slice(-probeLength);
+    this.#freeze(this.#segmenter.append(delta));
+  }
+
+  #complete(): void {
+    this.#freeze(this.#segmenter.finish());
+    this.#show([]);
+    this.#isComplete = true;
+    const all = this.#definitions.length;
+    const first = this.#blocks.findIndex((block) => block.definitions !== all);
+    if (first < 0) return;
+    this.#counts.length = Math.min(this.#counts.length, first + 1);
+    // What has become a link in one block moves the numbers of all links after it.
+    for (const block of this.#blocks.slice(first)) {
+      if (!mayHaveTargets(block.segment.source)) continue;
+      block.definitions = all;
+      block.refresh();
+    }
+  }
+
+  #freeze(segments: readonly Segment[]): void {
+    for (const segment of segments) {
+      this.#define(segment);
+      if (segment.type === 'markdown' && segment.isDefinition) continue;
+      this.#put(this.#frozen++, segment, 'frozen');
+    }
+  }
+
+  #show(segments: readonly Segment[]): void {
+    const last = segments.length - 1;
+    for (const [index, segment] of segments.entries()) {
+      this.#put(this.#frozen + index, segment, index === last ? 'end' : 'open');
+    }
+    const length = this.#frozen + segments.length;
+    for (const block of this.#blocks.slice(length)) block.release();
+    this.#blocks.length = length;
+    this.#counts.length = Math.min(this.#counts.length, length);
+  }
+
+  #put(id: number, segment: Segment, state: BlockState): void {
+    this.#counts.length = Math.min(this.#counts.length, id + 1);
+    const block = this.#blocks[id] ?? new MessageBlock(id, segment, this);
+    this.#blocks[id] = block;
+    block.set(segment, state, this.#definitions.length);
+  }
+
+  /** Takes note of the definitions in a segment; the first of a label wins. */
+  #define(segment: Segment): void {
+    if (segment.type === 'code' || !segment.source.includes(']:')) return;
+    const found = { references: Object.create(this.#environment.references) as References };
+    targetsOfSegment(segment, found);
+    for (const [label, definition] of Object.entries(found.references)) {
+      this.#environment.references[label] = definition;
+      this.#definitions.push([label, definition]);
+    }
+  }
+
+  /** Whether a complete text is what was streamed. */
+  #matches(text: string): boolean {
+    const whole = normalisedText(text);
+    return this.#blocks
+      .slice(0, this.#frozen)
+      .every(({ segment }) => whole.startsWith(segment.source, segment.start));
+  }
+
+  #restart(): void {
+    this.#segmenter = new Segmenter();
+    this.#length = 0;
+    this.#end = '';
+    this.#isComplete = false;
+    this.#frozen = 0;
+    this.#counts = [];
+    this.#definitions = [];
+    this.#environment = emptyEnvironment();
+    for (const block of this.#blocks) block.definitions = -1;
+  }
+}
+
+function noteIn(button: HTMLElement, words: string): void {
+  const known = button.querySelector('.md-image-note');
+  const note = known ?? document.createElement('span');
+  note.className = 'md-image-note';
+  note.textContent = words;
+  if (!known) button.append(note);
+}
+
+const probeLength = 32;

@@ -1,0 +1,59 @@
+import type { HostMessage, MediaFailure, MediaSource } from '../../src/shared/protocol';
+import type { StreamingMarkdown } from '../markdown/blocks/streamingMarkdown';
+import type { MediaState } from '../app/viewServices';
+import { text } from '../words/text';
+
+const failures: Readonly<Record<MediaFailure, string>> = {
+  notHttps: text.mediaNotHttps,
+  privateAddress: text.mediaPrivateAddress,
+  redirected: text.mediaRedirected,
+  tooLarge: text.mediaTooLarge,
+  wrongType: text.mediaWrongType,
+  unreachable: text.mediaUnreachable,
+};
+
+/** Pictures kept at once; the oldest go first and can be asked for again. */
+const most = 30;
+
+/** Media the reader asked for, as the host fetched them. The view itself loads nothing from anywhere. */
+export class MediaShelf {
+  private readonly states = new Map<string, MediaState>();
+
+  /** `markdownOf` finds the rendered text that a picture stands in; `announce` tells a screen reader. */
+  constructor(
+    private readonly markdownOf: (messageKey: string) => StreamingMarkdown | undefined,
+    private readonly announce: (words: string) => void,
+  ) {}
+
+  get(messageKey: string, source: MediaSource, index: number): MediaState | undefined {
+    return this.states.get(nameOf(messageKey, source, index));
+  }
+
+  request(messageKey: string, source: MediaSource, index: number): void {
+    this.states.set(nameOf(messageKey, source, index), { type: 'loading' });
+    if (source === 'markdown') this.markdownOf(messageKey)?.noteImage(index, text.loading);
+  }
+
+  accept(message: Extract<HostMessage, { type: 'mediaLoaded' | 'mediaFailed' }>): void {
+    const name = nameOf(message.messageKey, message.source, message.index);
+    const markdown = message.source === 'markdown' ? this.markdownOf(message.messageKey) : undefined;
+    this.states.delete(name);
+    if (message.type === 'mediaLoaded') {
+      const url = `data:${message.mime};base64,${message.data}`;
+      this.states.set(name, { type: 'loaded', url });
+      markdown?.showImage(message.index, url);
+      this.announce(text.announcePicture);
+    } else {
+      const reason = failures[message.reason];
+      this.states.set(name, { type: 'failed', reason });
+      markdown?.noteImage(message.index, reason);
+      this.announce(reason);
+    }
+    const oldest = this.states.keys().next();
+    if (this.states.size > most && !oldest.done) this.states.delete(oldest.value);
+  }
+}
+
+function nameOf(messageKey: string, source: MediaSource, index: number): string {
+  return `${source} ${String(index)} ${messageKey}`;
+}

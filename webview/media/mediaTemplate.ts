@@ -1,0 +1,115 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { CardQuestion, MediaItem } from '../../src/shared/conversation/content';
+import { omitted } from '../message/omitted';
+import { isAskedNow } from '../question/interruption';
+import type { BodyRow } from '../list/rows';
+import type { Stage } from '../app/viewServices';
+import { fill, text } from '../words/text';
+import { pretty } from '../message/toolMessage';
+
+const kinds = {
+  image: text.kindImage,
+  file: text.kindFile,
+  audio: text.kindAudio,
+  video: text.kindVideo,
+} as const;
+
+/** The word for a kind of media. */
+export function kindWord(kind: MediaItem['kind']): string {
+  return kinds[kind];
+}
+
+/** What text cannot say: media as placeholders that name their host, a card that asks nothing as folded data. */
+export function cardOrMedia(stage: Stage, row: BodyRow): unknown {
+  const { body, key } = row.message;
+  if (body.type === 'media') return html`${mediaList(stage, key, body.items, true)}${omitted(body.omitted)}`;
+  if (body.type !== 'card') return nothing;
+  if (body.question) return pastQuestion(stage, row, body.question);
+  return html`<details class="tool">
+    <summary><span class="verb">${text.cardTitle}</span></summary>
+    <pre tabindex="0">${pretty(body.raw).slice(0, 20_000)}</pre>
+  </details>`;
+}
+
+/** A question that is no longer asked, so that the reply below it can be understood. */
+function pastQuestion(stage: Stage, row: BodyRow, question: CardQuestion): unknown {
+  const { run, turn } = row.article;
+  if (run?.outcome === undefined || isAskedNow(stage, turn, run)) return nothing;
+  // Fields have their names in the reply, and often no title: the question is then a message of its own.
+  return html`${question.title ? html`<p class="asked">${question.title}</p>` : nothing}
+  ${
+    question.type === 'options'
+      ? html`<ul class="offered" aria-label=${text.options}>
+          ${question.options.map((option) => html`<li>${option}</li>`)}
+        </ul>`
+      : nothing
+  }`;
+}
+
+/** `isAnswer`: what the service sent can be loaded and opened through the host; what the user sent is only named. */
+export function mediaList(
+  stage: Stage,
+  messageKey: string,
+  items: readonly MediaItem[],
+  isAnswer: boolean,
+): TemplateResult {
+  return html`<ul class="media">
+    ${items.map((item, index) => html`<li>${mediaItem(stage, messageKey, item, index, isAnswer)}</li>`)}
+  </ul>`;
+}
+
+function mediaItem(
+  stage: Stage,
+  messageKey: string,
+  item: MediaItem,
+  index: number,
+  isAnswer: boolean,
+): unknown {
+  const host = hostOf(item.url);
+  const kind = kindWord(item.kind);
+  const words = host ? fill(text.mediaFrom, { kind, host }) : fill(text.mediaWithoutUrl, { kind });
+  const fileName = item.name || fileNameOf(item.url);
+  const name = fileName ? html`<span class="name">${fileName}</span>` : nothing;
+  if (!isAnswer || !host)
+    return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>`;
+  const state = stage.mediaState(messageKey, 'body', index);
+  if (state?.type === 'loaded') return html`<img src=${state.url} alt=${fileName || words} />`;
+  return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>
+    ${state?.type === 'failed' ? html`<span class="note">${state.reason}</span>` : nothing}
+    <span class="ways">
+      ${
+        item.kind === 'image'
+          ? html`<vscode-button
+              appearance="secondary"
+              title=${fill(text.loadHint, { host })}
+              ?disabled=${state?.type === 'loading'}
+              @click=${() => stage.loadMedia(messageKey, 'body', index)}
+            >
+              ${state?.type === 'loading' ? text.loading : text.load}
+            </vscode-button>`
+          : nothing
+      }
+      <vscode-button
+        appearance="secondary"
+        title=${fill(text.openHint, { host })}
+        @click=${() => stage.post({ type: 'openMedia', messageKey, source: 'body', index })}
+      >
+        ${text.open}
+      </vscode-button>
+    </span>`;
+}
+
+/** The last part of the path: the name of a file that has no other. */
+function fileNameOf(url: string | undefined): string {
+  const part = url !== undefined && URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : '';
+  try {
+    return decodeURIComponent(part).slice(0, 100);
+  } catch {
+    // Not encoded as addresses are: shown as it stands.
+    return part.slice(0, 100);
+  }
+}
+
+function hostOf(url: string | undefined): string {
+  return url !== undefined && URL.canParse(url) ? new URL(url).host : '';
+}

@@ -1,4 +1,0 @@
-import { copiedText } from '../markdown/render/copiedText';
-import { provide } from '../markdown/parts';
-
-provide('copiedText', copiedText);

@@ -1,0 +1,4 @@
+import { copiedText } from '../../clipboard/copiedText';
+import { provide } from '../registry';
+
+provide('copiedText', copiedText);

@@ -1,0 +1,24 @@
+import { provide } from '../registry';
+import { boundedMath } from '../../markdown/render/boundedMath';
+
+/** Formulas of the answer that is being streamed are converted in every frame. */
+const maxKept = 200;
+const kept = new Map<string, string | undefined>();
+
+provide('math', (tex, isBlock) => {
+  const key = `${String(isBlock)} ${tex}`;
+  if (!kept.has(key)) {
+    if (kept.size === maxKept) kept.clear();
+    kept.set(key, converted(tex, isBlock));
+  }
+  return kept.get(key);
+});
+
+function converted(tex: string, isBlock: boolean): string | undefined {
+  try {
+    return boundedMath(tex, isBlock);
+  } catch {
+    // TeX from the service may be anything; its source is the best that can be shown.
+    return undefined;
+  }
+}

@@ -1,0 +1,127 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Run, Turn } from '../../src/shared/conversation/conversation';
+import type { ErrorInfo, Remedy } from '../../src/shared/errorInfo';
+import { repetitionOf } from '../../src/shared/conversation/repeat';
+import { aboutService, canHelp } from '../chrome/demo';
+import { errorWords } from './errorWords';
+import type { Stage } from '../app/viewServices';
+import { text } from '../words/text';
+import { askedWait, isAskedToWait } from './waiting';
+
+const remedyWords: Readonly<Record<Remedy, string>> = {
+  setToken: text.remedySetToken,
+  openTokenPage: text.remedyOpenTokenPage,
+  changeBaseUrl: text.remedyChangeBaseUrl,
+  chooseWorkflow: text.remedyChooseWorkflow,
+  addWorkflow: text.remedyAddWorkflow,
+  openPublishHelp: text.remedyOpenPublishHelp,
+  newConversation: text.remedyNewConversation,
+  openDebugPage: text.remedyOpenDebugPage,
+  openProxySettings: text.remedyOpenProxySettings,
+  openCertificateSettings: text.remedyOpenCertificateSettings,
+  showLog: text.remedyShowLog,
+  tryAgain: text.tryAgain,
+};
+
+/** Why a run failed or broke off, what to do, and what the service's support will ask for. */
+export function failure(stage: Stage, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
+  const { error } = run;
+  const words = error && errorWords(stage, error, hasDebugPage(run));
+  return html`<div class=${`outcome ${run.outcome === 'cutOff' ? 'warning' : 'error'}`} role="alert">
+    <strong>${run.outcome === 'cutOff' ? text.cutOffTitle : text.failedTitle}</strong>
+    ${words ? html`<p>${words.message}</p>` : nothing}
+    ${words?.remedy ? html`<p>${words.remedy}</p>` : nothing}
+    ${error ? facts(stage, error, words?.serviceMessage) : nothing}
+    ${isNewest ? html`${askedWait(stage, run)}${remedies(stage, turn, run)}` : nothing}
+  </div>`;
+}
+
+function hasDebugPage(run: Run): boolean {
+  return run.debugUrl !== undefined && run.isDebugUrlTrusted;
+}
+
+function facts(stage: Stage, error: ErrorInfo, serviceMessage: string | undefined): unknown {
+  const { code, status, logId } = error;
+  return html`<dl>
+      ${
+        code === undefined
+          ? nothing
+          : html`<div>
+              <dt>${text.errorCode}</dt>
+              <dd><code>${code}</code></dd>
+            </div>`
+      }
+      ${
+        status === undefined
+          ? nothing
+          : html`<div>
+              <dt>${text.errorStatus}</dt>
+              <dd><code>${status}</code></dd>
+            </div>`
+      }
+      ${
+        logId === undefined
+          ? nothing
+          : html`<div>
+              <dt>${text.logId}</dt>
+              <dd>
+                <code>${logId}</code>
+                <button class="link" @click=${(event: Event) => stage.copy(logId, event)}>
+                  ${text.copyLogId}
+                </button>
+              </dd>
+            </div>`
+      }
+    </dl>
+    ${
+      serviceMessage
+        ? html`<p class="label">${aboutService(stage, text.serviceSaid)}</p>
+            <blockquote>${serviceMessage}</blockquote>`
+        : nothing
+    }`;
+}
+
+/** What mends a run that did not come to its end; trying again is always among it. */
+export function remedies(stage: Stage, turn: Turn, run: Run): unknown {
+  const confirm = `confirm:${run.id}`;
+  if (stage.isOn(confirm)) {
+    return html`<div class="confirm" role="group" aria-label=${text.mayHaveArrived}>
+      <p>${text.mayHaveArrived}</p>
+      <div class="buttons">
+        <vscode-button @click=${() => stage.post({ type: 'repeatTurn', turnId: turn.id })}
+          >${text.sendAgain}</vscode-button
+        >
+        <vscode-button appearance="secondary" @click=${() => stage.setOn(confirm, false)}
+          >${text.cancel}</vscode-button
+        >
+      </div>
+    </div>`;
+  }
+  const others = (run.error?.remedies ?? []).filter(
+    (remedy) =>
+      remedy !== 'tryAgain' && canHelp(stage, remedy) && (remedy !== 'openDebugPage' || hasDebugPage(run)),
+  );
+  // An answer that broke on its way may have been taken: a second one would answer the next question.
+  const tryAgain = () => {
+    if (repetitionOf(turn)?.mayHaveArrived) {
+      stage.focusNext('.confirm vscode-button');
+      stage.setOn(confirm, true);
+    } else stage.post({ type: 'repeatTurn', turnId: turn.id });
+  };
+  return html`<div class="buttons">
+    ${others.map(
+      (remedy, index) =>
+        html`<vscode-button
+          appearance=${index === 0 ? 'primary' : 'secondary'}
+          @click=${() => stage.post({ type: 'runRemedy', remedy, runId: run.id })}
+          >${remedyWords[remedy]}</vscode-button
+        >`,
+    )}
+    <vscode-button
+      appearance=${others.length === 0 ? 'primary' : 'secondary'}
+      title=${text.tryAgainHint}
+      @click=${tryAgain}
+      >${isAskedToWait(run, stage.now) ? text.tryNow : text.tryAgain}</vscode-button
+    >
+  </div>`;
+}

@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import {
+  lastRun,
+  lastTurn,
+  openRun,
+  type Conversation,
+  type Run,
+} from '../../src/shared/conversation/conversation';
+import { askedWaitUntil } from '../../src/shared/conversation/repeat';
+import { stopHint } from '../chrome/demo';
+import { errorWords } from './errorWords';
+import type { Stage } from '../app/viewServices';
+import { clock, fill, number, text } from '../words/text';
+
+/** "Connecting…", then for how long nothing has come, before the first word of an answer. */
+export function placeholder(stage: Stage, run: Run): TemplateResult {
+  const time = clock(stage.now - run.startedAt);
+  const words = run.chatId ? fill(text.waiting, { time }) : text.connecting;
+  return html`<div class="waiting">
+    <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
+    <span>${words}</span>
+  </div>`;
+}
+
+const dayMs = 86_400_000;
+
+/** Whether the service's own wait before another try still lasts: then what is shown of the run moves with the clock. */
+export function isAskedToWait(run: Run, now: number): boolean {
+  return (askedWaitUntil(run) ?? 0) > now;
+}
+
+/** Whether anything in the conversation moves with the clock: a run that is open, or the wait after the newest one. */
+export function needsClock(conversation: Conversation, now: number): boolean {
+  if (openRun(conversation)) return true;
+  const turn = lastTurn(conversation);
+  const run = turn && lastRun(turn);
+  return run !== undefined && isAskedToWait(run, now);
+}
+
+/** How long the service still wants to be left alone. A timer: nobody is told each second of it. */
+export function askedWait(stage: Stage, run: Run): unknown {
+  const leftMs = (askedWaitUntil(run) ?? 0) - stage.now;
+  if (leftMs <= 0) return nothing;
+  // Rounded up, as the wait before an own try is: 00:00 is over.
+  const time = clock(Math.ceil(leftMs / 1000) * 1000);
+  return html`<p class="note" role="timer">
+    ${leftMs > dayMs ? text.askedWaitLong : fill(text.askedWait, { time })}
+  </p>`;
+}
+
+/** A silence is shown from then on, in milliseconds. */
+const shownSilenceMs = 3_000;
+
+/** For how many whole seconds an open run has received nothing; 0 while that is too short to be shown. */
+export function silentSeconds(stage: Stage, run: Run): number {
+  const silentMs = run.outcome ? 0 : stage.now - Math.max(stage.lastDataAt, run.startedAt);
+  return silentMs < shownSilenceMs ? 0 : Math.floor(silentMs / 1000);
+}
+
+/** A silence, or the wait before another try. Timers: a screen reader does not announce each second of them. */
+export function waitNotices(stage: Stage, run: Run): unknown {
+  if (run.retry) {
+    const seconds = Math.max(0, Math.ceil((run.retry.until - stage.now) / 1000));
+    const { attempt } = run.retry;
+    const words =
+      seconds > 0
+        ? fill(text.retrying, { seconds, attempt, reason: errorWords(stage, run.retry.error).message })
+        : fill(text.retryingNow, { attempt });
+    return html`<p class="note">
+      ${words}
+      <vscode-button
+        appearance="secondary"
+        title=${stopHint(stage)}
+        @click=${() => stage.post({ type: 'stop' })}
+      >
+        ${text.stop}
+      </vscode-button>
+    </p>`;
+  }
+  if (run.silentSince === undefined) {
+    const seconds = silentSeconds(stage, run);
+    return seconds === 0
+      ? nothing
+      : html`<p class="note" role="timer">${fill(text.noData, { seconds: number(seconds) })}</p>`;
+  }
+  return html`<p class="note">${fill(text.silent, { time: clock(stage.now - run.silentSince) })}</p>`;
+}
