@@ -12,6 +12,13 @@ export type FenceLine =
   | { readonly type: 'code'; readonly inner: readonly number[] }
   | { readonly type: 'end'; readonly codeEnd: number; readonly restStart: number };
 
+/** The marks and the info string of a line that opens a fence, without its indentation; `undefined` for any other line. */
+export function fenceOpening(line: string): { readonly run: string; readonly info: string } | undefined {
+  const [, run, info = ''] = /^(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+  if (run === undefined || (run.startsWith('`') && info.includes('`'))) return undefined;
+  return { run, info };
+}
+
 /** The state of a fence that begins with a run of marks and an info string. */
 export function fenceState(run: string, info: string): FenceState {
   return { marker: run[0] ?? '`', length: run.length, isMarkdown: markdownInfo.test(info.trim()), inner: [] };

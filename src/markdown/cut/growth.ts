@@ -21,6 +21,8 @@ const goesOn = /^[ \t]*(?!<details)(?:[^\s#>\-+*_=~`\d$\\|:]|\|[^-]*$)/i;
 const quoted = /^ {0,3}>/;
 const indented = /^ {4}/;
 const item = /^(?:[-+*]|\d{1,9}[.)]) {1,4}(?=\S)/;
+/** A fence may open after these, and code may stand left of the item: any line that follows may be code. */
+const fenceMarks = /```|~~~/;
 const rule = /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/;
 
 /**
@@ -49,12 +51,19 @@ export function readItems(first: string): (line: string) => 'item' | 'inside' | 
   const kind = marker.trim().at(-1);
   let indent = ' '.repeat(marker.length);
   return (line) => {
+    if (fenceMarks.test(line)) return undefined;
     if (line.startsWith(indent)) return 'inside';
     const found = item.exec(line)?.[0];
     if (found === undefined || found.trim().at(-1) !== kind || rule.test(line)) return undefined;
     indent = ' '.repeat(found.length);
     return 'item';
   };
+}
+
+/** The same for an item with a fence in it: only indented lines are certain. */
+function readInside(first: string): (line: string) => 'inside' | undefined {
+  const indent = ' '.repeat(item.exec(first)?.[0].length ?? first.length + 1);
+  return (line) => (!fenceMarks.test(line) && line.startsWith(indent) ? 'inside' : undefined);
 }
 
 /** Whether a line is empty for the parser. */
@@ -148,7 +157,8 @@ export class Growth {
   }
 
   #listTest(lastPart: string): LineTest {
-    const read = readItems(lastPart);
+    if (gluedOpening(lastPart.trimEnd().split('\n').at(-1) ?? '') >= 0) return never;
+    const read = fenceMarks.test(lastPart) ? readInside(lastPart) : readItems(lastPart);
     return (line, start) => {
       const kind = read(line);
       return kind === 'inside' || (kind === 'item' && this.#isWithinPart(start));

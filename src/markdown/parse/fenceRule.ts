@@ -1,4 +1,4 @@
-import { fenceState, gluedOpening, readFenceLine, type FenceState } from '../cut/fenceLines';
+import { fenceOpening, fenceState, gluedOpening, readFenceLine, type FenceState } from '../cut/fenceLines';
 import type { BlockRule, MarkdownParser } from './markdownIt';
 
 type State = Parameters<BlockRule>[0];
@@ -20,10 +20,9 @@ export function useFences(markdown: MarkdownParser): void {
 
 const fence: BlockRule = (state, startLine, endLine, silent) => {
   if (columnsOf(state, startLine) >= 4) return false;
-  const line = state.src.slice(startOf(state, startLine), state.eMarks[startLine]);
-  const [, run, info = ''] = /^(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
-  if (run === undefined || (run.startsWith('`') && info.includes('`'))) return false;
-  if (!silent) readFence(state, startLine, endLine, run, info, {});
+  const opening = fenceOpening(state.src.slice(startOf(state, startLine), state.eMarks[startLine]));
+  if (!opening) return false;
+  if (!silent) readFence(state, startLine, endLine, opening.run, opening.info, {});
   return true;
 };
 
@@ -53,7 +52,7 @@ function readFence(
   info: string,
   place: FenceMeta,
 ): void {
-  const indent = state.sCount[startLine] ?? 0;
+  const indent = place.start === undefined ? (state.sCount[startLine] ?? 0) : state.blkIndent;
   const { line, codeEnd, rest } = findEnd(state, startLine + 1, endLine, fenceState(run, info));
   const token = state.push('fence', 'code', 0);
   token.info = info;

@@ -1,4 +1,5 @@
 import { formulaAt } from './formula';
+import { fenceOpening } from '../cut/fenceLines';
 import { countOf } from '../cut/lines';
 import type { BlockRule, MarkdownParser, Token } from './markdownIt';
 
@@ -10,6 +11,8 @@ export function useWholeRows(markdown: MarkdownParser): void {
   const [table] = markdown.block.ruler.getRules('');
   if (!table) return;
   const rule: BlockRule = (state, startLine, endLine, silent) => {
+    const headerStart = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+    if (fenceOpening(state.src.slice(headerStart, state.eMarks[startLine]))) return false;
     const first = state.tokens.length;
     const isTable =
       table(state, startLine, endLine, silent) || wholeHeader(table, state, startLine, endLine, silent);

@@ -116,6 +116,8 @@ describe('Segments of a text', () => {
           ['a|b\n', '-|-\n'],
           ['- a\n', '- - -\n'],
           ['$$', '?$$'],
+          ['2) .\n例：```js', '2) # '],
+          ['- a\n  ```js', '- b\n'],
         ],
       },
     );
@@ -133,6 +135,8 @@ describe('Segments of a text', () => {
           ['!```js\n[bar]: https://example.com/c\n'],
           ['\ufb1d\n   \ntext'],
           ['\u05d9\n\n- text\n\n\u05d9'],
+          [' # ```js\n# \n   \n'],
+          ['```mda | b\n|:-:|--'],
         ],
       },
     );
