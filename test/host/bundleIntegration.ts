@@ -1,0 +1,33 @@
+import { readdir } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { cacheFolder, projectRoot } from './paths';
+
+/**
+ * Bundles the tests of `test/integration` into one CommonJS file, because that is what an extension host loads; `vscode`
+ * and mocha stay outside of it. `tally` is the file for the counts. Returns the path of the bundle.
+ */
+export async function bundleIntegration(tally: string): Promise<string> {
+  const folder = `${projectRoot}/test/integration`;
+  const files = (await readdir(folder, { recursive: true }))
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort();
+  const requires = files.map((file) => `require('./${file.replaceAll('\\', '/')}');`);
+  const outfile = `${cacheFolder}/integration/index.cjs`;
+  await build({
+    stdin: {
+      resolveDir: folder,
+      loader: 'ts',
+      contents: `import { runInHost } from '../host/inHost';
+        export const run = () => runInHost(() => { ${requires.join(' ')} }, ${JSON.stringify(tally)});`,
+    },
+    bundle: true,
+    outfile,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode', 'mocha', 'playwright-core'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return outfile;
+}
