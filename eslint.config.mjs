@@ -37,7 +37,8 @@ const trustedMarkdown = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '.cache/', '.vscode-test/', 'node_modules/'] },
+  // The packages of test/bench/peers are installed by the benches; `npm run test:deep` lints it.
+  { ignores: ['**/dist/', '.cache/', '.vscode-test/', '**/node_modules/', 'test/bench/peers/'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {

@@ -35,7 +35,8 @@ const folder = path.join(__dirname, '../../.cache/bench');
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
   await build({
-    entryPoints: ['wireReader', 'wireServer'].map((name) => path.join(__dirname, `${name}.ts`)),
+    entryPoints: ['peers/wireReader.ts', 'wireServer.ts'].map((name) => path.join(__dirname, name)),
+    entryNames: '[name]',
     outdir: folder,
     bundle: true,
     platform: 'node',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const oldestNode = [20, 19];
 
 /**
@@ -14,18 +14,22 @@ export async function bootstrap() {
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
     fail(`Node ${oldestNode.join('.')} or later is needed; this is ${process.versions.node}.`);
   }
-  if (!hasPackagesOfLockFile()) {
-    console.log('Installing the packages (npm ci) …');
-    npm('ci', '--no-audit', '--no-fund');
-  }
+  installPackages(root);
   await import('tsx');
 }
 
+/** Installs the packages of a folder when they are missing or not those of its lock file. */
+export function installPackages(folder) {
+  if (hasPackagesOfLockFile(folder)) return;
+  console.log('Installing the packages (npm ci) …');
+  npm(folder, 'ci', '--no-audit', '--no-fund');
+}
+
 /** npm notes what it installed in node_modules/.package-lock.json, in the form of the lock file itself. */
-function hasPackagesOfLockFile() {
-  const installed = readPackages('node_modules/.package-lock.json');
+function hasPackagesOfLockFile(folder) {
+  const installed = readPackages(`${folder}/node_modules/.package-lock.json`);
   if (!installed) return false;
-  const wanted = readPackages('package-lock.json') ?? {};
+  const wanted = readPackages(`${folder}/package-lock.json`) ?? {};
   return Object.entries(wanted).every(([path, { version, optional }]) => {
     if (path === '') return true;
     const found = installed[path];
@@ -35,19 +39,19 @@ function hasPackagesOfLockFile() {
 
 function readPackages(path) {
   try {
-    return JSON.parse(readFileSync(`${root}${path}`, 'utf8')).packages;
+    return JSON.parse(readFileSync(path, 'utf8')).packages;
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-function npm(...args) {
+function npm(cwd, ...args) {
   const ownNpm = process.env.npm_execpath;
   const isScript = ownNpm?.endsWith('.js') ?? false;
   const result = isScript
-    ? spawnSync(process.execPath, [ownNpm, ...args], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+    ? spawnSync(process.execPath, [ownNpm, ...args], { cwd, stdio: 'inherit' })
+    : spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
   if (result.status !== 0) fail(`npm ${args[0]} did not succeed; what it said is above.`);
 }
 

@@ -98,6 +98,7 @@ export const layers: readonly Layer[] = [
     needsPackage: true,
     isOnDemand: true,
     commands: [
+      { args: ['test/bench/check.mjs'] },
       { args: ['test/runSecurity.mjs'] },
       { args: ['--import', 'tsx', 'test/wire/main.ts'] },
       { args: ['--import', 'tsx', 'test/kill/main.ts'] },

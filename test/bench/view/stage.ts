@@ -28,7 +28,7 @@ export interface Cost {
 /** The page that all renderers but ours run in. */
 export async function bundlePeers(): Promise<string> {
   const result = await build({
-    entryPoints: [`${projectRoot}/test/bench/view/peers.ts`],
+    entryPoints: [`${projectRoot}/test/bench/peers/renderers.ts`],
     bundle: true,
     write: false,
     minify: true,

@@ -1,24 +1,23 @@
-import { Stream as AnthropicStream } from '@anthropic-ai/sdk/core/streaming';
 import { CozeAPI } from '@coze/api';
 import { createParser } from 'eventsource-parser';
-import { Stream as OpenAiStream } from 'openai/core/streaming';
 import { toChatEvents } from '../../src/coze/wire/toChatEvents';
 import { concludeRun } from '../../src/shared/conversation/conversation';
 import { reduce } from '../../src/shared/conversation/reduce';
 import { openConversation, requestTo, testClient, testRunId } from '../support/wirePipeline';
 
-/** Reads one stream to its end; gives the number of characters of the answer, to prove that it did. */
-type Reader = (baseUrl: string, path: string) => Promise<number>;
+/** Reads one stream to its end. Returns the number of characters of the answer, as proof. */
+export type Reader = (baseUrl: string, path: string) => Promise<number>;
 
-const post = (baseUrl: string, path: string): Promise<Response> =>
+export const post = (baseUrl: string, path: string): Promise<Response> =>
   fetch(baseUrl + path, { method: 'POST', body: '{}' });
 
-const contentOf = (data: string): number => {
+export const contentOf = (data: string): number => {
   const value = JSON.parse(data) as { type?: string; content?: string; created_at?: number };
   return value.type === 'answer' ? (value.content?.length ?? 0) : 0;
 };
 
-const readers: Readonly<Record<string, Reader>> = {
+/** The readers that need no package but those of the project. */
+export const readers: Readonly<Record<string, Reader>> = {
   drain: async (baseUrl, path) => {
     const reader = (await post(baseUrl, path)).body!.getReader();
     let bytes = 0;
@@ -83,45 +82,4 @@ const readers: Readonly<Record<string, Reader>> = {
     }
     return characters;
   },
-  openai: async (baseUrl, path) => {
-    const stream = OpenAiStream.fromSSEResponse<{ type?: string; content?: string }>(
-      await post(baseUrl, path),
-      new AbortController(),
-    );
-    let characters = 0;
-    for await (const value of stream) {
-      if (value.type === 'answer') characters += value.content?.length ?? 0;
-    }
-    return characters;
-  },
-  '@anthropic-ai/sdk': async (baseUrl, path) => {
-    let characters = 0;
-    for await (const { data } of AnthropicStream.rawEvents(await post(baseUrl, path))) {
-      characters += contentOf(data);
-    }
-    return characters;
-  },
 };
-
-/** Arguments: reader, base URL, path, path of the warm-up. Prints one line of JSON. */
-async function main(): Promise<void> {
-  const [name = '', baseUrl = '', path = '', warmUp = ''] = process.argv.slice(2);
-  const read = readers[name];
-  if (!read) throw new Error(`no reader ${name}`);
-  await read(baseUrl, warmUp);
-  const cpuBefore = process.cpuUsage();
-  const startedAt = performance.now();
-  const characters = await read(baseUrl, path);
-  const seconds = (performance.now() - startedAt) / 1_000;
-  const cpu = process.cpuUsage(cpuBefore);
-  const result = {
-    characters,
-    seconds,
-    cpuSeconds: (cpu.user + cpu.system) / 1_000_000,
-    maxRssMb: process.resourceUsage().maxRSS / 1_024,
-  };
-  process.stdout.write(`${JSON.stringify(result)}\n`);
-  process.exit(0);
-}
-
-void main();
