@@ -4,14 +4,13 @@ import { ChatSessions } from './chat/chatSessions';
 import { ConversationStore } from './storage/conversations/conversationStore';
 import { TypedTexts } from './storage/conversations/typedTexts';
 import { UsageLedger } from './usage/usageLedger';
-import { isTrustedDebugUrl } from './coze/transport/debugUrl';
 import { redact } from './coze/text/redact';
 import { Log } from './host/log';
 import { Settings } from './host/settings';
 import { startHost } from './host/startHost';
 import { TokenStore } from './host/account/tokenStore';
 import { WorkflowCatalog } from './host/workflows/workflowCatalog';
-import { demoWorkflow, explainInWords, routedClient, usableBaseUrl } from './wiring';
+import { demoWorkflow, explainInWords, routedClient } from './wiring';
 
 let finish: (() => Promise<void>) | undefined;
 
@@ -23,7 +22,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const log = new Log(window.createOutputChannel('Coze', { log: true }), (text) =>
     redact(text, [...secrets]),
   );
-  const settings = new Settings(usableBaseUrl);
+  const settings = new Settings();
   const tokens = new TokenStore({
     secrets: context.secrets,
     memento: globalState,
@@ -71,9 +70,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       typed,
       ledger,
       sessions,
-      baseUrlOf: usableBaseUrl,
       explain: (error) => explainInWords(error, language),
-      isTrustedDebugUrl,
     }),
   );
   finish = async () => {

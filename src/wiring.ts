@@ -1,5 +1,4 @@
 import type { ChatClient } from './coze/wire/chatRequest';
-import { normalizeBaseUrl } from './coze/transport/baseUrl';
 import { isCozeError } from './coze/errors/cozeError';
 import type { CozeClient, CozeClientOptions } from './coze/cozeClient';
 import { demoBaseUrl, demoWorkflowId } from './simulator/service/demo';
@@ -57,16 +56,6 @@ async function demoClient(
 /** The workflow of the built-in demo. */
 export function demoWorkflow(name: string): Workflow {
   return { key: demoKey, name, workflowId: demoWorkflowId, baseUrl: demoBaseUrl, source: 'demo' };
-}
-
-/** The address as it is used, or `undefined` where it may not be: not https and not this computer, or no address. */
-export function usableBaseUrl(text: string): string | undefined {
-  try {
-    return normalizeBaseUrl(text);
-  } catch (error) {
-    if (isCozeError(error)) return undefined;
-    throw error;
-  }
 }
 
 /** An error of the service or the network in words, with what support asks for; `undefined` for any other error. */

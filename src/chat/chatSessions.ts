@@ -1,7 +1,7 @@
 import { emptyConversation, type Conversation } from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
-import { demoOrigin, type Workflow, type WorkflowRef } from '../shared/workflow';
+import { demoOrigin, isDemo, originOfWorkflow, type Workflow, type WorkflowRef } from '../shared/workflow';
 import { ChatSession, type ChatParts } from './chatSession';
 import { replay } from './replay';
 
@@ -196,6 +196,6 @@ export class ChatSessions implements Disposable {
 
 function refOf(workflow: Workflow): WorkflowRef {
   const { key, name, workflowId } = workflow;
-  const origin = workflow.source === 'demo' ? demoOrigin : new URL(workflow.baseUrl).origin;
+  const origin = isDemo(workflow) ? demoOrigin : originOfWorkflow(workflow);
   return { key, name, workflowId, origin };
 }

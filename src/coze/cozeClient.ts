@@ -1,3 +1,4 @@
+import { isHttpUrl } from '../shared/urls';
 import type { Workflow } from '../shared/workflow';
 import { errorFromReply, maxBodyBytes, replyContext } from './transport/acceptGate';
 import { sendAuthorized, type RequestSpec, type TokenSource } from './transport/authorizedFetch';
@@ -142,7 +143,7 @@ function checkRequest(request: ChatRequest): void {
     }
   }
   for (const item of request.messages.flatMap((message) => message.attachments ?? [])) {
-    if (item.fileId === undefined && !/^https?:\/\//i.test(item.url ?? '')) {
+    if (item.fileId === undefined && !isHttpUrl(item.url)) {
       throw new CozeError(errorInfo('attachmentInvalid'));
     }
   }

@@ -1,6 +1,6 @@
 import { env, l10n, type Uri } from 'vscode';
+import { isHttpsLink } from '../shared/urls';
 import { UserError } from './guard';
-import { isHttpsLink } from './httpsLink';
 import { prompts } from './prompts';
 
 /**

@@ -1,4 +1,6 @@
 import { workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
+import { defaultBaseUrl } from '../shared/clouds';
+import { originOf, usableBaseUrl } from '../shared/urls';
 import type { Workflow } from '../shared/workflow';
 import { proxyInForce } from './connection/proxyInForce';
 import { readToken } from './account/tokenText';
@@ -24,16 +26,12 @@ export interface ConfiguredWorkflows {
 }
 
 const section = 'coze';
-const fallbackBaseUrl = 'https://api.coze.cn';
 
 /**
  * The extension's settings, read when asked. What decides where tokens and words go is taken from the user's own
  * settings by `inspect()`, so that no file of a workspace can answer in their place.
  */
 export class Settings {
-  /** @param baseUrlOf normalises an address; `undefined` where it may not be used. */
-  constructor(private readonly baseUrlOf: (text: string) => string | undefined) {}
-
   readonly onDidChange: Event<ConfigurationChangeEvent> = (listener, self, disposables) =>
     workspace.onDidChangeConfiguration(
       (event) => {
@@ -46,12 +44,12 @@ export class Settings {
   /** The address as the user wrote it. */
   get baseUrlText(): string {
     const value = workspace.getConfiguration(section).inspect<unknown>('baseUrl')?.globalValue;
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallbackBaseUrl;
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : defaultBaseUrl;
   }
 
   /** The address to call; `undefined` where what the user wrote may not be used. */
   get baseUrl(): string | undefined {
-    return this.baseUrlOf(this.baseUrlText);
+    return usableBaseUrl(this.baseUrlText);
   }
 
   get enterBehavior(): 'send' | 'newline' {
@@ -74,7 +72,7 @@ export class Settings {
     environment: Readonly<Record<string, string | undefined>>,
   ): string | undefined {
     const { baseUrl } = this;
-    if (baseUrl === undefined || new URL(baseUrl).origin !== origin) return undefined;
+    if (baseUrl === undefined || originOf(baseUrl) !== origin) return undefined;
     const read = readToken(environment['COZE_API_TOKEN'] ?? '');
     return 'token' in read ? read.token : undefined;
   }
@@ -98,7 +96,7 @@ export class Settings {
     const take = (value: unknown, source: 'user' | 'workspace'): void => {
       if (!Array.isArray(value)) return;
       for (const [index, entry] of value.entries()) {
-        const read = readWorkflowEntry(entry, this.baseUrl, source, this.baseUrlOf);
+        const read = readWorkflowEntry(entry, this.baseUrl, source);
         if ('refusal' in read) refused.push({ ...read.refusal, source, index });
         else if (!byKey.has(read.workflow.key)) byKey.set(read.workflow.key, read.workflow);
       }
@@ -120,7 +118,7 @@ export class Settings {
       [inspected?.workspaceFolderValue, 'folder'],
     ] as const) {
       for (const entry of Array.isArray(value) ? (value as unknown[]) : []) {
-        const read = readWorkflowEntry(entry, this.baseUrl, 'user', this.baseUrlOf);
+        const read = readWorkflowEntry(entry, this.baseUrl, 'user');
         if (!('workflow' in read) || read.workflow.key !== key) continue;
         const { baseUrl } = entry as { readonly baseUrl?: unknown };
         if (typeof baseUrl !== 'string' || baseUrl.trim() === '') return undefined;

@@ -43,10 +43,8 @@ export interface HostServices {
   readonly typed: TypedTexts;
   readonly ledger: UsageLedger;
   readonly sessions: ChatSessions;
-  readonly baseUrlOf: (text: string) => string | undefined;
   /** Words for the errors of the service and the network; `undefined` for all others. */
   readonly explain: (error: unknown) => Promise<string | undefined>;
-  readonly isTrustedDebugUrl: (url: string, baseUrl: string) => boolean;
 }
 
 /** The conversation, or the one that has not begun, and the runs that may have a form. */

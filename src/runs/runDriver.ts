@@ -1,11 +1,11 @@
 import type { ChatClient, ChatRequest } from '../coze/wire/chatRequest';
 import { explainError, isCozeError } from '../coze/errors/cozeError';
 import type { CozeEvent } from '../coze/wire/cozeEvent';
-import { isTrustedDebugUrl } from '../coze/transport/debugUrl';
 import { retryDelay } from '../coze/errors/retry';
 import { toChatEvents } from '../coze/wire/toChatEvents';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
 import type { ErrorInfo } from '../shared/errorInfo';
+import { isTrustedDebugUrl } from '../shared/urls';
 
 /** One run, as asked for. */
 export interface RunOrder {

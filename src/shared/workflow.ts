@@ -1,3 +1,5 @@
+import { hostOf, originOf } from './urls';
+
 /** How a public URL is sent: Coze's `object_string` items, or the brief's own `content_type: "image"` with `file_url`. */
 export type AttachmentFormat = 'object_string' | 'file_url';
 
@@ -39,6 +41,21 @@ export const demoHost = 'demo.invalid';
 
 /** {@link WorkflowRef.origin} of the built-in demo. */
 export const demoOrigin = 'demo:';
+
+/** Whether the workflow is the built-in demo. */
+export function isDemo(workflow: Workflow): boolean {
+  return workflow.source === 'demo';
+}
+
+/** The origin whose token the workflow is called with. */
+export function originOfWorkflow(workflow: Workflow): string {
+  return originOf(workflow.baseUrl);
+}
+
+/** Host and port of the workflow's service. */
+export function hostOfWorkflow(workflow: Workflow): string {
+  return hostOf(workflow.baseUrl);
+}
 
 /** Whether a conversation talks to the built-in demo, which runs in the extension and costs nothing. */
 export function isDemoRef(workflow: WorkflowRef | undefined): boolean {

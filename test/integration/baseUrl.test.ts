@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { commands, window } from 'vscode';
 import { openBaseUrl } from '../../src/host/connection/openBaseUrl';
 import { Settings } from '../../src/host/settings';
-import { usableBaseUrl } from '../../src/wiring';
 import { activated, setUserSettings, until } from './support/inWindow';
 
 describe('Change the base URL', () => {
-  const settings = new Settings(usableBaseUrl);
+  const settings = new Settings();
 
   before(async () => {
     await activated();

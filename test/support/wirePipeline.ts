@@ -2,7 +2,7 @@ import { CozeClient, type CozeClientOptions } from '../../src/coze/cozeClient';
 import type { ChatRequest } from '../../src/coze/wire/chatRequest';
 import { CozeError, explainError } from '../../src/coze/errors/cozeError';
 import type { CozeEvent } from '../../src/coze/wire/cozeEvent';
-import { isTrustedDebugUrl } from '../../src/coze/transport/debugUrl';
+import { isTrustedDebugUrl } from '../../src/shared/urls';
 import { toChatEvents } from '../../src/coze/wire/toChatEvents';
 import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
 import {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MediaItem } from '../../src/shared/conversation/content';
 import { lastTurn, openRun, turnState } from '../../src/shared/conversation/conversation';
+import { httpsUrl, type ParsedUrl } from '../../src/shared/urls';
 import { maxAttachments } from '../../src/shared/limits';
 import type { TextFieldElement } from '../toolkit/toolkit';
 import { actionButton } from '../ui/actionButton';
@@ -95,7 +96,7 @@ export function attachForm(stage: Stage, draft: Draft, setDraft: SetDraft): Temp
     const field = form?.querySelector<TextFieldElement>('vscode-text-field');
     const problem = form?.querySelector('.problem');
     if (!form || !field || !problem) return;
-    const url = httpsUrl(field.value);
+    const url = httpsUrl(field.value.trim());
     const isFull = draft.attachments.length >= maxAttachments;
     problem.textContent = isFull ? text.attachTooMany : url ? '' : text.attachInvalid;
     if (!url || isFull) {
@@ -146,30 +147,23 @@ export function attachForm(stage: Stage, draft: Draft, setDraft: SetDraft): Temp
 }
 
 function guessKind(field: TextFieldElement): void {
-  const url = httpsUrl(field.value);
+  const url = httpsUrl(field.value.trim());
   const kind = field.closest('form')?.querySelector('select');
   if (url && kind) kind.value = kindOf(url);
-}
-
-function httpsUrl(value: string): URL | undefined {
-  const trimmed = value.trim();
-  if (!URL.canParse(trimmed)) return undefined;
-  const url = new URL(trimmed);
-  return url.protocol === 'https:' && url.hostname !== '' ? url : undefined;
 }
 
 function isKind(value: string): value is MediaItem['kind'] {
   return value === 'image' || value === 'file' || value === 'audio' || value === 'video';
 }
 
-function kindOf(url: URL): MediaItem['kind'] {
+function kindOf(url: ParsedUrl): MediaItem['kind'] {
   if (/\.(png|jpe?g|gif|webp|bmp|svg|avif)$/i.test(url.pathname)) return 'image';
   if (/\.(mp3|wav|m4a|ogg|flac|aac)$/i.test(url.pathname)) return 'audio';
   if (/\.(mp4|webm|mov|mkv|avi)$/i.test(url.pathname)) return 'video';
   return /\.\w{1,5}$/.test(url.pathname) ? 'file' : 'image';
 }
 
-function nameOf(url: URL): string {
+function nameOf(url: ParsedUrl): string {
   const last = url.pathname.split('/').at(-1) ?? '';
   return (last || url.hostname).slice(0, 100);
 }

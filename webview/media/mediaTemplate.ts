@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CardQuestion, MediaItem } from '../../src/shared/conversation/content';
+import { hostOf, parseUrl } from '../../src/shared/urls';
 import { omitted } from '../message/omitted';
 import { isAskedNow } from '../question/interruption';
 import type { BodyRow } from '../list/rows';
@@ -101,15 +102,11 @@ function mediaItem(
 
 /** The last part of the path: the name of a file that has no other. */
 function fileNameOf(url: string | undefined): string {
-  const part = url !== undefined && URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : '';
+  const part = parseUrl(url)?.pathname.split('/').at(-1) ?? '';
   try {
     return decodeURIComponent(part).slice(0, 100);
   } catch {
     // Not encoded as addresses are: shown as it stands.
     return part.slice(0, 100);
   }
-}
-
-function hostOf(url: string | undefined): string {
-  return url !== undefined && URL.canParse(url) ? new URL(url).host : '';
 }

@@ -1,6 +1,7 @@
 import type { MediaItem } from '../../shared/conversation/content';
 import type { Conversation, Run, Turn } from '../../shared/conversation/conversation';
 import { filledFields } from '../../shared/filledFields';
+import { hostOf } from '../../shared/urls';
 import { isDemoRef } from '../../shared/workflow';
 import { dateText, oneLine, usageText, type ExportWords } from './exportWords';
 import { mediaLines, messageMarkdown } from './messageMarkdown';
@@ -101,8 +102,4 @@ function queueParts({ queue }: Conversation, words: ExportWords): readonly strin
 
 function inline(text: string, words: ExportWords): string {
   return words.inert(oneLine(text));
-}
-
-function hostOf(origin: string | undefined): string {
-  return origin !== undefined && URL.canParse(origin) ? new URL(origin).host : '';
 }

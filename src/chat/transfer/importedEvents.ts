@@ -1,4 +1,4 @@
-import { isTrustedDebugUrl } from '../../coze/transport/debugUrl';
+import { isTrustedDebugUrl } from '../../shared/urls';
 import { readEvent } from '../../storage/conversations/readEvent';
 import type { JournalEvent } from '../../storage/conversations/journalEvent';
 

@@ -1,3 +1,5 @@
+import { parseUrl, portOf } from '../../shared/urls';
+
 /** What is known about the request that found no connection. */
 export interface ProxySituation {
   /** Scheme, host and port of the request. */
@@ -14,8 +16,8 @@ export function failingProxy(
   cause: Readonly<Record<string, unknown>>,
   situation: ProxySituation,
 ): string | undefined {
-  const target = parse(situation.origin);
-  const configured = parse(withScheme(situation.proxy));
+  const target = parseUrl(situation.origin);
+  const configured = parseUrl(withScheme(situation.proxy));
   const name = configured && `${configured.protocol}//${configured.host}`;
   const { address, port, hostname } = cause;
   if (typeof port === 'number' && target && port !== portOf(target)) {
@@ -28,18 +30,9 @@ export function failingProxy(
   return isDirect ? undefined : name;
 }
 
-function parse(text: string | undefined): URL | undefined {
-  return text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
-}
-
 /** `proxy.example:8080` is how the environment often spells it. */
 function withScheme(proxy: string | undefined): string | undefined {
   return proxy === undefined || proxy.includes('://') ? proxy : `http://${proxy}`;
-}
-
-function portOf({ port, protocol }: URL): number {
-  if (port !== '') return Number(port);
-  return protocol === 'https:' ? 443 : 80;
 }
 
 function bracketed(address: string): string {

@@ -1,3 +1,4 @@
+import { otherApiHost } from '../../shared/clouds';
 import type { ErrorInfo, ErrorReason } from '../../shared/errorInfo';
 import { reasonByCode, reasonOfStatus } from './codeTable';
 import { redact } from '../text/redact';
@@ -24,17 +25,11 @@ export interface ReplyContext {
 
 const maxServiceMessage = 2_000;
 
-/** Coze's two clouds. A token belongs to one of them, and the other calls it invalid. */
-const otherCloud: Readonly<Record<string, string>> = {
-  'api.coze.cn': 'api.coze.com',
-  'api.coze.com': 'api.coze.cn',
-};
-
 /** An error the service reported: its cause by code, else by HTTP status, with its own words beside it. */
 export function errorFromService(failure: ServiceFailure, context: ReplyContext): ErrorInfo {
   const message = visibleText(redact(failure.message ?? '', context.secrets));
   const logId = failure.logId ?? context.logId;
-  const otherHost = otherCloud[context.host];
+  const otherHost = otherApiHost(context.host);
   const reason = reasonOf(failure, context.status);
   const isAboutToken =
     reason === 'tokenInvalid' || reason === 'noPermission' || reason === 'tokenWrongRegion';

@@ -1,5 +1,5 @@
 import type { Workflow } from '../../shared/workflow';
-import { normalizeBaseUrl } from './baseUrl';
+import { readBaseUrl } from '../../shared/urls';
 import { CozeError } from '../errors/cozeError';
 import { errorInfo } from '../errors/reasons';
 
@@ -39,7 +39,7 @@ export async function sendAuthorized(
   fetchNow: typeof fetch,
 ): Promise<SentRequest> {
   const isDemo = spec.workflow.source === 'demo';
-  const baseUrl = isDemo ? spec.workflow.baseUrl : normalizeBaseUrl(spec.workflow.baseUrl);
+  const baseUrl = isDemo ? spec.workflow.baseUrl : checkedBaseUrl(spec.workflow.baseUrl);
   const { origin, host } = new URL(baseUrl);
   const secret = await token(origin);
   if (!secret && !isDemo) throw new CozeError(errorInfo('tokenMissing', { params: { host } }));
@@ -61,4 +61,15 @@ export async function sendAuthorized(
     signal: spec.signal,
   });
   return { host, origin, response, secrets: secret ? [secret] : [] };
+}
+
+function checkedBaseUrl(text: string): string {
+  const read = readBaseUrl(text);
+  if ('baseUrl' in read) return read.baseUrl;
+  const { problem, shown } = read;
+  throw new CozeError(
+    problem === 'insecure'
+      ? errorInfo('baseUrlInsecure', { params: { host: shown } })
+      : errorInfo('baseUrlInvalid', { params: { url: shown } }),
+  );
 }

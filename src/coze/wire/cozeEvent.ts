@@ -48,7 +48,7 @@ export type CozeEvent =
       readonly chat?: CozeChat;
       readonly debugUrl?: string;
     }
-  /** A bare `debug_url` block without an event line. */
+  /** A debug link in a block without an event line. */
   | { readonly type: 'debug'; readonly debugUrl: string }
   | { readonly type: 'done'; readonly debugUrl?: string }
   /** Known and without meaning for a chat (PING, audio), unknown, or not readable. Counted, never fatal. */

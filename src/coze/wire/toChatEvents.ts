@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../../shared/conversation/chatEvent';
+import { parseUrl } from '../../shared/urls';
 import type { CozeChat, CozeEvent, CozeMessage } from './cozeEvent';
 
 const nothing: readonly ChatEvent[] = [];
@@ -147,5 +148,5 @@ function withDebugUrl(
 
 /** The cloud names the execution only here. */
 function executeIdIn(url: string): string | undefined {
-  return URL.canParse(url) ? (new URL(url).searchParams.get('execute_id') ?? undefined) : undefined;
+  return parseUrl(url)?.searchParams.get('execute_id') ?? undefined;
 }

@@ -1,4 +1,5 @@
 import type { MediaItem } from '../../shared/conversation/content';
+import { isHttpUrl } from '../../shared/urls';
 import { idOf, isObject, parseJson, stringOf, type JsonObject } from '../text/json';
 
 /** What an answer that is not plain text holds: words to show, and things by URL or file id. */
@@ -35,7 +36,7 @@ export function decodeMedia(type: string, message: JsonObject, content: string):
   if (stringOf(message['file_url']) || idOf(message['file_id'])) {
     return { text: content, items: [itemOf(kind, message)] };
   }
-  if (isWebUrl(content.trim())) return { text: '', items: [{ kind, url: content.trim() }] };
+  if (isHttpUrl(content.trim())) return { text: '', items: [{ kind, url: content.trim() }] };
   const list = decodeObjectString(content);
   if (list) return list;
   const parsed = parseJson(content);
@@ -67,8 +68,4 @@ function itemOf(kind: MediaItem['kind'], entry: JsonObject): MediaItem {
 
 function firstText(...values: readonly unknown[]): string | undefined {
   return values.find((value): value is string => typeof value === 'string' && value !== '');
-}
-
-function isWebUrl(text: string): boolean {
-  return /^https?:\/\/\S+$/i.test(text);
 }

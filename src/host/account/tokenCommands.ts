@@ -5,12 +5,13 @@ import {
   type InputBoxValidationMessage,
   type QuickPickItem,
 } from 'vscode';
+import { originOf } from '../../shared/urls';
+import { isDemo, originOfWorkflow } from '../../shared/workflow';
 import type { Settings } from '../settings';
 import { hasKnownForm, readToken, type TokenProblem } from './tokenText';
 import type { TokenStore } from './tokenStore';
 import { UserError } from '../guard';
 import type { WorkflowCatalog } from '../workflows/workflowCatalog';
-import { isDemo, originOf } from '../chat/viewContext';
 import { prompts } from '../prompts';
 
 export interface TokenCommandsDeps {
@@ -65,7 +66,7 @@ export async function setToken(deps: TokenCommandsDeps, origin = defaultOrigin(d
 export async function clearToken(deps: TokenCommandsDeps): Promise<void> {
   const origin = defaultOrigin(deps);
   const workflows = deps.catalog.all.filter((workflow) => !isDemo(workflow));
-  const candidates = [...(origin === undefined ? [] : [origin]), ...workflows.map(originOf)];
+  const candidates = [...(origin === undefined ? [] : [origin]), ...workflows.map(originOfWorkflow)];
   const origins = await deps.tokens.originsWithToken(candidates);
   const chosen = origins.length > 1 ? await pickOrigin(origins) : origins[0];
   if (chosen === undefined) {
@@ -112,9 +113,9 @@ async function pickOrigin(origins: readonly string[]): Promise<string | undefine
 
 function defaultOrigin({ catalog, settings }: TokenCommandsDeps): string | undefined {
   const { selected } = catalog;
-  if (selected && !isDemo(selected)) return originOf(selected);
+  if (selected && !isDemo(selected)) return originOfWorkflow(selected);
   const { baseUrl } = settings;
-  return baseUrl === undefined ? undefined : new URL(baseUrl).origin;
+  return baseUrl === undefined ? undefined : originOf(baseUrl);
 }
 
 /** Says what is wrong without repeating any of it: what was pasted may be a secret for something else. */

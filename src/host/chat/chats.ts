@@ -4,6 +4,7 @@ import type { ChatSessions } from '../../chat/chatSessions';
 import type { MediaItem } from '../../shared/conversation/content';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
 import type { ReturnReason, WhileWaiting } from '../../shared/protocol';
+import { isHttpUrl } from '../../shared/urls';
 import type { Workflow } from '../../shared/workflow';
 import type { ChatConnection, ChatSurface } from './chatConnection';
 import { ChatPanels, type ChatPanelsDeps } from './chatPanels';
@@ -109,7 +110,7 @@ export class Chats implements Disposable {
   ): Promise<void> {
     const { consent, sessions } = this.deps;
     const restore = (reason?: ReturnReason) => connection.restoreDraft(text, attachments, reason);
-    if (!attachments.every(isPublicAddress)) {
+    if (!attachments.every(({ url }) => isHttpUrl(url))) {
       restore();
       throw new UserError(l10n.t('An attachment must have a public https or http URL.'));
     }
@@ -297,8 +298,4 @@ export class Chats implements Disposable {
     const session = id === undefined ? undefined : await this.deps.sessions.load(id);
     if (!this.sideBarSession) this.keepForSideBar(session);
   }
-}
-
-function isPublicAddress({ url }: MediaItem): boolean {
-  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url);
 }

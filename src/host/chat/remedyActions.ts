@@ -3,14 +3,15 @@ import type { ChatSession } from '../../chat/chatSession';
 import type { Remedy } from '../../shared/errorInfo';
 import { findRun } from '../../shared/conversation/conversation';
 import { assertNever } from '../../shared/protocol';
-import type { Workflow } from '../../shared/workflow';
+import { publishHelpPage, tokenPage } from '../../shared/clouds';
+import { parseUrl } from '../../shared/urls';
+import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { ChatConnection } from './chatConnection';
 import type { Chats } from './chats';
 import type { Log } from '../log';
 import { openBaseUrl } from '../connection/openBaseUrl';
 import { openWeb } from '../openWeb';
 import { setToken, type TokenCommandsDeps } from '../account/tokenCommands';
-import { isDemo, originOf } from './viewContext';
 import { addWorkflow, selectWorkflow, type WorkflowCommandsDeps } from '../workflows/workflowCommands';
 
 export interface RemedyActionsDeps extends TokenCommandsDeps, WorkflowCommandsDeps {
@@ -25,7 +26,7 @@ export class RemedyActions {
   /** Sets the token of the service that the conversation talks to. */
   async setToken(session: ChatSession | undefined): Promise<void> {
     const workflow = this.workflowOf(session);
-    await setToken(this.deps, workflow && !isDemo(workflow) ? originOf(workflow) : undefined);
+    await setToken(this.deps, workflow && !isDemo(workflow) ? originOfWorkflow(workflow) : undefined);
   }
 
   async selectWorkflow(connection: ChatConnection): Promise<void> {
@@ -56,15 +57,14 @@ export class RemedyActions {
       case 'setToken':
         return this.setToken(session);
       case 'openTokenPage':
-        return openWeb(`${siteOf(session)}/open/oauth/pats`);
+        return openWeb(tokenPage(serviceOf(session)));
       case 'changeBaseUrl':
         return openBaseUrl(this.deps.settings, this.workflowOf(session)?.key);
       case 'chooseWorkflow':
       case 'addWorkflow':
         return this.changeWorkflow(connection, remedy, runId);
       case 'openPublishHelp':
-        // Coze's page about this very call: it says what must be published, and where.
-        return openWeb(`${siteOf(session)}/open/docs/developer_guides/workflow_chat`);
+        return openWeb(publishHelpPage(serviceOf(session)));
       case 'newConversation':
         return session?.leaveServiceConversation(runId);
       case 'openDebugPage':
@@ -112,9 +112,7 @@ async function openSettings(query: string): Promise<void> {
   await commands.executeCommand('workbench.action.openSettings', query);
 }
 
-/** Coze's web site that goes with the service: the international one for its API, else the mainland one. */
-function siteOf(session: ChatSession | undefined): string {
-  return session?.conversation.workflow?.origin.endsWith('.coze.com')
-    ? 'https://www.coze.com'
-    : 'https://www.coze.cn';
+/** Host name of the service that the conversation talks to. */
+function serviceOf(session: ChatSession | undefined): string {
+  return parseUrl(session?.conversation.workflow?.origin)?.hostname ?? '';
 }

@@ -3,6 +3,7 @@ import type { ChatSession } from '../../chat/chatSession';
 import type { TypedTexts } from '../../storage/conversations/typedTexts';
 import { findRun } from '../../shared/conversation/conversation';
 import { isDemoRef } from '../../shared/workflow';
+import { isTrustedDebugUrl } from '../../shared/urls';
 import { assertNever, type MediaSource, type ViewMessage } from '../../shared/protocol';
 import type { Chats } from './chats';
 import type { ChatConnection } from './chatConnection';
@@ -24,7 +25,6 @@ export interface ViewActionsDeps {
   readonly log: Log;
   readonly insertion: EditorInsertion;
   readonly remedies: RemedyActions;
-  readonly isTrustedDebugUrl: (url: string, baseUrl: string) => boolean;
 }
 
 /**
@@ -129,7 +129,7 @@ export class ViewActions {
     const key = conversation?.workflow?.key;
     const workflow = key === undefined ? undefined : this.deps.catalog.byKey(key);
     // Only the settings make an origin trusted: that of the conversation may come from an imported file.
-    if (!this.deps.isTrustedDebugUrl(url, workflow?.baseUrl ?? '')) {
+    if (!isTrustedDebugUrl(url, workflow?.baseUrl ?? '')) {
       throw new UserError(
         l10n.t('The debug page was not opened: it is neither on Coze nor on your own server.'),
       );

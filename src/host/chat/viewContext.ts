@@ -1,6 +1,7 @@
 import type { ChatSession } from '../../chat/chatSession';
+import { cloudByApiHost } from '../../shared/clouds';
 import type { ViewContext } from '../../shared/protocol';
-import type { Workflow } from '../../shared/workflow';
+import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { Settings } from '../settings';
 import type { TokenStore } from '../account/tokenStore';
 import type { WorkflowCatalog } from '../workflows/workflowCatalog';
@@ -12,9 +13,6 @@ export interface ViewContextDeps {
   /** Why conversations are not being saved; `undefined` while all is well. */
   readonly historyProblem: () => string | undefined;
 }
-
-/** Services that are known to take likes. A server of one's own has no such end point. */
-const feedbackHosts: ReadonlySet<string> = new Set(['api.coze.cn', 'api.coze.com']);
 
 /** Puts together what a view must know besides its conversation. The token itself is never part of it. */
 export async function viewContext(
@@ -30,26 +28,22 @@ export async function viewContext(
     workflows: catalog.all.map((each) => ({
       key: each.key,
       name: each.name,
-      host: isDemo(each) ? '' : hostOf(each),
+      host: isDemo(each) ? '' : hostOfWorkflow(each),
       isDemo: isDemo(each),
     })),
     ...(selected && { selectedWorkflow: selected.key }),
-    token: !workflow ? 'missing' : isDemo(workflow) ? 'notNeeded' : await tokens.stateFor(originOf(workflow)),
+    token: !workflow
+      ? 'missing'
+      : isDemo(workflow)
+        ? 'notNeeded'
+        : await tokens.stateFor(originOfWorkflow(workflow)),
     enterBehavior: settings.enterBehavior,
     ...(problem !== undefined && { historyProblem: problem }),
-    canGiveFeedback: workflow !== undefined && (isDemo(workflow) || feedbackHosts.has(hostOf(workflow))),
+    canGiveFeedback: workflow !== undefined && takesFeedback(workflow),
   };
 }
 
-export function isDemo(workflow: Workflow): boolean {
-  return workflow.source === 'demo';
-}
-
-/** The origin whose token the workflow is called with. */
-export function originOf(workflow: Workflow): string {
-  return new URL(workflow.baseUrl).origin;
-}
-
-export function hostOf(workflow: Workflow): string {
-  return new URL(workflow.baseUrl).host;
+/** Whether the service has an endpoint for feedback. A self-hosted server has none. */
+function takesFeedback(workflow: Workflow): boolean {
+  return isDemo(workflow) || cloudByApiHost(hostOfWorkflow(workflow)) !== undefined;
 }

@@ -1,3 +1,5 @@
+import { parseUrl, portOf, type ParsedUrl } from '../../shared/urls';
+
 /** What the settings of VS Code say about proxies. */
 export interface ProxySettings {
   /** `http.proxy` */
@@ -19,8 +21,8 @@ export function proxyInForce(
   settings: ProxySettings,
   environment: Environment,
 ): string | undefined {
-  const url = new URL(origin);
-  if (settings.support === 'off' || isThisComputer(url.hostname)) return undefined;
+  const url = parseUrl(origin);
+  if (!url || settings.support === 'off' || isThisComputer(url.hostname)) return undefined;
   const listed = named(environment, 'no_proxy')?.split(/[\s,]+/) ?? [];
   if ([...listed, ...settings.noProxy].some((pattern) => matches(url, pattern.trim()))) return undefined;
   const names = url.protocol === 'https:' ? ['https_proxy', 'http_proxy'] : ['http_proxy'];
@@ -41,11 +43,10 @@ function isThisComputer(hostname: string): boolean {
 }
 
 /** `*`, `example.com` with all names below it, `.example.com`, `example.com:8080`. */
-function matches(url: URL, pattern: string): boolean {
+function matches(url: ParsedUrl, pattern: string): boolean {
   if (pattern === '*') return true;
   const [, host = '', port] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(pattern.toLowerCase()) ?? [];
   if (host === '') return false;
-  const ownPort = url.port || (url.protocol === 'https:' ? '443' : '80');
-  if (port !== undefined && port !== ownPort) return false;
+  if (port !== undefined && Number(port) !== portOf(url)) return false;
   return url.hostname === host || url.hostname.endsWith(`.${host}`);
 }

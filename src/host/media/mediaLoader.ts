@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { request } from 'node:https';
 import { isIP } from 'node:net';
 import type { MediaFailure } from '../../shared/protocol';
+import { httpsUrl, type ParsedUrl } from '../../shared/urls';
 import { imageTypeOf } from './imageType';
 
 export interface LoadedMedia {
@@ -49,9 +50,8 @@ export class MediaLoader {
   }
 
   private async loadOrThrow(text: string): Promise<LoadedMedia> {
-    if (!URL.canParse(text)) throw new Refused('notHttps');
-    const url = new URL(text);
-    if (url.protocol !== 'https:' || url.username || url.password) throw new Refused('notHttps');
+    const url = httpsUrl(text);
+    if (!url) throw new Refused('notHttps');
     const signal = AbortSignal.timeout(this.deps.timeoutMs ?? defaultTimeoutMs);
     const addresses = await this.judged(url.hostname.replace(/^\[|\]$/g, ''), signal);
     const response = await this.get(url, addresses, signal);
@@ -79,10 +79,14 @@ export class MediaLoader {
     return addresses;
   }
 
-  private get(url: URL, addresses: readonly LookupAddress[], signal: AbortSignal): Promise<IncomingMessage> {
+  private get(
+    url: ParsedUrl,
+    addresses: readonly LookupAddress[],
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const request = this.deps.request(
-        url,
+        url.href,
         {
           method: 'GET',
           // A connection that others left open was made without our look at its address.

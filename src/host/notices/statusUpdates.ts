@@ -2,13 +2,13 @@ import { window } from 'vscode';
 import type { ChatSessions } from '../../chat/chatSessions';
 import type { ConversationStore } from '../../storage/conversations/conversationStore';
 import type { Disposable } from '../../shared/emitter';
+import { isDemo, originOfWorkflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { ContextKeys } from '../contextKeys';
 import { onFirstUse } from './firstUse';
 import type { Guard } from '../guard';
 import type { TokenStore } from '../account/tokenStore';
 import type { WorkflowCatalog } from '../workflows/workflowCatalog';
-import { isDemo, originOf } from '../chat/viewContext';
 import { WaitingSigns } from './waitingSigns';
 
 export interface StatusUpdatesDeps {
@@ -65,7 +65,7 @@ export class StatusUpdates implements Disposable {
     const { catalog, tokens, chats } = this.deps;
     const own = catalog.all.filter((workflow) => !isDemo(workflow));
     const target = own.find((workflow) => workflow.key === catalog.selected?.key) ?? own[0];
-    const hasToken = target !== undefined && (await tokens.stateFor(originOf(target))) !== 'missing';
+    const hasToken = target !== undefined && (await tokens.stateFor(originOfWorkflow(target))) !== 'missing';
     this.keys.set({
       hasWorkflow: catalog.hasOwn,
       isDemoSelected: catalog.selected !== undefined && isDemo(catalog.selected),

@@ -1,3 +1,6 @@
+import { cloudByDomain } from '../../shared/clouds';
+import { isHttpUrl, parseUrl } from '../../shared/urls';
+
 /** What the address of a page on Coze says about a workflow. */
 export interface ParsedCozeUrl {
   readonly workflowId?: string;
@@ -16,7 +19,7 @@ const digits = /^[0-9]{1,20}$/;
 export function parseCozeUrl(pasted: string): ParsedCozeUrl | undefined {
   const text = pasted.trim();
   if (digits.test(text)) return { workflowId: text };
-  const url = parse(text);
+  const url = isHttpUrl(text) ? parseUrl(text) : undefined;
   if (!url) return undefined;
   const steps = url.pathname.split('/').filter(Boolean);
   const workflowId = number(url.searchParams.get('workflow_id')) ?? after(steps, 'workflow', 'work_flow');
@@ -25,25 +28,13 @@ export function parseCozeUrl(pasted: string): ParsedCozeUrl | undefined {
     number(url.searchParams.get('project_id')) ??
     after(steps, 'project-ide', 'project', 'app');
   const botId = number(url.searchParams.get('bot_id')) ?? after(steps, 'bot');
-  const baseUrl = apiOf(url);
+  const baseUrl = cloudByDomain(url.hostname)?.baseUrl ?? url.origin;
   if (!workflowId && !appId && !botId) return undefined;
   return {
     ...(workflowId && { workflowId }),
     ...(appId ? { appId } : botId && { botId }),
     ...(baseUrl && { baseUrl }),
   };
-}
-
-function parse(text: string): URL | undefined {
-  if (!/^https?:\/\//i.test(text)) return undefined;
-  return URL.canParse(text) ? new URL(text) : undefined;
-}
-
-function apiOf(url: URL): string {
-  const host = url.hostname.toLowerCase();
-  if (host === 'coze.cn' || host.endsWith('.coze.cn')) return 'https://api.coze.cn';
-  if (host === 'coze.com' || host.endsWith('.coze.com')) return 'https://api.coze.com';
-  return url.origin;
 }
 
 /** The number that follows one of these words in the path: `/space/1/project-ide/2/workflow/3`. */

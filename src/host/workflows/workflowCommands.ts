@@ -1,8 +1,8 @@
 import { l10n, type QuickPickItem } from 'vscode';
-import type { Workflow } from '../../shared/workflow';
+import { usableBaseUrl } from '../../shared/urls';
+import { hostOfWorkflow, isDemo, type Workflow } from '../../shared/workflow';
 import { parseCozeUrl, type ParsedCozeUrl } from './cozeUrl';
 import type { Settings } from '../settings';
-import { hostOf, isDemo } from '../chat/viewContext';
 import type { WorkflowCatalog } from './workflowCatalog';
 import { workflowKey } from './workflowEntry';
 import { UserError } from '../guard';
@@ -11,8 +11,6 @@ import { prompts } from '../prompts';
 export interface WorkflowCommandsDeps {
   readonly catalog: WorkflowCatalog;
   readonly settings: Settings;
-  /** Normalises an address; `undefined` where it may not be used. */
-  readonly baseUrlOf: (text: string) => string | undefined;
 }
 
 type Item = QuickPickItem & { readonly workflow?: Workflow };
@@ -24,7 +22,7 @@ export async function selectWorkflow(deps: WorkflowCommandsDeps): Promise<boolea
   const items: Item[] = catalog.all.map((workflow) => ({
     label: workflow.name,
     description: [
-      isDemo(workflow) ? l10n.t('on this computer') : hostOf(workflow),
+      isDemo(workflow) ? l10n.t('on this computer') : hostOfWorkflow(workflow),
       ...(workflow.source === 'workspace' ? [l10n.t('from this workspace')] : []),
       ...(workflow.key === selectedKey ? [l10n.t('selected')] : []),
     ].join(' · '),
@@ -59,7 +57,7 @@ export async function addWorkflow(deps: WorkflowCommandsDeps): Promise<boolean> 
   });
   if (name === undefined) return false;
   const { baseUrl: defaultBaseUrl } = deps.settings;
-  const baseUrl = usableBaseUrl(deps, found);
+  const baseUrl = apiOf(deps, found);
   if (baseUrl === undefined) throw new UserError(insecureAddress());
   const key = workflowKey({ baseUrl, workflowId: found.workflowId, ...owner });
   if (!deps.catalog.byKey(key)) {
@@ -76,8 +74,8 @@ export async function addWorkflow(deps: WorkflowCommandsDeps): Promise<boolean> 
 }
 
 /** The API address that a pasted page or ID belongs to; `undefined` where it may not be used. */
-function usableBaseUrl(deps: WorkflowCommandsDeps, { baseUrl }: ParsedCozeUrl): string | undefined {
-  return baseUrl === undefined ? deps.settings.baseUrl : deps.baseUrlOf(baseUrl);
+function apiOf(deps: WorkflowCommandsDeps, { baseUrl }: ParsedCozeUrl): string | undefined {
+  return baseUrl === undefined ? deps.settings.baseUrl : usableBaseUrl(baseUrl);
 }
 
 function insecureAddress(): string {
@@ -101,7 +99,7 @@ async function askForWorkflow(
       if (value.trim() === '') return undefined;
       const found = parseCozeUrl(value);
       if (found?.workflowId === undefined) return problem;
-      return usableBaseUrl(deps, found) === undefined ? insecureAddress() : undefined;
+      return apiOf(deps, found) === undefined ? insecureAddress() : undefined;
     },
   });
   if (pasted === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { l10n, type Memento } from 'vscode';
-import type { Workflow } from '../../shared/workflow';
+import { hostOfWorkflow, type Workflow } from '../../shared/workflow';
 import { consentKey, furtherSettings } from './consentKey';
 import { prompts } from '../prompts';
 
@@ -39,7 +39,7 @@ export class WorkflowConsent {
 function detailOf(workflow: Workflow): string {
   const owner = l10n.t(
     'Workflow {id} on {host}. Everything you send, including code, goes to the owner of this workflow.',
-    { id: workflow.workflowId, host: new URL(workflow.baseUrl).host },
+    { id: workflow.workflowId, host: hostOfWorkflow(workflow) },
   );
   const fields = Object.keys(furtherSettings(workflow)).join(', ');
   return fields === '' ? owner : `${owner}\n\n${l10n.t('The workspace also sets: {fields}.', { fields })}`;

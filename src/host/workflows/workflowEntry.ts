@@ -1,4 +1,5 @@
 import { limits } from '../../shared/limits';
+import { usableBaseUrl } from '../../shared/urls';
 import type { AttachmentFormat, Workflow } from '../../shared/workflow';
 
 /** Why an entry of `coze.workflows` cannot be used. */
@@ -38,28 +39,21 @@ class Refused extends Error {
  * only known ones are copied.
  *
  * @param defaultBaseUrl of the setting `coze.baseUrl`, `undefined` where that is not usable.
- * @param baseUrlOf normalises an address, `undefined` where it may not be used (not https, credentials inside …).
  */
 export function readWorkflowEntry(
   entry: unknown,
   defaultBaseUrl: string | undefined,
   source: 'user' | 'workspace',
-  baseUrlOf: (text: string) => string | undefined,
 ): { readonly workflow: Workflow } | { readonly refusal: EntryRefusal } {
   try {
-    return { workflow: read(entry, defaultBaseUrl, source, baseUrlOf) };
+    return { workflow: read(entry, defaultBaseUrl, source) };
   } catch (error) {
     if (error instanceof Refused) return { refusal: error.refusal };
     throw error;
   }
 }
 
-function read(
-  entry: unknown,
-  defaultBaseUrl: string | undefined,
-  source: 'user' | 'workspace',
-  baseUrlOf: (text: string) => string | undefined,
-): Workflow {
+function read(entry: unknown, defaultBaseUrl: string | undefined, source: 'user' | 'workspace'): Workflow {
   if (!isRecord(entry)) throw new Refused({ problem: 'notAnObject', field: '' });
   const name = text(entry, 'name');
   if (!name) throw new Refused({ problem: 'nameMissing', field: 'name' });
@@ -69,7 +63,7 @@ function read(
   const botId = id(entry, 'botId');
   if (appId && botId) throw new Refused({ problem: 'appAndBot', field: 'botId' });
   const ownBaseUrl = text(entry, 'baseUrl');
-  const baseUrl = ownBaseUrl ? baseUrlOf(ownBaseUrl) : defaultBaseUrl;
+  const baseUrl = ownBaseUrl ? usableBaseUrl(ownBaseUrl) : defaultBaseUrl;
   if (baseUrl === undefined)
     throw new Refused({ problem: ownBaseUrl ? 'baseUrlInvalid' : 'defaultBaseUrlInvalid', field: 'baseUrl' });
   const workflowVersion = text(entry, 'workflowVersion');

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { consentKey } from '../../../src/host/workflows/consentKey';
 import { readWorkflowEntry } from '../../../src/host/workflows/workflowEntry';
-import { usableBaseUrl } from '../../../src/wiring';
 
 const plain = { name: 'A', workflowId: '1' };
 
 function keyOf(entry: object): string {
-  const read = readWorkflowEntry(entry, 'https://api.coze.cn', 'workspace', usableBaseUrl);
+  const read = readWorkflowEntry(entry, 'https://api.coze.cn', 'workspace');
   if (!('workflow' in read)) throw new Error(read.refusal.problem);
   return consentKey(read.workflow);
 }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { usableBaseUrl } from '../../../src/wiring';
 import { readWorkflowEntry, workflowKey, type EntryProblem } from '../../../src/host/workflows/workflowEntry';
 
 const base = 'https://api.coze.cn';
 const read = (entry: unknown, defaultBaseUrl: string | undefined = base) =>
-  readWorkflowEntry(entry, defaultBaseUrl, 'user', usableBaseUrl);
+  readWorkflowEntry(entry, defaultBaseUrl, 'user');
 
 describe('readWorkflowEntry', () => {
   it('takes the least there can be', () => {
@@ -41,7 +40,7 @@ describe('readWorkflowEntry', () => {
       ext: { user_id: 'u' },
       attachmentFormat: 'file_url',
     };
-    assert.deepEqual(readWorkflowEntry(entry, base, 'workspace', usableBaseUrl), {
+    assert.deepEqual(readWorkflowEntry(entry, base, 'workspace'), {
       workflow: {
         key: 'https://coze.example 1 app 2',
         name: 'A',
@@ -154,7 +153,7 @@ describe('readWorkflowEntry', () => {
   }
 
   it('says that the setting is at fault where the entry relies on an unusable one', () => {
-    assert.deepEqual(readWorkflowEntry({ name: 'A', workflowId: '1' }, undefined, 'user', usableBaseUrl), {
+    assert.deepEqual(readWorkflowEntry({ name: 'A', workflowId: '1' }, undefined, 'user'), {
       refusal: { problem: 'defaultBaseUrlInvalid', field: 'baseUrl' },
     });
   });
