@@ -48,6 +48,8 @@ export type HostMessage =
       readonly from: number;
       readonly events: readonly ChatEvent[];
     }
+  /** Events may have been lost: the view asks for a snapshot. */
+  | { readonly type: 'resync' }
   | { readonly type: 'context'; readonly context: ViewContext }
   /** Puts text back into the composer (a failed send), with the reason if there is one to show. Never replaces what is typed. */
   | {

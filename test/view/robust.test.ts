@@ -125,10 +125,23 @@ describe('a view that nothing breaks', () => {
     const chat = await ChatPage.open({ events: [story.started(), story.sent('t1', 'keep me')] });
     await chat.page.reload();
     const before = (await chat.posted('ready')).length;
-    await chat.say({ type: 'events', conversationId: '', from: Number.MAX_SAFE_INTEGER, events: [] });
+    await chat.say({ type: 'events', conversationId: '', from: 1, events: [] });
     assert.ok((await chat.posted('ready')).length > before);
     await chat.snapshot();
     assert.equal(await chat.log.getByText('keep me').count(), 1);
+    await chat.close();
+  });
+
+  it('asks for a snapshot when told to resync, whether it has one or not', async () => {
+    const chat = await ChatPage.open({ events: [story.started(), story.sent('t1', 'keep me')] });
+    for (const reload of [false, true]) {
+      if (reload) await chat.page.reload();
+      const before = (await chat.posted('ready')).length;
+      await chat.say({ type: 'resync' });
+      assert.ok((await chat.posted('ready')).length > before);
+      await chat.snapshot();
+      assert.equal(await chat.log.getByText('keep me').count(), 1);
+    }
     await chat.close();
   });
 

@@ -184,6 +184,7 @@ export class App implements Stage {
       case 'snapshot':
       case 'events':
       case 'context':
+      case 'resync':
         this.guarded('store', () => {
           if (!this.store.accept(message)) return;
           if (message.type === 'events' && message.events.every(isDelta)) this.frames.requestRows();

@@ -52,6 +52,9 @@ export class Store {
         return true;
       case 'events':
         return this.acceptEvents(message);
+      case 'resync':
+        this.askForSnapshot();
+        return false;
       default:
         return false;
     }

@@ -14,9 +14,11 @@ import {
   type ViewMessage,
 } from '../../shared/protocol';
 import type { TypedEntry } from '../../shared/conversation/typedEntry';
-import { EventBatcher } from './eventBatcher';
+import { DisposableBase, disposeAll } from '../disposable';
 import type { Log } from '../log';
-import { StartWatch } from './startWatch';
+import { LoadTimeoutNotice } from '../page/loadTimeoutNotice';
+import { WebviewChannel } from '../page/webviewChannel';
+import { EventBatcher } from './eventBatcher';
 import { webviewHtml } from './webviewHtml';
 
 export type ChatPlace = 'sideBar' | 'editor';
@@ -26,82 +28,86 @@ export interface ChatSurface {
   readonly webview: Webview;
   readonly place: ChatPlace;
   readonly isVisible: () => boolean;
-  /** Fires when it was shown or hidden. */
   readonly onDidChangeVisibility: Event<unknown>;
-  /** Brings it to the front; takes the focus unless told otherwise. */
+  /** Brings the surface to the front, and moves the focus into it unless `preserveFocus` is true. */
   readonly reveal: (preserveFocus: boolean) => void;
 }
 
 export interface ChatConnectionDeps {
-  /** Folder of the built files; the only one the page may load from. */
+  /** Folder of the built files; the page may load from no other. */
   readonly dist: Uri;
   readonly contextFor: (session: ChatSession | undefined) => Promise<ViewContext>;
   /** Keeps the session open while it is shown. */
   readonly hold: (session: ChatSession) => Disposable;
-  /** What was typed in this conversation and not sent. */
+  /** Texts of this conversation that were typed and not sent. */
   readonly typedFor: (session: ChatSession | undefined) => Promise<readonly TypedEntry[]>;
   readonly receive: (connection: ChatConnection, message: ViewMessage) => void;
-  /** The page has got the focus or lost it. */
   readonly focusChanged: (connection: ChatConnection, focus: PageFocus) => void;
   readonly log: Log;
 }
 
-/** The focus is not waited for longer than this, in milliseconds. */
-const focusLimitMs = 1000;
+/** Longest wait for the focus, in milliseconds. */
+const focusTimeoutMs = 1000;
 
-/**
- * Joins one surface and one session: keeps the page supplied with what it shows, and brings back what the user wants.
- * VS Code throws the page of a hidden surface away and loses messages to it, so nothing here relies on a message having
- * arrived: a page that says `ready` gets everything.
- */
-export class ChatConnection implements Disposable {
+/** Connects one surface to the session it shows: sends the page snapshots and events, and receives its messages. */
+export class ChatConnection extends DisposableBase {
+  private readonly channel: WebviewChannel<HostMessage, ViewMessage>;
   private readonly batcher: EventBatcher;
-  private readonly begun: Promise<void>;
-  private readonly own: Disposable[] = [];
-  private readonly changed = new Emitter<undefined>();
-  private sessionSubscriptions: Disposable[] = [];
+  private readonly opened: Promise<void>;
+  private readonly changed = this.register(new Emitter<undefined>());
+  private readonly focused = this.register(new Emitter<undefined>());
+  private sessionSubscriptions: readonly Disposable[] = [];
   private shown: ChatSession | undefined;
-  private readonly startWatch: StartWatch;
-  /** What must not get lost while the page is away: text on its way back to the composer, and where to go. */
-  private waiting: HostMessage[] = [];
-  private hasSpoken = false;
   private hasFocus = false;
-  private readonly focused = new Emitter<undefined>();
-  /** The page has said ready and has been given what it shows. */
-  private isServed = false;
+  private snapshotSent = false;
   private isDisposed = false;
 
   constructor(
     readonly surface: ChatSurface,
     private readonly deps: ChatConnectionDeps,
-    /** What to show first; until it is known the page is told nothing. */
+    /** The session to show first. The page is sent nothing until it is known. */
     first: Promise<ChatSession | undefined>,
   ) {
-    this.batcher = new EventBatcher(
-      ({ from, events }) =>
-        this.post({ type: 'events', conversationId: this.shown?.conversation.id ?? '', from, events }),
-      (callback, delayMs) => {
-        const timer = setTimeout(callback, delayMs);
-        return { dispose: () => clearTimeout(timer) };
-      },
+    super();
+    const { webview } = surface;
+    webview.options = { enableScripts: true, localResourceRoots: [deps.dist] };
+    this.channel = this.register(
+      new WebviewChannel<HostMessage, ViewMessage>(surface, {
+        html: () => chatHtml(webview, deps.dist),
+        parse: parseViewMessage,
+        loadTimeout: new LoadTimeoutNotice(
+          l10n.t('The Coze chat has not started yet. [Reload view]({command})', {
+            command: 'command:coze.reloadView',
+          }),
+          deps.log,
+        ),
+        log: deps.log,
+      }),
     );
-    this.startWatch = new StartWatch(deps.log);
-    surface.webview.options = { enableScripts: true, localResourceRoots: [deps.dist] };
-    this.own.push(
-      surface.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
-      surface.onDidChangeVisibility(() => this.visibilityChanged()),
+    this.batcher = this.register(
+      new EventBatcher(
+        ({ from, events }) =>
+          this.post({ type: 'events', conversationId: this.shown?.conversation.id ?? '', from, events }),
+        (callback, delayMs) => {
+          const timer = setTimeout(callback, delayMs);
+          return { dispose: () => clearTimeout(timer) };
+        },
+      ),
     );
+    this.register(this.channel.onDidReceive((message) => this.receive(message)));
+    this.register(this.channel.onDidBecomeReady(() => void this.sendSnapshot()));
+    this.register(surface.onDidChangeVisibility(() => this.visibilityChanged()));
     this.reload();
-    this.begun = first.then(
+    this.opened = first.then(
       (session) => this.show(session),
       (error: unknown) => deps.log.error('The conversation could not be opened', error),
     );
   }
 
-  /** The conversation, its title or its state may have changed. Silent about pieces of text. */
+  /** The conversation, its title or its state may have changed. Does not fire for text that arrives. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
-  /** What the surface shows; `undefined` for a conversation that has not begun. */
+  /** The session that is shown; `undefined` for a new conversation. */
   get session(): ChatSession | undefined {
     return this.shown;
   }
@@ -110,126 +116,91 @@ export class ChatConnection implements Disposable {
     return this.hasFocus;
   }
 
-  /** Shows another conversation. */
   show(session: ChatSession | undefined): void {
     if (session === this.shown || this.isDisposed) return;
-    for (const subscription of this.sessionSubscriptions) subscription.dispose();
+    disposeAll(this.sessionSubscriptions);
     this.shown = session;
     this.batcher.clear();
-    this.isServed = false;
-    this.sessionSubscriptions = session
-      ? [
-          this.deps.hold(session),
-          session.onDidEmit(({ seq, event }) => {
-            if (this.isServed) this.batcher.push(seq, event);
-            if (!isPartOfText(event)) this.changed.fire(undefined);
-          }),
-          session.onDidReset(() => {
-            void this.serve();
-            this.changed.fire(undefined);
-          }),
-          session.onDidReturnDraft((draft) => this.restoreDraft(draft.text, draft.attachments)),
-          session.onDidSendAgain((draft) => this.postOrKeep({ type: 'removeDraft', ...draft })),
-        ]
-      : [];
-    void this.serve();
+    this.sessionSubscriptions = session ? this.subscribe(session) : [];
+    void this.sendSnapshot();
     this.changed.fire(undefined);
   }
 
   navigate(target: NavigationTarget): void {
-    this.postOrKeep({ type: 'navigate', target });
+    this.postAfterSnapshot({ type: 'navigate', target });
   }
 
-  /** Brings the focus back to where it was in the page; resolves when it is there. A chat that is not in view is left alone. */
+  /** Restores the focus in the page; resolves once the page has it. Does nothing for a surface that is not visible. */
   async takeFocus(): Promise<void> {
-    if (this.isDisposed || !this.surface.isVisible()) return;
-    if (!this.hasFocus) {
-      this.surface.reveal(false);
-      await new Promise<void>((resolve) => {
-        const end = (): void => {
-          clearTimeout(timer);
-          subscription.dispose();
-          resolve();
-        };
-        const timer = setTimeout(end, focusLimitMs);
-        const subscription = this.focused.event(end);
-        this.navigate('lastFocus');
-      });
-    }
+    if (this.isDisposed || this.hasFocus || !this.surface.isVisible()) return;
+    this.surface.reveal(false);
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        subscription.dispose();
+        resolve();
+      };
+      const timer = setTimeout(end, focusTimeoutMs);
+      const subscription = this.focused.event(end);
+      this.navigate('lastFocus');
+    });
   }
 
-  /** Puts what the user wrote back into the composer, now or as soon as there is one again, and shows the reason. */
+  /** Returns a text to the composer, with the reason to show. A page that is not ready receives it later. */
   restoreDraft(text: string, attachments: readonly MediaItem[], reason?: ReturnReason): void {
-    this.postOrKeep({ type: 'restoreDraft', text, attachments, ...(reason && { reason }) });
+    this.postAfterSnapshot({ type: 'restoreDraft', text, attachments, ...(reason && { reason }) });
   }
 
   async postContext(): Promise<void> {
     const context = await this.deps.contextFor(this.shown);
-    if (this.isServed) this.post({ type: 'context', context });
+    if (this.isSynced) this.post({ type: 'context', context });
   }
 
-  /**
-   * Says something to a page that is there. Whether it is there is known by its own word: when windows are restored, VS Code
-   * calls a surface hidden that is on the screen.
-   */
+  /** Sends a message to a page that is ready; otherwise drops it. */
   post(message: HostMessage): void {
-    if (this.hasSpoken) this.say(message);
+    this.channel.post(message);
   }
 
-  /** Loads the page anew, with a fresh nonce. The draft survives in the page's own state. */
+  /** Reloads the page. The page itself persists the draft. */
   reload(): void {
-    const { webview } = this.surface;
-    const uri = (name: string) => webview.asWebviewUri(Uri.joinPath(this.deps.dist, name)).toString();
-    this.hasSpoken = false;
-    this.isServed = false;
-    webview.html = webviewHtml({
-      cspSource: webview.cspSource,
-      scriptUri: uri('webview.js'),
-      styleUri: uri('webview.css'),
-      onDemandUri: uri('webview-'),
-      language: env.language,
-      title: l10n.t('Chat'),
-    });
-    if (this.surface.isVisible()) this.startWatch.begin();
+    this.channel.load();
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.isDisposed = true;
-    this.startWatch.dispose();
-    this.batcher.dispose();
-    this.changed.dispose();
-    this.focused.dispose();
-    for (const one of [...this.own, ...this.sessionSubscriptions]) one.dispose();
+    disposeAll(this.sessionSubscriptions);
+    super.dispose();
   }
 
-  private say(message: HostMessage): void {
-    if (!this.isDisposed) void this.surface.webview.postMessage(message);
+  /** Whether the page has the snapshot that later events build on. */
+  private get isSynced(): boolean {
+    return this.channel.isReady && this.snapshotSent;
   }
 
-  private postOrKeep(message: HostMessage): void {
-    if (this.isServed) this.post(message);
-    else this.waiting.push(message);
+  private subscribe(session: ChatSession): readonly Disposable[] {
+    return [
+      this.deps.hold(session),
+      session.onDidEmit(({ seq, event }) => {
+        if (this.isSynced) this.batcher.push(seq, event);
+        if (!isPartOfText(event)) this.changed.fire(undefined);
+      }),
+      session.onDidReset(() => {
+        void this.sendSnapshot();
+        this.changed.fire(undefined);
+      }),
+      session.onDidReturnDraft((draft) => this.restoreDraft(draft.text, draft.attachments)),
+      session.onDidSendAgain((draft) => this.postAfterSnapshot({ type: 'removeDraft', ...draft })),
+    ];
   }
 
-  private receive(message: unknown): void {
-    const parsed = parseViewMessage(message);
-    if (!parsed) {
-      this.deps.log.warn('A message of the view was not understood and is refused.');
-      const act = (message as { readonly type?: unknown } | null)?.type;
-      this.post({ type: 'refused', act: typeof act === 'string' ? act : '' });
-      return;
-    }
-    if (parsed.type === 'focusChanged') {
-      this.setFocus(parsed.focus);
-      return;
-    }
-    if (parsed.type !== 'ready') {
-      this.deps.receive(this, parsed);
-      return;
-    }
-    this.startWatch.end();
-    this.hasSpoken = true;
-    void this.serve();
+  private postAfterSnapshot(message: HostMessage): void {
+    this.channel.enqueue(message);
+    if (this.isSynced) this.channel.flush();
+  }
+
+  private receive(message: Exclude<ViewMessage, { readonly type: 'ready' }>): void {
+    if (message.type === 'focusChanged') this.setFocus(message.focus);
+    else this.deps.receive(this, message);
   }
 
   private setFocus(focus: PageFocus): void {
@@ -239,17 +210,18 @@ export class ChatConnection implements Disposable {
   }
 
   /**
-   * Gives the page everything, and then what waited for it. The conversation is read after the waits: what happened
-   * meanwhile is in it, and later events follow it.
+   * Sends the whole state, then the queued messages. The conversation is read after the last `await`, so that it includes
+   * the events dropped meanwhile.
    */
-  private async serve(): Promise<void> {
-    await this.begun;
+  private async sendSnapshot(): Promise<void> {
+    this.snapshotSent = false;
+    await this.opened;
     const session = this.shown;
     const [context, entries] = await Promise.all([
       this.deps.contextFor(session),
       this.deps.typedFor(session),
     ]);
-    if (session !== this.shown || !this.hasSpoken) return;
+    if (session !== this.shown || !this.channel.isReady) return;
     this.batcher.clear();
     if (entries.length > 0) this.post({ type: 'typed', entries });
     this.post({
@@ -258,30 +230,27 @@ export class ChatConnection implements Disposable {
       conversation: session?.conversation ?? emptyConversation,
       context,
     });
-    this.isServed = true;
-    const { waiting } = this;
-    this.waiting = [];
-    for (const message of waiting) this.post(message);
+    this.snapshotSent = true;
+    this.channel.flush();
   }
 
   private visibilityChanged(): void {
-    if (!this.surface.isVisible()) {
-      this.batcher.clear();
-      this.startWatch.end();
-      this.hasSpoken = false;
-      this.isServed = false;
-      this.setFocus('elsewhere');
-      return;
-    }
-    this.startWatch.begin();
-    // A page that outlived being hidden takes this number for a gap, and asks for everything; a new one says ready.
-    this.say({
-      type: 'events',
-      conversationId: this.shown?.conversation.id ?? '',
-      from: Number.MAX_SAFE_INTEGER,
-      events: [],
-    });
+    if (this.surface.isVisible()) return;
+    this.batcher.clear();
+    this.setFocus('elsewhere');
   }
+}
+
+function chatHtml(webview: Webview, dist: Uri): string {
+  const uri = (name: string) => webview.asWebviewUri(Uri.joinPath(dist, name)).toString();
+  return webviewHtml({
+    cspSource: webview.cspSource,
+    scriptUri: uri('webview.js'),
+    styleUri: uri('webview.css'),
+    onDemandUri: uri('webview-'),
+    language: env.language,
+    title: l10n.t('Chat'),
+  });
 }
 
 function isPartOfText(event: ChatEvent): boolean {
