@@ -7,7 +7,7 @@ import type { Workflow } from '../shared/workflow';
 import { openRunIds, type LiveConversation } from './liveConversation';
 import { requestFor, type Saying } from '../runs/requestFor';
 import { driveRun } from '../runs/runDriver';
-import { endedByRestart, endingOf, withoutWorkflow } from '../runs/runEnding';
+import { endedByRestart, endingOf, stoppedByUser, withoutWorkflow } from '../runs/runEnding';
 import type { StoredConversation } from './sessionStore';
 import type { UsageSink } from '../usage/usageEntry';
 
@@ -103,7 +103,7 @@ export class ConversationRuns implements Disposable {
     }
     this.active = undefined;
     const run = active ? findRun(this.conversation, active.runId)?.run : openRun(this.conversation);
-    if (run) this.live.emit({ type: 'runStopped', runId: run.id, at: this.parts.now() });
+    if (run) this.live.emit(stoppedByUser(run.id, this.parts.now()));
     active?.controller.abort();
     if (active && run) {
       this.recordUsage(run);

@@ -4,8 +4,8 @@ import type { CozeEvent } from '../coze/wire/cozeEvent';
 import { retryDelay } from '../coze/errors/retry';
 import { toChatEvents } from '../coze/wire/toChatEvents';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
-import type { ErrorInfo } from '../shared/errorInfo';
 import { isTrustedDebugUrl } from '../shared/urls';
+import type { StreamEnd } from './runEnding';
 
 /** One run, as asked for. */
 export interface RunOrder {
@@ -13,18 +13,6 @@ export interface RunOrder {
   readonly request: ChatRequest;
   /** It carries the answer to a question of the workflow: such a request is never repeated by itself. */
   readonly isAnswer: boolean;
-}
-
-/** How the stream of a run went, before anybody draws a conclusion. */
-export interface StreamEnd {
-  /** The service said `done`. */
-  readonly wasDone: boolean;
-  /** The service took the request: what it does about it cannot be known from here. */
-  readonly hasBegun: boolean;
-  /** Events that could not be read. */
-  readonly skippedEvents: number;
-  /** What kept the stream from being read to its end. */
-  readonly error?: ErrorInfo;
 }
 
 /** What a run needs from outside. */
@@ -58,7 +46,12 @@ export async function driveRun(
   }
 }
 
-async function streamOnce(order: RunOrder, signal: AbortSignal, parts: RunDriverParts): Promise<StreamEnd> {
+/** Streams one attempt. Never throws. */
+export async function streamOnce(
+  order: RunOrder,
+  signal: AbortSignal,
+  parts: RunDriverParts,
+): Promise<StreamEnd> {
   const { runId, request } = order;
   const isTrusted = (url: string) => isTrustedDebugUrl(url, request.workflow.baseUrl);
   let wasDone = false;
@@ -72,10 +65,11 @@ async function streamOnce(order: RunOrder, signal: AbortSignal, parts: RunDriver
       if (event.type === 'skipped' && event.reason === 'badJson') skippedEvents++;
       for (const chatEvent of toChatEvents(event, runId, isTrusted)) parts.emit(chatEvent);
     }
-    return { wasDone, hasBegun, skippedEvents };
+    return { wasStopped: signal.aborted, wasDone, hasBegun, skippedEvents };
   } catch (error) {
     hasBegun ||= isCozeError(error) && error.hasBegun;
-    return { wasDone, hasBegun, skippedEvents, error: explainError(error) };
+    const wasStopped = signal.aborted;
+    return { wasStopped, wasDone, hasBegun, skippedEvents, error: explainError(error) };
   }
 }
 

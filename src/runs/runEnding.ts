@@ -1,41 +1,69 @@
 import { errorInfo } from '../coze/errors/reasons';
 import type { RunEnd } from '../shared/conversation/chatEvent';
-import { concludeRun, type Run } from '../shared/conversation/conversation';
-import type { StreamEnd } from './runDriver';
+import type { Run, RunOutcome } from '../shared/conversation/conversation';
+import type { ErrorInfo } from '../shared/errorInfo';
+
+/** What is known about the stream of a run once it is over. */
+export interface StreamEnd {
+  /** The signal of the run was aborted. */
+  readonly wasStopped: boolean;
+  /** The service sent `done`. */
+  readonly wasDone: boolean;
+  /** The service accepted the request. */
+  readonly hasBegun: boolean;
+  /** Number of events that could not be parsed. */
+  readonly skippedEvents: number;
+  /** Why the stream could not be read to its end. */
+  readonly error?: ErrorInfo;
+}
 
 /**
- * The one event that ends a run whose stream is over. What the service said counts before what happened to the connection:
- * a reset after `chat.completed` takes nothing away. Without its word a run that had begun is cut off, and one that had
- * not has failed.
+ * The event that ends a run whose stream is over; the only place that decides it (coze-protocol §2.8).
+ *
+ * A stop by the user overrides everything. Then what the service reported counts: a connection that fails after
+ * `chat.completed` changes nothing. Without a report, a run is cut off if it had begun and failed if it had not.
  */
 export function endingOf(run: Run, stream: StreamEnd, at: number): RunEnd {
-  const { id: runId } = run;
-  switch (concludeRun(run, stream.wasDone)) {
-    case 'completed':
-      return {
-        type: 'runCompleted',
-        runId,
-        at,
-        ...(stream.skippedEvents > 0 && { skippedEvents: stream.skippedEvents }),
-      };
+  const { id: runId, error } = run;
+  switch (outcomeOf(run, stream)) {
+    case 'completed': {
+      const { skippedEvents } = stream;
+      return { type: 'runCompleted', runId, at, ...(skippedEvents > 0 && { skippedEvents }) };
+    }
     case 'waiting':
       return { type: 'runWaiting', runId, at };
     case 'stopped':
-      return { type: 'runStopped', runId, at };
+      return stoppedByUser(runId, at);
     case 'failed':
-      return { type: 'runFailed', runId, at, error: run.error ?? stream.error ?? errorInfo('streamEnded') };
+      return { type: 'runFailed', runId, at, error: error ?? stream.error ?? errorInfo('streamEnded') };
     case 'cutOff':
-      if (stream.error && !stream.hasBegun) return { type: 'runFailed', runId, at, error: stream.error };
       return { type: 'runCutOff', runId, at, error: stream.error ?? errorInfo('streamEnded') };
   }
 }
 
-/** The window that carried the run is gone; nothing is sent again by itself. */
+/** Failed takes precedence over waiting, waiting over completed. `done` completes a run only if an answer is complete. */
+function outcomeOf(run: Run, stream: StreamEnd): RunOutcome {
+  if (stream.wasStopped) return 'stopped';
+  if (run.reportedStatus === 'failed') return 'failed';
+  if (run.interruptSignals.length > 0) return 'waiting';
+  if (run.reportedStatus === 'completed') return 'completed';
+  if (run.reportedStatus === 'canceled') return 'stopped';
+  const hasAnswer = run.messages.some((message) => message.role === 'assistant' && message.isComplete);
+  if (stream.wasDone && hasAnswer) return 'completed';
+  return stream.error && !stream.hasBegun ? 'failed' : 'cutOff';
+}
+
+/** The user stopped the run. */
+export function stoppedByUser(runId: string, at: number): RunEnd {
+  return { type: 'runStopped', runId, at };
+}
+
+/** The window that carried the run was closed or has died. */
 export function endedByRestart(runId: string, at: number): RunEnd {
   return { type: 'runCutOff', runId, at, error: errorInfo('interruptedByRestart') };
 }
 
-/** The workflow of the conversation is not set up any more, so there is nobody to ask. */
+/** The workflow of the conversation is no longer configured. */
 export function withoutWorkflow(runId: string, at: number): RunEnd {
   return { type: 'runFailed', runId, at, error: errorInfo('workflowRemoved') };
 }

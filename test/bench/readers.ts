@@ -1,7 +1,7 @@
 import { CozeAPI } from '@coze/api';
 import { createParser } from 'eventsource-parser';
 import { toChatEvents } from '../../src/coze/wire/toChatEvents';
-import { concludeRun } from '../../src/shared/conversation/conversation';
+import { endingOf } from '../../src/runs/runEnding';
 import { reduce } from '../../src/shared/conversation/reduce';
 import { openConversation, requestTo, testClient, testRunId } from '../support/wirePipeline';
 
@@ -64,7 +64,8 @@ export const readers: Readonly<Record<string, Reader>> = {
       }
     }
     const run = conversation.turns[0]!.runs[0]!;
-    if (concludeRun(run, wasDone) !== 'completed') return 0;
+    const end = { wasStopped: false, wasDone, hasBegun: true, skippedEvents: 0 };
+    if (endingOf(run, end, 0).type !== 'runCompleted') return 0;
     return run.messages.reduce((sum, { text }) => sum + text.length, 0);
   },
   '@coze/api': async (baseUrl, path) => {

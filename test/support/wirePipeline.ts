@@ -1,16 +1,10 @@
 import { CozeClient, type CozeClientOptions } from '../../src/coze/cozeClient';
 import type { ChatRequest } from '../../src/coze/wire/chatRequest';
-import { CozeError, explainError } from '../../src/coze/errors/cozeError';
 import type { CozeEvent } from '../../src/coze/wire/cozeEvent';
-import { isTrustedDebugUrl } from '../../src/shared/urls';
-import { toChatEvents } from '../../src/coze/wire/toChatEvents';
+import { streamOnce } from '../../src/runs/runDriver';
+import { endingOf } from '../../src/runs/runEnding';
 import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
-import {
-  concludeRun,
-  emptyConversation,
-  type Conversation,
-  type Run,
-} from '../../src/shared/conversation/conversation';
+import { emptyConversation, type Conversation, type Run } from '../../src/shared/conversation/conversation';
 import type { ErrorInfo } from '../../src/shared/errorInfo';
 import { reduce } from '../../src/shared/conversation/reduce';
 import type { Workflow } from '../../src/shared/workflow';
@@ -51,7 +45,7 @@ export function testClient(options: Partial<CozeClientOptions> = {}, lines: stri
 export interface EndedRun {
   readonly run: Run;
   readonly conversation: Conversation;
-  /** What the client threw, if it did. */
+  /** Why the stream could not be read to its end. */
   readonly error: ErrorInfo | undefined;
   readonly events: readonly ChatEvent[];
 }
@@ -76,11 +70,11 @@ export function openConversation(): Conversation {
   });
 }
 
-/** The events of a wire reduced to the run's end, the way a session does it. */
+/** Plays the events of a wire to the end of the run, with the code that sessions use. */
 export async function runToEnd(
   wire: AsyncIterable<CozeEvent>,
   baseUrl: string,
-  signal?: AbortSignal,
+  signal = new AbortController().signal,
 ): Promise<EndedRun> {
   let conversation = openConversation();
   const events: ChatEvent[] = [];
@@ -88,60 +82,15 @@ export async function runToEnd(
     events.push(event);
     conversation = reduce(conversation, event);
   };
-  const isTrusted = (url: string): boolean => isTrustedDebugUrl(url, baseUrl);
-  let wasDone = false;
-  let skippedEvents = 0;
-  let thrown: unknown;
-  try {
-    for await (const event of wire) {
-      if (event.type === 'done') wasDone = true;
-      if (event.type === 'skipped' && event.reason === 'badJson') skippedEvents++;
-      for (const chatEvent of toChatEvents(event, testRunId, isTrusted)) emit(chatEvent);
-    }
-  } catch (error) {
-    thrown = error;
-  }
-  emit(endOf(runOf(conversation), { wasDone, skippedEvents, thrown, isStopped: signal?.aborted === true }));
-  return {
-    run: runOf(conversation),
-    conversation,
-    error: thrown === undefined ? undefined : explainError(thrown),
-    events,
-  };
+  const order = { runId: testRunId, request: requestTo(baseUrl), isAnswer: false };
+  const client = { streamChat: () => wire };
+  const end = await streamOnce(order, signal, { client, now: () => 1, emit });
+  emit(endingOf(runOf(conversation), end, 1));
+  return { run: runOf(conversation), conversation, error: end.error, events };
 }
 
 function runOf(conversation: Conversation): Run {
   return conversation.turns[0]!.runs[0]!;
-}
-
-function endOf(
-  run: Run,
-  seen: { wasDone: boolean; skippedEvents: number; thrown: unknown; isStopped: boolean },
-): ChatEvent {
-  const base = { runId: testRunId, at: 1 };
-  const { thrown } = seen;
-  if (seen.isStopped) return { type: 'runStopped', ...base };
-  if (thrown !== undefined) {
-    const error = explainError(thrown);
-    const isCut = thrown instanceof CozeError && thrown.hasBegun;
-    return isCut ? { type: 'runCutOff', ...base, error } : { type: 'runFailed', ...base, error };
-  }
-  switch (concludeRun(run, seen.wasDone)) {
-    case 'failed':
-      return { type: 'runFailed', ...base, error: run.error! };
-    case 'waiting':
-      return { type: 'runWaiting', ...base };
-    case 'completed':
-      return { type: 'runCompleted', ...base, skippedEvents: seen.skippedEvents };
-    case 'stopped':
-      return { type: 'runStopped', ...base };
-    case 'cutOff':
-      return {
-        type: 'runCutOff',
-        ...base,
-        error: { kind: 'network', reason: 'streamEnded', remedies: ['tryAgain'] },
-      };
-  }
 }
 
 /** The text of all answers, in order. */

@@ -117,7 +117,7 @@ describe('recorded streams with random damage', function () {
       assert.ok(text.startsWith(shown), JSON.stringify(shown));
       assert.ok(shown.length >= longest, `${end}: shrank from ${longest} to ${shown.length}`);
       longest = shown.length;
-      assert.equal(run.outcome, run.said === 'completed' ? 'completed' : 'cutOff');
+      assert.equal(run.outcome, run.reportedStatus === 'completed' ? 'completed' : 'cutOff');
     }
     assert.ok(longest > text.length - 10);
   });

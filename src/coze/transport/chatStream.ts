@@ -4,7 +4,7 @@ import type { SentRequest } from './authorizedFetch';
 import { CozeError, isCozeError } from '../errors/cozeError';
 import type { CozeEvent } from '../wire/cozeEvent';
 import { EventDecoder } from './eventDecoder';
-import { isInterrupt, isOutcome, isSameText } from '../wire/eventMeaning';
+import { isOutcome, isSameText } from '../wire/eventMeaning';
 import { errorFromNetwork, networkSituation } from '../errors/networkError';
 import { errorInfo } from '../errors/reasons';
 import { ReplyBody } from './replyBody';
@@ -49,7 +49,6 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
   private failure: CozeError | undefined;
   private isReading = false;
   private hasBegun = false;
-  private hasOutcome = false;
   private isOver = false;
   private skipped = 0;
   private decoded = 0;
@@ -178,16 +177,8 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     }
     if (this.watch.onNews()) this.events.push({ type: 'silenceEnded' });
     this.push(event);
-    if (event.type === 'done') {
-      this.failure = undefined;
-      this.finish();
-    } else if (isOutcome(event)) {
-      this.hasOutcome = true;
-      this.watch.onOutcome();
-    } else if (isInterrupt(event)) {
-      // The question is asked, but its last event may be long in coming: no hurry for `done` yet.
-      this.hasOutcome = true;
-    }
+    if (event.type === 'done') this.finish();
+    else if (isOutcome(event)) this.watch.onOutcome();
   }
 
   /** The newest event of this chunk is a piece of a text. */
@@ -257,7 +248,6 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     );
   }
 
-  /** Once the service has said how the run ended, nothing that befalls the connection changes it. */
   private fail(info: ErrorInfo): void {
     if (this.isOver) return;
     const failure = new CozeError(info, this.hasBegun);
@@ -265,7 +255,6 @@ export class ChatStream implements AsyncIterableIterator<CozeEvent> {
     this.failure = failure;
     // A decoder that gave up has nothing left to say.
     if (info.kind !== 'protocol') this.takeRest();
-    if (this.hasOutcome) this.failure = undefined;
     this.finish();
   }
 

@@ -19,13 +19,7 @@ export function isSameText(first: DeltaEvent, second: DeltaEvent): boolean {
   );
 }
 
-/** The service asks: the run ends as waiting, whatever else comes. */
-export function isInterrupt(event: CozeEvent): boolean {
-  if (event.type === 'message') return event.message.interrupt !== undefined;
-  return event.type === 'chat' && event.chat.status === 'requires_action';
-}
-
-/** The service has said how the run ended: only the debug link can follow. */
+/** The service has reported the status of the chat: only the debug link can follow. */
 export function isOutcome(event: CozeEvent): boolean {
   if (event.type === 'failed') return true;
   return (

@@ -47,8 +47,8 @@ export interface Run {
   readonly isDebugUrlTrusted: boolean;
   readonly executeId?: string;
   readonly interruptSignals: readonly InterruptSignal[];
-  /** The service's own word about the chat, before the stream has ended. */
-  readonly said?: 'completed' | 'failed' | 'canceled';
+  /** The status that the service reported for the chat; the stream may still be open. */
+  readonly reportedStatus?: 'completed' | 'failed' | 'canceled';
   readonly outcome?: RunOutcome;
   readonly error?: ErrorInfo;
   readonly skippedEvents: number;
@@ -147,18 +147,4 @@ export function findRun(conversation: Conversation, runId: string): { turn: Turn
     if (turn && run) return { turn, run };
   }
   return undefined;
-}
-
-/**
- * How the run has ended by what the stream said, once the stream is over (coze-protocol §2.8).
- * Failed goes before waiting, waiting before completed. A `done` counts as an end only where an answer is complete;
- * without any word from the service the run is cut off.
- */
-export function concludeRun(run: Run, wasDone: boolean): RunOutcome {
-  if (run.said === 'failed') return 'failed';
-  if (run.interruptSignals.length > 0) return 'waiting';
-  if (run.said === 'completed') return 'completed';
-  if (run.said === 'canceled') return 'stopped';
-  const hasAnswer = run.messages.some((message) => message.role === 'assistant' && message.isComplete);
-  return wasDone && hasAnswer ? 'completed' : 'cutOff';
 }

@@ -208,12 +208,12 @@ function reduceRun(run: Run, event: EventOfOneRun): Run {
         ? run
         : { ...run, interruptSignals: [...run.interruptSignals, event.signal] };
     case 'chatCompleted':
-      return run.said ? run : { ...run, said: 'completed' };
+      return run.reportedStatus ? run : { ...run, reportedStatus: 'completed' };
     case 'chatCanceled':
-      return run.said ? run : { ...run, said: 'canceled' };
+      return run.reportedStatus ? run : { ...run, reportedStatus: 'canceled' };
     case 'chatFailed':
       // The first error wins; a failure outweighs whatever was said before it.
-      return run.said === 'failed' ? run : { ...run, said: 'failed', error: event.error };
+      return run.reportedStatus === 'failed' ? run : { ...run, reportedStatus: 'failed', error: event.error };
     case 'runCompleted':
       return endRun({ ...run, skippedEvents: event.skippedEvents ?? 0 }, 'completed', event.at);
     case 'runWaiting':

@@ -72,7 +72,7 @@ export function askedWaitUntil(run: Run): number | undefined {
 
 /** The service has ended the workflow or asks anew: what this run carried is used up. */
 function isOver(run: Run): boolean {
-  return run.outcome === 'completed' || run.outcome === 'waiting' || run.said !== undefined;
+  return run.outcome === 'completed' || run.outcome === 'waiting' || run.reportedStatus !== undefined;
 }
 
 /** Whether the service began to work on a run. One that it refused, or that never reached it, is no run to count. */

@@ -160,7 +160,7 @@ describe('F27 stopping a run', function () {
     await session.send('Count');
     const run = await service.nextRun();
     run.say(created() + completed('one') + chatCompleted(5, 6));
-    await when(session, ({ turns }) => turns[0]?.runs[0]?.said === 'completed');
+    await when(session, ({ turns }) => turns[0]?.runs[0]?.reportedStatus === 'completed');
     session.stop();
     await session.settled();
     assert.deepEqual(

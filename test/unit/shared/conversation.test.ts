@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { isTransient } from '../../../src/shared/conversation/chatEvent';
 import {
-  concludeRun,
   emptyConversation,
   findRun,
   lastRun,
@@ -12,43 +11,9 @@ import {
   turnState,
   waitingTurn,
 } from '../../../src/shared/conversation/conversation';
-import { after, piece, runAfter, someError, whole } from './building';
+import { after, piece, someError } from './building';
 
 const completed: ChatEvent = { type: 'chatCompleted', runId: 'r1' };
-const failed: ChatEvent = { type: 'chatFailed', runId: 'r1', error: someError };
-const canceled: ChatEvent = { type: 'chatCanceled', runId: 'r1' };
-const interrupt: ChatEvent = { type: 'interruptSignalled', runId: 'r1', signal: 'finishReason' };
-
-describe('concludeRun', () => {
-  const cases: readonly (readonly [string, readonly ChatEvent[], boolean, string])[] = [
-    ['completed by the service’s word', [whole('1', 'A'), completed], false, 'completed'],
-    ['completed without any answer', [completed], false, 'completed'],
-    ['completed by done, where an answer is whole', [whole('1', 'A')], true, 'completed'],
-    ['cut off at done, where no answer is whole', [piece('1', 'A')], true, 'cutOff'],
-    ['cut off at done, where nothing came', [], true, 'cutOff'],
-    ['cut off without any word', [whole('1', 'A')], false, 'cutOff'],
-    ['stopped where the service canceled', [piece('1', 'A'), canceled], true, 'stopped'],
-    ['waiting by any signal', [whole('1', 'A?'), interrupt], false, 'waiting'],
-    ['waiting rather than completed', [interrupt, completed], true, 'waiting'],
-    ['failed rather than waiting', [interrupt, failed], true, 'failed'],
-    ['failed rather than completed, whichever came first', [completed, failed], true, 'failed'],
-  ];
-  for (const [what, events, wasDone, outcome] of cases) {
-    it(what, () => assert.equal(concludeRun(runAfter(...events), wasDone), outcome));
-  }
-
-  it('does not take a tool’s output for an answer', () => {
-    const tool: ChatEvent = {
-      type: 'messageCompleted',
-      runId: 'r1',
-      messageId: '1',
-      role: 'tool',
-      text: '{}',
-      body: { type: 'tool', tool: 'output' },
-    };
-    assert.equal(concludeRun(runAfter(tool), true), 'cutOff');
-  });
-});
 
 describe('what a conversation tells', () => {
   const waiting: ChatEvent = { type: 'runWaiting', runId: 'r1', at: 3 };

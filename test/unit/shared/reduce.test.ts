@@ -126,15 +126,15 @@ describe('a run', () => {
       { type: 'chatCompleted', runId: 'r1' },
       { type: 'chatCanceled', runId: 'r1' },
     );
-    assert.equal(run.said, 'failed');
+    assert.equal(run.reportedStatus, 'failed');
     assert.deepEqual(run.error, someError);
   });
 
   it('keeps what was said first of completed and canceled', () => {
     const completed = { type: 'chatCompleted', runId: 'r1' } as const;
     const canceled = { type: 'chatCanceled', runId: 'r1' } as const;
-    assert.equal(runAfter(completed, canceled).said, 'completed');
-    assert.equal(runAfter(canceled, completed).said, 'canceled');
+    assert.equal(runAfter(completed, canceled).reportedStatus, 'completed');
+    assert.equal(runAfter(canceled, completed).reportedStatus, 'canceled');
   });
 
   it('has each suggestion and each signal once', () => {
