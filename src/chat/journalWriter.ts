@@ -1,4 +1,5 @@
-import { isTransient, type ChatEvent } from '../shared/conversation/chatEvent';
+import { isTransient } from '../shared/conversation/transientEvent';
+import type { ChatEvent } from '../shared/conversation/chatEvent';
 import { joinDeltas } from '../shared/conversation/joinDeltas';
 import type { SessionStore } from './sessionStore';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConversationStore } from '../../src/storage/conversations/conversationStore';
 import { encodeRecord } from '../../src/storage/journal/record';
-import type { JournalEvent } from '../../src/storage/conversations/journalEvent';
+import type { JournalEvent } from '../../src/shared/conversation/chatEvent';
 import { writeFile } from 'node:fs/promises';
 
 /*

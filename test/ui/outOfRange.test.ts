@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeRecord } from '../../src/storage/journal/record';
-import type { JournalEvent } from '../../src/storage/conversations/journalEvent';
+import type { JournalEvent } from '../../src/shared/conversation/chatEvent';
 import { until } from './support/until';
 import { useWorkbench } from './support/useWorkbench';
 

@@ -1,4 +1,5 @@
-import { isTransient, type ChatEvent } from '../../src/shared/conversation/chatEvent';
+import { isTransient } from '../../src/shared/conversation/transientEvent';
+import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
 import { openRun, type Conversation } from '../../src/shared/conversation/conversation';
 import { exceededLimit } from '../../src/shared/limits';
 import { isDelta } from '../../src/shared/conversation/joinDeltas';

@@ -1,6 +1,5 @@
+import { readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
 import { isTrustedDebugUrl } from '../../shared/urls';
-import { readEvent } from '../../storage/conversations/readEvent';
-import type { JournalEvent } from '../../storage/conversations/journalEvent';
 
 /** What {@link replay} makes. Others would bring ids, tokens or a queue that belong to another installation. */
 const importable: ReadonlySet<JournalEvent['type']> = new Set<JournalEvent['type']>([

@@ -1,49 +1,42 @@
+import * as v from 'valibot';
 import { limits } from '../limits';
+import { count, fields, flag, list, text, variant, type Read, type Schema } from '../schema';
 
-/** Something by public URL that the user sent, or that an answer holds. */
-export interface MediaItem {
-  readonly kind: 'image' | 'file' | 'audio' | 'video';
-  /** Absent where the service gave only a file id. */
-  readonly url?: string;
-  readonly fileId?: string;
-  readonly name?: string;
-}
+/** A file with a public URL, sent by the user or contained in an answer. `url` is absent if the service gave only a file id. */
+export const mediaItemSchema = fields(
+  { kind: v.picklist(['image', 'file', 'audio', 'video']) },
+  { url: text, fileId: text, name: text },
+);
+export type MediaItem = Read<typeof mediaItemSchema>;
 
-/** One question of a card that waits for the user (coze-protocol: `x_properties.workflow_card_info`). */
-export type CardQuestion =
-  | {
-      readonly type: 'options';
-      readonly title: string;
-      readonly options: readonly string[];
-      readonly omitted?: number;
-    }
-  | {
-      readonly type: 'inputs';
-      readonly title: string;
-      readonly fields: readonly CardField[];
-      readonly omitted?: number;
-    };
+/** A field of a form. `type` is Coze's name: string, integer, number, boolean, object, array, file … */
+const cardField = fields({ name: text, type: text, required: flag });
+export type CardField = Read<typeof cardField>;
 
-export interface CardField {
-  readonly name: string;
-  /** Coze's own type word: string, integer, number, boolean, object, array, file … */
-  readonly type: string;
-  readonly required: boolean;
-}
+/** The question of a card that waits for the user (coze-protocol: `x_properties.workflow_card_info`). */
+const cardQuestion = variant({
+  options: fields({ title: text, options: list(text) }, { omitted: count }),
+  inputs: fields({ title: text, fields: list(cardField) }, { omitted: count }),
+});
+export type CardQuestion = Read<typeof cardQuestion>;
+
+const anyBody = variant({
+  text: fields({}),
+  media: fields({ items: list(mediaItemSchema) }, { omitted: count }),
+  /** A card that asks a question, shown as buttons or a form. `raw` is its JSON as received. */
+  card: fields({ raw: text }, { question: cardQuestion }),
+  /** function_call, tool_response, tool_output, knowledge: shown folded. */
+  tool: fields({ tool: v.picklist(['call', 'output', 'knowledge']) }, { name: text }),
+});
 
 /**
- * What a message is, decoded. `text` of the message always holds what can be shown, copied and searched;
- * `MessageBody` adds what text cannot say. `omitted` counts the items of a list beyond {@link limits}.
+ * The kind of a message and what its text cannot express. The `text` of the message always holds what can be shown, copied
+ * and searched. `omitted` counts the items of a list beyond {@link limits}.
  */
-export type MessageBody =
-  | { readonly type: 'text' }
-  | { readonly type: 'media'; readonly items: readonly MediaItem[]; readonly omitted?: number }
-  /** A card that asks: shown as buttons or a form. `raw` is the JSON as it came. */
-  | { readonly type: 'card'; readonly raw: string; readonly question?: CardQuestion }
-  /** function_call, tool_response, tool_output, knowledge: folded. */
-  | { readonly type: 'tool'; readonly tool: 'call' | 'output' | 'knowledge'; readonly name?: string };
+export type MessageBody = Read<typeof anyBody>;
+export const messageBodySchema: Schema<MessageBody> = v.pipe(anyBody, v.transform(boundedBody));
 
-/** The body with no more items, options and fields than {@link limits} allow; further ones are counted in `omitted`. */
+/** The body with as many items, options and fields as {@link limits} allow; the rest is counted in `omitted`. */
 export function boundedBody(body: MessageBody): MessageBody {
   if (body.type === 'media') {
     const { kept, omitted } = bounded(body, body.items, limits.mediaItems);

@@ -1,4 +1,5 @@
-import type { ChatEvent, RunEnd, RunSignal, TransientEvent, UserEvent } from './chatEvent';
+import type { ChatEvent, RunEnd, RunSignal, UserEvent } from './chatEvent';
+import type { TransientEvent } from './transientEvent';
 import type { Conversation, Run, RunOutcome, Turn } from './conversation';
 import { limits } from '../limits';
 import { applyToMessages, closeMessage, giveFeedback } from '../messages';

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../shared/conversation/conversation';
 import { directoryMode, renameFile, unlessMissing, type FileSystem } from '../journal/fileSystem';
 import { JournalAppender } from '../journal/journalAppender';
-import type { JournalEvent } from './journalEvent';
+import type { JournalEvent } from '../../shared/conversation/chatEvent';
 import { JournalTail, type TailStart } from '../journal/journalTail';
 import { OpenRuns } from '../journal/openRuns';
 import { readConversation, withEvents, type JournalContent, type RecoveryNotice } from './readConversation';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { isTransient, type ChatEvent } from '../../shared/conversation/chatEvent';
+import { isTransient } from '../../shared/conversation/transientEvent';
+import type { ChatEvent, JournalEvent } from '../../shared/conversation/chatEvent';
 import { Emitter, type Disposable } from '../../shared/emitter';
 import { ConversationJournal, type LoadedConversation } from './conversationJournal';
 import {
@@ -13,7 +14,6 @@ import {
 import type { FileSystem } from '../journal/fileSystem';
 import { History, type SearchHit } from './conversationIndex';
 import { inParallel } from '../journal/inParallel';
-import type { JournalEvent } from './journalEvent';
 import type { JournalContent, RecoveryNotice } from './readConversation';
 import { RemovedConversations } from './removedConversations';
 import { conversationOf, isConversationId, isOwnName, StorePaths } from './storePaths';

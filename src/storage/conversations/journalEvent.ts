@@ -1,7 +1,4 @@
-import type { ChatEvent, TransientEvent } from '../../shared/conversation/chatEvent';
-
-/** What a journal holds: everything that happened, but for what matters only while it is seen. */
-export type JournalEvent = Exclude<ChatEvent, TransientEvent>;
+import type { JournalEvent } from '../../shared/conversation/chatEvent';
 
 /** The run that the event opens, if it opens one. */
 export function openedRun(event: JournalEvent): string | undefined {

@@ -1,7 +1,7 @@
 import { emptyConversation, type Conversation } from '../../shared/conversation/conversation';
 import { reduceAll, Replay } from '../../shared/conversation/reduce';
 import { unlessMissing } from '../journal/fileSystem';
-import type { JournalEvent } from './journalEvent';
+import type { JournalEvent } from '../../shared/conversation/chatEvent';
 import { JournalScanner } from '../journal/journalScanner';
 import { OpenRuns } from '../journal/openRuns';
 import { readJournal, stateOf, type FileState } from '../journal/readJournal';

@@ -1,7 +1,8 @@
+import type { JournalEvent } from '../../shared/conversation/chatEvent';
 import type { FileHandle } from 'node:fs/promises';
 import { directoryMode, errorCode, fileMode, openFlags, syncDirectory, unlessMissing } from './fileSystem';
 import type { FileSystem } from './fileSystem';
-import { isPrecious, type JournalEvent } from '../conversations/journalEvent';
+import { isPrecious } from '../conversations/journalEvent';
 import { encodeRecord } from './record';
 import { SeenRecords } from './seenRecords';
 import { identityOf, stateOf } from './readJournal';

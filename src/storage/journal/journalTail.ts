@@ -1,5 +1,5 @@
 import { unlessMissing, type FileSystem } from './fileSystem';
-import type { JournalEvent } from '../conversations/journalEvent';
+import type { JournalEvent } from '../../shared/conversation/chatEvent';
 import { JournalScanner } from './journalScanner';
 import type { OpenRuns } from './openRuns';
 import { readJournal, stateOf } from './readJournal';

@@ -1,4 +1,5 @@
-import { endedRun, openedRun, type JournalEvent } from '../conversations/journalEvent';
+import type { JournalEvent } from '../../shared/conversation/chatEvent';
+import { endedRun, openedRun } from '../conversations/journalEvent';
 
 /** Runs that have begun and not ended, each with the writer that carries it. */
 export class OpenRuns {

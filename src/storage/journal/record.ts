@@ -1,6 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { readEvent } from '../conversations/readEvent';
-import type { JournalEvent } from '../conversations/journalEvent';
+import { type JournalEvent, readEvent } from '../../shared/conversation/chatEvent';
 
 /*
  * One line of a journal:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
-import { isTransient } from '../../../src/shared/conversation/chatEvent';
+import { isTransient } from '../../../src/shared/conversation/transientEvent';
 import {
   emptyConversation,
   findRun,

@@ -5,7 +5,7 @@ import { conversationFromJson, conversationToJson } from '../../../src/chat/tran
 import { conversationToMarkdown } from '../../../src/chat/transfer/conversationMarkdown';
 import { exportWords } from '../../../src/chat/transfer/exportWords';
 import { inertMarkdown } from '../../../src/markdown/inert';
-import type { JournalEvent } from '../../../src/storage/conversations/journalEvent';
+import type { JournalEvent } from '../../../src/shared/conversation/chatEvent';
 import { encodeRecord } from '../../../src/storage/journal/record';
 import { localDay } from '../../../src/usage/usageRecord';
 import { dateText } from '../../../src/host/history/dateText';

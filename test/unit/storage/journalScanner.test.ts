@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JournalEvent } from '../../../src/storage/conversations/journalEvent';
+import type { JournalEvent } from '../../../src/shared/conversation/chatEvent';
 import { JournalScanner } from '../../../src/storage/journal/journalScanner';
 import { encodeRecord } from '../../../src/storage/journal/record';
 import { crc32 } from 'node:zlib';

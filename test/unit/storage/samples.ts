@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JournalEvent } from '../../../src/storage/conversations/journalEvent';
+import type { JournalEvent } from '../../../src/shared/conversation/chatEvent';
 import { ConversationStore, type StoreOptions } from '../../../src/storage/conversations/conversationStore';
 
 export const workflow = { key: 'demo', name: 'Demo', workflowId: '1', origin: 'demo:' };

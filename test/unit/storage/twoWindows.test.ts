@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { encodeRecord } from '../../../src/storage/journal/record';
-import type { JournalEvent } from '../../../src/storage/conversations/journalEvent';
+import type { JournalEvent } from '../../../src/shared/conversation/chatEvent';
 import type { ConversationStore } from '../../../src/storage/conversations/conversationStore';
 import { interceptFiles } from './faultyFiles';
 import { answered, converse, id, idOf, piece, Place, sent, started, until } from './samples';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Conversation } from '../../../src/shared/conversation/conversation';
-import type { JournalEvent } from '../../../src/storage/conversations/journalEvent';
+import type { JournalEvent } from '../../../src/shared/conversation/chatEvent';
 import { UsageLedger } from '../../../src/usage/usageLedger';
 import { Place } from './samples';
 
