@@ -1,51 +1,53 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { WorkflowChoice } from '../../src/shared/protocol';
 import { emblem } from '../ui/icons';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fill, text } from '../words/text';
 
 /** What a view without messages says: what is missing, and the button that mends it. */
-export function emptyState(stage: Stage): TemplateResult {
-  const { workflows, token } = stage.context;
-  const workflow = workflowOf(stage);
+export function emptyState(view: ViewServices): TemplateResult {
+  const { workflows, token } = view.state.context;
+  const workflow = workflowOf(view);
   const isSet = workflows.length > 0 && workflow !== undefined;
-  if (!isSet) return noWorkflow(stage);
-  if (token === 'missing' && !workflow.isDemo) return noToken(stage, workflow);
-  return ready(stage, workflow);
+  if (!isSet) return noWorkflow(view);
+  if (token === 'missing' && !workflow.isDemo) return noToken(view, workflow);
+  return ready(view, workflow);
 }
 
 /** The workflow that the conversation uses, or the next one will. */
-export function workflowOf(stage: Stage): WorkflowChoice | undefined {
-  const { workflows, selectedWorkflow } = stage.context;
-  const key = stage.conversation.workflow?.key ?? selectedWorkflow;
+export function workflowOf(view: ViewServices): WorkflowChoice | undefined {
+  const { workflows, selectedWorkflow } = view.state.context;
+  const key = view.state.conversation.workflow?.key ?? selectedWorkflow;
   return workflows.find((workflow) => workflow.key === key);
 }
 
-function noWorkflow(stage: Stage): TemplateResult {
+function noWorkflow(view: ViewServices): TemplateResult {
   return html`<div class="empty">
     ${emblem()}
     <h2>${text.noWorkflowTitle}</h2>
     <p>${text.noWorkflowText}</p>
-    <vscode-button @click=${() => stage.post({ type: 'addWorkflow' })}>${text.addWorkflow}</vscode-button>
-    <vscode-button appearance="secondary" @click=${() => stage.post({ type: 'tryDemo' })}
+    <vscode-button @click=${() => view.actions.post({ type: 'addWorkflow' })}
+      >${text.addWorkflow}</vscode-button
+    >
+    <vscode-button appearance="secondary" @click=${() => view.actions.post({ type: 'tryDemo' })}
       >${text.tryDemo}</vscode-button
     >
   </div>`;
 }
 
-function noToken(stage: Stage, workflow: WorkflowChoice): TemplateResult {
+function noToken(view: ViewServices, workflow: WorkflowChoice): TemplateResult {
   return html`<div class="empty">
     ${emblem()}
     <h2>${fill(text.noTokenTitle, { workflow: workflow.name })}</h2>
     <p>${fill(text.noTokenText, { host: workflow.host })}</p>
-    <vscode-button @click=${() => stage.post({ type: 'setToken' })}>${text.setToken}</vscode-button>
-    <vscode-button appearance="secondary" @click=${() => stage.post({ type: 'tryDemo' })}
+    <vscode-button @click=${() => view.actions.post({ type: 'setToken' })}>${text.setToken}</vscode-button>
+    <vscode-button appearance="secondary" @click=${() => view.actions.post({ type: 'tryDemo' })}
       >${text.tryDemo}</vscode-button
     >
   </div>`;
 }
 
-function ready(stage: Stage, workflow: WorkflowChoice): TemplateResult {
+function ready(view: ViewServices, workflow: WorkflowChoice): TemplateResult {
   const suggestions = [text.suggestMarkdown, text.suggestAsk, text.suggestCard, text.suggestTool];
   return html`<div class="empty">
     ${emblem()}
@@ -59,7 +61,7 @@ function ready(stage: Stage, workflow: WorkflowChoice): TemplateResult {
                 html`<li>
                   <vscode-button
                     appearance="secondary"
-                    @click=${() => stage.post({ type: 'send', text: suggestion, attachments: [] })}
+                    @click=${() => view.actions.post({ type: 'send', text: suggestion, attachments: [] })}
                     >${suggestion}</vscode-button
                   >
                 </li>`,

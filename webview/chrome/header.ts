@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { workflowOf } from './emptyState';
 import { hiddenTurns } from './hiddenTurns';
 import { icon } from '../ui/icons';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fill, text } from '../words/text';
 
 /** Which workflow answers. The ways to another conversation stand in VS Code's own title bar above. */
-export function header(stage: Stage): TemplateResult {
-  const { conversation } = stage;
-  const name = conversation.workflow?.name ?? workflowOf(stage)?.name;
+export function header(view: ViewServices): TemplateResult {
+  const { conversation } = view.state;
+  const name = conversation.workflow?.name ?? workflowOf(view)?.name;
   return html`<header>
     <h1 class="hidden">${text.chat}</h1>
     ${
@@ -17,7 +17,7 @@ export function header(stage: Stage): TemplateResult {
             class="workflow"
             title=${text.chooseWorkflow}
             aria-label=${fill(text.workflowButton, { workflow: name })}
-            @click=${() => stage.post({ type: 'selectWorkflow' })}
+            @click=${() => view.actions.post({ type: 'selectWorkflow' })}
           >
             <span dir="auto">${name}</span>${icon('chevron')}
           </button>`
@@ -27,10 +27,10 @@ export function header(stage: Stage): TemplateResult {
 }
 
 /** What concerns the whole conversation. */
-export function banners(stage: Stage): unknown {
-  const { context, conversation } = stage;
+export function banners(view: ViewServices): unknown {
+  const { context, conversation } = view.state;
   const { historyProblem } = context;
-  const workflow = workflowOf(stage);
+  const workflow = workflowOf(view);
   const isTokenMissing =
     conversation.turns.length > 0 &&
     context.token === 'missing' &&
@@ -45,11 +45,13 @@ export function banners(stage: Stage): unknown {
     isTokenMissing
       ? html`<div class="banner" role="status">
           <span>${fill(text.tokenBanner, { host: workflow.host })}</span>
-          <vscode-button @click=${() => stage.post({ type: 'setToken' })}>${text.setToken}</vscode-button>
+          <vscode-button @click=${() => view.actions.post({ type: 'setToken' })}
+            >${text.setToken}</vscode-button
+          >
         </div>`
       : nothing
   }
-  ${hiddenTurns(stage)}
+  ${hiddenTurns(view)}
   ${
     conversation.forkedFrom
       ? html`<p class="note forked">

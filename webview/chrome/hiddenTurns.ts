@@ -1,20 +1,15 @@
 import { html, nothing } from 'lit-html';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fill, number, text } from '../words/text';
 
-/** Name of the state of a turn that was hidden since the page was loaded: that can be undone on its own. */
-export function justHidden(turnId: string): string {
-  return `hidden:${turnId}`;
-}
-
 /** How many turns are hidden, and the way to get them back. */
-export function hiddenTurns(stage: Stage): unknown {
-  const hidden = stage.conversation.turns.filter((turn) => turn.isHidden);
+export function hiddenTurns(view: ViewServices): unknown {
+  const hidden = view.state.conversation.turns.filter((turn) => turn.isHidden);
   if (hidden.length === 0) return nothing;
-  const latest = hidden.findLast((turn) => stage.isOn(justHidden(turn.id)));
+  const latest = hidden.findLast((turn) => view.state.ui.isOn({ kind: 'justHidden', id: turn.id }));
   const show = (turnId: string) => {
-    stage.setOn(justHidden(turnId), false);
-    stage.post({ type: 'showTurn', turnId });
+    view.state.ui.set({ kind: 'justHidden', id: turnId }, false);
+    view.actions.post({ type: 'showTurn', turnId });
   };
   return html`<p class="note hidden-turns">
     ${fill(text.hiddenTurns, { count: number(hidden.length) })}

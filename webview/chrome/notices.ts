@@ -3,7 +3,7 @@ import { maxAttachments, maxTextLength, maxUrlLength, type ExceededLimit } from 
 import type { ViewMessage, WhileWaiting } from '../../src/shared/protocol';
 import { workflowOf } from './emptyState';
 import { icon } from '../ui/icons';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fill, number, text } from '../words/text';
 
 const limits = {
@@ -21,21 +21,21 @@ export function limitWords(act: ViewMessage['type'], { limit, length }: Exceeded
 }
 
 /** Whether a message has nowhere to go: no conversation has begun, and no workflow is selected. */
-export function isWithoutWorkflow(stage: Stage): boolean {
-  return stage.conversation.id === '' && workflowOf(stage) === undefined;
+export function isWithoutWorkflow(view: ViewServices): boolean {
+  return view.state.conversation.id === '' && workflowOf(view) === undefined;
 }
 
 /** Above the message box: why an act was refused. Without a workflow it has the ways to get one. */
-export function notice(stage: Stage, words: string, close: () => void): TemplateResult {
+export function notice(view: ViewServices, words: string, close: () => void): TemplateResult {
   // An empty chat has these buttons above.
-  const hasWays = isWithoutWorkflow(stage) && stage.conversation.turns.length > 0;
+  const hasWays = isWithoutWorkflow(view) && view.state.conversation.turns.length > 0;
   return html`<div class="banner" role="alert">
     <span>${words}</span>
     ${
       hasWays
-        ? html`<vscode-button @click=${() => stage.post({ type: 'addWorkflow' })}
+        ? html`<vscode-button @click=${() => view.actions.post({ type: 'addWorkflow' })}
               >${text.addWorkflow}</vscode-button
-            ><vscode-button appearance="secondary" @click=${() => stage.post({ type: 'tryDemo' })}
+            ><vscode-button appearance="secondary" @click=${() => view.actions.post({ type: 'tryDemo' })}
               >${text.tryDemo}</vscode-button
             >`
         : nothing
@@ -48,7 +48,7 @@ export function notice(stage: Stage, words: string, close: () => void): Template
 
 /** Asks what a message is that would be taken as the answer to the open question. */
 export function waitingChoice(
-  stage: Stage,
+  view: ViewServices,
   choose: (choice: WhileWaiting) => void,
   cancel: () => void,
 ): TemplateResult {
@@ -59,7 +59,7 @@ export function waitingChoice(
     @keydown=${(event: KeyboardEvent) => {
       // The Enter that opened the choice may still be held down.
       if (event.repeat) event.preventDefault();
-      if (event.key !== 'Escape' || stage.composition.owns(event)) return;
+      if (event.key !== 'Escape' || view.page.composition.owns(event)) return;
       event.stopPropagation();
       cancel();
     }}

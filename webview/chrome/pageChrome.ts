@@ -4,30 +4,30 @@ import { emptyState } from './emptyState';
 import type { Find } from '../find/find';
 import { banners, header } from './header';
 import type { MessageList } from '../list/messageList';
-import type { ScrollContract } from '../list/autoFollow';
+import type { AutoFollow } from '../list/autoFollow';
 import { UnseenCount, type Shell } from './shell';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { text } from '../words/text';
 
-export interface AroundParts {
-  readonly stage: Stage;
+export interface PageChromeDeps {
+  readonly view: ViewServices;
   readonly list: MessageList;
-  readonly contract: ScrollContract;
+  readonly autoFollow: AutoFollow;
   readonly find: Find;
   readonly composer: Composer;
   /** The reader wants to be at the end. */
-  readonly toEnd: () => void;
+  readonly scrollToEnd: () => void;
 }
 
 /** Everything on the page around the rows of the list. */
-export class Around {
+export class PageChrome {
   private readonly unseen = new UnseenCount();
   /** The way back to the end was offered by the last render. */
   private hasJump = false;
 
   constructor(
     private readonly shell: Shell,
-    private readonly parts: AroundParts,
+    private readonly deps: PageChromeDeps,
   ) {}
 
   /** Another conversation is shown: nothing in it is unseen. */
@@ -42,16 +42,16 @@ export class Around {
 
   /** `articles` are all messages of the conversation; without any of them a page that is ready has an empty state. */
   render(isReady: boolean, articles: number): void {
-    const { stage, list, find, composer, toEnd } = this.parts;
-    const { reader } = list;
-    this.unseen.update(articles, reader.isFollowing, reader.isAtEnd);
+    const { view, list, find, composer, scrollToEnd } = this.deps;
+    const { anchor } = list;
+    this.unseen.update(articles, anchor.isFollowing, anchor.isAtEnd);
     this.hasJump = this.isJumpNeeded;
     const isEmpty = isReady && articles === 0;
     render(
-      html`${header(stage)} ${banners(stage)}
+      html`${header(view)} ${banners(view)}
         <main>
-          ${find.template()} ${isReady ? nothing : loading()} ${isEmpty ? emptyState(stage) : nothing}
-          ${list.scroller} ${this.hasJump ? this.unseen.button(toEnd) : nothing}
+          ${find.template()} ${isReady ? nothing : loading()} ${isEmpty ? emptyState(view) : nothing}
+          ${list.scroller} ${this.hasJump ? this.unseen.button(scrollToEnd) : nothing}
         </main>
         ${composer.template()}`,
       this.shell.chat,
@@ -60,8 +60,8 @@ export class Around {
   }
 
   private get isJumpNeeded(): boolean {
-    const { list, contract } = this.parts;
-    return !list.reader.isFollowing && !contract.isPointerDown && !list.reader.isAtEnd;
+    const { list, autoFollow } = this.deps;
+    return !list.anchor.isFollowing && !autoFollow.isPointerDown && !list.anchor.isAtEnd;
   }
 }
 

@@ -9,7 +9,7 @@ export interface Shell {
   /** The scrolled conversation; its rows are rendered by the list alone. */
   readonly log: HTMLElement;
   /** Tells a screen reader. */
-  say(words: string): void;
+  announce(words: string): void;
 }
 
 export function createShell(root: HTMLElement): Shell {
@@ -29,7 +29,7 @@ export function createShell(root: HTMLElement): Shell {
   return {
     chat,
     log,
-    say: (words) => {
+    announce: (words) => {
       // The same words again are news only when the text is another.
       live.textContent = live.textContent === words ? `${words}\u00a0` : words;
     },

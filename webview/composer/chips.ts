@@ -8,14 +8,14 @@ import { actionButton } from '../ui/actionButton';
 import { aboutService } from '../chrome/demo';
 import type { Draft } from '../app/localState';
 import { kindWord } from '../media/mediaTemplate';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fill, number, text } from '../words/text';
 
 type SetDraft = (draft: Draft) => void;
 
 /** Messages that wait for the open run to complete. `send` is called for one that is to be sent now. */
-export function queueChips(stage: Stage, send: (queueId: string) => void): unknown {
-  const { conversation } = stage;
+export function queueChips(view: ViewServices, send: (queueId: string) => void): unknown {
+  const { conversation } = view.state;
   const { queue } = conversation;
   if (queue.length === 0) return nothing;
   const isRunning = openRun(conversation) !== undefined;
@@ -34,7 +34,7 @@ export function queueChips(stage: Stage, send: (queueId: string) => void): unkno
                 : actionButton('send', text.queueSend, text.queueSend, () => send(message.id))
             }
             ${actionButton('close', text.queueRemove, text.queueRemove, () =>
-              stage.post({ type: 'removeQueued', queueId: message.id }),
+              view.actions.post({ type: 'removeQueued', queueId: message.id }),
             )}
           </li>`,
       )}
@@ -87,11 +87,12 @@ export function pasteChips(draft: Draft, setDraft: SetDraft): unknown {
 }
 
 /** Asks for a public URL and what it is. */
-export function attachForm(stage: Stage, draft: Draft, setDraft: SetDraft): TemplateResult {
-  const close = () => {
-    stage.setOn('attach', false);
-    stage.focusComposer();
-  };
+export function attachForm(
+  view: ViewServices,
+  draft: Draft,
+  setDraft: SetDraft,
+  close: () => void,
+): TemplateResult {
   const add = (form: HTMLFormElement | null) => {
     const field = form?.querySelector<TextFieldElement>('vscode-text-field');
     const problem = form?.querySelector('.problem');
@@ -113,7 +114,7 @@ export function attachForm(stage: Stage, draft: Draft, setDraft: SetDraft): Temp
     aria-label=${text.attachForm}
     @submit=${(event: Event) => event.preventDefault()}
     @keydown=${(event: KeyboardEvent) => {
-      if (stage.composition.owns(event)) return;
+      if (view.page.composition.owns(event)) return;
       if (event.key === 'Escape') {
         event.stopPropagation();
         close();
@@ -135,7 +136,7 @@ export function attachForm(stage: Stage, draft: Draft, setDraft: SetDraft): Temp
         (kind) => html`<option value=${kind}>${kindWord(kind)}</option>`,
       )}
     </select>
-    <p class="note">${aboutService(stage, text.attachPrivacy)}</p>
+    <p class="note">${aboutService(view, text.attachPrivacy)}</p>
     <div class="problem" role="status"></div>
     <div class="buttons">
       <vscode-button @click=${(event: Event) => add((event.target as HTMLElement).closest('form'))}

@@ -9,46 +9,51 @@ import { icon, inButton } from '../ui/icons';
 import { isMac, isSendKey } from '../keys/keys';
 import type { Draft } from '../app/localState';
 import { isWithoutWorkflow, notice, waitingChoice } from '../chrome/notices';
-import type { Stage } from '../app/viewServices';
+import { SentMessages } from './sentMessages';
+import type { ViewServices } from '../app/viewServices';
 import { fill, text } from '../words/text';
 
 /** Pastes longer than this become a chip. */
 const longPaste = { characters: 2000, lines: 30 };
 
-/** Earlier messages by arrow keys; `at` counts back from the newest, -1 is the draft itself. */
-interface History {
-  at: number;
-  shown: string;
-}
-
-/** The box to write in, with what goes along and what is waiting to be sent. */
+/** The message box, with its attachments, the queue, and notices. */
 export class Composer {
-  private readonly history: History = { at: -1, shown: '' };
-  /** Why something was refused. */
+  private readonly sentMessages = new SentMessages();
+  private isAttaching = false;
+  /** Why an action was refused. */
   private notice = '';
-  /** What to send once it is known whether it is the answer to the open question. */
+  /** What to send once the user has chosen whether it answers the open question. */
   private undecided: 'draft' | { readonly queueId: string } | undefined;
 
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly view: ViewServices) {}
 
   template(): TemplateResult {
-    const { stage } = this;
-    const { conversation } = stage;
+    const { view } = this;
+    const { conversation } = view.state;
     const draft = this.draft;
     const isRunning = openRun(conversation) !== undefined;
-    const workflow = conversation.workflow?.name ?? selectedName(stage);
+    const workflow = conversation.workflow?.name ?? selectedName(view);
     const waiting = waitingTurn(conversation);
     return html`<section class="composer" aria-label=${text.composer}>
-      ${queueChips(stage, (queueId) => this.sendQueued(queueId))}
+      ${queueChips(view, (queueId) => this.sendQueued(queueId))}
       ${attachmentChips(draft, (next) => this.setDraft(next))}
       ${pasteChips(draft, (next) => this.setDraft(next))}
-      ${stage.isOn('attach') ? attachForm(stage, draft, (next) => this.setDraft(next)) : nothing}
+      ${
+        this.isAttaching
+          ? attachForm(
+              view,
+              draft,
+              (next) => this.setDraft(next),
+              () => this.closeAttachForm(),
+            )
+          : nothing
+      }
       ${waiting?.isInterruptDismissed ? html`<p class="note">${text.waitingHint}</p>` : nothing}
-      ${this.notice ? notice(stage, this.notice, () => this.closeNotice()) : nothing}
+      ${this.notice ? notice(view, this.notice, () => this.closeNotice()) : nothing}
       ${
         waiting && this.undecided
           ? waitingChoice(
-              stage,
+              view,
               (choice) => this.decide(choice),
               () => this.cancelChoice(),
             )
@@ -70,8 +75,8 @@ export class Composer {
             class="action"
             aria-label=${text.attach}
             title=${text.attach}
-            aria-expanded=${stage.isOn('attach')}
-            @click=${() => stage.setOn('attach', !stage.isOn('attach'))}
+            aria-expanded=${this.isAttaching}
+            @click=${() => this.toggleAttachForm()}
           >
             ${icon('link')}
           </button>
@@ -80,8 +85,8 @@ export class Composer {
             isRunning
               ? html`<vscode-button
                   appearance="secondary"
-                  title=${stopHint(stage)}
-                  @click=${() => stage.post({ type: 'stop' })}
+                  title=${stopHint(view)}
+                  @click=${() => view.actions.post({ type: 'stop' })}
                   >${inButton('stop')}${text.stop}</vscode-button
                 >`
               : nothing
@@ -89,7 +94,7 @@ export class Composer {
           <vscode-button
             class="send"
             aria-label=${text.send}
-            title=${waiting ? text.sendHintWaiting : sendHint(stage, isRunning)}
+            title=${waiting ? text.sendHintWaiting : sendHint(view, isRunning)}
             ?disabled=${isEmpty(draft)}
             @click=${() => this.send()}
             >${icon('send')}</vscode-button
@@ -106,17 +111,18 @@ export class Composer {
   /** Another conversation is shown: what was to be decided belongs to the one before. */
   reset(): void {
     this.undecided = undefined;
+    this.isAttaching = false;
   }
 
   /** Shows why an act was refused. */
-  tell(words: string): void {
+  showNotice(words: string): void {
     this.notice = words;
-    this.stage.redraw();
+    this.view.page.refreshChrome();
   }
 
   /** Puts text back that was not sent, and shows the reason. What was typed meanwhile stays, before it. */
   restore(restored: string, attachments: Draft['attachments'], reason?: ReturnReason): void {
-    if (reason) this.tell(reason === 'waiting' ? text.notSentWaiting : text.notSentNoWorkflow);
+    if (reason) this.showNotice(reason === 'waiting' ? text.notSentWaiting : text.notSentNoWorkflow);
     const draft = this.draft;
     const isThere = draft.text.includes(restored);
     const joined = draft.text === '' || isThere ? restored : `${draft.text}\n\n${restored}`;
@@ -142,63 +148,73 @@ export class Composer {
     });
   }
 
+  private toggleAttachForm(): void {
+    this.isAttaching = !this.isAttaching;
+    this.view.page.refreshChrome();
+  }
+
+  private closeAttachForm(): void {
+    this.toggleAttachForm();
+    this.focus();
+  }
+
   private get box(): TextAreaElement | null {
     return document.querySelector<TextAreaElement>('#message');
   }
 
   private get draft(): Draft {
-    return this.stage.local.draft(this.stage.conversation.id);
+    return this.view.state.local.draft(this.view.state.conversation.id);
   }
 
   private setDraft(draft: Draft): void {
-    this.stage.local.setDraft(this.stage.conversation.id, draft);
-    this.stage.redraw();
+    this.view.state.local.setDraft(this.view.state.conversation.id, draft);
+    this.view.page.refreshChrome();
   }
 
   private onInput(box: TextAreaElement): void {
-    this.history.at = -1;
+    this.sentMessages.reset();
     this.notice = '';
     box.control.dir = 'auto';
     this.setDraft({ ...this.draft, text: box.value });
   }
 
   private send(whileWaiting?: WhileWaiting): void {
-    const { stage } = this;
+    const { view } = this;
     const draft = this.draft;
     if (isEmpty(draft)) return;
-    if (isWithoutWorkflow(stage)) {
-      this.tell(text.notSentNoWorkflow);
+    if (isWithoutWorkflow(view)) {
+      this.showNotice(text.notSentNoWorkflow);
       return;
     }
-    if (!whileWaiting && waitingTurn(stage.conversation)) {
+    if (!whileWaiting && waitingTurn(view.state.conversation)) {
       this.ask('draft');
       return;
     }
     const parts = [draft.text, ...draft.pastes].filter((part) => part.trim() !== '');
     const message = { type: 'send', text: parts.join('\n\n'), attachments: draft.attachments } as const;
-    if (!stage.post(whileWaiting ? { ...message, whileWaiting } : message)) return;
+    if (!view.actions.post(whileWaiting ? { ...message, whileWaiting } : message)) return;
     this.notice = '';
-    this.history.at = -1;
-    stage.local.takeDraft(stage.conversation.id);
-    stage.redraw();
+    this.sentMessages.reset();
+    view.state.local.takeDraft(view.state.conversation.id);
+    view.page.refreshChrome();
   }
 
   private sendQueued(queueId: string): void {
-    if (waitingTurn(this.stage.conversation)) this.ask({ queueId });
-    else this.stage.post({ type: 'sendQueued', queueId });
+    if (waitingTurn(this.view.state.conversation)) this.ask({ queueId });
+    else this.view.actions.post({ type: 'sendQueued', queueId });
   }
 
   private ask(undecided: 'draft' | { readonly queueId: string }): void {
     this.undecided = undecided;
-    this.stage.focusNext('.choice vscode-button');
-    this.stage.redraw();
+    this.view.page.focusAfterRender('.choice vscode-button');
+    this.view.page.refreshChrome();
   }
 
   private decide(whileWaiting: WhileWaiting): void {
     const { undecided } = this;
     this.cancelChoice();
     if (undecided === 'draft') this.send(whileWaiting);
-    else if (undecided) this.stage.post({ type: 'sendQueued', ...undecided, whileWaiting });
+    else if (undecided) this.view.actions.post({ type: 'sendQueued', ...undecided, whileWaiting });
   }
 
   private cancelChoice(): void {
@@ -208,13 +224,13 @@ export class Composer {
 
   private closeNotice(): void {
     this.notice = '';
-    this.stage.redraw();
+    this.view.page.refreshChrome();
     this.focus();
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (this.stage.composition.owns(event)) return;
-    if (isSendKey(event, this.stage.context.enterBehavior)) {
+    if (this.view.page.composition.owns(event)) return;
+    if (isSendKey(event, this.view.state.context.enterBehavior)) {
       event.preventDefault();
       this.send();
       return;
@@ -222,21 +238,15 @@ export class Composer {
     if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     const isBack = event.key === 'ArrowUp';
     if (!isBack && event.key !== 'ArrowDown') return;
-    const isBrowsing = this.history.at >= 0 && this.draft.text === this.history.shown;
-    if (!isBrowsing && (this.draft.text !== '' || !isBack)) return;
+    if (!this.sentMessages.isShown(this.draft.text) && (this.draft.text !== '' || !isBack)) return;
     event.preventDefault();
-    this.browse(isBack ? 1 : -1);
+    this.recall(isBack ? 1 : -1);
   }
 
-  private browse(step: 1 | -1): void {
-    const sent = this.stage.conversation.turns.map((turn) => turn.text).filter((one) => one !== '');
-    const at = this.history.at + step;
-    if (at >= sent.length) return;
-    this.history.at = Math.max(-1, at);
-    this.history.shown = at < 0 ? '' : (sent[sent.length - 1 - at] ?? '');
-    const kept = this.history.at;
-    this.setDraft({ ...this.draft, text: this.history.shown });
-    this.history.at = kept;
+  private recall(step: 1 | -1): void {
+    const sent = this.view.state.conversation.turns.map((turn) => turn.text).filter((one) => one !== '');
+    const recalled = this.sentMessages.recall(sent, step);
+    if (recalled !== undefined) this.setDraft({ ...this.draft, text: recalled });
   }
 
   private onPaste(event: ClipboardEvent): void {
@@ -252,8 +262,8 @@ function isEmpty(draft: Draft): boolean {
   return draft.text.trim() === '' && draft.attachments.length === 0 && draft.pastes.length === 0;
 }
 
-function selectedName(stage: Stage): string | undefined {
-  const { workflows, selectedWorkflow } = stage.context;
+function selectedName(view: ViewServices): string | undefined {
+  const { workflows, selectedWorkflow } = view.state.context;
   return workflows.find((workflow) => workflow.key === selectedWorkflow)?.name;
 }
 
@@ -262,8 +272,8 @@ function placeholder(workflow: string | undefined, isWaiting: boolean): string {
   return workflow ? fill(text.messagePlaceholder, { workflow }) : text.messagePlaceholderNone;
 }
 
-function sendHint(stage: Stage, isRunning: boolean): string {
+function sendHint(view: ViewServices, isRunning: boolean): string {
   if (isRunning) return text.sendHintQueue;
-  if (stage.context.enterBehavior === 'send') return text.sendHintEnter;
+  if (view.state.context.enterBehavior === 'send') return text.sendHintEnter;
   return isMac ? text.sendHintMeta : text.sendHintCtrl;
 }

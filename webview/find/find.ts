@@ -7,11 +7,11 @@ import { findMatches, mostMatches, type Match } from './findMatches';
 import type { MessageList } from '../list/messageList';
 import type { RowModel } from '../list/rowModel';
 import type { Row } from '../list/rows';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fill, number, text } from '../words/text';
 
-export interface FindParts {
-  readonly stage: Stage;
+export interface FindDeps {
+  readonly view: ViewServices;
   readonly list: MessageList;
   readonly model: RowModel;
   /** Parses a message so that its blocks can be gone to. */
@@ -36,7 +36,7 @@ export class Find {
   /** What had the focus when find was opened. */
   private before: Element | null = null;
 
-  constructor(private readonly parts: FindParts) {}
+  constructor(private readonly deps: FindDeps) {}
 
   open(): void {
     const selected = document.getSelection()?.toString() ?? '';
@@ -44,7 +44,7 @@ export class Find {
     if (!this.hasFocus) this.before = document.activeElement;
     this.isOpen = true;
     this.wantsFocus = true;
-    this.parts.stage.redraw();
+    this.deps.view.page.refreshChrome();
   }
 
   /** True when there was something to close. */
@@ -53,7 +53,7 @@ export class Find {
     if (this.hasFocus) this.returnFocus();
     this.isOpen = false;
     clearMarks();
-    this.parts.stage.redraw();
+    this.deps.view.page.refreshChrome();
     return true;
   }
 
@@ -65,7 +65,7 @@ export class Find {
     const { before } = this;
     const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
     if (isThere) before.focus({ preventScroll: true });
-    else this.parts.stage.focusComposer();
+    else this.deps.view.page.focusComposer();
   }
 
   template(): unknown {
@@ -98,7 +98,7 @@ export class Find {
 
   /** Searches again when the rows are others; call before rendering. */
   update(): void {
-    const { rows } = this.parts.model;
+    const { rows } = this.deps.model;
     if (!this.isOpen || (rows === this.searchedRows && this.query === this.searchedQuery)) return;
     const before = this.matches[this.at];
     const isNew = this.query !== this.searchedQuery;
@@ -118,7 +118,7 @@ export class Find {
       field?.control.focus();
       field?.control.select();
     }
-    const { list } = this.parts;
+    const { list } = this.deps;
     const current = this.matches[this.at];
     const ranges: Range[] = [];
     let now: Range | undefined;
@@ -130,18 +130,18 @@ export class Find {
     paintMarks(ranges, now);
     if (this.wantsReveal && now && current) {
       this.wantsReveal = false;
-      list.reader.bringIntoView(current.row, now.getBoundingClientRect());
-      this.parts.onMoved();
+      list.anchor.bringIntoView(current.row, now.getBoundingClientRect());
+      this.deps.onMoved();
     }
   }
 
   private onInput(query: string): void {
     this.query = query;
-    this.parts.stage.redraw();
+    this.deps.view.page.refreshChrome();
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (this.parts.stage.composition.owns(event)) return;
+    if (this.deps.view.page.composition.owns(event)) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
       this.close();
@@ -156,7 +156,7 @@ export class Find {
     if (total === 0) return;
     this.at = (this.at + step + total) % total;
     this.reveal();
-    this.parts.stage.redraw();
+    this.deps.view.page.refreshChrome();
   }
 
   private reveal(): void {
@@ -164,8 +164,8 @@ export class Find {
     if (!match) return;
     this.wantsReveal = true;
     if (match.row.kind === 'unparsed' && !match.row.isBroken) {
-      this.parts.parse(match.row);
-      this.searchedRows = this.parts.model.rows;
+      this.deps.parse(match.row);
+      this.searchedRows = this.deps.model.rows;
       this.matches = findMatches(this.searchedRows, this.query);
       this.at = this.indexAfterSearch(match);
     }
@@ -173,10 +173,10 @@ export class Find {
     if (!row) return;
     // What is folded is opened, else there would be nothing to see.
     if (row.kind === 'user' || row.kind === 'tool' || row.kind === 'reasoning') {
-      this.parts.stage.setOn(`open:${row.key}`, true);
+      this.deps.view.state.ui.set({ kind: 'open', id: row.key }, true);
     }
-    this.parts.list.reader.goTo(row, this.parts.list.height / 3);
-    this.parts.onMoved();
+    this.deps.list.anchor.goTo(row, this.deps.list.height / 3);
+    this.deps.onMoved();
   }
 
   /** The match that was current, or the first one at or after the reader's place. */
@@ -190,7 +190,7 @@ export class Find {
       const inArticle = this.matches.findIndex((match) => match.row.article.key === before.row.article.key);
       if (inArticle >= 0) return Math.min(inArticle + before.ordinal, this.matches.length - 1);
     }
-    const first = this.parts.list.reader.firstVisible;
+    const first = this.deps.list.anchor.firstVisible;
     const order = new Map(this.searchedRows.map((row, index) => [row.key, index]));
     const after = this.matches.findIndex((match) => (order.get(match.row.key) ?? 0) >= first);
     return after >= 0 ? after : this.matches.length - 1;

@@ -38,7 +38,7 @@ export class FocusKeeper {
   }
 
   /** The next render shows what the selector means, and it is to have the focus. */
-  want(selector: string): void {
+  focusAfterRender(selector: string): void {
     this.wanted = selector;
   }
 

@@ -3,7 +3,7 @@ import type { MessageList } from '../list/messageList';
 import type { RowModel } from '../list/rowModel';
 import type { Row } from '../list/rows';
 
-export interface NavigationParts {
+export interface NavigationDeps {
   focusComposer(): void;
   openFind(): void;
   /** The page takes the focus back, where it was. */
@@ -19,14 +19,14 @@ export class Navigation {
   constructor(
     private readonly list: MessageList,
     private readonly model: RowModel,
-    private readonly parts: NavigationParts,
+    private readonly deps: NavigationDeps,
   ) {}
 
   go(target: NavigationTarget): void {
     if (!document.hasFocus()) window.focus();
     switch (target) {
       case 'composer':
-        this.parts.focusComposer();
+        this.deps.focusComposer();
         break;
       case 'lastAnswer':
         this.goTo(this.model.rows.findLast((row) => row.article.role === 'assistant'));
@@ -38,10 +38,10 @@ export class Navigation {
         this.focusNext(-1);
         break;
       case 'lastFocus':
-        this.parts.restoreFocus();
+        this.deps.restoreFocus();
         break;
       case 'find':
-        this.parts.openFind();
+        this.deps.openFind();
         break;
     }
   }
@@ -74,8 +74,8 @@ export class Navigation {
     const first = this.model.rows[indexOf(this.model.rows, row.article.key)];
     if (!first) return;
     this.wanted = first.article.key;
-    this.list.reader.goTo(first, 8);
-    this.parts.onMoved();
+    this.list.anchor.goTo(first, 8);
+    this.deps.onMoved();
   }
 }
 

@@ -2,12 +2,12 @@ import { openRun } from '../../src/shared/conversation/conversation';
 import { Chord } from './chord';
 import type { Find } from '../find/find';
 import { isCommand, isMac, isWriting, latinKeyOf } from './keys';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fieldOf } from './textField';
 import type { TextUndo } from './textUndo';
 
-export interface PageKeysParts {
-  readonly stage: Stage;
+export interface PageKeysDeps {
+  readonly view: ViewServices;
   readonly find: Find;
   readonly undo: TextUndo;
   readonly log: HTMLElement;
@@ -27,15 +27,15 @@ const editingKeys: ReadonlySet<string> = new Set([
  * key that arrives there to the workbench, which has commands that act on the editor behind the chat. What the chat has
  * handled, what is typed, and what would act on that editor ends at the document; all other keys go on.
  */
-export function listenToPageKeys(parts: PageKeysParts, signal: AbortSignal): void {
+export function listenToPageKeys(deps: PageKeysDeps, signal: AbortSignal): void {
   const chord = new Chord();
   const onKey = (event: KeyboardEvent): void => {
     if (chord.takes(event)) return;
-    const isOwned = parts.stage.composition.owns(event);
+    const isOwned = deps.view.page.composition.owns(event);
     if (isOwned || event.defaultPrevented || isTyped(event)) event.stopPropagation();
     if (isOwned) {
-      if (!fieldOf(event)) parts.stage.focusComposer();
-    } else if (!event.defaultPrevented && handle(parts, event)) {
+      if (!fieldOf(event)) deps.view.page.focusComposer();
+    } else if (!event.defaultPrevented && handle(deps, event)) {
       event.preventDefault();
       event.stopPropagation();
     }
@@ -51,16 +51,16 @@ function isTyped(event: KeyboardEvent): boolean {
 }
 
 /** True when the key is the chat's. */
-function handle(parts: PageKeysParts, event: KeyboardEvent): boolean {
-  if (isCommand(event)) return handleCommand(parts, event);
-  if (event.key === 'Escape') return escape(parts);
+function handle(deps: PageKeysDeps, event: KeyboardEvent): boolean {
+  if (isCommand(event)) return handleCommand(deps, event);
+  if (event.key === 'Escape') return escape(deps);
   if (isOtherEditorKey(event)) return true;
   // The character goes where the focus is by the time it is written.
-  if (isWriting(event) && event.key !== ' ' && !isField(event)) parts.stage.focusComposer();
+  if (isWriting(event) && event.key !== ' ' && !isField(event)) deps.view.page.focusComposer();
   return false;
 }
 
-function handleCommand({ find, undo, log }: PageKeysParts, event: KeyboardEvent): boolean {
+function handleCommand({ find, undo, log }: PageKeysDeps, event: KeyboardEvent): boolean {
   const field = fieldOf(event);
   const key = `${event.shiftKey ? 'shift+' : ''}${latinKeyOf(event)}`;
   switch (key) {
@@ -90,10 +90,10 @@ function isOtherEditorKey(event: KeyboardEvent): boolean {
   return isMac && ((altKey && metaKey && code === 'KeyF') || (ctrlKey && !metaKey && code === 'KeyG'));
 }
 
-function escape({ stage, find }: PageKeysParts): boolean {
+function escape({ view, find }: PageKeysDeps): boolean {
   if (find.close()) return true;
-  if (!openRun(stage.conversation)) return false;
-  stage.post({ type: 'stop' });
+  if (!openRun(view.state.conversation)) return false;
+  view.actions.post({ type: 'stop' });
   return true;
 }
 

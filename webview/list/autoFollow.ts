@@ -1,4 +1,4 @@
-import type { ReaderPlace } from './scrollAnchor';
+import type { ScrollAnchor } from './scrollAnchor';
 
 /** Keys that move the reader away from the end. */
 const upwards: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home', 'Shift+ ']);
@@ -17,7 +17,7 @@ interface Press {
  * want to stay (wheel, key, pointer, selection, opening something) is obeyed at once. Nothing but the reader ends it: no
  * other size of the view, no content that shrinks or grows.
  */
-export class ScrollContract {
+export class AutoFollow {
   private press: Press | undefined;
   /** Opening something moves the end away, and the scroll events of that are not the reader's: until they act again. */
   private hasJustOpened = false;
@@ -25,7 +25,7 @@ export class ScrollContract {
   /** `onChange` is called whenever the reader's place has changed by their own doing. */
   constructor(
     private readonly scroller: HTMLElement,
-    private readonly reader: ReaderPlace,
+    private readonly anchor: ScrollAnchor,
     private readonly onChange: () => void,
     signal: AbortSignal,
   ) {
@@ -51,21 +51,21 @@ export class ScrollContract {
 
   /** Keeps the reader where they are now. */
   release(): void {
-    if (!this.reader.isFollowing) return;
-    this.reader.hold();
+    if (!this.anchor.isFollowing) return;
+    this.anchor.hold();
     this.onChange();
   }
 
   private onScroll(): void {
-    const move = this.reader.onScroll();
+    const move = this.anchor.onScroll();
     if (move === 'own') return;
     if (move === 'clamped') {
-      this.reader.restore();
+      this.anchor.restore();
       return;
     }
     if (this.press) this.press.lastMove = move;
-    if (move === 'down' && this.reader.isAtEnd && this.isFree) this.reader.follow();
-    else this.reader.hold();
+    if (move === 'down' && this.anchor.isAtEnd && this.isFree) this.anchor.follow();
+    else this.anchor.hold();
     this.onChange();
   }
 
@@ -90,7 +90,7 @@ export class ScrollContract {
   private onPointerDown(event: PointerEvent): void {
     this.hasJustOpened = false;
     this.press = {
-      wasFollowing: this.reader.isFollowing,
+      wasFollowing: this.anchor.isFollowing,
       isOnScrollBar: event.target === this.scroller && event.offsetX >= this.scroller.clientWidth,
       lastMove: undefined,
     };
@@ -104,8 +104,8 @@ export class ScrollContract {
     this.press = undefined;
     const isMereClick = press.lastMove === undefined && !press.isOnScrollBar;
     const isWanted = isMereClick || press.lastMove === 'down';
-    const isThere = this.reader.isAtEnd || (isMereClick && press.wasFollowing);
-    if (isWanted && isThere && !opens(target) && !this.hasSelection()) this.reader.follow();
+    const isThere = this.anchor.isAtEnd || (isMereClick && press.wasFollowing);
+    if (isWanted && isThere && !opens(target) && !this.hasSelection()) this.anchor.follow();
     this.onChange();
   }
 
@@ -117,8 +117,8 @@ export class ScrollContract {
 
   /** Where nothing is left to scroll, the wish to be at the end is told by no scroll event. */
   private followAtEnd(): void {
-    if (this.reader.isFollowing || !this.reader.isAtEnd || !this.isFree) return;
-    this.reader.follow();
+    if (this.anchor.isFollowing || !this.anchor.isAtEnd || !this.isFree) return;
+    this.anchor.follow();
     this.onChange();
   }
 

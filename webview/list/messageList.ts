@@ -1,7 +1,7 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { MountedRows, type Mounted } from './mountedRows';
-import { ReaderPlace, type PlacedRows } from './scrollAnchor';
+import { ScrollAnchor, type PlacedRows } from './scrollAnchor';
 import { estimateHeight } from './rowEstimate';
 import { RowHeights } from './rowHeights';
 import type { RowModel } from './rowModel';
@@ -30,7 +30,7 @@ interface MessageRows {
   readonly rows: Row[];
 }
 
-export interface ListParts {
+export interface ListDeps {
   renderRow(row: Row): unknown;
   /** What is around the rows of one message: an element without children. */
   renderArticle(article: Article, position: number, count: number): TemplateResult;
@@ -45,7 +45,7 @@ export interface ListParts {
  * the reader's place is restored before the frame is painted.
  */
 export class MessageList implements PlacedRows {
-  readonly reader = new ReaderPlace(this);
+  readonly anchor = new ScrollAnchor(this);
   readonly heights = new RowHeights();
   rows: readonly Row[] = [];
   private readonly measured = new Map<string, number>();
@@ -57,13 +57,13 @@ export class MessageList implements PlacedRows {
   constructor(
     readonly scroller: HTMLElement,
     private readonly model: RowModel,
-    private readonly parts: ListParts,
+    private readonly deps: ListDeps,
     private readonly requestRender: () => void,
   ) {
     this.observer = new ResizeObserver((entries) => this.onResize(entries));
     this.observer.observe(scroller);
     this.mountedRows = new MountedRows(
-      (row) => parts.renderRow(row),
+      (row) => deps.renderRow(row),
       ({ element, row }) => {
         this.observer.unobserve(element);
         if (row.kind === 'block') row.block.release();
@@ -81,18 +81,18 @@ export class MessageList implements PlacedRows {
     this.takeRows(first);
     let range = this.range();
     for (let round = 0; round < rounds; round++) {
-      const changed = this.parts.parse(this.rows.slice(range.start, range.end));
+      const changed = this.deps.parse(this.rows.slice(range.start, range.end));
       if (changed !== undefined) {
         this.takeRows(changed);
         range = this.range();
         continue;
       }
       const isMoved = this.mount(range);
-      this.reader.restore();
+      this.anchor.restore();
       if (!isMoved || !this.isMoreNeeded()) break;
       range = this.range();
     }
-    this.reader.settle();
+    this.anchor.settle();
   }
 
   /** Forgets all measurements: other rows come. */
@@ -122,7 +122,7 @@ export class MessageList implements PlacedRows {
   private range(beyond = overscan): Range {
     const count = this.rows.length;
     if (count <= (this.model.isGrowing ? mountAllGrowing : mountAll)) return { start: 0, end: count };
-    const { top } = this.reader;
+    const { top } = this.anchor;
     const start = this.heights.indexAt(top - beyond);
     const end = this.heights.indexAt(top + this.viewport.height + beyond) + 1;
     return { start, end: Math.min(end, count) };
@@ -168,7 +168,7 @@ export class MessageList implements PlacedRows {
       ${repeat(
         messages,
         ({ article }) => article.key,
-        ({ article, position }) => this.parts.renderArticle(article, position, count),
+        ({ article, position }) => this.deps.renderArticle(article, position, count),
       )}
       <div class="spacer" .style=${`height:${String(Math.max(0, below))}px`}></div>`;
   }
@@ -197,8 +197,8 @@ export class MessageList implements PlacedRows {
       isChanged = this.measure(key, mounted.index, height) || isChanged;
     }
     if (!isChanged) return;
-    this.reader.restore();
-    this.parts.onResized();
+    this.anchor.restore();
+    this.deps.onResized();
     // What is mounted keeps itself up to date; only other rows to be mounted need a render.
     if (isResized || this.isMoreNeeded()) this.requestRender();
   }

@@ -16,7 +16,7 @@ export interface PlacedRows {
  * The reader's place in the list. The place is the truth, `scrollTop` only its projection: either the end is followed, or a
  * row stays so many pixels below the top of the viewport, whatever changes above or below it.
  */
-export class ReaderPlace {
+export class ScrollAnchor {
   place: ScrollPlace = 'end';
 
   private anchorIndex = 0;

@@ -1,6 +1,5 @@
 import type { HostMessage, MediaFailure, MediaSource } from '../../src/shared/protocol';
 import type { StreamingMarkdown } from '../markdown/blocks/streamingMarkdown';
-import type { MediaState } from '../app/viewServices';
 import { text } from '../words/text';
 
 const failures: Readonly<Record<MediaFailure, string>> = {
@@ -12,11 +11,17 @@ const failures: Readonly<Record<MediaFailure, string>> = {
   unreachable: text.mediaUnreachable,
 };
 
+/** State of a medium the reader asked for. */
+export type MediaState =
+  | { readonly type: 'loading' }
+  | { readonly type: 'loaded'; readonly url: string }
+  | { readonly type: 'failed'; readonly reason: string };
+
 /** Pictures kept at once; the oldest go first and can be asked for again. */
 const most = 30;
 
 /** Media the reader asked for, as the host fetched them. The view itself loads nothing from anywhere. */
-export class MediaShelf {
+export class MediaStates {
   private readonly states = new Map<string, MediaState>();
 
   /** `markdownOf` finds the rendered text that a picture stands in; `announce` tells a screen reader. */

@@ -4,7 +4,7 @@ import { hostOf, parseUrl } from '../../src/shared/urls';
 import { omitted } from '../message/omitted';
 import { isAskedNow } from '../question/interruption';
 import type { BodyRow } from '../list/rows';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fill, text } from '../words/text';
 import { pretty } from '../message/toolMessage';
 
@@ -21,11 +21,11 @@ export function kindWord(kind: MediaItem['kind']): string {
 }
 
 /** What text cannot say: media as placeholders that name their host, a card that asks nothing as folded data. */
-export function cardOrMedia(stage: Stage, row: BodyRow): unknown {
+export function cardOrMedia(view: ViewServices, row: BodyRow): unknown {
   const { body, key } = row.message;
-  if (body.type === 'media') return html`${mediaList(stage, key, body.items, true)}${omitted(body.omitted)}`;
+  if (body.type === 'media') return html`${mediaList(view, key, body.items, true)}${omitted(body.omitted)}`;
   if (body.type !== 'card') return nothing;
-  if (body.question) return pastQuestion(stage, row, body.question);
+  if (body.question) return pastQuestion(view, row, body.question);
   return html`<details class="tool">
     <summary><span class="verb">${text.cardTitle}</span></summary>
     <pre tabindex="0">${pretty(body.raw).slice(0, 20_000)}</pre>
@@ -33,9 +33,9 @@ export function cardOrMedia(stage: Stage, row: BodyRow): unknown {
 }
 
 /** A question that is no longer asked, so that the reply below it can be understood. */
-function pastQuestion(stage: Stage, row: BodyRow, question: CardQuestion): unknown {
+function pastQuestion(view: ViewServices, row: BodyRow, question: CardQuestion): unknown {
   const { run, turn } = row.article;
-  if (run?.outcome === undefined || isAskedNow(stage, turn, run)) return nothing;
+  if (run?.outcome === undefined || isAskedNow(view, turn, run)) return nothing;
   // Fields have their names in the reply, and often no title: the question is then a message of its own.
   return html`${question.title ? html`<p class="asked">${question.title}</p>` : nothing}
   ${
@@ -49,18 +49,18 @@ function pastQuestion(stage: Stage, row: BodyRow, question: CardQuestion): unkno
 
 /** `isAnswer`: what the service sent can be loaded and opened through the host; what the user sent is only named. */
 export function mediaList(
-  stage: Stage,
+  view: ViewServices,
   messageKey: string,
   items: readonly MediaItem[],
   isAnswer: boolean,
 ): TemplateResult {
   return html`<ul class="media">
-    ${items.map((item, index) => html`<li>${mediaItem(stage, messageKey, item, index, isAnswer)}</li>`)}
+    ${items.map((item, index) => html`<li>${mediaItem(view, messageKey, item, index, isAnswer)}</li>`)}
   </ul>`;
 }
 
 function mediaItem(
-  stage: Stage,
+  view: ViewServices,
   messageKey: string,
   item: MediaItem,
   index: number,
@@ -73,7 +73,7 @@ function mediaItem(
   const name = fileName ? html`<span class="name">${fileName}</span>` : nothing;
   if (!isAnswer || !host)
     return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>`;
-  const state = stage.mediaState(messageKey, 'body', index);
+  const state = view.state.media.get(messageKey, 'body', index);
   if (state?.type === 'loaded') return html`<img src=${state.url} alt=${fileName || words} />`;
   return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>
     ${state?.type === 'failed' ? html`<span class="note">${state.reason}</span>` : nothing}
@@ -84,7 +84,7 @@ function mediaItem(
               appearance="secondary"
               title=${fill(text.loadHint, { host })}
               ?disabled=${state?.type === 'loading'}
-              @click=${() => stage.loadMedia(messageKey, 'body', index)}
+              @click=${() => view.actions.loadMedia(messageKey, 'body', index)}
             >
               ${state?.type === 'loading' ? text.loading : text.load}
             </vscode-button>`
@@ -93,7 +93,7 @@ function mediaItem(
       <vscode-button
         appearance="secondary"
         title=${fill(text.openHint, { host })}
-        @click=${() => stage.post({ type: 'openMedia', messageKey, source: 'body', index })}
+        @click=${() => view.actions.post({ type: 'openMedia', messageKey, source: 'body', index })}
       >
         ${text.open}
       </vscode-button>

@@ -4,7 +4,7 @@ import { assistantFooter } from './footer';
 import { earlierAttempts } from '../run/attempts';
 import { cardOrMedia } from '../media/mediaTemplate';
 import type { Article, Row } from '../list/rows';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fill, size, text } from '../words/text';
 import { toolMessage } from './toolMessage';
 import { userMessage } from './userMessage';
@@ -12,7 +12,7 @@ import { isAskedToWait, placeholder, silentSeconds } from '../run/waiting';
 
 /** The frame of one message, for the list to put rows in: it may be only those near the viewport. */
 export function articleTemplate(
-  stage: Stage,
+  view: ViewServices,
   article: Article,
   position: number,
   count: number,
@@ -22,20 +22,20 @@ export function articleTemplate(
     data-state=${article.state}
     data-article=${article.key}
     tabindex="-1"
-    aria-label=${labelOf(stage, article)}
+    aria-label=${labelOf(view, article)}
     aria-posinset=${position}
     aria-setsize=${count}
     aria-busy=${article.state === 'streaming' ? 'true' : nothing}
     data-vscode-context=${JSON.stringify({ webviewSection: 'message', messageKey: article.message?.key ?? '' })}
   >
-    ${article.role === 'user' ? nothing : html`<h2 class="hidden">${labelOf(stage, article)}</h2>`}
+    ${article.role === 'user' ? nothing : html`<h2 class="hidden">${labelOf(view, article)}</h2>`}
   </article>`;
 }
 
-function labelOf(stage: Stage, article: Article): string {
+function labelOf(view: ViewServices, article: Article): string {
   if (article.role === 'user') return article.run ? text.articleReply : text.articleUser;
   if (article.role === 'tool') return toolLabel(article);
-  const workflow = stage.conversation.workflow?.name ?? text.assistant;
+  const workflow = view.state.conversation.workflow?.name ?? text.assistant;
   return fill(article.state === 'streaming' ? text.articleStreaming : text.articleAssistant, { workflow });
 }
 
@@ -49,40 +49,40 @@ function toolLabel(article: Article): string {
  * One row. What it shows depends on the row, on the view's own state and, where something is timed, on the clock;
  * unless one of them is another than before, nothing is done. A row that cannot be rendered is shown as plain text.
  */
-export function rowTemplate(stage: Stage, row: Row, stateVersion: number): unknown {
+export function rowTemplate(view: ViewServices, row: Row, stateVersion: number): unknown {
   // Blocks keep their element up to date themselves.
-  if (row.kind === 'block') return blockTemplate(stage, row);
-  const time = isTimed(stage, row) ? stage.now : 0;
-  return guard([row, stateVersion, stage.context, time], () => {
+  if (row.kind === 'block') return blockTemplate(view, row);
+  const time = isTimed(view, row) ? view.state.now : 0;
+  return guard([row, stateVersion, view.state.context, time], () => {
     try {
-      return contentOf(stage, row);
+      return contentOf(view, row);
     } catch (error) {
-      return brokenRow(stage, row, error);
+      return brokenRow(view, row, error);
     }
   });
 }
 
-function blockTemplate(stage: Stage, row: Extract<Row, { kind: 'block' }>): unknown {
+function blockTemplate(view: ViewServices, row: Extract<Row, { kind: 'block' }>): unknown {
   try {
     return row.block.element();
   } catch (error) {
-    return brokenRow(stage, row, error);
+    return brokenRow(view, row, error);
   }
 }
 
-function contentOf(stage: Stage, row: Exclude<Row, { kind: 'block' }>): unknown {
+function contentOf(view: ViewServices, row: Exclude<Row, { kind: 'block' }>): unknown {
   switch (row.kind) {
     case 'user':
-      return userMessage(stage, row);
+      return userMessage(view, row);
     case 'attempts':
-      return earlierAttempts(stage, row);
+      return earlierAttempts(view, row);
     case 'rule':
       return html`<hr class="rule" aria-label=${fill(text.runNumber, { number: row.number })} />`;
     case 'reasoning':
       return html`<details
         class="reasoning"
-        .open=${stage.isOn(`open:${row.key}`)}
-        @toggle=${(event: Event) => stage.setOn(`open:${row.key}`, (event.target as HTMLDetailsElement).open)}
+        .open=${view.state.ui.isOn({ kind: 'open', id: row.key })}
+        @toggle=${(event: Event) => view.state.ui.set({ kind: 'open', id: row.key }, (event.target as HTMLDetailsElement).open)}
       >
         <summary>${text.reasoning}</summary>
         <div class="plain" dir="auto">${row.message.reasoning}</div>
@@ -91,29 +91,32 @@ function contentOf(stage: Stage, row: Exclude<Row, { kind: 'block' }>): unknown 
       return html`${row.isBroken ? html`<p class="note">${text.plainText}</p>` : nothing}
         <div class="plain" dir="auto">${row.message.text.slice(0, plainLength)}</div>`;
     case 'rest':
-      return html`<vscode-button appearance="secondary" @click=${() => stage.showRest(row.message.key)}>
+      return html`<vscode-button
+        appearance="secondary"
+        @click=${() => view.actions.showRest(row.message.key)}
+      >
         ${fill(text.showRest, { size: size(row.hidden) })}
       </vscode-button>`;
     case 'body':
-      return cardOrMedia(stage, row);
+      return cardOrMedia(view, row);
     case 'tool':
-      return toolMessage(stage, row);
+      return toolMessage(view, row);
     case 'placeholder':
-      return placeholder(stage, row.run);
+      return placeholder(view, row.run);
     case 'footer':
-      return assistantFooter(stage, row);
+      return assistantFooter(view, row);
   }
 }
 
-function isTimed(stage: Stage, row: Row): boolean {
+function isTimed(view: ViewServices, row: Row): boolean {
   if (row.kind === 'placeholder') return true;
   if (row.kind !== 'footer') return false;
   const { run } = row;
   return (
     run.silentSince !== undefined ||
     run.retry !== undefined ||
-    silentSeconds(stage, run) > 0 ||
-    isAskedToWait(run, stage.now)
+    silentSeconds(view, run) > 0 ||
+    isAskedToWait(run, view.state.now)
   );
 }
 
@@ -122,10 +125,10 @@ const plainLength = 200_000;
 
 const reported = new Set<string>();
 
-function brokenRow(stage: Stage, row: Row, error: unknown): TemplateResult {
+function brokenRow(view: ViewServices, row: Row, error: unknown): TemplateResult {
   if (!reported.has(row.key)) {
     reported.add(row.key);
-    stage.post({ type: 'reportViewError', text: `row ${row.kind}: ${stackOf(error)}` });
+    view.actions.post({ type: 'reportViewError', text: `row ${row.kind}: ${stackOf(error)}` });
   }
   return html`<p class="note">${text.plainText}</p>
     <div class="plain" dir="auto">${plainTextOf(row)}</div>`;

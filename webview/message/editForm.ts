@@ -3,18 +3,18 @@ import { longText } from '../keys/textField';
 import type { Turn } from '../../src/shared/conversation/conversation';
 import type { TextAreaElement } from '../toolkit/toolkit';
 import { isSendKey } from '../keys/keys';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { text } from '../words/text';
 
 /** The user's message, open to be changed and sent as a conversation of its own. */
-export function editForm(stage: Stage, turn: Turn): TemplateResult {
-  const name = `edit:${turn.id}`;
+export function editForm(view: ViewServices, turn: Turn): TemplateResult {
+  const toggle = { kind: 'editing', id: turn.id } as const;
   const submit = (form: HTMLFormElement | null) => {
     const value = form?.querySelector<TextAreaElement>('vscode-text-area')?.value ?? '';
     if (value.trim() === '') return;
-    if (!stage.post({ type: 'editTurn', turnId: turn.id, text: value })) return;
-    stage.setOn(name, false);
-    stage.focusComposer();
+    if (!view.actions.post({ type: 'editTurn', turnId: turn.id, text: value })) return;
+    view.state.ui.set(toggle, false);
+    view.page.focusComposer();
   };
   return html`<form
     class="edit"
@@ -24,12 +24,12 @@ export function editForm(stage: Stage, turn: Turn): TemplateResult {
       submit(event.currentTarget as HTMLFormElement);
     }}
     @keydown=${(event: KeyboardEvent) => {
-      if (stage.composition.owns(event)) return;
+      if (view.page.composition.owns(event)) return;
       if (event.key === 'Escape') {
         event.stopPropagation();
-        stage.setOn(name, false);
+        view.state.ui.set(toggle, false);
       } else if (event.target instanceof HTMLElement && event.target.localName === 'vscode-text-area') {
-        if (!isSendKey(event, stage.context.enterBehavior)) return;
+        if (!isSendKey(event, view.state.context.enterBehavior)) return;
         event.preventDefault();
         submit(event.currentTarget as HTMLFormElement);
       }
@@ -38,12 +38,12 @@ export function editForm(stage: Stage, turn: Turn): TemplateResult {
     <vscode-text-area resize="vertical" rows="4" ?data-long=${turn.text.length > longText} .value=${turn.text}
       >${text.editedMessage}</vscode-text-area
     >
-    <p class="note">${stage.conversation.turns[0] === turn ? text.editHintFirst : text.editHint}</p>
+    <p class="note">${view.state.conversation.turns[0] === turn ? text.editHintFirst : text.editHint}</p>
     <div class="buttons">
       <vscode-button @click=${(event: Event) => submit((event.target as HTMLElement).closest('form'))}
         >${text.editSend}</vscode-button
       >
-      <vscode-button appearance="secondary" @click=${() => stage.setOn(name, false)}
+      <vscode-button appearance="secondary" @click=${() => view.state.ui.set(toggle, false)}
         >${text.cancel}</vscode-button
       >
     </div>

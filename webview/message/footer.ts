@@ -7,27 +7,27 @@ import { aboutService, isDemo } from '../chrome/demo';
 import { failure, remedies } from '../run/failure';
 import { interruption } from '../question/interruption';
 import type { FooterRow } from '../list/rows';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { omitted } from './omitted';
 import { fill, number, text } from '../words/text';
 import { waitNotices } from '../run/waiting';
 
 /** Under an answer: how it ended, what the workflow asks, what to do with it. */
-export function assistantFooter(stage: Stage, row: FooterRow): TemplateResult {
+export function assistantFooter(view: ViewServices, row: FooterRow): TemplateResult {
   const { run, message } = row;
-  const facts = row.isEnd ? runFacts(stage, row) : [];
+  const facts = row.isEnd ? runFacts(view, row) : [];
   const isLatest = row.isEnd && row.isLastRun && row.isLastTurn;
   return html`${
-      row.isEnd ? html`${omitted(run.omittedMessages, text.omittedMessages)}${runEnd(stage, row)}` : nothing
+      row.isEnd ? html`${omitted(run.omittedMessages, text.omittedMessages)}${runEnd(view, row)}` : nothing
     }
     <div class=${`foot${facts.length === 0 ? ' bare' : ''}${isLatest ? ' latest' : ''}`}>
-      ${message && (message.text !== '' || message.body.type === 'media') ? messageActions(stage, run, message) : nothing}
+      ${message && (message.text !== '' || message.body.type === 'media') ? messageActions(view, run, message) : nothing}
       ${facts.length > 0 ? html`<div class="facts">${facts}</div>` : nothing}
     </div>
-    ${isLatest ? followUps(stage, run) : nothing}`;
+    ${isLatest ? followUps(view, run) : nothing}`;
 }
 
-function runEnd(stage: Stage, row: FooterRow): unknown {
+function runEnd(view: ViewServices, row: FooterRow): unknown {
   const { run, turn } = row;
   switch (run.outcome ?? 'open') {
     case 'open':
@@ -38,19 +38,19 @@ function runEnd(stage: Stage, row: FooterRow): unknown {
             </div>`
           : nothing
       }
-      ${waitNotices(stage, run)}`;
+      ${waitNotices(view, run)}`;
     case 'failed':
     case 'cutOff':
-      return failure(stage, turn, run, row.isLastRun && row.isLastTurn);
+      return failure(view, turn, run, row.isLastRun && row.isLastTurn);
     case 'stopped':
       return stoppedNote(
-        stage,
+        view,
         // The message of a turn is run again above; a reply only here, where it is asked whether it has arrived.
-        row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply ? remedies(stage, turn, run) : nothing,
+        row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply ? remedies(view, turn, run) : nothing,
       );
     case 'waiting':
       // A later run of the same turn is the answer to this question.
-      return row.isLastRun ? interruption(stage, turn, run, row.isLastTurn) : nothing;
+      return row.isLastRun ? interruption(view, turn, run, row.isLastTurn) : nothing;
     case 'completed':
       return html`${run.messages.length === 0 ? html`<p class="note">${text.emptyAnswer}</p>` : nothing}
       ${
@@ -62,29 +62,29 @@ function runEnd(stage: Stage, row: FooterRow): unknown {
 }
 
 /** That the user stopped a run, and what can be done about it. */
-export function stoppedNote(stage: Stage, ways: unknown = nothing): TemplateResult {
+export function stoppedNote(view: ViewServices, ways: unknown = nothing): TemplateResult {
   return html`<div class="outcome" role="note">
     <strong>${text.stoppedTitle}</strong>
-    ${isDemo(stage) ? nothing : html`<p>${text.stoppedText}</p>`} ${ways}
+    ${isDemo(view) ? nothing : html`<p>${text.stoppedText}</p>`} ${ways}
   </div>`;
 }
 
-function messageActions(stage: Stage, run: Run, message: ServiceMessage): TemplateResult {
+function messageActions(view: ViewServices, run: Run, message: ServiceMessage): TemplateResult {
   const isDone = message.isComplete || run.outcome !== undefined;
   const like = (feedback: 'like' | 'unlike') => () =>
-    stage.post({
+    view.actions.post({
       type: 'giveFeedback',
       messageKey: message.key,
       feedback: message.feedback === feedback ? 'none' : feedback,
     });
   return html`<div class="actions" role="group" aria-label=${text.messageActions}>
-    ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => stage.copyMessage(message.key, event))}
+    ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => view.actions.copyMessage(message.key, event))}
     ${
-      stage.context.canGiveFeedback && isDone && message.id !== ''
-        ? html`${actionButton('like', text.like, aboutService(stage, text.likeHint), like('like'), {
+      view.state.context.canGiveFeedback && isDone && message.id !== ''
+        ? html`${actionButton('like', text.like, aboutService(view, text.likeHint), like('like'), {
             isPressed: message.feedback === 'like',
           })}
-          ${actionButton('like', text.unlike, aboutService(stage, text.unlikeHint), like('unlike'), {
+          ${actionButton('like', text.unlike, aboutService(view, text.unlikeHint), like('unlike'), {
             isPressed: message.feedback === 'unlike',
             isTurned: true,
           })}`
@@ -93,15 +93,15 @@ function messageActions(stage: Stage, run: Run, message: ServiceMessage): Templa
   </div>`;
 }
 
-function runFacts(stage: Stage, row: FooterRow): readonly unknown[] {
+function runFacts(view: ViewServices, row: FooterRow): readonly unknown[] {
   const { run } = row;
   return [
-    ...(run.debugUrl === undefined || isDemo(stage) ? [] : [debugLink(stage, run, run.debugUrl)]),
+    ...(run.debugUrl === undefined || isDemo(view) ? [] : [debugLink(view, run, run.debugUrl)]),
     ...(totalTokens(run.usage) > 0 && run.outcome ? [usageWords(run.usage)] : []),
   ];
 }
 
-function debugLink(stage: Stage, run: Run, address: string): TemplateResult {
+function debugLink(view: ViewServices, run: Run, address: string): TemplateResult {
   if (!run.isDebugUrlTrusted) {
     return html`<span class="note">${text.debugUntrusted} <span class="address">${address}</span></span>`;
   }
@@ -110,7 +110,7 @@ function debugLink(stage: Stage, run: Run, address: string): TemplateResult {
     href="#debug"
     @click=${(event: Event) => {
       event.preventDefault();
-      stage.post({ type: 'openDebugPage', runId: run.id });
+      view.actions.post({ type: 'openDebugPage', runId: run.id });
     }}
     >${text.debugPage}</a
   >`;
@@ -124,7 +124,7 @@ function usageWords(usage: TokenUsage): TemplateResult {
   return html`<span class="usage" title=${fill(text.usageHint, values)}>${words}</span>`;
 }
 
-function followUps(stage: Stage, run: Run): unknown {
+function followUps(view: ViewServices, run: Run): unknown {
   if (run.followUps.length === 0 || run.outcome !== 'completed') return nothing;
   return html`<ul class="chips" aria-label=${text.followUps}>
       ${run.followUps.map(
@@ -132,7 +132,7 @@ function followUps(stage: Stage, run: Run): unknown {
           html`<li>
             <vscode-button
               appearance="secondary"
-              @click=${() => stage.post({ type: 'send', text: suggestion, attachments: [] })}
+              @click=${() => view.actions.post({ type: 'send', text: suggestion, attachments: [] })}
               >${suggestion}</vscode-button
             >
           </li>`,

@@ -1,6 +1,6 @@
 import { actionOf } from '../markdown/actions';
 import type { MessageBodies } from '../list/messageBodies';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 
 /**
  * Buttons and links inside of rendered Markdown have no listeners of their own: one at the conversation serves them all.
@@ -8,7 +8,7 @@ import type { Stage } from '../app/viewServices';
  */
 export function listenToMarkdown(
   scroller: HTMLElement,
-  stage: Stage,
+  view: ViewServices,
   bodies: MessageBodies,
   onHeight: () => void,
 ): void {
@@ -21,20 +21,20 @@ export function listenToMarkdown(
     const { index } = action;
     switch (action.type) {
       case 'copyCode':
-        stage.copy(markdown.codeAt(index), event);
+        view.actions.copy(markdown.codeAt(index), event);
         break;
       case 'insertCode':
-        stage.post({ type: 'insertAtCursor', text: markdown.codeAt(index) });
+        view.actions.post({ type: 'insertAtCursor', text: markdown.codeAt(index) });
         break;
       case 'toggleWrap':
         onHeight();
         markdown.toggleWrap(index);
         break;
       case 'openLink':
-        stage.post({ type: 'openLink', messageKey, index });
+        view.actions.post({ type: 'openLink', messageKey, index });
         break;
       case 'loadImage':
-        stage.loadMedia(messageKey, 'markdown', index);
+        view.actions.loadMedia(messageKey, 'markdown', index);
         break;
     }
   };

@@ -1,26 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { layOutJson } from './jsonLayout';
 import type { ToolRow } from '../list/rows';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fill, number, text } from '../words/text';
 
 const shownLength = 20_000;
 
 /** What a tool was asked or said, folded; JSON is laid out, the rest left as it is. */
-export function toolMessage(stage: Stage, row: ToolRow): TemplateResult {
+export function toolMessage(view: ViewServices, row: ToolRow): TemplateResult {
   const { body, text: content, key } = row.message;
   const tool = body.type === 'tool' ? body : undefined;
   const verb = { call: text.toolCall, output: text.toolOutput, knowledge: text.toolKnowledge }[
     tool?.tool ?? 'output'
   ];
   const name = tool?.name ?? nameInCall(content);
-  const openName = `open:${key}`;
-  const isOpen = stage.isOn(openName);
+  const toggle = { kind: 'open', id: key } as const;
+  const isOpen = view.state.ui.isOn(toggle);
   const shown = isOpen ? pretty(content) : '';
   return html`<details
     class="tool"
     .open=${isOpen}
-    @toggle=${(event: Event) => stage.setOn(openName, (event.target as HTMLDetailsElement).open)}
+    @toggle=${(event: Event) => view.state.ui.set(toggle, (event.target as HTMLDetailsElement).open)}
   >
     <summary><span class="verb">${verb}</span> ${name ? html`<code>${name}</code>` : nothing}</summary>
     ${
@@ -31,7 +31,7 @@ export function toolMessage(stage: Stage, row: ToolRow): TemplateResult {
                 ? html`<p class="note">${fill(text.truncated, { count: number(shownLength) })}</p>`
                 : nothing
             }
-            <button class="link" @click=${(event: Event) => stage.copy(content, event)}>
+            <button class="link" @click=${(event: Event) => view.actions.copy(content, event)}>
               ${text.copyMessage}
             </button>`
         : nothing

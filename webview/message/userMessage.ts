@@ -5,11 +5,10 @@ import { actionButton } from '../ui/actionButton';
 import { aboutService } from '../chrome/demo';
 import { editForm } from './editForm';
 import type { FilledField } from '../../src/shared/filledFields';
-import { justHidden } from '../chrome/hiddenTurns';
 import { mediaList } from '../media/mediaTemplate';
 import { saidParts, type SaidPart } from './saidParts';
 import type { UserRow } from '../list/rows';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { fill, number, text } from '../words/text';
 
 /** What is shown of a long message until it is unfolded. */
@@ -19,19 +18,19 @@ const foldedLines = 14;
 const unfoldedLength = 200_000;
 
 /** What the user wrote, as it was written: not Markdown, so nothing is lost or invented. */
-export function userMessage(stage: Stage, row: UserRow): TemplateResult {
+export function userMessage(view: ViewServices, row: UserRow): TemplateResult {
   const { turn, run } = row.article;
-  if (!run && stage.isOn(`edit:${turn.id}`)) return editForm(stage, turn);
+  if (!run && view.state.ui.isOn({ kind: 'editing', id: turn.id })) return editForm(view, turn);
   const { fields } = row;
   if (fields) {
     return html`<div class="said">
         <h2 class="hidden">${text.articleReply}</h2>
         ${filled(fields)}
       </div>
-      ${userActions(stage, row)}`;
+      ${userActions(view, row)}`;
   }
-  const openName = `open:${row.key}`;
-  const isOpen = stage.isOn(openName);
+  const toggle = { kind: 'open', id: row.key } as const;
+  const isOpen = view.state.ui.isOn(toggle);
   const short = fold(row.text);
   const isLong = short.length < row.text.length;
   const shown = isOpen ? row.text.slice(0, unfoldedLength) : short;
@@ -45,14 +44,14 @@ export function userMessage(stage: Stage, row: UserRow): TemplateResult {
       }
       ${
         isLong
-          ? html`<button class="link" aria-expanded=${isOpen} @click=${() => stage.setOn(openName, !isOpen)}>
+          ? html`<button class="link" aria-expanded=${isOpen} @click=${() => view.state.ui.toggle(toggle)}>
               ${isOpen ? text.showLess : text.showMore}
             </button>`
           : nothing
       }
-      ${run || turn.attachments.length === 0 ? nothing : mediaList(stage, turn.id, turn.attachments, false)}
+      ${run || turn.attachments.length === 0 ? nothing : mediaList(view, turn.id, turn.attachments, false)}
     </div>
-    ${userActions(stage, row)}`;
+    ${userActions(view, row)}`;
 }
 
 /** Words as they were written; code in a box of its own that scrolls sideways, as it stood in the editor. */
@@ -75,35 +74,35 @@ function filled(fields: readonly FilledField[]): TemplateResult {
   </dl>`;
 }
 
-function userActions(stage: Stage, row: UserRow): TemplateResult {
+function userActions(view: ViewServices, row: UserRow): TemplateResult {
   const { turn, run } = row.article;
-  const isFirst = stage.conversation.turns[0] === turn;
+  const isFirst = view.state.conversation.turns[0] === turn;
   return html`<div class="actions" role="group" aria-label=${text.messageActions}>
-    ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => stage.copy(row.text, event))}
+    ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => view.actions.copy(row.text, event))}
     ${
       run
         ? nothing
         : html`${actionButton('edit', text.edit, isFirst ? text.editHintFirst : text.editHint, () => {
-            stage.focusNext('form.edit vscode-text-area');
-            stage.setOn(`edit:${turn.id}`, true);
+            view.page.focusAfterRender('form.edit vscode-text-area');
+            view.state.ui.set({ kind: 'editing', id: turn.id }, true);
           })}
           ${
-            canRunAgain(stage, turn)
-              ? actionButton('again', text.runAgain, aboutService(stage, text.runAgainHint), () =>
-                  stage.post({ type: 'repeatTurn', turnId: turn.id }),
+            canRunAgain(view, turn)
+              ? actionButton('again', text.runAgain, aboutService(view, text.runAgainHint), () =>
+                  view.actions.post({ type: 'repeatTurn', turnId: turn.id }),
                 )
               : nothing
           }
           ${
-            openRun(stage.conversation) && stage.conversation.turns.at(-1) === turn
+            openRun(view.state.conversation) && view.state.conversation.turns.at(-1) === turn
               ? nothing
               : html`<span class="apart"></span>${actionButton(
                     'hide',
                     text.hide,
-                    aboutService(stage, text.hideHint),
+                    aboutService(view, text.hideHint),
                     () => {
-                      stage.setOn(justHidden(turn.id), true);
-                      stage.post({ type: 'hideTurn', turnId: turn.id });
+                      view.state.ui.set({ kind: 'justHidden', id: turn.id }, true);
+                      view.actions.post({ type: 'hideTurn', turnId: turn.id });
                     },
                   )}`
           }`
@@ -112,8 +111,8 @@ function userActions(stage: Stage, row: UserRow): TemplateResult {
 }
 
 /** Only the newest turn, and only where its own message would be sent: a reply is sent again below it, after a question. */
-function canRunAgain(stage: Stage, turn: Turn): boolean {
-  const { conversation } = stage;
+function canRunAgain(view: ViewServices, turn: Turn): boolean {
+  const { conversation } = view.state;
   const isNewest = conversation.turns.at(-1) === turn;
   // A run that failed or broke off has its own Try again.
   const hasOwnWay = turnState(turn) === 'failed' || turnState(turn) === 'cutOff';

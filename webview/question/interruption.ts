@@ -6,7 +6,7 @@ import { expectedValue, fieldValue, type ExpectedValue } from '../../src/shared/
 import type { TextAreaElement, TextFieldElement } from '../toolkit/toolkit';
 import { fieldTypeName } from './fieldTypes';
 import { isSendKey } from '../keys/keys';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { omitted } from '../message/omitted';
 import { fill, text } from '../words/text';
 
@@ -17,28 +17,28 @@ const expectedWords: Readonly<Record<ExpectedValue, string>> = {
 };
 
 /** Whether the question of a run is shown as a form now; else the conversation tells what was asked. */
-export function isAskedNow(stage: Stage, turn: Turn, run: Run): boolean {
+export function isAskedNow(view: ViewServices, turn: Turn, run: Run): boolean {
   return (
     run.outcome === 'waiting' &&
-    stage.conversation.turns.at(-1) === turn &&
+    view.state.conversation.turns.at(-1) === turn &&
     turn.runs.at(-1) === run &&
-    (!turn.isInterruptDismissed || stage.isOn(`reopen:${run.id}`))
+    (!turn.isInterruptDismissed || view.state.ui.isOn({ kind: 'reopened', id: run.id }))
   );
 }
 
 /** The question of a waiting run: a box, the options of a card, or its fields. */
-export function interruption(stage: Stage, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
+export function interruption(view: ViewServices, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
   if (!isNewest) return html`<p class="note">${text.reopened}</p>`;
-  const reopened = `reopen:${run.id}`;
-  if (turn.isInterruptDismissed && !stage.isOn(reopened)) {
+  const reopened = { kind: 'reopened', id: run.id } as const;
+  if (turn.isInterruptDismissed && !view.state.ui.isOn(reopened)) {
     return html`<div class="outcome asking" role="note">
       <p>${text.dismissed}</p>
       <div class="buttons">
         <vscode-button
           appearance="secondary"
           @click=${() => {
-            stage.focusNext('form.asking :is(vscode-button, vscode-text-area, vscode-text-field)');
-            stage.setOn(reopened, true);
+            view.page.focusAfterRender('form.asking :is(vscode-button, vscode-text-area, vscode-text-field)');
+            view.state.ui.set(reopened, true);
           }}
           >${text.answerNow}</vscode-button
         >
@@ -48,21 +48,21 @@ export function interruption(stage: Stage, turn: Turn, run: Run, isNewest: boole
   const question = questionOf(run);
   const card = question?.body.type === 'card' ? question.body.question : undefined;
   const answer = (reply: string) => {
-    if (!stage.post({ type: 'answerInterrupt', turnId: turn.id, text: reply })) return;
-    stage.local.setAnswer(run.id, undefined);
-    stage.setOn(reopened, false);
+    if (!view.actions.post({ type: 'answerInterrupt', turnId: turn.id, text: reply })) return;
+    view.state.local.setAnswer(run.id, undefined);
+    view.state.ui.set(reopened, false);
   };
   return html`<form
     class="outcome asking"
     aria-label=${text.interruptForm}
     @submit=${(event: Event) => event.preventDefault()}
-    @keydown=${(event: KeyboardEvent) => onKey(stage, event, card, answer)}
+    @keydown=${(event: KeyboardEvent) => onKey(view, event, card, answer)}
   >
     <p class="label">${text.interruptForm}</p>
     ${question ? nothing : html`<p>${text.emptyQuestion}</p>`}
     ${card?.title ? html`<p class="question"><strong>${card.title}</strong></p>` : nothing}
     ${card?.type === 'options' ? options(card, answer) : nothing}
-    ${card?.type === 'inputs' ? fields(stage, run, card.fields) : box(stage, run)} ${omitted(card?.omitted)}
+    ${card?.type === 'inputs' ? fields(view, run, card.fields) : box(view, run)} ${omitted(card?.omitted)}
     <div class="problem" role="status"></div>
     <div class="buttons">
       <vscode-button @click=${(event: Event) => submit(formOf(event), card, answer)}
@@ -72,8 +72,8 @@ export function interruption(stage: Stage, turn: Turn, run: Run, isNewest: boole
         appearance="secondary"
         title=${text.notNowHint}
         @click=${() => {
-          stage.setOn(reopened, false);
-          stage.post({ type: 'dismissInterrupt', turnId: turn.id });
+          view.state.ui.set(reopened, false);
+          view.actions.post({ type: 'dismissInterrupt', turnId: turn.id });
         }}
         >${text.notNow}</vscode-button
       >
@@ -104,32 +104,35 @@ function options(
   </ul>`;
 }
 
-function box(stage: Stage, run: Run): TemplateResult {
+function box(view: ViewServices, run: Run): TemplateResult {
   return html`<vscode-text-area
     placeholder=${text.yourAnswer}
     rows="2"
     resize="vertical"
-    .value=${live(stage.local.answer(run.id).text)}
+    .value=${live(view.state.local.answer(run.id).text)}
     @input=${(event: Event) => {
       const { value } = event.currentTarget as TextAreaElement;
-      stage.local.setAnswer(run.id, { ...stage.local.answer(run.id), text: value });
+      view.state.local.setAnswer(run.id, { ...view.state.local.answer(run.id), text: value });
     }}
     >${text.yourAnswer}</vscode-text-area
   >`;
 }
 
-function fields(stage: Stage, run: Run, list: readonly CardField[]): TemplateResult {
+function fields(view: ViewServices, run: Run, list: readonly CardField[]): TemplateResult {
   return html`${list.map(
     ({ name, type, required }) =>
       html`<vscode-text-field
           data-field=${name}
           data-type=${type}
           data-required=${required ? 'true' : nothing}
-          .value=${live(stage.local.answer(run.id).fields[name] ?? '')}
+          .value=${live(view.state.local.answer(run.id).fields[name] ?? '')}
           @input=${(event: Event) => {
             const field = event.currentTarget as TextFieldElement;
-            const before = stage.local.answer(run.id);
-            stage.local.setAnswer(run.id, { ...before, fields: { ...before.fields, [name]: field.value } });
+            const before = view.state.local.answer(run.id);
+            view.state.local.setAnswer(run.id, {
+              ...before,
+              fields: { ...before.fields, [name]: field.value },
+            });
             // What was refused is judged again with every key, what is being typed is not.
             if (field.hasAttribute('aria-invalid')) judge(field);
           }}
@@ -194,19 +197,19 @@ function judge(field: TextFieldElement): boolean {
 }
 
 function onKey(
-  stage: Stage,
+  view: ViewServices,
   event: KeyboardEvent,
   card: CardQuestion | undefined,
   answer: (reply: string) => void,
 ): void {
-  if (stage.composition.owns(event)) return;
+  if (view.page.composition.owns(event)) return;
   const target = event.target as HTMLElement;
   const form = event.currentTarget as HTMLFormElement;
   if (target.localName === 'vscode-text-area' || target.localName === 'vscode-text-field') {
     const isSend =
       target.localName === 'vscode-text-field'
         ? event.key === 'Enter'
-        : isSendKey(event, stage.context.enterBehavior);
+        : isSendKey(event, view.state.context.enterBehavior);
     if (!isSend) return;
     event.preventDefault();
     submit(form, card, answer);

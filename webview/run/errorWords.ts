@@ -2,12 +2,12 @@ import type { ErrorInfo } from '../../src/shared/errorInfo';
 import { demoErrorText, errorText, type ErrorText } from '../../src/shared/text/errorText';
 import { loadedWords } from '../words/wordTable';
 import { isDemo } from '../chrome/demo';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 
 /** The cause and what to do about it, in the reader's language. */
-export function errorWords(stage: Stage, error: ErrorInfo, hasDebugPage = false): ErrorText {
+export function errorWords(view: ViewServices, error: ErrorInfo, hasDebugPage = false): ErrorText {
   const { errors } = loadedWords();
-  const words = isDemo(stage) ? demoErrorText(error, errors) : errorText(error, errors, hasDebugPage);
+  const words = isDemo(view) ? demoErrorText(error, errors) : errorText(error, errors, hasDebugPage);
   const host = error.params?.['host'] ?? '';
   return { ...words, message: asSentence(words.message, host), remedy: asSentence(words.remedy, host) };
 }

@@ -4,7 +4,7 @@ import type { ErrorInfo, Remedy } from '../../src/shared/errorInfo';
 import { repetitionOf } from '../../src/shared/conversation/repeat';
 import { aboutService, canHelp } from '../chrome/demo';
 import { errorWords } from './errorWords';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { text } from '../words/text';
 import { askedWait, isAskedToWait } from './waiting';
 
@@ -24,15 +24,15 @@ const remedyWords: Readonly<Record<Remedy, string>> = {
 };
 
 /** Why a run failed or broke off, what to do, and what the service's support will ask for. */
-export function failure(stage: Stage, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
+export function failure(view: ViewServices, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
   const { error } = run;
-  const words = error && errorWords(stage, error, hasDebugPage(run));
+  const words = error && errorWords(view, error, hasDebugPage(run));
   return html`<div class=${`outcome ${run.outcome === 'cutOff' ? 'warning' : 'error'}`} role="alert">
     <strong>${run.outcome === 'cutOff' ? text.cutOffTitle : text.failedTitle}</strong>
     ${words ? html`<p>${words.message}</p>` : nothing}
     ${words?.remedy ? html`<p>${words.remedy}</p>` : nothing}
-    ${error ? facts(stage, error, words?.serviceMessage) : nothing}
-    ${isNewest ? html`${askedWait(stage, run)}${remedies(stage, turn, run)}` : nothing}
+    ${error ? facts(view, error, words?.serviceMessage) : nothing}
+    ${isNewest ? html`${askedWait(view, run)}${remedies(view, turn, run)}` : nothing}
   </div>`;
 }
 
@@ -40,7 +40,7 @@ function hasDebugPage(run: Run): boolean {
   return run.debugUrl !== undefined && run.isDebugUrlTrusted;
 }
 
-function facts(stage: Stage, error: ErrorInfo, serviceMessage: string | undefined): unknown {
+function facts(view: ViewServices, error: ErrorInfo, serviceMessage: string | undefined): unknown {
   const { code, status, logId } = error;
   return html`<dl>
       ${
@@ -66,7 +66,7 @@ function facts(stage: Stage, error: ErrorInfo, serviceMessage: string | undefine
               <dt>${text.logId}</dt>
               <dd>
                 <code>${logId}</code>
-                <button class="link" @click=${(event: Event) => stage.copy(logId, event)}>
+                <button class="link" @click=${(event: Event) => view.actions.copy(logId, event)}>
                   ${text.copyLogId}
                 </button>
               </dd>
@@ -75,23 +75,23 @@ function facts(stage: Stage, error: ErrorInfo, serviceMessage: string | undefine
     </dl>
     ${
       serviceMessage
-        ? html`<p class="label">${aboutService(stage, text.serviceSaid)}</p>
+        ? html`<p class="label">${aboutService(view, text.serviceSaid)}</p>
             <blockquote>${serviceMessage}</blockquote>`
         : nothing
     }`;
 }
 
 /** What mends a run that did not come to its end; trying again is always among it. */
-export function remedies(stage: Stage, turn: Turn, run: Run): unknown {
-  const confirm = `confirm:${run.id}`;
-  if (stage.isOn(confirm)) {
+export function remedies(view: ViewServices, turn: Turn, run: Run): unknown {
+  const confirm = { kind: 'confirming', id: run.id } as const;
+  if (view.state.ui.isOn(confirm)) {
     return html`<div class="confirm" role="group" aria-label=${text.mayHaveArrived}>
       <p>${text.mayHaveArrived}</p>
       <div class="buttons">
-        <vscode-button @click=${() => stage.post({ type: 'repeatTurn', turnId: turn.id })}
+        <vscode-button @click=${() => view.actions.post({ type: 'repeatTurn', turnId: turn.id })}
           >${text.sendAgain}</vscode-button
         >
-        <vscode-button appearance="secondary" @click=${() => stage.setOn(confirm, false)}
+        <vscode-button appearance="secondary" @click=${() => view.state.ui.set(confirm, false)}
           >${text.cancel}</vscode-button
         >
       </div>
@@ -99,21 +99,21 @@ export function remedies(stage: Stage, turn: Turn, run: Run): unknown {
   }
   const others = (run.error?.remedies ?? []).filter(
     (remedy) =>
-      remedy !== 'tryAgain' && canHelp(stage, remedy) && (remedy !== 'openDebugPage' || hasDebugPage(run)),
+      remedy !== 'tryAgain' && canHelp(view, remedy) && (remedy !== 'openDebugPage' || hasDebugPage(run)),
   );
   // An answer that broke on its way may have been taken: a second one would answer the next question.
   const tryAgain = () => {
     if (repetitionOf(turn)?.mayHaveArrived) {
-      stage.focusNext('.confirm vscode-button');
-      stage.setOn(confirm, true);
-    } else stage.post({ type: 'repeatTurn', turnId: turn.id });
+      view.page.focusAfterRender('.confirm vscode-button');
+      view.state.ui.set(confirm, true);
+    } else view.actions.post({ type: 'repeatTurn', turnId: turn.id });
   };
   return html`<div class="buttons">
     ${others.map(
       (remedy, index) =>
         html`<vscode-button
           appearance=${index === 0 ? 'primary' : 'secondary'}
-          @click=${() => stage.post({ type: 'runRemedy', remedy, runId: run.id })}
+          @click=${() => view.actions.post({ type: 'runRemedy', remedy, runId: run.id })}
           >${remedyWords[remedy]}</vscode-button
         >`,
     )}
@@ -121,7 +121,7 @@ export function remedies(stage: Stage, turn: Turn, run: Run): unknown {
       appearance=${others.length === 0 ? 'primary' : 'secondary'}
       title=${text.tryAgainHint}
       @click=${tryAgain}
-      >${isAskedToWait(run, stage.now) ? text.tryNow : text.tryAgain}</vscode-button
+      >${isAskedToWait(run, view.state.now) ? text.tryNow : text.tryAgain}</vscode-button
     >
   </div>`;
 }

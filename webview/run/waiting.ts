@@ -9,12 +9,12 @@ import {
 import { askedWaitUntil } from '../../src/shared/conversation/repeat';
 import { stopHint } from '../chrome/demo';
 import { errorWords } from './errorWords';
-import type { Stage } from '../app/viewServices';
+import type { ViewServices } from '../app/viewServices';
 import { clock, fill, number, text } from '../words/text';
 
 /** "Connecting…", then for how long nothing has come, before the first word of an answer. */
-export function placeholder(stage: Stage, run: Run): TemplateResult {
-  const time = clock(stage.now - run.startedAt);
+export function placeholder(view: ViewServices, run: Run): TemplateResult {
+  const time = clock(view.state.now - run.startedAt);
   const words = run.chatId ? fill(text.waiting, { time }) : text.connecting;
   return html`<div class="waiting">
     <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
@@ -38,8 +38,8 @@ export function needsClock(conversation: Conversation, now: number): boolean {
 }
 
 /** How long the service still wants to be left alone. A timer: nobody is told each second of it. */
-export function askedWait(stage: Stage, run: Run): unknown {
-  const leftMs = (askedWaitUntil(run) ?? 0) - stage.now;
+export function askedWait(view: ViewServices, run: Run): unknown {
+  const leftMs = (askedWaitUntil(run) ?? 0) - view.state.now;
   if (leftMs <= 0) return nothing;
   // Rounded up, as the wait before an own try is: 00:00 is over.
   const time = clock(Math.ceil(leftMs / 1000) * 1000);
@@ -52,36 +52,36 @@ export function askedWait(stage: Stage, run: Run): unknown {
 const shownSilenceMs = 3_000;
 
 /** For how many whole seconds an open run has received nothing; 0 while that is too short to be shown. */
-export function silentSeconds(stage: Stage, run: Run): number {
-  const silentMs = run.outcome ? 0 : stage.now - Math.max(stage.lastDataAt, run.startedAt);
+export function silentSeconds(view: ViewServices, run: Run): number {
+  const silentMs = run.outcome ? 0 : view.state.now - Math.max(view.state.lastDataAt, run.startedAt);
   return silentMs < shownSilenceMs ? 0 : Math.floor(silentMs / 1000);
 }
 
 /** A silence, or the wait before another try. Timers: a screen reader does not announce each second of them. */
-export function waitNotices(stage: Stage, run: Run): unknown {
+export function waitNotices(view: ViewServices, run: Run): unknown {
   if (run.retry) {
-    const seconds = Math.max(0, Math.ceil((run.retry.until - stage.now) / 1000));
+    const seconds = Math.max(0, Math.ceil((run.retry.until - view.state.now) / 1000));
     const { attempt } = run.retry;
     const words =
       seconds > 0
-        ? fill(text.retrying, { seconds, attempt, reason: errorWords(stage, run.retry.error).message })
+        ? fill(text.retrying, { seconds, attempt, reason: errorWords(view, run.retry.error).message })
         : fill(text.retryingNow, { attempt });
     return html`<p class="note">
       ${words}
       <vscode-button
         appearance="secondary"
-        title=${stopHint(stage)}
-        @click=${() => stage.post({ type: 'stop' })}
+        title=${stopHint(view)}
+        @click=${() => view.actions.post({ type: 'stop' })}
       >
         ${text.stop}
       </vscode-button>
     </p>`;
   }
   if (run.silentSince === undefined) {
-    const seconds = silentSeconds(stage, run);
+    const seconds = silentSeconds(view, run);
     return seconds === 0
       ? nothing
       : html`<p class="note" role="timer">${fill(text.noData, { seconds: number(seconds) })}</p>`;
   }
-  return html`<p class="note">${fill(text.silent, { time: clock(stage.now - run.silentSince) })}</p>`;
+  return html`<p class="note">${fill(text.silent, { time: clock(view.state.now - run.silentSince) })}</p>`;
 }

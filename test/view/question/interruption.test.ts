@@ -176,6 +176,7 @@ describe('a workflow that waits for an answer', () => {
     const events = [...asked, story.answered('t1', 't1r2', '杭州'), story.cutOff('t1r2', lostError)];
     const chat = await open({ events });
     await chat.button('Try again').click();
+    await chat.settled();
     assert.deepEqual(await chat.posted('repeatTurn'), []);
     assert.equal(await chat.page.getByText('Your answer may have arrived. Send it again?').count(), 1);
     await chat.button('Send again').click();
