@@ -2,11 +2,10 @@ import * as v from 'valibot';
 import { limits } from '../limits';
 import { count, fields, flag, list, text, variant, type Read, type Schema } from '../schema';
 
+export const mediaKind = v.picklist(['image', 'file', 'audio', 'video']);
+
 /** A file with a public URL, sent by the user or contained in an answer. `url` is absent if the service gave only a file id. */
-export const mediaItemSchema = fields(
-  { kind: v.picklist(['image', 'file', 'audio', 'video']) },
-  { url: text, fileId: text, name: text },
-);
+export const mediaItemSchema = fields({ kind: mediaKind }, { url: text, fileId: text, name: text });
 export type MediaItem = Read<typeof mediaItemSchema>;
 
 /** A field of a form. `type` is Coze's name: string, integer, number, boolean, object, array, file … */
