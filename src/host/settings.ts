@@ -6,14 +6,14 @@ import { proxyInForce } from './connection/proxyInForce';
 import { readToken } from './account/tokenText';
 import { readWorkflowEntry, type EntryRefusal } from './workflows/workflowEntry';
 
-/** An entry of `coze.workflows` that cannot be used, and where it stands. */
+/** An unusable entry of `coze.workflows` and its position. */
 export interface RefusedEntry extends EntryRefusal {
   readonly source: 'user' | 'workspace';
   /** Counts from 0. */
   readonly index: number;
 }
 
-/** A `baseUrl` in an entry of `coze.workflows`, as it is written there. */
+/** The `baseUrl` of an entry of `coze.workflows`, verbatim. */
 export interface OwnBaseUrl {
   readonly source: 'user' | 'workspace' | 'folder';
   readonly baseUrl: string;
@@ -28,8 +28,8 @@ export interface ConfiguredWorkflows {
 const section = 'coze';
 
 /**
- * The extension's settings, read when asked. What decides where tokens and words go is taken from the user's own
- * settings by `inspect()`, so that no file of a workspace can answer in their place.
+ * The settings of the extension, read on each access. Settings that decide where the token and messages are sent are read
+ * from the user's settings with `inspect()`: a workspace cannot override them.
  */
 export class Settings {
   readonly onDidChange: Event<ConfigurationChangeEvent> = (listener, self, disposables) =>
@@ -41,13 +41,13 @@ export class Settings {
       disposables,
     );
 
-  /** The address as the user wrote it. */
+  /** The setting `coze.baseUrl`, verbatim. */
   get baseUrlText(): string {
     const value = workspace.getConfiguration(section).inspect<unknown>('baseUrl')?.globalValue;
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : defaultBaseUrl;
   }
 
-  /** The address to call; `undefined` where what the user wrote may not be used. */
+  /** The base URL to call; `undefined` if the setting is not usable. */
   get baseUrl(): string | undefined {
     return usableBaseUrl(this.baseUrlText);
   }
@@ -64,8 +64,8 @@ export class Settings {
   }
 
   /**
-   * `COZE_API_TOKEN` of the environment, for machines without a secret storage. It belongs to the address that the user's
-   * settings name and is given for no other.
+   * `COZE_API_TOKEN` of the environment, for machines without a secret storage. Returned only for the origin of the
+   * user's `coze.baseUrl`.
    */
   environmentToken(
     origin: string,
@@ -77,7 +77,7 @@ export class Settings {
     return 'token' in read ? read.token : undefined;
   }
 
-  /** The proxy that VS Code uses for this origin, as it is configured; `undefined` where none is known. */
+  /** The proxy that VS Code uses for this origin; `undefined` if none is configured. */
   proxyFor(origin: string, environment: Readonly<Record<string, string | undefined>>): string | undefined {
     const http = workspace.getConfiguration('http');
     const settings = {
@@ -88,7 +88,7 @@ export class Settings {
     return proxyInForce(origin, settings, environment);
   }
 
-  /** All usable entries, the user's first; of entries with the same key the first one counts. */
+  /** All usable entries, the user's first. Of entries with the same key, the first is used. */
   readWorkflows(): ConfiguredWorkflows {
     const inspected = workspace.getConfiguration(section).inspect<unknown>('workflows');
     const byKey = new Map<string, Workflow>();
@@ -109,7 +109,7 @@ export class Settings {
     return { workflows: [...byKey.values()], refused };
   }
 
-  /** Where the workflow's own `baseUrl` is set, and as what; `undefined` where it uses `coze.baseUrl`. */
+  /** The `baseUrl` of the workflow's entry; `undefined` if it uses `coze.baseUrl`. */
   ownBaseUrl(key: string): OwnBaseUrl | undefined {
     const inspected = workspace.getConfiguration(section).inspect<unknown>('workflows');
     for (const [value, source] of [
@@ -128,7 +128,7 @@ export class Settings {
     return undefined;
   }
 
-  /** Adds an entry to the user's own settings. Entries that are there stay as they are, usable or not. */
+  /** Appends an entry to the user's settings. Other entries are unchanged, usable or not. */
   async addWorkflow(entry: Readonly<Record<string, unknown>>): Promise<void> {
     const configuration = workspace.getConfiguration(section);
     const before = configuration.inspect<unknown>('workflows')?.globalValue;

@@ -1,6 +1,8 @@
+import * as v from 'valibot';
+import { isObject, type JsonObject } from '../../shared/json';
 import { limits } from '../../shared/limits';
 import { usableBaseUrl } from '../../shared/urls';
-import type { AttachmentFormat, Workflow } from '../../shared/workflow';
+import type { Workflow } from '../../shared/workflow';
 
 /** Why an entry of `coze.workflows` cannot be used. */
 export type EntryProblem =
@@ -19,77 +21,105 @@ export type EntryProblem =
 
 export interface EntryRefusal {
   readonly problem: EntryProblem;
-  /** Name of the field at fault; empty where it is the entry itself. */
+  /** Path of the invalid field; empty for the entry itself. */
   readonly field: string;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const maxTextLength = 200;
 const maxDepth = 100;
 
-class Refused extends Error {
-  constructor(readonly refusal: EntryRefusal) {
-    super(refusal.problem);
-  }
-}
+/** Every message of the schema is an {@link EntryProblem}. */
+const problem = (name: EntryProblem): EntryProblem => name;
+
+/** `null` and blank text count as absent: both are ways to clear a field. */
+const shortText = v.pipe(
+  v.string(problem('notAText')),
+  v.maxLength(maxTextLength, problem('notAText')),
+  v.trim(),
+);
+/** A number is rejected: JSON has already rounded an ID of 19 digits when it is read. */
+const id = v.pipe(
+  v.string(({ input }) => problem(typeof input === 'number' ? 'idNotNumeric' : 'notAText')),
+  v.maxLength(maxTextLength, problem('notAText')),
+  v.trim(),
+  v.regex(/^[0-9]{0,20}$/, problem('idNotNumeric')),
+);
+const object = v.custom<JsonObject>(isObject, problem('notAnObjectField'));
+
+const entrySchema = v.pipe(
+  v.custom<JsonObject>(isObject, problem('notAnObject')),
+  v.object({
+    name: v.pipe(v.nullish(shortText, ''), v.nonEmpty(problem('nameMissing'))),
+    workflowId: v.pipe(v.nullish(id, ''), v.nonEmpty(problem('idNotNumeric'))),
+    appId: v.nullish(id),
+    botId: v.nullish(id),
+    baseUrl: v.nullish(
+      v.pipe(
+        shortText,
+        v.check((url) => url === '' || usableBaseUrl(url) !== undefined, problem('baseUrlInvalid')),
+      ),
+    ),
+    workflowVersion: v.nullish(shortText),
+    connectorId: v.nullish(id),
+    parameters: v.nullish(object),
+    ext: v.nullish(
+      v.pipe(
+        object,
+        v.check((ext) => Object.keys(ext).length <= limits.extValues, problem('tooLarge')),
+        v.record(v.string(), v.string(problem('extNotTexts'))),
+        v.check((ext) => jsonLength(ext) <= limits.ext, problem('tooLarge')),
+      ),
+    ),
+    attachmentFormat: v.nullish(
+      v.picklist(['object_string', 'file_url'], problem('attachmentFormatUnknown')),
+    ),
+  }),
+  v.forward(
+    v.check(({ appId, botId }) => !appId || !botId, problem('appAndBot')),
+    ['botId'],
+  ),
+);
 
 /**
- * Reads one entry of the setting `coze.workflows`. Settings are files that people and repositories write: every field is checked, and
- * only known ones are copied.
+ * Reads one entry of the setting `coze.workflows`. Settings are written by people and by repositories: every field is
+ * checked, and only known fields are copied.
  *
- * @param defaultBaseUrl of the setting `coze.baseUrl`, `undefined` where that is not usable.
+ * @param defaultUrl the usable value of the setting `coze.baseUrl`, if there is one.
  */
 export function readWorkflowEntry(
   entry: unknown,
-  defaultBaseUrl: string | undefined,
+  defaultUrl: string | undefined,
   source: 'user' | 'workspace',
 ): { readonly workflow: Workflow } | { readonly refusal: EntryRefusal } {
-  try {
-    return { workflow: read(entry, defaultBaseUrl, source) };
-  } catch (error) {
-    if (error instanceof Refused) return { refusal: error.refusal };
-    throw error;
+  const result = v.safeParse(entrySchema, entry, { abortEarly: true });
+  if (!result.success) {
+    const [{ message, path }] = result.issues;
+    const key = path?.[0].key;
+    return { refusal: { problem: message as EntryProblem, field: typeof key === 'string' ? key : '' } };
   }
-}
-
-function read(entry: unknown, defaultBaseUrl: string | undefined, source: 'user' | 'workspace'): Workflow {
-  if (!isRecord(entry)) throw new Refused({ problem: 'notAnObject', field: '' });
-  const name = text(entry, 'name');
-  if (!name) throw new Refused({ problem: 'nameMissing', field: 'name' });
-  const workflowId = id(entry, 'workflowId');
-  if (!workflowId) throw new Refused({ problem: 'idNotNumeric', field: 'workflowId' });
-  const appId = id(entry, 'appId');
-  const botId = id(entry, 'botId');
-  if (appId && botId) throw new Refused({ problem: 'appAndBot', field: 'botId' });
-  const ownBaseUrl = text(entry, 'baseUrl');
-  const baseUrl = ownBaseUrl ? usableBaseUrl(ownBaseUrl) : defaultBaseUrl;
-  if (baseUrl === undefined)
-    throw new Refused({ problem: ownBaseUrl ? 'baseUrlInvalid' : 'defaultBaseUrlInvalid', field: 'baseUrl' });
-  const workflowVersion = text(entry, 'workflowVersion');
-  const connectorId = id(entry, 'connectorId');
-  const parameters = parametersOf(entry);
-  const ext = texts(entry, 'ext');
-  if (jsonLength(ext) > limits.ext || Object.keys(ext ?? {}).length > limits.extValues)
-    throw new Refused({ problem: 'tooLarge', field: 'ext' });
-  const attachmentFormat = format(entry);
+  const { name, workflowId, appId, botId, workflowVersion, connectorId, parameters, ext, attachmentFormat } =
+    result.output;
+  const baseUrl = result.output.baseUrl ? usableBaseUrl(result.output.baseUrl) : defaultUrl;
+  if (baseUrl === undefined) return { refusal: { problem: 'defaultBaseUrlInvalid', field: 'baseUrl' } };
+  const refusal = parameters && refusedParameters(parameters, 'parameters', 0);
+  if (refusal) return { refusal };
+  const target = { baseUrl, workflowId, ...(appId && { appId }), ...(botId && { botId }) };
   return {
-    key: workflowKey({ baseUrl, workflowId, ...(appId && { appId }), ...(botId && { botId }) }),
-    name,
-    workflowId,
-    baseUrl,
-    source,
-    ...(appId && { appId }),
-    ...(botId && { botId }),
-    ...(workflowVersion && { workflowVersion }),
-    ...(connectorId && { connectorId }),
-    ...(parameters && { parameters }),
-    ...(ext && { ext }),
-    ...(attachmentFormat && { attachmentFormat }),
+    workflow: {
+      ...target,
+      key: workflowKey(target),
+      name,
+      source,
+      ...(workflowVersion && { workflowVersion }),
+      ...(connectorId && { connectorId }),
+      ...(parameters && !isEmpty(parameters) && { parameters }),
+      ...(ext && !isEmpty(ext) && { ext }),
+      ...(attachmentFormat && { attachmentFormat }),
+    },
   };
 }
 
-/** Names where the user's words go: two entries with the same key talk to the same workflow in the same place. */
+/** Identifies what an entry calls: two entries with the same key call the same workflow at the same address. */
 export function workflowKey(target: {
   readonly baseUrl: string;
   readonly workflowId: string;
@@ -100,78 +130,31 @@ export function workflowKey(target: {
   return `${target.baseUrl} ${target.workflowId}${place}`;
 }
 
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0;
 }
 
-/** Absent and empty are the same: people clear a field in either way. */
-function text(entry: Fields, field: string): string | undefined {
-  const value = entry[field];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string' || value.length > maxTextLength)
-    throw new Refused({ problem: 'notAText', field });
-  return value.trim() || undefined;
-}
-
-/** A number is refused: JSON has already rounded an id of 19 digits by the time it is read. */
-function id(entry: Fields, field: string): string | undefined {
-  if (typeof entry[field] === 'number') throw new Refused({ problem: 'idNotNumeric', field });
-  const value = text(entry, field);
-  if (value !== undefined && !/^[0-9]{1,20}$/.test(value))
-    throw new Refused({ problem: 'idNotNumeric', field });
-  return value;
-}
-
-function record(entry: Fields, field: string): Fields | undefined {
-  const value = entry[field];
-  if (value === undefined || value === null) return undefined;
-  if (!isRecord(value)) throw new Refused({ problem: 'notAnObjectField', field });
-  return Object.keys(value).length > 0 ? value : undefined;
-}
-
-/** Characters of the value as JSON; more than any limit where it is nested too deeply to be written. */
+/** UTF-16 units of the value as JSON; infinite if it is nested too deeply to be written. */
 function jsonLength(value: unknown): number {
   try {
-    return JSON.stringify(value ?? null).length;
+    return JSON.stringify(value).length;
   } catch (error) {
     if (error instanceof RangeError) return Number.POSITIVE_INFINITY;
     throw error;
   }
 }
 
-function texts(entry: Fields, field: string): Readonly<Record<string, string>> | undefined {
-  const value = record(entry, field);
-  if (!value) return undefined;
-  const pairs = Object.entries(value);
-  if (!pairs.every((pair): pair is [string, string] => typeof pair[1] === 'string'))
-    throw new Refused({ problem: 'extNotTexts', field });
-  return Object.fromEntries(pairs);
-}
-
-function parametersOf(entry: Fields): Fields | undefined {
-  const field = 'parameters';
-  const parameters = record(entry, field);
-  if (!parameters) return undefined;
-  checkNumbers(parameters, field, 0);
-  if (jsonLength(parameters) > limits.parameters) throw new Refused({ problem: 'tooLarge', field });
-  return parameters;
-}
-
-/** Refuses a number that has lost digits: VS Code reads the settings, and rounds an id of 19 digits. */
-function checkNumbers(value: object, path: string, depth: number): void {
-  if (depth > maxDepth) throw new Refused({ problem: 'tooLarge', field: 'parameters' });
+/** Rejects values that are nested too deeply, and numbers that lost digits: VS Code rounds an ID of 19 digits. */
+function refusedParameters(value: object, path: string, depth: number): EntryRefusal | undefined {
+  const tooLarge: EntryRefusal = { problem: 'tooLarge', field: 'parameters' };
+  if (depth > maxDepth) return tooLarge;
   for (const [name, member] of Object.entries(value) as [string, unknown][]) {
     const field = `${path}.${name}`;
     if (typeof member === 'number' && Number.isInteger(member) && !Number.isSafeInteger(member))
-      throw new Refused({ problem: 'numberRounded', field });
-    if (typeof member === 'object' && member !== null) checkNumbers(member, field, depth + 1);
+      return { problem: 'numberRounded', field };
+    if (typeof member !== 'object' || member === null) continue;
+    const refusal = refusedParameters(member, field, depth + 1);
+    if (refusal) return refusal;
   }
-}
-
-function format(entry: Fields): AttachmentFormat | undefined {
-  const value = entry['attachmentFormat'];
-  if (value === undefined || value === null) return undefined;
-  if (value !== 'object_string' && value !== 'file_url')
-    throw new Refused({ problem: 'attachmentFormatUnknown', field: 'attachmentFormat' });
-  return value;
+  return depth === 0 && jsonLength(value) > limits.parameters ? tooLarge : undefined;
 }
