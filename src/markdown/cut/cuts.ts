@@ -1,3 +1,4 @@
+import { openComment } from '../parse/comments';
 import type { FenceMeta } from '../parse/fenceRule';
 import { maxFormulaLength } from '../parse/formula';
 import { blank } from '../parse/math';
@@ -77,15 +78,23 @@ const titleStart = /^[\s>]*["'(]/;
 export class CutRule {
   readonly #mayBeginFormula: (line: string, index: number) => boolean;
   readonly #firstOpen: number;
+  readonly #text: string;
+  readonly #starts: readonly number[];
+  readonly #isComplete: boolean;
+  #comment = -1;
   #formula = -1;
   #definition = -1;
 
   constructor(
     readonly lines: readonly string[],
     lineStarts: readonly number[],
-    length: number,
+    text: string,
     isComplete: boolean,
   ) {
+    const { length } = text;
+    this.#text = text;
+    this.#starts = lineStarts;
+    this.#isComplete = isComplete;
     this.#firstOpen = isComplete ? lines.length : lines.findLastIndex((line) => blank.test(line)) + 1;
     this.#mayBeginFormula = (line, index) =>
       /\$\$|\\\[/.test(line) && length - (lineStarts[index + 1] ?? length) <= maxFormulaLength;
@@ -94,6 +103,7 @@ export class CutRule {
 
   /** What is before a line is settled, and tells nothing of what follows. Only ever goes on. */
   startAt(line: number): void {
+    if (this.#comment < line) this.#comment = this.#commentLine(line);
     const from = Math.max(line, this.#firstOpen);
     if (this.#formula < from) this.#formula = this.#firstLine(from, this.#mayBeginFormula);
     if (this.#definition < from) {
@@ -102,8 +112,13 @@ export class CutRule {
   }
 
   allows(line: number, isLikeParagraph: boolean): boolean {
-    if (line > this.#formula) return false;
+    if (line > this.#formula || line > this.#comment) return false;
     return !(isLikeParagraph && line > this.#definition && titleStart.test(this.lines[line] ?? ''));
+  }
+
+  #commentLine(from: number): number {
+    const start = this.#isComplete ? -1 : openComment(this.#text, this.#starts[from] ?? this.#text.length);
+    return start < 0 ? this.lines.length : this.#starts.findLastIndex((one) => one <= start);
   }
 
   #firstLine(from: number, test: (line: string, index: number) => boolean): number {

@@ -1,3 +1,4 @@
+import { commentStart, openComment } from '../parse/comments';
 import { mayCloseDetails } from '../parse/details';
 import { gluedOpening } from './fenceLines';
 
@@ -38,7 +39,7 @@ export const certainLength = 24;
 
 /** Whether a line that follows a row of a table is another one, whatever comes after it. */
 export function isRow(line: string): boolean {
-  return row.test(line);
+  return row.test(line) && commentStart(line) < 0;
 }
 
 /**
@@ -51,7 +52,7 @@ export function readItems(first: string): (line: string) => 'item' | 'inside' | 
   const kind = marker.trim().at(-1);
   let indent = ' '.repeat(marker.length);
   return (line) => {
-    if (fenceMarks.test(line)) return undefined;
+    if (fenceMarks.test(line) || commentStart(line) >= 0) return undefined;
     if (line.startsWith(indent)) return 'inside';
     const found = item.exec(line)?.[0];
     if (found === undefined || found.trim().at(-1) !== kind || rule.test(line)) return undefined;
@@ -117,6 +118,7 @@ export class Growth {
       const end = text.indexOf('\n', this.#known);
       const line = text.slice(this.#known, end < 0 ? text.length : end);
       const isEmpty = isBlank(line);
+      if (commentStart(line) >= 0) return false;
       if (!isEmpty && !this.#extends(line, this.#known, this.#isAfterBlank)) return false;
       if (end < 0) return true;
       this.#known = end + 1;
@@ -128,6 +130,7 @@ export class Growth {
   }
 
   #testFor(whole: string, lastPart: string): LineTest {
+    if (openComment(whole) >= 0) return never;
     switch (this.type) {
       case 'paragraph_open':
         return this.#paragraphTest(whole);

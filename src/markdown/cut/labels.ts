@@ -6,7 +6,7 @@ export class Labels {
   readonly #noted = new Set<string>();
 
   note(segment: Segment): void {
-    if (segment.type === 'code' || (segment.type === 'markdown' && segment.isDefinition === true)) return;
+    if (segment.type === 'code' || (segment.type === 'markdown' && segment.isHidden === true)) return;
     if (!segment.source.includes(']')) return;
     for (const [, label = ''] of segment.source.matchAll(bracketed)) this.#noted.add(normalised(label));
   }

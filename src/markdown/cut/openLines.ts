@@ -1,3 +1,4 @@
+import { openComment } from '../parse/comments';
 import { detailsBegun } from '../parse/details';
 import { gluedOpening } from './fenceLines';
 import { maxFormulaLength } from '../parse/formula';
@@ -9,7 +10,9 @@ import { cellsOf } from '../parse/tableRows';
  * back, and a table shows as a table from its first row on. For showing only; what is kept is decided on whole lines.
  */
 export function steadyLines(text: string): string {
-  const steady = steadyLastLine(text.slice(0, detailsBegun(text)));
+  const comment = openComment(text);
+  const shown = comment < 0 ? text : text.slice(0, comment);
+  const steady = steadyLastLine(shown.slice(0, detailsBegun(shown)));
   const formula = openFormula(steady);
   return formula < 0 ? steady : steady.slice(0, formula);
 }

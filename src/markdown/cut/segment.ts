@@ -17,8 +17,8 @@ export interface MarkdownSegment extends Piece {
   readonly listNumber?: number;
   /** A part of a list with a blank line before the next part: its items keep the distance of paragraphs. */
   readonly isLoose?: boolean;
-  /** Definitions of links only: nothing to show. */
-  readonly isDefinition?: boolean;
+  /** A definition of a link or a comment: nothing to show. */
+  readonly isHidden?: boolean;
   /** A definition that no text before it refers to: it is shown as it was typed. */
   readonly isUnused?: boolean;
 }

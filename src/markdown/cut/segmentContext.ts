@@ -26,13 +26,13 @@ export function segmentOf(
     start,
     ...(context.type === 'list' && context.number !== undefined && { listNumber: context.number }),
     ...(isLoose && { isLoose }),
-    ...(block && !isShown(block) && { isDefinition: true }),
+    ...(block && !isShown(block) && { isHidden: true }),
   };
 }
 
 /** Whether a reader sees anything of a block. */
 export function isShown(block: StructureBlock): boolean {
-  return block.type !== 'reference_definition';
+  return block.type !== 'reference_definition' && block.type !== 'comment';
 }
 
 /** The two lines that a table begins with, blank ones before it left out. */

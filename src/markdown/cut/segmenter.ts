@@ -194,7 +194,7 @@ export class Segmenter {
     const lines = lineStarts.map((start, index) =>
       text.slice(start, (lineStarts[index + 1] ?? text.length + 1) - 1),
     );
-    const rule = new CutRule(lines, lineStarts, text.length, isLast);
+    const rule = new CutRule(lines, lineStarts, text, isLast);
     const offset = (line: number): number => lineStarts[line] ?? text.length;
     let cut = 0;
     let rest: StructureBlock | undefined;
@@ -211,6 +211,14 @@ export class Segmenter {
       cut = this.#cutParts(block, text, cut, offset, rule);
       const next = blocks[index + 1];
       if (next && !rule.allows(next.start, next.isLikeParagraph)) return cut;
+      if (
+        next &&
+        next.column > 0 &&
+        !isLast &&
+        offset(next.start + 1) === text.length &&
+        !text.endsWith('\n')
+      )
+        return cut;
       if (!next && !isLast) {
         rest = block;
         break;

@@ -1,7 +1,6 @@
 import { fenceOpening, fenceState, gluedOpening, readFenceLine, type FenceState } from '../cut/fenceLines';
+import { columnsOf, continueAt, lineAt, startOf, tokenizeUpTo, type BlockState } from './blockLines';
 import type { BlockRule, MarkdownParser } from './markdownIt';
-
-type State = Parameters<BlockRule>[0];
 
 /** Positions in the text of a fence that shares its first or last line with text. */
 export interface FenceMeta {
@@ -20,7 +19,7 @@ export function useFences(markdown: MarkdownParser): void {
 
 const fence: BlockRule = (state, startLine, endLine, silent) => {
   if (columnsOf(state, startLine) >= 4) return false;
-  const opening = fenceOpening(state.src.slice(startOf(state, startLine), state.eMarks[startLine]));
+  const opening = fenceOpening(lineAt(state, startLine));
   if (!opening) return false;
   if (!silent) readFence(state, startLine, endLine, opening.run, opening.info, {});
   return true;
@@ -29,15 +28,12 @@ const fence: BlockRule = (state, startLine, endLine, silent) => {
 const gluedFence: BlockRule = (state, startLine, endLine, silent) => {
   if (columnsOf(state, startLine) >= 4) return false;
   const start = startOf(state, startLine);
-  const end = state.eMarks[startLine] ?? start;
-  const line = state.src.slice(start, end);
+  const line = lineAt(state, startLine);
   const at = gluedOpening(line);
   const isFollowed = startLine + 1 < endLine && !state.isEmpty(startLine + 1);
   if (at < 0 || !isFollowed || (state.sCount[startLine + 1] ?? 0) < 0) return false;
   if (silent) return true;
-  state.eMarks[startLine] = start + line.slice(0, at).trimEnd().length;
-  state.md.block.tokenize(state, startLine, startLine + 1);
-  state.eMarks[startLine] = end;
+  tokenizeUpTo(state, startLine, start + line.slice(0, at).trimEnd().length);
   const [, run = '', info = ''] = /^(`+)(.*)$/.exec(line.slice(at)) ?? [];
   readFence(state, startLine, endLine, run, info, { start: start + at });
   return true;
@@ -45,7 +41,7 @@ const gluedFence: BlockRule = (state, startLine, endLine, silent) => {
 
 /** Makes the token of a fence that opens in a line, and goes on after it. */
 function readFence(
-  state: State,
+  state: BlockState,
   startLine: number,
   endLine: number,
   run: string,
@@ -60,7 +56,7 @@ function readFence(
   token.content = contentOf(state, startLine + 1, line, indent, codeEnd);
   const isEnded = line < endLine && (codeEnd !== undefined || rest !== undefined);
   state.line = isEnded && rest === undefined ? line + 1 : line;
-  if (rest !== undefined) goOnFrom(state, line, rest);
+  if (rest !== undefined) continueAt(state, line, rest);
   token.map = [startLine, state.line];
   token.meta = { ...place, ...(rest !== undefined && { end: rest }) };
 }
@@ -74,16 +70,17 @@ interface FenceEnd {
   readonly rest?: number;
 }
 
-function findEnd(state: State, firstLine: number, endLine: number, opened: FenceState): FenceEnd {
+function findEnd(state: BlockState, firstLine: number, endLine: number, opened: FenceState): FenceEnd {
   // In a list models forget to indent code, or only its last line.
   const isOutdented = firstLine < endLine && isLeft(state, firstLine);
   let fence = opened;
   for (let line = firstLine; line < endLine; line++) {
     const start = startOf(state, line);
     const columns = Math.max(0, columnsOf(state, line));
-    const found = readFenceLine(fence, ' '.repeat(columns) + state.src.slice(start, state.eMarks[line]));
+    const found = readFenceLine(fence, ' '.repeat(columns) + lineAt(state, line));
     const isOut = isLeft(state, line) && !isOutdented;
-    if ((state.sCount[line] ?? 0) < 0 || (isOut && found.type === 'code')) return { line };
+    const isMarksOnly = found.type === 'end' && found.codeEnd === 0;
+    if ((state.sCount[line] ?? 0) < 0 || (isOut && !isMarksOnly)) return { line };
     if (found.type === 'code') {
       fence = { ...fence, inner: found.inner };
       continue;
@@ -96,7 +93,7 @@ function findEnd(state: State, firstLine: number, endLine: number, opened: Fence
 }
 
 function contentOf(
-  state: State,
+  state: BlockState,
   from: number,
   line: number,
   indent: number,
@@ -111,22 +108,7 @@ function contentOf(
   return `${content}\n`;
 }
 
-/** Makes a line begin at a position, for the rule that reads it next. */
-function goOnFrom(state: State, line: number, position: number): void {
-  state.bMarks[line] = position;
-  state.tShift[line] = 0;
-  state.sCount[line] = state.blkIndent;
-}
-
 /** Whether a line that is not empty stands left of the list item that is being read. */
-function isLeft(state: State, line: number): boolean {
+function isLeft(state: BlockState, line: number): boolean {
   return !state.isEmpty(line) && columnsOf(state, line) < 0;
-}
-
-function columnsOf(state: State, line: number): number {
-  return (state.sCount[line] ?? 0) - state.blkIndent;
-}
-
-function startOf(state: State, line: number): number {
-  return (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
 }

@@ -5,7 +5,6 @@ type InlineState = Parameters<InlineRule>[0];
 const names = 'sub|sup|kbd|mark|u|b|i|s|del|ins';
 const lineBreak = /<br[ \t]*\/?>/iy;
 const tag = new RegExp(`<(/?)(${names})>`, 'iy');
-const comment = '<!--';
 /** The beginning of one of them at the end of a text that is still being written. */
 const begun = new RegExp(
   `<(?:/?(?:${beginnings(['br', 'br/', 'br /', 'details', ...names.split('|')])})?|!-?)$`,
@@ -13,15 +12,15 @@ const begun = new RegExp(
 );
 
 /**
- * Reads the little HTML that answers use within a line: `<br>` as a line break, comments as nothing, and a few tags
- * without attributes that have their counterpart. All other HTML, and a tag without its counterpart, is text.
+ * Reads the little HTML that answers use within a line: `<br>` as a line break, and a few tags without
+ * attributes that have their counterpart. All other HTML, and a tag without its counterpart, is text.
  */
 export function useInlineHtml(markdown: MarkdownParser): void {
   markdown.core.ruler.after('block', 'inlineHtmlTail', ({ env, tokens }) => {
     if (env['isOpen'] !== true) return;
     const last = tokens.findLast((token) => token.nesting === 0);
     if (last?.type !== 'inline') return;
-    last.content = withoutOpenComment(last.content.replace(begun, ''));
+    last.content = last.content.replace(begun, '');
   });
   markdown.inline.ruler.before('autolink', 'inlineHtml', inlineHtml);
   markdown.inline.ruler2.push('inlineHtmlPairs', (state) => {
@@ -33,7 +32,6 @@ export function useInlineHtml(markdown: MarkdownParser): void {
 function inlineHtml(state: InlineState, silent: boolean): boolean {
   const { src, pos } = state;
   if (src[pos] !== '<') return false;
-  if (src.startsWith(comment, pos)) return skipComment(state);
   lineBreak.lastIndex = pos;
   if (lineBreak.test(src)) {
     if (!silent) state.push('hardbreak', 'br', 0);
@@ -49,13 +47,6 @@ function inlineHtml(state: InlineState, silent: boolean): boolean {
     token.markup = slash ?? '';
   }
   state.pos = tag.lastIndex;
-  return true;
-}
-
-function skipComment(state: InlineState): boolean {
-  const end = state.src.indexOf('-->', state.pos + comment.length);
-  if (end < 0) return false;
-  state.pos = end + 3;
   return true;
 }
 
@@ -106,13 +97,6 @@ function become(token: Token, nesting: 1 | -1): void {
   token.nesting = nesting;
   token.content = '';
   token.markup = '';
-}
-
-/** What is written of a comment is not shown while its end may still come. */
-function withoutOpenComment(content: string): string {
-  const start = content.lastIndexOf(comment);
-  const isCode = start >= 0 && content.slice(0, start).split('`').length % 2 === 0;
-  return start < 0 || isCode || content.includes('-->', start) ? content : content.slice(0, start);
 }
 
 function beginnings(words: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { columnsOf, lineAt, startOf, type BlockState } from './blockLines';
 import { formulaAt, maxFormulaLength } from './formula';
 import type { BlockRule, InlineRule, MarkdownParser } from './markdownIt';
 
@@ -39,7 +40,7 @@ function skipRun(state: InlineState, silent: boolean): boolean {
 }
 
 const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
-  if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+  if (columnsOf(state, startLine) >= 4) return false;
   const first = lineAt(state, startLine);
   const open = first.slice(0, 2);
   if (open !== '$$' && open !== '\\[') return false;
@@ -79,7 +80,6 @@ interface OpenLines {
   readonly indent: number;
 }
 
-type BlockState = Parameters<BlockRule>[0];
 const openLines = Symbol('lines without a formula');
 
 /** Remembers where a search ended in vain, or each of many lines would be searched from again. Gives false. */
@@ -92,7 +92,7 @@ function isKnownOpen(state: BlockState, line: number, close: string): boolean {
   const known = state.env[openLines] as (OpenLines & { readonly src: string }) | undefined;
   const isSame = known?.src === state.src && known.close === close && state.blkIndent >= known.indent;
   if (isSame && line >= known.from && line < known.to) return true;
-  return isFarFromClose(state, (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0) + 2, close);
+  return isFarFromClose(state, startOf(state, line) + 2, close);
 }
 
 const noClose = Symbol('text without the end of a formula');
@@ -107,8 +107,4 @@ function isFarFromClose(state: BlockState, from: number, close: string): boolean
   if (src.slice(searched, to).includes(close)) return false;
   state.env[noClose] = { src, close, from, to: Math.max(to, isKnown ? known.to : 0) };
   return true;
-}
-
-function lineAt(state: BlockState, line: number): string {
-  return state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
 }

@@ -1,11 +1,13 @@
 import MarkdownIt from 'markdown-it';
+import { lineAt, type BlockState } from './blockLines';
+import { useComments } from './comments';
 import { useDetails } from './details';
 import { useDirection } from './direction';
 import { useCjkFriendlyEmphasis } from './emphasis';
 import { useFences } from './fenceRule';
 import { useInlineHtml } from './inlineHtml';
 import { useListNumbers } from './listNumbers';
-import type { BlockRule, MarkdownParser, Token } from './markdownIt';
+import type { MarkdownParser, Token } from './markdownIt';
 import { useMath } from './math';
 import { useWholeRows } from './tableRows';
 import { useComparisons } from './quotes';
@@ -59,6 +61,7 @@ function createParser(): MarkdownParser {
   useMath(markdown);
   useTailRepair(markdown);
   useInlineHtml(markdown);
+  useComments(markdown);
   useTaskLists(markdown);
   useListNumbers(markdown);
   useDirection(markdown);
@@ -95,8 +98,7 @@ export function parse(text: string, environment: ParseEnvironment): readonly Tok
 function refuseWideTables(markdown: MarkdownParser): void {
   markdown.block.ruler.before('table', 'wideTable', (state, startLine, endLine, silent) => {
     if (silent || startLine + 1 >= endLine) return false;
-    const start = (state.bMarks[startLine + 1] ?? 0) + (state.tShift[startLine + 1] ?? 0);
-    const line = state.src.slice(start, state.eMarks[startLine + 1]);
+    const line = lineAt(state, startLine + 1);
     if (!line.includes('|') || !/^[|:\- \t]+$/.test(line)) return false;
     const columns = line.split('|').length - 2;
     const rows = state.level > 0 ? rowsFrom(state, startLine + 2, endLine) : 0;
@@ -114,7 +116,7 @@ function refuseWideTables(markdown: MarkdownParser): void {
 }
 
 /** How many rows a table can have at most. */
-function rowsFrom(state: Parameters<BlockRule>[0], firstLine: number, endLine: number): number {
+function rowsFrom(state: BlockState, firstLine: number, endLine: number): number {
   let line = firstLine;
   while (line < endLine && !state.isEmpty(line) && (state.sCount[line] ?? 0) >= state.blkIndent) line++;
   return line - firstLine;

@@ -1,3 +1,4 @@
+import { startOf } from './blockLines';
 import type { MarkdownParser } from './markdownIt';
 
 /** Leaves comparisons as text: no quote begins with `>5` or `>=`, as one with a space or a list does. */
@@ -12,7 +13,7 @@ export function useComparisons(markdown: MarkdownParser): void {
   ruler.at(
     'blockquote',
     (state, startLine, endLine, silent) => {
-      const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+      const start = startOf(state, startLine);
       return !comparison.test(state.src.slice(start, start + 12)) && quote(state, startLine, endLine, silent);
     },
     { alt: ['paragraph', 'reference', 'blockquote', 'list'] },

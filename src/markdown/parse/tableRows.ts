@@ -1,3 +1,4 @@
+import { lineAt, startOf } from './blockLines';
 import { formulaAt } from './formula';
 import { fenceOpening } from '../cut/fenceLines';
 import { countOf } from '../cut/lines';
@@ -11,8 +12,7 @@ export function useWholeRows(markdown: MarkdownParser): void {
   const [table] = markdown.block.ruler.getRules('');
   if (!table) return;
   const rule: BlockRule = (state, startLine, endLine, silent) => {
-    const headerStart = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
-    if (fenceOpening(state.src.slice(headerStart, state.eMarks[startLine]))) return false;
+    if (fenceOpening(lineAt(state, startLine))) return false;
     const first = state.tokens.length;
     const isTable =
       table(state, startLine, endLine, silent) || wholeHeader(table, state, startLine, endLine, silent);
@@ -23,8 +23,7 @@ export function useWholeRows(markdown: MarkdownParser): void {
       const row = state.tokens[index];
       const line = row?.type === 'tr_open' ? row.map?.[0] : undefined;
       if (line === undefined) continue;
-      const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
-      fillRow(state.tokens, index, state.src.slice(start, state.eMarks[line]).trim(), count);
+      fillRow(state.tokens, index, lineAt(state, line).trim(), count);
     }
     return true;
   };
@@ -36,7 +35,7 @@ function wholeHeader(
   table: BlockRule,
   ...[state, startLine, endLine, silent]: Parameters<BlockRule>
 ): boolean {
-  const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  const start = startOf(state, startLine);
   const end = state.eMarks[startLine] ?? start;
   const { src, tokens } = state;
   const next = src.slice(end + 1, state.eMarks[startLine + 1]);

@@ -90,6 +90,19 @@ describe('Segments of a text', () => {
     );
   }).timeout(20_000);
 
+  for (const text of ['* ```\n\nx```', '\n<!-- \na | b--># ', '甲 <!-- a\n\n- b\n--> 乙\n\n丙']) {
+    it(`are the same at each character: ${text.replaceAll('\n', '⏎')}`, () => {
+      const segmenter = new Segmenter();
+      const settled: Segment[] = [];
+      for (let end = 1; end <= text.length; end++) {
+        settled.push(...segmenter.append(text.slice(end - 1, end)));
+        const other = new Segmenter();
+        assert.deepEqual(settled, other.append(text.slice(0, end)));
+        assert.deepEqual(segmenter.open(), other.open());
+      }
+    });
+  }
+
   it('know no more of an open end than a parse of it shows', () => {
     fc.assert(
       fc.property(markdownText({ maxLength: 12 }), markdownText({ maxLength: 4 }), (first, more) => {
@@ -118,6 +131,7 @@ describe('Segments of a text', () => {
           ['$$', '?$$'],
           ['2) .\n例：```js', '2) # '],
           ['- a\n  ```js', '- b\n'],
+          ['<!-->', '\n'],
         ],
       },
     );
@@ -137,6 +151,7 @@ describe('Segments of a text', () => {
           ['\u05d9\n\n- text\n\n\u05d9'],
           [' # ```js\n# \n   \n'],
           ['```mda | b\n|:-:|--'],
+          ['[bar]: https://example.com "title```md\n"'],
         ],
       },
     );

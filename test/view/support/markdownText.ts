@@ -107,6 +107,7 @@ const pieces = [
     '<b>',
     '<script>alert(1)</script>',
   ],
+  ...['<!--', '-->', '\n<!-- ', ' -->\n', '<!-- a -->'],
   ...['<details>', '<details open>', '</details>', '\n<details>\n', '\n</details>\n'],
   ...['<details><summary>title</summary>', '<summary>a</summary>', '<summary>'],
 ];

@@ -246,7 +246,7 @@ function isAlike(one: Segment, other: Segment): boolean {
     other.type === 'markdown' &&
     one.listNumber === other.listNumber &&
     one.isLoose === other.isLoose &&
-    one.isDefinition === other.isDefinition &&
+    one.isHidden === other.isHidden &&
     one.isUnused === other.isUnused
   );
 }

@@ -193,7 +193,7 @@ export class StreamingMarkdown implements BlockOwner {
   #freeze(segments: readonly Segment[]): void {
     for (const segment of segments) {
       this.#define(segment);
-      if (segment.type === 'markdown' && segment.isDefinition) continue;
+      if (segment.type === 'markdown' && segment.isHidden) continue;
       this.#put(this.#frozen++, segment, 'frozen');
     }
   }
