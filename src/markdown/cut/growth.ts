@@ -27,14 +27,14 @@ const fenceMarks = /```|~~~/;
 const rule = /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/;
 
 /**
- * Whether the beginning of a line tells for certain which block the line belongs to: a word, a heading, a quote or an item
- * with something in it. Then a text may be cut before it while it is still being written.
+ * How many characters of a line decide which block the line belongs to: a word, a heading, a quote or an item with content.
+ * Then a text may be cut before the line while the line is still incomplete. 0 where its beginning does not decide that.
  */
-export function isCertain(line: string): boolean {
-  return certain.test(line);
+export function certainPrefix(line: string): number {
+  return certain.exec(line)?.[0].length ?? 0;
 }
 
-/** So much of a line decides whether it is certain. */
+/** No prefix that decides is longer. */
 export const certainLength = 24;
 
 /** Whether a line that follows a row of a table is another one, whatever comes after it. */
@@ -63,8 +63,14 @@ export function readItems(first: string): (line: string) => 'item' | 'inside' | 
 
 /** The same for an item with a fence in it: only indented lines are certain. */
 function readInside(first: string): (line: string) => 'inside' | undefined {
-  const indent = ' '.repeat(item.exec(first)?.[0].length ?? first.length + 1);
+  const indent = indentOf(first);
   return (line) => (!fenceMarks.test(line) && line.startsWith(indent) ? 'inside' : undefined);
+}
+
+/** The indentation of the content of an item. No line starts with that of a text which is no item. */
+function indentOf(first: string): string {
+  const marker = item.exec(first)?.[0];
+  return marker === undefined ? '\n' : ' '.repeat(marker.length);
 }
 
 /** Whether a line is empty for the parser. */
@@ -160,7 +166,10 @@ export class Growth {
   }
 
   #listTest(lastPart: string): LineTest {
-    if (gluedOpening(lastPart.trimEnd().split('\n').at(-1) ?? '') >= 0) return never;
+    const lines = lastPart.trimEnd().split('\n');
+    const last = lines.at(-1) ?? '';
+    const isLazy = lines.length > 1 && !last.startsWith(indentOf(lastPart));
+    if (isLazy || gluedOpening(last) >= 0) return never;
     const read = fenceMarks.test(lastPart) ? readInside(lastPart) : readItems(lastPart);
     return (line, start) => {
       const kind = read(line);

@@ -1,6 +1,15 @@
 import { CutRule, structureOf, type StructureBlock } from './cuts';
 import { nextFencePart, openFence, openFencePart, wholeCharacters, type Fence } from './fence';
-import { certainLength, Growth, isBlank, isCertain, isRow, partLength, partLines, readItems } from './growth';
+import {
+  certainLength,
+  certainPrefix,
+  Growth,
+  isBlank,
+  isRow,
+  partLength,
+  partLines,
+  readItems,
+} from './growth';
 import { countOf, detached, firstLines, lineStartsOf, normalisedText, withOneLineBreak } from './lines';
 import { Labels } from './labels';
 import { steadyLines } from './openLines';
@@ -25,8 +34,8 @@ export class Segmenter {
   /** Where the last line of the tail begins, and how many are before it. */
   #line = 0;
   #lines = 0;
-  /** The last line is known to begin something for certain. */
-  #isCertain = false;
+  /** Characters of the last line that decide which block it belongs to, or 0. */
+  #prefix = 0;
   #start = 0;
   /** So much of a long line is known to be mostly words, but for its last window. */
   #plain = windowLength;
@@ -48,11 +57,11 @@ export class Segmenter {
       this.#lines += lines;
       this.#line = this.#tail.length - (more.length - more.lastIndexOf('\n') - 1);
     }
-    const wasCertain = this.#isCertain && lines === 0;
+    const wasCertain = this.#prefix > 0 && lines === 0;
     if (lines > 0 || begun < certainLength) {
-      this.#isCertain = isCertain(this.#tail.slice(this.#line, this.#line + certainLength));
+      this.#prefix = certainPrefix(this.#tail.slice(this.#line, this.#line + certainLength));
     }
-    if (lines > 0 || this.#isCertain !== wasCertain || this.#isFull()) this.#settle(false);
+    if (lines > 0 || this.#prefix > 0 !== wasCertain || this.#isFull()) this.#settle(false);
     return this.#take();
   }
 
@@ -138,8 +147,8 @@ export class Segmenter {
     const isFull = this.#isFull();
     const window = isFull ? firstLines(this.#tail.slice(0, this.#windowEnd()), windowLines) : this.#tail;
     const isLast = isComplete && !isFull;
-    const isWhole = isLast || (!isFull && this.#isCertain);
-    const text = isWhole ? window : window.slice(0, window.lastIndexOf('\n') + 1);
+    const decided = window.lastIndexOf('\n') + 1 + (isFull ? 0 : this.#prefix);
+    const text = isLast ? window : window.slice(0, decided);
     if (!isFull && !isLast && (text === '' || this.#growth?.covers(text))) return false;
     this.#growth = undefined;
     const direct = isLast || text === '' ? undefined : this.#cutDirectly(text);
@@ -211,14 +220,6 @@ export class Segmenter {
       cut = this.#cutParts(block, text, cut, offset, rule);
       const next = blocks[index + 1];
       if (next && !rule.allows(next.start, next.isLikeParagraph)) return cut;
-      if (
-        next &&
-        next.column > 0 &&
-        !isLast &&
-        offset(next.start + 1) === text.length &&
-        !text.endsWith('\n')
-      )
-        return cut;
       if (!next && !isLast) {
         rest = block;
         break;
@@ -313,7 +314,7 @@ export class Segmenter {
     this.#lines -= countOf(this.#tail.slice(0, length), '\n');
     this.#tail = this.#tail.slice(length);
     this.#start += length;
-    if (length > this.#line) this.#isCertain = isCertain(this.#tail.slice(0, certainLength));
+    if (length > this.#line) this.#prefix = certainPrefix(this.#tail.slice(0, certainLength));
     this.#line = Math.max(0, this.#line - length);
   }
 }

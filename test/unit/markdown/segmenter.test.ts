@@ -90,7 +90,12 @@ describe('Segments of a text', () => {
     );
   }).timeout(20_000);
 
-  for (const text of ['* ```\n\nx```', '\n<!-- \na | b--># ', '甲 <!-- a\n\n- b\n--> 乙\n\n丙']) {
+  for (const text of [
+    '* ```\n\nx```',
+    '~\n$$\nword word$$',
+    '\n<!-- \na | b--># ',
+    '甲 <!-- a\n\n- b\n--> 乙\n\n丙',
+  ]) {
     it(`are the same at each character: ${text.replaceAll('\n', '⏎')}`, () => {
       const segmenter = new Segmenter();
       const settled: Segment[] = [];
@@ -132,6 +137,7 @@ describe('Segments of a text', () => {
           ['2) .\n例：```js', '2) # '],
           ['- a\n  ```js', '- b\n'],
           ['<!-->', '\n'],
+          ['* =\n<| x ', '    |---|---|'],
         ],
       },
     );
@@ -151,6 +157,7 @@ describe('Segments of a text', () => {
           ['\u05d9\n\n- text\n\n\u05d9'],
           [' # ```js\n# \n   \n'],
           ['```mda | b\n|:-:|--'],
+          ['````\n '],
           ['[bar]: https://example.com "title```md\n"'],
         ],
       },
