@@ -41,6 +41,14 @@ export function applyToMessages(
   return after;
 }
 
+/** The message that a delta belongs to; `messages` already contain the delta. */
+export function messageOfDelta(
+  messages: readonly ServiceMessage[],
+  event: Extract<MessageSignal, { type: 'textAppended' }>,
+): ServiceMessage | undefined {
+  return messages[findMessage(messages, event, event.role)];
+}
+
 /** Of a tool's message the text is data. That of a card is JSON, in which no line begins with a tag. */
 function withoutThoughts(event: MessageSignal): ReadSignal {
   if (event.type !== 'messageCompleted' || event.role !== 'assistant') return event;

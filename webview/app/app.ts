@@ -25,9 +25,7 @@ import { articleTemplate, rowTemplate, stackOf } from '../message/article';
 import { listenToMarkdown } from '../message/markdownActions';
 import { preparePart } from '../onDemand/loader';
 import { needsClock } from '../run/waiting';
-import { Additions } from './additions';
 import { Announcer } from './announcer';
-import { askUntilReady } from './askUntilReady';
 import { FrameLoop } from './frameLoop';
 import { HostActions } from './hostActions';
 import type { HostConnection } from './hostConnection';
@@ -50,8 +48,7 @@ export class App implements ViewServices {
 
   private readonly undo: TextUndo;
   private readonly store: Store;
-  private readonly additions = new Additions();
-  private readonly bodies = new MessageBodies(this.additions, (error) => this.report('parse', error));
+  private readonly bodies = new MessageBodies((error) => this.report('parse', error));
   private readonly model = new RowModel(this.bodies);
   private readonly media: MediaStates;
   private readonly announcer: Announcer;
@@ -82,7 +79,10 @@ export class App implements ViewServices {
     this.shell = createShell(root);
     this.frames = new FrameLoop((isAllDue) => this.guarded('view', () => this.render(isAllDue)), signal);
     this.page = this.pageControl(signal);
-    this.store = new Store(this.additions, () => this.askForSnapshot());
+    this.store = new Store(
+      () => this.actions.post({ type: 'ready' }),
+      (messageKey, delta) => this.bodies.append(messageKey, delta),
+    );
     this.media = new MediaStates((messageKey) => this.bodies.markdownOf(messageKey), this.page.announce);
     const ui = new UiState((isOn) => this.onToggled(isOn));
     this.state = new PageState(this.store, new LocalState(connection, signal), ui, this.media);
@@ -134,9 +134,8 @@ export class App implements ViewServices {
   }
 
   start(): void {
-    this.store.reset();
+    this.store.start(this.life.signal);
     this.frames.requestAll();
-    askUntilReady(this.store, () => this.askForSnapshot(), this.life.signal);
   }
 
   /** Stops listening and rendering. Drafts are kept. */
@@ -214,10 +213,6 @@ export class App implements ViewServices {
       },
       () => this.frames.requestRows(),
     );
-  }
-
-  private askForSnapshot(): void {
-    this.actions.post({ type: 'ready' });
   }
 
   private report(where: string, error: unknown): void {

@@ -1,8 +1,8 @@
-import { emptyConversation, type Conversation } from '../../src/shared/conversation/conversation';
+import { emptyConversation, findRun, type Conversation } from '../../src/shared/conversation/conversation';
+import { messageOfDelta } from '../../src/shared/messages';
 import type { HostMessage, ViewContext } from '../../src/shared/protocol';
 import { joinDeltas } from '../../src/shared/conversation/joinDeltas';
 import { reduce } from '../../src/shared/conversation/reduce';
-import type { Additions } from './additions';
 
 const noContext: ViewContext = {
   workflows: [],
@@ -11,33 +11,39 @@ const noContext: ViewContext = {
   canGiveFeedback: false,
 };
 
+/** Milliseconds between requests for the first snapshot. */
+const askAgainMs = 2_000;
+
 /**
- * The view's copy of the conversation: a snapshot plus numbered events, put together by the same `reduce` as the host's.
- * It can always be rebuilt, so whatever does not fit is answered by asking for a snapshot.
+ * The view's copy of the conversation: a snapshot plus numbered events, reduced by the same `reduce` as in the host. After
+ * a gap in the numbers it asks for another snapshot.
  */
 export class Store {
   conversation: Conversation = emptyConversation;
   context: ViewContext = noContext;
-  /** False until the first snapshot: nothing is known, so nothing is shown as missing. */
+  /** False until the first snapshot has arrived. */
   isReady = false;
 
   private seq = 0;
   private isWaitingForSnapshot = false;
 
   constructor(
-    private readonly additions: Additions,
     private readonly askForSnapshot: () => void,
+    /** Receives text that was appended to a message, before `accept` returns. */
+    private readonly onDelta: (messageKey: string, delta: string) => void,
   ) {}
 
-  /** Forgets everything and asks anew. */
-  reset(): void {
-    this.conversation = emptyConversation;
-    this.isReady = false;
-    this.seq = 0;
+  /** Asks for a snapshot, repeatedly until one arrives: VS Code may drop messages of a page that was just created. */
+  start(signal: AbortSignal): void {
     this.ask();
+    const asking = setInterval(() => {
+      if (this.isReady) clearInterval(asking);
+      else this.askForSnapshot();
+    }, askAgainMs);
+    signal.addEventListener('abort', () => clearInterval(asking));
   }
 
-  /** Takes a message in; true when something to show has changed. */
+  /** Returns whether there is a change to render. */
   accept(message: HostMessage): boolean {
     switch (message.type) {
       case 'snapshot':
@@ -62,12 +68,12 @@ export class Store {
 
   private acceptEvents(message: Extract<HostMessage, { type: 'events' }>): boolean {
     if (!this.isReady) {
-      // The snapshot was lost: the host took the page for hidden, or for the one before it.
+      // The snapshot was lost: the host sent it while the page was hidden, or to the page before it.
       this.askForSnapshot();
       return false;
     }
     const isOurs = message.conversationId === this.conversation.id || this.conversation.id === '';
-    // Another conversation's events are late ones: the host sends a snapshot whenever it changes the conversation.
+    // Late events of the conversation before: the host sends a snapshot whenever it changes the conversation.
     if (!isOurs) return false;
     if (message.from > this.seq) {
       this.ask();
@@ -75,9 +81,11 @@ export class Store {
     }
     const fresh = message.events.slice(this.seq - message.from);
     for (const event of joinDeltas(fresh)) {
-      const before = this.conversation;
-      this.conversation = reduce(before, event);
-      this.additions.note(before, this.conversation, event);
+      this.conversation = reduce(this.conversation, event);
+      if (event.type !== 'textAppended') continue;
+      const run = findRun(this.conversation, event.runId)?.run;
+      const message = run && messageOfDelta(run.messages, event);
+      if (message) this.onDelta(message.key, event.text);
     }
     this.seq += fresh.length;
     return fresh.length > 0;

@@ -1,6 +1,5 @@
 import type { ServiceMessage } from '../../src/shared/conversation/conversation';
 import type { Block } from '../markdown/blocks/block';
-import type { Additions } from '../app/additions';
 import { StreamingMarkdown } from '../markdown/blocks/streamingMarkdown';
 import { markdownText } from '../message/markdownWords';
 import type { BlockRow } from './rows';
@@ -23,6 +22,8 @@ interface Entry extends Body {
   isBroken: boolean;
   hidden: number;
   text: string;
+  /** Text that was appended since. */
+  delta: string;
   isComplete: boolean;
   isWhole: boolean;
   readonly markdown: StreamingMarkdown;
@@ -35,11 +36,14 @@ export class MessageBodies {
   /** Grows with every change of a version: while it stands still, none needs to be looked up. */
   changes = 0;
 
-  /** `onError` hears of a message that could not be parsed. */
-  constructor(
-    private readonly additions: Additions,
-    private readonly onError: (error: unknown) => void,
-  ) {}
+  /** `onError` is called when a message cannot be parsed. */
+  constructor(private readonly onError: (error: unknown) => void) {}
+
+  /** Keeps text that was appended to a message for the next `bodyOf`, which then need not search the whole text for it. */
+  append(messageKey: string, delta: string): void {
+    const entry = this.entries.get(messageKey);
+    if (entry) entry.delta += delta;
+  }
 
   /** The parsed text as far as the message goes, or nothing where it was never near the viewport. */
   bodyOf(message: ServiceMessage): Body | undefined {
@@ -93,6 +97,7 @@ export class MessageBodies {
       rows: [],
       hidden: 0,
       text: '',
+      delta: '',
       isComplete: false,
       isWhole,
       markdown,
@@ -104,10 +109,13 @@ export class MessageBodies {
 
   private update(entry: Entry, message: ServiceMessage): void {
     const { isComplete } = message;
-    const added = entry.isWhole && !isComplete && !entry.isComplete ? this.additions.of(message) : undefined;
-    if (added?.length === entry.text.length && !entry.isBroken) {
+    const { delta } = entry;
+    entry.delta = '';
+    const isStreaming = entry.isWhole && !isComplete && !entry.isComplete && !entry.isBroken;
+    // Lengths differ where a part of the delta belongs to the reasoning.
+    if (isStreaming && delta !== '' && message.text.length === entry.text.length + delta.length) {
       entry.text = message.text;
-      this.guarded(entry, () => entry.markdown.append(added.delta));
+      this.guarded(entry, () => entry.markdown.append(delta));
       return;
     }
     const shown = entry.isWhole ? message.text : message.text.slice(0, shownAtOnce);
@@ -115,7 +123,7 @@ export class MessageBodies {
     if (entry.isBroken || (shown === entry.text && isComplete === entry.isComplete)) return;
     entry.text = shown;
     entry.isComplete = isComplete;
-    // A beginning is no whole: it is left open, so that the rest can be added to it.
+    // Truncated text stays open so that the rest can be appended.
     this.guarded(entry, () => entry.markdown.update(shown, isComplete && entry.hidden === 0));
   }
 

@@ -19,3 +19,30 @@ describe('Thoughts within an answer', () => {
     await answer.getByText('Secret plan').waitFor();
   });
 });
+
+describe('Thoughts after the first words of an answer', () => {
+  const open = chatPages();
+
+  it('are left out of the text that is streamed', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t1', 'one'), story.chat('t1r1')] });
+    const answer = chat.log.locator('article[data-role=assistant]');
+    for (const delta of ['First', '\n\n', '<thi', 'nk>Secret', ' plan</think>', '\n\nThe ', 'answer']) {
+      await chat.emit(story.delta('t1r1', delta));
+      assert.doesNotMatch(await answer.innerText(), /[<>]|Secret|plan/);
+    }
+    assert.deepEqual(await answer.locator('.md-block').allInnerTexts(), ['First', 'The answer']);
+  });
+});
+
+describe('Answers that are streamed in parallel', () => {
+  const open = chatPages();
+
+  it('each receive their own deltas, also in one batch', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t1', 'one'), story.chat('t1r1')] });
+    const answers = chat.log.locator('article[data-role=assistant] .md-block');
+    await chat.emit(story.delta('t1r1', 'red ', 'a'), story.delta('t1r1', 'sun ', 'b'));
+    await chat.emit(story.delta('t1r1', 'blue', 'b'), story.delta('t1r1', 'pink', 'a'));
+    await chat.emit(story.delta('t1r1', '<think>no', 'a'), story.delta('t1r1', ' sky', 'b'));
+    assert.deepEqual(await answers.allInnerTexts(), ['red pink<think>no', 'sun blue sky']);
+  });
+});
