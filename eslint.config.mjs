@@ -87,7 +87,11 @@ export default tseslint.config(
   ),
   zone(
     ['src/runs/**'],
-    any(vscode, node, ...folder('storage', 'usage', 'chat', 'simulator', 'host', 'webview', 'markdown')),
+    any(
+      vscode,
+      '^node:(?!timers/)',
+      ...folder('storage', 'usage', 'chat', 'simulator', 'host', 'webview', 'markdown'),
+    ),
     'runs holds one run from request to end: it may import shared and coze, and keeps nothing.',
   ),
   zone(

@@ -1,6 +1,6 @@
 import { isTransient } from '../shared/conversation/transientEvent';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
-import { joinDeltas } from '../shared/conversation/joinDeltas';
+import { isDelta, joinDeltas } from '../shared/conversation/joinDeltas';
 import type { SessionStore } from './sessionStore';
 
 /** Streamed text waits this long, in milliseconds. A second of it may be lost; a busy system needs its part of that. */
@@ -42,7 +42,7 @@ export class JournalWriter {
     if (isTransient(event) || this.isDiscarded) return;
     this.pending.push(event);
     if (!this.hasBegun) return;
-    if (isGathered(event)) {
+    if (isDelta(event)) {
       this.timer ??= setTimeout(() => this.flushLater(), longestDelay);
     } else {
       this.flushLater();
@@ -92,8 +92,4 @@ export class JournalWriter {
     this.gate = result.catch(() => undefined);
     return result;
   }
-}
-
-function isGathered(event: ChatEvent): boolean {
-  return event.type === 'textAppended' || event.type === 'reasoningAppended';
 }

@@ -6,7 +6,8 @@ import type { ChatClient, ChatRequest } from './wire/chatRequest';
 import { ChatStream } from './transport/chatStream';
 import { CozeError, explainError, isCozeError } from './errors/cozeError';
 import type { CozeEvent } from './wire/cozeEvent';
-import { isObject, parseJson } from './text/json';
+import { parseWireJson } from './text/json';
+import { isObject } from '../shared/json';
 import { errorFromNetwork, networkSituation } from './errors/networkError';
 import { errorInfo } from './errors/reasons';
 import { ReplyBody } from './transport/replyBody';
@@ -112,7 +113,7 @@ export class CozeClient implements ChatClient {
       if (broken !== undefined) throw broken;
       const failure = decodeFailureBody(text, context);
       if (failure) throw new CozeError(failure);
-      const value = parseJson(text);
+      const value = parseWireJson(text);
       if (!isObject(value) || value['code'] !== 0) {
         throw new CozeError(errorInfo('badContent', { params: { host } }));
       }

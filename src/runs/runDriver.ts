@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChatClient, ChatRequest } from '../coze/wire/chatRequest';
 import { explainError, isCozeError } from '../coze/errors/cozeError';
 import type { CozeEvent } from '../coze/wire/cozeEvent';
@@ -40,7 +41,7 @@ export async function driveRun(
     if (delay === undefined) return end;
     const until = parts.now() + delay;
     parts.emit({ type: 'retryScheduled', runId, attempt: attempt + 1, until, error: end.error });
-    const isOver = await sleep(delay, signal);
+    const isOver = await sleep(delay, true, { signal }).catch(() => false);
     if (!isOver) return end;
     parts.emit({ type: 'retryStarted', runId });
   }
@@ -75,18 +76,4 @@ export async function streamOnce(
 
 function isFromService(event: CozeEvent): boolean {
   return event.type !== 'silence' && event.type !== 'silenceEnded';
-}
-
-/** True once the time is over, false as soon as `signal` aborts. */
-function sleep(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const finish = (isOver: boolean) => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve(isOver);
-    };
-    const wake = () => finish(false);
-    const timer = setTimeout(finish, milliseconds, true);
-    signal.addEventListener('abort', wake);
-  });
 }

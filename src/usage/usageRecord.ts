@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../shared/json';
 import type { TokenUsage } from '../shared/usage';
 
 /** One line of the ledger's file. */
@@ -21,8 +22,8 @@ export function encodeUsageRecord(record: UsageRecord): string {
 
 /** Reads a line; `undefined` for an empty, torn or foreign one. Figures that are none count as 0. */
 export function parseUsageRecord(line: string): UsageRecord | undefined {
-  const fields = parseObject(line);
-  if (fields?.['v'] !== 1) return undefined;
+  const fields = parseJson(line);
+  if (!isObject(fields) || fields['v'] !== 1) return undefined;
   const { type, id, runId, day, key, name, usage } = fields;
   if (type === 'reset') return typeof id === 'string' ? { type, id } : undefined;
   const isRun = type === 'run' && typeof runId === 'string' && typeof key === 'string';
@@ -50,15 +51,4 @@ export function localDay(at: number): string {
 function countFrom(value: unknown): number {
   if (typeof value !== 'number' || !(value > 0)) return 0;
   return Math.min(Math.round(value), Number.MAX_SAFE_INTEGER);
-}
-
-function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {
-  if (line.trim() === '') return undefined;
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
-  } catch {
-    // Torn by a crash or damaged: what it said is lost, what others say is not.
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import type { ErrorInfo, ErrorReason } from '../../shared/errorInfo';
 import { failingProxy } from './failingProxy';
-import { isObject } from '../text/json';
+import { isObject } from '../../shared/json';
 import { errorInfo } from './reasons';
 
 /** Where it happened; decides what a code of the system means. */

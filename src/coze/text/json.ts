@@ -1,20 +1,15 @@
-/** A JSON object from outside: every field may be anything. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from '../../shared/json';
 
 /**
  * The value of a JSON text, or undefined where it is none. Integers that a JavaScript number would round come as strings of
  * their digits: Coze's ids have 19, and plug-ins print them bare. Never throws.
  */
-export function parseJson(text: string): unknown {
+export function parseWireJson(text: string): unknown {
   try {
     return JSON.parse(mayHoldLongInteger.test(text) ? quoteLongIntegers(text) : text) as unknown;
   } catch {
     return undefined;
   }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function stringOf(value: unknown): string | undefined {
@@ -29,7 +24,7 @@ export function idOf(value: unknown): string | undefined {
 
 /** A nested object that some of Coze's fields hold as JSON inside a string. */
 export function objectOf(value: unknown): JsonObject | undefined {
-  const parsed = typeof value === 'string' ? parseJson(value) : value;
+  const parsed = typeof value === 'string' ? parseWireJson(value) : value;
   return isObject(parsed) ? parsed : undefined;
 }
 

@@ -1,7 +1,8 @@
 import type { ErrorInfo } from '../../shared/errorInfo';
 import type { CozeChat, CozeEvent } from './cozeEvent';
 import { errorFromForeignBody, isPage } from '../errors/foreignBody';
-import { idOf, isObject, parseJson, stringOf, type JsonObject } from '../text/json';
+import { idOf, parseWireJson, stringOf } from '../text/json';
+import { isObject, type JsonObject } from '../../shared/json';
 import { errorFromService, type ReplyContext } from '../errors/serviceError';
 import type { ServerSentEvent } from '../transport/sse';
 import { decodeFailure, looksLikeFailure } from './wireError';
@@ -65,7 +66,7 @@ export function decodeEvent(sse: ServerSentEvent, context: ReplyContext): CozeEv
 
 /** The failure that a whole body states, such as a JSON error instead of a stream; undefined where it states none. */
 export function decodeFailureBody(body: string, context: ReplyContext): ErrorInfo | undefined {
-  const value = parseJson(body);
+  const value = parseWireJson(body);
   const failure = isObject(value) ? decodeFailure(value) : undefined;
   return failure && errorFromService(failure, context);
 }
@@ -131,7 +132,7 @@ function failedEvent(value: JsonObject, context: ReplyContext): CozeEvent {
 function decodeForeignBody(body: string, context: ReplyContext): CozeEvent {
   const event = decodeNameless({ event: undefined, data: body, strayLines: '' }, undefined, context);
   if (event.type !== 'skipped') return event;
-  const otherType = parseJson(body) === undefined ? 'text/plain' : 'application/json';
+  const otherType = parseWireJson(body) === undefined ? 'text/plain' : 'application/json';
   const contentType = isPage(body) ? 'text/html' : otherType;
   return { type: 'failed', error: errorFromForeignBody('notAStream', body, contentType, context) };
 }
@@ -186,10 +187,10 @@ interface Written {
 
 /** The JSON object of an event; with the stray lines where the data alone is only the beginning of one. */
 function objectIn({ data, strayLines }: ServerSentEvent): Written | undefined {
-  const value = parseJson(data);
+  const value = parseWireJson(data);
   if (isObject(value)) return { value, text: data };
   if (strayLines === '') return undefined;
   const text = `${data}\n${strayLines}`;
-  const whole = parseJson(text);
+  const whole = parseWireJson(text);
   return isObject(whole) ? { value: whole, text } : undefined;
 }

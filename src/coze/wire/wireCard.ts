@@ -1,5 +1,6 @@
 import type { CardField, CardQuestion } from '../../shared/conversation/content';
-import { idOf, isObject, objectOf, parseJson, stringOf, type JsonObject } from '../text/json';
+import { idOf, objectOf, parseWireJson, stringOf } from '../text/json';
+import { isObject, type JsonObject } from '../../shared/json';
 
 /**
  * The question of a card that waits for the user: the options of a question node, or the fields of an input node.
@@ -26,7 +27,7 @@ function decodeOptions(data: JsonObject | undefined): CardQuestion | undefined {
 }
 
 function decodeFields(data: unknown): CardQuestion | undefined {
-  const list = typeof data === 'string' ? parseJson(data) : data;
+  const list = typeof data === 'string' ? parseWireJson(data) : data;
   if (!Array.isArray(list)) return undefined;
   const fields = (list as unknown[]).flatMap((entry): CardField[] => {
     const name = isObject(entry) ? stringOf(entry['name']) : undefined;

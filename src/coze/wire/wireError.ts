@@ -1,4 +1,5 @@
-import { isObject, objectOf, stringOf, type JsonObject } from '../text/json';
+import { objectOf, stringOf } from '../text/json';
+import { isObject, type JsonObject } from '../../shared/json';
 import type { ServiceFailure } from '../errors/serviceError';
 
 /**

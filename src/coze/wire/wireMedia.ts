@@ -1,6 +1,7 @@
 import type { MediaItem } from '../../shared/conversation/content';
 import { isHttpUrl } from '../../shared/urls';
-import { idOf, isObject, parseJson, stringOf, type JsonObject } from '../text/json';
+import { idOf, parseWireJson, stringOf } from '../text/json';
+import { isObject, type JsonObject } from '../../shared/json';
 
 /** What an answer that is not plain text holds: words to show, and things by URL or file id. */
 export interface MediaContent {
@@ -10,7 +11,7 @@ export interface MediaContent {
 
 /** `object_string`: a JSON list of text, image, file, audio and video items. Undefined where the content is no such list. */
 export function decodeObjectString(content: string): MediaContent | undefined {
-  const list = parseJson(content);
+  const list = parseWireJson(content);
   if (!Array.isArray(list)) return undefined;
   const texts: string[] = [];
   const items: MediaItem[] = [];
@@ -39,7 +40,7 @@ export function decodeMedia(type: string, message: JsonObject, content: string):
   if (isHttpUrl(content.trim())) return { text: '', items: [{ kind, url: content.trim() }] };
   const list = decodeObjectString(content);
   if (list) return list;
-  const parsed = parseJson(content);
+  const parsed = parseWireJson(content);
   if (isObject(parsed)) return { text: stringOf(parsed['text']) ?? '', items: [itemOf(kind, parsed)] };
   // The samples of a voice come as base64: nothing to read, and nothing to show by URL.
   if (kind === 'audio') return { text: '', items: [{ kind }] };

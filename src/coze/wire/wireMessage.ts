@@ -1,7 +1,8 @@
 import type { InterruptSignal } from '../../shared/conversation/chatEvent';
 import { boundedBody, type MessageBody } from '../../shared/conversation/content';
 import type { CozeMessage } from './cozeEvent';
-import { idOf, objectOf, sourceOfMember, stringOf, type JsonObject } from '../text/json';
+import { idOf, objectOf, sourceOfMember, stringOf } from '../text/json';
+import type { JsonObject } from '../../shared/json';
 import { decodeCardQuestion } from './wireCard';
 import { decodeMedia, decodeObjectString, isMediaType } from './wireMedia';
 

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../shared/usage';
-import { isObject } from '../text/json';
+import { isObject } from '../../shared/json';
 
 /**
  * Token figures in either of Coze's spellings. Finite and not negative whatever came; absent where nothing was counted,

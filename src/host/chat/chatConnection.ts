@@ -2,7 +2,7 @@ import { env, l10n, Uri, type Webview } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import type { MediaItem } from '../../shared/conversation/content';
 import { emptyConversation } from '../../shared/conversation/conversation';
-import type { ChatEvent } from '../../shared/conversation/chatEvent';
+import { isDelta } from '../../shared/conversation/joinDeltas';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
 import {
   parseViewMessage,
@@ -182,7 +182,7 @@ export class ChatConnection extends DisposableBase {
       this.deps.hold(session),
       session.onDidEmit(({ seq, event }) => {
         if (this.isSynced) this.batcher.push(seq, event);
-        if (!isPartOfText(event)) this.changed.fire(undefined);
+        if (!isDelta(event)) this.changed.fire(undefined);
       }),
       session.onDidReset(() => {
         void this.sendSnapshot();
@@ -251,8 +251,4 @@ function chatHtml(webview: Webview, dist: Uri): string {
     language: env.language,
     title: l10n.t('Chat'),
   });
-}
-
-function isPartOfText(event: ChatEvent): boolean {
-  return event.type === 'textAppended' || event.type === 'reasoningAppended';
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { isObject, parseJson } from '../../shared/json';
 import type { TypedEntry } from '../../shared/conversation/typedEntry';
 import {
   directoryMode,
@@ -87,16 +88,12 @@ export class TypedTexts {
 
 /** A damaged file holds nothing. */
 function entriesIn(content: string): readonly TypedEntry[] {
-  try {
-    const value: unknown = JSON.parse(content);
-    return Array.isArray(value) ? value.filter(isEntry) : [];
-  } catch {
-    return [];
-  }
+  const value = parseJson(content);
+  return Array.isArray(value) ? value.filter(isEntry) : [];
 }
 
 function isEntry(value: unknown): value is TypedEntry {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, at, value: text } = value as Partial<Record<keyof TypedEntry, unknown>>;
+  if (!isObject(value)) return false;
+  const { id, at, value: text } = value;
   return typeof id === 'string' && Number.isSafeInteger(at) && typeof text === 'string';
 }

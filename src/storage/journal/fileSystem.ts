@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as promises from 'node:fs/promises';
 import { constants, watch } from 'node:fs';
 import type { Disposable } from '../../shared/emitter';
@@ -68,7 +69,7 @@ export async function renameFile(files: FileSystem, from: string, to: string): P
       const code = errorCode(error);
       const isHeld = code === 'EPERM' || code === 'EBUSY' || code === 'EACCES';
       if (!isHeld || delay > 160) throw error;
-      await new Promise((resolve) => setTimeout(resolve, delay));
+      await sleep(delay);
     }
   }
 }

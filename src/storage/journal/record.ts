@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { type JournalEvent, readEvent } from '../../shared/conversation/chatEvent';
+import { readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
+import { parseJson } from '../../shared/json';
 
 /*
  * One line of a journal:
@@ -113,12 +114,4 @@ function isHeaderStart(line: Buffer): boolean {
       line.toString('latin1'),
     )
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

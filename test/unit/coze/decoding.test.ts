@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseJson, sourceOfMember, type JsonObject } from '../../../src/coze/text/json';
+import { parseWireJson, sourceOfMember } from '../../../src/coze/text/json';
+import type { JsonObject } from '../../../src/shared/json';
 import { toChatEvents } from '../../../src/coze/wire/toChatEvents';
 import { decodeEvent, decodeFailureBody } from '../../../src/coze/wire/wire';
 import { decodeFailure, looksLikeFailure } from '../../../src/coze/wire/wireError';
@@ -45,16 +46,16 @@ describe('numbers that JavaScript cannot hold', () => {
   ];
   for (const [text, expected] of table) {
     it(`${text} keeps its digits`, () => {
-      assert.deepEqual(parseJson(text), expected);
+      assert.deepEqual(parseWireJson(text), expected);
     });
   }
 
   it('stay numbers where they keep their digits', () => {
     assert.deepEqual(
-      parseJson('[9007199254740991,-9007199254740991,1000000000000000]'),
+      parseWireJson('[9007199254740991,-9007199254740991,1000000000000000]'),
       [9007199254740991, -9007199254740991, 1000000000000000],
     );
-    assert.deepEqual(parseJson('[9007199254740993,-9007199254740992]'), [
+    assert.deepEqual(parseWireJson('[9007199254740993,-9007199254740992]'), [
       '9007199254740993',
       '-9007199254740992',
     ]);
@@ -70,10 +71,10 @@ describe('numbers that JavaScript cannot hold', () => {
       [`{"${long}":1}`, { [long]: 1 }],
       [`{"a":"[${long}, :${long}","b":"${long}"}`, { a: `[${long}, :${long}`, b: long }],
     ] as const) {
-      assert.deepEqual(parseJson(text), expected, text);
+      assert.deepEqual(parseWireJson(text), expected, text);
     }
-    assert.equal(parseJson('{'), undefined);
-    assert.equal(parseJson(`{"a":${long}`), undefined);
+    assert.equal(parseWireJson('{'), undefined);
+    assert.equal(parseWireJson(`{"a":${long}`), undefined);
   });
 
   it('stay as they are written in content that is no text', () => {
