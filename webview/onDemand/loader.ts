@@ -1,21 +1,30 @@
-import { partOf, type PartName } from './registry';
-import { pageMeta, partsAddress } from './partUrl';
 import { trustedPartUrl } from '../markdown/trust/trustedTypes';
+import { partOf, type PartName } from './registry';
 
-const missing = new Set<PartName>();
 const loading = new Map<PartName, Promise<boolean>>();
+const missing = new Set<PartName>();
 
-/** Loads a part once. Resolves to whether it is there; without it text is shown plain, so there is nothing to report. */
+/** Loads a part once. Resolves to whether it is there; callers show plain text without it, so a failure is not reported. */
 export function loadPart(name: PartName): Promise<boolean> {
-  const known = loading.get(name);
-  if (known) return known;
-  const started = new Promise<boolean>((resolve) => {
-    if (partsAddress() === '') {
-      resolve(false);
-      return;
-    }
+  const started = loading.get(name) ?? start(name);
+  loading.set(name, started);
+  return started;
+}
+
+/** Loads a part that will be needed soon, when the page is idle. */
+export function preparePart(name: PartName): void {
+  if (!loading.has(name)) requestIdleCallback(() => void loadPart(name));
+}
+
+/** Whether a part has not been loaded yet but still may be. */
+export function isComing(name: PartName): boolean {
+  return !partOf(name) && !missing.has(name);
+}
+
+function start(name: PartName): Promise<boolean> {
+  return new Promise((resolve) => {
     const script = document.createElement('script');
-    script.nonce = pageMeta('property', 'csp-nonce');
+    script.nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.content ?? '';
     script.src = trustedPartUrl(name);
     script.addEventListener('load', () => resolve(partOf(name) !== undefined));
     script.addEventListener('error', () => {
@@ -24,16 +33,4 @@ export function loadPart(name: PartName): Promise<boolean> {
     });
     document.head.append(script);
   });
-  loading.set(name, started);
-  return started;
-}
-
-/** Loads a part that will be needed soon, when there is nothing else to do. */
-export function preparePart(name: PartName): void {
-  if (!loading.has(name)) requestIdleCallback(() => void loadPart(name));
-}
-
-/** Whether a part is not there yet and may still come. */
-export function isComing(name: PartName): boolean {
-  return !partOf(name) && !missing.has(name) && partsAddress() !== '';
 }

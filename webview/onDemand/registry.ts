@@ -1,31 +1,45 @@
-import type { CopiedText } from '../clipboard/copiedText';
 import type { HLJSApi, LanguageFn } from 'highlight.js';
+import type { CopiedText } from '../clipboard/copiedText';
 
-/** The parts of the view that are loaded only when a message needs them, by the name of their file. */
+/** What each part provides, by the name of its file in `parts/`. */
 export interface Parts {
-  /** What goes to the clipboard of a selection. */
+  /** The text of a selection for the clipboard. */
   readonly copiedText: (selected: Range) => CopiedText;
-  /** Text colours that can be read in every theme. There is nothing to call: it changes the page when it is loaded. */
+  /** Readable text colours in every theme. Has nothing to call: it changes the page when it is loaded. */
   readonly readableColors: true;
   /** The highlighter with the most common languages. */
   readonly highlight: HLJSApi;
   /** Definitions of the other languages, by name. */
   readonly languages: Readonly<Record<string, LanguageFn>>;
-  /** TeX to MathML; `undefined` for TeX that is not understood, defines macros or makes too much of itself. */
+  /** Converts TeX to MathML. Returns `undefined` for TeX that is invalid, defines macros or is too large. */
   readonly math: (tex: string, isBlock: boolean) => string | undefined;
 }
 
 export type PartName = keyof Parts;
 
+const names: Readonly<Record<PartName, true>> = {
+  copiedText: true,
+  highlight: true,
+  languages: true,
+  math: true,
+  readableColors: true,
+};
+
 const key = Symbol.for('coze.parts');
 const store = globalThis as unknown as Record<typeof key, Partial<Parts> | undefined>;
 
-/** Called by the file of a part when it runs. It is a bundle of its own, so the two meet at the global object. */
+/** Called by the file of a part. Each file is a bundle of its own, so the two meet at the global object. */
 export function provide<N extends PartName>(name: N, part: Parts[N]): void {
   store[key] = { ...store[key], [name]: part };
 }
 
-/** A part, if it has been loaded. */
+/** Returns a part, or `undefined` if it has not been loaded. */
 export function partOf<N extends PartName>(name: N): Parts[N] | undefined {
   return store[key]?.[name];
+}
+
+/** Returns the URL of the file of a part, or an empty string for any other name. */
+export function partUrl(name: string): string {
+  const base = document.querySelector<HTMLMetaElement>('meta[name="coze-on-demand"]')?.content ?? '';
+  return Object.hasOwn(names, name) ? `${base}${name}.js` : '';
 }

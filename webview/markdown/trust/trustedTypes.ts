@@ -1,5 +1,5 @@
 import { isKnownHtml } from './knownHtml';
-import { partUrl } from '../../onDemand/partUrl';
+import { partUrl } from '../../onDemand/registry';
 
 interface Rules {
   createHTML(html: string): string;
