@@ -1,5 +1,4 @@
 import type { ChatEvent } from '../shared/conversation/chatEvent';
-import type { MediaItem } from '../shared/conversation/content';
 import {
   findRun,
   lastTurn,
@@ -12,6 +11,7 @@ import {
 import { Emitter, type Disposable } from '../shared/emitter';
 import { reduceAll } from '../shared/conversation/reduce';
 import { isAttemptOf, repetitionOf } from '../shared/conversation/repeat';
+import { isEmptyMessage, messageOf, textMessage, type UserMessage } from '../shared/conversation/userMessage';
 import { ConversationRuns, type EndedRun, type RunParts } from './conversationRuns';
 import { LiveConversation, openRunIds } from './liveConversation';
 import type { SessionStore, StoredConversation } from './sessionStore';
@@ -21,12 +21,6 @@ export interface ChatParts extends RunParts {
   readonly store: SessionStore;
   /** 32 random hex digits. */
   readonly newId: () => string;
-}
-
-/** Something the user wrote that goes back to where it was written. */
-export interface Draft {
-  readonly text: string;
-  readonly attachments: readonly MediaItem[];
 }
 
 /** `isAnswer`: where the workflow waits, the message is its answer. */
@@ -42,9 +36,9 @@ export interface SendOptions {
 export class ChatSession implements Disposable {
   private readonly live: LiveConversation;
   private readonly runs: ConversationRuns;
-  private readonly returnedDraft = new Emitter<Draft>();
+  private readonly returnedDraft = new Emitter<UserMessage>();
   private isDiscarded = false;
-  private readonly sentAgain = new Emitter<Draft>();
+  private readonly sentAgain = new Emitter<UserMessage>();
 
   /** A message did not reach the service, or nothing came back: its text belongs into the composer again. */
   readonly onDidReturnDraft = this.returnedDraft.event;
@@ -61,7 +55,7 @@ export class ChatSession implements Disposable {
     this.live = new LiveConversation({ store: parts.store, onTrouble }, stored, unwritten);
     this.runs = new ConversationRuns(parts, this.live);
     this.runs.onDidEnd((run) => this.afterRun(run));
-    this.runs.onDidRefuse((saying) => this.returnDraft(saying));
+    this.runs.onDidRefuse(({ message }) => this.returnDraft(message));
     this.live.onDidReset((reset) => this.runs.follow(reset));
     if (!stored.isLive) this.runs.endOrphans(openRunIds(stored.conversation));
   }
@@ -116,26 +110,22 @@ export class ChatSession implements Disposable {
    * again in its own turn. Resolves to false where it was not sent because a
    * question is open, else when the message is on disk and shown.
    */
-  async send(
-    text: string,
-    attachments: readonly MediaItem[] = [],
-    { isAnswer = false }: SendOptions = {},
-  ): Promise<boolean> {
-    if (text.trim() === '' && attachments.length === 0) return true;
+  async send(message: UserMessage, { isAnswer = false }: SendOptions = {}): Promise<boolean> {
+    if (isEmptyMessage(message)) return true;
     if (this.isDiscarded) {
-      this.returnDraft({ text, attachments });
+      this.returnDraft(message);
       return true;
     }
     if (this.isBusy) {
-      await this.live.act({ type: 'messageQueued', queueId: this.parts.newId(), text, attachments });
+      await this.live.act({ type: 'messageQueued', queueId: this.parts.newId(), ...messageOf(message) });
       return true;
     }
     const refused = lastTurn(this.conversation);
-    if (refused && isAttemptOf(refused, text, attachments)) {
+    if (refused && isAttemptOf(refused, message)) {
       await this.repeatTurn(refused.id);
       return true;
     }
-    return this.sendNow(text, attachments, this.holdQueue(), isAnswer);
+    return this.sendNow(message, this.holdQueue(), isAnswer);
   }
 
   /** Answers the open question of a turn: the same call on the same conversation, going on in the same turn. */
@@ -165,11 +155,11 @@ export class ChatSession implements Disposable {
     if (!repetition || this.isBusy || waitingTurn(this.conversation)) return;
     const runId = this.parts.newId();
     const { text, isReply } = repetition;
-    const attachments = isReply ? [] : turn.attachments;
+    const message = isReply ? textMessage(text) : messageOf(turn);
     const repeated: ChatEvent = { type: 'runRepeated', turnId, runId, at: this.parts.now() };
     const opening = [...this.holdQueue(), repeated];
-    await this.runs.start(opening, runId, { turnId, text, attachments, isReply });
-    if (!isReply) this.sentAgain.fire({ text, attachments });
+    await this.runs.start(opening, runId, { turnId, message, isReply });
+    if (!isReply) this.sentAgain.fire(message);
   }
 
   /** Takes a turn out of view. The service keeps what it knows of it. */
@@ -203,9 +193,8 @@ export class ChatSession implements Disposable {
   async sendQueued(queueId: string, { isAnswer = false }: SendOptions = {}): Promise<boolean> {
     const message = this.queued(queueId);
     if (!message || this.isBusy) return true;
-    const { text, attachments } = message;
     const before: readonly ChatEvent[] = [...this.holdQueue(), { type: 'queuedMessageRemoved', queueId }];
-    return this.sendNow(text, attachments, before, isAnswer);
+    return this.sendNow(messageOf(message), before, isAnswer);
   }
 
   /** Gives the conversation a title; an empty one changes nothing. */
@@ -223,10 +212,7 @@ export class ChatSession implements Disposable {
     if (!found || this.isBusy) return;
     await this.live.act({ type: 'serviceConversationDropped' });
     const { turn, run } = found;
-    const { text, attachments } = turn;
-    this.returnedDraft.fire(
-      run.reply === undefined ? { text, attachments } : { text: run.reply, attachments: [] },
-    );
+    this.returnDraft(run.reply === undefined ? messageOf(turn) : textMessage(run.reply));
   }
 
   /** Reads the conversation anew, with what other windows added in its place. What this window has under way goes on. */
@@ -259,7 +245,7 @@ export class ChatSession implements Disposable {
   discard(): void {
     this.isDiscarded = true;
     const { unsent } = this.runs;
-    if (unsent) this.returnDraft(unsent);
+    if (unsent) this.returnDraft(unsent.message);
     this.live.discard();
     this.runs.dispose();
     this.sentAgain.dispose();
@@ -273,8 +259,8 @@ export class ChatSession implements Disposable {
     this.sentAgain.dispose();
   }
 
-  private returnDraft({ text, attachments }: Draft): void {
-    this.returnedDraft.fire({ text, attachments });
+  private returnDraft(message: UserMessage): void {
+    this.returnedDraft.fire(message);
   }
 
   private turn(turnId: string): Turn | undefined {
@@ -292,48 +278,44 @@ export class ChatSession implements Disposable {
 
   private async startQueued(message: QueuedMessage, before: readonly ChatEvent[]): Promise<void> {
     const removed: ChatEvent = { type: 'queuedMessageRemoved', queueId: message.id };
-    await this.startTurn(message.text, message.attachments, [...before, removed]);
+    await this.startTurn(messageOf(message), [...before, removed]);
   }
 
   private async sendNow(
-    text: string,
-    attachments: readonly MediaItem[],
+    message: UserMessage,
     before: readonly ChatEvent[],
     isAnswer: boolean,
   ): Promise<boolean> {
     const waiting = waitingTurn(this.conversation);
     if (waiting && !isAnswer) return false;
-    if (waiting && attachments.length === 0) await this.startReply(waiting.id, text, before);
-    else await this.startTurn(text, attachments, before);
+    if (waiting && message.attachments.length === 0) await this.startReply(waiting.id, message.text, before);
+    else await this.startTurn(message, before);
     return true;
   }
 
   private async startReply(turnId: string, text: string, before: readonly ChatEvent[]): Promise<void> {
     const runId = this.parts.newId();
     const answered: ChatEvent = { type: 'interruptAnswered', turnId, runId, text, at: this.parts.now() };
-    await this.runs.start([...before, answered], runId, { turnId, text, attachments: [], isReply: true });
+    const message = textMessage(text);
+    await this.runs.start([...before, answered], runId, { turnId, message, isReply: true });
   }
 
-  private async startTurn(
-    text: string,
-    attachments: readonly MediaItem[],
-    before: readonly ChatEvent[],
-  ): Promise<void> {
+  private async startTurn(message: UserMessage, before: readonly ChatEvent[]): Promise<void> {
     const turnId = this.parts.newId();
     const runId = this.parts.newId();
-    const sent: ChatEvent = { type: 'messageSent', turnId, runId, text, attachments, at: this.parts.now() };
-    await this.runs.start([...before, sent], runId, { turnId, text, attachments, isReply: false });
+    const sent: ChatEvent = { type: 'messageSent', turnId, runId, ...message, at: this.parts.now() };
+    await this.runs.start([...before, sent], runId, { turnId, message, isReply: false });
   }
 
   /** A message comes back where nothing came of it. A reply does not: it stands in its turn, to be repeated. */
-  private afterRun({ saying, ending }: EndedRun): void {
-    const turn = this.turn(saying.turnId);
+  private afterRun({ input, ending }: EndedRun): void {
+    const turn = this.turn(input.turnId);
     const hasFailed = ending.type === 'runFailed' || ending.type === 'runCutOff';
     const hasAnswer = turn?.runs.some((run) =>
       run.messages.some(({ role, text }) => role === 'assistant' && text !== ''),
     );
     if (hasFailed && !hasAnswer && turn?.runs.every((run) => run.reply === undefined)) {
-      this.returnedDraft.fire({ text: saying.text, attachments: saying.attachments });
+      this.returnDraft(input.message);
     }
     const next = this.conversation.queue.find((message) => !message.isOnHold);
     if (ending.type === 'runCompleted' && next && !this.isBusy)

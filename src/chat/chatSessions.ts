@@ -1,7 +1,8 @@
 import { emptyConversation, type Conversation } from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
-import { demoOrigin, isDemo, originOfWorkflow, type Workflow, type WorkflowRef } from '../shared/workflow';
+import { workflowRef, type Workflow, type WorkflowRef } from '../shared/workflow';
+import { isEmptyMessage, messageOf } from '../shared/conversation/userMessage';
 import { ChatSession, type ChatParts } from './chatSession';
 import { replay } from './replay';
 
@@ -67,7 +68,7 @@ export class ChatSessions implements Disposable {
   start(workflow: Workflow): ChatSession {
     const conversationId = this.parts.newId();
     return this.begin([
-      { type: 'conversationStarted', conversationId, workflow: refOf(workflow), at: this.parts.now() },
+      { type: 'conversationStarted', conversationId, workflow: workflowRef(workflow), at: this.parts.now() },
     ]);
   }
 
@@ -89,9 +90,11 @@ export class ChatSessions implements Disposable {
     const origin = (await this.load(conversationId))?.conversation;
     const index = origin?.turns.findIndex((turn) => turn.id === turnId) ?? -1;
     const turn = origin?.turns[index];
-    if (!origin?.workflow || !turn || (text.trim() === '' && turn.attachments.length === 0)) return undefined;
+    if (!origin?.workflow || !turn) return undefined;
+    const message = { ...messageOf(turn), text };
+    if (isEmptyMessage(message)) return undefined;
     const session = this.begin(this.forkEvents(origin, origin.workflow, index, turnId));
-    await session.send(text, turn.attachments);
+    await session.send(message);
     return session;
   }
 
@@ -192,10 +195,4 @@ export class ChatSessions implements Disposable {
     this.lastWaiting = count;
     this.changeWaiting.fire(count);
   }
-}
-
-function refOf(workflow: Workflow): WorkflowRef {
-  const { key, name, workflowId } = workflow;
-  const origin = isDemo(workflow) ? demoOrigin : originOfWorkflow(workflow);
-  return { key, name, workflowId, origin };
 }

@@ -5,9 +5,10 @@ import { Emitter, type Disposable } from '../shared/emitter';
 import { wasProcessed } from '../shared/conversation/repeat';
 import type { Workflow } from '../shared/workflow';
 import { openRunIds, type LiveConversation } from './liveConversation';
-import { requestFor, type Saying } from '../runs/requestFor';
+import { chatflowTarget } from '../runs/chatflowTarget';
 import { driveRun } from '../runs/runDriver';
 import { endedByRestart, endingOf, stoppedByUser, withoutWorkflow } from '../runs/runEnding';
+import { targetInput, type RunInput } from '../runs/runInput';
 import type { StoredConversation } from './sessionStore';
 import type { UsageSink } from '../usage/usageEntry';
 
@@ -25,14 +26,14 @@ export interface RunParts {
 interface ActiveRun {
   readonly runId: string;
   readonly controller: AbortController;
-  readonly saying: Saying;
+  readonly input: RunInput;
   /** Its beginning is on disk and shown. */
   isShown: boolean;
 }
 
-/** A run that is over, and what the user said in it. */
+/** A run that is over, with its input. */
 export interface EndedRun {
-  readonly saying: Saying;
+  readonly input: RunInput;
   readonly ending: RunEnd;
 }
 
@@ -43,7 +44,7 @@ export interface EndedRun {
 export class ConversationRuns implements Disposable {
   private readonly ended = new Emitter<EndedRun>();
   private readonly underWay = new Set<Promise<unknown>>();
-  private readonly refused = new Emitter<Saying>();
+  private readonly refused = new Emitter<RunInput>();
   private active: ActiveRun | undefined;
   private isDisposed = false;
 
@@ -62,21 +63,21 @@ export class ConversationRuns implements Disposable {
     return this.active !== undefined;
   }
 
-  /** What the user said in a run that is not on disk yet: nothing of it has been sent. */
-  get unsent(): Saying | undefined {
-    return this.active && !this.active.isShown ? this.active.saying : undefined;
+  /** The input of a run that is not on disk yet. Nothing of it has been sent. */
+  get unsent(): RunInput | undefined {
+    return this.active && !this.active.isShown ? this.active.input : undefined;
   }
 
   /**
    * Begins a run with events that go to disk and are then shown. Its place is taken at once, so that whatever comes while
    * the disk is written finds the conversation busy. Resolves when the run is on its way.
    */
-  async start(opening: readonly ChatEvent[], runId: string, saying: Saying): Promise<void> {
+  async start(opening: readonly ChatEvent[], runId: string, input: RunInput): Promise<void> {
     if (this.isDisposed) {
-      this.refused.fire(saying);
+      this.refused.fire(input);
       return;
     }
-    const active: ActiveRun = { runId, saying, controller: new AbortController(), isShown: false };
+    const active: ActiveRun = { runId, input, controller: new AbortController(), isShown: false };
     this.active = active;
     try {
       await this.live.write(opening);
@@ -88,7 +89,7 @@ export class ConversationRuns implements Disposable {
     active.isShown = true;
     for (const event of opening) this.live.show(event);
     if (active.controller.signal.aborted) this.stop();
-    else this.inBackground(this.run(active, saying));
+    else this.inBackground(this.run(active));
   }
 
   /**
@@ -170,12 +171,12 @@ export class ConversationRuns implements Disposable {
     return key === undefined ? undefined : this.parts.workflowByKey(key);
   }
 
-  private async run(active: ActiveRun, saying: Saying): Promise<void> {
-    const { runId, controller } = active;
+  private async run(active: ActiveRun): Promise<void> {
+    const { runId, input, controller } = active;
     const { client, now } = this.parts;
     const workflow = this.workflow();
     if (!workflow) {
-      this.finish(saying, withoutWorkflow(runId, now()));
+      this.finish(input, withoutWorkflow(runId, now()));
       return;
     }
     const emit = (event: ChatEvent) => {
@@ -183,20 +184,21 @@ export class ConversationRuns implements Disposable {
     };
     const order = {
       runId,
-      request: requestFor(this.conversation, workflow, saying),
-      isAnswer: saying.isReply,
+      target: chatflowTarget(client, workflow),
+      input: targetInput(this.conversation, input),
+      isReply: input.isReply,
     };
-    const stream = await driveRun(order, controller.signal, { client, now, emit });
+    const stream = await driveRun(order, controller.signal, { now, emit, retries: true });
     const run = findRun(this.conversation, runId)?.run;
-    if (this.active === active && run) this.finish(saying, endingOf(run, stream, now()));
+    if (this.active === active && run) this.finish(input, endingOf(run, stream, now()));
   }
 
-  private finish(saying: Saying, ending: RunEnd): void {
+  private finish(input: RunInput, ending: RunEnd): void {
     this.active = undefined;
     this.live.emit(ending);
     const run = findRun(this.conversation, ending.runId)?.run;
     if (run) this.recordUsage(run);
-    this.ended.fire({ saying, ending });
+    this.ended.fire({ input, ending });
   }
 
   private cancelAtService(run: Run): void {

@@ -1,5 +1,6 @@
 import type { ChatEvent, RunEnd } from '../shared/conversation/chatEvent';
 import type { Run, Turn } from '../shared/conversation/conversation';
+import { messageOf } from '../shared/conversation/userMessage';
 import { errorInfo } from '../coze/errors/reasons';
 
 /**
@@ -29,8 +30,7 @@ function replayTurn(turn: Turn, newId: () => string): readonly ChatEvent[] {
 function opening(turn: Turn, run: Run, isFirst: boolean, turnId: string, runId: string): ChatEvent {
   const at = run.startedAt;
   if (isFirst) {
-    const { text, attachments, sentAt } = turn;
-    return { type: 'messageSent', turnId, runId, text, attachments, at: sentAt };
+    return { type: 'messageSent', turnId, runId, ...messageOf(turn), at: turn.sentAt };
   }
   return run.reply === undefined
     ? { type: 'runRepeated', turnId, runId, at }

@@ -6,11 +6,10 @@ import { repliesOf } from '../shared/conversation/repeat';
 export const maxRequestMessages = 50;
 
 /**
- * The earlier turns as messages for a service conversation that has not seen them, oldest first: what was asked,
- * answered, asked back and replied. Left out are turns without an answer, turns that the user removed from view, and the
- * oldest ones where there are more than `limit` messages; the first is always the user's.
+ * Earlier turns as messages for a service conversation that does not know them, oldest first. Turns without an answer and
+ * hidden turns are omitted. At most `limit` messages, the latest ones; the first is always the user's.
  */
-export function historyOf(turns: readonly Turn[], limit: number): readonly ChatRequestMessage[] {
+export function earlierMessages(turns: readonly Turn[], limit: number): readonly ChatRequestMessage[] {
   const all = turns.filter((turn) => !turn.isHidden).flatMap(messagesOf);
   const recent = all.slice(Math.max(0, all.length - limit));
   const first = recent.findIndex((message) => message.role === 'user');
@@ -22,7 +21,7 @@ function messagesOf(turn: Turn): readonly ChatRequestMessage[] {
   const steps = turn.runs
     .map((run, index) => ({ reply: replies[index], answer: answerOf(run) }))
     .filter((step) => step.answer !== '');
-  // What was run again counts once, by the last time that brought an answer.
+  // Of repeated runs only the last one with an answer counts.
   const start = steps.findLastIndex((step) => step.reply === undefined);
   return steps
     .slice(Math.max(0, start))

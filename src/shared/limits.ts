@@ -32,7 +32,7 @@ export const limits = {
   tokens: 1e12,
   /** Latest time, the end of the year 9999, in milliseconds since the epoch. A time out of range counts as unknown: 0. */
   time: 253_402_300_799_999,
-  /** Characters of the parameters of a workflow as JSON. A larger entry of the settings is refused. */
+  /** Characters of the parameters of a workflow or of a message as JSON. Larger ones are refused. */
   parameters: 1_000_000,
   /** Values in the `ext` of a workflow. A larger entry of the settings is refused. */
   extValues: 50,

@@ -3,7 +3,9 @@ import type { ChatEvent } from './conversation/chatEvent';
 import { mediaKind, type MediaItem } from './conversation/content';
 import type { Conversation } from './conversation/conversation';
 import type { TypedEntry } from './conversation/typedEntry';
+import { isParameters, type UserMessage } from './conversation/userMessage';
 import { remedies } from './errorInfo';
+import type { JsonObject } from './json';
 import { maxAttachments, maxTextLength, maxUrlLength } from './limits';
 import { fields, read, text, variant, type Read, type Schema } from './schema';
 
@@ -54,14 +56,9 @@ export type HostMessage =
   | { readonly type: 'resync' }
   | { readonly type: 'context'; readonly context: ViewContext }
   /** Returns text that was not sent to the composer, with the reason if one is shown. Typed text is kept. */
-  | {
-      readonly type: 'restoreDraft';
-      readonly text: string;
-      readonly attachments: readonly MediaItem[];
-      readonly reason?: ReturnReason;
-    }
+  | ({ readonly type: 'restoreDraft'; readonly reason?: ReturnReason } & UserMessage)
   /** The text was sent again: the composer removes it if it still holds it unchanged. */
-  | { readonly type: 'removeDraft'; readonly text: string; readonly attachments: readonly MediaItem[] }
+  | ({ readonly type: 'removeDraft' } & UserMessage)
   /** Texts that were typed and not sent. Precedes the snapshot that they belong to. */
   | { readonly type: 'typed'; readonly entries: readonly TypedEntry[] }
   /** A message of the view of the type `act` was rejected. */
@@ -106,13 +103,14 @@ const attachments: Schema<readonly MediaItem[]> = v.pipe(
   v.maxLength(maxAttachments),
   v.readonly(),
 );
+const parameters = v.custom<JsonObject>(isParameters);
 const media = fields({ messageKey: id, source: mediaSource, index });
 
 /** View to host: what the user wants. Refers to things by ID, never by URL, path or command. */
 const viewMessage = variant({
   /** The view has loaded, is shown again, or has seen a gap. */
   ready: fields({}),
-  send: fields({ text: boundedText, attachments }, { whileWaiting }),
+  send: fields({ text: boundedText, attachments }, { parameters, whileWaiting }),
   answerInterrupt: fields({ turnId: id, text: boundedText }),
   dismissInterrupt: fields({ turnId: id }),
   /** Keeps text that is being typed, because a page can be closed without notice. */

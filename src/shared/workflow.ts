@@ -42,6 +42,12 @@ export const demoHost = 'demo.invalid';
 /** {@link WorkflowRef.origin} of the built-in demo. */
 export const demoOrigin = 'demo:';
 
+/** The part of a workflow that a conversation keeps. */
+export function workflowRef(workflow: Workflow): WorkflowRef {
+  const { key, name, workflowId } = workflow;
+  return { key, name, workflowId, origin: isDemo(workflow) ? demoOrigin : originOfWorkflow(workflow) };
+}
+
 /** Whether the workflow is the built-in demo. */
 export function isDemo(workflow: Workflow): boolean {
   return workflow.source === 'demo';

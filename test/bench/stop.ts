@@ -5,6 +5,7 @@ import { Workbench } from '../ui/support/workbench';
 import { ChatWindow, endsIn, Place, recordEvents } from '../unit/chat/chatWindow';
 import { created, delta } from '../unit/chat/sse';
 import { median, percentile, rounded } from './figures';
+import { textMessage } from '../../src/shared/conversation/userMessage';
 
 /**
  * How soon Stop takes effect: the conversation says so, the socket at the service is closed, and nothing comes after it.
@@ -52,7 +53,7 @@ async function stopSessions(): Promise<Record<string, unknown>> {
   for (let run = 0; run < sessions; run++) {
     server.play(service);
     const session = window.start();
-    await session.send('go');
+    await session.send(textMessage('go'));
     await pause(Math.random() * 40);
     const events = recordEvents(session);
     const toldAt = new Promise<number>((resolve) =>

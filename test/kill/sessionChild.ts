@@ -8,6 +8,7 @@ import { demoBaseUrl, demoWorkflowId } from '../../src/simulator/service/demo';
 import { createSimulator } from '../../src/simulator/service/simulator';
 import { wait } from '../../src/simulator/service/wait';
 import { dyingFiles, parseDeath } from './dyingFiles';
+import { textMessage } from '../../src/shared/conversation/userMessage';
 
 /*
  * A window that chats without a pause until it is killed: real sessions, real client, real store, the simulated service.
@@ -69,7 +70,7 @@ async function chat(): Promise<void> {
   });
   for (let number = 0; ; number++) {
     const text = `Message ${number} of ${process.pid}, ${randomBytes(4).toString('hex')}`;
-    await session.send(text);
+    await session.send(textMessage(text));
     tell(`sent ${text}`);
     while (session.isBusy) await new Promise((resolve) => setTimeout(resolve, 1));
   }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chatflowTarget } from '../../src/runs/chatflowTarget';
 import { driveRun } from '../../src/runs/runDriver';
 import { endingOf } from '../../src/runs/runEnding';
 import { CozeClient } from '../../src/coze/cozeClient';
@@ -11,6 +12,7 @@ import {
   type Conversation,
 } from '../../src/shared/conversation/conversation';
 import { reduce } from '../../src/shared/conversation/reduce';
+import { textMessage } from '../../src/shared/conversation/userMessage';
 import type { Workflow } from '../../src/shared/workflow';
 
 /** Where the streams and their golden conversations are. */
@@ -84,13 +86,14 @@ export async function playFixture(
     emit(userEvent(conversation, index + 1, runId));
     const order = {
       runId,
-      request: { workflow, messages: [{ role: 'user' as const, text: 'Hello' }] },
-      isAnswer: index > 0,
+      target: chatflowTarget(clientFor(body, cut), workflow),
+      input: { message: textMessage('Hello'), earlierMessages: [] },
+      isReply: index > 0,
     };
     const end = await driveRun(order, new AbortController().signal, {
-      client: clientFor(body, cut),
       now: () => 0,
       emit,
+      retries: true,
     });
     const run = conversation.turns.flatMap((turn) => turn.runs).find(({ id }) => id === runId);
     if (!run) throw new Error(`${name}: ${runId} is lost`);

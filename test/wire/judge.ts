@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { answerOf, type EndedRun } from '../support/wirePipeline';
+import type { EndedRun } from '../support/wirePipeline';
 import type { Expected } from './wireCase';
 
 /** What differs from the expected, in words; empty when all is right. */
@@ -10,7 +10,7 @@ export function differences(ended: EndedRun, expected: Expected): readonly strin
   const { code, logId, serviceMessage, reason, retryAfterMs } = run.error ?? {};
   const seen: Record<keyof Expected, unknown> = {
     outcome: run.outcome,
-    text: answerOf(run),
+    text: ended.text,
     reason,
     code,
     logId,

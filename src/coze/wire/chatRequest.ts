@@ -17,6 +17,8 @@ export interface ChatRequest {
   readonly conversationId?: string;
   /** 1 to 50, oldest first, the last one the user's. */
   readonly messages: readonly ChatRequestMessage[];
+  /** Inputs of the start node for this run. They override those of the workflow. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
 /** The wire as the use cases see it. */

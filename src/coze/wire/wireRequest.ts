@@ -20,13 +20,14 @@ const maxMessages = 50;
 export function encodeChatRequest(request: ChatRequest): string {
   const { workflow, conversationId, messages } = request;
   const format = workflow.attachmentFormat ?? 'object_string';
+  const parameters = { ...workflow.parameters, ...request.parameters };
   return JSON.stringify({
     workflow_id: workflow.workflowId,
     ...(workflow.appId && { app_id: workflow.appId }),
     ...(workflow.botId && { bot_id: workflow.botId }),
     ...(conversationId && { conversation_id: conversationId }),
     additional_messages: messages.flatMap((message) => encodeMessage(message, format)).slice(-maxMessages),
-    ...(hasEntries(workflow.parameters) && { parameters: workflow.parameters }),
+    ...(hasEntries(parameters) && { parameters }),
     ...(hasEntries(workflow.ext) && { ext: workflow.ext }),
     ...(workflow.workflowVersion && { workflow_version: workflow.workflowVersion }),
     ...(workflow.connectorId && { connector_id: workflow.connectorId }),

@@ -1,6 +1,6 @@
 import { env, l10n, Uri, type Webview } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
-import type { MediaItem } from '../../shared/conversation/content';
+import type { UserMessage } from '../../shared/conversation/userMessage';
 import { emptyConversation } from '../../shared/conversation/conversation';
 import { isDelta } from '../../shared/conversation/joinDeltas';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
@@ -147,8 +147,8 @@ export class ChatConnection extends DisposableBase {
   }
 
   /** Returns a text to the composer, with the reason to show. A page that is not ready receives it later. */
-  restoreDraft(text: string, attachments: readonly MediaItem[], reason?: ReturnReason): void {
-    this.postAfterSnapshot({ type: 'restoreDraft', text, attachments, ...(reason && { reason }) });
+  restoreDraft(message: UserMessage, reason?: ReturnReason): void {
+    this.postAfterSnapshot({ type: 'restoreDraft', ...message, ...(reason && { reason }) });
   }
 
   async postContext(): Promise<void> {
@@ -188,7 +188,7 @@ export class ChatConnection extends DisposableBase {
         void this.sendSnapshot();
         this.changed.fire(undefined);
       }),
-      session.onDidReturnDraft((draft) => this.restoreDraft(draft.text, draft.attachments)),
+      session.onDidReturnDraft((draft) => this.restoreDraft(draft)),
       session.onDidSendAgain((draft) => this.postAfterSnapshot({ type: 'removeDraft', ...draft })),
     ];
   }

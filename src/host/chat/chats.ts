@@ -1,7 +1,7 @@
 import { commands, l10n, type Memento } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import type { ChatSessions } from '../../chat/chatSessions';
-import type { MediaItem } from '../../shared/conversation/content';
+import { messageOf, textMessage, type UserMessage } from '../../shared/conversation/userMessage';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
 import type { ReturnReason, WhileWaiting } from '../../shared/protocol';
 import { isHttpUrl } from '../../shared/urls';
@@ -102,15 +102,10 @@ export class Chats implements Disposable {
    * leaves no trace. What cannot be sent goes back into the composer with the reason; so does a message to a conversation
    * whose workflow waits for an answer, unless `whileWaiting` says what it is.
    */
-  async send(
-    connection: ChatConnection,
-    text: string,
-    attachments: readonly MediaItem[],
-    whileWaiting?: WhileWaiting,
-  ): Promise<void> {
+  async send(connection: ChatConnection, message: UserMessage, whileWaiting?: WhileWaiting): Promise<void> {
     const { consent, sessions } = this.deps;
-    const restore = (reason?: ReturnReason) => connection.restoreDraft(text, attachments, reason);
-    if (!attachments.every(({ url }) => isHttpUrl(url))) {
+    const restore = (reason?: ReturnReason) => connection.restoreDraft(message, reason);
+    if (!message.attachments.every(({ url }) => isHttpUrl(url))) {
       restore();
       throw new UserError(l10n.t('An attachment must have a public https or http URL.'));
     }
@@ -134,7 +129,7 @@ export class Chats implements Disposable {
       this.show(connection, session);
     }
     const isAnswer = whileWaiting === 'answer';
-    if (session && !(await session.send(text, attachments, { isAnswer }))) restore('waiting');
+    if (session && !(await session.send(message, { isAnswer }))) restore('waiting');
   }
 
   /** Sends a message of the queue now, by the rules of {@link send}. Until it is sent it stays in the queue. */
@@ -143,7 +138,7 @@ export class Chats implements Disposable {
     const message = session?.conversation.queue.find(({ id }) => id === queueId);
     if (!session || !message) return;
     if (whileWaiting === 'newConversation') {
-      await this.send(connection, message.text, message.attachments, whileWaiting);
+      await this.send(connection, messageOf(message), whileWaiting);
       await session.removeQueued(queueId);
     } else if (await this.mayRun(session)) {
       await session.sendQueued(queueId, { isAnswer: whileWaiting === 'answer' });
@@ -198,7 +193,7 @@ export class Chats implements Disposable {
     const { session } = connection;
     if (!session) return;
     if (!(await this.mayRun(session))) {
-      connection.restoreDraft(text, []);
+      connection.restoreDraft(textMessage(text));
       return;
     }
     const forked = await this.deps.sessions.fork(session.id, turnId, text);

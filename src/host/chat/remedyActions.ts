@@ -1,6 +1,7 @@
 import { commands } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import type { Remedy } from '../../shared/errorInfo';
+import { messageOf, textMessage } from '../../shared/conversation/userMessage';
 import { findRun } from '../../shared/conversation/conversation';
 import { assertNever } from '../../shared/protocol';
 import { publishHelpPage, tokenPage } from '../../shared/clouds';
@@ -103,8 +104,8 @@ export class RemedyActions {
     await (remedy === 'chooseWorkflow' ? this.selectWorkflow(connection) : this.addWorkflow(connection));
     if (!found || connection.session === session) return;
     const { turn, run } = found;
-    if (run.reply === undefined) connection.restoreDraft(turn.text, turn.attachments);
-    else connection.restoreDraft(run.reply, []);
+    if (run.reply === undefined) connection.restoreDraft(messageOf(turn));
+    else connection.restoreDraft(textMessage(run.reply));
   }
 }
 

@@ -1,6 +1,7 @@
 import { env, l10n } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import type { TypedTexts } from '../../storage/conversations/typedTexts';
+import { messageOf, textMessage } from '../../shared/conversation/userMessage';
 import { findRun } from '../../shared/conversation/conversation';
 import { isDemoRef } from '../../shared/workflow';
 import { isTrustedDebugUrl } from '../../shared/urls';
@@ -48,7 +49,7 @@ export class ViewActions {
       case 'focusChanged':
         return;
       case 'send':
-        return chats.send(connection, message.text, message.attachments, message.whileWaiting);
+        return chats.send(connection, messageOf(message), message.whileWaiting);
       case 'answerInterrupt':
         return this.sending(connection, message.text, (to) =>
           to.answerInterrupt(message.turnId, message.text),
@@ -118,7 +119,7 @@ export class ViewActions {
     const { session } = connection;
     if (!session) return;
     if (await this.deps.chats.mayRun(session)) await act(session);
-    else if (text) connection.restoreDraft(text, []);
+    else if (text) connection.restoreDraft(textMessage(text));
   }
 
   private async openDebugPage(connection: ChatConnection, runId: string): Promise<void> {

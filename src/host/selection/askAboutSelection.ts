@@ -2,6 +2,7 @@ import { l10n, window } from 'vscode';
 import { findSecrets } from '../../chat/findSecrets';
 import { countHiddenCharacters } from '../../chat/hiddenText';
 import { selectionPrompt } from '../../chat/selectionPrompt';
+import { textMessage } from '../../shared/conversation/userMessage';
 import { waitingTurn } from '../../shared/conversation/conversation';
 import type { WhileWaiting } from '../../shared/protocol';
 import type { ChatConnection } from '../chat/chatConnection';
@@ -46,8 +47,8 @@ export async function askAboutSelection(deps: AskAboutSelectionDeps): Promise<vo
 async function deliver(chats: Chats, connection: ChatConnection, prompt: string): Promise<void> {
   const { session } = connection;
   const choice = session && waitingTurn(session.conversation) ? await askWhatItIs() : undefined;
-  if (choice === 'cancel') connection.restoreDraft(prompt, []);
-  else await chats.send(connection, prompt, [], choice);
+  if (choice === 'cancel') connection.restoreDraft(textMessage(prompt));
+  else await chats.send(connection, textMessage(prompt), choice);
 }
 
 /** The workflow's question is open and would take the code as its answer: the user says what is meant. */

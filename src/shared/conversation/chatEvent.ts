@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { errorInfoSchema } from '../errorInfo';
+import type { JsonObject } from '../json';
 import { limits } from '../limits';
 import {
   count,
@@ -18,6 +19,7 @@ import type { TokenUsage } from '../usage';
 import type { WorkflowRef } from '../workflow';
 import { mediaItemSchema, messageBodySchema } from './content';
 import type { TransientEvent } from './transientEvent';
+import { isParameters } from './userMessage';
 
 /*
  * The events of a conversation, in the past tense. The schemas below define their types, the records of the journal and
@@ -30,6 +32,7 @@ import type { TransientEvent } from './transientEvent';
 const workflow: Schema<WorkflowRef> = fields({ key: text, name: title, workflowId: text, origin: text });
 const usage: Schema<TokenUsage> = fields({ input: count, output: count, unsplit: count });
 const attachments = list(mediaItemSchema, limits.mediaItems);
+const parameters = v.custom<JsonObject>(isParameters);
 const role = v.picklist(['assistant', 'tool']);
 /** The field of the wire that reported an interrupt (coze-protocol §3.1); a run may report several. */
 const interruptSignal = v.picklist(['requiresAction', 'verboseInterrupt', 'finishReason', 'chatStatus']);
@@ -48,11 +51,11 @@ const conversationEvents = {
 };
 
 const userEvents = {
-  messageSent: fields({ turnId: text, runId: text, text, attachments, at: time }),
+  messageSent: fields({ turnId: text, runId: text, text, attachments, at: time }, { parameters }),
   interruptAnswered: fields({ turnId: text, runId: text, text, at: time }),
   /** The user ran a failed, stopped or cut off turn again: a new run of the same turn. */
   runRepeated: fields({ turnId: text, runId: text, at: time }),
-  messageQueued: fields({ queueId: text, text, attachments }),
+  messageQueued: fields({ queueId: text, text, attachments }, { parameters }),
   queuedMessageRemoved: fields({ queueId: text }),
   /** The user started another run than the queue was waiting for: queued messages are no longer sent automatically. */
   queueHeld: fields({}),

@@ -1,7 +1,8 @@
 import type { InterruptSignal } from './chatEvent';
-import type { MediaItem, MessageBody } from './content';
+import type { MessageBody } from './content';
 import type { ErrorInfo } from '../errorInfo';
 import type { ThoughtScan } from './thoughts';
+import type { UserMessage } from './userMessage';
 import { noTokens, type TokenUsage } from '../usage';
 import type { WorkflowRef } from '../workflow';
 
@@ -57,20 +58,16 @@ export interface Run {
 }
 
 /** A user message with the runs that answer it. */
-export interface Turn {
+export interface Turn extends UserMessage {
   readonly id: string;
-  readonly text: string;
-  readonly attachments: readonly MediaItem[];
   readonly sentAt: number;
   readonly runs: readonly Run[];
   readonly isHidden: boolean;
   readonly isInterruptDismissed: boolean;
 }
 
-export interface QueuedMessage {
+export interface QueuedMessage extends UserMessage {
   readonly id: string;
-  readonly text: string;
-  readonly attachments: readonly MediaItem[];
   /** The run it waited for did not complete, so only the user may send it. */
   readonly isOnHold: boolean;
 }

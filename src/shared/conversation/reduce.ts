@@ -3,6 +3,7 @@ import type { TransientEvent } from './transientEvent';
 import type { Conversation, Run, RunOutcome, Turn } from './conversation';
 import { limits } from '../limits';
 import { applyToMessages, closeMessage, giveFeedback } from '../messages';
+import { messageOf } from './userMessage';
 import { copyingTurns, RecordedTurns, type TurnEditor } from './turnEditor';
 import { addTokens, maxTokens, noTokens } from '../usage';
 
@@ -82,8 +83,7 @@ function reduceUserEvent(state: Conversation, event: UserEvent, editor: TurnEdit
         title: state.title || titleFrom(event.text),
         turns: editor.addTurn(state.turns, {
           id: event.turnId,
-          text: event.text,
-          attachments: event.attachments,
+          ...messageOf(event),
           sentAt: event.at,
           runs: [newRun(event.runId, event.at)],
           isHidden: false,
@@ -103,10 +103,7 @@ function reduceUserEvent(state: Conversation, event: UserEvent, editor: TurnEdit
       if (state.queue.some((message) => message.id === event.queueId)) return state;
       return {
         ...state,
-        queue: [
-          ...state.queue,
-          { id: event.queueId, text: event.text, attachments: event.attachments, isOnHold: false },
-        ],
+        queue: [...state.queue, { id: event.queueId, ...messageOf(event), isOnHold: false }],
       };
     case 'queuedMessageRemoved':
       return { ...state, queue: state.queue.filter((message) => message.id !== event.queueId) };

@@ -1,7 +1,7 @@
-import type { MediaItem } from './content';
 import { lastRun, type Run, type Turn } from './conversation';
 import { wasSurelyNotProcessed } from './notProcessed';
 import { totalTokens } from '../usage';
+import { isSameMessage, type UserMessage } from './userMessage';
 
 /** What "try again" on a turn would send. */
 export interface Repetition {
@@ -26,16 +26,11 @@ export function repetitionOf(turn: Turn): Repetition | undefined {
   return { text: reply, isReply: true, mayHaveArrived: tries.some(mayHaveReached) };
 }
 
-/** Whether a message is another attempt of a turn: the same message, and the service has refused it every time. */
-export function isAttemptOf(turn: Turn, text: string, attachments: readonly MediaItem[]): boolean {
+/** Whether a message is another attempt of a turn: the same message, and the service refused it every time. */
+export function isAttemptOf(turn: Turn, message: UserMessage): boolean {
   const isRefused = (run: Run) =>
     run.outcome === 'failed' && run.reply === undefined && run.messages.length === 0;
-  return (
-    !turn.isHidden &&
-    turn.text === text &&
-    JSON.stringify(turn.attachments) === JSON.stringify(attachments) &&
-    turn.runs.every(isRefused)
-  );
+  return !turn.isHidden && isSameMessage(turn, message) && turn.runs.every(isRefused);
 }
 
 /** Whether nothing came of a run and the same was tried again after it: what it says is past. */

@@ -27,6 +27,7 @@ import {
 } from './sse';
 import { setUpChat, takeDownChat } from './chatSetUp';
 import { SteeredService } from './steeredService';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a conversation with the service', function () {
   this.timeout(20_000);
@@ -44,7 +45,7 @@ describe('a conversation with the service', function () {
   it('streams an answer and ends its run once', async () => {
     const session = window.start();
     const events = recordEvents(session);
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     (await service.nextRun()).end(answering('Good day'));
     const conversation = await whenIdle(session);
     assert.equal(conversation.title, 'Hello');
@@ -62,7 +63,7 @@ describe('a conversation with the service', function () {
     const first = session.seq;
     const places: number[] = [];
     session.onDidEmit(({ seq }) => places.push(seq));
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     (await service.nextRun()).end(answering('Good day'));
     await whenIdle(session);
     assert.deepEqual(
@@ -74,7 +75,7 @@ describe('a conversation with the service', function () {
 
   it('refuses a message of nothing but blanks', async () => {
     const session = window.start();
-    await session.send(' \n\t');
+    await session.send(textMessage(' \n\t'));
     assert.deepEqual(session.conversation.turns, []);
     assert.equal(service.postCount, 0);
     assert.equal(await window.store.load(session.id), undefined);
@@ -90,7 +91,7 @@ describe('a conversation with the service', function () {
 
   it('sends an attachment without a text', async () => {
     const session = window.start();
-    await session.send('', [{ kind: 'image', url: 'https://example.com/a.png' }]);
+    await session.send({ text: '', attachments: [{ kind: 'image', url: 'https://example.com/a.png' }] });
     const run = await service.nextRun();
     assert.match(JSON.stringify(run.body.additional_messages), /example\.com\/a\.png/);
     run.end(answering('A cat'));
@@ -100,10 +101,10 @@ describe('a conversation with the service', function () {
 
   it('names the service’s conversation with the second message, and sends only that message', async () => {
     const session = window.start();
-    await session.send('One');
+    await session.send(textMessage('One'));
     (await service.nextRun()).end(answering('First'));
     await whenIdle(session);
-    await session.send('Two');
+    await session.send(textMessage('Two'));
     const second = await service.nextRun();
     assert.equal(second.body.conversation_id, cozeConversation);
     assert.deepEqual(second.body.additional_messages, [
@@ -119,10 +120,10 @@ describe('a conversation with the service', function () {
 
   it('keeps on disk all that it shows, and reads it back the same', async () => {
     const session = window.start();
-    await session.send('One');
+    await session.send(textMessage('One'));
     (await service.nextRun()).end(answering('First'));
     await whenIdle(session);
-    await session.send('Two');
+    await session.send(textMessage('Two'));
     (await service.nextRun()).end(created() + delta('part') + chatFailed(4200, 'not published'));
     await whenIdle(session);
     await session.rename('Numbers');
@@ -134,7 +135,7 @@ describe('a conversation with the service', function () {
 
   it('brings a hidden turn back, on disk as well', async () => {
     const session = window.start();
-    await session.send('One');
+    await session.send(textMessage('One'));
     (await service.nextRun()).end(answering('First'));
     await whenIdle(session);
     const { id } = turnAt(session.conversation, 0);
@@ -148,7 +149,7 @@ describe('a conversation with the service', function () {
 
   it('counts the tokens of a run once, in the conversation and in the ledger', async () => {
     const session = window.start();
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     (await service.nextRun()).end(answering('Good day', 21, 11));
     await whenIdle(session);
     await session.settled();
@@ -181,7 +182,7 @@ describe('a conversation with the service', function () {
 
   it('tells the service of a like, and shows it once the service agreed', async () => {
     const session = window.start();
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     (await service.nextRun()).end(answering('Good day'));
     await whenIdle(session);
     const { key } = runAt(session.conversation, 0, 0).messages[0]!;
@@ -198,7 +199,7 @@ describe('a conversation with the service', function () {
 
   it('lets go of a conversation that is deleted while it streams', async () => {
     const session = window.start();
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     const run = await service.nextRun();
     run.say(created() + delta('Good'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
@@ -236,7 +237,7 @@ describe('a message on its way out', function () {
     const service = await SteeredService.start();
     const window = await ChatWindow.open(place, service.baseUrl);
     const session = window.start();
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     const run = await service.nextRun();
     run.say(created() + delta('Good') + completed('Good day'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages[0]?.isComplete === true);
@@ -281,7 +282,7 @@ describe('a question of the workflow', function () {
 
   async function askedSession() {
     const session = window.start();
-    await session.send('Book a flight');
+    await session.send(textMessage('Book a flight'));
     (await service.nextRun()).end(asking('Where to?'));
     await whenIdle(session);
     return session;
@@ -319,19 +320,22 @@ describe('a question of the workflow', function () {
 
   it('does not send a plain message, which the service would take as the answer', async () => {
     const session = await askedSession();
-    assert.equal(await session.send('Something else'), false);
-    assert.equal(await session.send('', [{ kind: 'file', url: 'https://example.com/a.pdf' }]), false);
+    assert.equal(await session.send(textMessage('Something else')), false);
+    assert.equal(
+      await session.send({ text: '', attachments: [{ kind: 'file', url: 'https://example.com/a.pdf' }] }),
+      false,
+    );
     await session.dismissInterrupt(turnAt(session.conversation, 0).id);
-    assert.equal(await session.send('Something else'), false);
+    assert.equal(await session.send(textMessage('Something else')), false);
     assert.equal(service.postCount, 1);
     assert.equal(runAt(session.conversation, 0, 0).outcome, 'waiting');
   });
 
   it('keeps a queued message back until the user says that it is the answer', async () => {
     const session = window.start();
-    await session.send('Book a flight');
+    await session.send(textMessage('Book a flight'));
     const run = await service.nextRun();
-    await session.send('Hangzhou');
+    await session.send(textMessage('Hangzhou'));
     run.end(asking('Where to?'));
     await whenIdle(session);
     const queued = session.conversation.queue[0];
@@ -350,7 +354,7 @@ describe('a question of the workflow', function () {
     const session = await askedSession();
     await session.dismissInterrupt(turnAt(session.conversation, 0).id);
     assert.equal(session.isWaiting, false);
-    assert.equal(await session.send('Hangzhou', [], { isAnswer: true }), true);
+    assert.equal(await session.send(textMessage('Hangzhou'), { isAnswer: true }), true);
     (await service.nextRun()).end(answering('Booked'));
     await whenIdle(session);
     assert.equal(session.conversation.turns.length, 1);
@@ -374,7 +378,7 @@ describe('a question of the workflow', function () {
   it('keeps a message with attachments whole: it begins a turn of its own', async () => {
     const session = await askedSession();
     const file = { kind: 'file', url: 'https://example.com/a.pdf' } as const;
-    await session.send('See', [file], { isAnswer: true });
+    await session.send({ text: 'See', attachments: [file] }, { isAnswer: true });
     (await service.nextRun()).end(answering('Read'));
     await whenIdle(session);
     assert.equal(session.conversation.turns.length, 2);

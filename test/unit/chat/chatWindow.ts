@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChatSession, Draft } from '../../../src/chat/chatSession';
+import type { ChatSession } from '../../../src/chat/chatSession';
 import { ChatSessions } from '../../../src/chat/chatSessions';
 import { ConversationStore } from '../../../src/storage/conversations/conversationStore';
 import { UsageLedger } from '../../../src/usage/usageLedger';
@@ -16,6 +16,7 @@ import {
 } from '../../../src/shared/conversation/conversation';
 import type { Workflow } from '../../../src/shared/workflow';
 import { testClient, workflowAt } from '../../support/wirePipeline';
+import { textMessage, type UserMessage } from '../../../src/shared/conversation/userMessage';
 
 export function newId(): string {
   return randomBytes(16).toString('hex');
@@ -42,7 +43,7 @@ export interface WindowOptions {
 
 /** What one window of the editor has: real store, real ledger, real client. */
 export class ChatWindow {
-  readonly drafts: Draft[] = [];
+  readonly drafts: UserMessage[] = [];
   readonly waiting: number[] = [];
   private readonly workflow: Workflow;
 
@@ -125,7 +126,7 @@ export function whenIdle(session: ChatSession): Promise<Conversation> {
 
 /** Sends and waits until no run is open. */
 export async function sendAndWait(session: ChatSession, text: string): Promise<Conversation> {
-  await session.send(text);
+  await session.send(textMessage(text));
   return whenIdle(session);
 }
 

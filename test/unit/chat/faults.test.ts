@@ -18,6 +18,7 @@ import {
   whenIdle,
 } from './chatWindow';
 import { answering, chatCompleted, chatFailed, completed, created, delta, done, event } from './sse';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 interface Fault {
   /** The row of the fault table, and what is tried of it. */
@@ -320,7 +321,7 @@ describe('what befalls a message', () => {
       });
       const session = window.start();
       const events = recordEvents(session);
-      await session.send('What now?');
+      await session.send(textMessage('What now?'));
       await whenIdle(session);
       await session.settled();
 
@@ -345,7 +346,7 @@ describe('what befalls a message', () => {
 
       server.play([send(answering('Here'))]);
       if (token !== '') {
-        await session.send('Again');
+        await session.send(textMessage('Again'));
         await whenIdle(session);
         assert.equal(runAt(session.conversation, 1, 0).outcome, 'completed', 'the next message gets through');
       }
@@ -362,7 +363,7 @@ describe('what befalls a message', () => {
     const window = await ChatWindow.open(place, `http://127.0.0.1:${String(port)}`);
     const session = window.start();
     const events = recordEvents(session);
-    await session.send('What now?');
+    await session.send(textMessage('What now?'));
     await whenIdle(session);
     assert.deepEqual(
       events.flatMap((one) => (one.type === 'retryScheduled' ? [one.attempt] : [])),
@@ -386,7 +387,7 @@ describe('what befalls a message', () => {
       const window = await ChatWindow.open(place, server.baseUrl);
       const session = window.start();
       const events = recordEvents(session);
-      await session.send('What now?');
+      await session.send(textMessage('What now?'));
       await whenIdle(session);
       await session.settled();
       const run = runAt(session.conversation, 0, 0);
@@ -426,12 +427,12 @@ describe('what befalls a message', () => {
       client: { token: () => Promise.resolve(token) },
     });
     const session = window.start();
-    await session.send('What now?');
+    await session.send(textMessage('What now?'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
     token = 'pat_another';
     await whenIdle(session);
     assert.deepEqual(answerTexts(runAt(session.conversation, 0, 0)), ['Whole']);
-    await session.send('And now?');
+    await session.send(textMessage('And now?'));
     await whenIdle(session);
     assert.deepEqual(
       server.requests.map(({ headers }) => headers.authorization),
@@ -448,7 +449,7 @@ describe('what befalls a message', () => {
       client: { now: () => Date.now() + ahead, timeouts: () => ({ connectMs: 5_000, idleMs: 400 }) },
     });
     const session = window.start();
-    await session.send('What now?');
+    await session.send(textMessage('What now?'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
     ahead = 3_600_000;
     await whenIdle(session);
@@ -463,7 +464,7 @@ describe('what befalls a message', () => {
     server.play([send(created() + completed('Fine') + chatCompleted(1, 2)), { do: 'hang' }]);
     const window = await ChatWindow.open(place, server.baseUrl);
     const session = window.start();
-    await session.send('What now?');
+    await session.send(textMessage('What now?'));
     await whenIdle(session);
     assert.equal(runAt(session.conversation, 0, 0).outcome, 'completed');
     while (server.requests[0]?.closedAt === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -480,7 +481,7 @@ describe('what befalls a message', () => {
     ]);
     const window = await ChatWindow.open(place, server.baseUrl);
     const session = window.start();
-    await session.send('What now?');
+    await session.send(textMessage('What now?'));
     await whenIdle(session);
     assert.equal(runAt(session.conversation, 0, 0).skippedEvents, 2);
     await window.close();
@@ -497,7 +498,7 @@ describe('what befalls a message', () => {
     });
     const session = window.start();
     const events = recordEvents(session);
-    await session.send('What now?');
+    await session.send(textMessage('What now?'));
     await whenIdle(session);
     await session.settled();
     const told = events.map(({ type }) => type);

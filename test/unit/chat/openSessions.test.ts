@@ -6,6 +6,7 @@ import { setUpChat, takeDownChat } from './chatSetUp';
 import { answering, asking, chatCompleted, completed, created, delta, done } from './sse';
 import { until } from '../storage/samples';
 import type { SteeredService } from './steeredService';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('The conversations that a window keeps open', function () {
   this.timeout(60_000);
@@ -87,9 +88,9 @@ describe('The conversations that a window keeps open', function () {
   it('include one that no chat shows until its run has ended, with its queue', async () => {
     const [id = ''] = await write(1);
     const { session, hide } = await show(id);
-    await session.send('Go on');
+    await session.send(textMessage('Go on'));
     const run = await service.nextRun();
-    await session.send('And then');
+    await session.send(textMessage('And then'));
     hide();
     await settle();
     assert.equal(window.sessions.find(id), session);

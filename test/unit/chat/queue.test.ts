@@ -5,6 +5,7 @@ import { answering, asking, chatFailed, created } from './sse';
 import type { ChatSession } from '../../../src/chat/chatSession';
 import { setUpChat, takeDownChat } from './chatSetUp';
 import type { SteeredRun, SteeredService } from './steeredService';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a message sent while a run is open', function () {
   this.timeout(20_000);
@@ -24,7 +25,11 @@ describe('a message sent while a run is open', function () {
 
   it('F28 waits for the answer, also when it is sent in the same moment', async () => {
     const session = window.start();
-    await Promise.all([session.send('One'), session.send('Two'), session.send('Three')]);
+    await Promise.all([
+      session.send(textMessage('One')),
+      session.send(textMessage('Two')),
+      session.send(textMessage('Three')),
+    ]);
     assert.deepEqual(queued(session), ['Two', 'Three']);
     const first = await service.nextRun();
     assert.equal(service.postCount, 1);
@@ -48,8 +53,8 @@ describe('a message sent while a run is open', function () {
   for (const [outcome, stream] of Object.entries(ends)) {
     it(`stays in the queue when the run ends as ${outcome}`, async () => {
       const session = window.start();
-      await session.send('One');
-      await session.send('Two');
+      await session.send(textMessage('One'));
+      await session.send(textMessage('Two'));
       (await service.nextRun()).end(stream(''));
       await whenIdle(session);
       await session.settled();
@@ -61,9 +66,9 @@ describe('a message sent while a run is open', function () {
 
   it('stays in the queue when the run is stopped, until the user sends it', async () => {
     const session = window.start();
-    await session.send('One');
-    await session.send('Two');
-    await session.send('Three');
+    await session.send(textMessage('One'));
+    await session.send(textMessage('Two'));
+    await session.send(textMessage('Three'));
     await service.nextRun();
     session.stop();
     await session.settled();
@@ -84,8 +89,8 @@ describe('a message sent while a run is open', function () {
 
   it('stays in the queue over a restart', async () => {
     const session = window.start();
-    await session.send('One');
-    await session.send('Two');
+    await session.send(textMessage('One'));
+    await session.send(textMessage('Two'));
     await service.nextRun();
     await window.close();
     window = await ChatWindow.open(place, service.baseUrl);
@@ -104,13 +109,13 @@ describe('a message sent while a run is open', function () {
   for (const [outcome, end] of Object.entries(endings)) {
     it(`stays on hold after a run that ended as ${outcome}, also when a later message completes`, async () => {
       const session = window.start();
-      await session.send('One');
-      await session.send('Two');
+      await session.send(textMessage('One'));
+      await session.send(textMessage('Two'));
       end(session, await service.nextRun());
       await whenIdle(session);
       assert.equal(runAt(session.conversation, 0, 0).outcome, outcome);
       assert.equal(session.conversation.queue[0]?.isOnHold, true);
-      await session.send('Other', [], { isAnswer: outcome === 'waiting' });
+      await session.send(textMessage('Other'), { isAnswer: outcome === 'waiting' });
       (await service.nextRun()).end(answering('Done'));
       await whenIdle(session);
       await session.settled();
@@ -121,13 +126,13 @@ describe('a message sent while a run is open', function () {
 
   it('stays on hold over a restart, also when a later message completes', async () => {
     const session = window.start();
-    await session.send('One');
-    await session.send('Two');
+    await session.send(textMessage('One'));
+    await session.send(textMessage('Two'));
     await service.nextRun();
     await window.close();
     window = await ChatWindow.open(place, service.baseUrl);
     const again = await window.load(session.id);
-    await again.send('Other');
+    await again.send(textMessage('Other'));
     (await service.nextRun()).end(answering('Done'));
     await whenIdle(again);
     await again.settled();
@@ -137,13 +142,13 @@ describe('a message sent while a run is open', function () {
 
   it('stays on hold when the run was stopped in another window', async () => {
     const session = window.start();
-    await session.send('One');
-    await session.send('Two');
+    await session.send(textMessage('One'));
+    await session.send(textMessage('Two'));
     await service.nextRun();
     const other = await ChatWindow.open(place, service.baseUrl);
     (await other.load(session.id)).stop();
     await when(session, ({ turns }) => turns[0]?.runs[0]?.outcome === 'stopped');
-    await session.send('Other');
+    await session.send(textMessage('Other'));
     (await service.nextRun()).end(answering('Done'));
     await whenIdle(session);
     await session.settled();
@@ -154,12 +159,12 @@ describe('a message sent while a run is open', function () {
 
   it('goes out by itself after the run it was written in, past one that is on hold', async () => {
     const session = window.start();
-    await session.send('One');
-    await session.send('Held');
+    await session.send(textMessage('One'));
+    await session.send(textMessage('Held'));
     await service.nextRun();
     session.stop();
-    await session.send('Two');
-    await session.send('Three');
+    await session.send(textMessage('Two'));
+    await session.send(textMessage('Three'));
     (await service.nextRun()).end(answering('Second'));
     (await service.nextRun()).end(answering('Third'));
     await when(session, ({ turns }) => turns[2]?.runs[0]?.outcome === 'completed');
@@ -170,7 +175,7 @@ describe('a message sent while a run is open', function () {
 
   it('is on hold where the window was gone before it could send it', async () => {
     const session = window.start();
-    await session.send('One');
+    await session.send(textMessage('One'));
     (await service.nextRun()).end(answering('First'));
     await whenIdle(session);
     await session.settled();
@@ -181,7 +186,7 @@ describe('a message sent while a run is open', function () {
     await window.close();
     window = await ChatWindow.open(place, service.baseUrl);
     const again = await window.load(session.id);
-    await again.send('Other');
+    await again.send(textMessage('Other'));
     (await service.nextRun()).end(answering('Done'));
     await whenIdle(again);
     await again.sendQueued('q1');
@@ -194,8 +199,8 @@ describe('a message sent while a run is open', function () {
 
   it('is not sent by hand while the run is open', async () => {
     const session = window.start();
-    await session.send('One');
-    await session.send('Two');
+    await session.send(textMessage('One'));
+    await session.send(textMessage('Two'));
     const run = await service.nextRun();
     await session.sendQueued(session.conversation.queue[0]!.id);
     assert.deepEqual(queued(session), ['Two']);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Draft } from '../../../src/chat/chatSession';
 import { repetitionOf } from '../../../src/shared/conversation/repeat';
 import { ChatWindow, Place, answerTexts, runAt, turnAt, when, whenIdle } from './chatWindow';
 import { answering, asking, chatFailed, completed, cozeConversation, created, delta } from './sse';
 import { setUpChat, takeDownChat } from './chatSetUp';
 import { SteeredService } from './steeredService';
+import { textMessage, type UserMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('running a turn again', function () {
   this.timeout(20_000);
@@ -24,7 +24,7 @@ describe('running a turn again', function () {
 
   it('sends its message again, with what belongs to it, in the same turn', async () => {
     const session = window.start();
-    await session.send('See', [{ kind: 'image', url: 'https://example.com/a.png' }]);
+    await session.send({ text: 'See', attachments: [{ kind: 'image', url: 'https://example.com/a.png' }] });
     (await service.nextRun()).end(created() + delta('half'));
     await whenIdle(session);
     assert.equal(runAt(session.conversation, 0, 0).outcome, 'cutOff');
@@ -44,13 +44,36 @@ describe('running a turn again', function () {
     );
   });
 
+  it('sends its parameters again, also after the conversation was read from disk', async () => {
+    const parameters = { city: 'Paris', days: 2 };
+    const session = window.start();
+    await session.send({ ...textMessage('See'), parameters });
+    const first = await service.nextRun();
+    await session.send({ ...textMessage('Next'), parameters: { city: 'Rome' } });
+    first.end(created() + delta('half'));
+    await whenIdle(session);
+    await window.close();
+    window = await ChatWindow.open(place, service.baseUrl);
+    const reloaded = await window.load(session.id);
+    await reloaded.repeatTurn(turnAt(reloaded.conversation, 0).id);
+    const again = await service.nextRun();
+    again.end(answering('Done'));
+    await whenIdle(reloaded);
+    await reloaded.sendQueued(reloaded.conversation.queue[0]?.id ?? '');
+    const queued = await service.nextRun();
+    assert.deepEqual(
+      [first, again, queued].map(({ body }) => body.parameters),
+      [parameters, parameters, { city: 'Rome' }],
+    );
+  });
+
   const refused = created() + chatFailed(4100, 'authentication is invalid');
 
   it('takes the text that it sends out of the box, and gives it back when nothing comes of it again', async () => {
     const session = window.start();
-    const sentAgain: Draft[] = [];
+    const sentAgain: UserMessage[] = [];
     session.onDidSendAgain((draft) => sentAgain.push(draft));
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     (await service.nextRun()).end(refused);
     await whenIdle(session);
     const hello = { text: 'Hello', attachments: [] };
@@ -67,17 +90,17 @@ describe('running a turn again', function () {
 
   it('is what sending the same message after a refusal does: one turn, one request for each Send', async () => {
     const session = window.start();
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     (await service.nextRun()).end(refused);
     await whenIdle(session);
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     (await service.nextRun()).end(answering('Good'));
     await whenIdle(session);
     assert.deepEqual(
       session.conversation.turns.map(({ text, runs }) => [text, runs.map(({ outcome }) => outcome)]),
       [['Hello', ['failed', 'completed']]],
     );
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     (await service.nextRun()).end(answering('Again'));
     await whenIdle(session);
     assert.equal(session.conversation.turns.length, 2, 'an answered message is said a second time');
@@ -86,10 +109,10 @@ describe('running a turn again', function () {
 
   it('is not what sending an edited message does', async () => {
     const session = window.start();
-    await session.send('Hello');
+    await session.send(textMessage('Hello'));
     (await service.nextRun()).end(refused);
     await whenIdle(session);
-    await session.send('Hello there');
+    await session.send(textMessage('Hello there'));
     (await service.nextRun()).end(answering('Good'));
     await whenIdle(session);
     assert.deepEqual(
@@ -100,7 +123,7 @@ describe('running a turn again', function () {
 
   it('F29 sends a reply again whose run broke off, and says that it may have arrived', async () => {
     const session = window.start();
-    await session.send('Book');
+    await session.send(textMessage('Book'));
     (await service.nextRun()).end(asking('Where to?'));
     await whenIdle(session);
     const { id } = turnAt(session.conversation, 0);
@@ -129,7 +152,7 @@ describe('running a turn again', function () {
 
   it('begins anew where the service itself ended the workflow after the reply', async () => {
     const session = window.start();
-    await session.send('Book');
+    await session.send(textMessage('Book'));
     (await service.nextRun()).end(asking('Where to?'));
     await whenIdle(session);
     const { id } = turnAt(session.conversation, 0);
@@ -145,12 +168,12 @@ describe('running a turn again', function () {
 
   it('is for nothing that is open or waits, and never answers a question by accident', async () => {
     const session = window.start();
-    await session.send('One');
+    await session.send(textMessage('One'));
     const run = await service.nextRun();
     await session.repeatTurn(turnAt(session.conversation, 0).id);
     run.end(answering('First'));
     await whenIdle(session);
-    await session.send('Two');
+    await session.send(textMessage('Two'));
     (await service.nextRun()).end(asking('Which?'));
     await whenIdle(session);
     await session.repeatTurn(turnAt(session.conversation, 0).id);
@@ -162,7 +185,7 @@ describe('running a turn again', function () {
 
   it('F29 happens by the user’s act only: an answer is repeated by nobody, whatever befell it', async () => {
     const session = window.start();
-    await session.send('Book');
+    await session.send(textMessage('Book'));
     (await service.nextRun()).end(asking('Where to?'));
     await whenIdle(session);
     await service.stop();
@@ -201,10 +224,10 @@ describe('a conversation that the service does not know', function () {
 
   it('is begun anew with the earlier turns when the service has lost it', async () => {
     const session = window.start();
-    await session.send('One');
+    await session.send(textMessage('One'));
     (await service.nextRun()).end(answering('First'));
     await whenIdle(session);
-    await session.send('Two');
+    await session.send(textMessage('Two'));
     (await service.nextRun()).end(created() + chatFailed(4002, 'conversation not found'));
     await whenIdle(session);
     const run = runAt(session.conversation, 1, 0);
@@ -212,7 +235,7 @@ describe('a conversation that the service does not know', function () {
     window.drafts.length = 0;
     await session.leaveServiceConversation(run.id);
     assert.deepEqual(window.drafts, [{ text: 'Two', attachments: [] }]);
-    await session.send('Two');
+    await session.send(textMessage('Two'));
     const again = await service.nextRun();
     assert.equal(again.body.conversation_id, undefined);
     assert.deepEqual(again.body.additional_messages, [
@@ -231,7 +254,7 @@ describe('a conversation that the service does not know', function () {
       ['Two', 'Second'],
       ['Three', 'Third'],
     ] as const) {
-      await session.send(question);
+      await session.send(textMessage(question));
       (await service.nextRun()).end(answering(answer));
       await whenIdle(session);
     }
@@ -275,7 +298,7 @@ describe('a conversation that the service does not know', function () {
 
   it('is not forked from a turn that is not there, or with nothing to say', async () => {
     const session = window.start();
-    await session.send('One');
+    await session.send(textMessage('One'));
     (await service.nextRun()).end(answering('First'));
     await whenIdle(session);
     assert.equal(await window.sessions.fork(session.id, 'no such turn', 'Two'), undefined);
@@ -285,10 +308,13 @@ describe('a conversation that the service does not know', function () {
 
   it('takes the text of an edited turn as a message, also where an earlier turn asked something', async () => {
     const session = window.start();
-    await session.send('Book');
+    await session.send(textMessage('Book'));
     (await service.nextRun()).end(asking('Where to?'));
     await whenIdle(session);
-    await session.send('See', [{ kind: 'image', url: 'https://example.com/a.png' }], { isAnswer: true });
+    await session.send(
+      { text: 'See', attachments: [{ kind: 'image', url: 'https://example.com/a.png' }] },
+      { isAnswer: true },
+    );
     (await service.nextRun()).end(created() + completed('Seen'));
     await when(session, ({ turns }) => turns[1]?.runs[0]?.outcome !== undefined);
     const fork = await window.sessions.fork(session.id, turnAt(session.conversation, 1).id, 'Look');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { answerTexts, ChatWindow, Place, runAt, when, whenIdle } from './chatWindow';
 import { answering, completed, created, delta } from './sse';
 import { SteeredService } from './steeredService';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a run that is open', function () {
   this.timeout(20_000);
@@ -46,7 +47,7 @@ describe('a run that is open', function () {
   it('is ended, on disk and at the service when its window closes in good order', async () => {
     const window = await ChatWindow.open(place, service.baseUrl);
     const session = window.start();
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     const run = await service.nextRun();
     run.say(created() + delta('one'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
@@ -61,7 +62,7 @@ describe('a run that is open', function () {
   it('goes on for a second window that shows it, and is not ended by that', async () => {
     const first = await ChatWindow.open(place, service.baseUrl);
     const session = first.start();
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     const run = await service.nextRun();
     run.say(created() + delta('one'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
@@ -105,7 +106,7 @@ describe('two windows on one conversation', function () {
 
   async function bothOn() {
     const here = windows[0].start();
-    await here.send('One');
+    await here.send(textMessage('One'));
     (await service.nextRun()).end(answering('First'));
     await whenIdle(here);
     await here.settled();
@@ -114,7 +115,7 @@ describe('two windows on one conversation', function () {
 
   it('show the same in the same order when both have sent', async () => {
     const { here, there } = await bothOn();
-    await Promise.all([here.send('Two'), there.send('Three')]);
+    await Promise.all([here.send(textMessage('Two')), there.send(textMessage('Three'))]);
     (await service.nextRun()).end(answering('Second'));
     (await service.nextRun()).end(answering('Third'));
     const isWhole = ({
@@ -137,7 +138,7 @@ describe('two windows on one conversation', function () {
 
   it('stop each other’s runs', async () => {
     const { here, there } = await bothOn();
-    await here.send('Two');
+    await here.send(textMessage('Two'));
     const run = await service.nextRun();
     run.say(created('chat2') + delta('Sec'));
     await when(there, ({ turns }) => turns[1]?.runs[0]?.messages.length === 1);
@@ -151,10 +152,10 @@ describe('two windows on one conversation', function () {
 
   it('queue what one sends while the other has a run open', async () => {
     const { here, there } = await bothOn();
-    await here.send('Two');
+    await here.send(textMessage('Two'));
     const run = await service.nextRun();
     await when(there, ({ turns }) => turns.length === 2);
-    await there.send('Three');
+    await there.send(textMessage('Three'));
     assert.equal(there.conversation.queue.length, 1);
     await when(here, ({ queue }) => queue.length === 1);
     run.end(answering('Second'));
@@ -166,7 +167,7 @@ describe('two windows on one conversation', function () {
 
   it('lose and double nothing of a stream while both write', async () => {
     const { here, there } = await bothOn();
-    await here.send('Two');
+    await here.send(textMessage('Two'));
     const run = await service.nextRun();
     run.say(created());
     let whole = '';

@@ -5,7 +5,11 @@ export class SteeredRun {
   private readonly encoder = new TextEncoder();
 
   constructor(
-    readonly body: { readonly conversation_id?: string; readonly additional_messages: readonly unknown[] },
+    readonly body: {
+      readonly conversation_id?: string;
+      readonly additional_messages: readonly unknown[];
+      readonly parameters?: unknown;
+    },
     private readonly controller: ReadableStreamDefaultController<Uint8Array>,
     /** How the exchange ended: `aborted` when the client closed the socket. */
     readonly ended: Promise<'finished' | 'aborted'>,

@@ -4,6 +4,7 @@ import { answerTexts, ChatWindow, endsIn, Place, recordEvents, runAt, when, when
 import { answering, asking, chatCompleted, completed, cozeConversation, created, delta, done } from './sse';
 import { setUpChat, takeDownChat } from './chatSetUp';
 import { SteeredService } from './steeredService';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('F27 stopping a run', function () {
   this.timeout(20_000);
@@ -24,7 +25,7 @@ describe('F27 stopping a run', function () {
   it('is over at once, closes the connection, keeps the text and asks the service to cancel', async () => {
     const session = window.start();
     const events = recordEvents(session);
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     const run = await service.nextRun();
     run.say(created('chat9') + delta('one two'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
@@ -41,7 +42,7 @@ describe('F27 stopping a run', function () {
 
   it('takes nothing that comes after it', async () => {
     const session = window.start();
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     const run = await service.nextRun();
     run.say(created() + delta('one'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
@@ -59,7 +60,7 @@ describe('F27 stopping a run', function () {
   it('is heard while 50,000 small messages arrive, and none is taken after it', async () => {
     const count = 50_000;
     const session = window.start();
-    await session.send('Flood me');
+    await session.send(textMessage('Flood me'));
     const run = await service.nextRun();
     run.say(created());
     for (let from = 0; from < count; from += 100) {
@@ -85,7 +86,7 @@ describe('F27 stopping a run', function () {
     session.onDidEmit(({ event }) => {
       if (event.type === 'usageReported') session.stop();
     });
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     (await service.nextRun()).end(answering('one'));
     await whenIdle(session);
     await session.settled();
@@ -96,7 +97,7 @@ describe('F27 stopping a run', function () {
   it('does nothing the second time, nor when nothing is under way', async () => {
     const session = window.start();
     session.stop();
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     await service.nextRun();
     session.stop();
     session.stop();
@@ -110,7 +111,7 @@ describe('F27 stopping a run', function () {
 
   it('before the message is on disk leaves the message and sends nothing', async () => {
     const session = window.start();
-    const sending = session.send('Count');
+    const sending = session.send(textMessage('Count'));
     session.stop();
     await sending;
     await session.settled();
@@ -124,7 +125,7 @@ describe('F27 stopping a run', function () {
     const server = await FaultServer.start([{ do: 'wait', ms: 60_000 }]);
     const other = await ChatWindow.open(place, server.baseUrl);
     const session = other.start();
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     session.stop();
     assert.equal(runAt(session.conversation, 0, 0).outcome, 'stopped');
@@ -142,7 +143,7 @@ describe('F27 stopping a run', function () {
     ]);
     const other = await ChatWindow.open(place, server.baseUrl);
     const session = other.start();
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     const waiting = await when(session, ({ turns }) => turns[0]?.runs[0]?.retry !== undefined);
     assert.equal(runAt(waiting, 0, 0).retry?.attempt, 1);
     session.stop();
@@ -157,7 +158,7 @@ describe('F27 stopping a run', function () {
   it('after the service said completed ends nothing twice', async () => {
     const session = window.start();
     const events = recordEvents(session);
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     const run = await service.nextRun();
     run.say(created() + completed('one') + chatCompleted(5, 6));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.reportedStatus === 'completed');
@@ -173,10 +174,10 @@ describe('F27 stopping a run', function () {
 
   it('leaves the conversation free for the next message', async () => {
     const session = window.start();
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     await service.nextRun();
     session.stop();
-    await session.send('Again');
+    await session.send(textMessage('Again'));
     (await service.nextRun()).end(answering('Fine'));
     await whenIdle(session);
     assert.equal(runAt(session.conversation, 1, 0).outcome, 'completed');
@@ -184,7 +185,7 @@ describe('F27 stopping a run', function () {
 
   it('of a reply leaves it to be sent again, after a question', async () => {
     const session = window.start();
-    await session.send('Book');
+    await session.send(textMessage('Book'));
     (await service.nextRun()).end(asking('Where to?'));
     await whenIdle(session);
     await session.answerInterrupt(session.conversation.turns[0]!.id, 'Paris');
@@ -207,7 +208,7 @@ describe('closing a window in the middle of a run', function () {
     const service = await SteeredService.start();
     const first = await ChatWindow.open(place, service.baseUrl);
     const session = first.start();
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     const run = await service.nextRun();
     run.say(created() + delta('one'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
-import { driveRun } from '../../../src/runs/runDriver';
-import { endingOf } from '../../../src/runs/runEnding';
+import { chatflowTarget } from '../../../src/runs/chatflowTarget';
+import { runOnce } from '../../../src/runs/runOnce';
 import { CozeClient } from '../../../src/coze/cozeClient';
-import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
-import {
-  emptyConversation,
-  lastRun,
-  lastTurn,
-  questionOf,
-  type Run,
-} from '../../../src/shared/conversation/conversation';
-import { reduce } from '../../../src/shared/conversation/reduce';
+import { questionOf, type Run } from '../../../src/shared/conversation/conversation';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
 import type { Workflow } from '../../../src/shared/workflow';
 import { answersIn } from '../../../src/simulator/words/language';
 import { demoBaseUrl, demoWorkflowId } from '../../../src/simulator/service/demo';
@@ -26,8 +19,7 @@ const demo: Workflow = {
 
 /** Talks as the extension does with its demo: the service is the client's `fetch`. */
 class Talk {
-  private conversation = emptyConversation;
-  private runs = 0;
+  private conversationId: string | undefined;
   private readonly client: CozeClient;
 
   constructor(service: Service) {
@@ -40,29 +32,17 @@ class Talk {
   }
 
   async say(text: string): Promise<Run> {
-    const runId = `run${++this.runs}`;
-    this.emit({ type: 'messageSent', turnId: `turn${this.runs}`, runId, text, attachments: [], at: 0 });
-    const { cozeConversationId } = this.conversation;
-    const request = {
-      workflow: demo,
-      messages: [{ role: 'user' as const, text }],
-      ...(cozeConversationId !== undefined && { conversationId: cozeConversationId }),
-    };
-    const end = await driveRun({ runId, request, isAnswer: false }, new AbortController().signal, {
-      client: this.client,
-      now: () => 0,
-      emit: (event) => this.emit(event),
-    });
-    this.emit(endingOf(this.run, end, 0));
-    return this.run;
-  }
-
-  private get run(): Run {
-    return lastRun(lastTurn(this.conversation)!)!;
-  }
-
-  private emit(event: ChatEvent): void {
-    this.conversation = reduce(this.conversation, event);
+    const { conversationId } = this;
+    const { run, conversation } = await runOnce(
+      {
+        message: textMessage(text),
+        earlierMessages: [],
+        ...(conversationId !== undefined && { conversationId }),
+      },
+      { target: chatflowTarget(this.client, demo) },
+    );
+    this.conversationId = conversation.cozeConversationId ?? conversationId;
+    return run;
   }
 }
 

@@ -5,6 +5,7 @@ import type { ChatSession } from '../../../src/chat/chatSession';
 import { answerTexts, ChatWindow, Place, runAt, when, whenIdle } from '../chat/chatWindow';
 import { answering, chatCompleted, completed, created, delta, done } from '../chat/sse';
 import { SteeredService } from '../chat/steeredService';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a conversation whose files go away', function () {
   this.timeout(20_000);
@@ -26,7 +27,7 @@ describe('a conversation whose files go away', function () {
   });
 
   async function answered(session: ChatSession, text: string): Promise<void> {
-    await session.send(text);
+    await session.send(textMessage(text));
     (await service.nextRun()).end(answering('Hello'));
     await whenIdle(session);
     await session.settled();
@@ -37,7 +38,7 @@ describe('a conversation whose files go away', function () {
     await answered(session, 'first');
     const other = await ChatWindow.open(place, service.baseUrl);
     await other.store.removeAll();
-    await session.send('second');
+    await session.send(textMessage('second'));
     await session.settled();
     assert.equal(service.postCount, 1);
     assert.deepEqual(
@@ -51,7 +52,7 @@ describe('a conversation whose files go away', function () {
     const session = window.start();
     let removed = 0;
     window.store.onDidRemove(() => removed++);
-    await session.send('Count');
+    await session.send(textMessage('Count'));
     const run = await service.nextRun();
     run.say(created() + delta('one'));
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);

@@ -3,6 +3,7 @@ import { whenIdle } from '../chat/chatWindow';
 import { setUpChat, takeDownChat, type ChatSetUp } from '../chat/chatSetUp';
 import { answering, chatFailed, created } from '../chat/sse';
 import { SteeredService } from '../chat/steeredService';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('the runs that are counted', function () {
   this.timeout(20_000);
@@ -30,7 +31,7 @@ describe('the runs that are counted', function () {
   for (const [name, { stream, runs }] of Object.entries(endings)) {
     it(`are ${String(runs)} after ${name}`, async () => {
       const session = chat.window.start();
-      await session.send('One');
+      await session.send(textMessage('One'));
       (await chat.service.nextRun()).end(stream);
       await whenIdle(session);
       await session.settled();
@@ -41,7 +42,7 @@ describe('the runs that are counted', function () {
   it('are none where nothing could be reached', async () => {
     await chat.service.stop();
     const session = chat.window.start();
-    await session.send('One');
+    await session.send(textMessage('One'));
     await whenIdle(session);
     await session.settled();
     assert.equal(chat.window.ledger.today().runs, 0);

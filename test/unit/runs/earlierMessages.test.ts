@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { historyOf } from '../../../src/runs/earlierMessages';
-import { requestFor } from '../../../src/runs/requestFor';
+import { earlierMessages } from '../../../src/runs/earlierMessages';
+import { targetInput } from '../../../src/runs/runInput';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import {
   emptyConversation,
@@ -8,7 +8,7 @@ import {
   type Turn,
 } from '../../../src/shared/conversation/conversation';
 import { reduce } from '../../../src/shared/conversation/reduce';
-import type { Workflow } from '../../../src/shared/workflow';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 const workflow = { key: 'k', name: 'N', workflowId: '1', origin: 'https://api.coze.cn' };
 const started: ChatEvent = { type: 'conversationStarted', conversationId: 'c', workflow, at: 0 };
@@ -49,7 +49,7 @@ function turnsOf(...talks: readonly (readonly [string, ...string[]])[]): readonl
 }
 
 const told = (turns: readonly Turn[], limit = 49) =>
-  historyOf(turns, limit).map(({ role, text }) => `${role}: ${text}`);
+  earlierMessages(turns, limit).map(({ role, text }) => `${role}: ${text}`);
 
 describe('the earlier turns as messages', () => {
   it('are told as they were said', () => {
@@ -108,20 +108,13 @@ describe('the earlier turns as messages', () => {
   });
 });
 
-describe('the request of a run', () => {
-  const target: Workflow = {
-    key: 'k',
-    name: 'N',
-    workflowId: '1',
-    baseUrl: 'https://api.coze.cn',
-    source: 'user',
-  };
+describe('the input of a run', () => {
   const turns = turnsOf(['One', 'First'], ['Book', '?Where'], ['Three', 'Half']);
   const unknown: Conversation = { ...emptyConversation, turns };
-  const texts = (conversation: Conversation, turnId: string, isReply: boolean) =>
-    requestFor(conversation, target, { turnId, text: 'now', attachments: [], isReply }).messages.map(
-      ({ text }) => text,
-    );
+  const texts = (conversation: Conversation, turnId: string, isReply: boolean) => {
+    const input = targetInput(conversation, { turnId, message: textMessage('now'), isReply });
+    return [...input.earlierMessages, input.message].map(({ text }) => text);
+  };
 
   it('holds the message alone where the service knows the conversation', () => {
     assert.deepEqual(texts({ ...unknown, cozeConversationId: '5' }, 't2', false), ['now']);
