@@ -1,4 +1,5 @@
 import { fenceState, readFenceLine, type FenceState } from './fenceLines';
+import { isBlank } from './lines';
 import type { CodeSegment } from './segment';
 
 /** An open top-level fence. */
@@ -77,7 +78,7 @@ export function nextFencePart(
     if (end > maxLength && !isFirstLine) return part(fence, text, start, position, undefined, 'more');
     if (isTooLong) return part(fence, text, start, wholeCharacters(text, maxLength), undefined, 'inLine');
     if (lineEnd < 0) {
-      const codeEnd = text.slice(position).trim() === '' ? position : text.length;
+      const codeEnd = isBlank(text.slice(position)) ? position : text.length;
       return part(fence, text, start, codeEnd, text.length, 'closed');
     }
     starts.push(position);

@@ -1,6 +1,7 @@
 import { commentStart, openComment } from '../parse/comments';
 import { mayCloseDetails } from '../parse/details';
 import { gluedOpening } from './fenceLines';
+import { isBlank } from './lines';
 
 /** A list or table is cut after this many lines or characters, at the next item or row. */
 export const partLines = 40;
@@ -17,7 +18,6 @@ const certain = new RegExp(
 );
 const wordFirst = new RegExp(`^ {0,3}${word}`);
 const row = new RegExp(`^ {0,3}(?:\\||${word})`);
-const blank = /^[ \t]*$/;
 const goesOn = /^[ \t]*(?!<details)(?:[^\s#>\-+*_=~`\d$\\|:]|\|[^-]*$)/i;
 const quoted = /^ {0,3}>/;
 const indented = /^ {4}/;
@@ -71,11 +71,6 @@ function readInside(first: string): (line: string) => 'inside' | undefined {
 function indentOf(first: string): string {
   const marker = item.exec(first)?.[0];
   return marker === undefined ? '\n' : ' '.repeat(marker.length);
-}
-
-/** Whether a line is empty for the parser. */
-export function isBlank(line: string): boolean {
-  return blank.test(line);
 }
 
 /** Whether a line can only go on with a paragraph. One that begins with a mark might begin or end something. */

@@ -44,3 +44,8 @@ export function lineStartsOf(text: string): readonly number[] {
   }
   return starts;
 }
+
+/** Whether a line is empty for the parser. */
+export function isBlank(line: string): boolean {
+  return /^[ \t]*$/.test(line);
+}

@@ -1,16 +1,15 @@
 import { CutRule, structureOf, type StructureBlock } from './cuts';
 import { nextFencePart, openFence, openFencePart, wholeCharacters, type Fence } from './fence';
+import { certainLength, certainPrefix, Growth, isRow, partLength, partLines, readItems } from './growth';
 import {
-  certainLength,
-  certainPrefix,
-  Growth,
+  countOf,
+  detached,
+  firstLines,
   isBlank,
-  isRow,
-  partLength,
-  partLines,
-  readItems,
-} from './growth';
-import { countOf, detached, firstLines, lineStartsOf, normalisedText, withOneLineBreak } from './lines';
+  lineStartsOf,
+  normalisedText,
+  withOneLineBreak,
+} from './lines';
 import { Labels } from './labels';
 import { steadyLines } from './openLines';
 import type { Segment } from './segment';

@@ -35,15 +35,18 @@ function singleStar(before: string, after: string, isOpen: boolean): Restriction
 }
 
 /**
- * Whether the star between two texts multiplies, in a language without spaces: in an equation, with a number at one end,
- * between single characters, beside a sum in brackets, or where no other star is there to close what it would open: `长*宽*高`, `金额=单价*数量`.
+ * Whether the star between two texts multiplies, in a language without spaces: after a Chinese noun or a number, in an equation,
+ * beside a sum in brackets, or where no other star closes what it would open: `圆周率*半径*半径`, `金额=单价*数量`. The text before
+ * the star decides if it can, so that a text that streams is not read in two ways.
  */
 function isChineseProduct(before: string, after: string, isOpen: boolean): boolean {
   const isAfterWord = wordAtEnd.test(before);
   const isBeforeWord = wordAtStart.test(after);
   if ((isBeforeWord && sumAtEnd.test(before)) || (isAfterWord && sumAtStart.test(after))) return true;
-  if (!isAfterWord || !isBeforeWord) return false;
+  if (!isAfterWord || !(isBeforeWord || /^[（(]/.test(after))) return false;
   const left = /[^\s\p{P}]*(?:\*[^\s\p{P}]+)*$/u.exec(before)?.[0] ?? '';
+  if (/^(?:\p{Script=Han}|[（(])/u.test(after) && isFactor(left.split('*')[0] ?? '')) return true;
+  if (!isBeforeWord) return false;
   const right = /^(?:[^\s\p{P}]+\*)*[^\s\p{P}]*/u.exec(after)?.[0] ?? '';
   const isEquation =
     /[=＝]/.test(left + right) ||
@@ -53,11 +56,29 @@ function isChineseProduct(before: string, after: string, isOpen: boolean): boole
   if (right.length === after.length && isOpen) return false;
   const parts = [...left.split('*'), ...right.split('*')];
   if (parts.includes('')) return false;
-  const isNumbered = [parts[0], parts.at(-1)].some((part = '') => /^\d+(?:\.\d+)?$/.test(part));
+  const isNumbered = isNumber(parts.at(-1) ?? '');
   const isUnpaired =
     parts.length % 2 === 0 && /\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after);
-  return isNumbered || isUnpaired || parts.every((part) => /^\p{Script=Han}$/u.test(part));
+  return isNumbered || isUnpaired;
 }
+
+/** Whether the text before the first star is a number or a Chinese noun, and not the beginning of a sentence. */
+function isFactor(text: string): boolean {
+  if (isNumber(text)) return true;
+  const noun = text.replace(upToCopula, '');
+  return /^\p{Script=Han}{1,5}$/u.test(noun) && !inSentence.test(noun) && !beforeEmphasis.test(noun);
+}
+
+function isNumber(text: string): boolean {
+  return /^\d+(?:\.\d+)?$/.test(text);
+}
+
+/** A sentence up to its last “is” or “equals”. */
+const upToCopula = /^.*(?:是|为|等于|即)/s;
+/** Words of sentences, which are in no name of a quantity. */
+const inSentence = /[请我你她它们这那的了很吗呢吧也就]|需要|应该|可以|必须|注意|如果/;
+/** Words that an emphasised one follows, and that no name of a quantity ends with. */
+const beforeEmphasis = /[他再把被让给和与或在从向将并但而都共最更不没个于见]$/;
 
 const sum = '[（(][^()*（）]*[\\p{L}\\p{N}] ?[-+/×÷] ?[\\p{L}\\p{N}][^()*（）]*[）)]';
 const sumAtEnd = new RegExp(`(?<!\\])${sum}$`, 'u');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptyEnvironment, parser } from '../../../src/markdown/parse/parser';
 import { Segmenter } from '../../../src/markdown/cut/segmenter';
+import { streamedTexts } from './shownText';
 import { tokensOf } from '../../../src/markdown/cut/segmentTokens';
 
 /** HTML of a paragraph's content. */
@@ -54,6 +55,11 @@ describe('Marks that are not meant as Markdown', () => {
     '单价*数量*折扣*税率',
     '单价*数量，再算售价*数量',
     '本金*（1+利率）*年数',
+    '圆周率*半径*半径',
+    '面积是圆周率*半径*半径。',
+    '底面积*高，长度*宽度*高度',
+    '体积等于底面积*高',
+    '3*长*宽',
   ]) {
     it(`are shown as they were typed: ${text}`, () => {
       assert.equal(html(text).replace(/<\/?a[^>]*>/g, ''), escaped(text));
@@ -78,10 +84,26 @@ describe('Marks that are not meant as Markdown', () => {
     ['这是*重点*内容，*重点*内容', '这是<em>重点</em>内容，<em>重点</em>内容'],
     ['见*[说明](https://a.example/b-c)*的', '见<em><a href="https://a.example/b-c">说明</a></em>的'],
     ['这是*Visual Studio Code*的扩展', '这是<em>Visual Studio Code</em>的扩展'],
+    ['请注意*安全*问题', '请注意<em>安全</em>问题'],
+    ['他在*公司*工作', '他在<em>公司</em>工作'],
     ['**结果：2*3=6**', '<strong>结果：2*3=6</strong>'],
   ] as const) {
     it(`are Markdown where they are meant so: ${text}`, () => {
       assert.equal(html(text), expected);
+    });
+  }
+});
+
+describe('A star that multiplies', () => {
+  for (const text of [
+    '圆周率*半径*半径',
+    '单价*数量，再',
+    '3*长*宽',
+    '本金*（1+利率）*年数',
+    '体积等于底面积*高',
+  ]) {
+    it(`is text while the text streams: ${text}`, () => {
+      for (const shown of streamedTexts(text)) assert.ok(text.startsWith(shown), shown);
     });
   }
 });
