@@ -76,14 +76,14 @@ const titleStart = /^[\s>]*["'(]/;
  * line that may have begun one makes what may belong to it uncertain until then.
  */
 export class CutRule {
-  readonly #mayBeginFormula: (line: string, index: number) => boolean;
-  readonly #firstOpen: number;
-  readonly #text: string;
-  readonly #starts: readonly number[];
-  readonly #isComplete: boolean;
-  #comment = -1;
-  #formula = -1;
-  #definition = -1;
+  private readonly mayBeginFormula: (line: string, index: number) => boolean;
+  private readonly firstOpen: number;
+  private readonly text: string;
+  private readonly starts: readonly number[];
+  private readonly isComplete: boolean;
+  private comment = -1;
+  private formula = -1;
+  private definition = -1;
 
   constructor(
     readonly lines: readonly string[],
@@ -92,36 +92,36 @@ export class CutRule {
     isComplete: boolean,
   ) {
     const { length } = text;
-    this.#text = text;
-    this.#starts = lineStarts;
-    this.#isComplete = isComplete;
-    this.#firstOpen = isComplete ? lines.length : lines.findLastIndex((line) => blank.test(line)) + 1;
-    this.#mayBeginFormula = (line, index) =>
+    this.text = text;
+    this.starts = lineStarts;
+    this.isComplete = isComplete;
+    this.firstOpen = isComplete ? lines.length : lines.findLastIndex((line) => blank.test(line)) + 1;
+    this.mayBeginFormula = (line, index) =>
       /\$\$|\\\[/.test(line) && length - (lineStarts[index + 1] ?? length) <= maxFormulaLength;
     this.startAt(0);
   }
 
   /** What is before a line is settled, and tells nothing of what follows. Only ever goes on. */
   startAt(line: number): void {
-    if (this.#comment < line) this.#comment = this.#commentLine(line);
-    const from = Math.max(line, this.#firstOpen);
-    if (this.#formula < from) this.#formula = this.#firstLine(from, this.#mayBeginFormula);
-    if (this.#definition < from) {
-      this.#definition = this.#firstLine(from, (text) => text.includes(']:'));
+    if (this.comment < line) this.comment = this.commentLine(line);
+    const from = Math.max(line, this.firstOpen);
+    if (this.formula < from) this.formula = this.firstLine(from, this.mayBeginFormula);
+    if (this.definition < from) {
+      this.definition = this.firstLine(from, (text) => text.includes(']:'));
     }
   }
 
   allows(line: number, isLikeParagraph: boolean): boolean {
-    if (line > this.#formula || line > this.#comment) return false;
-    return !(isLikeParagraph && line > this.#definition && titleStart.test(this.lines[line] ?? ''));
+    if (line > this.formula || line > this.comment) return false;
+    return !(isLikeParagraph && line > this.definition && titleStart.test(this.lines[line] ?? ''));
   }
 
-  #commentLine(from: number): number {
-    const start = this.#isComplete ? -1 : openComment(this.#text, this.#starts[from] ?? this.#text.length);
-    return start < 0 ? this.lines.length : this.#starts.findLastIndex((one) => one <= start);
+  private commentLine(from: number): number {
+    const start = this.isComplete ? -1 : openComment(this.text, this.starts[from] ?? this.text.length);
+    return start < 0 ? this.lines.length : this.starts.findLastIndex((one) => one <= start);
   }
 
-  #firstLine(from: number, test: (line: string, index: number) => boolean): number {
+  private firstLine(from: number, test: (line: string, index: number) => boolean): number {
     for (let index = from; index < this.lines.length; index++) {
       if (test(this.lines[index] ?? '', index)) return index;
     }

@@ -1,6 +1,7 @@
 import { fenceState, readFenceLine, type FenceState } from './fenceLines';
 import { isBlank } from './lines';
 import type { CodeSegment } from './segment';
+import { wholeCharacters } from './window';
 
 /** An open top-level fence. */
 export interface Fence extends FenceState {
@@ -176,11 +177,6 @@ function goodEnd(text: string, starts: readonly number[]): number {
     if (text[position - 2] === '\n' && /\S/.test(text[position] ?? '')) return position;
   }
   return text.indexOf('\n', starts[maxLines - 1]) + 1;
-}
-
-/** `length`, or one less where that would split a pair of surrogates. */
-export function wholeCharacters(text: string, length: number): number {
-  return (text.charCodeAt(length - 1) & 0xfc00) === 0xd800 ? length - 1 : length;
 }
 
 function withoutIndent(line: string, columns: number): string {

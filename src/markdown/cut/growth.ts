@@ -88,11 +88,11 @@ const never: LineTest = () => false;
  * only make the block longer, so that nothing has to be parsed to know that there is nothing to cut. In doubt it says no.
  */
 export class Growth {
-  readonly #extends: LineTest;
-  #known: number;
-  #lines = 0;
-  #isAfterBlank = false;
-  #hasText = false;
+  private readonly extends: LineTest;
+  private known: number;
+  private lines = 0;
+  private isAfterBlank = false;
+  private hasText = false;
 
   /** `parsed` is the open end; its last line may be unfinished. `lastPart` is where the last item of a list begins. */
   constructor(
@@ -100,12 +100,12 @@ export class Growth {
     parsed: string,
     lastPart: number,
   ) {
-    this.#known = parsed.lastIndexOf('\n') + 1;
-    const whole = parsed.slice(0, this.#known);
-    for (let end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', end + 1)) this.#lines++;
-    this.#isAfterBlank = /(?:^|\n)[ \t]*\n$/.test(whole);
-    this.#hasText = whole.trim() !== '';
-    this.#extends = this.#testFor(whole, parsed.slice(lastPart));
+    this.known = parsed.lastIndexOf('\n') + 1;
+    const whole = parsed.slice(0, this.known);
+    for (let end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', end + 1)) this.lines++;
+    this.isAfterBlank = /(?:^|\n)[ \t]*\n$/.test(whole);
+    this.hasText = whole.trim() !== '';
+    this.extends = this.testFor(whole, parsed.slice(lastPart));
   }
 
   /** There is something to see of it. */
@@ -115,26 +115,26 @@ export class Growth {
 
   /** Whether all lines of the open end, which may have become longer, belong to the block. The last may be unfinished. */
   covers(text: string): boolean {
-    while (this.#known < text.length) {
-      const end = text.indexOf('\n', this.#known);
-      const line = text.slice(this.#known, end < 0 ? text.length : end);
+    while (this.known < text.length) {
+      const end = text.indexOf('\n', this.known);
+      const line = text.slice(this.known, end < 0 ? text.length : end);
       const isEmpty = isBlank(line);
       if (commentStart(line) >= 0) return false;
-      if (!isEmpty && !this.#extends(line, this.#known, this.#isAfterBlank)) return false;
+      if (!isEmpty && !this.extends(line, this.known, this.isAfterBlank)) return false;
       if (end < 0) return true;
-      this.#known = end + 1;
-      this.#lines++;
-      this.#isAfterBlank = isEmpty;
-      this.#hasText ||= !isEmpty;
+      this.known = end + 1;
+      this.lines++;
+      this.isAfterBlank = isEmpty;
+      this.hasText ||= !isEmpty;
     }
     return true;
   }
 
-  #testFor(whole: string, lastPart: string): LineTest {
+  private testFor(whole: string, lastPart: string): LineTest {
     if (openComment(whole) >= 0) return never;
     switch (this.type) {
       case 'paragraph_open':
-        return this.#paragraphTest(whole);
+        return this.paragraphTest(whole);
       case 'blockquote_open':
         return (line, _start, isAfterBlank) => !isAfterBlank && quoted.test(line);
       case 'details_open':
@@ -142,25 +142,25 @@ export class Growth {
       case 'code_block':
         return (line) => indented.test(line);
       case 'table_open':
-        return (line, start, isAfterBlank) => !isAfterBlank && row.test(line) && this.#isWithinPart(start);
+        return (line, start, isAfterBlank) => !isAfterBlank && row.test(line) && this.isWithinPart(start);
       case 'bullet_list_open':
       case 'ordered_list_open':
-        return this.#listTest(lastPart);
+        return this.listTest(lastPart);
       default:
         return never;
     }
   }
 
   /** A paragraph without anything that may become a definition or a formula, and of which no line can make a table. */
-  #paragraphTest(whole: string): LineTest {
+  private paragraphTest(whole: string): LineTest {
     const lines = whole.split('\n').filter((line) => !isBlank(line));
     if (/\]:|\$\$|\\\[/.test(whole) || !lines.slice(1).every(isContinuation)) return never;
     if (gluedOpening(lines[0] ?? '') >= 0) return never;
     return (line, _start, isAfterBlank) =>
-      this.#hasText ? !isAfterBlank && isContinuation(line) : wordFirst.test(line) && gluedOpening(line) < 0;
+      this.hasText ? !isAfterBlank && isContinuation(line) : wordFirst.test(line) && gluedOpening(line) < 0;
   }
 
-  #listTest(lastPart: string): LineTest {
+  private listTest(lastPart: string): LineTest {
     const lines = lastPart.trimEnd().split('\n');
     const last = lines.at(-1) ?? '';
     const isLazy = lines.length > 1 && !last.startsWith(indentOf(lastPart));
@@ -168,12 +168,12 @@ export class Growth {
     const read = fenceMarks.test(lastPart) ? readInside(lastPart) : readItems(lastPart);
     return (line, start) => {
       const kind = read(line);
-      return kind === 'inside' || (kind === 'item' && this.#isWithinPart(start));
+      return kind === 'inside' || (kind === 'item' && this.isWithinPart(start));
     };
   }
 
   /** Before so many lines and characters no list or table is cut. */
-  #isWithinPart(start: number): boolean {
-    return this.#lines < partLines && start < partLength;
+  private isWithinPart(start: number): boolean {
+    return this.lines < partLines && start < partLength;
   }
 }

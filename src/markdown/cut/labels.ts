@@ -1,19 +1,28 @@
 import { parser } from '../parse/parser';
-import type { Segment } from './segment';
 
-/** What the text so far may refer to: everything between brackets in it. */
+/** The labels of links that the text so far refers to: everything between brackets in it. */
 export class Labels {
-  readonly #noted = new Set<string>();
+  private readonly noted = new Set<string>();
 
-  note(segment: Segment): void {
-    if (segment.type === 'code' || (segment.type === 'markdown' && segment.isHidden === true)) return;
-    if (!segment.source.includes(']')) return;
-    for (const [, label = ''] of segment.source.matchAll(bracketed)) this.#noted.add(normalised(label));
+  /** Takes note of what a text refers to, definitions of labels apart. */
+  note(source: string): void {
+    if (!source.includes(']')) return;
+    for (const [, label = ''] of source.replace(definition, '').matchAll(bracketed)) {
+      this.noted.add(normalised(label));
+    }
   }
 
-  /** Whether a label, as the parser has normalised it, is referred to. */
+  /** Whether the text refers to a label, as the parser has normalised it. */
   has(label: string): boolean {
-    return this.#noted.has(label);
+    return this.noted.has(label);
+  }
+
+  /** The normalised labels that a text may define and that nothing refers to. */
+  unusedIn(source: string): readonly string[] {
+    if (!source.includes(']:')) return [];
+    return Array.from(source.matchAll(definition), ([, label = '']) => normalised(label)).filter(
+      (label) => !this.noted.has(label),
+    );
   }
 }
 
@@ -21,4 +30,6 @@ function normalised(label: string): string {
   return parser().utils.normalizeReference(label);
 }
 
-const bracketed = /\[((?:[^[\]\\]|\\[^]){1,999})\]/g;
+const label = String.raw`\[((?:[^[\]\\]|\\[^]){1,999})\]`;
+const bracketed = new RegExp(label, 'g');
+const definition = new RegExp(String.raw`^(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*${label}:`, 'gm');

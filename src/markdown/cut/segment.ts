@@ -19,8 +19,8 @@ export interface MarkdownSegment extends Piece {
   readonly isLoose?: boolean;
   /** A definition of a link or a comment: nothing to show. */
   readonly isHidden?: boolean;
-  /** A definition that no text before it refers to: it is shown as it was typed. */
-  readonly isUnused?: boolean;
+  /** Normalised labels of definitions in it that no text so far refers to: these are shown as they were typed. */
+  readonly unusedLabels?: readonly string[];
 }
 
 /** A top-level fence, or some lines of a long one. */

@@ -39,3 +39,10 @@ export function isShown(block: StructureBlock): boolean {
 export function headerOf(table: string): string {
   return /^(?:[ \t]*\n)*((?:[^\n]*\n){2})/.exec(table)?.[1] ?? '';
 }
+
+/** What the parser needs before a text that continues a table, to read its rows. */
+export function headerIn(context: Context): { readonly header: string; readonly headerLines: number } {
+  return context.type === 'table'
+    ? { header: context.header, headerLines: 2 }
+    : { header: '', headerLines: 0 };
+}

@@ -8,8 +8,8 @@ export function tokensOf(
   environment: ParseEnvironment,
 ): readonly Token[] {
   if (segment.type === 'rows') return withoutHead(parse(segment.header + segment.source, environment));
-  const tokens = parse(segment.source, environment);
-  if (segment.isUnused) return parse(segment.source.replace('[', '&#91;'), environment);
+  const { unusedLabels } = segment;
+  const tokens = parse(segment.source, unusedLabels ? { ...environment, unusedLabels } : environment);
   const first = tokens[0];
   if (segment.listNumber !== undefined && first?.type === 'ordered_list_open') {
     const written = Number(tokens[1]?.info);

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { lineAt, type BlockState } from './blockLines';
 import { useComments } from './comments';
+import { useUnusedDefinitions } from './definitions';
 import { useDetails } from './details';
 import { useDirection } from './direction';
 import { useCjkFriendlyEmphasis } from './emphasis';
@@ -24,6 +25,8 @@ export interface ParseEnvironment {
   references: References;
   /** The text is still being written: half-open syntax at its end is read as if it were finished. */
   isOpen?: boolean;
+  /** Normalised labels of definitions that are shown as they were typed. */
+  unusedLabels?: readonly string[];
 }
 
 /** Widest table that is shown as a table: a line of pipes must not become 60,000 cells. */
@@ -62,6 +65,7 @@ function createParser(): MarkdownParser {
   useTailRepair(markdown);
   useInlineHtml(markdown);
   useComments(markdown);
+  useUnusedDefinitions(markdown);
   useTaskLists(markdown);
   useListNumbers(markdown);
   useDirection(markdown);

@@ -1,16 +1,10 @@
 import { startOf } from './blockLines';
-import type { MarkdownParser } from './markdownIt';
+import { ruleNamed, type MarkdownParser } from './markdownIt';
 
 /** Leaves comparisons as text: no quote begins with `>5` or `>=`, as one with a space or a list does. */
 export function useComparisons(markdown: MarkdownParser): void {
-  const { ruler } = markdown.block;
-  const rules = ruler.getRules('');
-  ruler.disable('blockquote');
-  const others = ruler.getRules('');
-  ruler.enable('blockquote');
-  const quote = rules.find((rule) => !others.includes(rule));
-  if (!quote) return;
-  ruler.at(
+  const quote = ruleNamed(markdown, 'blockquote');
+  markdown.block.ruler.at(
     'blockquote',
     (state, startLine, endLine, silent) => {
       const start = startOf(state, startLine);

@@ -2,15 +2,14 @@ import { lineAt, startOf } from './blockLines';
 import { formulaAt } from './formula';
 import { fenceOpening } from '../cut/fenceLines';
 import { countOf } from '../cut/lines';
-import type { BlockRule, MarkdownParser, Token } from './markdownIt';
+import { ruleNamed, type BlockRule, type MarkdownParser, type Token } from './markdownIt';
 
 /**
  * Keeps all that a row of a table says. Where a row has more cells than the table has columns, a pipe within code or a
- * formula parts no cells, and what is still left over is put into the last cell. Must come before other rules for blocks.
+ * formula parts no cells, and what is still left over is put into the last cell.
  */
 export function useWholeRows(markdown: MarkdownParser): void {
-  const [table] = markdown.block.ruler.getRules('');
-  if (!table) return;
+  const table = ruleNamed(markdown, 'table');
   const rule: BlockRule = (state, startLine, endLine, silent) => {
     if (fenceOpening(lineAt(state, startLine))) return false;
     const first = state.tokens.length;

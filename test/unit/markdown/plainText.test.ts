@@ -156,6 +156,19 @@ describe('A definition of a link', () => {
     );
   });
 
+  it('is shown in a list and a quote, too', () => {
+    assert.equal(
+      shown('- 一\n\n  [1]: https://a.example/b\n- 二\n'),
+      '<ul><li><p>一</p><p>[1]: <a href="https://a.example/b">https://a.example/b</a></p></li><li><p>二</p></li></ul>',
+    );
+    assert.equal(
+      shown('> 来源\n>\n> [^2]: 注\n\n后'),
+      '<blockquote><p>来源</p><p>[^2]: 注</p></blockquote><p>后</p>',
+    );
+    assert.doesNotMatch(shown('- 见 [文档][DOC]。\n\n  [doc]: https://a.example/b\n'), /\]:/);
+    assert.doesNotMatch(shown('见 [文档]\n\n> [文档]: https://a.example/b\n'), /\]:/);
+  });
+
   it('defines what follows it, shown or not', () => {
     assert.match(
       shown('[x]: https://a.example/b\n\n见 [x]'),

@@ -28,9 +28,12 @@ function renderedApart(text: string): string {
     segments.flatMap((segment) =>
       segment.type === 'code'
         ? parse(`~~~~~~~~ ${segment.info}\n${segment.code}\n~~~~~~~~`, environment)
-        : segment.type === 'markdown' && segment.isUnused === true
-          ? [...parse(segment.source, environment)]
-          : [...tokensOf(segment, environment)],
+        : [
+            ...tokensOf(
+              segment.type === 'markdown' ? { ...segment, unusedLabels: [] } : segment,
+              environment,
+            ),
+          ],
     );
   tokens();
   return render(tokens());

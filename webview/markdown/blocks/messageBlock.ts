@@ -247,6 +247,6 @@ function isAlike(one: Segment, other: Segment): boolean {
     one.listNumber === other.listNumber &&
     one.isLoose === other.isLoose &&
     one.isHidden === other.isHidden &&
-    one.isUnused === other.isUnused
+    one.unusedLabels?.join() === other.unusedLabels?.join()
   );
 }

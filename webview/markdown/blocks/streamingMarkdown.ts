@@ -116,7 +116,6 @@ export class StreamingMarkdown implements BlockOwner {
   }
 
   environmentFor(block: MessageBlock): ParseEnvironment {
-    if (block.segment.type === 'markdown' && block.segment.isUnused) return emptyEnvironment();
     if (!block.isFrozen || block.definitions === this.#definitions.length) return this.#environment;
     const environment = emptyEnvironment();
     for (const [label, definition] of this.#definitions.slice(0, block.definitions)) {
