@@ -5,7 +5,7 @@ import { closeUp } from '../../src/shared/text/closeUp';
 import { errorsEn } from '../../src/shared/text/errors.en';
 import { errorsZhCn } from '../../src/shared/text/errors.zhCn';
 import { errorText } from '../../src/shared/text/errorText';
-import { viewEn } from '../../src/shared/text/view.en';
+import { viewEn } from '../../webview/words/view.en';
 import { hostFiles, hostStrings } from '../support/hostStrings';
 
 const root = `${__dirname}/../..`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { viewEn } from '../../src/shared/text/view.en';
-import { viewZhCn } from '../../src/shared/text/view.zhCn';
+import { viewEn } from '../../webview/words/view.en';
+import { viewZhCn } from '../../webview/words/view.zhCn';
 import { ChatPage } from './support/chatPage';
 import { chatPages } from './support/hooks';
 import { authError, story } from './support/story';

@@ -1,5 +1,5 @@
 import { closeUp } from '../../src/shared/text/closeUp';
-import type { ViewText } from '../../src/shared/text/view.en';
+import type { ViewText } from './view.en';
 import { loadedWords } from './wordTable';
 
 const words = loadedWords();

@@ -1,5 +1,5 @@
 import type { ErrorTexts } from '../../src/shared/text/errorText';
-import type { ViewText } from '../../src/shared/text/view.en';
+import type { ViewText } from './view.en';
 
 /** Every word of the view in one language. */
 export interface WordTable {

@@ -1,5 +1,5 @@
 import { errorsZhCn } from '../../src/shared/text/errors.zhCn';
-import { viewZhCn } from '../../src/shared/text/view.zhCn';
+import { viewZhCn } from './view.zhCn';
 import { putWords } from './wordTable';
 
 putWords({ language: 'zh', view: viewZhCn, errors: errorsZhCn });

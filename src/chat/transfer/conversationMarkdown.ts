@@ -14,7 +14,7 @@ import { fenced } from '../selectionPrompt';
  */
 export function conversationToMarkdown(conversation: Conversation, words: ExportWords): string {
   const parts = [
-    `# ${inline(conversation.title, words) || words.own.untitled}`,
+    `# ${inline(conversation.title, words) || words.labels.untitled}`,
     ...head(conversation, words),
     ...conversation.turns
       .filter((turn) => !turn.isHidden)
@@ -28,14 +28,14 @@ function head(
   { workflow, startedAt, usage, forkedFrom }: Conversation,
   words: ExportWords,
 ): readonly string[] {
-  const { own, view } = words;
-  const place = isDemoRef(workflow) ? own.demo : hostOf(workflow?.origin);
+  const { labels } = words;
+  const place = isDemoRef(workflow) ? labels.demo : hostOf(workflow?.origin);
   const facts = [
-    workflow ? `- ${own.workflow}: ${inline(workflow.name, words)}${place && ` (${place})`}` : '',
-    dateText(startedAt, words) && `- ${own.started}: ${dateText(startedAt, words)}`,
-    usageText(usage, words) && `- ${own.tokens}: ${usageText(usage, words)}`,
+    workflow ? `- ${labels.workflow}: ${inline(workflow.name, words)}${place && ` (${place})`}` : '',
+    dateText(startedAt, words) && `- ${labels.started}: ${dateText(startedAt, words)}`,
+    usageText(usage, words) && `- ${labels.tokens}: ${usageText(usage, words)}`,
     forkedFrom
-      ? `- ${(forkedFrom.turns === 0 ? view.forkedAtStart : view.forkedFrom).replace('{title}', () => inline(forkedFrom.title, words))}`
+      ? `- ${(forkedFrom.turns === 0 ? labels.forkedAtStart : labels.forkedFrom).replace('{title}', () => inline(forkedFrom.title, words))}`
       : '',
   ].filter((fact) => fact !== '');
   return facts.length > 0 ? [facts.join('\n')] : [];
@@ -55,7 +55,7 @@ function turnParts(conversation: Conversation, turn: Turn, words: ExportWords): 
 function said(text: string, at: number, words: ExportWords): readonly string[] {
   const date = dateText(at, words);
   return [
-    `## ${words.view.you}`,
+    `## ${words.labels.you}`,
     ...(date ? [`*${date}*`] : []),
     ...(text === '' ? [] : [words.inert(text)]),
   ];
@@ -76,9 +76,9 @@ function runParts(
 ): readonly string[] {
   const run = turn.runs[index];
   if (!run) return [];
-  const name = inline(workflow?.name ?? '', words) || words.own.workflow;
+  const name = inline(workflow?.name ?? '', words) || words.labels.workflow;
   const isRepeat = index > 0 && run.reply === undefined;
-  const number = isRepeat ? ` · ${words.own.attempt.replace('{number}', String(index + 1))}` : '';
+  const number = isRepeat ? ` · ${words.labels.attempt.replace('{number}', String(index + 1))}` : '';
   const date = dateText(run.startedAt, words);
   const reply = turn.runs[index + 1]?.reply;
   return [
@@ -92,7 +92,7 @@ function runParts(
 function queueParts({ queue }: Conversation, words: ExportWords): readonly string[] {
   if (queue.length === 0) return [];
   return [
-    `## ${words.view.queue}`,
+    `## ${words.labels.queue}`,
     ...queue.flatMap(({ text, attachments }: { text: string; attachments: readonly MediaItem[] }) => [
       fenced(text),
       ...mediaLines(attachments, words),

@@ -1,23 +1,22 @@
+import { conversationEn, type ConversationText } from '../../shared/text/conversation.en';
+import { conversationZhCn } from '../../shared/text/conversation.zhCn';
 import type { ErrorTexts } from '../../shared/text/errorText';
 import { errorsEn } from '../../shared/text/errors.en';
 import { errorsZhCn } from '../../shared/text/errors.zhCn';
 import { exportEn, type ExportText } from '../../shared/text/export.en';
 import { exportZhCn } from '../../shared/text/export.zhCn';
-import { viewEn, type ViewText } from '../../shared/text/view.en';
-import { viewZhCn } from '../../shared/text/view.zhCn';
 import { totalTokens, type TokenUsage } from '../../shared/usage';
 
-/** The words around what was said, in one language: those of the view, and the few that only a document needs. */
+/** The texts of an exported document in one language. */
 export interface ExportWords {
   readonly locale: string;
-  readonly view: ViewText;
+  readonly labels: ConversationText & ExportText;
   readonly errors: ErrorTexts;
-  readonly own: ExportText;
-  /** Foreign text as Markdown that loads nothing when it is read. */
+  /** Foreign text as Markdown that loads nothing when it is opened. */
   readonly inert: (text: string) => string;
 }
 
-/** The words in a language. `inert` takes a text and the word for an image without a name. */
+/** `inert` takes a text and the alternative text of an image without a name. */
 export function exportWords(
   language: 'en' | 'zh',
   inert: (text: string, imageWord: string) => string,
@@ -25,16 +24,14 @@ export function exportWords(
   return language === 'zh'
     ? {
         locale: 'zh-CN',
-        view: viewZhCn,
+        labels: { ...conversationZhCn, ...exportZhCn },
         errors: errorsZhCn,
-        own: exportZhCn,
         inert: (text) => inert(text, exportZhCn.image),
       }
     : {
         locale: 'en',
-        view: viewEn,
+        labels: { ...conversationEn, ...exportEn },
         errors: errorsEn,
-        own: exportEn,
         inert: (text) => inert(text, exportEn.image),
       };
 }
@@ -46,12 +43,12 @@ export function dateText(at: number, { locale }: ExportWords): string {
 }
 
 /** Tokens in words; empty where none were reported. */
-export function usageText(usage: TokenUsage, { locale, own }: ExportWords): string {
+export function usageText(usage: TokenUsage, { locale, labels }: ExportWords): string {
   if (totalTokens(usage) === 0) return '';
   const number = (count: number) => new Intl.NumberFormat(locale).format(count);
   return usage.input + usage.output > 0
-    ? own.tokensOf.replace('{input}', number(usage.input)).replace('{output}', number(usage.output))
-    : own.tokensTotal.replace('{total}', number(usage.unsplit));
+    ? labels.tokensOf.replace('{input}', number(usage.input)).replace('{output}', number(usage.output))
+    : labels.tokensTotal.replace('{total}', number(usage.unsplit));
 }
 
 export function oneLine(text: string): string {

@@ -10,11 +10,11 @@ export function messageMarkdown(
   reply?: string,
 ): readonly string[] {
   const { feedback, reasoning } = message;
-  const { view } = words;
+  const { labels } = words;
   return [
-    ...(reasoning.trim() === '' ? [] : [folded(view.reasoning, reasoning)]),
+    ...(reasoning.trim() === '' ? [] : [folded(labels.reasoning, reasoning)]),
     ...contentMarkdown(message, words, reply),
-    ...(feedback ? [`*${feedback === 'like' ? view.like : view.unlike}*`] : []),
+    ...(feedback ? [`*${feedback === 'like' ? labels.like : labels.unlike}*`] : []),
   ];
 }
 
@@ -39,16 +39,16 @@ export function mediaLines(items: readonly MediaItem[], words: ExportWords): rea
 }
 
 function mediaLine({ kind, url, name, fileId }: MediaItem, words: ExportWords): string {
-  const { view } = words;
+  const { labels } = words;
   const kindWord = {
-    image: view.kindImage,
-    file: view.kindFile,
-    audio: view.kindAudio,
-    video: view.kindVideo,
+    image: labels.kindImage,
+    file: labels.kindFile,
+    audio: labels.kindAudio,
+    video: labels.kindVideo,
   }[kind];
   const named = name ? ` ${words.inert(oneLine(name))}` : '';
   if (url !== undefined) return `${kindWord}${named}: ${linkTo(url)}`;
-  return `${view.mediaWithoutUrl.replace('{kind}', () => kindWord)}${named}${fileId ? `: \`${fileId.replaceAll('`', '')}\`` : ''}`;
+  return `${labels.mediaWithoutUrl.replace('{kind}', () => kindWord)}${named}${fileId ? `: \`${fileId.replaceAll('`', '')}\`` : ''}`;
 }
 
 /** An address as a link; as code where it is none that a document should make live. */
@@ -62,14 +62,16 @@ function bodyParts(
   words: ExportWords,
   reply: string | undefined,
 ): readonly string[] {
-  const { view } = words;
+  const { labels } = words;
   if (body.type === 'tool') {
-    const verb = { call: view.toolCall, output: view.toolOutput, knowledge: view.toolKnowledge }[body.tool];
+    const verb = { call: labels.toolCall, output: labels.toolOutput, knowledge: labels.toolKnowledge }[
+      body.tool
+    ];
     const name = body.name ? `: ${words.inert(oneLine(body.name))}` : '';
     return [`**${verb}**${name}`, fenced(text)];
   }
   if (body.type !== 'card') return [];
-  if (!body.question) return [`**${view.cardTitle}**`, fenced(body.raw, 'json')];
+  if (!body.question) return [`**${labels.cardTitle}**`, fenced(body.raw, 'json')];
   return questionParts(body.question, words, reply);
 }
 
@@ -84,7 +86,7 @@ function questionParts(
     question.type === 'options'
       ? question.options.map((option) => `- [${option === reply ? 'x' : ' '}] ${inline(option)}`)
       : question.fields.map(({ name, type, required }) => {
-          const label = required ? words.view.fieldRequired : words.view.fieldLabel;
+          const label = required ? words.labels.fieldRequired : words.labels.fieldLabel;
           return `- ${label.replace('{name}', () => inline(name)).replace('{type}', () => inline(type))}`;
         });
   return [...title, ...(lines.length > 0 ? [lines.join('\n')] : [])];

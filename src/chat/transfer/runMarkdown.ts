@@ -5,13 +5,13 @@ import { linkTo } from './messageMarkdown';
 
 /** How a run ended, as a quotation under its answer, and what was suggested after it. */
 export function runFacts(run: Run, isDemo: boolean, words: ExportWords): readonly string[] {
-  const { view, own } = words;
+  const { labels } = words;
   const lines = [
     `**${title(run, words)}**`,
     ...notes(run, isDemo, words),
     ...errorLines(run, isDemo, words),
-    ...(run.skippedEvents > 0 ? [view.skippedEvents.replace('{count}', String(run.skippedEvents))] : []),
-    ...(usageText(run.usage, words) ? [`${own.tokens}: ${usageText(run.usage, words)}`] : []),
+    ...(run.skippedEvents > 0 ? [labels.skippedEvents.replace('{count}', String(run.skippedEvents))] : []),
+    ...(usageText(run.usage, words) ? [`${labels.tokens}: ${usageText(run.usage, words)}`] : []),
     ...debugLines(run, isDemo, words),
   ];
   const quoted = lines
@@ -19,35 +19,35 @@ export function runFacts(run: Run, isDemo: boolean, words: ExportWords): readonl
     .map((line) => `> ${line}`)
     .join('\n>\n');
   const followUps = run.followUps.map((text) => `- ${words.inert(oneLine(text))}`);
-  return [quoted, ...(followUps.length > 0 ? [`${view.followUps}:`, followUps.join('\n')] : [])];
+  return [quoted, ...(followUps.length > 0 ? [`${labels.followUps}:`, followUps.join('\n')] : [])];
 }
 
-function title(run: Run, { view, own }: ExportWords): string {
+function title(run: Run, { labels }: ExportWords): string {
   switch (run.outcome) {
     case 'completed':
-      return own.completed;
+      return labels.completed;
     case 'waiting':
-      return own.waiting;
+      return labels.waiting;
     case 'stopped':
-      return view.stoppedTitle;
+      return labels.stoppedTitle;
     case 'failed':
-      return view.failedTitle;
+      return labels.failedTitle;
     case 'cutOff':
-      return view.cutOffTitle;
+      return labels.cutOffTitle;
     default:
-      return own.open;
+      return labels.open;
   }
 }
 
-function notes(run: Run, isDemo: boolean, { view }: ExportWords): readonly string[] {
-  if (run.outcome === 'stopped' && !isDemo) return [view.stoppedText];
-  if (run.outcome === 'completed' && run.messages.length === 0) return [view.emptyAnswer];
+function notes(run: Run, isDemo: boolean, { labels }: ExportWords): readonly string[] {
+  if (run.outcome === 'stopped' && !isDemo) return [labels.stoppedText];
+  if (run.outcome === 'completed' && run.messages.length === 0) return [labels.emptyAnswer];
   return [];
 }
 
 function errorLines({ error, debugUrl, isDebugUrlTrusted }: Run, isDemo: boolean, words: ExportWords) {
   if (!error) return [];
-  const { view, errors } = words;
+  const { labels, errors } = words;
   const hasDebugPage = debugUrl !== undefined && isDebugUrlTrusted;
   const text = isDemo ? demoErrorText(error, errors) : errorText(error, errors, hasDebugPage);
   const { code, status, logId } = error;
@@ -55,15 +55,15 @@ function errorLines({ error, debugUrl, isDebugUrlTrusted }: Run, isDemo: boolean
   return [
     inline(text.message),
     ...(text.remedy ? [inline(text.remedy)] : []),
-    ...(code === undefined ? [] : [`${view.errorCode}: ${inline(code)}`]),
-    ...(status === undefined ? [] : [`${view.errorStatus}: ${String(status)}`]),
-    ...(logId === undefined ? [] : [`${view.logId}: ${inline(logId)}`]),
-    ...(text.serviceMessage ? [`${view.serviceSaid}: ${inline(text.serviceMessage)}`] : []),
+    ...(code === undefined ? [] : [`${labels.errorCode}: ${inline(code)}`]),
+    ...(status === undefined ? [] : [`${labels.errorStatus}: ${String(status)}`]),
+    ...(logId === undefined ? [] : [`${labels.logId}: ${inline(logId)}`]),
+    ...(text.serviceMessage ? [`${labels.serviceSaid}: ${inline(text.serviceMessage)}`] : []),
   ];
 }
 
-function debugLines({ debugUrl, isDebugUrlTrusted }: Run, isDemo: boolean, { view }: ExportWords) {
+function debugLines({ debugUrl, isDebugUrlTrusted }: Run, isDemo: boolean, { labels }: ExportWords) {
   if (debugUrl === undefined || isDemo) return [];
-  if (!isDebugUrlTrusted) return [`${view.debugUntrusted} \`${oneLine(debugUrl).replaceAll('`', '')}\``];
-  return [`${view.debugPage}: ${linkTo(debugUrl)}`];
+  if (!isDebugUrlTrusted) return [`${labels.debugUntrusted} \`${oneLine(debugUrl).replaceAll('`', '')}\``];
+  return [`${labels.debugPage}: ${linkTo(debugUrl)}`];
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { ErrorTexts } from '../../../src/shared/text/errorText';
 import { errorsEn } from '../../../src/shared/text/errors.en';
 import { errorsZhCn } from '../../../src/shared/text/errors.zhCn';
-import { viewEn, type ViewText } from '../../../src/shared/text/view.en';
-import { viewZhCn } from '../../../src/shared/text/view.zhCn';
+import { viewEn, type ViewText } from '../../../webview/words/view.en';
+import { viewZhCn } from '../../../webview/words/view.zhCn';
 
 const languages: readonly {
   readonly name: string;

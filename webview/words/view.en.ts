@@ -1,5 +1,9 @@
-/** Every word of the chat view in English. The Chinese table must have the same keys: the compiler sees to it. */
+import { conversationEn } from '../../src/shared/text/conversation.en';
+
+/** The texts of the chat view in English. */
 export const viewEn = {
+  ...conversationEn,
+
   // Landmarks and the composer
   chat: 'Coze chat',
   conversation: 'Conversation',
@@ -16,8 +20,6 @@ export const viewEn = {
   stopHint: 'Stop (Esc). The run may continue on Coze.',
   chooseWorkflow: 'Change workflow',
   workflowButton: 'Workflow: {workflow}. Change it',
-  forkedFrom: 'Forked from “{title}”; includes the earlier turns.',
-  forkedAtStart: 'Forked from “{title}”.',
 
   // Attachments
   attach: 'Attach by URL',
@@ -29,16 +31,11 @@ export const viewEn = {
   attachInvalid: 'Enter a complete address that begins with https://.',
   attachTooMany: 'A message can have at most 20 attachments.',
   attachments: 'Attachments',
-  kindImage: 'Image',
-  kindFile: 'File',
-  kindAudio: 'Audio',
-  kindVideo: 'Video',
   remove: 'Remove',
   removeNamed: 'Remove {name}',
   cancel: 'Cancel',
   pasted: 'Pasted text, {lines} lines, {characters} characters',
   pastedInline: 'Move into the message box',
-  queue: 'Waiting to be sent',
   queueHint: 'Sent when the answer is complete.',
   queueHeld: 'On hold: the last run didn’t finish.',
   queueOnHold: 'On hold until you send it.',
@@ -64,23 +61,17 @@ export const viewEn = {
   closeNotice: 'Close the notice',
 
   // Articles
-  you: 'You',
   assistant: 'Coze',
   articleUser: 'You said',
   articleReply: 'You replied',
   articleAssistant: '{workflow} answered',
   articleStreaming: '{workflow} is answering',
   articleTool: 'Tool {name}',
-  toolCall: 'Called',
-  toolOutput: 'Output',
-  toolKnowledge: 'Knowledge found',
   unnamedTool: 'Tool',
-  reasoning: 'Thinking',
   showRest: 'Show the rest ({size})',
   showMore: 'Show more',
   showLess: 'Show less',
   truncated: 'Only the first {count} characters are shown. Copy includes everything.',
-  emptyAnswer: 'The workflow ended without an answer.',
   emptyQuestion: 'The workflow asks for input but gives no question.',
   plainText: 'This message can’t be rendered and is shown as plain text.',
 
@@ -91,20 +82,11 @@ export const viewEn = {
   noData: 'No data for {seconds} s',
   retrying: 'Trying again in {seconds} s (attempt {attempt}): {reason}',
   retryingNow: 'Trying again (attempt {attempt})…',
-  skippedEvents: '{count} events from the service were not recognized and were skipped.',
   omitted: '{count} more not shown.',
   omittedMessages: 'Messages beyond the limit not shown: {count}.',
 
   // How it ended
-  stoppedTitle: 'Stopped',
-  stoppedText: 'The run may continue on Coze and be billed.',
-  cutOffTitle: 'The answer is incomplete',
-  failedTitle: 'The run failed',
-  errorCode: 'Code',
-  errorStatus: 'HTTP status',
-  logId: 'Log ID',
   copyLogId: 'Copy the log ID',
-  serviceSaid: 'Message from Coze',
   tryAgain: 'Try again',
   tryAgainHint: 'Sends the same message again, as a new run.',
   askedWait: 'The service asks to wait another {time}. Nothing is sent automatically.',
@@ -136,8 +118,6 @@ export const viewEn = {
   answerNow: 'Answer now',
   options: 'Options',
   optionKey: '{option} (key {key})',
-  fieldLabel: '{name} ({type})',
-  fieldRequired: '{name} ({type}, required)',
   typeString: 'string',
   typeInteger: 'integer',
   typeNumber: 'number',
@@ -153,12 +133,9 @@ export const viewEn = {
   fieldMissing: 'Fill in: {names}',
 
   // Under an answer
-  debugPage: 'Open debug page',
-  debugUntrusted: 'Debug page, not opened because it isn’t on Coze:',
   usage: 'Tokens: {input} in · {output} out',
   usageUnsplit: '{total} tokens',
   usageHint: 'Tokens used by this run: {input} input, {output} output',
-  followUps: 'Suggestions',
   copyMessage: 'Copy message',
   copyMessageHint: 'Copy message as Markdown',
   copied: 'Copied',
@@ -180,8 +157,6 @@ export const viewEn = {
   showHidden: 'Show',
   showHiddenHint: 'Show all hidden messages',
   undoHide: 'Undo',
-  like: 'Good answer',
-  unlike: 'Bad answer',
   likeHint: 'Good answer: sends feedback to Coze. Press again to undo.',
   unlikeHint: 'Bad answer: sends feedback to Coze. Press again to undo.',
   messageActions: 'Message actions',
@@ -198,7 +173,6 @@ export const viewEn = {
 
   // Media
   mediaFrom: '{kind} from {host}',
-  mediaWithoutUrl: '{kind} stored on the service',
   load: 'Load',
   loadHint: 'Load the image from {host}. Nothing is loaded until you click.',
   open: 'Open',
@@ -210,7 +184,6 @@ export const viewEn = {
   mediaTooLarge: 'Not loaded: it is larger than 10 MB.',
   mediaWrongType: 'Not loaded: it is not an image.',
   mediaUnreachable: 'Not loaded: the download failed.',
-  cardTitle: 'Card',
 
   // Empty states and banners
   noWorkflowTitle: 'Chat with your Coze workflow',
@@ -260,5 +233,5 @@ export const viewEn = {
   reloadView: 'Reload view',
 } as const;
 
-/** The string table of the view in any language. */
+/** The texts of the view in any language. A missing key does not compile. */
 export type ViewText = Readonly<Record<keyof typeof viewEn, string>>;

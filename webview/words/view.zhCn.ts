@@ -1,7 +1,10 @@
+import { conversationZhCn } from '../../src/shared/text/conversation.zhCn';
 import type { ViewText } from './view.en';
 
-/** Every word of the chat view in Simplified Chinese. */
+/** The texts of the chat view in Simplified Chinese. */
 export const viewZhCn: ViewText = {
+  ...conversationZhCn,
+
   // Landmarks and the composer
   chat: '扣子聊天',
   conversation: '会话内容',
@@ -18,8 +21,6 @@ export const viewZhCn: ViewText = {
   stopHint: '停止（Esc）。本次运行可能仍会在扣子上继续。',
   chooseWorkflow: '切换对话流',
   workflowButton: '对话流：{workflow}，点击切换',
-  forkedFrom: '从“{title}”另起的分支会话，包含此前的对话内容。',
-  forkedAtStart: '从“{title}”另起的分支会话。',
 
   // Attachments
   attach: '通过 URL 添加附件',
@@ -31,16 +32,11 @@ export const viewZhCn: ViewText = {
   attachInvalid: '请输入以 https:// 开头的完整 URL。',
   attachTooMany: '每条消息最多 20 个附件。',
   attachments: '附件',
-  kindImage: '图片',
-  kindFile: '文件',
-  kindAudio: '音频',
-  kindVideo: '视频',
   remove: '移除',
   removeNamed: '移除 {name}',
   cancel: '取消',
   pasted: '粘贴的文本，{lines} 行，{characters} 个字符',
   pastedInline: '移入输入框',
-  queue: '等待发送',
   queueHint: '当前回复完成后发送。',
   queueHeld: '已暂停发送：上一次运行未完成。',
   queueOnHold: '已暂停发送：需由你手动发送。',
@@ -64,23 +60,17 @@ export const viewZhCn: ViewText = {
   closeNotice: '关闭提示',
 
   // Articles
-  you: '你',
   assistant: '扣子',
   articleUser: '你的消息',
   articleReply: '你的回答',
   articleAssistant: '{workflow} 的回复',
   articleStreaming: '{workflow} 正在回复',
   articleTool: '工具 {name}',
-  toolCall: '调用',
-  toolOutput: '输出',
-  toolKnowledge: '知识库召回',
   unnamedTool: '工具',
-  reasoning: '思考过程',
   showRest: '显示其余内容（{size}）',
   showMore: '展开',
   showLess: '收起',
   truncated: '仅显示前 {count} 个字符，复制可获得全部内容。',
-  emptyAnswer: '对话流已结束，没有返回内容。',
   emptyQuestion: '对话流需要你输入内容，但没有给出问题。',
   plainText: '此消息无法渲染，已改为纯文本显示。',
 
@@ -91,20 +81,11 @@ export const viewZhCn: ViewText = {
   noData: '已 {seconds} 秒无数据',
   retrying: '{seconds} 秒后重试（第 {attempt} 次）：{reason}',
   retryingNow: '正在重试（第 {attempt} 次）…',
-  skippedEvents: '有 {count} 个服务端事件无法识别，已跳过。',
   omitted: '还有 {count} 项未显示。',
   omittedMessages: '超出上限、未显示的消息：{count} 条。',
 
   // How it ended
-  stoppedTitle: '已停止',
-  stoppedText: '本次运行可能仍会在扣子上继续并计费。',
-  cutOffTitle: '回复不完整',
-  failedTitle: '运行失败',
-  errorCode: '错误码',
-  errorStatus: 'HTTP 状态',
-  logId: '日志 ID',
   copyLogId: '复制日志 ID',
-  serviceSaid: '扣子返回的信息',
   tryAgain: '重试',
   tryAgainHint: '再次发送同一条消息，将计为一次新的运行。',
   askedWait: '服务端要求再等待 {time}，到时不会自动发送。',
@@ -135,8 +116,6 @@ export const viewZhCn: ViewText = {
   answerNow: '现在回答',
   options: '选项',
   optionKey: '{option}（按键 {key}）',
-  fieldLabel: '{name}（{type}）',
-  fieldRequired: '{name}（{type}，必填）',
   typeString: '文本',
   typeInteger: '整数',
   typeNumber: '数字',
@@ -152,12 +131,9 @@ export const viewZhCn: ViewText = {
   fieldMissing: '请填写：{names}',
 
   // Under an answer
-  debugPage: '打开调试页面',
-  debugUntrusted: '调试页面（不是扣子的地址，因此未打开）：',
   usage: 'Token：输入 {input} · 输出 {output}',
   usageUnsplit: '{total} Token',
   usageHint: '本次运行消耗的 Token：输入 {input}，输出 {output}',
-  followUps: '建议追问',
   copyMessage: '复制消息',
   copyMessageHint: '以 Markdown 复制消息',
   copied: '已复制',
@@ -178,8 +154,6 @@ export const viewZhCn: ViewText = {
   showHidden: '显示',
   showHiddenHint: '显示全部已隐藏的消息',
   undoHide: '撤销',
-  like: '有帮助',
-  unlike: '没有帮助',
   likeHint: '有帮助：评价会发送给扣子，再次点击可撤销。',
   unlikeHint: '没有帮助：评价会发送给扣子，再次点击可撤销。',
   messageActions: '消息操作',
@@ -196,7 +170,6 @@ export const viewZhCn: ViewText = {
 
   // Media
   mediaFrom: '来自 {host} 的{kind}',
-  mediaWithoutUrl: '保存在服务端的{kind}',
   load: '加载',
   loadHint: '从 {host} 加载图片。在你点击之前不会加载任何内容。',
   open: '打开',
@@ -208,7 +181,6 @@ export const viewZhCn: ViewText = {
   mediaTooLarge: '未加载：超过 10 MB。',
   mediaWrongType: '未加载：不是图片。',
   mediaUnreachable: '未加载：下载失败。',
-  cardTitle: '卡片',
 
   // Empty states and banners
   noWorkflowTitle: '与你的扣子对话流聊天',
