@@ -15,8 +15,8 @@ const ratings = {
 } as const;
 
 /**
- * Tells a screen reader that an answer began and how it ended, never its tokens. A failure speaks for itself: it is an
- * alert.
+ * Announces to screen readers that an answer began and how it ended, never its tokens. A failure is not announced here:
+ * it is rendered as an alert.
  */
 export class Announcer {
   private run:
@@ -26,7 +26,7 @@ export class Announcer {
 
   constructor(private readonly say: (words: string) => void) {}
 
-  /** Compares with what was there last; what was there at first is not news. */
+  /** Announces what has changed since the last call. The first call announces nothing. */
   update(conversation: Conversation): void {
     const turn = lastTurn(conversation);
     const run = turn && lastRun(turn);
@@ -41,7 +41,7 @@ export class Announcer {
       this.say(text.announceBegan);
   }
 
-  /** What came of an act of the reader on a message. */
+  /** Announces the result of an action of the reader on a message. */
   hear(events: readonly ChatEvent[]): void {
     for (const event of events) {
       if (event.type === 'feedbackGiven') this.say(ratings[event.feedback]);
@@ -49,7 +49,7 @@ export class Announcer {
     }
   }
 
-  /** Another conversation is shown: nothing in it is news. */
+  /** Forgets the last run, so that nothing of another conversation is announced. */
   reset(): void {
     this.run = undefined;
     this.isPrimed = false;
@@ -65,7 +65,7 @@ export class Announcer {
   }
 }
 
-/** The question as words; of a form without a title, the names of its fields. */
+/** The text of the question. For a form without a title, the names of its fields. */
 function questionWords(run: Run): string {
   const question = questionOf(run);
   const card = question?.body.type === 'card' ? question.body.question : undefined;

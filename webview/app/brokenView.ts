@@ -1,8 +1,6 @@
 import { text } from '../words/text';
 
-/**
- * What is shown when rendering itself has failed: plain elements only, because whatever else there is may be what broke.
- */
+/** Replaces the page after rendering has failed. Uses plain elements only: any other code may be what failed. */
 export function brokenView(root: HTMLElement, onReload: () => void): void {
   const box = document.createElement('div');
   box.className = 'empty broken';

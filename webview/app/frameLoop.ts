@@ -1,13 +1,13 @@
 /**
- * Says when to render: at most once per animation frame, and once a second while something is timed. A frame that was
- * asked for by rows alone leaves what is around them as it is.
+ * Schedules renders: at most one per animation frame, and one per second while a run is timed. A frame requested for
+ * rows only does not render the chrome.
  */
 export class FrameLoop {
   private frame: number | undefined;
   private isAllDue = true;
   private ticker: ReturnType<typeof setInterval> | undefined;
 
-  /** `render` is told whether more than rows may look different. Nothing is rendered once `signal` is aborted. */
+  /** `render` receives whether the chrome must be rendered too. Nothing is rendered after `signal` is aborted. */
   constructor(
     private readonly render: (isAllDue: boolean) => void,
     private readonly signal: AbortSignal,
@@ -18,13 +18,13 @@ export class FrameLoop {
     });
   }
 
-  /** Everything may look different. */
+  /** Requests a render of the chrome and the rows. */
   requestAll(): void {
     this.isAllDue = true;
     this.requestRows();
   }
 
-  /** Only rows may look different. */
+  /** Requests a render of the rows only. */
   requestRows(): void {
     if (this.signal.aborted) return;
     this.frame ??= requestAnimationFrame(() => {
@@ -35,7 +35,7 @@ export class FrameLoop {
     });
   }
 
-  /** Everything is rendered once a second for as long as something is timed. */
+  /** Starts or stops the render once a second. */
   tick(isTimed: boolean): void {
     if (isTimed === (this.ticker !== undefined) || this.signal.aborted) return;
     clearInterval(this.ticker);

@@ -20,7 +20,10 @@ const asksForAnswer: ReadonlySet<ViewMessage['type']> = new Set([
 /** Messages that carry text written by the user. */
 const isUserText: ReadonlySet<ViewMessage['type']> = new Set(['send', 'answerInterrupt', 'editTurn']);
 
-/** Messages that open something outside of the page. VS Code later returns the focus to where it was when they were posted. */
+/**
+ * Messages that open something outside of the page. VS Code later returns the focus to where it was when they were
+ * posted.
+ */
 const opensOutside: ReadonlySet<ViewMessage['type']> = new Set([
   'selectWorkflow',
   'addWorkflow',

@@ -9,17 +9,18 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** The view's only way out: intentions to the host, state changes from it, and the little that survives a reload. */
+/** The connection to the host: messages in both directions, and the state that survives a reload. */
 export class HostConnection {
   private readonly api = acquireVsCodeApi();
 
   /**
-   * Calls `listener` for every message of the host. Messages of other frames are dropped: the page shows foreign text,
-   * and a frame it might open must not be able to speak for the host.
+   * Calls `listener` for every message of the host. Messages of other origins are dropped, so that no embedded frame
+   * can pose as the host.
    */
   listen(listener: (message: HostMessage) => void): void {
     window.addEventListener('message', (event: MessageEvent<unknown>) => {
-      // VS Code's own frame around the page has the page's origin, and hides itself: `window.parent` is the page here.
+      // `event.source` cannot be compared: VS Code hides the frame around the page, and `window.parent` is the page
+      // itself.
       if (event.origin !== window.origin) return;
       const data = event.data;
       if (typeof data === 'object' && data !== null && 'type' in data) listener(data as HostMessage);
@@ -30,7 +31,7 @@ export class HostConnection {
     this.api.postMessage(message);
   }
 
-  /** Has the host keep what is being typed. */
+  /** Stores unsent text in the host. */
   keepTyped(entry: TypedEntry): void {
     this.post({ type: 'keepTyped', ...entry });
   }

@@ -2,46 +2,52 @@ import type { MediaItem } from '../../src/shared/conversation/content';
 import { maxTextLength } from '../../src/shared/limits';
 import type { TypedEntry } from '../../src/shared/conversation/typedEntry';
 
-/** What is typed and not sent. */
+/** Unsent input. */
 export interface Draft {
   readonly text: string;
   readonly attachments: readonly MediaItem[];
-  /** Long pastes, kept out of the box and sent after the text. */
+  /** Long pastes. They are shown as chips and sent after the text. */
   readonly pastes: readonly string[];
 }
 
-/** A half-typed answer to a question: the box, or the fields of a card by name. */
+/** An unsent answer to a question: its text, or the fields of a card by name. */
 export interface AnswerDraft {
   readonly text: string;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Where the reader is: following the end, or so many pixels below the top of a row. */
+/**
+ * A position in the conversation: the end, which is followed, or a row with its distance from the top of the viewport
+ * in pixels.
+ */
 export type ScrollPlace = 'end' | { readonly row: string; readonly offset: number };
 
 interface Kept {
   readonly version: 1;
-  /** What the page shows; by it the host brings an editor tab back after a restart. Empty before the first message. */
+  /**
+   * The conversation on the page. The host restores an editor tab from it after a restart. Empty before the first
+   * message.
+   */
   readonly conversationId: string;
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly answers: Readonly<Record<string, AnswerDraft>>;
   readonly places: Readonly<Record<string, ScrollPlace>>;
-  /** When each draft and answer was last changed. */
+  /** When each draft and answer last changed, in milliseconds since the epoch. */
   readonly typedAt?: Readonly<Record<string, number>>;
-  /** Identifies this page across reloads, to keep its texts apart from those of another page with the same conversation. */
+  /** Identifies this page across reloads. Two pages can show the same conversation. */
   readonly page?: string;
 }
 
 export const noDraft: Draft = { text: '', attachments: [], pastes: [] };
 const noAnswer: AnswerDraft = { text: '', fields: {} };
 
-/** Entries kept of each kind; the oldest go first. */
+/** Maximum number of entries of each kind. The oldest are removed first. */
 const kept = 50;
 
-/** From one write to the next, in milliseconds. */
+/** Minimum time between two writes of the scroll position, in milliseconds. */
 const pause = 150;
 
-/** What the host keeps of a draft or an answer; neither where it was emptied. */
+/** The value of a `TypedEntry`. Neither a draft nor an answer if it was emptied. */
 interface Typed {
   readonly page: string;
   readonly draft?: Draft;
@@ -58,10 +64,9 @@ interface StateKeeper {
 }
 
 /**
- * What the view itself must not lose when it is hidden, moved or reloaded: drafts, half-typed answers and the place in
- * the conversation. What was typed is written at once, the place not more often than every {@link pause}: VS Code drops what
- * a page says while it is being taken away. The host keeps what was typed as well: VS Code writes the state of a page to disk
- * only now and then.
+ * Drafts, unsent answers and scroll positions, which must survive hiding, moving and reloading the page. Text is
+ * written at once, because VS Code drops messages of a page that is being disposed; scroll positions at most every
+ * {@link pause}. Text is also sent to the host, because VS Code writes the state of a page to disk only occasionally.
  */
 export class LocalState {
   private readonly drafts: Map<string, Draft>;
@@ -69,11 +74,11 @@ export class LocalState {
   private readonly places: Map<string, ScrollPlace>;
   private readonly typedAt: Map<string, number>;
   private readonly page: string;
-  /** Changed, and the host is not told yet. */
+  /** Ids of entries that the host has not received yet. */
   private readonly untold = new Set<string>();
   private keeping: ReturnType<typeof setTimeout> | undefined;
   private conversationId = '';
-  /** The first message of a conversation was sent, and the conversation has no id yet. */
+  /** The first message was sent, and its conversation has no id yet. */
   private isBeginning = false;
   private writtenAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -98,8 +103,8 @@ export class LocalState {
   }
 
   /**
-   * The page shows this conversation from now on. Where it begins with what was just sent, whatever has been typed since
-   * goes along with it.
+   * Sets the conversation that the page shows. If the first message has just begun it, text typed meanwhile moves to
+   * it.
    */
   enter(conversationId: string): void {
     this.conversationId = conversationId;
@@ -112,7 +117,7 @@ export class LocalState {
     this.writeSoon();
   }
 
-  /** The draft is on its way as a message. */
+  /** Clears the draft after it was sent. */
   takeDraft(conversationId: string): void {
     this.isBeginning = conversationId === '';
     this.setDraft(conversationId, noDraft);
@@ -146,7 +151,7 @@ export class LocalState {
     this.writeSoon();
   }
 
-  /** Takes what the host kept where it is newer. A text of another page does not replace one of this page. */
+  /** Takes newer entries of the host. An entry of another page does not replace one of this page. */
   takeTyped(entries: readonly TypedEntry[]): void {
     for (const { id, at, value } of entries) {
       const typed = JSON.parse(value) as Typed;
@@ -163,7 +168,7 @@ export class LocalState {
     put(this.typedAt, id, Date.now());
     this.write();
     this.untold.add(id);
-    // What was just sent must not come back.
+    // Text that was sent must not be restored.
     if (isEmptied) this.tellHost();
     else this.keeping ??= setTimeout(() => this.tellHost(), keepAfter);
   }
@@ -213,7 +218,7 @@ function put<T>(map: Map<string, T>, key: string, value: T | undefined): void {
   if (map.size > kept && !oldest.done) map.delete(oldest.value);
 }
 
-/** Our own earlier words, but perhaps of another version: anything odd is left behind. */
+/** Returns `undefined` for a state of another version. */
 function readKept(value: unknown): Kept | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const state = value as Partial<Kept>;

@@ -4,7 +4,7 @@ import { emblem } from '../ui/icons';
 import type { ViewServices } from '../app/viewServices';
 import { fill, text } from '../words/text';
 
-/** What a view without messages says: what is missing, and the button that mends it. */
+/** The view without messages: what is missing, with a button that provides it. */
 export function emptyState(view: ViewServices): TemplateResult {
   const { workflows, token } = view.state.context;
   const workflow = workflowOf(view);
@@ -14,7 +14,7 @@ export function emptyState(view: ViewServices): TemplateResult {
   return ready(view, workflow);
 }
 
-/** The workflow that the conversation uses, or the next one will. */
+/** The workflow of the conversation, or else the selected one. */
 export function workflowOf(view: ViewServices): WorkflowChoice | undefined {
   const { workflows, selectedWorkflow } = view.state.context;
   const key = view.state.conversation.workflow?.key ?? selectedWorkflow;

@@ -5,7 +5,7 @@ import { icon } from '../ui/icons';
 import type { ViewServices } from '../app/viewServices';
 import { fill, text } from '../words/text';
 
-/** Which workflow answers. The ways to another conversation stand in VS Code's own title bar above. */
+/** The name of the workflow. The commands for other conversations are in the title bar of VS Code. */
 export function header(view: ViewServices): TemplateResult {
   const { conversation } = view.state;
   const name = conversation.workflow?.name ?? workflowOf(view)?.name;
@@ -26,7 +26,7 @@ export function header(view: ViewServices): TemplateResult {
   </header>`;
 }
 
-/** What concerns the whole conversation. */
+/** Notices about the whole conversation. */
 export function banners(view: ViewServices): unknown {
   const { context, conversation } = view.state;
   const { historyProblem } = context;

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import type { ViewServices } from '../app/viewServices';
 import { fill, number, text } from '../words/text';
 
-/** How many turns are hidden, and the way to get them back. */
+/** The number of hidden turns, with buttons to show them again. */
 export function hiddenTurns(view: ViewServices): unknown {
   const hidden = view.state.conversation.turns.filter((turn) => turn.isHidden);
   if (hidden.length === 0) return nothing;

@@ -12,7 +12,7 @@ const limits = {
   address: { words: text.limitAddress, most: maxUrlLength },
 } as const;
 
-/** Says what was not done, and which limit is exceeded by how much. */
+/** States what was not sent or copied, and which limit was exceeded. */
 export function limitWords(act: ViewMessage['type'], { limit, length }: ExceededLimit): string {
   const { words, most } = limits[limit];
   const reason = fill(words, { length: number(length), most: number(most) });
@@ -20,14 +20,14 @@ export function limitWords(act: ViewMessage['type'], { limit, length }: Exceeded
   return fill(isSent ? text.notSent : text.notCopied, { reason });
 }
 
-/** Whether a message has nowhere to go: no conversation has begun, and no workflow is selected. */
+/** Whether a message cannot be sent: no conversation has begun, and no workflow is selected. */
 export function isWithoutWorkflow(view: ViewServices): boolean {
   return view.state.conversation.id === '' && workflowOf(view) === undefined;
 }
 
-/** Above the message box: why an act was refused. Without a workflow it has the ways to get one. */
+/** The reason why an action was refused, shown above the message box. Without a workflow it offers to add one. */
 export function notice(view: ViewServices, words: string, close: () => void): TemplateResult {
-  // An empty chat has these buttons above.
+  // The empty state has these buttons already.
   const hasWays = isWithoutWorkflow(view) && view.state.conversation.turns.length > 0;
   return html`<div class="banner" role="alert">
     <span>${words}</span>
@@ -46,7 +46,7 @@ export function notice(view: ViewServices, words: string, close: () => void): Te
   </div>`;
 }
 
-/** Asks what a message is that would be taken as the answer to the open question. */
+/** Asks whether a message is the answer to the open question. */
 export function waitingChoice(
   view: ViewServices,
   choose: (choice: WhileWaiting) => void,
@@ -57,7 +57,7 @@ export function waitingChoice(
     role="group"
     aria-label=${text.waitingChoice}
     @keydown=${(event: KeyboardEvent) => {
-      // The Enter that opened the choice may still be held down.
+      // Enter, which opened the choice, may still be held down.
       if (event.repeat) event.preventDefault();
       if (event.key !== 'Escape' || view.page.composition.owns(event)) return;
       event.stopPropagation();

@@ -15,14 +15,13 @@ export interface PageChromeDeps {
   readonly autoFollow: AutoFollow;
   readonly find: Find;
   readonly composer: Composer;
-  /** The reader wants to be at the end. */
   readonly scrollToEnd: () => void;
 }
 
-/** Everything on the page around the rows of the list. */
+/** Everything on the page except the rows of the message list. */
 export class PageChrome {
   private readonly unseen = new UnseenCount();
-  /** The way back to the end was offered by the last render. */
+  /** Whether the last render offered the button that scrolls to the end. */
   private hasJump = false;
 
   constructor(
@@ -30,17 +29,17 @@ export class PageChrome {
     private readonly deps: PageChromeDeps,
   ) {}
 
-  /** Another conversation is shown: nothing in it is unseen. */
+  /** Forgets the unseen messages of the conversation before. */
   reset(): void {
     this.unseen.reset();
   }
 
-  /** The way back to the end is to be offered, or no longer: something but a render has changed where the end is. */
+  /** Whether the button that scrolls to the end must appear or disappear. */
   get isOutdated(): boolean {
     return this.hasJump !== this.isJumpNeeded;
   }
 
-  /** `articles` are all messages of the conversation; without any of them a page that is ready has an empty state. */
+  /** `articles` is the number of messages of the conversation. */
   render(isReady: boolean, articles: number): void {
     const { view, list, find, composer, scrollToEnd } = this.deps;
     const { anchor } = list;

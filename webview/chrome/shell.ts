@@ -2,13 +2,13 @@ import { html, nothing } from 'lit-html';
 import { icon } from '../ui/icons';
 import { fill, number, text } from '../words/text';
 
-/** The fixed parts of the page: they stay the same elements for as long as the app lives. */
+/** The root elements of the page. They exist as long as the app. */
 export interface Shell {
-  /** Everything that is rendered. */
+  /** Contains everything that is rendered. */
   readonly chat: HTMLElement;
-  /** The scrolled conversation; its rows are rendered by the list alone. */
+  /** The scrolled conversation. Only the message list renders into it. */
   readonly log: HTMLElement;
-  /** Tells a screen reader. */
+  /** Has a screen reader announce the text. */
   announce(words: string): void;
 }
 
@@ -16,7 +16,7 @@ export function createShell(root: HTMLElement): Shell {
   const log = document.createElement('div');
   log.className = 'log';
   log.setAttribute('role', 'log');
-  // A log is read aloud by itself; an answer would be read token by token.
+  // By default a log is announced, and an answer would be read token by token.
   log.setAttribute('aria-live', 'off');
   log.setAttribute('aria-label', text.conversation);
   log.tabIndex = 0;
@@ -30,13 +30,13 @@ export function createShell(root: HTMLElement): Shell {
     chat,
     log,
     announce: (words) => {
-      // The same words again are news only when the text is another.
+      // A screen reader announces only changed text.
       live.textContent = live.textContent === words ? `${words}\u00a0` : words;
     },
   };
 }
 
-/** Counts the messages that came while the reader was above. */
+/** Counts the messages that arrived below the viewport. */
 export class UnseenCount {
   private unseen = 0;
   private seen = 0;
@@ -46,14 +46,14 @@ export class UnseenCount {
     this.seen = 0;
   }
 
-  /** `isAtEnd`: everything up to now was to be seen, but for what comes now. */
+  /** `articles` is the number of messages. With `isFollowing` or `isAtEnd` all of them have been seen. */
   update(articles: number, isFollowing: boolean, isAtEnd: boolean): void {
     if (isFollowing || isAtEnd) this.unseen = 0;
     if (!isFollowing && this.seen > 0) this.unseen += Math.max(0, articles - this.seen);
     this.seen = articles;
   }
 
-  /** The way back to the end. */
+  /** The button that scrolls to the end. */
   button(onClick: () => void): unknown {
     const words =
       this.unseen > 0 ? fill(text.jumpToLatestCount, { count: number(this.unseen) }) : text.jumpToLatest;

@@ -2,8 +2,8 @@ import { loadPart } from '../onDemand/loader';
 import { partOf } from '../onDemand/registry';
 
 /**
- * Puts what is selected in the conversation on the clipboard without the view's own controls. What does so is loaded with
- * the first selection on the page.
+ * Copies a selection in the conversation without the controls of the view. The code for it is loaded when something is
+ * first selected.
  */
 export function listenToCopy(log: HTMLElement, signal: AbortSignal): void {
   document.addEventListener('selectionchange', () => void loadPart('copiedText'), { signal, once: true });
@@ -12,7 +12,7 @@ export function listenToCopy(log: HTMLElement, signal: AbortSignal): void {
     (event) => {
       const range = selectedIn(log);
       const copied = range && partOf('copiedText')?.(range);
-      // What is nothing but controls is copied as it is.
+      // A selection of controls only is copied by the browser.
       if (!copied || copied.plain === '' || !event.clipboardData) return;
       event.clipboardData.setData('text/plain', copied.plain);
       event.clipboardData.setData('text/html', copied.html);
@@ -22,7 +22,7 @@ export function listenToCopy(log: HTMLElement, signal: AbortSignal): void {
   );
 }
 
-/** The part of the selection that is within an element. A text field has a selection of its own. */
+/** Returns the part of the selection that is within an element. A selection in a text field does not count. */
 function selectedIn(element: HTMLElement): Range | undefined {
   const selection = document.getSelection();
   if (!selection?.rangeCount || selection.isCollapsed || !selection.containsNode(element, true))

@@ -1,9 +1,9 @@
 import { text } from '../words/text';
 
-/** How long the sign stays, in milliseconds. */
+/** Duration in milliseconds. */
 const shownMs = 2_000;
 
-/** Marks the button that copied something, for a moment: `data-copied` is what the style sheets look for. */
+/** Confirms at a button that it has copied something: sets `data-copied`, which style sheets use, for a moment. */
 export function showCopied(button: Element | null): void {
   if (!(button instanceof HTMLElement) || 'copied' in button.dataset) return;
   const { title } = button;

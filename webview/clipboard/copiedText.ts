@@ -1,14 +1,14 @@
-/** A selection as it goes to the clipboard. */
+/** A selection in the formats of the clipboard. */
 export interface CopiedText {
   readonly plain: string;
   readonly html: string;
 }
 
-/** What is on the page for the view's own sake. Of an image that is not loaded, only its words are part of the text. */
+/** Elements that are not part of the text. Of an image that is not loaded, only its alternative text is. */
 const controls =
   'button:not(.md-image), vscode-button, vscode-progress-ring, form, .hidden, .md-code-head, .md-image-load, .md-image-note, figcaption, .actions, .facts, .chips, .reasoning > summary, details:not([open]) > :not(summary)';
 
-/** Elements with an empty line before and after them, and those that only stand on lines of their own. */
+/** Elements with an empty line before and after them, and elements that begin a line. */
 const apart =
   'article, p, h3, h4, h5, h6, ul, ol, blockquote, hr, figure, dl, .plain, .md-code, .md-table, .md-math.is-block';
 const onLines = 'div, details, summary, li, tr, dt, dd, pre';
@@ -16,8 +16,8 @@ const asWritten = 'pre, .plain';
 const keptAttributes: ReadonlySet<string> = new Set(['href', 'start', 'value', 'dir', 'open', 'alt']);
 
 /**
- * The text of a selection without the view's controls, as plain text and as HTML: formulas as TeX, cells of a table divided
- * by tabs, items of a list with their marks, code line by line as it is.
+ * Returns the text of a selection without the controls of the view, as plain text and as HTML: formulas as TeX, table
+ * cells separated by tabs, list items with their markers, code unchanged.
  */
 export function copiedText(selected: Range): CopiedText {
   const range = withWholeFormulas(selected);
@@ -33,7 +33,7 @@ function elementOf(node: Node): Element | null {
   return node instanceof Element ? node : node.parentElement;
 }
 
-/** A part of a formula has no TeX: the whole goes along. */
+/** Extends a range that begins or ends within a formula to the whole formula. */
 function withWholeFormulas(selected: Range): Range {
   const range = selected.cloneRange();
   const first = elementOf(range.startContainer)?.closest('[data-tex]');
@@ -43,7 +43,7 @@ function withWholeFormulas(selected: Range): Range {
   return range;
 }
 
-/** A copy of what is selected. Items are in a list, and the first one keeps its number. */
+/** Copies the content of a range. List items stay in a list, and the first one keeps its number. */
 function contentOf(range: Range): DocumentFragment {
   const content = range.cloneContents();
   const around = elementOf(range.commonAncestorContainer);
@@ -64,7 +64,7 @@ function contentOf(range: Range): DocumentFragment {
   return content;
 }
 
-/** The number that an item of an ordered list shows. */
+/** The number shown at an item of an ordered list. */
 function numberOf(item: HTMLLIElement): number {
   if (item.hasAttribute('value')) return item.value;
   const before = item.previousElementSibling;
@@ -77,12 +77,12 @@ function markOf(element: Element): string {
   return element.parentElement instanceof HTMLOListElement ? `${String(numberOf(element))}. ` : '- ';
 }
 
-/** Puts the text of elements together as it stands on the page. */
+/** Collects the text of elements as plain text. */
 class PlainText {
   private readonly pieces: string[] = [];
-  /** Line breaks between elements, before the next text. */
+  /** Line breaks due before the next text. */
   private breaks = 0;
-  /** Line breaks of the text itself, which count where text follows in the same element. */
+  /** Line breaks of the text, which count only if more text follows in the same element. */
   private newlines = '';
   private mark = '';
   private hasSpace = false;
@@ -104,7 +104,7 @@ class PlainText {
 
   private addElement(element: Element): void {
     const breaks = this.breaksAround(element);
-    // The parts of a long table or code block are one.
+    // A long table or code block consists of several elements.
     this.breaks = element.matches('.is-continued') ? Math.min(breaks, 1) : Math.max(this.breaks, breaks);
     const tex = element.getAttribute('data-tex');
     if (tex !== null) this.putWord(element.matches('.is-block') ? `$$${tex}$$` : `$${tex}$`);
@@ -156,7 +156,7 @@ class PlainText {
     else this.newlines += '\n';
   }
 
-  /** Text within a line, after the space before it. */
+  /** Adds text to a line, after a space if one is due. */
   private putWord(word: string): void {
     const isWithin = !this.isLineStart && this.breaks === 0 && this.newlines === '';
     this.put(isWithin && this.hasSpace ? ` ${word}` : word);
@@ -175,7 +175,7 @@ class PlainText {
   }
 }
 
-/** Without what only this page understands. */
+/** Serialises the content without attributes that only this page understands. */
 function htmlOf(content: DocumentFragment): string {
   for (const element of content.querySelectorAll('*')) {
     if (element instanceof MathMLElement) continue;

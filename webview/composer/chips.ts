@@ -13,7 +13,7 @@ import { fill, number, text } from '../words/text';
 
 type SetDraft = (draft: Draft) => void;
 
-/** Messages that wait for the open run to complete. `send` is called for one that is to be sent now. */
+/** Messages queued until the open run completes. `send` sends one of them now. */
 export function queueChips(view: ViewServices, send: (queueId: string) => void): unknown {
   const { conversation } = view.state;
   const { queue } = conversation;
@@ -43,7 +43,7 @@ export function queueChips(view: ViewServices, send: (queueId: string) => void):
     ${hasWaiting ? html`<p class="note">${text.queueHint}</p>` : nothing}`;
 }
 
-/** What goes along by URL. */
+/** Attachments of the draft. */
 export function attachmentChips(draft: Draft, setDraft: SetDraft): unknown {
   if (draft.attachments.length === 0) return nothing;
   return html`<ul class="attached" aria-label=${text.attachments}>
@@ -59,7 +59,7 @@ export function attachmentChips(draft: Draft, setDraft: SetDraft): unknown {
   </ul>`;
 }
 
-/** Long pastes: folded, so that the box stays a place to write in. */
+/** Long pastes, folded. */
 export function pasteChips(draft: Draft, setDraft: SetDraft): unknown {
   return draft.pastes.map((paste, index) => {
     const label = fill(text.pasted, {
@@ -86,7 +86,7 @@ export function pasteChips(draft: Draft, setDraft: SetDraft): unknown {
   });
 }
 
-/** Asks for a public URL and what it is. */
+/** The form that adds an attachment by its public URL. */
 export function attachForm(
   view: ViewServices,
   draft: Draft,

@@ -108,19 +108,19 @@ export class Composer {
     this.box?.control.focus();
   }
 
-  /** Another conversation is shown: what was to be decided belongs to the one before. */
+  /** Closes what belongs to the conversation before. */
   reset(): void {
     this.undecided = undefined;
     this.isAttaching = false;
   }
 
-  /** Shows why an act was refused. */
+  /** Shows why an action was refused. */
   showNotice(words: string): void {
     this.notice = words;
     this.view.page.refreshChrome();
   }
 
-  /** Puts text back that was not sent, and shows the reason. What was typed meanwhile stays, before it. */
+  /** Returns unsent text to the box, after what was typed meanwhile, and shows the reason. */
   restore(restored: string, attachments: Draft['attachments'], reason?: ReturnReason): void {
     if (reason) this.showNotice(reason === 'waiting' ? text.notSentWaiting : text.notSentNoWorkflow);
     const draft = this.draft;
@@ -134,7 +134,7 @@ export class Composer {
     });
   }
 
-  /** Takes out what was sent, where it is still as {@link restore} put it. What was typed stays. */
+  /** Removes text that was sent, if it is still as {@link restore} left it. */
   remove(sent: string, attachments: Draft['attachments']): void {
     const draft = this.draft;
     const isAlone = draft.text === sent;

@@ -1,16 +1,22 @@
 import { keyCodeOf } from '../keys/keys';
 
-/** Long enough for any keyboard event that an input method still sends, too short for a person to notice. */
+/**
+ * Milliseconds after the end of a composition in which Enter belongs to it. Covers late keyboard events of input
+ * methods.
+ */
 const afterEnd = 50;
-/** After this long without a keyup, the composition was ended by pointer or by itself, and the next Enter is meant. */
+/**
+ * The same while the key that ended the composition seems to be held down. A composition ended by the pointer has no
+ * keyup.
+ */
 const untilForgotten = 500;
 
 /**
- * Knows whether a key press belongs to an input method (Pinyin, Kana, Hangul …), so that the Enter that picks a
- * candidate never sends. One instance watches every input of the page, those in shadow trees too.
+ * Detects key presses that belong to an input method (Pinyin, Kana, Hangul …), so that the Enter that picks a candidate
+ * never sends. One instance covers all inputs of the page, those in shadow trees included.
  *
- * `isComposing` alone is not enough: some systems say it only by keyCode 229, some send the committing Enter after
- * `compositionend` as if it were an ordinary one (before the keyup of the key that committed).
+ * `isComposing` alone is not enough. Some systems report a composition only by keyCode 229, and some send the
+ * committing Enter as an ordinary key after `compositionend`, before the keyup of the key that committed.
  */
 export class CompositionWatch {
   private isOpen = false;
@@ -32,7 +38,7 @@ export class CompositionWatch {
     target.addEventListener('keyup', () => (this.isKeyDown = false), options);
   }
 
-  /** True when the key is the input method's: leave it alone. */
+  /** Whether the key belongs to the input method and must not be handled. */
   owns(event: KeyboardEvent): boolean {
     if (this.isOpen || event.isComposing || keyCodeOf(event) === 229) return true;
     const since = performance.now() - this.endedAt;

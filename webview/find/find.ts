@@ -14,15 +14,15 @@ export interface FindDeps {
   readonly view: ViewServices;
   readonly list: MessageList;
   readonly model: RowModel;
-  /** Parses a message so that its blocks can be gone to. */
+  /** Parses the message of a row into blocks. */
   parse(row: Row): void;
-  /** The reader's place was moved. */
+  /** Called after the list has been scrolled. */
   onMoved(): void;
 }
 
 /**
- * Find in chat: over the text of all messages, because most of them are not in the document. Views in the side bar have
- * no find widget of VS Code's own.
+ * Find in the chat. Searches the text of all messages, because most of them are not in the document. VS Code has no
+ * find widget for views in the side bar.
  */
 export class Find {
   isOpen = false;
@@ -33,7 +33,7 @@ export class Find {
   private searchedQuery = '';
   private wantsReveal = false;
   private wantsFocus = false;
-  /** What had the focus when find was opened. */
+  /** The element that had the focus when find was opened. */
   private before: Element | null = null;
 
   constructor(private readonly deps: FindDeps) {}
@@ -47,7 +47,7 @@ export class Find {
     this.deps.view.page.refreshChrome();
   }
 
-  /** True when there was something to close. */
+  /** Returns false if find was not open. */
   close(): boolean {
     if (!this.isOpen) return false;
     if (this.hasFocus) this.returnFocus();
@@ -96,7 +96,7 @@ export class Find {
     </div>`;
   }
 
-  /** Searches again when the rows are others; call before rendering. */
+  /** Searches again if the rows or the query have changed. Call before rendering. */
   update(): void {
     const { rows } = this.deps.model;
     if (!this.isOpen || (rows === this.searchedRows && this.query === this.searchedQuery)) return;
@@ -109,7 +109,7 @@ export class Find {
     if (isNew && this.at >= 0) this.reveal();
   }
 
-  /** Marks what is mounted and brings the current match into view; call after rendering. */
+  /** Highlights matches in mounted rows and scrolls to the current one. Call after rendering. */
   afterRender(): void {
     if (!this.isOpen) return;
     if (this.wantsFocus) {
@@ -171,7 +171,7 @@ export class Find {
     }
     const row = this.matches[this.at]?.row;
     if (!row) return;
-    // What is folded is opened, else there would be nothing to see.
+    // A match in a folded row would not be visible.
     if (row.kind === 'user' || row.kind === 'tool' || row.kind === 'reasoning') {
       this.deps.view.state.ui.set({ kind: 'open', id: row.key }, true);
     }
@@ -179,7 +179,7 @@ export class Find {
     this.deps.onMoved();
   }
 
-  /** The match that was current, or the first one at or after the reader's place. */
+  /** Index of the match that was current, or else of the first one in or below the viewport. */
   private indexAfterSearch(before: Match | undefined): number {
     if (this.matches.length === 0) return -1;
     if (before) {

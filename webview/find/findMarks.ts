@@ -3,7 +3,7 @@ import { folded } from './findMatches';
 const all = 'coze-find';
 const current = 'coze-find-current';
 
-/** Where a text stands in an element, across the elements inside of it. Words of buttons do not count. */
+/** Finds a text in an element, across its descendants. The text of buttons is skipped. */
 export function rangesIn(element: HTMLElement, query: string): Range[] {
   const wanted = folded(query);
   const nodes: { readonly node: Text; readonly start: number }[] = [];
@@ -42,7 +42,7 @@ export function rangesIn(element: HTMLElement, query: string): Range[] {
   return ranges;
 }
 
-/** Paints the marks without touching the document's elements. Nothing is painted where the browser cannot. */
+/** Highlights the ranges without changing the document. Does nothing if the browser has no CSS highlights. */
 export function paintMarks(ranges: readonly Range[], now: Range | undefined): void {
   if (!('highlights' in CSS)) return;
   CSS.highlights.set(all, new Highlight(...ranges));

@@ -2,18 +2,18 @@ import type { Block } from '../markdown/blocks/block';
 import type { Row } from '../list/rows';
 import { saidParts, type SaidPart } from '../message/saidParts';
 
-/** An occurrence of what is looked for: the n-th in a row. */
+/** A match: the n-th in a row. */
 export interface Match {
   readonly row: Row;
   readonly ordinal: number;
 }
 
-/** More than anyone steps through; the rest is not counted. */
+/** Maximum number of matches. Further ones are not counted. */
 export const mostMatches = 10_000;
 
 const plainTexts = new WeakMap<Block, { readonly version: number; readonly text: string }>();
 
-/** Every occurrence in the rows, mounted or not, in order. Case is ignored, white space is taken as written. */
+/** Finds all matches in the rows, mounted or not, in order. Ignores case; white space must match exactly. */
 export function findMatches(rows: readonly Row[], query: string): readonly Match[] {
   const wanted = folded(query);
   const matches: Match[] = [];
@@ -29,7 +29,7 @@ export function findMatches(rows: readonly Row[], query: string): readonly Match
   return matches;
 }
 
-/** Text without differences of case. Keeps every character's place, so that offsets stay true. */
+/** Folds case without changing the length, so that offsets remain valid. */
 export function folded(content: string): string {
   const lower = content.toLowerCase();
   return lower.length === content.length
@@ -63,12 +63,12 @@ function searchable(row: Row): string {
   }
 }
 
-/** What the document shows of it, in its order. */
+/** The text in the order of the document. */
 function wordsOf(part: SaidPart): string {
   return part.type === 'code' ? part.language + part.text : part.text;
 }
 
-/** A block's text is made from its source each time; searching does it once for each version of the block. */
+/** The text of a block, cached for each version of it. */
 function plainText(block: Block): string {
   const known = plainTexts.get(block);
   if (known?.version === block.version) return known.text;

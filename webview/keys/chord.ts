@@ -1,15 +1,18 @@
 import { isCommand, isWriting, latinKeyOf } from './keys';
 
-/** VS Code gives up waiting for the second key after this long, in milliseconds. */
+/** Time VS Code waits for the second key, in milliseconds. */
 const patience = 5000;
 
 const modifiers: ReadonlySet<string> = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph']);
 
-/** Leaves the two keys of a chord of VS Code (Ctrl+K …) to the workbench: the second one is neither typed nor handled here. */
+/**
+ * Recognises chords of VS Code (Ctrl+K …) and leaves them to the workbench. The second key is neither typed nor handled
+ * by the chat.
+ */
 export class Chord {
   private begunAt = Number.NEGATIVE_INFINITY;
 
-  /** True when the key belongs to a chord. */
+  /** Whether the key belongs to a chord. */
   takes(event: KeyboardEvent): boolean {
     if (modifiers.has(event.key)) return false;
     const isSecond = performance.now() - this.begunAt < patience;

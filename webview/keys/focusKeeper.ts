@@ -1,16 +1,16 @@
-/** Around the messages, and in what is answered by writing: what is gone from there leaves the reader at the box. */
+/** Elements whose loss moves the focus to the message box rather than to a message. */
 const aroundMessages = 'form.asking, .chips, .confirm, header, .banner, .empty, .composer, .jump';
 
 /**
- * Sees to it that the focus is never lost: what had it may be gone after a render, or may no longer be pressed. Then it goes
- * to the message that held it, to the conversation, or to the box. Never while the focus is outside of the page.
+ * Restores the focus when a render has removed or disabled the focused element: to its message, to the conversation, or
+ * to the message box. Never takes the focus from outside of the page.
  */
 export class FocusKeeper {
   private last: HTMLElement | undefined;
   private article: string | undefined;
   private isInLog = false;
   private wanted: string | undefined;
-  /** The pointer went down while this had the focus. */
+  /** The focused element when the pointer was pressed. */
   private beforePress: HTMLElement | undefined;
   private isPressed = false;
 
@@ -37,14 +37,14 @@ export class FocusKeeper {
     document.addEventListener('keydown', () => (this.isPressed = false), { signal, capture: true });
   }
 
-  /** The next render shows what the selector means, and it is to have the focus. */
+  /** Focuses the first element that matches the selector after the next render. */
   focusAfterRender(selector: string): void {
     this.wanted = selector;
   }
 
   /**
-   * Something opens outside of the page. Where it was asked for with the pointer, the focus goes back to the text field that
-   * had it before the press, else to the box: the button has it only because it was pressed.
+   * Call before something opens outside of the page. After a click, moves the focus from the button to the text field
+   * that had it before, or to the message box: VS Code later returns the focus to this element.
    */
   leaveByPointer(): void {
     if (!this.isPressed) return;
@@ -54,7 +54,7 @@ export class FocusKeeper {
     else this.focusComposer();
   }
 
-  /** Takes the focus back into the page, to where it was. */
+  /** Returns the focus to the element of the page that last had it. */
   restore(): void {
     const { activeElement } = document;
     if (activeElement instanceof HTMLElement && activeElement !== document.body) {

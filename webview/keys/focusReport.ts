@@ -1,8 +1,8 @@
 import type { PageFocus, ViewMessage } from '../../src/shared/protocol';
 
 /**
- * Reports to the host when the page gets the focus and when it loses it: to the palette where nothing was done in the page
- * after the palette's key.
+ * Reports to the host when the page gets or loses the focus. The focus went to the palette if its key was the last
+ * input in the page.
  */
 export function listenToFocus(post: (message: ViewMessage) => void, signal: AbortSignal): void {
   let opensPalette = false;

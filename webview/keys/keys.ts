@@ -1,21 +1,21 @@
 import type { ViewContext } from '../../src/shared/protocol';
 
-/** True on Apple's systems, where ⌘ takes the place of Ctrl. */
+/** Whether ⌘ replaces Ctrl. */
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
-/** Whether this key press sends, by the user's setting. Ask the input method first: see `CompositionWatch`. */
+/** Whether this key press sends, by the user's setting. Check `CompositionWatch` first. */
 export function isSendKey(event: KeyboardEvent, behavior: ViewContext['enterBehavior']): boolean {
   if (event.key !== 'Enter' || event.altKey) return false;
   const isModified = event.ctrlKey || event.metaKey;
   return behavior === 'send' ? !event.shiftKey : isModified && !event.shiftKey;
 }
 
-/** `keyCode` is deprecated, and the only place where some systems say that an input method took the key. */
+/** `keyCode` is deprecated, but on some systems the only sign that an input method handled the key. */
 export function keyCodeOf(event: KeyboardEvent): number {
   return (event as unknown as Readonly<Record<'keyCode', number>>).keyCode;
 }
 
-/** A letter or digit as on a Latin keyboard: with Ctrl, the key that writes я is Z. */
+/** The letter or digit at this place of a Latin keyboard: Ctrl with the key for я is Ctrl+Z. */
 export function latinKeyOf(event: KeyboardEvent): string {
   const key = event.key.toLowerCase();
   const code = keyCodeOf(event);
@@ -28,7 +28,7 @@ export function isCommand(event: KeyboardEvent): boolean {
   return (isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey) && !event.altKey;
 }
 
-/** The key writes a character: AltGr and, on Apple's systems, Option take part in writing. */
+/** Whether the key types a character. AltGr and, on macOS, Option can be part of it. */
 export function isWriting(event: KeyboardEvent): boolean {
   if (event.key.length !== 1 || event.metaKey) return keyCodeOf(event) === 229;
   if (event.getModifierState('AltGraph')) return true;

@@ -6,13 +6,13 @@ import type { Row } from '../list/rows';
 export interface NavigationDeps {
   focusComposer(): void;
   openFind(): void;
-  /** The page takes the focus back, where it was. */
+  /** Returns the focus to the element of the page that last had it. */
   restoreFocus(): void;
-  /** The reader's place was moved. */
+  /** Called after the list has been scrolled. */
   onMoved(): void;
 }
 
-/** Goes where a command of the host leads; from message to message, mounting what is far away. */
+/** Carries out the navigation commands of the host. Mounts a distant message before it is focused. */
 export class Navigation {
   private wanted: string | undefined;
 
@@ -46,7 +46,7 @@ export class Navigation {
     }
   }
 
-  /** Focuses what has been mounted meanwhile. */
+  /** Focuses the message once it is mounted. */
   afterRender(): void {
     if (this.wanted === undefined) return;
     const article = this.list.scroller.querySelector<HTMLElement>(
@@ -57,7 +57,7 @@ export class Navigation {
     article.focus({ preventScroll: true });
   }
 
-  /** The next or previous message from the focused one; from the newest where none is. */
+  /** Focuses the message after or before the focused one. Without one, the newest. */
   private focusNext(step: 1 | -1): void {
     const { rows } = this.model;
     const focused = document.activeElement?.closest<HTMLElement>('[data-article]')?.dataset['article'];

@@ -13,7 +13,10 @@ export interface PageKeysDeps {
   readonly log: HTMLElement;
 }
 
-/** Keys with Ctrl or ⌘ whose default command acts on the editor behind the chat, even without its focus. ⌘H hides the application. */
+/**
+ * Keys with Ctrl or ⌘ whose default command acts on the editor behind the chat even without its focus. ⌘H hides the
+ * application.
+ */
 const editorKeys: ReadonlySet<string> = new Set(['g', '/', 'shift+o', ...(isMac ? [] : ['h'])]);
 
 /** Keys that move the caret or edit in a text field, alone or with a modifier. */
@@ -23,9 +26,9 @@ const editingKeys: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The one place that decides which keys the workbench hears of. VS Code listens on the window of the page and hands every
- * key that arrives there to the workbench, which has commands that act on the editor behind the chat. What the chat has
- * handled, what is typed, and what would act on that editor ends at the document; all other keys go on.
+ * Decides which keys the workbench receives. VS Code listens on the window of the page and passes every key on to the
+ * workbench, some of whose commands act on the editor behind the chat. Keys that the chat has handled, that type, or
+ * that would act on that editor stop at the document.
  */
 export function listenToPageKeys(deps: PageKeysDeps, signal: AbortSignal): void {
   const chord = new Chord();
@@ -43,19 +46,19 @@ export function listenToPageKeys(deps: PageKeysDeps, signal: AbortSignal): void 
   document.addEventListener('keydown', onKey, { signal });
 }
 
-/** The key writes or edits in a text field. */
+/** Whether the key types or edits in a text field. */
 function isTyped(event: KeyboardEvent): boolean {
   if (!fieldOf(event)) return false;
   const isAlone = !event.altKey && !event.metaKey && !event.ctrlKey;
   return isWriting(event) || (editingKeys.has(event.key) && (isAlone || isCommand(event)));
 }
 
-/** True when the key is the chat's. */
+/** Returns whether the chat has handled the key. */
 function handle(deps: PageKeysDeps, event: KeyboardEvent): boolean {
   if (isCommand(event)) return handleCommand(deps, event);
   if (event.key === 'Escape') return escape(deps);
   if (isOtherEditorKey(event)) return true;
-  // The character goes where the focus is by the time it is written.
+  // The character is typed into the element that has the focus after this event.
   if (isWriting(event) && event.key !== ' ' && !isField(event)) deps.view.page.focusComposer();
   return false;
 }
@@ -83,7 +86,7 @@ function handleCommand({ find, undo, log }: PageKeysDeps, event: KeyboardEvent):
   }
 }
 
-/** Word wrap; on Apple's systems also "replace" and "go to line", which have Ctrl and H elsewhere. */
+/** Toggle word wrap. On macOS also Replace and Go to Line, which are Ctrl+H and Ctrl+G elsewhere. */
 function isOtherEditorKey(event: KeyboardEvent): boolean {
   const { altKey, ctrlKey, metaKey, code } = event;
   if (altKey && !ctrlKey && !metaKey) return code === 'KeyZ';

@@ -1,7 +1,6 @@
-/** An element that text is typed into. */
 export type TextField = HTMLTextAreaElement | HTMLInputElement;
 
-/** The text field that an event happened in, also inside the toolkit's shadow trees. */
+/** The text field that is the target of an event, also in a shadow tree of the toolkit. */
 export function fieldOf(event: Event): TextField | undefined {
   const [target] = event.composedPath();
   if (target instanceof HTMLTextAreaElement) return target;
@@ -12,10 +11,13 @@ function isText({ type }: HTMLInputElement): boolean {
   return ['text', 'url', 'search', 'password', 'number', 'email', 'tel'].includes(type);
 }
 
-/** A text longer than this is laid out without a direction for each line: that takes minutes in a text area. */
+/**
+ * Length in UTF-16 units above which a text area does not determine the direction of each line: layout would take
+ * minutes.
+ */
 export const longText = 100_000;
 
-/** Marks text areas with a long text, before they are laid out with it. */
+/** Marks text areas that receive long text before they are laid out. */
 export function markLongTexts(signal: AbortSignal): void {
   const mark = (event: InputEvent): void => {
     const field = fieldOf(event);

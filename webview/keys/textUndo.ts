@@ -8,20 +8,20 @@ interface Moment {
 
 interface FieldHistory {
   now: Moment;
-  /** What the current group of edits consists of; another kind begins a new group. */
+  /** The kind of the current group of edits. An edit of another kind begins a group. */
   kind: string;
   editedAt: number;
   readonly past: Moment[];
   readonly future: Moment[];
 }
 
-/** Text typed without a pause this long is undone in one step, in milliseconds. */
+/** Maximum pause within one undo step, in milliseconds. */
 const pause = 1000;
 const mostSteps = 100;
 
 /**
- * Undo and redo for every text field of the page. Chromium has one undo stack for the whole page and keeps in it what has
- * been sent since; VS Code's own undo acts on the editor in front. A value that the page has set begins a new history.
+ * Undo and redo for all text fields of the page. Chromium has one undo stack for the page, which still contains sent
+ * text, and undo of VS Code acts on the active editor. A value set by the page begins a new history.
  */
 export class TextUndo {
   private histories = new WeakMap<TextField, FieldHistory>();
@@ -32,7 +32,7 @@ export class TextUndo {
     target.addEventListener('input', (event) => this.onInput(event), options);
   }
 
-  /** Another conversation is shown: nothing that was typed before can come back. */
+  /** Clears all histories, so that no text of another conversation can return. */
   forget(): void {
     this.histories = new WeakMap();
   }
@@ -87,7 +87,7 @@ export class TextUndo {
 
   private apply(field: TextField, history: FieldHistory, from: Moment[], to: Moment[]): void {
     let moment = from.pop();
-    // An edit that was refused has left nothing to take back.
+    // A refused edit changed nothing.
     while (moment?.value === history.now.value) moment = from.pop();
     if (!moment) return;
     to.push(history.now);
@@ -111,7 +111,7 @@ function momentOf({ value, selectionStart, selectionEnd }: TextField): Moment {
   return { value, start: selectionStart ?? value.length, end: selectionEnd ?? value.length };
 }
 
-/** Edits of one kind in a row are one step; an empty kind always is a step by itself. */
+/** The kind of an edit. Consecutive edits of one kind are one step, except those of the empty kind. */
 function kindOf({ inputType }: InputEvent): string {
   if (inputType === 'insertText' || inputType === 'insertCompositionText') return 'typed';
   return inputType.startsWith('deleteContent') ? inputType : '';

@@ -1,11 +1,11 @@
 import type { ScrollAnchor } from './scrollAnchor';
 
-/** Keys that move the reader away from the end. */
+/** Keys that scroll away from the end. */
 const upwards: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home', 'Shift+ ']);
-/** Keys that move the reader towards it. */
+/** Keys that scroll towards the end. */
 const downwards: ReadonlySet<string> = new Set(['ArrowDown', 'PageDown', 'End', ' ']);
 
-/** What the reader does while a pointer is down. */
+/** The state while a pointer is down. */
 interface Press {
   readonly wasFollowing: boolean;
   readonly isOnScrollBar: boolean;
@@ -13,16 +13,18 @@ interface Press {
 }
 
 /**
- * The agreement with the reader: the answer is followed only while they are at the end, and whatever says that they
- * want to stay (wheel, key, pointer, selection, opening something) is obeyed at once. Nothing but the reader ends it: no
- * other size of the view, no content that shrinks or grows.
+ * Follows the end of the conversation while the reader is there. A wheel, key, pointer, selection or opened element
+ * that shows that the reader wants to stay ends it at once; a resize of the view or its content never does.
  */
 export class AutoFollow {
   private press: Press | undefined;
-  /** Opening something moves the end away, and the scroll events of that are not the reader's: until they act again. */
+  /**
+   * Set after the reader has opened something, until the next input: the scroll events that this causes are not the
+   * reader's.
+   */
   private hasJustOpened = false;
 
-  /** `onChange` is called whenever the reader's place has changed by their own doing. */
+  /** `onChange` is called after the reader has moved the anchor. */
   constructor(
     private readonly scroller: HTMLElement,
     private readonly anchor: ScrollAnchor,
@@ -44,12 +46,12 @@ export class AutoFollow {
     });
   }
 
-  /** Between press and release: what appears now would come between the pointer and its target. */
+  /** Whether a pointer is down. Elements that appear meanwhile could get between the pointer and its target. */
   get isPointerDown(): boolean {
     return this.press !== undefined;
   }
 
-  /** Keeps the reader where they are now. */
+  /** Stops following and keeps the current position. */
   release(): void {
     if (!this.anchor.isFollowing) return;
     this.anchor.hold();
@@ -70,7 +72,7 @@ export class AutoFollow {
   }
 
   private onWheel(event: WheelEvent): void {
-    // Zooms.
+    // Ctrl+wheel zooms.
     if (event.ctrlKey) return;
     this.hasJustOpened = false;
     if (event.deltaY < 0) this.release();
@@ -79,7 +81,7 @@ export class AutoFollow {
 
   private onKey(event: KeyboardEvent): void {
     this.hasJustOpened = false;
-    // Keys of a box are about the text in it.
+    // Keys of a text field act on its text.
     const [target] = event.composedPath();
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
     const key = event.shiftKey ? `Shift+${event.key}` : event.key;
@@ -97,7 +99,7 @@ export class AutoFollow {
     this.release();
   }
 
-  /** A mere click is no wish to stay behind, even if the answer has grown meanwhile; a click that opens something is. */
+  /** A click keeps following, even if the answer has grown meanwhile, unless it opens something. */
   private onPointerUp({ target }: PointerEvent): void {
     const { press } = this;
     if (!press) return;
@@ -115,14 +117,14 @@ export class AutoFollow {
     this.release();
   }
 
-  /** Where nothing is left to scroll, the wish to be at the end is told by no scroll event. */
+  /** Follows again at the end, where further input causes no scroll event. */
   private followAtEnd(): void {
     if (this.anchor.isFollowing || !this.anchor.isAtEnd || !this.isFree) return;
     this.anchor.follow();
     this.onChange();
   }
 
-  /** Nothing says that the reader wants to stay. */
+  /** Whether following may resume. */
   private get isFree(): boolean {
     return !this.press && !this.hasJustOpened && !this.hasSelection();
   }
@@ -138,7 +140,7 @@ export class AutoFollow {
   }
 }
 
-/** A click there opens what is folded. */
+/** Whether a click there opens a `details` element. */
 function opens(target: EventTarget | null): boolean {
   const details = target instanceof Element ? target.closest('summary')?.closest('details') : undefined;
   return details?.open === false;

@@ -6,46 +6,46 @@ import type { BlockRow } from './rows';
 
 /** The parsed text of one message. */
 export interface Body {
-  /** Empty where parsing failed: then the text is shown as it is. */
+  /** Empty if parsing failed. */
   readonly blocks: readonly Block[];
   readonly isBroken: boolean;
-  /** Rows made of the blocks, kept with them so that unchanged blocks keep their rows. */
+  /** Rows of the blocks, kept so that unchanged blocks keep their rows. */
   readonly rows: BlockRow[];
-  /** Characters held back until the reader asks for the rest. */
+  /** Number of characters held back until the reader asks for the rest. */
   readonly hidden: number;
 }
 
-/** Longest text that is shown at once when an old answer is opened; the rest waits for a click. In UTF-16 units. */
+/** Maximum length of a complete message that is shown without a click, in UTF-16 units. */
 const shownAtOnce = 1_000_000;
 
 interface Entry extends Body {
   isBroken: boolean;
   hidden: number;
   text: string;
-  /** Text that was appended since. */
+  /** Text appended since the last update. */
   delta: string;
   isComplete: boolean;
   isWhole: boolean;
   readonly markdown: StreamingMarkdown;
 }
 
-/** Parses messages into blocks, once each, and only those that are near the viewport or being streamed. */
+/** Parses messages into blocks: once each, and only those near the viewport or being streamed. */
 export class MessageBodies {
   private readonly entries = new Map<string, Entry>();
   private readonly versions = new Map<string, number>();
-  /** Grows with every change of a version: while it stands still, none needs to be looked up. */
+  /** Incremented with every change of a version. While it is constant, no version needs to be compared. */
   changes = 0;
 
   /** `onError` is called when a message cannot be parsed. */
   constructor(private readonly onError: (error: unknown) => void) {}
 
-  /** Keeps text that was appended to a message for the next `bodyOf`, which then need not search the whole text for it. */
+  /** Keeps appended text for the next `bodyOf`, which then does not search for it in the whole text. */
   append(messageKey: string, delta: string): void {
     const entry = this.entries.get(messageKey);
     if (entry) entry.delta += delta;
   }
 
-  /** The parsed text as far as the message goes, or nothing where it was never near the viewport. */
+  /** Returns the parsed text of a message, or `undefined` if it is complete and was never near the viewport. */
   bodyOf(message: ServiceMessage): Body | undefined {
     const entry = this.entries.get(message.key);
     if (!entry) return message.isComplete ? undefined : this.open(message, true);
@@ -53,19 +53,19 @@ export class MessageBodies {
     return entry;
   }
 
-  /** What renders a message, if it was ever parsed. */
+  /** Returns the renderer of a message, if it was ever parsed. */
   markdownOf(messageKey: string): StreamingMarkdown | undefined {
     return this.entries.get(messageKey)?.markdown;
   }
 
-  /** Parses a message that is about to be seen; its turn gets a new version. */
+  /** Parses a message that is about to be mounted, and changes the version of its turn. */
   parse(message: ServiceMessage, turnId: string): void {
     if (this.entries.has(message.key)) return;
     this.open(message, false);
     this.touch(turnId);
   }
 
-  /** Shows what was held back. */
+  /** Shows the text that was held back. */
   showRest(message: ServiceMessage, turnId: string): void {
     const entry = this.entries.get(message.key);
     if (!entry) return;
@@ -88,7 +88,7 @@ export class MessageBodies {
     this.versions.set(turnId, this.versionOf(turnId) + 1);
   }
 
-  /** What is being streamed is shown whole, however long it gets: the reader has seen it all come. */
+  /** A streamed message is shown whole: the reader has seen all of it arrive. */
   private open(message: ServiceMessage, isWhole: boolean): Entry {
     const markdown = new StreamingMarkdown({ text: markdownText });
     const entry: Entry = {

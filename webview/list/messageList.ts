@@ -8,15 +8,17 @@ import type { RowModel } from './rowModel';
 import type { Article, Row } from './rows';
 
 /**
- * Fewer rows than this are all mounted: then the browser's own selection and find see everything. Not while an answer
- * grows, because every mounted row makes every frame dearer.
+ * Up to this many rows are all mounted, so that selection and find of the browser cover them. Fewer while an answer is
+ * streamed, because each mounted row adds to the cost of a frame.
  */
 const mountAll = 150;
 const mountAllGrowing = 40;
-/** Pixels mounted beyond both edges of the viewport, and how many must be left before more are mounted within the frame. */
+/**
+ * Pixels mounted beyond both edges of the viewport, and the minimum below which more rows are mounted within the frame.
+ */
 const overscan = 600;
 const leastOverscan = 300;
-/** Rounds of "mount, measure, mount what is still missing" within one frame. */
+/** Maximum number of rounds of mounting and measuring within one frame. */
 const rounds = 4;
 
 interface Range {
@@ -32,17 +34,17 @@ interface MessageRows {
 
 export interface ListDeps {
   renderRow(row: Row): unknown;
-  /** What is around the rows of one message: an element without children. */
+  /** The element around the rows of one message, without children. */
   renderArticle(article: Article, position: number, count: number): TemplateResult;
-  /** Parses what is about to be mounted; gives the first row that is another than before, if any is. */
+  /** Parses rows that are about to be mounted. Returns the index of the first row that has changed, if any has. */
   parse(rows: readonly Row[]): number | undefined;
-  /** Rows or the view have another size, and the reader's place was restored. */
+  /** Called after rows or the viewport were resized and the scroll position was restored. */
   onResized(): void;
 }
 
 /**
- * The scrolled list of messages: mounts the rows near the viewport, in normal flow between two spacers. After every change
- * the reader's place is restored before the frame is painted.
+ * The scrolled list of messages. Mounts the rows near the viewport, in normal flow between two spacers, and restores
+ * the scroll position before each paint.
  */
 export class MessageList implements PlacedRows {
   readonly anchor = new ScrollAnchor(this);
@@ -71,12 +73,12 @@ export class MessageList implements PlacedRows {
     );
   }
 
-  /** Mounted rows by their keys, from above to below. */
+  /** Mounted rows by key, in order. */
   get mounted(): ReadonlyMap<string, Mounted> {
     return this.mountedRows.byKey;
   }
 
-  /** Brings rows `first…` up to date and mounts what is to be seen. */
+  /** Renders rows from index `first` on and mounts those near the viewport. */
   render(first: number): void {
     this.takeRows(first);
     let range = this.range();
@@ -95,7 +97,7 @@ export class MessageList implements PlacedRows {
     this.anchor.settle();
   }
 
-  /** Forgets all measurements: other rows come. */
+  /** Discards all rows and measurements. */
   clear(): void {
     this.measured.clear();
     this.heights.replaceFrom(0, []);
@@ -128,7 +130,7 @@ export class MessageList implements PlacedRows {
     return { start, end: Math.min(end, count) };
   }
 
-  /** Mounts these rows and no others; true when a height was not what it was taken for. */
+  /** Mounts these rows and no others. Returns whether a height differs from its estimate. */
   private mount(range: Range): boolean {
     const messages = this.messagesIn(range);
     render(this.template(range, messages), this.scroller);
@@ -149,7 +151,7 @@ export class MessageList implements PlacedRows {
     return start < this.mountedRange.start || end > this.mountedRange.end;
   }
 
-  /** The messages that have rows in the range, with these rows. */
+  /** The messages with rows in the range, with these rows. */
   private messagesIn(range: Range): readonly MessageRows[] {
     const messages: MessageRows[] = [];
     for (const row of this.rows.slice(range.start, range.end)) {
@@ -179,7 +181,7 @@ export class MessageList implements PlacedRows {
   }
 
   private onResize(entries: readonly ResizeObserverEntry[]): void {
-    // Where nothing is laid out, every row seems to have shrunk to nothing.
+    // Without layout all sizes are 0.
     if (this.scroller.offsetParent === null) return;
     let isChanged = false;
     let isResized = false;
@@ -199,11 +201,11 @@ export class MessageList implements PlacedRows {
     if (!isChanged) return;
     this.anchor.restore();
     this.deps.onResized();
-    // What is mounted keeps itself up to date; only other rows to be mounted need a render.
+    // Mounted rows update themselves. A render is needed only to mount others.
     if (isResized || this.isMoreNeeded()) this.requestRender();
   }
 
-  /** Another width makes other heights: what is not mounted is guessed anew. */
+  /** A change of width invalidates the heights of rows that are not mounted. */
   private onViewportResize(): boolean {
     const { clientWidth: width, clientHeight: height } = this.scroller;
     const before = this.viewport;

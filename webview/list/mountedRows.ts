@@ -5,7 +5,7 @@ import type { Row } from './rows';
 export interface Mounted {
   readonly element: HTMLElement;
   readonly row: Row;
-  /** Position in the whole list. */
+  /** Index in the whole list. */
   readonly index: number;
 }
 
@@ -15,23 +15,23 @@ interface Kept extends Mounted {
   content: unknown;
 }
 
-/** Rows that follow one another in one message. */
+/** Consecutive rows of one message. */
 export interface RowGroup {
-  /** The message's element. Its rows follow one another at its end. */
+  /** The element of the message. Its rows are its last children. */
   readonly parent: Element | undefined;
   readonly rows: readonly Row[];
 }
 
 /**
- * The rows that are in the document, by their keys and from above to below. A row that stays is not touched: while an answer
- * grows that is nearly every row in nearly every frame.
+ * The rows in the document, in order. Rows that do not change are not touched: while an answer is streamed, that is
+ * nearly all of them in nearly every frame.
  */
 export class MountedRows {
   private kept = new Map<string, Kept>();
 
   constructor(
     private readonly contentOf: (row: Row) => unknown,
-    /** A row has left the document. */
+    /** Called when a row has left the document. */
     private readonly onGone: (row: Mounted) => void,
   ) {}
 
@@ -39,7 +39,7 @@ export class MountedRows {
     return this.kept;
   }
 
-  /** Puts these rows in the place of those before; `start` is the index of the first. Gives those that have come. */
+  /** Replaces the mounted rows; `start` is the index of the first. Returns those that are new. */
   update(groups: readonly RowGroup[], start: number): readonly Mounted[] {
     const next = new Map<string, Kept>();
     const came: Mounted[] = [];

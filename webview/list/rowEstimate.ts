@@ -5,8 +5,8 @@ const narrow = 7;
 const charactersOf = (width: number) => Math.max(10, Math.floor(width / narrow));
 
 /**
- * A guess at a row's height in pixels, for rows that were never mounted. Only the scroll bar shows it: rows are
- * measured before the reader's place depends on them.
+ * Estimates the height of a row that was never mounted, in pixels. Only the scroll bar depends on it: rows are measured
+ * before they are used to position the viewport.
  */
 export function estimateHeight(row: Row, width: number): number {
   switch (row.kind) {
@@ -31,7 +31,7 @@ export function estimateHeight(row: Row, width: number): number {
   }
 }
 
-/** Line breaks are looked for in the beginning only: the guess must stay cheap for a text of megabytes. */
+/** Counts line breaks in the beginning only, to stay cheap for megabytes of text. */
 function textHeight(text: string, width: number): number {
   const sample = text.slice(0, 4000);
   let lines = 0;

@@ -1,11 +1,11 @@
 const chunkSize = 256;
 
 /**
- * Heights of a long list of rows, measured where a row was seen and estimated where not. Finding a row by its offset,
- * an offset by its row, and changing one height cost the same for a hundred rows as for a million.
+ * Heights of a long list of rows, measured or estimated. Finding a row by offset, an offset by row, and changing a
+ * height take the same time for a hundred rows as for a million.
  *
- * A headless virtualizer from npm would do the same with a list of absolute positions that is rebuilt whenever a row is
- * added; here a row is added for every block of a streamed answer.
+ * A virtualizer from npm keeps a list of absolute positions and rebuilds it whenever a row is added; here every block
+ * of a streamed answer adds a row.
  */
 export class RowHeights {
   private heights: number[] = [];
@@ -16,7 +16,7 @@ export class RowHeights {
     return this.heights.length;
   }
 
-  /** Replaces everything from row `from` on. */
+  /** Replaces all heights from row `from` on. */
   replaceFrom(from: number, heights: readonly number[]): void {
     this.heights.length = from;
     for (const height of heights) this.heights.push(height);
@@ -31,7 +31,7 @@ export class RowHeights {
     this.total = this.chunks.reduce((sum, chunk) => sum + chunk, 0);
   }
 
-  /** Sets one height; true when it is another than before. */
+  /** Sets one height. Returns whether it has changed. */
   set(index: number, height: number): boolean {
     const before = this.heights[index];
     if (before === undefined || Math.abs(before - height) < 0.5) return false;
@@ -42,7 +42,7 @@ export class RowHeights {
     return true;
   }
 
-  /** Pixels above row `index`. */
+  /** Height above row `index` in pixels. */
   offsetOf(index: number): number {
     const chunk = Math.floor(index / chunkSize);
     let offset = 0;
@@ -51,7 +51,7 @@ export class RowHeights {
     return offset;
   }
 
-  /** The row that covers `offset`; the nearest one where the offset is outside. */
+  /** Index of the row at `offset`, or of the nearest one if the offset is outside of the list. */
   indexAt(offset: number): number {
     let chunk = 0;
     let top = 0;

@@ -13,19 +13,19 @@ import type { Article, ArticleName, Row } from './rows';
 interface TurnRows {
   readonly turn: Turn;
   readonly isLast: boolean;
-  /** {@link MessageBodies.version} of the turn's messages when the rows were made. */
+  /** Version of the turn in {@link MessageBodies} when the rows were created. */
   readonly version: number;
   readonly rows: readonly Row[];
   readonly articles: number;
 }
 
 /**
- * The conversation as one flat list of rows. What has not changed since the last time keeps its very objects, so the
- * cost of an update is that of the turn that changed.
+ * The conversation as one flat list of rows. Unchanged rows remain the same objects, so the cost of an update is that
+ * of the turn that has changed.
  */
 export class RowModel {
   rows: readonly Row[] = [];
-  /** Articles of the whole conversation, for `aria-setsize`. */
+  /** Number of articles of the conversation, for `aria-setsize`. */
   articleCount = 0;
   private turns: readonly TurnRows[] = [];
   private seenChanges = 0;
@@ -33,13 +33,13 @@ export class RowModel {
 
   constructor(private readonly bodies: MessageBodies) {}
 
-  /** The last run is not over. */
+  /** Whether the last run is open. */
   get isGrowing(): boolean {
     const last = this.rows.at(-1);
     return last?.kind === 'footer' && last.run.outcome === undefined;
   }
 
-  /** Brings the rows up to date; gives the index of the first row whose key is another than before. */
+  /** Updates the rows. Returns the index of the first row whose key has changed. */
   update(conversation: Conversation): number {
     const turns = conversation.turns;
     let same = 0;
@@ -70,7 +70,7 @@ export class RowModel {
           article = row.article.key;
           articleCount++;
         }
-        // Every article ends with a row that is no block.
+        // The last row of an article is not a block.
         if (row.kind !== 'block')
           this.articles.set(article, { article: row.article, position: articleCount });
         rows.push(row);
@@ -87,12 +87,12 @@ export class RowModel {
     return first;
   }
 
-  /** The article of a row that is in the list, with its position among all, from 1. */
+  /** Returns the article of a row of the list, with its position from 1. */
   articleOf(row: Row): { readonly article: Article; readonly position: number } | undefined {
     return this.articles.get(row.article.key);
   }
 
-  /** Parses those that are about to be seen; true when one was parsed, so that an update gives other rows. */
+  /** Parses rows that are about to be mounted. Returns whether any was parsed, so that an update is needed. */
   parse(rows: readonly Row[]): boolean {
     let hasParsed = false;
     for (const row of rows) {
@@ -103,7 +103,7 @@ export class RowModel {
     return hasParsed;
   }
 
-  /** Shows what was held back of a message, from the next update on; false where nothing was. */
+  /** Shows the text of a message that was held back, from the next update on. Returns false if there is none. */
   showRest(messageKey: string): boolean {
     const row = this.rows.find((one) => one.kind === 'rest' && one.message.key === messageKey);
     if (row?.kind !== 'rest') return false;
@@ -211,7 +211,7 @@ export class RowModel {
       return;
     }
     const name: ArticleName = body.rows[0]?.article ?? { key, role: message.role };
-    // A block stays the same object for as long as it exists, so rows are looked at from the end until one is known.
+    // Blocks are stable objects, so rows are compared from the end until one is known.
     for (let index = body.blocks.length - 1; index >= 0; index--) {
       const block = body.blocks[index];
       if (!block || body.rows[index]?.block === block) break;
@@ -225,7 +225,7 @@ export class RowModel {
   }
 }
 
-/** The article that begins at this row. Its last row is no block, and knows it whole. */
+/** The article that begins at this row, from its last row, which is not a block. */
 function firstArticle(rows: readonly Row[], from: number): Article | undefined {
   for (let index = from; index < rows.length; index++) {
     const row = rows[index];
@@ -234,7 +234,7 @@ function firstArticle(rows: readonly Row[], from: number): Article | undefined {
   return undefined;
 }
 
-/** An answer is complete when the service said so; how its run ended is told by its last one. */
+/** The state of a message. The last answer of a run shows the outcome of the run. */
 function stateOf(message: ServiceMessage, run: Run, isEnd: boolean): TurnState {
   if (run.outcome && isEnd) return run.outcome;
   if (message.isComplete) return 'completed';

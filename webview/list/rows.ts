@@ -3,23 +3,23 @@ import type { Run, ServiceMessage, Turn, TurnState } from '../../src/shared/conv
 import type { Block } from '../markdown/blocks/block';
 import type { FilledField } from '../../src/shared/filledFields';
 
-/** Which message a row belongs to. The same for as long as the message is there, whatever is added to it. */
+/** Identifies the message of a row. Stays the same while the message grows. */
 export interface ArticleName {
   readonly key: string;
   readonly role: MessageRole;
 }
 
-/** One message as the reader sees it: an `article`, made of one row or many. */
+/** One message: an `article` element with one or more rows. */
 export interface Article extends ArticleName {
   readonly state: TurnState;
   readonly turn: Turn;
-  /** Absent for the user's own message of the turn. */
+  /** Absent for the message of the user that begins the turn. */
   readonly run?: Run;
-  /** Absent for what the user wrote, and where a run has no message yet or never had one. */
+  /** Absent for messages of the user, and for a run without a message. */
   readonly message?: ServiceMessage;
 }
 
-/** What can be mounted and measured on its own. Only blocks of answers come in great numbers. */
+/** A unit that is mounted and measured. Only blocks occur in great numbers. */
 export type Row =
   | UserRow
   | AttemptsRow
@@ -34,32 +34,32 @@ export type Row =
   | FooterRow;
 
 interface RowBase {
-  /** Unique in the conversation and stable: measured heights and the reader's place are kept by it. */
+  /** Unique in the conversation and stable: identifies measured heights and scroll positions. */
   readonly key: string;
-  /** As it was when the row was made: of a row that is in the list it is as the message is now. */
+  /** The message when the row was created. Up to date for rows of the list that are not blocks. */
   readonly article: Article;
 }
 
-/** What the user wrote: the turn's message, or the reply to an interruption. */
+/** Text of the user: the message of a turn, or a reply to a question. */
 export interface UserRow extends RowBase {
   readonly kind: 'user';
-  /** As it was sent. */
+  /** The text as it was sent. */
   readonly text: string;
-  /** A reply to a form. */
+  /** The fields of a form, if the reply is to one. */
   readonly fields?: readonly FilledField[] | undefined;
 }
 
-/** Attempts of which nothing came, before one that is shown: folded. */
+/** Attempts without an answer, folded above the one that is shown. */
 export interface AttemptsRow extends RowBase {
   readonly kind: 'attempts';
   readonly turn: Turn;
   readonly runs: readonly Run[];
 }
 
-/** Between the answer of a run and that of the next one to the same message. */
+/** Separates the answers of two runs to the same message. */
 export interface RuleRow extends RowBase {
   readonly kind: 'rule';
-  /** Of the run below it, from 1. */
+  /** Number of the run below, from 1. */
   readonly number: number;
 }
 
@@ -68,17 +68,17 @@ export interface ReasoningRow extends RowBase {
   readonly message: ServiceMessage;
 }
 
-/** A message that was never near the viewport: parsed into blocks before it is mounted. */
+/** A message that was never near the viewport. It is parsed into blocks before it is mounted. */
 export interface UnparsedRow extends RowBase {
   readonly kind: 'unparsed';
   readonly message: ServiceMessage;
-  /** Parsing was tried and failed: shown as plain text. */
+  /** Parsing failed: the text is shown as plain text. */
   readonly isBroken: boolean;
 }
 
 /**
- * One top-level block of an answer's Markdown. It outlives the states of a growing message, so it must not hold one: each
- * has a copy of the whole text.
+ * One top-level block of the Markdown of an answer. Must not reference the `ServiceMessage`: each version of a streamed
+ * message has a copy of the whole text.
  */
 export interface BlockRow {
   readonly kind: 'block';
@@ -87,14 +87,14 @@ export interface BlockRow {
   readonly block: Block;
 }
 
-/** "Show the rest" of an answer that is too long to show at once. */
+/** The button that shows the rest of a very long answer. */
 export interface RestRow extends RowBase {
   readonly kind: 'rest';
   readonly message: ServiceMessage;
   readonly hidden: number;
 }
 
-/** What text cannot say: media, cards. */
+/** Media and cards. */
 export interface BodyRow extends RowBase {
   readonly kind: 'body';
   readonly message: ServiceMessage;
@@ -111,13 +111,13 @@ export interface PlaceholderRow extends RowBase {
   readonly run: Run;
 }
 
-/** Under an answer: actions, and where the run ends how it ended, the question, suggestions, the debug link. */
+/** Below an answer: its actions and, at the end of a run, the outcome, the question, suggestions and the debug link. */
 export interface FooterRow extends RowBase {
   readonly kind: 'footer';
   readonly turn: Turn;
   readonly run: Run;
   readonly message?: ServiceMessage;
-  /** The run's outcome is told here. */
+  /** Whether the outcome of the run is shown here. */
   readonly isEnd: boolean;
   readonly isLastRun: boolean;
   readonly isLastTurn: boolean;

@@ -2,29 +2,29 @@ import type { ScrollPlace } from '../app/localState';
 import type { RowHeights } from './rowHeights';
 import type { Row } from './rows';
 
-/** The list a reader is in. */
+/** The list that is scrolled. */
 export interface PlacedRows {
   readonly scroller: HTMLElement;
   readonly rows: readonly Row[];
   readonly heights: RowHeights;
   readonly mounted: ReadonlyMap<string, { readonly element: HTMLElement; readonly index: number }>;
-  /** Of the viewport, in pixels. */
+  /** Height of the viewport in pixels. */
   readonly height: number;
 }
 
 /**
- * The reader's place in the list. The place is the truth, `scrollTop` only its projection: either the end is followed, or a
- * row stays so many pixels below the top of the viewport, whatever changes above or below it.
+ * The scroll position, kept relative to the content: either the end is followed, or a row stays at its distance from
+ * the top of the viewport, whatever changes above or below it. `scrollTop` is derived from it.
  */
 export class ScrollAnchor {
   place: ScrollPlace = 'end';
 
   private anchorIndex = 0;
-  /** Where the scroll bar was when it was last heard of. */
+  /** `scrollTop` at the last scroll event or restore. */
   private scrollTop = 0;
-  /** Where we have put the scroll bar, and how far it could have gone then. */
+  /** `scrollTop` as set by `restore`, and its maximum at that time. */
   private own = { scrollTop: -1, limit: 0 };
-  /** Where the scroll bar was when the place was taken or restored. */
+  /** `scrollTop` when the place was taken or restored. */
   private placedAt = 0;
 
   constructor(private readonly list: PlacedRows) {}
@@ -37,26 +37,26 @@ export class ScrollAnchor {
     return this.limit - this.list.scroller.scrollTop < 8;
   }
 
-  /** Index of the first row that can be seen. */
+  /** Index of the first visible row. */
   get firstVisible(): number {
     return this.list.heights.indexAt(this.list.scroller.scrollTop);
   }
 
   /**
-   * The scroll bar was moved: by us, by the browser because there is less to scroll than when we put it where it was, or by
-   * the reader, up or down.
+   * Classifies a scroll event: `own` by `restore`, `clamped` by the browser because the content has become shorter,
+   * `up` or `down` by the reader.
    */
   onScroll(): 'own' | 'clamped' | 'up' | 'down' {
     const { scrollTop } = this.list.scroller;
     const isDown = scrollTop > this.scrollTop;
     this.scrollTop = scrollTop;
-    // Less than what `restore` puts right: a scroll that has only just begun must not be undone.
+    // Less than `restore` corrects: a scroll that has just begun must not be reverted.
     if (Math.abs(scrollTop - this.own.scrollTop) < 0.5) return 'own';
     if (isDown) return 'down';
     return this.isClamped ? 'clamped' : 'up';
   }
 
-  /** Takes a place of before. */
+  /** Sets a place that was stored. */
   returnTo(place: ScrollPlace): void {
     this.place = place;
     this.placedAt = this.list.scroller.scrollTop;
@@ -66,7 +66,7 @@ export class ScrollAnchor {
     this.place = 'end';
   }
 
-  /** Lets go of the end, or takes the place from where the scroll bar is now. */
+  /** Takes the place from the current `scrollTop`. */
   hold(): void {
     const { scroller, rows, heights, mounted, height } = this.list;
     this.placedAt = scroller.scrollTop;
@@ -86,14 +86,17 @@ export class ScrollAnchor {
     this.anchorIndex = index;
   }
 
-  /** Puts a row so many pixels below the top of the viewport, from the next render on. */
+  /** Places a row at this distance below the top of the viewport, from the next render on. */
   goTo(row: Row, offset = 0): void {
     this.placedAt = this.list.scroller.scrollTop;
     this.place = { row: row.key, offset };
     this.anchorIndex = Math.max(0, this.list.rows.indexOf(row));
   }
 
-  /** Moves the place so that a part of a row, given where it is now, stands in the upper third. */
+  /**
+   * Scrolls so that a part of a row, given by its current rectangle, is in the upper third of the viewport, unless it
+   * is visible.
+   */
   bringIntoView(row: Row, rect: DOMRect): void {
     const { scroller, mounted, height } = this.list;
     const element = mounted.get(row.key)?.element;
@@ -104,7 +107,7 @@ export class ScrollAnchor {
     else this.goTo(row, element.getBoundingClientRect().top - rect.top + height / 3);
   }
 
-  /** Pixels of the list above the viewport, by what is known of the heights. */
+  /** Height of the list above the viewport in pixels, by the known heights. */
   get top(): number {
     const { place } = this;
     const { rows, heights, height } = this.list;
@@ -116,7 +119,7 @@ export class ScrollAnchor {
     return heights.offsetOf(this.anchorIndex) - place.offset;
   }
 
-  /** Puts the scroll bar where the place is. */
+  /** Sets `scrollTop` so that the place is kept. */
   restore(): void {
     const { scroller, mounted } = this.list;
     const isMoving = this.catchUp();
@@ -130,14 +133,14 @@ export class ScrollAnchor {
       if (Math.abs(offset - place.offset) >= 1) scroller.scrollTop += offset - place.offset;
     }
     this.placedAt = scroller.scrollTop;
-    // What the reader is doing is still to be told by an event.
+    // The event of the reader's own scroll is still to come.
     if (!isMoving) this.scrollTop = this.placedAt;
     this.own = { scrollTop: isMoving ? this.own.scrollTop : this.placedAt, limit: this.limit };
   }
 
   /**
-   * A smooth scroll moves on between the event that tells of it and the frame: the place goes with it, or the frame would take
-   * back what the reader has just scrolled. True when it has.
+   * A smooth scroll continues between its event and the frame. Moves the place along, as the frame would otherwise
+   * revert it. Returns whether it moved.
    */
   private catchUp(): boolean {
     const moved = this.list.scroller.scrollTop - this.placedAt;
@@ -146,12 +149,12 @@ export class ScrollAnchor {
     return true;
   }
 
-  /** The browser has moved the scroll bar, because there is less to scroll than when we put it where it was. */
+  /** Whether the browser has reduced `scrollTop` because the content has become shorter. */
   private get isClamped(): boolean {
     return this.limit < this.own.limit && this.limit - this.list.scroller.scrollTop < 1.5;
   }
 
-  /** A place that cannot be had, because the list ends before, is given up for the one that was reached. */
+  /** Takes the position that was reached if the place is beyond the end of the list. */
   settle(): void {
     const { scroller, mounted } = this.list;
     if (this.place === 'end') return;
@@ -161,13 +164,13 @@ export class ScrollAnchor {
     if (Math.abs(offset - this.place.offset) >= 2) this.hold();
   }
 
-  /** How far the scroll bar can go. */
+  /** Maximum of `scrollTop`. */
   private get limit(): number {
     const { scrollHeight, clientHeight } = this.list.scroller;
     return scrollHeight - clientHeight;
   }
 
-  /** A row that takes the place of one that is gone: the first of its message. */
+  /** Index of a row in place of one that no longer exists: the first of its message. */
   private nearestTo(place: Exclude<ScrollPlace, 'end'>): number {
     const { rows } = this.list;
     const message = place.row.replace(/\/[^/]*$/, '');
@@ -176,7 +179,7 @@ export class ScrollAnchor {
       rows.findIndex((row) => row.key.startsWith(message)),
     );
     const row = rows[index];
-    // Not gone but not yet parsed: its blocks will be there before anything is mounted.
+    // The message is not parsed yet; its blocks exist before anything is mounted.
     const isToCome = row?.kind === 'unparsed' && !row.isBroken;
     if (row && !isToCome) this.place = { row: row.key, offset: place.offset };
     return index;

@@ -1,6 +1,6 @@
 /**
- * What the buttons and links inside of rendered Markdown ask for. There is no listener in them: the view listens once,
- * at the conversation, and asks `actionOf` what was meant. A link that was clicked must not be followed by the browser.
+ * Actions of the buttons and links of rendered Markdown. They have no listeners: the view listens once, at the
+ * conversation, and calls `actionOf`. The browser must not follow a link.
  */
 export type MarkdownAction =
   | { readonly type: 'copyCode'; readonly index: number }
@@ -9,7 +9,7 @@ export type MarkdownAction =
   | { readonly type: 'openLink'; readonly index: number }
   | { readonly type: 'loadImage'; readonly index: number };
 
-/** The action under an event's target, or `undefined` when it is plain content. Call `preventDefault()` when there is one. */
+/** The action at the target of an event, or `undefined`. Call `preventDefault()` if there is one. */
 export function actionOf(target: EventTarget | null): MarkdownAction | undefined {
   if (!(target instanceof Element)) return undefined;
   const element = target.closest<HTMLElement>('[data-action]');

@@ -1,13 +1,13 @@
-/** The words that rendered Markdown needs, in the reader's language. */
+/** The texts of rendered Markdown, in the language of the view. */
 export interface MarkdownText {
   readonly copy: string;
   readonly insertAtCursor: string;
   readonly wrapLines: string;
-  /** Name of a table, for screen readers. */
+  /** Accessible name of a table. */
   readonly table: string;
-  /** For a fence without language. */
+  /** Shown for a fence without a language. */
   readonly code: string;
-  /** For `done` and open items of a task list. */
+  /** Accessible names of done and open items of a task list. */
   readonly taskDone: string;
   readonly taskOpen: string;
   readonly loadImageFrom: (host: string) => string;

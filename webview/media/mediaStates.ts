@@ -17,14 +17,14 @@ export type MediaState =
   | { readonly type: 'loaded'; readonly url: string }
   | { readonly type: 'failed'; readonly reason: string };
 
-/** Pictures kept at once; the oldest go first and can be asked for again. */
+/** Maximum number of pictures kept. The oldest are removed first and can be requested again. */
 const most = 30;
 
-/** Media the reader asked for, as the host fetched them. The view itself loads nothing from anywhere. */
+/** Media that the reader has requested, fetched by the host. The view itself loads nothing from the network. */
 export class MediaStates {
   private readonly states = new Map<string, MediaState>();
 
-  /** `markdownOf` finds the rendered text that a picture stands in; `announce` tells a screen reader. */
+  /** `markdownOf` returns the renderer of a message; `announce` informs screen readers. */
   constructor(
     private readonly markdownOf: (messageKey: string) => StreamingMarkdown | undefined,
     private readonly announce: (words: string) => void,

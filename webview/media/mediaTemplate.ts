@@ -15,12 +15,11 @@ const kinds = {
   video: text.kindVideo,
 } as const;
 
-/** The word for a kind of media. */
 export function kindWord(kind: MediaItem['kind']): string {
   return kinds[kind];
 }
 
-/** What text cannot say: media as placeholders that name their host, a card that asks nothing as folded data. */
+/** The body of a message that is not text: media as placeholders that name their host, or the data of a card. */
 export function cardOrMedia(view: ViewServices, row: BodyRow): unknown {
   const { body, key } = row.message;
   if (body.type === 'media') return html`${mediaList(view, key, body.items, true)}${omitted(body.omitted)}`;
@@ -32,11 +31,11 @@ export function cardOrMedia(view: ViewServices, row: BodyRow): unknown {
   </details>`;
 }
 
-/** A question that is no longer asked, so that the reply below it can be understood. */
+/** A question that is not open any more, so that the reply below it can be understood. */
 function pastQuestion(view: ViewServices, row: BodyRow, question: CardQuestion): unknown {
   const { run, turn } = row.article;
   if (run?.outcome === undefined || isAskedNow(view, turn, run)) return nothing;
-  // Fields have their names in the reply, and often no title: the question is then a message of its own.
+  // The reply contains the names of the fields, and a form often has no title.
   return html`${question.title ? html`<p class="asked">${question.title}</p>` : nothing}
   ${
     question.type === 'options'
@@ -47,7 +46,9 @@ function pastQuestion(view: ViewServices, row: BodyRow, question: CardQuestion):
   }`;
 }
 
-/** `isAnswer`: what the service sent can be loaded and opened through the host; what the user sent is only named. */
+/**
+ * `isAnswer`: media of the service can be loaded and opened through the host; attachments of the user are only named.
+ */
 export function mediaList(
   view: ViewServices,
   messageKey: string,
@@ -100,13 +101,13 @@ function mediaItem(
     </span>`;
 }
 
-/** The last part of the path: the name of a file that has no other. */
+/** The last segment of the path, as the name of the file. */
 function fileNameOf(url: string | undefined): string {
   const part = parseUrl(url)?.pathname.split('/').at(-1) ?? '';
   try {
     return decodeURIComponent(part).slice(0, 100);
   } catch {
-    // Not encoded as addresses are: shown as it stands.
+    // Not URL-encoded.
     return part.slice(0, 100);
   }
 }

@@ -10,7 +10,7 @@ import { toolMessage } from './toolMessage';
 import { userMessage } from './userMessage';
 import { isAskedToWait, placeholder, silentSeconds } from '../run/waiting';
 
-/** The frame of one message, for the list to put rows in: it may be only those near the viewport. */
+/** The element of one message. The list adds its mounted rows. */
 export function articleTemplate(
   view: ViewServices,
   article: Article,
@@ -46,11 +46,11 @@ function toolLabel(article: Article): string {
 }
 
 /**
- * One row. What it shows depends on the row, on the view's own state and, where something is timed, on the clock;
- * unless one of them is another than before, nothing is done. A row that cannot be rendered is shown as plain text.
+ * Renders one row. It depends on the row, on the state of the view and, if something is timed, on the clock; if none of
+ * them has changed, nothing is done. A row that cannot be rendered is shown as plain text.
  */
 export function rowTemplate(view: ViewServices, row: Row, stateVersion: number): unknown {
-  // Blocks keep their element up to date themselves.
+  // Blocks update their own element.
   if (row.kind === 'block') return blockTemplate(view, row);
   const time = isTimed(view, row) ? view.state.now : 0;
   return guard([row, stateVersion, view.state.context, time], () => {
@@ -120,7 +120,7 @@ function isTimed(view: ViewServices, row: Row): boolean {
   );
 }
 
-/** Plain text is one element: more of it would stop the view. Copying gives all. */
+/** Maximum length of plain text, which is one element, in UTF-16 units. Copying copies all of it. */
 const plainLength = 200_000;
 
 const reported = new Set<string>();
@@ -140,7 +140,7 @@ function plainTextOf(row: Row): string {
   return row.article.message?.text ?? '';
 }
 
-/** Where it broke, without what it was about: an error's message may quote the text that was rendered. */
+/** The stack of an error without its message, which may quote the rendered text. */
 export function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

@@ -6,7 +6,7 @@ import { isSendKey } from '../keys/keys';
 import type { ViewServices } from '../app/viewServices';
 import { text } from '../words/text';
 
-/** The user's message, open to be changed and sent as a conversation of its own. */
+/** The form that edits a message of the user and sends it in a new conversation. */
 export function editForm(view: ViewServices, turn: Turn): TemplateResult {
   const toggle = { kind: 'editing', id: turn.id } as const;
   const submit = (form: HTMLFormElement | null) => {

@@ -12,7 +12,7 @@ import { omitted } from './omitted';
 import { fill, number, text } from '../words/text';
 import { waitNotices } from '../run/waiting';
 
-/** Under an answer: how it ended, what the workflow asks, what to do with it. */
+/** Below an answer: its actions and, at the end of a run, the outcome and the question. */
 export function assistantFooter(view: ViewServices, row: FooterRow): TemplateResult {
   const { run, message } = row;
   const facts = row.isEnd ? runFacts(view, row) : [];
@@ -45,11 +45,11 @@ function runEnd(view: ViewServices, row: FooterRow): unknown {
     case 'stopped':
       return stoppedNote(
         view,
-        // The message of a turn is run again above; a reply only here, where it is asked whether it has arrived.
+        // The message of a turn is repeated by its own action; a reply only here.
         row.isLastRun && row.isLastTurn && repetitionOf(turn)?.isReply ? remedies(view, turn, run) : nothing,
       );
     case 'waiting':
-      // A later run of the same turn is the answer to this question.
+      // A later run of the turn answers this question.
       return row.isLastRun ? interruption(view, turn, run, row.isLastTurn) : nothing;
     case 'completed':
       return html`${run.messages.length === 0 ? html`<p class="note">${text.emptyAnswer}</p>` : nothing}
@@ -61,7 +61,7 @@ function runEnd(view: ViewServices, row: FooterRow): unknown {
   }
 }
 
-/** That the user stopped a run, and what can be done about it. */
+/** States that the user stopped the run. `ways` are the actions on offer. */
 export function stoppedNote(view: ViewServices, ways: unknown = nothing): TemplateResult {
   return html`<div class="outcome" role="note">
     <strong>${text.stoppedTitle}</strong>
@@ -105,7 +105,7 @@ function debugLink(view: ViewServices, run: Run, address: string): TemplateResul
   if (!run.isDebugUrlTrusted) {
     return html`<span class="note">${text.debugUntrusted} <span class="address">${address}</span></span>`;
   }
-  // The address stays with the host: the view only says which run is meant.
+  // The host opens the link by the id of the run.
   return html`<a
     href="#debug"
     @click=${(event: Event) => {

@@ -1,8 +1,8 @@
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{[]\s*[}\]]|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /**
- * A JSON object or list with line breaks, every number and text as it is written: a parsed number would lose digits. Anything
- * else as it came. Ends soon after `limit` characters, and works on any depth.
+ * Lays out a JSON object or array with line breaks. Numbers and strings are kept as written: a parsed number could lose
+ * digits. Other text is returned unchanged. Stops soon after `limit` characters and supports any depth.
  */
 export function layOutJson(text: string, limit: number): string {
   if (!isObjectOrList(text)) return text;
@@ -30,7 +30,7 @@ function isObjectOrList(text: string): boolean {
     JSON.parse(text);
     return true;
   } catch {
-    // Not JSON after all: shown as it is.
+    // Not JSON.
     return false;
   }
 }

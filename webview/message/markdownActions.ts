@@ -3,8 +3,8 @@ import type { MessageBodies } from '../list/messageBodies';
 import type { ViewServices } from '../app/viewServices';
 
 /**
- * Buttons and links inside of rendered Markdown have no listeners of their own: one at the conversation serves them all.
- * A link is never followed by the page; the host opens it, by its number. `onHeight` is called before a block grows.
+ * Handles clicks on the buttons and links of rendered Markdown with one listener. The page never follows a link; the
+ * host opens it by its index. `onHeight` is called before a block grows.
  */
 export function listenToMarkdown(
   scroller: HTMLElement,

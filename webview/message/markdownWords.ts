@@ -1,7 +1,7 @@
 import type { MarkdownText } from '../markdown/markdownText';
 import { fill, text } from '../words/text';
 
-/** The words inside of rendered Markdown. */
+/** The words of rendered Markdown. */
 export const markdownText: MarkdownText = {
   copy: text.copyCode,
   insertAtCursor: text.insertAtCursor,

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { fill, number, text } from '../words/text';
 
-/** Says how many items of a list are not shown because there are more than the limit. */
+/** States how many items of a list exceed the limit and are not shown. */
 export function omitted(count: number | undefined, words: string = text.omitted): unknown {
   return count === undefined
     ? nothing

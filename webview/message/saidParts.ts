@@ -1,11 +1,11 @@
-/** A piece of what the user wrote: words, or code that stood between fences. */
+/** A part of a message of the user: text, or code between fences. */
 export type SaidPart =
   | { readonly type: 'words'; readonly text: string }
   | { readonly type: 'code'; readonly text: string; readonly language: string };
 
 /**
- * What the user wrote as words and fenced code, in order. Nothing else of Markdown is read: every line but the fences is
- * there as it was typed. A fence that is not closed goes to the end.
+ * Splits a message of the user into text and fenced code, in order. No other Markdown is read, so every line except the
+ * fences stays as typed. An unclosed fence extends to the end.
  */
 export function saidParts(message: string): readonly SaidPart[] {
   if (!/`{3}|~{3}/.test(message)) return [{ type: 'words', text: message }];
@@ -16,7 +16,7 @@ export function saidParts(message: string): readonly SaidPart[] {
     const content = lines.join('\n');
     lines = [];
     if (fence) parts.push({ type: 'code', text: content, language: fence.language });
-    // The empty lines around a code block are there for the fences' sake.
+    // Empty lines around a code block only separate the fences.
     else if (content.trim() !== '') parts.push({ type: 'words', text: content.replace(/^\n+|\n+$/g, '') });
   };
   for (const line of message.split('\n')) {

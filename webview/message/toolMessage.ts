@@ -6,7 +6,7 @@ import { fill, number, text } from '../words/text';
 
 const shownLength = 20_000;
 
-/** What a tool was asked or said, folded; JSON is laid out, the rest left as it is. */
+/** A call or an output of a tool, folded. JSON is laid out. */
 export function toolMessage(view: ViewServices, row: ToolRow): TemplateResult {
   const { body, text: content, key } = row.message;
   const tool = body.type === 'tool' ? body : undefined;
@@ -39,7 +39,7 @@ export function toolMessage(view: ViewServices, row: ToolRow): TemplateResult {
   </details>`;
 }
 
-/** Coze names the function inside the call's JSON. */
+/** Coze puts the name of the function into the JSON of the call. */
 function nameInCall(content: string): string | undefined {
   if (content.length > shownLength) return undefined;
   const value = parse(content);
@@ -48,9 +48,9 @@ function nameInCall(content: string): string | undefined {
   return typeof name === 'string' ? name.slice(0, 100) : undefined;
 }
 
-/** The beginning of JSON, with line breaks; anything else as it came. */
+/** Lays out the beginning of JSON. Other text is returned unchanged. */
 export function pretty(content: string): string {
-  // Reading megabytes of JSON would stop the view for nothing: only the beginning is shown.
+  // Parsing megabytes would block the view, and only the beginning is shown.
   return content.length > 1_000_000 ? content : layOutJson(content, shownLength);
 }
 
@@ -60,7 +60,7 @@ function parse(content: string): unknown {
   try {
     return JSON.parse(content);
   } catch {
-    // Not JSON after all: shown as it is.
+    // Not JSON.
     return undefined;
   }
 }

@@ -11,13 +11,13 @@ import type { UserRow } from '../list/rows';
 import type { ViewServices } from '../app/viewServices';
 import { fill, number, text } from '../words/text';
 
-/** What is shown of a long message until it is unfolded. */
+/** A longer message is folded to this. */
 const foldedLength = 1200;
 const foldedLines = 14;
-/** Above this even an unfolded message shows its beginning only: nobody reads it here, and laying it out hurts. */
+/** Maximum length shown of an unfolded message, in UTF-16 units. */
 const unfoldedLength = 200_000;
 
-/** What the user wrote, as it was written: not Markdown, so nothing is lost or invented. */
+/** A message of the user. It is not rendered as Markdown, so that it is shown as written. */
 export function userMessage(view: ViewServices, row: UserRow): TemplateResult {
   const { turn, run } = row.article;
   if (!run && view.state.ui.isOn({ kind: 'editing', id: turn.id })) return editForm(view, turn);
@@ -54,7 +54,7 @@ export function userMessage(view: ViewServices, row: UserRow): TemplateResult {
     ${userActions(view, row)}`;
 }
 
-/** Words as they were written; code in a box of its own that scrolls sideways, as it stood in the editor. */
+/** Text as written, or code in a box that scrolls horizontally. */
 function saidPart(part: SaidPart): TemplateResult {
   if (part.type === 'words') return html`<div class="plain" dir="auto">${part.text}</div>`;
   return html`<figure class="quoted">
@@ -63,7 +63,7 @@ function saidPart(part: SaidPart): TemplateResult {
   </figure>`;
 }
 
-/** What the form was filled in with, under the names that it had there. */
+/** The values of a form, with the names of its fields. */
 function filled(fields: readonly FilledField[]): TemplateResult {
   return html`<dl class="filled">
     ${fields.map(
@@ -110,11 +110,14 @@ function userActions(view: ViewServices, row: UserRow): TemplateResult {
   </div>`;
 }
 
-/** Only the newest turn, and only where its own message would be sent: a reply is sent again below it, after a question. */
+/**
+ * Whether "Run again" is offered: for the newest turn, and only if it repeats the message of the turn. A reply is
+ * repeated below it.
+ */
 function canRunAgain(view: ViewServices, turn: Turn): boolean {
   const { conversation } = view.state;
   const isNewest = conversation.turns.at(-1) === turn;
-  // A run that failed or broke off has its own Try again.
+  // A failed run offers Try again.
   const hasOwnWay = turnState(turn) === 'failed' || turnState(turn) === 'cutOff';
   return isNewest && !hasOwnWay && !openRun(conversation) && repetitionOf(turn)?.isReply === false;
 }
@@ -126,6 +129,6 @@ function fold(whole: string): string {
     if (at < 0) break;
   }
   const end = at < 0 ? foldedLength : Math.min(at, foldedLength);
-  // A little more than that is shown whole: unfolding two words is a nuisance.
+  // Unfolding a few words is not worth a click.
   return whole.length <= end * 1.2 ? whole : `${whole.slice(0, end)}…`;
 }

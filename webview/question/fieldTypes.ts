@@ -11,7 +11,7 @@ const names: Readonly<Record<string, string>> = {
   image: text.typeImage,
 };
 
-/** The name of a field's type in the language of the view. A type that Coze adds later keeps its own name. */
+/** The name of a field type in the language of the view. Unknown types keep their own name. */
 export function fieldTypeName(type: string): string {
   return Object.hasOwn(names, type) ? (names[type] ?? type) : type;
 }

@@ -16,7 +16,7 @@ const expectedWords: Readonly<Record<ExpectedValue, string>> = {
   boolean: text.expectBoolean,
 };
 
-/** Whether the question of a run is shown as a form now; else the conversation tells what was asked. */
+/** Whether the question of a run is shown as a form, rather than as part of the conversation. */
 export function isAskedNow(view: ViewServices, turn: Turn, run: Run): boolean {
   return (
     run.outcome === 'waiting' &&
@@ -26,7 +26,7 @@ export function isAskedNow(view: ViewServices, turn: Turn, run: Run): boolean {
   );
 }
 
-/** The question of a waiting run: a box, the options of a card, or its fields. */
+/** The question of a waiting run: a text box, the options of a card, or its fields. */
 export function interruption(view: ViewServices, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
   if (!isNewest) return html`<p class="note">${text.reopened}</p>`;
   const reopened = { kind: 'reopened', id: run.id } as const;
@@ -133,7 +133,7 @@ function fields(view: ViewServices, run: Run, list: readonly CardField[]): Templ
               ...before,
               fields: { ...before.fields, [name]: field.value },
             });
-            // What was refused is judged again with every key, what is being typed is not.
+            // A refused field is validated again with every key; others only on submit.
             if (field.hasAttribute('aria-invalid')) judge(field);
           }}
           >${fill(required ? text.fieldRequired : text.fieldLabel, { name, type: fieldTypeName(type) })}</vscode-text-field
@@ -168,8 +168,8 @@ function submitFields(form: HTMLFormElement, answer: (reply: string) => void): v
     first.focus();
     return;
   }
-  // Coze splits at line breaks and the first colon and trims nothing; a line without a colon breaks the run. A text
-  // field cannot hold a line break. Empty optional fields go as `name:`.
+  // Coze splits a reply at line breaks and the first colon and trims nothing; a line without a colon breaks the run. A
+  // text field cannot contain a line break. Empty optional fields are sent as `name:`.
   answer(elements.map((element) => `${element.dataset['field'] ?? ''}:${valueOf(element) ?? ''}`).join('\n'));
 }
 
@@ -177,12 +177,12 @@ function isMissing(field: TextFieldElement): boolean {
   return field.dataset['required'] !== undefined && field.value.trim() === '';
 }
 
-/** What a field sends; `undefined` where its text is not of its type. */
+/** The text a field sends, or `undefined` if it is not of the type of the field. */
 function valueOf(field: TextFieldElement): string | undefined {
   return field.value.trim() === '' ? field.value : fieldValue(field.dataset['type'] ?? '', field.value);
 }
 
-/** Shows at the field what is wrong with it; true where it can be sent. */
+/** Shows at the field what is wrong with it. Returns whether it can be sent. */
 function judge(field: TextFieldElement): boolean {
   const expected = expectedValue(field.dataset['type'] ?? '');
   const isWrong = expected !== undefined && valueOf(field) === undefined;
@@ -190,7 +190,7 @@ function judge(field: TextFieldElement): boolean {
   const isFine = problem === '';
   if (isFine) field.removeAttribute('aria-invalid');
   else field.setAttribute('aria-invalid', 'true');
-  // The message cannot be named by its id: the input stands in a shadow tree of its own.
+  // The message cannot be referenced by id, because the input is in a shadow tree.
   field.control.ariaDescription = problem;
   if (field.nextElementSibling) field.nextElementSibling.textContent = problem;
   return isFine;

@@ -5,7 +5,7 @@ import type { AttemptsRow } from '../list/rows';
 import type { ViewServices } from '../app/viewServices';
 import { fill, number, text } from '../words/text';
 
-/** Why the message was sent more than once, folded: what failed is past once it was tried again. */
+/** Earlier attempts to answer a message, folded. */
 export function earlierAttempts(view: ViewServices, row: AttemptsRow): TemplateResult {
   const { turn, runs } = row;
   const toggle = { kind: 'open', id: row.key } as const;

@@ -23,7 +23,7 @@ const remedyWords: Readonly<Record<Remedy, string>> = {
   tryAgain: text.tryAgain,
 };
 
-/** Why a run failed or broke off, what to do, and what the service's support will ask for. */
+/** Why a run failed or was cut off, what to do about it, and the facts that support will ask for. */
 export function failure(view: ViewServices, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
   const { error } = run;
   const words = error && errorWords(view, error, hasDebugPage(run));
@@ -81,7 +81,7 @@ function facts(view: ViewServices, error: ErrorInfo, serviceMessage: string | un
     }`;
 }
 
-/** What mends a run that did not come to its end; trying again is always among it. */
+/** Buttons for the remedies of a run. Try again is always one of them. */
 export function remedies(view: ViewServices, turn: Turn, run: Run): unknown {
   const confirm = { kind: 'confirming', id: run.id } as const;
   if (view.state.ui.isOn(confirm)) {
@@ -101,7 +101,7 @@ export function remedies(view: ViewServices, turn: Turn, run: Run): unknown {
     (remedy) =>
       remedy !== 'tryAgain' && canHelp(view, remedy) && (remedy !== 'openDebugPage' || hasDebugPage(run)),
   );
-  // An answer that broke on its way may have been taken: a second one would answer the next question.
+  // The service may have received the answer; a second one would answer the next question.
   const tryAgain = () => {
     if (repetitionOf(turn)?.mayHaveArrived) {
       view.page.focusAfterRender('.confirm vscode-button');

@@ -12,7 +12,7 @@ import { errorWords } from './errorWords';
 import type { ViewServices } from '../app/viewServices';
 import { clock, fill, number, text } from '../words/text';
 
-/** "Connecting…", then for how long nothing has come, before the first word of an answer. */
+/** "Connecting…", then how long the run has received nothing, before the first text of an answer. */
 export function placeholder(view: ViewServices, run: Run): TemplateResult {
   const time = clock(view.state.now - run.startedAt);
   const words = run.chatId ? fill(text.waiting, { time }) : text.connecting;
@@ -24,12 +24,12 @@ export function placeholder(view: ViewServices, run: Run): TemplateResult {
 
 const dayMs = 86_400_000;
 
-/** Whether the service's own wait before another try still lasts: then what is shown of the run moves with the clock. */
+/** Whether the wait that the service asked for is not over yet. */
 export function isAskedToWait(run: Run, now: number): boolean {
   return (askedWaitUntil(run) ?? 0) > now;
 }
 
-/** Whether anything in the conversation moves with the clock: a run that is open, or the wait after the newest one. */
+/** Whether anything in the conversation depends on the clock: an open run, or a wait after the newest one. */
 export function needsClock(conversation: Conversation, now: number): boolean {
   if (openRun(conversation)) return true;
   const turn = lastTurn(conversation);
@@ -37,27 +37,27 @@ export function needsClock(conversation: Conversation, now: number): boolean {
   return run !== undefined && isAskedToWait(run, now);
 }
 
-/** How long the service still wants to be left alone. A timer: nobody is told each second of it. */
+/** How long the service asks to wait. A timer, which screen readers do not announce every second. */
 export function askedWait(view: ViewServices, run: Run): unknown {
   const leftMs = (askedWaitUntil(run) ?? 0) - view.state.now;
   if (leftMs <= 0) return nothing;
-  // Rounded up, as the wait before an own try is: 00:00 is over.
+  // Rounded up, like the wait before an automatic retry: 00:00 means it is over.
   const time = clock(Math.ceil(leftMs / 1000) * 1000);
   return html`<p class="note" role="timer">
     ${leftMs > dayMs ? text.askedWaitLong : fill(text.askedWait, { time })}
   </p>`;
 }
 
-/** A silence is shown from then on, in milliseconds. */
+/** Minimum duration of a silence that is shown, in milliseconds. */
 const shownSilenceMs = 3_000;
 
-/** For how many whole seconds an open run has received nothing; 0 while that is too short to be shown. */
+/** Number of whole seconds for which an open run has received nothing; 0 while too short to be shown. */
 export function silentSeconds(view: ViewServices, run: Run): number {
   const silentMs = run.outcome ? 0 : view.state.now - Math.max(view.state.lastDataAt, run.startedAt);
   return silentMs < shownSilenceMs ? 0 : Math.floor(silentMs / 1000);
 }
 
-/** A silence, or the wait before another try. Timers: a screen reader does not announce each second of them. */
+/** A silence, or the wait before a retry. Timers, which screen readers do not announce every second. */
 export function waitNotices(view: ViewServices, run: Run): unknown {
   if (run.retry) {
     const seconds = Math.max(0, Math.ceil((run.retry.until - view.state.now) / 1000));

@@ -1,4 +1,4 @@
-/** Takes the place of the key codes of `@microsoft/fast-web-utilities` in what is built: only the names are used. */
+/** Replaces the key codes of `@microsoft/fast-web-utilities` in the build: only the names are used. */
 export const keyArrowDown = 'ArrowDown';
 export const keyArrowLeft = 'ArrowLeft';
 export const keyArrowRight = 'ArrowRight';

@@ -10,7 +10,7 @@ interface Container {
   registerWithContext(context: unknown, ...registrations: readonly Registration[]): void;
 }
 
-/** The page has one design system, and every element is registered once: there is nothing to look up. */
+/** The page has one design system and registers each element once, so nothing is looked up. */
 const container: Container = {
   get: (key) => key(container),
   register: () => undefined,
@@ -20,8 +20,8 @@ const container: Container = {
 };
 
 /**
- * Takes the place of the dependency injection of `@microsoft/fast-foundation` in what is built: of its 1,200 lines the
- * toolkit uses this much.
+ * Replaces the dependency injection of `@microsoft/fast-foundation` in the build: the toolkit uses this part of its
+ * 1,200 lines.
  */
 export const DI = {
   createInterface: (configure: (builder: { cachedCallback: (key: Key) => Key }) => Key): Key =>

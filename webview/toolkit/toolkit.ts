@@ -7,8 +7,9 @@ import {
 } from '@vscode/webview-ui-toolkit';
 
 /**
- * Registers the toolkit's elements that the view uses. The only importer of the toolkit: it is archived upstream, so it
- * must stay replaceable. Badge and tag are left out because they break the view's Content-Security-Policy.
+ * Registers the toolkit elements that the view uses. This is the only importer of the toolkit, which is archived
+ * upstream and must stay replaceable. Badge and tag are left out because they violate the Content-Security-Policy of
+ * the page.
  */
 export function registerToolkit(): void {
   provideVSCodeDesignSystem().register(
@@ -19,13 +20,13 @@ export function registerToolkit(): void {
   );
 }
 
-/** What the view needs to know of `<vscode-text-area>`: its value, and the textarea inside that holds the caret. */
+/** The used part of `<vscode-text-area>`. `control` is the textarea in its shadow tree. */
 export interface TextAreaElement extends HTMLElement {
   value: string;
   readonly control: HTMLTextAreaElement;
 }
 
-/** What the view needs to know of `<vscode-text-field>`. */
+/** The used part of `<vscode-text-field>`. */
 export interface TextFieldElement extends HTMLElement {
   value: string;
   readonly control: HTMLInputElement;

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { icon, type IconName } from './icons';
 
 /**
- * A small button with a drawing. A plain element, not the toolkit's: there are several under every message, and a shadow
- * tree for each would cost more than the message itself.
+ * A small button with an icon. A plain element: each message has several, and a shadow tree for each would cost more
+ * than the message.
  */
 export function actionButton(
   name: IconName,

@@ -19,7 +19,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A small drawing in the colour of the text around it; the words are on the button. */
+/** A small icon in the colour of the text. The button has the accessible name. */
 export function icon(name: IconName, isTurned = false): TemplateResult {
   return html`<svg
     class=${isTurned ? 'icon turned' : 'icon'}
@@ -33,7 +33,7 @@ export function icon(name: IconName, isTurned = false): TemplateResult {
   </svg>`;
 }
 
-/** The drawing of the chat in the activity bar, for an empty view. */
+/** The icon of the extension, for an empty view. */
 export function emblem(): TemplateResult {
   return html`<svg class="emblem" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     ${svg`<g fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">
@@ -44,7 +44,7 @@ export function emblem(): TemplateResult {
   </svg>`;
 }
 
-/** A drawing before the words of a toolkit button. */
+/** An icon before the text of a toolkit button. */
 export function inButton(name: IconName): TemplateResult {
   return html`<span slot="start">${icon(name)}</span>`;
 }

@@ -4,8 +4,8 @@ import { morph } from './morph';
 import { sanitize } from '../trust/sanitize';
 
 /**
- * Brings an element from one state of its HTML to the next; `before` is `undefined` for a new one. Only children from
- * the first that differs are made again. Gives whether anything changed.
+ * Updates an element from one version of its HTML to the next; `before` is `undefined` for a new element. Only children
+ * from the first difference on are replaced. Returns whether anything has changed.
  */
 export function applyHtml(root: HTMLElement, before: HtmlParts | undefined, after: HtmlParts): boolean {
   const first = before ? firstDifference(before.children, after.children) : 0;

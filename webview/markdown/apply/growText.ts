@@ -1,9 +1,9 @@
-/** HTML that ends within text: everything after the text is closing tags and line breaks. */
+/** Closing tags and line breaks at the end of HTML. */
 const closing = /(?:<\/[a-z0-9]+>|\n)*$/;
 
 /**
- * Adds to the last text of an element what its HTML has grown by, when that is nothing but more of the same text: most
- * of a stream is. No HTML is parsed, so nothing but text can come of it. False when it is anything else, and nothing done.
+ * Fast path: appends to the last text node of an element if its HTML has only grown by plain text, as in most of a
+ * stream. Parses no HTML, so only text can result. Conservative: returns false and does nothing otherwise.
  */
 export function growText(element: ChildNode | undefined, before: string, after: string): boolean {
   const end = closing.exec(before)?.index ?? before.length;
@@ -13,7 +13,7 @@ export function growText(element: ChildNode | undefined, before: string, after: 
   const more = after.slice(end, after.length - tail.length);
   if (/[<>&]/.test(more)) return false;
   const last = lastText(element);
-  // An entity or a tag before the end is read differently in HTML and in text: only plain letters can be compared.
+  // Entities and tags differ between HTML and text, so only plain characters can be compared.
   const known = before.slice(Math.max(0, end - 8), end);
   if (!last || known === '' || /[<>&;]/.test(known) || !last.data.endsWith(known)) return false;
   last.appendData(more);

@@ -1,10 +1,9 @@
 /**
- * Makes a node equal to another with as few changes as possible, or puts the other in its place: parts that are alike
- * stay, so a selection in text that is still growing survives and the browser lays out only what is new. Takes nodes
- * away from `fresh`.
+ * Makes a node equal to `fresh` with few changes, or replaces it. Equal descendants are kept, so that a selection in
+ * growing text survives and only new content is laid out. Moves nodes out of `fresh`.
  */
 export function morph(old: ChildNode, fresh: ChildNode): void {
-  // What the user has opened or closed stays so.
+  // The user's choice is kept.
   if (old instanceof HTMLDetailsElement && fresh instanceof HTMLDetailsElement) fresh.open = old.open;
   if (old instanceof Text && fresh instanceof Text) updateText(old, fresh.data);
   else if (old instanceof Element && fresh instanceof Element && isAlike(old, fresh))

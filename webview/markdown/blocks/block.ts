@@ -1,28 +1,30 @@
 /**
- * One row of the chat: a top-level piece of a message, small enough to lay out at once. A long list, table or fence is
- * several blocks. Blocks hold source text only; the element is made when asked for and may be given back at any time.
+ * One row of the chat: a top-level piece of a message, small enough to be laid out at once. A long list, table or fence
+ * is several blocks. A block keeps source text only; its element is created on request and can be released at any time.
  */
 export interface Block {
-  /** Position in its message, from 0. Stays the same for as long as the block exists. */
+  /** Index in its message, from 0. Never changes. */
   readonly id: number;
-  /** Its content can no longer change while the message streams. Only definitions of links at the very end may. */
+  /**
+   * Whether its content is final while the message streams. Only link definitions at the very end can still change it.
+   */
   readonly isFrozen: boolean;
-  /** Grows whenever what the element shows has changed: a measured height of an older version may be wrong. */
+  /** Incremented whenever the element changes: a height measured for an older version may be wrong. */
   readonly version: number;
-  /** Its Markdown, with every line break as one character. */
+  /** Its Markdown, with line breaks normalised to `\n`. */
   readonly source: string;
-  /** Offsets in the text of the message, with every line break counted as one character. */
+  /** Offsets in the text of the message, with line breaks normalised to one character. */
   readonly sourceStart: number;
   readonly sourceEnd: number;
-  /** Index of its first link and image, as `linksOf` and `imagesOf` of the whole message count them. */
+  /** Index of its first link and image in `linksOf` and `imagesOf` of the whole message. */
   readonly linkBase: number;
   readonly imageBase: number;
-  /** The same element until `release()`. It is kept up to date in place while it exists. */
+  /** Returns the same element until `release()`, and keeps it up to date. */
   element(): HTMLElement;
-  /** Forgets the element. Call when the row leaves the window. */
+  /** Releases the element. Call when the row is unmounted. */
   release(): void;
-  /** What a reader would select: for searching, without making the element. */
+  /** The text without markup, for searching, without creating the element. */
   plainText(): string;
-  /** A guess in CSS pixels for a width, from the source alone. Off by less than a factor of two for usual text. */
+  /** Estimates the height in CSS pixels for a width. Accurate within a factor of two for usual text. */
   estimateHeight(width: number): number;
 }

@@ -1,6 +1,6 @@
 import type { Token } from '../../../src/markdown/parse/markdownIt';
 
-/** How many things of each kind that buttons and links name by their position. */
+/** Numbers of the links, images and code blocks that actions refer to by index. */
 export interface Counts {
   readonly links: number;
   readonly images: number;

@@ -4,7 +4,7 @@ const lineHeight = 20;
 const codeLineHeight = 18;
 const gap = 10;
 
-/** A guess at the height of a segment in CSS pixels for a width in CSS pixels, from counting characters. */
+/** Estimates the height of a segment for a width, both in CSS pixels, by counting characters. */
 export function estimatedHeight(segment: Segment, width: number): number {
   if (segment.type === 'code') {
     const lines = countOf(segment.code, '\n') + 1;
@@ -20,7 +20,7 @@ export function estimatedHeight(segment: Segment, width: number): number {
   return lines * (isTable ? 28 : lineHeight) + gap;
 }
 
-/** CJK characters take about twice the room of others. */
+/** CJK characters are about twice as wide as others. */
 function widthOf(line: string): number {
   let wide = 0;
   for (let index = 0; index < line.length; index++) if (line.charCodeAt(index) > 0x2e80) wide++;

@@ -16,35 +16,35 @@ import { isComing, loadPart } from '../../onDemand/loader';
 import type { PartName } from '../../onDemand/registry';
 import { htmlOf, plainTextOf, type RenderState } from '../render/tokenHtml';
 
-/** Settled, or what may still change; `end` is where the text is being written. */
+/** Final (`frozen`), or able to change; `end` is where the text is being appended. */
 export type BlockState = 'frozen' | 'open' | 'end';
 
-/** What a block asks its message. */
+/** What a block needs of its message. */
 export interface BlockOwner {
   readonly text: MarkdownText;
-  /** Definitions of links that a block sees. */
+  /** Link definitions that apply to a block. */
   environmentFor(block: MessageBlock): ParseEnvironment;
-  /** What comes before the block in the message. */
+  /** Counts of the blocks before this one. */
   countsBefore(block: MessageBlock): Counts;
   isWrapped(codeIndex: number): boolean;
   readonly formulas: FormulaBudget;
-  /** Gives a fresh element its loaded images. */
+  /** Inserts loaded images into a new element. */
   decorate(root: HTMLElement): void;
-  /** The element has changed by itself, after a part of the view was loaded. */
+  /** Called after the element has changed because a part of the view was loaded. */
   didChange(block: MessageBlock): void;
 }
 
-/** A block of a message. Its segment changes while it is the open end; then it is frozen. */
+/** A block of a message. Its segment changes while the block is at the open end; then the block is frozen. */
 export class MessageBlock implements Block {
   version = 0;
-  /** How many definitions were known when it was frozen. A negative number makes the next `set` render again. */
+  /** Number of known definitions when it was frozen. A negative number forces a render by the next `set`. */
   definitions = -1;
   #state: BlockState = 'open';
   #segment: Segment;
   #element: HTMLElement | undefined;
   #html: HtmlParts | undefined;
   #counts: Counts | undefined;
-  /** What came before it when its element was brought up to date. */
+  /** Counts before the block when its element was last rendered. */
   #base: Counts | undefined;
 
   constructor(
@@ -87,7 +87,7 @@ export class MessageBlock implements Block {
     return this.#element !== undefined;
   }
 
-  /** Takes what the block is now, and brings the element up to date if there is one. */
+  /** Sets the content of the block and updates its element, if there is one. */
   set(segment: Segment, state: BlockState, definitions: number): void {
     const isSame = this.definitions >= 0 && this.#looksLike(segment, state, definitions);
     this.#segment = segment;
@@ -96,7 +96,7 @@ export class MessageBlock implements Block {
     if (!isSame) this.refresh();
   }
 
-  /** Whether this would look as the block does now: it is read in the same way, and its links count from the same number. */
+  /** Whether the block would look the same: it parses alike, and its links are counted from the same index. */
   #looksLike(segment: Segment, state: BlockState, definitions: number): boolean {
     if (!isAlike(this.#segment, segment)) return false;
     const isMarked = (this.#state === 'end') !== (state === 'end');
@@ -104,7 +104,7 @@ export class MessageBlock implements Block {
     return isReadAlike && (!this.#base || isEqual(this.#base, this.owner.countsBefore(this)));
   }
 
-  /** Makes the element again where its HTML has changed for a reason outside of the text. */
+  /** Renders the element again after a change outside of its text. */
   refresh(): void {
     this.#counts = undefined;
     this.version++;
@@ -134,13 +134,13 @@ export class MessageBlock implements Block {
     return estimatedHeight(this.#segment, width);
   }
 
-  /** Links, images and code blocks in this block. */
+  /** Counts of the block itself. */
   counts(): Counts {
     this.#counts ??= this.#count();
     return this.#counts;
   }
 
-  /** The text of a code block that begins in this block, counted from 0 within it. */
+  /** Returns the text of a code block that begins in this block; `index` counts from 0 within it. */
   codeAt(index: number): string | undefined {
     if (this.#segment.type === 'code') return this.#segment.code;
     const codes = this.#tokens().filter((token) => token.type === 'fence' || token.type === 'code_block');
@@ -210,7 +210,7 @@ export class MessageBlock implements Block {
   }
 }
 
-/** The parts of a long table or code block stand so close that they look like one. */
+/** Blocks of one long table or code block have no gap between them. */
 function classOf(segment: Segment): string {
   if (segment.type === 'rows') return 'md-block is-continued';
   return segment.type === 'code' && !segment.isLast ? 'md-block is-continuing' : 'md-block';
@@ -229,7 +229,7 @@ function stateFor(block: MessageBlock, before: Counts): RenderState {
   };
 }
 
-/** Whether two segments show the same. The closing line of a code block shows nothing. */
+/** Whether two segments render alike. The closing fence of a code block is not rendered. */
 function isAlike(one: Segment, other: Segment): boolean {
   if (one.type === 'code') {
     return (

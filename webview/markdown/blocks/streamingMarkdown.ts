@@ -11,13 +11,16 @@ import { MessageBlock, type BlockOwner, type BlockState } from './messageBlock';
 
 export interface StreamingMarkdownOptions {
   readonly text: MarkdownText;
-  /** A block's element changed by itself, because a part of the view was loaded. Its height may have changed. */
+  /**
+   * Called after the element of a block has changed because a part of the view was loaded. Its height may have changed.
+   */
   readonly onDidChange?: (block: Block) => void;
 }
 
 /**
- * One message as blocks, while it streams and after. Blocks before the open end are frozen: they never change again and
- * cost nothing. The work of an update is that of what came since the last one, whatever the length of the text.
+ * One message as blocks, during and after streaming. Blocks before the open end are frozen: they never change again and
+ * cost nothing. The cost of an update depends on the new text only, whatever the length of the message. A streamed
+ * message renders exactly like the same text given at once.
  */
 export class StreamingMarkdown implements BlockOwner {
   readonly text: MarkdownText;
@@ -32,7 +35,7 @@ export class StreamingMarkdown implements BlockOwner {
   #end = '';
   #isComplete = false;
   #frozen = 0;
-  /** What comes before each block, as far as it is known. */
+  /** Counts before each block, as far as they are computed. */
   #counts: Counts[] = [];
   #definitions: (readonly [string, References[string]])[] = [];
   #environment = emptyEnvironment();
@@ -42,14 +45,17 @@ export class StreamingMarkdown implements BlockOwner {
     this.#onDidChange = options.onDidChange;
   }
 
-  /** The rows of the message. The array stays the same object; blocks of the open end may come, change and go. */
+  /**
+   * The blocks of the message. The array remains the same object; blocks at the open end may be added, changed and
+   * removed.
+   */
   get blocks(): readonly Block[] {
     return this.#blocks;
   }
 
   /**
-   * Takes the whole text as it is now. While it streams it may only grow; a text that does not go on from the last one
-   * begins anew, and blocks that are the same keep their elements. `isComplete` settles what was open.
+   * Sets the whole text. A text that does not continue the last one is rendered from the start, and blocks that are
+   * equal keep their elements. `isComplete` freezes the open end.
    */
   update(text: string, isComplete: boolean): void {
     const goesOn =
@@ -64,14 +70,14 @@ export class StreamingMarkdown implements BlockOwner {
     else this.#show(this.#segmenter.open());
   }
 
-  /** The same as `update` with the text so far and this after it, without touching the text so far. */
+  /** Appends text, like `update` with the whole text, without reading the text before it. */
   append(delta: string): void {
     if (this.#isComplete) return;
     this.#take(delta);
     this.#show(this.#segmenter.open());
   }
 
-  /** Source of the n-th code block of the message, as its buttons count. Empty when there is none. */
+  /** Returns the source of the n-th code block of the message, or an empty string. */
   codeAt(index: number): string {
     let at = this.#blocks.findIndex((block) => {
       const before = this.countsBefore(block).codes;
@@ -91,7 +97,7 @@ export class StreamingMarkdown implements BlockOwner {
     return code;
   }
 
-  /** Turns wrapping of long lines on or off for the n-th code block. */
+  /** Toggles wrapping of long lines in the n-th code block. */
   toggleWrap(index: number): void {
     if (!this.#wrapped.delete(index)) this.#wrapped.add(index);
     for (const block of this.#blocks) {
@@ -102,14 +108,17 @@ export class StreamingMarkdown implements BlockOwner {
     }
   }
 
-  /** Shows the n-th image in place of its button, from a `blob:` or `data:` URL of bytes that the host has checked. */
+  /**
+   * Shows the n-th image in place of its button. `url` is a `blob:` or `data:` URL of bytes that the host has checked;
+   * others are ignored.
+   */
   showImage(index: number, url: string): void {
     if (!/^(?:blob:|data:image\/)/.test(url)) return;
     this.#images.set(index, url);
     this.#decorateImage(index);
   }
 
-  /** Says in the n-th image's button how it is with it: that it is being loaded, or why it is not shown. */
+  /** Shows a status in the button of the n-th image: that it is being loaded, or why it is not shown. */
   noteImage(index: number, words: string): void {
     this.#imageNotes.set(index, words);
     this.#decorateImage(index);
@@ -181,7 +190,7 @@ export class StreamingMarkdown implements BlockOwner {
     const first = this.#blocks.findIndex((block) => block.definitions !== all);
     if (first < 0) return;
     this.#counts.length = Math.min(this.#counts.length, first + 1);
-    // What has become a link in one block moves the numbers of all links after it.
+    // A new link in one block changes the indexes of all links after it.
     for (const block of this.#blocks.slice(first)) {
       if (!mayHaveTargets(block.segment.source)) continue;
       block.definitions = all;
@@ -215,7 +224,7 @@ export class StreamingMarkdown implements BlockOwner {
     block.set(segment, state, this.#definitions.length);
   }
 
-  /** Takes note of the definitions in a segment; the first of a label wins. */
+  /** Collects the link definitions of a segment. The first definition of a label wins. */
   #define(segment: Segment): void {
     if (segment.type === 'code' || !segment.source.includes(']:')) return;
     const found = { references: Object.create(this.#environment.references) as References };
@@ -226,7 +235,7 @@ export class StreamingMarkdown implements BlockOwner {
     }
   }
 
-  /** Whether a complete text is what was streamed. */
+  /** Whether a complete text begins with the blocks that are frozen. */
   #matches(text: string): boolean {
     const whole = normalisedText(text);
     return this.#blocks

@@ -1,26 +1,26 @@
 import temml, { type Options } from 'temml';
 
-/** Most nodes of a parsed formula, and most elements that may come of it. */
+/** Maximum number of nodes of a parsed formula, and of elements of the result. */
 export const maxElements = 4_000;
 
-/** Macros may expand this often; only the library's own ones can. */
+/** Maximum number of macro expansions. Only macros of the library can occur. */
 const maxExpand = 200;
 
-/** Temml converts the content of these more than once, and so takes exponentially long where they are nested. */
+/** Temml converts the content of these nodes more than once, which takes exponential time when they are nested. */
 const repeats: Readonly<Record<string, number>> = { cancelto: 3, lap: 3 };
 
-/** Names under which Temml itself keeps notes among the macros while it reads a formula, and the tokens of a tag. */
+/** Names under which Temml stores its own notes among the macros, and the tokens of a tag. */
 const ownNotes = new Set(['\\cr', '\\@eqnsw', '\\color']);
 const tag = '\\df@tag';
 const maxTagTokens = 100;
 const namedColor = '\\\\color@';
 
-/** A class attribute with names of other libraries' style sheets. */
+/** A class attribute with names that are not of Temml. */
 const otherClass = / class="(?!(?:tml-[\w-]+ ?)+")[^"]*"/g;
 
 /**
- * TeX as MathML. Throws where the result would not be in proportion to the source: a formula that defines macros, one of
- * more than {@link maxElements}, and anything that Temml does not understand.
+ * Converts TeX to MathML. Throws if the result would not be in proportion to the source: for a formula that defines
+ * macros, for more than {@link maxElements} elements, and for anything that Temml does not understand.
  */
 export function boundedMath(tex: string, isBlock: boolean): string {
   const options = (): Options => ({
@@ -34,14 +34,16 @@ export function boundedMath(tex: string, isBlock: boolean): string {
   countNodes(temml.__parse(tex, options()));
   const html = temml.renderToString(tex, options());
   if (html.split(/<[a-z]/).length - 1 > maxElements) throw new RangeError('too many elements');
-  // The page's policy refuses style attributes, and reports each of them.
+  // The Content-Security-Policy of the page refuses style attributes and reports each one.
   return html
     .replace(/ style="[^"]*"/g, '')
     .replace(otherClass, '')
     .replaceAll('&#x27;', "'");
 }
 
-/** Macros that refuse every definition. They are checked where they are stored, so it does not matter which command defines them. */
+/**
+ * A table of macros that refuses definitions. They are refused where they are stored, whichever command defines them.
+ */
 function noDefinitions(): Record<string, unknown> {
   return new Proxy<Record<string, unknown>>(
     {},
@@ -62,7 +64,7 @@ function isOwnNote(name: string, value: unknown): boolean {
   return name === tag && (tokens?.length ?? 0) <= maxTagTokens;
 }
 
-/** Throws where converting a parsed formula would take more steps than it may have elements. */
+/** Throws if the conversion of a parsed formula would take more steps than {@link maxElements}. */
 function countNodes(tree: unknown): void {
   let count = 0;
   const visit = (value: unknown, times: number): void => {
@@ -71,7 +73,7 @@ function countNodes(tree: unknown): void {
     const factor = typeof type === 'string' ? (repeats[type] ?? 1) * times : times;
     if (typeof type === 'string') count += times;
     if (count > maxElements) throw new RangeError('too many nodes');
-    // Where a token stood in the source leads back to the whole.
+    // `loc` refers back to the whole source.
     for (const [key, child] of Object.entries(value)) if (key !== 'loc') visit(child, factor);
   };
   visit(tree, 1);

@@ -2,26 +2,26 @@ import { escapeHtml, highlightLines } from './highlight';
 import type { HtmlParts } from './htmlParts';
 import type { MarkdownText } from '../markdownText';
 
-/** A code block, or a part of a long one. */
+/** A code block, or a piece of a long one. */
 export interface CodePiece {
   readonly code: string;
-  /** What follows the opening marker: the language and whatever else. */
+  /** The info string of the fence. */
   readonly info: string;
   readonly isFirst: boolean;
   readonly isLast: boolean;
-  /** Which code block of the message it is, for copying. */
+  /** Index of the code block in its message. */
   readonly index: number;
   readonly isWrapped: boolean;
 }
 
-/** The first word of a fence's info, made harmless as text and useful as a name: `js {1,3}` and `{.python}` included. */
+/** The language in an info string: its first word without braces and attributes, as in `js {1,3}` and `{.python}`. */
 export function languageOf(info: string): string {
   return /^[\s{.]*([^\s{}.,:;]{1,30})/.exec(info)?.[1] ?? '';
 }
 
 /**
- * A code block with its head. The parts of a long one look like one block: only the first has the head. Names the block
- * in `data-vscode-context`, so that the native context menu offers the same actions, from the keyboard too.
+ * Renders a code block. The pieces of a long one look like one block: only the first has the header.
+ * `data-vscode-context` identifies the block for the context menu of VS Code.
  */
 export function codeHtml(piece: CodePiece, text: MarkdownText): HtmlParts {
   const { code, info, isFirst, isLast, isWrapped } = piece;

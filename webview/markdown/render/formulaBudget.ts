@@ -1,18 +1,21 @@
-/** Characters of TeX and tags of MathML that one message may show at once. */
+/** Maximum number of characters of TeX and tags of MathML that one message shows at once. */
 const mostOfMessage = 100_000;
 
-/** Room for formulas in one block. */
+/** The budget of one block. */
 export interface FormulaRoom {
-  /** Takes some of the room; false when there is not so much left. */
+  /** Reserves a part of the budget. Returns false if too little is left. */
   take(size: number): boolean;
 }
 
-/** Bounds what the formulas of a message cost together. A block that is rendered again gives back what it took. */
+/**
+ * Limits the total cost of the formulas of a message. A block that is rendered again first returns what it has
+ * reserved.
+ */
 export class FormulaBudget {
   readonly #taken = new Map<object, number>();
   #total = 0;
 
-  /** The room of a block that is about to be rendered. */
+  /** Returns the budget of a block that is about to be rendered. */
   roomFor(block: object): FormulaRoom {
     this.release(block);
     return {
@@ -25,7 +28,7 @@ export class FormulaBudget {
     };
   }
 
-  /** Gives back what a block took. */
+  /** Returns what a block has reserved. */
   release(block: object): void {
     this.#total -= this.#taken.get(block) ?? 0;
     this.#taken.delete(block);

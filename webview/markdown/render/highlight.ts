@@ -1,10 +1,13 @@
 import { commonLanguages, otherLanguages } from './languages';
 import { partOf, type PartName, type Parts } from '../../onDemand/registry';
 
-/** A line that is not worth colours: a bundle in one line is not read. */
+/** Matches a line that is too long to be worth highlighting, such as minified code. */
 const hugeLine = /[^\n]{2000}/;
 
-/** The part of the view that must be loaded before a language has colours; nothing when it has, or never will. */
+/**
+ * Returns the part of the view that must be loaded to highlight a language, or `undefined` if none is needed or the
+ * language is unknown.
+ */
 export function partFor(language: string): PartName | undefined {
   const name = language.toLowerCase();
   const isOther = otherLanguages.has(name);
@@ -14,8 +17,8 @@ export function partFor(language: string): PartName | undefined {
 }
 
 /**
- * Code as HTML, one string for each line, with spans closed at the end of a line and opened again in the next. A part of
- * a long block is coloured on its own, so a comment that is cut in two may lose its colour in the second part.
+ * Highlights code. Returns the HTML of each line, with spans closed at its end and opened again in the next. A piece of
+ * a long block is highlighted on its own, so a comment across pieces may lose its colour.
  */
 export function highlightLines(code: string, language: string): readonly string[] {
   const name = language.toLowerCase();

@@ -1,14 +1,14 @@
 /**
- * HTML of a block, in pieces that can be compared as strings. The pieces are children of one element, so a block that
- * grew is brought up to date by making its last child again instead of all of them.
+ * HTML of a block, as children of one element. Children are compared as strings, so that only those that have changed
+ * are created again.
  */
 export interface HtmlParts {
   /** HTML before and after the children. */
   readonly open: string;
   readonly close: string;
-  /** Selector of the element that `open` leaves open for the children; empty when `open` is. */
+  /** Selector of the element that `open` leaves open for the children; empty if there is none. */
   readonly holder: string;
-  /** Each is one element. */
+  /** HTML of one element each. */
   readonly children: readonly string[];
 }
 

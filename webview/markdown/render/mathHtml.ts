@@ -4,8 +4,8 @@ import { isComing } from '../../onDemand/loader';
 import { partOf } from '../../onDemand/registry';
 
 /**
- * A formula as MathML, or as its source where that is not possible: the part that converts it cannot be loaded, does not
- * understand it, or the message has no room for it. While the part is being loaded there is nothing to see.
+ * Renders a formula as MathML, or as its source if the converter cannot be loaded or does not accept it, or the budget
+ * of the message is exhausted. Empty while the converter is being loaded.
  */
 export function mathHtml(tex: string, tag: 'div' | 'span', isBlock: boolean, room: FormulaRoom): string {
   const source = `<code class="md-math-source">${escapeHtml(tex)}</code>`;

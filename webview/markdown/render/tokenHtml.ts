@@ -8,7 +8,7 @@ import { nothing, type HtmlParts } from './htmlParts';
 import type { MarkdownText } from '../markdownText';
 import { mathHtml } from './mathHtml';
 
-/** What rendering needs to know besides the tokens, and the counters it moves on. */
+/** Input of rendering besides the tokens, and the counters it advances. */
 export interface RenderState {
   readonly text: MarkdownText;
   readonly isWrapped: (codeIndex: number) => boolean;
@@ -16,11 +16,11 @@ export interface RenderState {
   nextLink: number;
   nextImage: number;
   nextCode: number;
-  /** An image in a link is shown by its words only: a button in a link could not be told from it. */
+  /** Within a link, an image is shown as its alternative text: it could not be told from a button. */
   isInLink: boolean;
 }
 
-/** HTML of the tokens of one segment. A list, table or code block that stands alone is given child by child. */
+/** Renders the tokens of one segment. A single list, table or code block is split into its children. */
 export function htmlOf(tokens: readonly Token[], state: RenderState): HtmlParts {
   const groups = groupsOf(tokens);
   const [only] = groups;
@@ -33,7 +33,7 @@ export function htmlOf(tokens: readonly Token[], state: RenderState): HtmlParts 
   return { ...nothing, children: [render(only, state)] };
 }
 
-/** What a reader would read, without markup; images by their words. */
+/** The text of tokens without markup; images by their alternative text. */
 export function plainTextOf(tokens: readonly Token[]): string {
   let text = '';
   for (const token of tokens) {
@@ -60,7 +60,7 @@ function groupsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
   return groups;
 }
 
-/** The groups of tokens one level below an element, without those that open and close it. */
+/** Groups the tokens one level below an element, without the tokens of the element. */
 function childGroups(tokens: readonly Token[], level: number): readonly (readonly Token[])[] {
   const groups: Token[][] = [];
   for (const token of tokens) {
@@ -105,7 +105,7 @@ const stateKey = Symbol('render state');
 type Rule = NonNullable<(typeof renderer.rules)[string]>;
 type StatefulRule = (token: Token, state: RenderState) => string;
 
-/** Headings of an answer are below the view's own. */
+/** Headings of an answer are nested below those of the view. */
 const headings: Readonly<Record<string, string>> = {
   h1: 'h3',
   h2: 'h4',

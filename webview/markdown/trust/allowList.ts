@@ -1,6 +1,6 @@
 /**
- * What rendered text may consist of; everything else is dropped. Two judges keep to it: `isKnownHtml` for what our own
- * renderer writes, the sanitiser for all else.
+ * Elements and attributes that rendered Markdown may contain. `isKnownHtml` applies the list to the output of the
+ * renderer, the sanitiser to everything else.
  */
 export const tags = [
   ...[
@@ -57,7 +57,7 @@ export const mathTags = [
   ...['mtext', 'mtr', 'munder', 'munderover', 'none'],
 ];
 
-/** Attributes with any value, on any element. */
+/** Attributes that are allowed on any element, with any value. */
 export const attributes = [
   ...[
     'aria-label',
@@ -100,11 +100,11 @@ export const mathAttributes = [
   ...['symmetric', 'voffset', 'width'],
 ];
 
-/** Elements and attributes that rendered text may have. For checks from outside, too. */
+/** All allowed elements and attributes. */
 export const allowed = {
   tags: new Set([...tags, ...mathTags]),
   attributes: new Set([...attributes, ...mathAttributes, 'href']),
 };
 
-/** Names that a class attribute may hold. */
+/** Class names that are allowed. */
 export const className = /^(?:md|hljs|tml|is|language)(?:-[\w-]+)?_?$|^(?:function_|class_|inherited__)$/;

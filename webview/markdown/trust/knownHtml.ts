@@ -5,18 +5,18 @@ const knownTags: ReadonlySet<string> = new Set([...tags, 'math']);
 const knownAttributes: ReadonlySet<string> = new Set(attributes);
 const knownMathTags: ReadonlySet<string> = new Set(mathTags);
 const knownMathAttributes: ReadonlySet<string> = new Set(['class', ...mathAttributes]);
-/** Elements of MathML in which a browser reads HTML again: nothing but text may be in them. */
+/** Elements of MathML in which a browser parses HTML: they may contain only text. */
 const mathWords: ReadonlySet<string> = new Set(['mi', 'mn', 'mo', 'ms', 'mtext']);
 
-/** Text, one of four character references, a closing tag, or an opening tag with quoted attributes. Nothing else. */
+/** Matches text, one of four character references, a closing tag, or an opening tag with quoted attributes. */
 const piece = /[^<&]+|&(?:amp|lt|gt|quot);|<\/([a-z0-9]+)>|<([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>/y;
 const attribute = / ([a-z-]+)="([^"]*)"/g;
 const otherReference = /&(?!(?:amp|lt|gt|quot);)/;
 
 /**
- * Whether HTML is written in the narrow form of our own renderer: nothing but allowed elements of HTML, or of MathML within
- * `math`, allowed attributes in double quotes, and text. A browser cannot read anything else into it, so it may be parsed
- * as it is. The time it takes is in proportion to the length.
+ * Whether HTML has the narrow form that the renderer writes: allowed elements, of MathML only within `math`, allowed
+ * attributes in double quotes, and text. Browsers parse this form in only one way, so it needs no sanitising. Takes
+ * time in proportion to the length.
  */
 export function isKnownHtml(html: string): boolean {
   let isInMath = false;

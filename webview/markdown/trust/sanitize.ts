@@ -28,9 +28,9 @@ purifier.addHook('uponSanitizeAttribute', (node, data) => {
 });
 
 /**
- * The only way for HTML into the document. The text is parsed where nothing runs or loads, and comes back as nodes with
- * nothing but what is on the list. It does not matter where the text came from: what is not letter for letter of the form
- * that our renderer writes is taken apart node by node, which costs ten times as much.
+ * Parses HTML. This is the only way for HTML into the document. Parsing runs no scripts and loads nothing, and the
+ * result contains allowed elements and attributes only, whatever the origin of the text. HTML that does not have the
+ * form of the renderer is sanitised node by node, at ten times the cost.
  */
 export function sanitize(html: string): DocumentFragment {
   const known = knownHtml(html);

@@ -6,7 +6,7 @@ interface Rules {
   createScriptURL(name: string): string;
 }
 
-/** What the browser makes of the rules. Its results are objects that pass for strings where only trusted text may go. */
+/** A Trusted Types policy. Its results are objects that are accepted in place of strings. */
 interface PolicyFactory {
   createPolicy(name: string, rules: Rules): Rules;
 }
@@ -18,16 +18,16 @@ const rules: Rules = {
   createScriptURL: partUrl,
 };
 
-/** The view's own policy: the browser takes no other text from us as HTML or as the address of a script. */
+/** The Trusted Types policy of the view. The browser accepts no other HTML and no other script URLs. */
 const policy = factory?.createPolicy('coze', rules) ?? rules;
 
-/** HTML of the form that our renderer writes, ready for the browser; nothing when it is of any other. */
+/** Returns HTML for the browser if it has the form that the renderer writes, else `undefined`. */
 export function knownHtml(html: string): string | undefined {
   const trusted: unknown = policy.createHTML(html);
   return String(trusted) === html ? (trusted as string) : undefined;
 }
 
-/** The address of a part of the view; nothing that is not called like one gets an address. */
+/** Returns the URL of a part of the view. Names of other files have no URL. */
 export function trustedPartUrl(name: string): string {
   return policy.createScriptURL(name);
 }

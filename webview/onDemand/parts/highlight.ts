@@ -12,7 +12,7 @@ for (const [name, language] of languages) hljs.registerLanguage(name, language);
 
 provide('highlight', hljs);
 
-/** A language is compiled when it is first used: better when there is nothing else to do than in the frame that shows it. */
+/** Compiles the languages while the page is idle. Otherwise each is compiled in the frame that first shows it. */
 function compile(rest: readonly string[]): void {
   const [name, ...others] = rest;
   if (name === undefined) return;

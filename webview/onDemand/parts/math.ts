@@ -1,7 +1,7 @@
 import { provide } from '../registry';
 import { boundedMath } from '../../markdown/render/boundedMath';
 
-/** Formulas of the answer that is being streamed are converted in every frame. */
+/** Formulas of a streamed answer are converted in every frame. */
 const maxKept = 200;
 const kept = new Map<string, string | undefined>();
 
@@ -18,7 +18,7 @@ function converted(tex: string, isBlock: boolean): string | undefined {
   try {
     return boundedMath(tex, isBlock);
   } catch {
-    // TeX from the service may be anything; its source is the best that can be shown.
+    // Invalid TeX is shown as its source.
     return undefined;
   }
 }

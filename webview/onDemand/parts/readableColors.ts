@@ -7,13 +7,12 @@ const white: Color = [255, 255, 255, 1];
 const transparent: Color = [0, 0, 0, 0];
 const minContrast = 4.5;
 
-/** What the view's text may lie on: the side bar, an editor tab, or the message box. */
+/** Backgrounds of the view: the side bar, an editor tab, the message box. */
 const pages = ['sideBar-background', 'editor-background', 'input-background'];
 
 /**
- * Theme colours that may be changed, each with the colours it must stand out from: text from its backgrounds, and the
- * background under the pointer from its text. `page` is the view's own background. Later pairs use the results of earlier
- * ones.
+ * Theme colours that may be changed, each with the colours it must contrast with: text with its backgrounds, and a
+ * hover background with its text. `page` is the background of the view. Later pairs use the results of earlier ones.
  */
 const pairs: readonly (readonly [changed: string, ...others: string[]])[] = [
   ['foreground', 'page', 'chat-requestBackground', 'textCodeBlock-background', 'textBlockQuote-background'],
@@ -39,8 +38,8 @@ const pairs: readonly (readonly [changed: string, ...others: string[]])[] = [
 ];
 
 /**
- * Keeps text readable in every theme: where two of the theme's colours have a contrast below 4.5:1, the body gets a darker
- * or lighter one under the same name. Follows changes of the theme.
+ * Keeps text readable in every theme. If two colours of the theme have a contrast below 4.5:1, the body overrides one
+ * of them with a darker or lighter one. Follows changes of the theme.
  */
 function keepReadable(): void {
   adjust();
@@ -80,7 +79,7 @@ function adjust(): void {
   }
 }
 
-/** The colour nearest to this one whose lowest contrast is enough; `undefined` where this one is. */
+/** The nearest colour with enough contrast, or `undefined` if this one has enough. */
 function readable(color: Color, lowest: (candidate: Color) => number): Color | undefined {
   if (lowest(color) >= minContrast) return undefined;
   const end = lowest(black) > lowest(white) ? black : white;
@@ -91,7 +90,7 @@ function readable(color: Color, lowest: (candidate: Color) => number): Color | u
   return end;
 }
 
-/** Reads `#rgb`, `#rrggbb`, `#rrggbbaa` and `rgb()` or `rgba()` with numbers: what VS Code writes. */
+/** Parses `#rgb`, `#rrggbb`, `#rrggbbaa`, and `rgb()` or `rgba()` with numbers, the formats of VS Code. */
 function parse(value: string): Color | undefined {
   const text = value.trim();
   const short = /^#[\da-f]{3}$/i.test(text) ? text.replace(/[\da-f]/gi, '$&$&') : text;
@@ -112,7 +111,7 @@ function mix(from: Color, to: Color, share: number): Color {
   return [part(0), part(1), part(2), part(3)];
 }
 
-/** What is seen where a translucent colour lies over an opaque one. */
+/** Blends a translucent colour over an opaque one. */
 function over(color: Color, base: Color): Color {
   const [red, green, blue, alpha] = color;
   return mix(base, [red, green, blue, 1], alpha);
