@@ -1,11 +1,10 @@
 import { commands, l10n, type Memento } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import type { ChatSessions } from '../../chat/chatSessions';
-import { messageOf, textMessage, type UserMessage } from '../../shared/conversation/userMessage';
+import { maySay, say, sayEdited, sayQueued, type SayDeps, type Speaker } from '../../chat/say';
+import { textMessage, type UserMessage } from '../../shared/conversation/userMessage';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
-import type { ReturnReason, WhileWaiting } from '../../shared/protocol';
-import { isHttpUrl } from '../../shared/urls';
-import type { Workflow } from '../../shared/workflow';
+import type { WhileWaiting } from '../../shared/protocol';
 import type { ChatConnection, ChatSurface } from './chatConnection';
 import { ChatPanels, type ChatPanelsDeps } from './chatPanels';
 import { ChatView, chatViewId } from './chatView';
@@ -42,11 +41,17 @@ export class Chats implements Disposable {
   /** Deleted conversations, with the chats that showed them: Undo brings them back there. */
   private readonly left = new Map<string, LeftPlaces>();
   private restored: Promise<void> | undefined;
+  private readonly sayDeps: SayDeps;
   private readonly changed = new Emitter<undefined>();
   private readonly connected = new Emitter<ChatConnection>();
   private readonly subscriptions: readonly Disposable[];
 
   constructor(private readonly deps: ChatsDeps) {
+    this.sayDeps = {
+      sessions: deps.sessions,
+      workflows: deps.catalog,
+      consent: (workflow) => deps.consent.ensure(workflow),
+    };
     this.view = new ChatView((surface) => this.connectSideBar(surface));
     this.panels = new ChatPanels({
       ...deps,
@@ -97,71 +102,30 @@ export class Chats implements Disposable {
     return connection;
   }
 
-  /**
-   * Sends a message from a chat. A conversation begins with its first message, so that one in which nothing was said
-   * leaves no trace. What cannot be sent goes back into the composer with the reason; so does a message to a conversation
-   * whose workflow waits for an answer, unless `whileWaiting` says what it is.
-   */
+  /** {@link say}s something in a chat. A message that was not sent returns to the composer, with the reason. */
   async send(connection: ChatConnection, message: UserMessage, whileWaiting?: WhileWaiting): Promise<void> {
-    const { consent, sessions } = this.deps;
-    const restore = (reason?: ReturnReason) => connection.restoreDraft(message, reason);
-    if (!message.attachments.every(({ url }) => isHttpUrl(url))) {
-      restore();
+    const result = await say(message, this.speaker(connection), this.sayDeps, whileWaiting);
+    if (result === 'sent') return;
+    const isReason = result === 'waiting' || result === 'noWorkflow';
+    connection.restoreDraft(message, isReason ? result : undefined);
+    if (result === 'attachmentInvalid')
       throw new UserError(l10n.t('An attachment must have a public https or http URL.'));
-    }
-    const isNew = !connection.session || whileWaiting === 'newConversation';
-    const workflow = isNew ? this.workflowOfNext(connection) : undefined;
-    if (isNew && !workflow) {
-      restore('noWorkflow');
-      return;
-    }
-    const mayRun = workflow
-      ? await consent.ensure(workflow)
-      : connection.session && (await this.mayRun(connection.session));
-    if (!mayRun) {
-      restore();
-      return;
-    }
-    // Read again: while the question was open, another message may have begun the conversation.
-    let session = whileWaiting === 'newConversation' ? undefined : connection.session;
-    if (!session && workflow) {
-      session = sessions.start(workflow);
-      this.show(connection, session);
-    }
-    const isAnswer = whileWaiting === 'answer';
-    if (session && !(await session.send(message, { isAnswer }))) restore('waiting');
   }
 
-  /** Sends a message of the queue now, by the rules of {@link send}. Until it is sent it stays in the queue. */
+  /** Sends a queued message now, see {@link sayQueued}. */
   async sendQueued(connection: ChatConnection, queueId: string, whileWaiting?: WhileWaiting): Promise<void> {
-    const { session } = connection;
-    const message = session?.conversation.queue.find(({ id }) => id === queueId);
-    if (!session || !message) return;
-    if (whileWaiting === 'newConversation') {
-      await this.send(connection, messageOf(message), whileWaiting);
-      await session.removeQueued(queueId);
-    } else if (await this.mayRun(session)) {
-      await session.sendQueued(queueId, { isAnswer: whileWaiting === 'answer' });
-    }
+    await sayQueued(queueId, this.speaker(connection), this.sayDeps, whileWaiting);
   }
 
-  /** Asks about a workflow that the workspace brought; true where the conversation's workflow may be run. */
-  async mayRun(session: ChatSession): Promise<boolean> {
-    const key = session.conversation.workflow?.key;
-    const workflow = key === undefined ? undefined : this.deps.catalog.byKey(key);
-    if (!workflow) return true;
-    const hold = this.deps.sessions.hold(session);
-    try {
-      return await this.deps.consent.ensure(workflow);
-    } finally {
-      hold.dispose();
-    }
+  /** Sends a turn with another text in a new conversation, see {@link sayEdited}. */
+  async fork(connection: ChatConnection, turnId: string, text: string): Promise<void> {
+    const result = await sayEdited(turnId, text, this.speaker(connection), this.sayDeps);
+    if (result === 'declined') connection.restoreDraft(textMessage(text));
   }
 
-  /** What a new conversation uses that goes on from this one: its workflow, else the selected one. */
-  private workflowOfNext({ session }: ChatConnection): Workflow | undefined {
-    const key = session?.conversation.workflow?.key;
-    return (key === undefined ? undefined : this.deps.catalog.byKey(key)) ?? this.deps.catalog.selected;
+  /** Whether the workflow of a conversation may run. Asks about a workflow of the workspace. */
+  mayRun(session: ChatSession): Promise<boolean> {
+    return maySay(session, this.sayDeps);
   }
 
   /** Clears the chat for a new conversation, with the workflow that is selected when its first message is sent. */
@@ -186,18 +150,6 @@ export class Chats implements Disposable {
     const session = await this.deps.sessions.load(conversationId);
     if (session) this.show(connection, session);
     return session !== undefined;
-  }
-
-  /** Edits a turn and sends it again, in a new conversation that begins with the earlier turns. */
-  async fork(connection: ChatConnection, turnId: string, text: string): Promise<void> {
-    const { session } = connection;
-    if (!session) return;
-    if (!(await this.mayRun(session))) {
-      connection.restoreDraft(textMessage(text));
-      return;
-    }
-    const forked = await this.deps.sessions.fork(session.id, turnId, text);
-    if (forked) this.show(connection, forked);
   }
 
   /** Takes a deleted conversation out of every chat that shows it, and remembers which these are. */
@@ -243,6 +195,15 @@ export class Chats implements Disposable {
     this.panels.dispose();
     this.changed.dispose();
     this.connected.dispose();
+  }
+
+  private speaker(connection: ChatConnection): Speaker {
+    return {
+      get session() {
+        return connection.session;
+      },
+      show: (session) => this.show(connection, session),
+    };
   }
 
   private show(connection: ChatConnection, session: ChatSession | undefined): void {

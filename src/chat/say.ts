@@ -1,0 +1,117 @@
+import { messageOf, type UserMessage } from '../shared/conversation/userMessage';
+import type { WhileWaiting } from '../shared/protocol';
+import { isHttpUrl } from '../shared/urls';
+import type { Workflow } from '../shared/workflow';
+import type { ChatSession } from './chatSession';
+import type { ChatSessions } from './chatSessions';
+
+export interface SayDeps {
+  readonly sessions: Pick<ChatSessions, 'start' | 'hold' | 'fork'>;
+  /** The configured workflows. */
+  readonly workflows: {
+    byKey(key: string): Workflow | undefined;
+    /** The workflow for new conversations. */
+    readonly selected: Workflow | undefined;
+  };
+  /** Resolves to whether the workflow may run. May ask the user. */
+  readonly consent: (workflow: Workflow) => Promise<boolean>;
+}
+
+/** Where a message is sent from: a chat of the editor, or a tool. */
+export interface Speaker {
+  /** The conversation that the message belongs to; `undefined` before its first message. */
+  readonly session: ChatSession | undefined;
+  /** A conversation was started for the message and becomes the speaker's. */
+  show(session: ChatSession): void;
+}
+
+/**
+ * What became of a message. `waiting`: the workflow waits for an answer, and `whileWaiting` was not given.
+ * `declined`: consent was refused.
+ */
+export type SayResult = 'sent' | 'waiting' | 'noWorkflow' | 'declined' | 'attachmentInvalid';
+
+/**
+ * Says something to a workflow. Starts a conversation where the speaker has none, or where `whileWaiting` asks for a new one.
+ * Resolves to `sent` when the message is on disk, queued messages included.
+ */
+export async function say(
+  message: UserMessage,
+  speaker: Speaker,
+  deps: SayDeps,
+  whileWaiting?: WhileWaiting,
+): Promise<SayResult> {
+  if (!message.attachments.every(({ url }) => isHttpUrl(url))) return 'attachmentInvalid';
+  const isNew = !speaker.session || whileWaiting === 'newConversation';
+  const workflow = isNew ? nextWorkflow(speaker.session, deps) : undefined;
+  if (isNew && !workflow) return 'noWorkflow';
+  const mayRun = workflow
+    ? await deps.consent(workflow)
+    : speaker.session && (await maySay(speaker.session, deps));
+  if (!mayRun) return 'declined';
+  // Read again: during the consent another message may have started the conversation.
+  let session = whileWaiting === 'newConversation' ? undefined : speaker.session;
+  if (!session && workflow) {
+    session = deps.sessions.start(workflow);
+    speaker.show(session);
+  }
+  const isSent = await session?.send(message, { isAnswer: whileWaiting === 'answer' });
+  return isSent === false ? 'waiting' : 'sent';
+}
+
+/** Sends a queued message now, by the rules of {@link say}. It stays in the queue until it is sent. */
+export async function sayQueued(
+  queueId: string,
+  speaker: Speaker,
+  deps: SayDeps,
+  whileWaiting?: WhileWaiting,
+): Promise<SayResult> {
+  const { session } = speaker;
+  const queued = session?.conversation.queue.find(({ id }) => id === queueId);
+  if (!session || !queued) return 'sent';
+  if (whileWaiting === 'newConversation') {
+    const result = await say(messageOf(queued), speaker, deps, whileWaiting);
+    if (result === 'sent') await session.removeQueued(queueId);
+    return result;
+  }
+  if (!(await maySay(session, deps))) return 'declined';
+  await session.sendQueued(queueId, { isAnswer: whileWaiting === 'answer' });
+  return 'sent';
+}
+
+/** Sends a turn again with another text, in a new conversation that starts with the turns before it. */
+export async function sayEdited(
+  turnId: string,
+  text: string,
+  speaker: Speaker,
+  deps: SayDeps,
+): Promise<SayResult> {
+  const { session } = speaker;
+  if (!session) return 'sent';
+  if (!(await maySay(session, deps))) return 'declined';
+  const forked = await deps.sessions.fork(session.id, turnId, text);
+  if (forked) speaker.show(forked);
+  return 'sent';
+}
+
+/** Whether the workflow of a conversation may run. A workflow that is no longer configured fails in the run itself. */
+export async function maySay(session: ChatSession, deps: SayDeps): Promise<boolean> {
+  const workflow = configuredWorkflow(session, deps);
+  if (!workflow) return true;
+  const hold = deps.sessions.hold(session);
+  try {
+    return await deps.consent(workflow);
+  } finally {
+    hold.dispose();
+  }
+}
+
+/** A new conversation continues with the workflow of the one before it, else with the selected one. */
+function nextWorkflow(session: ChatSession | undefined, deps: SayDeps): Workflow | undefined {
+  return (session && configuredWorkflow(session, deps)) ?? deps.workflows.selected;
+}
+
+function configuredWorkflow({ conversation }: ChatSession, { workflows }: SayDeps): Workflow | undefined {
+  const key = conversation.workflow?.key;
+  return key === undefined ? undefined : workflows.byKey(key);
+}
