@@ -1,4 +1,4 @@
-import { fenceState, readFenceLine, type FenceState } from './fenceLines';
+import { fenceState, longestNext, needsNext, readFenceLine, type FenceState } from './fenceLines';
 import { isBlank } from './lines';
 import type { CodeSegment } from './segment';
 import { wholeCharacters } from './window';
@@ -61,7 +61,10 @@ export function nextFencePart(
     const isFirstLine = starts.length === 0;
     if (!isWhole && !isTooLong) return undefined;
     if (isWhole && !isTooLong && !(isFirstLine && fence.isInLine)) {
-      const line = readFenceLine(state, text.slice(position, end));
+      const source = text.slice(position, end);
+      const next = needsNext(state, source) ? nextLine(text, end + 1, isComplete) : '';
+      if (next === undefined) return undefined;
+      const line = readFenceLine(state, source, next);
       if (line.type === 'end') {
         const rest = position + line.restStart;
         return part(
@@ -73,7 +76,7 @@ export function nextFencePart(
           'closed',
         );
       }
-      state = { ...state, inner: line.inner };
+      state = line.state;
     }
     if (starts.length === maxLines) return part(fence, text, start, goodEnd(text, starts), undefined, 'more');
     if (end > maxLength && !isFirstLine) return part(fence, text, start, position, undefined, 'more');
@@ -93,34 +96,56 @@ export interface OpenFencePart {
   readonly rest: number;
 }
 
-/** The part that is still being written, with the end of its last line held back where that may become the closing marks. */
+/** The incomplete part of a fence, without the end of its last line where that may become the closing marks. */
 export function openFencePart(fence: Fence, text: string, start: number): OpenFencePart {
   const from = text.lastIndexOf('\n') + 1;
   const line = text.slice(from);
+  const open = (codeEnd: number, rest: number): OpenFencePart => ({
+    segment: codeSegment(fence, text.slice(0, codeEnd), text.slice(0, rest), start, true, false),
+    rest,
+  });
+  const undecided = undecidedLine(fence, text, from);
+  if (undecided >= 0) return open(undecided, text.length);
   const isMarked = line.includes(fence.marker) && line.length <= maxLength && !(from === 0 && fence.isInLine);
-  if (!isMarked) return { segment: codeSegment(fence, text, text, start, true, false), rest: text.length };
-  const found = readFenceLine({ ...fence, inner: innerAfter(fence, text.slice(0, from)) }, line);
+  if (!isMarked) return open(text.length, text.length);
+  const found = readFenceLine(stateAt(fence, text, from), line);
+  if (found.type === 'end') return open(from + found.codeEnd, from + found.restStart);
   const held = line.search(
     fence.marker === '`' ? /^[ \t]*(?:`+[ \t]*|`{3,}.*)$|`+[ \t]*$/ : /^[ \t]*(?:~+[ \t]*|~{3,}.*)$/,
   );
-  const codeEnd = from + (found.type === 'end' ? found.codeEnd : held < 0 ? line.length : held);
-  const rest = from + (found.type === 'end' ? found.restStart : line.length);
-  return {
-    segment: codeSegment(fence, text.slice(0, codeEnd), text.slice(0, rest), start, true, false),
-    rest,
-  };
+  return open(from + (held < 0 ? line.length : held), text.length);
 }
 
-/** The inner fences that are open after some lines of a Markdown fence. */
-function innerAfter(fence: Fence, code: string): readonly number[] {
-  if (!fence.isMarkdown) return [];
+/** Where the line before the last one begins if the last one, which is incomplete, decides how it is read; or -1. */
+function undecidedLine(fence: Fence, text: string, lastLine: number): number {
+  const from = text.lastIndexOf('\n', lastLine - 2) + 1;
+  const line = text.slice(from, Math.max(0, lastLine - 1));
+  if (lastLine === 0 || !fence.isMarkdown || !line.includes(fence.marker)) return -1;
+  return needsNext(stateAt(fence, text, from), line) ? from : -1;
+}
+
+/** The line at a position as far as it decides anything, or `undefined` while more of it may follow. */
+function nextLine(text: string, position: number, isComplete: boolean): string | undefined {
+  const end = text.indexOf('\n', position);
+  const line = text.slice(position, end < 0 ? text.length : end);
+  return end < 0 && !isComplete && line.length < longestNext ? undefined : line;
+}
+
+/** The state of a fence before the line at a position. */
+function stateAt(fence: Fence, text: string, position: number): FenceState {
   let state: FenceState = fence;
-  for (const [index, line] of code.split('\n').entries()) {
-    if (line.length > maxLength || (index === 0 && fence.isInLine)) continue;
-    const found = readFenceLine(state, line);
-    if (found.type === 'code') state = { ...state, inner: found.inner };
+  if (!fence.isMarkdown) return state;
+  for (let from = 0; from < position;) {
+    const newline = text.indexOf('\n', from);
+    const end = newline < 0 ? text.length : newline;
+    const isRead = end - from <= maxLength && !(from === 0 && fence.isInLine);
+    const found = isRead
+      ? readFenceLine(state, text.slice(from, end), nextLine(text, end + 1, true))
+      : undefined;
+    if (found?.type === 'code') ({ state } = found);
+    from = end + 1;
   }
-  return state.inner;
+  return state;
 }
 
 function part(
@@ -134,12 +159,13 @@ function part(
   const length = end ?? codeEnd;
   const code = text.slice(0, codeEnd);
   const isLast = how === 'closed';
+  const state = isLast ? fence : stateAt(fence, text, codeEnd);
   return {
     segment: codeSegment(fence, code, text.slice(0, length), start, isLast, how === 'inLine'),
     length,
     rest: isLast
       ? undefined
-      : { ...fence, inner: innerAfter(fence, code), opening: '', isFirst: false, isInLine: how === 'inLine' },
+      : { ...fence, ...state, opening: '', isFirst: false, isInLine: how === 'inLine' },
   };
 }
 

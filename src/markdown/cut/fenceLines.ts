@@ -1,15 +1,22 @@
-/** What the lines of a fence are read by. */
+/** What decides how the next line of an open fence is read. */
 export interface FenceState {
   readonly marker: string;
   readonly length: number;
   readonly isMarkdown: boolean;
   /** Lengths of the fences that are open within a Markdown fence. */
   readonly inner: readonly number[];
+  /** The last line of a Markdown fence that is not blank. Empty at its beginning. */
+  readonly lastText: string;
+  /** A blank line, or the opening line, comes before the next line. */
+  readonly isAfterBlank: boolean;
 }
 
-/** A line of code, or the end of the fence: `codeEnd` characters of the line are code, from `restStart` it is text again. */
+/**
+ * A line of code with the state after it, or the end of the fence: the first `codeEnd` characters of the line are code, and
+ * from `restStart` on it is text again.
+ */
 export type FenceLine =
-  | { readonly type: 'code'; readonly inner: readonly number[] }
+  | { readonly type: 'code'; readonly state: FenceState }
   | { readonly type: 'end'; readonly codeEnd: number; readonly restStart: number };
 
 /** The marks and the info string of a line that opens a fence, without its indentation; `undefined` for any other line. */
@@ -21,16 +28,24 @@ export function fenceOpening(line: string): { readonly run: string; readonly inf
 
 /** The state of a fence that begins with a run of marks and an info string. */
 export function fenceState(run: string, info: string): FenceState {
-  return { marker: run[0] ?? '`', length: run.length, isMarkdown: markdownInfo.test(info.trim()), inner: [] };
+  return {
+    marker: run[0] ?? '`',
+    length: run.length,
+    isMarkdown: markdownInfo.test(info.trim()),
+    inner: [],
+    lastText: '',
+    isAfterBlank: true,
+  };
 }
 
 const markdownInfo = /^(?:markdown|md|mdx|mdown|mkd|rmd|qmd)\b/i;
 
 /**
- * Reads a line of an open fence. Models leave out line breaks: `let a;` with the closing marks after it ends the fence, and
- * so do closing marks with a sentence after them. Within a Markdown fence, fences with an info string open and close first.
+ * Reads a line of an open fence. `next` is the line after it, empty if there is none; it matters only where `needsNext` says
+ * so. Models leave out line breaks: marks right after code, or right before a sentence, end the fence. Within a Markdown
+ * fence, fences with an info string open and close first, and bare marks open one where `opensInner` says so.
  */
-export function readFenceLine(fence: FenceState, line: string): FenceLine {
+export function readFenceLine(fence: FenceState, line: string, next = ''): FenceLine {
   const { marker, inner } = fence;
   const { length, run, rest, indent } = leadingRun(line, marker);
   const isInner = inner.length > 0;
@@ -39,11 +54,44 @@ export function readFenceLine(fence: FenceState, line: string): FenceLine {
     length >= wanted && (isInner || indent < 4)
       ? endBefore(rest, line.length)
       : gluedEnd(line, marker, wanted);
-  if (end) return isInner ? { type: 'code', inner: inner.slice(0, -1) } : end;
-  if (!fence.isMarkdown) return { type: 'code', inner };
+  if (end && isInner) return codeLine(fence, line, inner.slice(0, -1));
+  if (end)
+    return opensInner(fence, line, next.slice(0, longestNext)) ? codeLine(fence, line, [run.length]) : end;
+  if (!fence.isMarkdown) return { type: 'code', state: fence };
   const opened = length >= fence.length && innerInfo.test(rest) ? run.length : openedWithin(fence, line);
-  return { type: 'code', inner: opened > 0 ? [...inner, opened] : inner };
+  return codeLine(fence, line, opened > 0 ? [...inner, opened] : inner);
 }
+
+function codeLine(fence: FenceState, line: string, inner: readonly number[]): FenceLine {
+  const isAfterBlank = line.trim() === '';
+  return {
+    type: 'code',
+    state: { ...fence, inner, isAfterBlank, lastText: isAfterBlank ? fence.lastText : line },
+  };
+}
+
+/** Whether the line after this one decides if this one ends a Markdown fence. */
+export function needsNext(fence: FenceState, line: string): boolean {
+  if (!fence.isMarkdown || fence.inner.length > 0 || !/^ {0,3}(?:`{3,}|~{3,})[ \t]*$/.test(line))
+    return false;
+  return fence.isAfterBlank || announcesCode.test(fence.lastText);
+}
+
+/**
+ * Whether bare marks open a fence within a Markdown fence instead of ending it: after a line that announces code, or after a
+ * blank line if no sentence follows, and always right before a line that is neither blank nor marks.
+ */
+function opensInner(fence: FenceState, line: string, next: string): boolean {
+  if (!needsNext(fence, line) || next.trim() === '' || /^[ \t]*(?:```|~~~)/.test(next)) return false;
+  return announcesCode.test(fence.lastText) || !(sentence.test(next) || closingWords.test(next.trim()));
+}
+
+/** Longest beginning of a line that decides how the line before it is read. */
+export const longestNext = 200;
+
+/** A line that ends with a colon, or a heading: a document does not end with either. */
+const announcesCode = /[:：](?:\*\*)?[ \t]*$|^ {0,3}#{1,6} /;
+const closingWords = /^[A-Z][^=;(){}<>$]*[.!?:]$/;
 
 const innerInfo = /^[A-Za-z][\w+#.-]*[ \t]*(?:[^`\s].*)?$/;
 

@@ -1,4 +1,5 @@
 import { columnsOf, continueAt, lineAt, startOf, tokenizeUpTo, type BlockState } from './blockLines';
+import { fenceOpening } from '../cut/fenceLines';
 import { countOf } from '../cut/lines';
 import type { BlockRule, InlineRule, MarkdownParser } from './markdownIt';
 
@@ -55,6 +56,7 @@ const commentBlock: BlockRule = (state, startLine, endLine, silent) => {
   const start = startOf(state, startLine) + at;
   const found = at < 0 ? undefined : findEnd(state, startLine, endLine, start);
   if (!found || (at > 0 && !found.hasBlankLine)) return false;
+  if (fenceOpening(lineAt(state, startLine).slice(0, at))) return false;
   if (silent) return true;
   if (at > 0) tokenizeUpTo(state, startLine, start);
   const token = state.push('comment', '', 0);

@@ -77,12 +77,14 @@ function findEnd(state: BlockState, firstLine: number, endLine: number, opened: 
   for (let line = firstLine; line < endLine; line++) {
     const start = startOf(state, line);
     const columns = Math.max(0, columnsOf(state, line));
-    const found = readFenceLine(fence, ' '.repeat(columns) + lineAt(state, line));
+    const hasNext = line + 1 < endLine && columnsOf(state, line + 1) >= 0;
+    const next = hasNext ? lineAt(state, line + 1) : '';
+    const found = readFenceLine(fence, ' '.repeat(columns) + lineAt(state, line), next);
     const isOut = isLeft(state, line) && !isOutdented;
     const isMarksOnly = found.type === 'end' && found.codeEnd === 0;
     if ((state.sCount[line] ?? 0) < 0 || (isOut && !isMarksOnly)) return { line };
     if (found.type === 'code') {
-      fence = { ...fence, inner: found.inner };
+      fence = found.state;
       continue;
     }
     const codeEnd = start + Math.max(0, found.codeEnd - columns);

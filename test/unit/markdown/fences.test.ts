@@ -81,6 +81,26 @@ describe('A fence', () => {
       '<markdown> ```js\nx\n```\n```\ny\n```',
       '后文',
     ],
+    [
+      'without an info string opens in a Markdown fence after a colon',
+      '```markdown\n# A\n运行：\n```\nnpm i\n```\n完\n```\n\n后文',
+      '<markdown> # A\n运行：\n```\nnpm i\n```\n完',
+      '后文',
+    ],
+    [
+      'without an info string opens in a Markdown fence after a heading and a blank line',
+      '```md\n## Usage\n\n```\nnpm i\n```\n\nText\n\n```\nls -l\n```\n```\nThat is all.',
+      '<md> ## Usage\n\n```\nnpm i\n```\n\nText\n\n```\nls -l\n```',
+      'That is all.',
+    ],
+    [
+      'without an info string ends a Markdown fence before a blank line or a sentence',
+      '```md\n正文\n\n```\n以上是文档。\n\n```md\nB\n```\nok',
+      '<md> 正文\n',
+      '以上是文档。',
+      '<md> B',
+      'ok',
+    ],
     ['is not begun by code', '用```js```、```a b``` 与 ```x\ny', '用```js```、```a b``` 与 ```x\ny']
       .slice(0, 2)
       .concat(['用```js```、```a b``` 与', '<x> y']),

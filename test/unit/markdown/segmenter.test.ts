@@ -160,6 +160,7 @@ describe('Segments of a text', () => {
           ['\u05d9\n\n- text\n\n\u05d9'],
           [' # ```js\n# \n   \n'],
           ['```mda | b\n|:-:|--'],
+          ['````<!--```\n\n -->\n'],
           ['````\n\u2028'],
           ['[bar]: https://example.com "title```md\n"'],
         ],
