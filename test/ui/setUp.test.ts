@@ -10,7 +10,7 @@ describe('Adding a workflow from the palette', () => {
   it('refuses an http address in the first field, but for this machine', async () => {
     const { workbench } = ui;
     const first = workbench.inputWidget.filter({ hasText: 'Add workflow: address or ID' });
-    const refusal = first.getByText('The API address must be https, except for localhost.');
+    const refusal = first.getByText('The base URL must be https, except for localhost.');
     await workbench.runCommand('Coze: Add workflow');
     await first.waitFor();
     await workbench.input.fill('http://coze.example.com/work_flow?workflow_id=7500000000000000011');

@@ -28,7 +28,7 @@ export const viewEn = {
   attachKind: 'Kind',
   attachAdd: 'Attach',
   attachPrivacy: 'Coze downloads the file, so the URL must be reachable from the internet.',
-  attachInvalid: 'Enter a complete address that begins with https://.',
+  attachInvalid: 'Enter a complete URL that begins with https://.',
   attachTooMany: 'A message can have at most 20 attachments.',
   attachments: 'Attachments',
   remove: 'Remove',
@@ -42,9 +42,9 @@ export const viewEn = {
   queueSend: 'Send now',
   queueRemove: 'Remove from the queue',
   waitingHint:
-    'The workflow is still waiting: your next message here counts as the answer. You are asked before it is sent.',
+    'The workflow is still waiting. Your next message counts as the answer; you are asked before it is sent.',
 
-  // Before something is sent, and what was not sent
+  // Confirmation before sending, and why something was not sent
   sendHintWaiting: 'Send: you are asked first whether this is the answer',
   waitingChoice: 'The workflow takes your next message here as the answer to its question.',
   sendAsAnswer: 'Send as the answer',
@@ -57,7 +57,7 @@ export const viewEn = {
   notAccepted: 'Not sent: the extension did not accept the message. It is back in the box.',
   limitText: 'the text has {length} characters, the limit is {most}.',
   limitAttachments: 'there are {length} attachments, the limit is {most}.',
-  limitAddress: 'the address of an attachment has {length} characters, the limit is {most}.',
+  limitAddress: 'the URL of an attachment has {length} characters, the limit is {most}.',
   closeNotice: 'Close the notice',
 
   // Articles
@@ -75,7 +75,7 @@ export const viewEn = {
   emptyQuestion: 'The workflow asks for input but gives no question.',
   plainText: 'This message can’t be rendered and is shown as plain text.',
 
-  // While it runs
+  // While a run is open
   connecting: 'Connecting…',
   waiting: 'Waiting, {time}',
   silent: 'Still waiting: no data for {time}. The connection is open.',
@@ -85,7 +85,7 @@ export const viewEn = {
   omitted: '{count} more not shown.',
   omittedMessages: 'Messages beyond the limit not shown: {count}.',
 
-  // How it ended
+  // Outcome of a run
   copyLogId: 'Copy the log ID',
   tryAgain: 'Try again',
   tryAgainHint: 'Sends the same message again, as a new run.',
@@ -112,9 +112,8 @@ export const viewEn = {
   yourAnswer: 'Your answer',
   reply: 'Reply',
   notNow: 'Not now',
-  notNowHint:
-    'Collapses the question. The workflow keeps waiting: your next message will be sent as the answer.',
-  dismissed: 'The workflow is still waiting. Your next message will be sent as the answer.',
+  notNowHint: 'Collapses the question. The workflow keeps waiting; your next message is sent as the answer.',
+  dismissed: 'The workflow is still waiting. Your next message is sent as the answer.',
   answerNow: 'Answer now',
   options: 'Options',
   optionKey: '{option} (key {key})',
@@ -205,7 +204,7 @@ export const viewEn = {
   historyProblem: 'History is not being saved: {reason}',
   loadingConversation: 'Loading the conversation…',
 
-  // Moving about
+  // Navigation
   jumpToLatest: 'Jump to latest',
   jumpToLatestCount: 'Jump to latest ({count} new)',
   find: 'Find in chat',
@@ -215,7 +214,7 @@ export const viewEn = {
   findNext: 'Next match',
   findClose: 'Close',
 
-  // Announced, not shown
+  // Announced to screen readers
   announceBegan: 'The answer has begun.',
   announceEnded: 'The answer is complete.',
   announceWaiting: 'The workflow asks: {question}',
@@ -225,9 +224,9 @@ export const viewEn = {
   announceUnliked: 'Rated as a bad answer.',
   announceUnrated: 'Rating removed.',
   announceHidden: 'Hidden. Undo is above the conversation.',
-  announcePicture: 'The picture is shown.',
+  announcePicture: 'The image is shown.',
 
-  // When the view itself breaks
+  // The view failed
   brokenTitle: 'The chat view has run into an error',
   brokenText: 'Nothing is lost: the conversation is saved.',
   reloadView: 'Reload view',

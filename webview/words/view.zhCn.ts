@@ -42,9 +42,9 @@ export const viewZhCn: ViewText = {
   queueOnHold: '已暂停发送：需由你手动发送。',
   queueSend: '立即发送',
   queueRemove: '从队列移除',
-  waitingHint: '对话流仍在等待：你在此会话的下一条消息将作为回答，发送前会先询问。',
+  waitingHint: '对话流仍在等待。你的下一条消息将作为回答，发送前会先询问。',
 
-  // 发送前的确认与未发送的原因
+  // Confirmation before sending, and why something was not sent
   sendHintWaiting: '发送：会先询问这是否是回答',
   waitingChoice: '对话流会把你在此发送的下一条消息当作对其提问的回答。',
   sendAsAnswer: '作为回答发送',
@@ -56,7 +56,7 @@ export const viewZhCn: ViewText = {
   notAccepted: '未发送：扩展未接受这条消息，内容已放回输入框。',
   limitText: '文本共 {length} 个字符，上限为 {most} 个。',
   limitAttachments: '附件共 {length} 个，上限为 {most} 个。',
-  limitAddress: '附件地址共 {length} 个字符，上限为 {most} 个。',
+  limitAddress: '附件 URL 共 {length} 个字符，上限为 {most} 个。',
   closeNotice: '关闭提示',
 
   // Articles
@@ -74,7 +74,7 @@ export const viewZhCn: ViewText = {
   emptyQuestion: '对话流需要你输入内容，但没有给出问题。',
   plainText: '此消息无法渲染，已改为纯文本显示。',
 
-  // While it runs
+  // While a run is open
   connecting: '正在连接…',
   waiting: '等待中，{time}',
   silent: '仍在等待：已有 {time} 没有收到数据，连接仍然保持。',
@@ -84,7 +84,7 @@ export const viewZhCn: ViewText = {
   omitted: '还有 {count} 项未显示。',
   omittedMessages: '超出上限、未显示的消息：{count} 条。',
 
-  // How it ended
+  // Outcome of a run
   copyLogId: '复制日志 ID',
   tryAgain: '重试',
   tryAgainHint: '再次发送同一条消息，将计为一次新的运行。',
@@ -202,7 +202,7 @@ export const viewZhCn: ViewText = {
   historyProblem: '历史记录未能保存：{reason}',
   loadingConversation: '正在加载会话…',
 
-  // Moving about
+  // Navigation
   jumpToLatest: '跳转到最新',
   jumpToLatestCount: '跳转到最新（{count} 条新消息）',
   find: '在聊天中查找',
@@ -212,7 +212,7 @@ export const viewZhCn: ViewText = {
   findNext: '下一个匹配项',
   findClose: '关闭',
 
-  // Announced, not shown
+  // Announced to screen readers
   announceBegan: '开始回复。',
   announceEnded: '回复完成。',
   announceWaiting: '对话流提问：{question}',
@@ -224,7 +224,7 @@ export const viewZhCn: ViewText = {
   announceHidden: '已隐藏。可在会话上方撤销。',
   announcePicture: '图片已显示。',
 
-  // When the view itself breaks
+  // The view failed
   brokenTitle: '聊天视图出现错误',
   brokenText: '没有内容丢失：会话已保存。',
   reloadView: '重新加载视图',

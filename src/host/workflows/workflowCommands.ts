@@ -73,13 +73,13 @@ export async function addWorkflow(deps: WorkflowCommandsDeps): Promise<boolean> 
   return added !== undefined;
 }
 
-/** The API address that a pasted page or ID belongs to; `undefined` where it may not be used. */
+/** The base URL for a pasted page or ID; `undefined` if it is not usable. */
 function apiOf(deps: WorkflowCommandsDeps, { baseUrl }: ParsedCozeUrl): string | undefined {
   return baseUrl === undefined ? deps.settings.baseUrl : usableBaseUrl(baseUrl);
 }
 
 function insecureAddress(): string {
-  return l10n.t('The API address must be https, except for localhost.');
+  return l10n.t('The base URL must be https, except for localhost.');
 }
 
 async function askForWorkflow(

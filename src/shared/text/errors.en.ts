@@ -44,7 +44,7 @@ export const errorsEn: ErrorTexts = {
     },
     workflowNotFound: {
       message: 'The workflow was not found on {host}.',
-      remedy: 'Check the workflow ID and its app ID or bot ID.',
+      remedy: 'Check the workflow ID and its app ID or agent ID.',
     },
     workflowNotPublished: {
       message: 'The workflow was not found, or has never been published.',
@@ -60,7 +60,7 @@ export const errorsEn: ErrorTexts = {
     },
     botNotFound: {
       message: 'The agent was not found, or the workflow doesn’t belong to it.',
-      remedy: 'Check the bot ID of this workflow in the settings.',
+      remedy: 'Check the agent ID (botId) of this workflow in the settings.',
     },
     botNotPublished: {
       message: 'The agent is not published to the API channel.',
@@ -68,7 +68,7 @@ export const errorsEn: ErrorTexts = {
     },
     badParameters: {
       message: '{host} rejected the request.',
-      remedy: 'Check the IDs and parameters of this workflow. Set exactly one of app ID and bot ID.',
+      remedy: 'Check the IDs and parameters of this workflow. Set exactly one of app ID and agent ID.',
     },
     parameterMissing: {
       message: 'A parameter that the workflow requires is missing.',
@@ -151,7 +151,7 @@ export const errorsEn: ErrorTexts = {
     },
     unsupportedHere: {
       message: 'The service doesn’t support this for this kind of workflow.',
-      remedy: 'Check that the workflow is a chatflow, and check its app ID or bot ID.',
+      remedy: 'Check that the workflow is a chatflow, and check its app ID or agent ID.',
     },
     serverError: {
       message: '{host} had an internal error.',

@@ -157,7 +157,7 @@ describe('the composer', () => {
       await field.fill(wrong);
       await field.press('Enter');
       assert.equal(
-        await chat.page.getByText('Enter a complete address that begins with https://.').count(),
+        await chat.page.getByText('Enter a complete URL that begins with https://.').count(),
         1,
         wrong,
       );

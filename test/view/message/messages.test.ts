@@ -249,7 +249,7 @@ describe('messages as they look', () => {
     assert.equal(await live.textContent(), 'Not loaded: it is larger than 10 MB.');
     await chat.say({ type: 'mediaLoaded', ...wanted, mime: 'image/gif', data: 'R0lGODlhAQABAAAAACw=' });
     assert.equal(await chat.log.getByRole('img', { name: 'a cat' }).count(), 1);
-    assert.equal(await live.textContent(), 'The picture is shown.');
+    assert.equal(await live.textContent(), 'The image is shown.');
   });
 
   it('announce that a rating has been taken in, and each time anew', async () => {

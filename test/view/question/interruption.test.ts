@@ -157,7 +157,7 @@ describe('a workflow that waits for an answer', () => {
     assert.equal(await chat.page.getByRole('form').count(), 0);
     assert.match(
       (await chat.page.locator('.composer').textContent()) ?? '',
-      /your next message here counts as the answer/,
+      /Your next message counts as the answer/,
     );
     await chat.button('Answer now').click();
     await chat.settled();
