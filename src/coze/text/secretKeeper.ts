@@ -25,8 +25,32 @@ export class SecretKeeper {
     if (event.type === 'delta' && event.message.body.type === 'text') {
       return this.passPiece(this.hasSecretAround(event) ? clean(event, this.secrets) : event);
     }
-    if (event.type === 'silence' || event.type === 'silenceEnded' || event.type === 'skipped') return [event];
-    return [...this.release(), clean(event, this.secrets)];
+    return [...this.releaseBefore(event), clean(event, this.secrets)];
+  }
+
+  /**
+   * What `event` follows: the text of its own message, or all texts where the run ends. Other events pass what is held, so
+   * that they cannot cut a secret in two.
+   */
+  private releaseBefore(event: CozeEvent): readonly CozeEvent[] {
+    switch (event.type) {
+      case 'delta':
+      case 'message':
+        return this.releaseOne(keyOf(event.message));
+      case 'chat':
+        return event.phase === 'created' || event.phase === 'inProgress' ? [] : this.release();
+      case 'failed':
+      case 'done':
+        return this.release();
+      default:
+        return [];
+    }
+  }
+
+  private releaseOne(key: string): readonly CozeEvent[] {
+    const held = this.held.get(key);
+    this.held.delete(key);
+    return held ? [withText(held.event, held.content, held.reasoning)] : [];
   }
 
   /** What is held back, because nothing follows it. */
@@ -40,7 +64,7 @@ export class SecretKeeper {
 
   private passPiece(event: DeltaEvent): readonly CozeEvent[] {
     const { message } = event;
-    const key = `${message.type} ${message.id}`;
+    const key = keyOf(message);
     const held = this.held.get(key);
     const content = this.split((held?.content ?? '') + message.content);
     const reasoning = this.split((held?.reasoning ?? '') + (message.reasoning ?? ''));
@@ -75,6 +99,10 @@ function beginningAtEnd(text: string, secret: string): number {
   let start = text.indexOf(first, Math.max(0, text.length - secret.length + 1));
   while (start >= 0 && !secret.startsWith(text.slice(start))) start = text.indexOf(first, start + 1);
   return start < 0 ? text.length : start;
+}
+
+function keyOf({ type, id }: DeltaEvent['message']): string {
+  return `${type} ${id}`;
 }
 
 function withText(event: DeltaEvent, content: string, reasoning: string): DeltaEvent {

@@ -69,6 +69,44 @@ describe('a token that the service repeats', () => {
     );
   });
 
+  it('is found in a text that other events interrupt', () => {
+    const others: readonly CozeEvent[] = [
+      {
+        type: 'message',
+        message: {
+          id: 'x',
+          type: 'tool_response',
+          content: 'r',
+          contentType: 'text',
+          body: { type: 'text' },
+        },
+      },
+      { type: 'chat', phase: 'inProgress', chat: {} },
+      { type: 'debug', debugUrl: 'https://www.coze.cn/' },
+      { type: 'skipped', event: 'PING', reason: 'ignored' },
+    ];
+    for (const other of others) {
+      const keeper = new SecretKeeper([secret]);
+      const events = [piece('a pat_'), other, piece('secret b')].flatMap((event) => keeper.pass(event));
+      assert.deepEqual(events, [piece('a '), other, piece('••• b')]);
+    }
+  });
+
+  it('holds back nothing when its message or the run ends', () => {
+    const { message } = piece('whole') as Extract<CozeEvent, { type: 'delta' }>;
+    const ends: readonly CozeEvent[] = [
+      { type: 'message', message },
+      { type: 'chat', phase: 'completed', chat: {} },
+      { type: 'chat', phase: 'requiresAction', chat: {} },
+      { type: 'done' },
+    ];
+    for (const end of ends) {
+      const keeper = new SecretKeeper([secret]);
+      const events = [piece('a pat_'), end].flatMap((event) => keeper.pass(event));
+      assert.deepEqual(events, [piece('a '), piece('pat_'), end]);
+    }
+  });
+
   it('changes nothing where there is none', () => {
     const event = piece('pat_secret');
     assert.deepEqual(new SecretKeeper([]).pass(event), [event]);
