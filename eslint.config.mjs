@@ -110,8 +110,13 @@ export default tseslint.config(
     'chat holds the use cases: it may import shared, coze, runs, storage and usage, never vscode.',
   ),
   zone(
+    ['src/client/**'],
+    any(vscode, ...folder('runs', 'storage', 'usage', 'chat', 'host', 'webview', 'markdown')),
+    'client routes requests to coze or, for the demo, to the simulator: it may import shared and these two.',
+  ),
+  zone(
     ['src/host/**'],
-    any(...folder('coze', 'simulator', 'webview')),
+    any(...folder('coze', 'client', 'simulator', 'webview')),
     'host adapts VS Code: it may import shared, markdown and chat; extension.ts hands it what it needs of the wire.',
   ),
   zone(

@@ -1,36 +1,40 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { env, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { randomBytes } from 'node:crypto';
+import { l10n, window, type ExtensionContext } from 'vscode';
 import { ChatSessions } from './chat/chatSessions';
-import { ConversationStore } from './storage/conversations/conversationStore';
-import { TypedTexts } from './storage/conversations/typedTexts';
-import { UsageLedger } from './usage/usageLedger';
+import { demoWorkflow } from './client/demo';
+import { routedClient } from './client/routedClient';
+import { isCozeError } from './coze/errors/cozeError';
 import { redact } from './coze/text/redact';
+import { openTokenStore, registerAccount } from './host/account/registerAccount';
+import { registerViewActions } from './host/actions/registerViewActions';
+import { registerChat } from './host/chat/registerChat';
+import { registerCommands } from './host/commands';
+import { displayLanguage } from './host/environment';
+import { Guard } from './host/guard';
+import { registerHistory } from './host/history/registerHistory';
 import { Log } from './host/log';
+import { registerMessages } from './host/messages/messageMenu';
+import { registerNotices } from './host/notices/registerNotices';
+import { registerSelection } from './host/selection/askAboutSelection';
 import { Settings } from './host/settings';
-import { startHost } from './host/startHost';
-import { TokenStore } from './host/account/tokenStore';
+import { openStorage } from './host/storage';
+import { registerUsage } from './host/usage/showUsage';
+import { Consents } from './host/workflows/consents';
+import { registerWorkflows } from './host/workflows/registerWorkflows';
 import { WorkflowCatalog } from './host/workflows/workflowCatalog';
-import { demoWorkflow, explainInWords, routedClient } from './wiring';
 
-let finish: (() => Promise<void>) | undefined;
+let shutDown: (() => Promise<void>) | undefined;
 
-/** Makes the services and hands them to the features. Returns nothing: other extensions get no way in. */
+/** Creates the services, then the features. Returns nothing: other extensions get no API. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const { globalState, workspaceState, extensionUri, subscriptions } = context;
-  const language = env.language.startsWith('zh') ? 'zh' : 'en';
-  const secrets = new Set<string>();
-  const log = new Log(window.createOutputChannel('Coze', { log: true }), (text) =>
-    redact(text, [...secrets]),
-  );
+  const { extensionUri, globalState, workspaceState, subscriptions } = context;
+  const log = new Log(window.createOutputChannel('Coze', { log: true }), redact);
+  const guard = new Guard(log, (error) => (isCozeError(error) ? error.info : undefined));
   const settings = new Settings();
-  const tokens = new TokenStore({
-    secrets: context.secrets,
-    memento: globalState,
-    environmentToken: (origin) => settings.environmentToken(origin, process.env),
-    onDidSee: (token) => secrets.add(token),
-    warn: log.warn,
-  });
+  const tokens = openTokenStore(context, settings, log);
   const catalog = new WorkflowCatalog(settings, demoWorkflow(l10n.t('Demo')), workspaceState);
+  const consents = new Consents(globalState);
+  const { store, ledger, typed } = await openStorage(context.globalStorageUri, log);
   const client = routedClient(
     {
       token: (origin) => tokens.tokenFor(origin),
@@ -38,61 +42,37 @@ export async function activate(context: ExtensionContext): Promise<void> {
       proxyFor: (origin) => settings.proxyFor(origin, process.env),
       log,
     },
-    language,
+    displayLanguage(),
   );
-  const directory = Uri.joinPath(context.globalStorageUri, 'conversations').fsPath;
-  const [store, ledger] = await Promise.all([
-    ConversationStore.open({ directory }),
-    UsageLedger.open({ directory: context.globalStorageUri.fsPath, log }),
-  ]);
-  const typed = new TypedTexts({
-    directory: Uri.joinPath(context.globalStorageUri, 'typed', workspaceName()).fsPath,
-    onTrouble: (error) => log.warn(String(error)),
-  });
-  const sessions = new ChatSessions({
-    client,
-    store,
-    ledger,
-    workflowByKey: catalog.byKey,
-    now: Date.now,
-    newId: () => randomBytes(16).toString('hex'),
-    log,
-  });
+  const newId = () => randomBytes(16).toString('hex');
+  const workflowByKey = catalog.byKey;
+  const sessions = new ChatSessions({ client, store, ledger, workflowByKey, now: Date.now, newId, log });
+  const services = {
+    ...{ extensionUri, workspaceState, subscriptions, log, guard, settings },
+    ...{ tokens, catalog, consents, store, typed, ledger, sessions },
+  };
   subscriptions.push(log, tokens, catalog, ledger);
-  subscriptions.push(
-    ...startHost({
-      ...{ extensionUri, globalState, workspaceState },
-      log,
-      settings,
-      tokens,
-      catalog,
-      store,
-      typed,
-      ledger,
-      sessions,
-      explain: (error) => explainInWords(error, language),
-    }),
-  );
-  finish = async () => {
+
+  const { chats, chat } = registerChat(services);
+  const account = registerAccount(services);
+  const workflows = registerWorkflows(services, chats);
+  const messages = registerMessages(services, chats);
+  const selection = registerSelection(chats);
+  const usage = registerUsage(services, chats);
+  const { history, files } = registerHistory(services, chats);
+  registerViewActions(services, { account, chats, messages, workflows });
+  registerNotices(services, chats);
+  const features = { account, chat, files, history, log, messages, selection, usage, workflows };
+  registerCommands(services, chats, features);
+
+  shutDown = async () => {
     await sessions.close();
     await typed.flush();
     await store.dispose();
   };
 }
 
-/**
- * A name for files of this workspace. The storage of the workspace itself does not do: VS Code gives a window another one while
- * the extension host of a killed window is still alive.
- */
-function workspaceName(): string {
-  const uri = workspace.workspaceFile ?? workspace.workspaceFolders?.[0]?.uri;
-  return createHash('sha256')
-    .update(uri?.toString() ?? '')
-    .digest('hex')
-    .slice(0, 32);
-}
-
-/** What is under way is ended and written. VS Code's API is gone by now; files are not. */
+/** Ends open runs and writes what is pending. The API of VS Code is gone by now; the file system is not. */
 export async function deactivate(): Promise<void> {
-  await finish?.();
+  await shutDown?.();
 }

@@ -1,77 +1,73 @@
-import type { NavigationTarget } from '../shared/protocol';
-import type { CommandTable } from './commands';
-import type { Chats } from './chat/chats';
+import type { ConversationFiles } from './history/conversationFiles';
 import type { HistoryCommands } from './history/historyCommands';
+import type { TokenCommands } from './account/tokenCommands';
+import type { ChatCommands } from './chat/chatCommands';
 import type { Log } from './log';
 import type { MessageMenu } from './messages/messageMenu';
-import type { RemedyActions } from './chat/remedyActions';
-import { askAboutSelection, type AskAboutSelectionDeps } from './selection/askAboutSelection';
-import type { ConversationFiles } from './history/conversationFiles';
-import { showAccessibilityHelp } from './chat/accessibilityHelp';
-import { clearToken, setToken, type TokenCommandsDeps } from './account/tokenCommands';
-import { showUsage, type ShowUsageDeps } from './usage/showUsage';
-import { addWorkflow, selectWorkflow, type WorkflowCommandsDeps } from './workflows/workflowCommands';
+import type { SelectionCommands } from './selection/askAboutSelection';
+import type { UsageCommands } from './usage/showUsage';
+import type { WorkflowCommands } from './workflows/workflowCommands';
 
-export interface CommandTableDeps
-  extends TokenCommandsDeps, WorkflowCommandsDeps, AskAboutSelectionDeps, ShowUsageDeps {
-  readonly chats: Chats;
-  readonly history: HistoryCommands;
+/** The features that commands call. */
+export interface Features {
+  readonly account: TokenCommands;
+  readonly chat: ChatCommands;
   readonly files: ConversationFiles;
-  readonly remedies: RemedyActions;
-  readonly menu: MessageMenu;
+  readonly history: HistoryCommands;
   readonly log: Log;
+  readonly messages: MessageMenu;
+  readonly selection: SelectionCommands;
+  readonly usage: UsageCommands;
+  readonly workflows: WorkflowCommands;
 }
 
-/** Which act belongs to which command. */
-export function commandTable(deps: CommandTableDeps): CommandTable {
-  const { chats, history, files, remedies, menu, log } = deps;
-  const navigate = (target: NavigationTarget) => async () => {
-    const connection = await chats.reveal();
-    connection.navigate(target);
-  };
-  const useSelected = (wasChosen: boolean): void => {
-    if (wasChosen && chats.active) chats.useSelected(chats.active);
-  };
-  return {
-    'coze.askAboutSelection': () => askAboutSelection(deps),
-    'coze.focusChat': navigate('composer'),
-    'coze.newConversation': async () => {
-      const connection = await chats.reveal();
-      chats.startNew(connection);
-      connection.navigate('composer');
-    },
-    'coze.stop': () => chats.activeSession?.stop(),
-    'coze.selectWorkflow': async () => {
-      useSelected(await selectWorkflow(deps));
-    },
-    'coze.addWorkflow': async () => {
-      if (!(await addWorkflow(deps))) return;
-      const connection = await chats.reveal();
-      chats.useSelected(connection);
-      connection.navigate('composer');
-    },
-    'coze.tryDemo': () => remedies.tryDemo(undefined),
-    'coze.setToken': () => setToken(deps),
-    'coze.clearToken': () => clearToken(deps),
-    'coze.showHistory': () => history.show(),
-    'coze.showWaiting': () => history.showWaiting(),
-    'coze.clearHistory': () => history.clear(),
-    'coze.openInEditor': () => chats.openInEditor(),
-    'coze.exportConversation': () => files.exportConversation(chats.activeSession?.id),
-    'coze.importConversation': () => files.importConversation(),
-    'coze.findInChat': navigate('find'),
-    'coze.focusComposer': navigate('composer'),
-    'coze.focusLastAnswer': navigate('lastAnswer'),
-    'coze.nextMessage': navigate('nextMessage'),
-    'coze.previousMessage': navigate('previousMessage'),
-    'coze.showUsage': () => showUsage(deps),
-    'coze.reloadView': () => {
-      for (const connection of chats.all) connection.reload();
-    },
-    'coze.showLog': () => log.show(),
-    'coze.accessibilityHelp': () => showAccessibilityHelp(),
-    'coze.copyCode': (target) => menu.copyCode(target),
-    'coze.insertCode': (target) => menu.insertCode(target),
-    'coze.copyMessage': (target) => menu.copyMessage(target),
-  };
+export interface Command {
+  /**
+   * Other extensions can run commands with any argument. Only the commands of the view's context menu read it, and they
+   * validate it.
+   */
+  readonly run: (features: Features, argument: unknown) => unknown;
+  /**
+   * In the title of the side bar's view the command has a second name, {@link sideBarCommand}, and acts on the chat below the
+   * title. VS Code does not report where a command was clicked.
+   */
+  readonly isInSideBarTitle?: true;
+}
+
+/** Every command, by name. `test/unit/manifest.test.ts` compares this table with package.json. */
+export const commandTable = {
+  'coze.askAboutSelection': { run: ({ selection }) => selection.ask() },
+  'coze.focusChat': { run: ({ chat }) => chat.navigate('composer') },
+  'coze.newConversation': { run: ({ chat }) => chat.startNew(), isInSideBarTitle: true },
+  'coze.stop': { run: ({ chat }) => chat.stop(), isInSideBarTitle: true },
+  'coze.selectWorkflow': { run: ({ workflows }) => workflows.select(), isInSideBarTitle: true },
+  'coze.addWorkflow': { run: ({ workflows }) => workflows.addAndFocus(), isInSideBarTitle: true },
+  'coze.tryDemo': { run: ({ workflows }) => workflows.tryDemo() },
+  'coze.setToken': { run: ({ account }) => account.setToken(), isInSideBarTitle: true },
+  'coze.clearToken': { run: ({ account }) => account.clearToken() },
+  'coze.showHistory': { run: ({ history }) => history.show(), isInSideBarTitle: true },
+  'coze.showWaiting': { run: ({ history }) => history.showWaiting() },
+  'coze.clearHistory': { run: ({ history }) => history.clear() },
+  'coze.openInEditor': { run: ({ chat }) => chat.openInEditor(), isInSideBarTitle: true },
+  'coze.exportConversation': { run: ({ files }) => files.exportActive(), isInSideBarTitle: true },
+  'coze.importConversation': { run: ({ files }) => files.importConversation(), isInSideBarTitle: true },
+  'coze.findInChat': { run: ({ chat }) => chat.navigate('find'), isInSideBarTitle: true },
+  'coze.focusComposer': { run: ({ chat }) => chat.navigate('composer') },
+  'coze.focusLastAnswer': { run: ({ chat }) => chat.navigate('lastAnswer') },
+  'coze.nextMessage': { run: ({ chat }) => chat.navigate('nextMessage') },
+  'coze.previousMessage': { run: ({ chat }) => chat.navigate('previousMessage') },
+  'coze.showUsage': { run: ({ usage }) => usage.show(), isInSideBarTitle: true },
+  'coze.reloadView': { run: ({ chat }) => chat.reloadPages() },
+  'coze.showLog': { run: ({ log }) => log.show() },
+  'coze.accessibilityHelp': { run: ({ chat }) => chat.showAccessibilityHelp() },
+  'coze.copyCode': { run: ({ messages }, target) => messages.copyCode(target) },
+  'coze.insertCode': { run: ({ messages }, target) => messages.insertCode(target) },
+  'coze.copyMessage': { run: ({ messages }, target) => messages.copyMessage(target) },
+} as const satisfies Record<`coze.${string}`, Command>;
+
+export type CommandName = keyof typeof commandTable;
+
+/** The name of a command in the title of the side bar's view. */
+export function sideBarCommand(name: string): string {
+  return name.replace('coze.', 'coze.sideBar.');
 }

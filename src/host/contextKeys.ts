@@ -2,19 +2,18 @@ import { commands } from 'vscode';
 import type { Disposable } from '../shared/emitter';
 import type { ChatPlace } from './chat/chatConnection';
 
-/** What menus, keys and the walkthrough know about the extension. */
+/** Context keys of menus, keybindings and the walkthrough, without the prefix `coze.`. */
 export interface ContextValues {
-  /** The conversation in front has a run under way. */
+  /** The active conversation has an open run. */
   readonly isRunning: boolean;
   readonly hasToken: boolean;
   readonly hasWorkflow: boolean;
-  /** The demo is the workflow of the next conversation. */
+  /** The next conversation uses the demo. */
   readonly isDemoSelected: boolean;
-  /** A chat has the focus. */
   readonly chatFocused: boolean;
-  /** Where the chat is that a box was opened from: Escape puts the focus there. Empty while there is none. */
+  /** Place of the chat from which a prompt was opened: Escape returns the focus there. Empty if there is none. */
   readonly promptFrom: ChatPlace | '';
-  /** Where the chat is that the palette was opened from. */
+  /** Place of the chat from which the command palette was opened. Empty if there is none. */
   readonly paletteFrom: ChatPlace | '';
 }
 
@@ -22,7 +21,7 @@ export function setContextKey<K extends keyof ContextValues>(name: K, value: Con
   void commands.executeCommand('setContext', `coze.${name}`, value);
 }
 
-/** Tells VS Code's context keys (`coze.isRunning` …) what changed, and only that. */
+/** Sets context keys, each only when its value changes. */
 export class ContextKeys implements Disposable {
   private readonly told = new Map<string, ContextValues[keyof ContextValues]>();
 

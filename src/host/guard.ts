@@ -1,23 +1,25 @@
 import { l10n, window } from 'vscode';
+import type { ErrorInfo } from '../shared/errorInfo';
+import { displayLanguage } from './environment';
 import type { Log } from './log';
 
-/** An error whose message is written for the user, in their language, and is shown as it is. */
+/** An error with a message for the user, in the display language. */
 export class UserError extends Error {
   override readonly name = 'UserError';
 }
 
 /**
- * The edge where errors stop. What a user set off either works, or ends in one notification and a line in the log;
- * nothing that a command or a message of the view does can throw into VS Code.
+ * Runs the actions of the user. A failed action ends in one notification and one line in the log; no error reaches VS
+ * Code.
  */
 export class Guard {
-  /** @param explain words for the errors of the service and the network; `undefined` for all others. */
+  /** @param errorInfoOf returns the data of an error of the service or the network; `undefined` for any other error. */
   constructor(
     private readonly log: Log,
-    private readonly explain: (error: unknown) => Promise<string | undefined>,
+    private readonly errorInfoOf: (error: unknown) => ErrorInfo | undefined,
   ) {}
 
-  /** Runs the action. The label goes to the log only. Resolves to `undefined` when it failed. */
+  /** Runs the action. `label` is used in the log only. Resolves to `undefined` if the action failed. */
   async run<T>(label: string, action: () => T | Promise<T>): Promise<T | undefined> {
     try {
       return await action();
@@ -34,16 +36,20 @@ export class Guard {
       return;
     }
     this.log.error(label, error);
-    void this.tell(error);
+    void this.notify(this.errorInfoOf(error));
   }
 
-  private async tell(error: unknown): Promise<void> {
-    const explanation = await this.explain(error);
+  private async notify(info: ErrorInfo | undefined): Promise<void> {
     const showLog = l10n.t('Show log');
     const choice = await window.showErrorMessage(
-      explanation ?? l10n.t('Coze: Something went wrong. See the log.'),
+      info ? await explain(info) : l10n.t('Coze: Something went wrong. See the log.'),
       showLog,
     );
     if (choice === showLog) this.log.show();
   }
+}
+
+async function explain(info: ErrorInfo): Promise<string> {
+  const { errorInWords } = await import('../onDemand/words');
+  return errorInWords(info, displayLanguage());
 }

@@ -1,14 +1,17 @@
 import type { LogOutputChannel } from 'vscode';
 
-/**
- * The one log, "Coze" in the output panel. Every line passes the redactor on its way: no token is written, wherever it
- * came from.
- */
+/** The log, "Coze" in the output panel. Every line passes the redactor, so that no token is logged. */
 export class Log {
+  private readonly secrets = new Set<string>();
+
+  /** @param removeSecrets returns the text without the given secrets, and without anything else that looks like a token. */
   constructor(
     private readonly channel: LogOutputChannel,
-    private readonly redact: (text: string) => string,
+    private readonly removeSecrets: (text: string, secrets: readonly string[]) => string,
   ) {}
+
+  /** Removes this text from all lines to come. */
+  readonly hide = (secret: string): void => void this.secrets.add(secret);
 
   readonly info = (text: string): void => this.channel.info(this.redact(text));
   readonly warn = (text: string): void => this.channel.warn(this.redact(text));
@@ -24,6 +27,10 @@ export class Log {
 
   show(): void {
     this.channel.show(true);
+  }
+
+  private redact(text: string): string {
+    return this.removeSecrets(text, [...this.secrets]);
   }
 }
 

@@ -4,13 +4,13 @@ import { UserError } from './guard';
 import { prompts } from './prompts';
 
 /**
- * Opens an address of the service in the browser. Only https, and exactly as it came; VS Code asks by its own rules
- * whether the site is trusted, and shows the whole address then.
+ * Opens an https URL in the browser, unchanged. VS Code asks whether the site is trusted and shows the whole URL. Throws
+ * a {@link UserError} for any other URL.
  */
 export async function openWeb(url: string): Promise<void> {
   if (!isHttpsLink(url)) {
     throw new UserError(l10n.t('The link was not opened: only https links can be opened.'));
   }
-  // A Uri would decode and encode the query again and change it; VS Code takes the text as it is, though not by its types.
+  // A `Uri` would re-encode the query. VS Code accepts a string, although its types do not.
   await prompts.during(env.openExternal(url as unknown as Uri));
 }

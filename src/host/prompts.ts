@@ -17,11 +17,11 @@ import { setContextKey } from './contextKeys';
 import { origin } from './origin';
 
 /**
- * Everything that is asked of the user in a box, a list or a dialog of VS Code: the same calls as those of `window`.
+ * The prompts of `window`, with the same signatures, but the focus returns to the chat.
  *
- * VS Code gives the focus back to the editor where it came from a webview, so that the next words would be typed into a
- * document. What was opened from a chat gives it back to the chat, before the box closes where that is possible. Where the
- * user went elsewhere by a click, it stays there. What was opened from elsewhere is left to VS Code.
+ * VS Code returns the focus to the editor when a prompt opened from a webview closes, so that the next keys would be
+ * typed into a document. A prompt opened from a chat returns it to that chat, if possible before it closes. If the user
+ * clicked elsewhere, the focus stays there. Prompts opened from elsewhere are left to VS Code.
  */
 export const prompts = {
   async showQuickPick<T extends QuickPickItem>(
@@ -63,12 +63,12 @@ export const prompts = {
     return answerOf(box, chat, async () => ((await validate()) ? box.value : undefined));
   },
 
-  /** Shows a list that the caller has made; resolves when it is closed. */
+  /** Shows a quick pick created by the caller; resolves when it is closed. */
   async show<T extends QuickPickItem>(pick: QuickPick<T>): Promise<void> {
     await hidden(pick, origin());
   },
 
-  /** Closes a list that was shown by {@link prompts.show}, with the focus back in the chat it was opened from. */
+  /** Closes a quick pick shown by {@link prompts.show} and returns the focus. */
   async close(pick: QuickInput): Promise<void> {
     await origin()?.takeFocus();
     pick.hide();
@@ -98,13 +98,13 @@ export const prompts = {
     return returning(window.showOpenDialog(options), true);
   },
 
-  /** Waits for anything else that VS Code opens above the window, such as the question before a web page is opened. */
+  /** Waits for another dialog of VS Code, such as the confirmation before a web page is opened. */
   async during<T>(opened: Thenable<T>): Promise<T> {
     return returning(opened, true);
   },
 };
 
-/** A dialog always had the focus; a notification only where one of its buttons was pressed. */
+/** A dialog always takes the focus, a notification only when one of its buttons is pressed. */
 async function returning<T>(asked: Thenable<T>, isDialog: boolean): Promise<T> {
   const chat = origin();
   if (!chat) return asked;
@@ -121,7 +121,7 @@ async function returning<T>(asked: Thenable<T>, isDialog: boolean): Promise<T> {
   }
 }
 
-/** The value that was accepted; `undefined` when the box was closed without one. */
+/** Resolves to the accepted value, or `undefined` if the prompt was closed. */
 async function answerOf<T>(
   input: QuickInput & { onDidAccept: QuickPick<QuickPickItem>['onDidAccept'] },
   chat: ChatConnection,
@@ -139,7 +139,7 @@ async function answerOf<T>(
   return answer;
 }
 
-/** Shows the input until it is closed in any way. */
+/** Shows the prompt; resolves when it is closed. */
 async function hidden(input: QuickInput, chat: ChatConnection | undefined): Promise<void> {
   const unmark = chat && markEscape(chat);
   await new Promise<void>((resolve) => {
@@ -148,13 +148,14 @@ async function hidden(input: QuickInput, chat: ChatConnection | undefined): Prom
   });
   unmark?.();
   input.dispose();
-  // Another window has come to the front, or it may have been Escape: the focus would wait in the editor.
+  // Another window was activated, or Escape was pressed: VS Code moves the focus to the editor.
   if (!window.state.focused || !isEscapeBound) await chat?.takeFocus();
 }
 
 /**
- * The keybindings of Escape work. VS Code 1.96 closes a box before it looks for one, so that Escape and a click elsewhere
- * cannot be told apart: there the focus always goes back to the chat. Known from 1.139 on, and once Escape has arrived.
+ * Whether the keybindings for Escape take effect. VS Code 1.96 closes a prompt before it evaluates them, so that Escape
+ * cannot be distinguished from a click elsewhere: the focus then always returns to the chat. True from 1.139 on, and
+ * once Escape has been received.
  */
 let isEscapeBound = Number(version.split('.')[1]) >= 139;
 
@@ -164,15 +165,15 @@ interface Mark {
 
 let marked: Mark | undefined;
 
-/** Escape was pressed in a box. Returns the chat that the box was opened from. */
+/** Called when Escape was pressed in a prompt. Returns the chat from which the prompt was opened. */
 export function escaped(): ChatConnection | undefined {
   isEscapeBound = true;
   return marked?.chat;
 }
 
 /**
- * Says where Escape puts the focus, by the keybindings of the manifest: the workbench itself moves it before the box closes,
- * so that nothing typed after it can go to the editor. Returns the way to take that back, which leaves a later mark alone.
+ * Sets where the manifest's keybindings for Escape move the focus. The workbench moves it before the prompt closes, so
+ * that no key reaches the editor. Returns a function that undoes this, unless another prompt has been opened.
  */
 function markEscape(chat: ChatConnection): () => void {
   const mine: Mark = { chat };

@@ -1,9 +1,8 @@
 import { workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
 import { defaultBaseUrl } from '../shared/clouds';
-import { originOf, usableBaseUrl } from '../shared/urls';
+import { usableBaseUrl } from '../shared/urls';
 import type { Workflow } from '../shared/workflow';
 import { proxyInForce } from './connection/proxyInForce';
-import { readToken } from './account/tokenText';
 import { readWorkflowEntry, type EntryRefusal } from './workflows/workflowEntry';
 
 /** An unusable entry of `coze.workflows` and its position. */
@@ -61,20 +60,6 @@ export class Settings {
       connectMs: this.seconds('connectTimeout', 5, 290, 60) * 1_000,
       idleMs: this.seconds('idleTimeout', 30, 290, 240) * 1_000,
     };
-  }
-
-  /**
-   * `COZE_API_TOKEN` of the environment, for machines without a secret storage. Returned only for the origin of the
-   * user's `coze.baseUrl`.
-   */
-  environmentToken(
-    origin: string,
-    environment: Readonly<Record<string, string | undefined>>,
-  ): string | undefined {
-    const { baseUrl } = this;
-    if (baseUrl === undefined || originOf(baseUrl) !== origin) return undefined;
-    const read = readToken(environment['COZE_API_TOKEN'] ?? '');
-    return 'token' in read ? read.token : undefined;
   }
 
   /** The proxy that VS Code uses for this origin; `undefined` if none is configured. */

@@ -4,7 +4,7 @@ import { openBaseUrl } from '../../src/host/connection/openBaseUrl';
 import { Settings } from '../../src/host/settings';
 import { activated, setUserSettings, until } from './support/inWindow';
 
-describe('Change the base URL', () => {
+describe('openBaseUrl', () => {
   const settings = new Settings();
 
   before(async () => {
@@ -21,7 +21,7 @@ describe('Change the base URL', () => {
     await setUserSettings({ workflows: undefined });
   });
 
-  it('opens the entry of a workflow with a base URL of its own, with the address selected', async () => {
+  it('opens the entry of a workflow with a base URL, and selects the URL', async () => {
     await openBaseUrl(settings, 'https://own.example 2');
     const editor = window.activeTextEditor;
     assert.ok(editor);
@@ -29,7 +29,7 @@ describe('Change the base URL', () => {
     assert.equal(editor.document.getText(editor.selection), 'https://own.example/');
   });
 
-  it('opens the setting for a workflow without one', async () => {
+  it('opens the setting for any other workflow', async () => {
     assert.equal(settings.ownBaseUrl('https://api.coze.cn 1'), undefined);
     await openBaseUrl(settings, 'https://api.coze.cn 1');
     await until('the settings editor is in front', () => window.activeTextEditor === undefined);

@@ -9,8 +9,8 @@ interface Manifest {
   };
 }
 
-describe('The extension in its host', () => {
-  it('registers every command that its manifest names', async () => {
+describe('The extension', () => {
+  it('registers every command of the manifest', async () => {
     const { extension } = await activated();
     const known = await commands.getCommands(true);
     const named = (extension.packageJSON as Manifest).contributes.commands.map(({ command }) => command);
@@ -21,12 +21,12 @@ describe('The extension in its host', () => {
     );
   });
 
-  it('gives other extensions nothing to hold on to', async () => {
+  it('exports nothing', async () => {
     const { exported } = await activated();
     assert.equal(exported, undefined);
   });
 
-  it('returns nothing from a command, whatever it is called with', async () => {
+  it('returns undefined from commands, for any argument', async () => {
     for (const argument of [
       undefined,
       { origin: 'https://evil.example' },
@@ -40,13 +40,13 @@ describe('The extension in its host', () => {
     }
   });
 
-  it('takes a chord that nothing else begins with or uses by default', async () => {
+  it('uses a chord that no default keybinding uses', async () => {
     const { extension } = await activated();
     const defaults = await workspace.openTextDocument(Uri.parse('vscode://defaultsettings/keybindings.json'));
     const entries = [...defaults.getText().matchAll(/"key": "([^"]+)",\s*"command": "([^"]+)"/g)];
     assert.ok(entries.length > 500);
     const { keybindings } = (extension.packageJSON as Manifest).contributes;
-    // The others hold only in a chat, or in a box that was opened from one.
+    // The others apply only in a chat, or in a prompt opened from one.
     const everywhere = keybindings.filter(({ when }) => !/coze\.(chatFocused|\w+From)/.test(when));
     const chords = new Set(everywhere.map(({ key }) => key));
     const others = entries.filter(
@@ -58,7 +58,7 @@ describe('The extension in its host', () => {
     );
   });
 
-  it('chats with the demo, and writes message, answer and tokens to disk', async () => {
+  it('runs the demo, and writes the message, the answer and the usage to disk', async () => {
     await activated();
     await commands.executeCommand('coze.tryDemo');
     await commands.executeCommand('coze.newConversation');

@@ -34,13 +34,13 @@ describe('The access token', () => {
     await setUserSettings({ workflows: undefined, baseUrl: undefined });
   });
 
-  it('goes to the origin it is for', async () => {
+  it('is sent to its origin', async () => {
     await askAbout('at home');
     const { headers } = await own.nextRequest(0);
     assert.equal(headers['authorization'], `Bearer ${canary}`);
   });
 
-  it('goes to no other origin: without one of its own nothing is sent there at all', async () => {
+  it('is not sent to another origin, which gets no request without a token', async () => {
     await setUserSettings({ workflows: [{ name: 'Elsewhere', workflowId: '2', baseUrl: other.baseUrl }] });
     await selectFirstWorkflow();
     await commands.executeCommand('coze.newConversation');
@@ -53,14 +53,14 @@ describe('The access token', () => {
     assert.equal(own.requests.length, 1);
   });
 
-  it('stands in the Authorization header, and in no other part of any request', () => {
+  it('is in the Authorization header and no other part of a request', () => {
     for (const { path, headers, body } of own.requests) {
       const { authorization: _authorization, ...others } = headers;
       assert.doesNotMatch(`${path} ${JSON.stringify(others)} ${body}`, new RegExp(canary));
     }
   });
 
-  it('stands in no file of the profile', async () => {
+  it('is in no file of the profile', async () => {
     const files = await filesIn(userDataFolder());
     const conversations = [...files].filter(([path]) => path.includes('conversations'));
     assert.ok(

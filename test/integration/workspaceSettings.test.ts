@@ -14,7 +14,7 @@ import {
 } from './support/inWindow';
 import { useService } from './support/useService';
 
-/** Runs last by its name: its last test leaves a question of VS Code open. */
+/** Runs last, by its file name: its last test leaves a dialog of VS Code open. */
 describe('A hostile workspace', () => {
   const own = useService();
   const trap = useService();
@@ -35,7 +35,7 @@ describe('A hostile workspace', () => {
       'coze.connectTimeout': 5,
       'coze.chat.enterBehavior': 'newline',
       'coze.workflows': [
-        // At the user's own service, where the token would let it run.
+        // On the user's service, where the token would be valid.
         { name: 'Not mine', workflowId: '666' },
         { name: 'Mine', workflowId: '1', baseUrl: trap.baseUrl },
       ],
@@ -51,7 +51,7 @@ describe('A hostile workspace', () => {
     await setUserSettings({ workflows: undefined, baseUrl: undefined });
   });
 
-  it('cannot send the token or a message to an address of its own', async () => {
+  it('cannot redirect the token or a message', async () => {
     await selectFirstWorkflow();
     await commands.executeCommand('coze.newConversation');
     await askAbout('mine');
@@ -61,20 +61,20 @@ describe('A hostile workspace', () => {
     assert.equal(trap.requests.length, 0);
   });
 
-  it('cannot change what belongs to the user', () => {
+  it('cannot change user settings', () => {
     const configuration = workspace.getConfiguration('coze');
     for (const name of ['baseUrl', 'idleTimeout', 'connectTimeout', 'chat.enterBehavior']) {
       assert.equal(configuration.inspect(name)?.workspaceValue, undefined, name);
     }
   });
 
-  it('has none of its workflows run before the user has agreed to it by name', async () => {
+  it('cannot run its workflows before the user agrees', async () => {
     await setUserSettings({ workflows: [] });
     await selectFirstWorkflow();
     await commands.executeCommand('coze.newConversation');
     await selectCode('const forTheOwnerOf666 = 0;');
     const asking = accepting(commands.executeCommand('coze.askAboutSelection'));
-    // The question stays open, or a test host refuses to show it. A message that is sent is on disk before the act is over.
+    // The dialog stays open, or the test host refuses to show it. A sent message is on disk before the command ends.
     await Promise.race([asking, new Promise((resolve) => setTimeout(resolve, 8_000))]);
     const files = await filesIn(`${userDataFolder()}/User/globalStorage`);
     assert.ok(![...files.values()].some((text) => text.includes('forTheOwnerOf666')));

@@ -7,84 +7,91 @@ import {
 } from 'vscode';
 import { originOf } from '../../shared/urls';
 import { isDemo, originOfWorkflow } from '../../shared/workflow';
-import type { Settings } from '../settings';
+import type { Services } from '../services';
 import { hasKnownForm, readToken, type TokenProblem } from './tokenText';
-import type { TokenStore } from './tokenStore';
 import { UserError } from '../guard';
-import type { WorkflowCatalog } from '../workflows/workflowCatalog';
 import { prompts } from '../prompts';
 
-export interface TokenCommandsDeps {
-  readonly tokens: TokenStore;
-  readonly settings: Settings;
-  readonly catalog: WorkflowCatalog;
-}
+type TokenCommandsDeps = Pick<Services, 'tokens' | 'settings' | 'catalog'>;
 
-/**
- * Asks for an access token and keeps it for one origin: the given one, else that of the selected workflow, else that of
- * the user's base URL. The box names it.
- */
-export async function setToken(deps: TokenCommandsDeps, origin = defaultOrigin(deps)): Promise<void> {
-  if (origin === undefined) {
-    throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
+/** The commands for access tokens. */
+export class TokenCommands {
+  constructor(private readonly deps: TokenCommandsDeps) {}
+
+  /**
+   * Asks for an access token and stores it for one origin: by default that of the selected workflow, or else that of
+   * the user's base URL. The input box names the origin.
+   */
+  async setToken(origin = this.defaultOrigin()): Promise<void> {
+    if (origin === undefined) {
+      throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
+    }
+    const pasted = await prompts.showInputBox({
+      title: l10n.t('Access token for {origin}', { origin }),
+      prompt: [
+        l10n.t(
+          'Paste a personal access token with the permission to run workflows. It is sent only to {origin}.',
+          { origin },
+        ),
+        ...(this.deps.tokens.hasEnvironmentToken(origin)
+          ? [l10n.t('It takes precedence over the environment variable COZE_API_TOKEN, which is set.')]
+          : []),
+      ].join(' '),
+      placeHolder: 'pat_…',
+      password: true,
+      ignoreFocusOut: true,
+      validateInput: tokenNotice,
+    });
+    if (pasted === undefined) return;
+    const read = readToken(pasted);
+    if ('problem' in read) throw new UserError(tokenProblemText(read.problem));
+    const kept = await this.deps.tokens.store(origin, read.token);
+    if (!hasKnownForm(read.token)) {
+      void window.showWarningMessage(
+        l10n.t('The token for {origin} is stored, but it does not look like a Coze token.', { origin }),
+      );
+    }
+    if (kept === 'session') {
+      void window.showWarningMessage(
+        l10n.t(
+          "The system's secret storage is not available: the token is kept only until this window closes. On such a system, set the environment variable COZE_API_TOKEN before you start VS Code.",
+        ),
+      );
+    }
   }
-  const pasted = await prompts.showInputBox({
-    title: l10n.t('Access token for {origin}', { origin }),
-    prompt: [
-      l10n.t(
-        'Paste a personal access token with the permission to run workflows. It is sent only to {origin}.',
-        { origin },
-      ),
-      ...(deps.tokens.hasEnvironmentToken(origin)
-        ? [l10n.t('It takes precedence over the environment variable COZE_API_TOKEN, which is set.')]
-        : []),
-    ].join(' '),
-    placeHolder: 'pat_…',
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: tokenNotice,
-  });
-  if (pasted === undefined) return;
-  const read = readToken(pasted);
-  if ('problem' in read) throw new UserError(tokenProblemText(read.problem));
-  const kept = await deps.tokens.store(origin, read.token);
-  if (!hasKnownForm(read.token)) {
-    void window.showWarningMessage(
-      l10n.t('The token for {origin} is stored, but it does not look like a Coze token.', { origin }),
+
+  /** Deletes a stored token; asks for the origin if several have one. */
+  async clearToken(): Promise<void> {
+    const origin = this.defaultOrigin();
+    const workflows = this.deps.catalog.all.filter((workflow) => !isDemo(workflow));
+    const candidates = [...(origin === undefined ? [] : [origin]), ...workflows.map(originOfWorkflow)];
+    const origins = await this.deps.tokens.originsWithToken(candidates);
+    const chosen = origins.length > 1 ? await pickOrigin(origins) : origins[0];
+    if (chosen === undefined) {
+      if (origins.length === 0) this.tellNothingToClear(origin);
+      return;
+    }
+    await this.deps.tokens.clear(chosen);
+    const cleared = l10n.t('The access token for {origin} has been cleared.', { origin: chosen });
+    const remaining = this.deps.tokens.hasEnvironmentToken(chosen) ? [environmentTokenText(chosen)] : [];
+    void window.showInformationMessage([cleared, ...remaining].join(' '));
+  }
+
+  private tellNothingToClear(origin: string | undefined): void {
+    void window.showInformationMessage(
+      origin !== undefined && this.deps.tokens.hasEnvironmentToken(origin)
+        ? environmentTokenText(origin)
+        : l10n.t('No access token is stored.'),
     );
   }
-  if (kept === 'session') {
-    void window.showWarningMessage(
-      l10n.t(
-        "The system's secret storage is not available: the token is kept only until this window closes. On such a system, set the environment variable COZE_API_TOKEN before you start VS Code.",
-      ),
-    );
-  }
-}
 
-/** Forgets a token; asks for which origin where there are several. */
-export async function clearToken(deps: TokenCommandsDeps): Promise<void> {
-  const origin = defaultOrigin(deps);
-  const workflows = deps.catalog.all.filter((workflow) => !isDemo(workflow));
-  const candidates = [...(origin === undefined ? [] : [origin]), ...workflows.map(originOfWorkflow)];
-  const origins = await deps.tokens.originsWithToken(candidates);
-  const chosen = origins.length > 1 ? await pickOrigin(origins) : origins[0];
-  if (chosen === undefined) {
-    if (origins.length === 0) tellNothingToClear(deps, origin);
-    return;
+  private defaultOrigin(): string | undefined {
+    const { catalog, settings } = this.deps;
+    const { selected } = catalog;
+    if (selected && !isDemo(selected)) return originOfWorkflow(selected);
+    const { baseUrl } = settings;
+    return baseUrl === undefined ? undefined : originOf(baseUrl);
   }
-  await deps.tokens.clear(chosen);
-  const cleared = l10n.t('The access token for {origin} has been cleared.', { origin: chosen });
-  const remaining = deps.tokens.hasEnvironmentToken(chosen) ? [environmentTokenText(chosen)] : [];
-  void window.showInformationMessage([cleared, ...remaining].join(' '));
-}
-
-function tellNothingToClear({ tokens }: TokenCommandsDeps, origin: string | undefined): void {
-  void window.showInformationMessage(
-    origin !== undefined && tokens.hasEnvironmentToken(origin)
-      ? environmentTokenText(origin)
-      : l10n.t('No access token is stored.'),
-  );
 }
 
 function environmentTokenText(origin: string): string {
@@ -94,7 +101,7 @@ function environmentTokenText(origin: string): string {
   );
 }
 
-/** What the box says while it is filled in: an error keeps it open, a warning does not. */
+/** Validates the input: an error keeps the box open, a warning does not. */
 function tokenNotice(value: string): string | InputBoxValidationMessage | undefined {
   const read = readToken(value);
   if ('problem' in read) return read.problem === 'empty' ? undefined : tokenProblemText(read.problem);
@@ -111,14 +118,7 @@ async function pickOrigin(origins: readonly string[]): Promise<string | undefine
   return picked?.label;
 }
 
-function defaultOrigin({ catalog, settings }: TokenCommandsDeps): string | undefined {
-  const { selected } = catalog;
-  if (selected && !isDemo(selected)) return originOfWorkflow(selected);
-  const { baseUrl } = settings;
-  return baseUrl === undefined ? undefined : originOf(baseUrl);
-}
-
-/** Says what is wrong without repeating any of it: what was pasted may be a secret for something else. */
+/** Describes the problem without quoting the input, which may be a secret of another service. */
 export function tokenProblemText(problem: TokenProblem): string {
   switch (problem) {
     case 'empty':

@@ -1,44 +1,46 @@
 import type { Memento, SecretStorage } from 'vscode';
-import { Emitter, type Disposable, type Event } from '../../shared/emitter';
+import { Emitter, type Event } from '../../shared/emitter';
+import { DisposableBase } from '../disposable';
 
-/** Where the token of an origin is: stored for good, known to this session only, or nowhere. */
+/** Where the token of an origin is kept: in the secret storage, in the memory of this session, or nowhere. */
 export type TokenState = 'missing' | 'stored' | 'session';
 
 const keyPrefix = 'coze.token:';
 const originsKey = 'coze.tokenOrigins';
 
-/** What the store is built from; each a narrow slice of VS Code or of the environment. */
 export interface TokenStoreDeps {
   readonly secrets: SecretStorage;
-  /** Remembers which origins have a token, never the token. */
+  /** Stores which origins have a token, never the token. */
   readonly memento: Memento;
-  /** A token of the environment, for the one origin the user's settings name. */
+  /** The token of the environment, for the one origin it belongs to. */
   readonly environmentToken: (origin: string) => string | undefined;
-  /** Hears of every token that is read or given: what the log must never show. */
+  /** Called with every token that is read or stored, so that the log can remove it. */
   readonly onDidSee: (token: string) => unknown;
   readonly warn: (text: string) => void;
 }
 
 /**
- * Access tokens, one per origin. The name of each secret holds the origin, so a token given for one service cannot be
- * read for another. Where the secret storage refuses or forgets (no keyring, a browser without one), the token lives in
- * memory until the window closes.
+ * Access tokens, one per origin. The key of each secret contains the origin, so that a token is never read for another
+ * service. If the secret storage fails (no keyring, a browser without one), the token is kept in memory until the window
+ * closes.
  */
-export class TokenStore implements Disposable {
+export class TokenStore extends DisposableBase {
   private readonly session = new Map<string, string>();
-  private readonly changed = new Emitter<undefined>();
-  private readonly subscription: Disposable;
+  private readonly changed = this.register(new Emitter<undefined>());
 
   constructor(private readonly deps: TokenStoreDeps) {
-    this.subscription = deps.secrets.onDidChange((event) => {
-      if (event.key.startsWith(keyPrefix)) this.changed.fire(undefined);
-    });
+    super();
+    this.register(
+      deps.secrets.onDidChange((event) => {
+        if (event.key.startsWith(keyPrefix)) this.changed.fire(undefined);
+      }),
+    );
   }
 
-  /** A token was stored or cleared, here or in another window. */
+  /** Fires when a token was stored or deleted, also by another window. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
-  /** The token to send to this origin and no other; `undefined` where there is none. */
+  /** The token for this origin and no other; `undefined` if there is none. */
   async tokenFor(origin: string): Promise<string | undefined> {
     const token = this.session.get(origin) ?? (await this.read(origin)) ?? this.deps.environmentToken(origin);
     if (token !== undefined) this.deps.onDidSee(token);
@@ -51,12 +53,12 @@ export class TokenStore implements Disposable {
     return this.deps.environmentToken(origin) === undefined ? 'missing' : 'session';
   }
 
-  /** Whether `COZE_API_TOKEN` is used for this origin where no token is stored. It can't be cleared here. */
+  /** Whether `COZE_API_TOKEN` is used for this origin when no token is stored. It cannot be deleted here. */
   hasEnvironmentToken(origin: string): boolean {
     return this.deps.environmentToken(origin) !== undefined;
   }
 
-  /** Keeps the token, and says for how long: a storage that fails or gives something else back keeps it for the session. */
+  /** Stores the token. Returns `session` if the secret storage failed or did not keep it. */
   async store(origin: string, token: string): Promise<'stored' | 'session'> {
     this.deps.onDidSee(token);
     try {
@@ -75,7 +77,7 @@ export class TokenStore implements Disposable {
     return isKept ? 'stored' : 'session';
   }
 
-  /** Forgets the token of this origin. A token of the environment is not ours to clear. */
+  /** Deletes the stored token of this origin. The token of the environment remains. */
   async clear(origin: string): Promise<void> {
     this.session.delete(origin);
     await this.deps.secrets.delete(keyPrefix + origin);
@@ -86,7 +88,7 @@ export class TokenStore implements Disposable {
     this.changed.fire(undefined);
   }
 
-  /** Origins among these, and those ever given a token, that have one now. */
+  /** The origins with a stored token, among these and all that ever had one. */
   async originsWithToken(candidates: readonly string[]): Promise<readonly string[]> {
     const all = [...new Set([...candidates, ...this.rememberedOrigins(), ...this.session.keys()])];
     const states = await Promise.all(
@@ -95,12 +97,7 @@ export class TokenStore implements Disposable {
     return all.filter((_, index) => states[index]);
   }
 
-  dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
-  }
-
-  /** A secret that cannot be decrypted is deleted by VS Code and reads as absent: signed out is an ordinary state. */
+  /** VS Code deletes a secret that it cannot decrypt; the token is then missing, which is no error. */
   private async read(origin: string): Promise<string | undefined> {
     try {
       return (await this.deps.secrets.get(keyPrefix + origin)) || undefined;
@@ -120,7 +117,7 @@ export class TokenStore implements Disposable {
   }
 }
 
-/** The message of a storage error could quote what was stored; its class cannot. */
+/** The name of the error only: its message could contain the token. */
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }

@@ -1,11 +1,13 @@
-/** What is wrong with a pasted token. Never holds the token or a part of it. */
+import { originOf } from '../../shared/urls';
+
+/** Why a pasted text is not a token. Never contains any of the text. */
 export type TokenProblem = 'empty' | 'lineBreak' | 'space' | 'quote' | 'control' | 'notAscii' | 'tooLong';
 
 const maxTokenLength = 8_192;
 
 /**
- * Reads what the user pasted as an access token: trims it and drops a leading "Bearer ". Anything that a header cannot
- * carry is refused by name, because `Headers` would repeat the value in its error text.
+ * Reads a pasted access token: trims it and removes a leading "Bearer ". Refuses characters that are invalid in a
+ * header, because `Headers` would quote the token in its error message.
  */
 export function readToken(pasted: string): { readonly token: string } | { readonly problem: TokenProblem } {
   const token = pasted
@@ -16,10 +18,10 @@ export function readToken(pasted: string): { readonly token: string } | { readon
   return problem ? { problem } : { token };
 }
 
-/** Tokens of Coze by their beginning, and the JSON Web Tokens of its deployed projects. */
+/** Coze's tokens by their prefix, and the JSON Web Tokens of deployed projects. */
 const knownForms = /^(?:(?:pat|sat|czu|czs)_[\w.-]{8,}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+)$/;
 
-/** Whether a token has one of the forms that tokens of Coze are known to have. Others may work all the same. */
+/** Whether the token has a known form. Tokens of another form may be valid as well. */
 export function hasKnownForm(token: string): boolean {
   return knownForms.test(token);
 }
@@ -33,4 +35,18 @@ function problemOf(token: string): TokenProblem | undefined {
   if (/[^\x21-\x7e]/.test(token)) return 'notAscii';
   if (/["'`]/.test(token)) return 'quote';
   return undefined;
+}
+
+/**
+ * The token in the environment variable `COZE_API_TOKEN`, for machines without a secret storage. It belongs to the origin of
+ * the user's base URL, and is returned for no other origin.
+ */
+export function environmentToken(
+  origin: string,
+  baseUrl: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (baseUrl === undefined || originOf(baseUrl) !== origin) return undefined;
+  const read = readToken(environment['COZE_API_TOKEN'] ?? '');
+  return 'token' in read ? read.token : undefined;
 }

@@ -3,7 +3,7 @@ import { prompts } from '../prompts';
 
 const isMac = process.platform === 'darwin';
 
-/** Shows how the chat is used with the keyboard and a screen reader. */
+/** Shows how to use the chat with the keyboard and a screen reader. */
 export async function showAccessibilityHelp(): Promise<void> {
   await prompts.showInformationMessage(l10n.t('Coze chat: accessibility help'), {
     modal: true,

@@ -41,8 +41,6 @@ export interface ChatConnectionDeps {
   readonly hold: (session: ChatSession) => Disposable;
   /** Texts of this conversation that were typed and not sent. */
   readonly typedFor: (session: ChatSession | undefined) => Promise<readonly TypedEntry[]>;
-  readonly receive: (connection: ChatConnection, message: ViewMessage) => void;
-  readonly focusChanged: (connection: ChatConnection, focus: PageFocus) => void;
   readonly log: Log;
 }
 
@@ -55,7 +53,9 @@ export class ChatConnection extends DisposableBase {
   private readonly batcher: EventBatcher;
   private readonly opened: Promise<void>;
   private readonly changed = this.register(new Emitter<undefined>());
-  private readonly focused = this.register(new Emitter<undefined>());
+  private readonly received = this.register(new Emitter<ViewMessage>());
+  private readonly focusChanged = this.register(new Emitter<PageFocus>());
+  private readonly disposed = new Emitter<undefined>();
   private sessionSubscriptions: readonly Disposable[] = [];
   private shown: ChatSession | undefined;
   private hasFocus = false;
@@ -107,6 +107,12 @@ export class ChatConnection extends DisposableBase {
   /** The conversation, its title or its state may have changed. Does not fire for text that arrives. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
+  readonly onDidReceive: Event<ViewMessage> = this.received.event;
+
+  readonly onDidChangeFocus: Event<PageFocus> = this.focusChanged.event;
+
+  readonly onDidDispose: Event<undefined> = this.disposed.event;
+
   /** The session that is shown; `undefined` for a new conversation. */
   get session(): ChatSession | undefined {
     return this.shown;
@@ -141,7 +147,9 @@ export class ChatConnection extends DisposableBase {
         resolve();
       };
       const timer = setTimeout(end, focusTimeoutMs);
-      const subscription = this.focused.event(end);
+      const subscription = this.focusChanged.event((focus) => {
+        if (focus === 'here') end();
+      });
       this.navigate('lastFocus');
     });
   }
@@ -170,6 +178,7 @@ export class ChatConnection extends DisposableBase {
     this.isDisposed = true;
     disposeAll(this.sessionSubscriptions);
     super.dispose();
+    this.disposed.fire(undefined);
   }
 
   /** Whether the page has the snapshot that later events build on. */
@@ -200,13 +209,12 @@ export class ChatConnection extends DisposableBase {
 
   private receive(message: Exclude<ViewMessage, { readonly type: 'ready' }>): void {
     if (message.type === 'focusChanged') this.setFocus(message.focus);
-    else this.deps.receive(this, message);
+    else this.received.fire(message);
   }
 
   private setFocus(focus: PageFocus): void {
     this.hasFocus = focus === 'here';
-    this.deps.focusChanged(this, focus);
-    if (this.hasFocus) this.focused.fire(undefined);
+    this.focusChanged.fire(focus);
   }
 
   /**

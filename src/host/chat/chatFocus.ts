@@ -1,43 +1,42 @@
 import { window } from 'vscode';
-import { Emitter, type Disposable, type Event } from '../../shared/emitter';
+import { Emitter, type Event } from '../../shared/emitter';
 import type { PageFocus } from '../../shared/protocol';
 import type { ChatConnection } from './chatConnection';
 import { setContextKey } from '../contextKeys';
+import { DisposableBase } from '../disposable';
 
-/** A palette that was opened from a chat is taken to be open no longer than this, in milliseconds. */
+/** How long the command palette is assumed to be open, in milliseconds. VS Code has no event for its closing. */
 const paletteMs = 30_000;
 
 /**
- * Knows which chat has the focus, and which had it last: that is the one that commands mean. Each page reports for itself,
- * because VS Code has no such event for the focus in a webview.
+ * Tracks which chat has the focus, and which had it last: commands act on that one. Each page reports its focus, because
+ * VS Code has no event for the focus in a webview.
  */
-export class ChatFocus implements Disposable {
+export class ChatFocus extends DisposableBase {
   private focused: ChatConnection | undefined;
   private latest: ChatConnection | undefined;
-  /** The chat from which the palette was opened. */
+  /** The chat that had the focus when the command palette was opened. */
   private behindPalette: ChatConnection | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private readonly changed = new Emitter<undefined>();
-  private readonly own: readonly Disposable[];
+  private readonly changed = this.register(new Emitter<undefined>());
 
   constructor() {
+    super();
     const leave = () => this.leavePalette();
-    this.own = [
-      window.onDidChangeActiveTextEditor(leave),
-      window.onDidChangeTextEditorSelection(leave),
-      window.onDidChangeActiveTerminal(leave),
-    ];
+    this.register(window.onDidChangeActiveTextEditor(leave));
+    this.register(window.onDidChangeTextEditorSelection(leave));
+    this.register(window.onDidChangeActiveTerminal(leave));
   }
 
-  /** Another chat has the focus than before. */
+  /** Fires when a chat gets the focus. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
-  /** The chat that had the focus last, also while it is elsewhere. */
+  /** The chat that had the focus most recently. */
   get last(): ChatConnection | undefined {
     return this.latest;
   }
 
-  /** The chat in which a command was called: by a key, or through the palette that was opened there. */
+  /** The chat from which a command was run, with a key or the command palette. */
   get caller(): ChatConnection | undefined {
     return this.focused ?? this.behindPalette;
   }
@@ -52,17 +51,16 @@ export class ChatFocus implements Disposable {
     }
   }
 
-  /** The chat has been closed. */
+  /** Called when the chat is closed. */
   forget(chat: ChatConnection): void {
     if (this.behindPalette === chat) this.leavePalette();
     if (this.focused === chat) this.setFocused(undefined);
     if (this.latest === chat) this.latest = undefined;
   }
 
-  dispose(): void {
+  override dispose(): void {
     clearTimeout(this.timer);
-    for (const one of this.own) one.dispose();
-    this.changed.dispose();
+    super.dispose();
   }
 
   private setFocused(chat: ChatConnection | undefined): void {

@@ -1,9 +1,10 @@
 import { ViewColumn, window, type Uri, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
+import { disposeAll } from '../disposable';
 import type { ChatConnection, ChatSurface } from './chatConnection';
 
-/** Type of the panel in the manifest's activation event. */
+/** View type of the panel; the manifest has an activation event for it. */
 export const chatPanelType = 'coze.chatPanel';
 
 interface OpenPanel {
@@ -13,27 +14,27 @@ interface OpenPanel {
 
 export interface ChatPanelsDeps {
   readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
-  /** Opens the conversation a restored tab showed; `undefined` where it is gone. */
+  /** Opens the conversation of a restored tab; resolves to `undefined` if it no longer exists. */
   readonly reopen: (conversationId: string) => Promise<ChatSession | undefined>;
   readonly icon: Uri;
   readonly defaultTitle: () => string;
 }
 
-/** Chats in editor tabs: any number, each with a conversation of its own, restored after a restart. */
+/** Chats in editor tabs, each with its conversation. VS Code restores them after a restart. */
 export class ChatPanels implements WebviewPanelSerializer, Disposable {
   private panels: readonly OpenPanel[] = [];
   private readonly changed = new Emitter<undefined>();
 
   constructor(private readonly deps: ChatPanelsDeps) {}
 
-  /** A tab was opened, closed, or became the active one. */
+  /** Fires when a tab was opened, closed or activated. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
   get all(): readonly ChatConnection[] {
     return this.panels.map(({ connection }) => connection);
   }
 
-  /** The chat of the active editor tab, if that is one. */
+  /** The chat in the active editor tab, if there is one. */
   get active(): ChatConnection | undefined {
     return this.panels.find(({ panel }) => panel.active)?.connection;
   }
@@ -58,7 +59,7 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
   }
 
   dispose(): void {
-    for (const { connection } of this.panels) connection.dispose();
+    disposeAll(this.all);
     this.panels = [];
     this.changed.dispose();
   }
@@ -91,7 +92,7 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
   }
 }
 
-/** What the page keeps for itself names its conversation; anything may be in there. */
+/** Reads the conversation from the page's persisted state, which is not trusted. */
 function conversationIdOf(state: unknown): string | undefined {
   if (typeof state !== 'object' || state === null || !('conversationId' in state)) return undefined;
   const { conversationId } = state;

@@ -7,14 +7,15 @@ import {
   type WebviewViewProvider,
 } from 'vscode';
 import type { Disposable } from '../../shared/emitter';
+import { disposeAll } from '../disposable';
 import type { ChatConnection, ChatSurface } from './chatConnection';
 
-/** Name of the view in the manifest. */
+/** ID of the view in the manifest. */
 export const chatViewId = 'coze.chat';
-/** Name in the manifest of the view that is never shown. */
+/** ID of a view in the manifest that is never shown. */
 const waitingViewId = 'coze.waiting';
 
-/** VS Code 1.96 leaves the old badge where it is told `undefined`; a zero is shown by no version. */
+/** VS Code 1.96 does not remove a badge that is set to `undefined`. No version shows a zero. */
 const noBadge: ViewBadge = { value: 0, tooltip: '' };
 
 const nothing: TreeDataProvider<never> = {
@@ -23,8 +24,8 @@ const nothing: TreeDataProvider<never> = {
 };
 
 /**
- * The chat in a side bar. VS Code may resolve it again at any time, as when it is dragged to the other side bar: the
- * connection to the former page is let go first.
+ * The chat in a side bar. VS Code may resolve the view again, for example when it is dragged to the other side bar: the
+ * connection to the previous page is disposed of first.
  */
 export class ChatView implements WebviewViewProvider, Disposable {
   private view: WebviewView | undefined;
@@ -33,7 +34,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
   private badge = noBadge;
   private unopened: TreeView<never> | undefined;
 
-  /** @param connect joins a new page to the conversation the side bar shows. */
+  /** @param connect connects a page to the conversation of the side bar. */
   constructor(private readonly connect: (surface: ChatSurface) => ChatConnection) {}
 
   get current(): ChatConnection | undefined {
@@ -41,7 +42,7 @@ export class ChatView implements WebviewViewProvider, Disposable {
   }
 
   resolveWebviewView(view: WebviewView): void {
-    this.letGo();
+    this.detach();
     this.view = view;
     const connection = this.connect({
       webview: view.webview,
@@ -54,33 +55,33 @@ export class ChatView implements WebviewViewProvider, Disposable {
     this.subscriptions = [
       connection,
       view.onDidDispose(() => {
-        if (this.view === view) this.letGo();
+        if (this.view === view) this.detach();
       }),
     ];
     this.showBadge();
   }
 
-  /** Shows a number on the icon, also while the view has not been opened; 0 is not shown. */
+  /** Shows a number on the icon, even if the view has not been opened. A zero is not shown. */
   setBadge(badge: ViewBadge): void {
     this.badge = badge;
     this.showBadge();
   }
 
   dispose(): void {
-    this.letGo();
+    this.detach();
     this.unopened?.dispose();
   }
 
-  private letGo(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+  private detach(): void {
+    disposeAll(this.subscriptions);
     this.subscriptions = [];
     this.connection = undefined;
     this.view = undefined;
   }
 
   /**
-   * VS Code lets a webview have a badge only once it is open. A tree may have one from the beginning, and one that is never
-   * shown stands on the same icon until then.
+   * A webview view can have a badge only after it was opened. A tree view can have one from the start, and one that is
+   * never shown puts its badge on the same icon.
    */
   private showBadge(): void {
     if (this.view) {

@@ -4,12 +4,13 @@ import type { ChatSessions } from '../../chat/chatSessions';
 import { maySay, say, sayEdited, sayQueued, type SayDeps, type Speaker } from '../../chat/say';
 import { textMessage, type UserMessage } from '../../shared/conversation/userMessage';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
-import type { WhileWaiting } from '../../shared/protocol';
+import type { ViewMessage, WhileWaiting } from '../../shared/protocol';
 import type { ChatConnection, ChatSurface } from './chatConnection';
 import { ChatPanels, type ChatPanelsDeps } from './chatPanels';
 import { ChatView, chatViewId } from './chatView';
+import { DisposableBase } from '../disposable';
 import { UserError } from '../guard';
-import type { ChatFocus } from './chatFocus';
+import { ChatFocus } from './chatFocus';
 import { origin } from '../origin';
 import type { WorkflowCatalog } from '../workflows/workflowCatalog';
 import type { WorkflowConsent } from '../workflows/workflowConsent';
@@ -18,10 +19,14 @@ export interface ChatsDeps extends Omit<ChatPanelsDeps, 'reopen' | 'connect'> {
   readonly sessions: ChatSessions;
   readonly catalog: WorkflowCatalog;
   readonly consent: WorkflowConsent;
-  readonly focus: ChatFocus;
-  /** Remembers for this workspace which conversation the side bar shows. */
+  /** Stores which conversation the side bar of this workspace shows. */
   readonly memento: Memento;
   readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
+}
+
+export interface ChatMessage {
+  readonly connection: ChatConnection;
+  readonly message: ViewMessage;
 }
 
 interface LeftPlaces {
@@ -32,52 +37,59 @@ interface LeftPlaces {
 const sideBarKey = 'coze.sideBarConversation';
 const connectLimitMs = 30_000;
 
-/** All places that show a chat, and which conversation each of them shows. */
-export class Chats implements Disposable {
+/** All chats, and which conversation each of them shows. */
+export class Chats extends DisposableBase {
+  readonly focus = this.register(new ChatFocus());
   readonly view: ChatView;
   readonly panels: ChatPanels;
   private sideBarSession: ChatSession | undefined;
   private sideBarHold: Disposable | undefined;
-  /** Deleted conversations, with the chats that showed them: Undo brings them back there. */
+  /** Deleted conversations, and the chats that showed them: Undo restores them there. */
   private readonly left = new Map<string, LeftPlaces>();
   private restored: Promise<void> | undefined;
   private readonly sayDeps: SayDeps;
-  private readonly changed = new Emitter<undefined>();
-  private readonly connected = new Emitter<ChatConnection>();
-  private readonly subscriptions: readonly Disposable[];
+  private readonly changed = this.register(new Emitter<undefined>());
+  private readonly connected = this.register(new Emitter<ChatConnection>());
+  private readonly received = this.register(new Emitter<ChatMessage>());
 
   constructor(private readonly deps: ChatsDeps) {
+    super();
     this.sayDeps = {
       sessions: deps.sessions,
       workflows: deps.catalog,
       consent: (workflow) => deps.consent.ensure(workflow),
     };
-    this.view = new ChatView((surface) => this.connectSideBar(surface));
+    this.view = this.register(new ChatView((surface) => this.connectSideBar(surface)));
     this.panels = new ChatPanels({
       ...deps,
       connect: (surface, first) => this.watch(deps.connect(surface, first)),
       reopen: (id) => deps.sessions.load(id),
     });
     const changed = () => this.changed.fire(undefined);
-    this.subscriptions = [this.panels.onDidChange(changed), deps.focus.onDidChange(changed)];
+    this.register(this.panels);
+    this.register(this.panels.onDidChange(changed));
+    this.register(this.focus.onDidChange(changed));
   }
 
-  /** The side bar's view has been opened, or opened again. */
+  /** Fires when the view in the side bar was opened. */
   readonly onDidConnect: Event<unknown> = this.connected.event;
 
-  /** A chat was opened or closed, or shows something else, or what it shows has changed beyond its text. */
+  /** Fires when a page has sent a message. */
+  readonly onDidReceive: Event<ChatMessage> = this.received.event;
+
+  /** Fires when a chat was opened or closed, shows another conversation, or changed in more than its text. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
   /**
-   * The chat that an act means: the one it was asked for in, else the one in view that had the focus last, else the editor
-   * tab in front, else the side bar.
+   * The chat to act on: the one where the action started, or else the visible chat that had the focus last, the active
+   * editor tab, or the side bar.
    */
   get active(): ChatConnection | undefined {
-    const { last } = this.deps.focus;
+    const { last } = this.focus;
     return origin() ?? (last?.surface.isVisible() ? last : (this.panels.active ?? this.view.current));
   }
 
-  /** The conversation that commands mean, also while the side bar has not been opened yet. */
+  /** The session to act on, even if the side bar has not been opened. */
   get activeSession(): ChatSession | undefined {
     const { active } = this;
     return active && active !== this.view.current ? active.session : this.sideBarSession;
@@ -88,10 +100,10 @@ export class Chats implements Disposable {
     return sideBar ? [sideBar, ...this.panels.all] : this.panels.all;
   }
 
-  /** Brings the active chat to the front with the focus in it; the side bar where none is open. */
+  /** Shows the active chat and moves the focus into it. Opens the side bar if there is no chat. */
   async reveal(): Promise<ChatConnection> {
     const { active } = this;
-    // VS Code would put the focus into the frame around a page that already has it.
+    // VS Code would move the focus to the frame around a page that already has it.
     if (active?.isFocused) return active;
     if (active && active !== this.view.current) {
       active.surface.reveal(false);
@@ -128,31 +140,31 @@ export class Chats implements Disposable {
     return maySay(session, this.sayDeps);
   }
 
-  /** Clears the chat for a new conversation, with the workflow that is selected when its first message is sent. */
+  /** Shows an empty chat. Its first message starts a conversation with the workflow selected then. */
   startNew(connection: ChatConnection): void {
     this.show(connection, undefined);
   }
 
-  /** Goes on with the selected workflow: in a new conversation, unless the one that is shown already uses it. */
+  /** Shows an empty chat, unless the conversation already uses the selected workflow. */
   useSelected(connection: ChatConnection): void {
     const { session } = connection;
     if (session && session.conversation.workflow?.key !== this.deps.catalog.selected?.key)
       this.startNew(connection);
   }
 
-  /** Opens the conversation in front in an editor tab of its own; the side bar keeps showing it as well. */
+  /** Opens the active conversation in an editor tab. The side bar keeps showing it. */
   openInEditor(): void {
     this.panels.open(this.activeSession);
   }
 
-  /** Shows a conversation of the history. False where it is gone. */
+  /** Shows a stored conversation. Resolves to false if it no longer exists. */
   async open(connection: ChatConnection, conversationId: string): Promise<boolean> {
     const session = await this.deps.sessions.load(conversationId);
     if (session) this.show(connection, session);
     return session !== undefined;
   }
 
-  /** Takes a deleted conversation out of every chat that shows it, and remembers which these are. */
+  /** Removes a deleted conversation from every chat, and remembers these chats for {@link comeBack}. */
   leave(conversationId: string): void {
     const panels = this.panels.all.filter((panel) => panel.session?.id === conversationId);
     const wasInSideBar = this.sideBarSession?.id === conversationId;
@@ -163,7 +175,7 @@ export class Chats implements Disposable {
     if (wasInSideBar) this.keepForSideBar(undefined);
   }
 
-  /** Shows a restored conversation where it was, except in chats that show another one by now. */
+  /** Shows a restored conversation in its former chats, except those that show another one now. */
   async comeBack(conversationId: string): Promise<void> {
     const left = this.left.get(conversationId);
     this.left.delete(conversationId);
@@ -178,7 +190,7 @@ export class Chats implements Disposable {
     else this.keepForSideBar(session);
   }
 
-  /** The conversation of the side bar, read from disk where an earlier window showed one. */
+  /** The session of the side bar; loads the one that this workspace showed last. */
   async sideBarConversation(): Promise<ChatSession | undefined> {
     this.restored ??= this.restore();
     await this.restored;
@@ -187,14 +199,6 @@ export class Chats implements Disposable {
 
   async postContext(): Promise<void> {
     await Promise.all(this.all.map((connection) => connection.postContext()));
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.view.dispose();
-    this.panels.dispose();
-    this.changed.dispose();
-    this.connected.dispose();
   }
 
   private speaker(connection: ChatConnection): Speaker {
@@ -214,7 +218,7 @@ export class Chats implements Disposable {
     connection.show(session);
   }
 
-  /** The side bar's page may be closed and opened again; what it shows stays open. */
+  /** The session stays open while the view is closed. */
   private keepForSideBar(session: ChatSession | undefined): void {
     this.sideBarHold?.dispose();
     this.sideBarHold = session && this.deps.sessions.hold(session);
@@ -230,6 +234,9 @@ export class Chats implements Disposable {
 
   private watch(connection: ChatConnection): ChatConnection {
     connection.onDidChange(() => this.changed.fire(undefined));
+    connection.onDidReceive((message) => this.received.fire({ connection, message }));
+    connection.onDidChangeFocus((focus) => this.focus.report(connection, focus));
+    connection.onDidDispose(() => this.focus.forget(connection));
     return connection;
   }
 

@@ -1,21 +1,21 @@
 import type { ChatEvent } from '../../shared/conversation/chatEvent';
 import type { Disposable } from '../../shared/emitter';
 
-/** Events that follow one another: numbers `from + 1 … from + events.length`. */
+/** Consecutive events, numbered `from + 1 … from + events.length`. */
 export interface Batch {
   readonly from: number;
   readonly events: readonly ChatEvent[];
 }
 
-/** Runs a callback once after a while; injected so that a test needs no clock. */
+/** Calls back once after a delay. Injected so that tests need no clock. */
 export type Schedule = (callback: () => void, delayMs: number) => Disposable;
 
-/** 20 messages a second: text comes as steadily as one can read, and a frame of the view is paid for less often. */
+/** 20 messages per second: smooth to read, and fewer frames to render. */
 export const pauseMs = 50;
 
 /**
- * Gathers numbered events into few messages. The first event after a pause goes at once, so the first word of an answer
- * never waits; what follows within {@link pauseMs} goes together.
+ * Batches numbered events. The first event after a pause is posted at once, so that the first word of an answer is not
+ * delayed; events within {@link pauseMs} after it are posted together.
  */
 export class EventBatcher implements Disposable {
   private pending: ChatEvent[] = [];
@@ -33,7 +33,7 @@ export class EventBatcher implements Disposable {
     if (!this.pause) this.flush();
   }
 
-  /** Forgets what is pending: a snapshot that holds it has been sent, or nobody looks. */
+  /** Discards pending events: a snapshot contains them, or the page is hidden. */
   clear(): void {
     this.pending = [];
     this.pause?.dispose();

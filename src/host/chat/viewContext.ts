@@ -10,11 +10,11 @@ export interface ViewContextDeps {
   readonly catalog: WorkflowCatalog;
   readonly tokens: TokenStore;
   readonly settings: Settings;
-  /** Why conversations are not being saved; `undefined` while all is well. */
+  /** Why conversations cannot be saved; `undefined` if they can. */
   readonly historyProblem: () => string | undefined;
 }
 
-/** Puts together what a view must know besides its conversation. The token itself is never part of it. */
+/** Collects what the view needs besides the conversation. Never contains a token. */
 export async function viewContext(
   session: ChatSession | undefined,
   deps: ViewContextDeps,

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-/** What the page is made of; plain values, so that it can be checked without VS Code. */
+/** Plain values, so that the page can be tested without VS Code. */
 export interface PageOptions {
   /** `Webview.cspSource`. */
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** Beginning of the addresses of the view's other files, up to and with `webview-`: its words, and the parts loaded on demand. */
+  /** Prefix of the URLs of the view's other files, up to and including `webview-`. */
   readonly onDemandUri: string;
   /** `vscode.env.language`, such as `zh-cn`. */
   readonly language: string;
@@ -14,12 +14,12 @@ export interface PageOptions {
   readonly nonce?: string;
 }
 
-/** Names of the Trusted Types policies the view makes: the toolkit's, lit-html's, DOMPurify's and the view's own. */
+/** Names of the Trusted Types policies of the toolkit, lit-html, DOMPurify and the view. */
 const trustedTypes = 'fast-html lit-html dompurify coze';
 
 /**
- * The page of the chat. Nothing may be loaded but our own files and what they carry the nonce for; nothing remote,
- * nothing inline, no form target, and text becomes HTML only through the named policies.
+ * The HTML document of the chat. Its policy allows the files of the extension and scripts with the nonce, and nothing
+ * remote, inline or submitted. Text becomes HTML only through the named Trusted Types policies.
  */
 export function webviewHtml(options: PageOptions): string {
   const nonce = options.nonce ?? randomBytes(16).toString('base64');
@@ -54,7 +54,7 @@ export function webviewHtml(options: PageOptions): string {
 `;
 }
 
-/** VS Code writes languages in lower case; the document wants BCP 47: `zh-CN`. */
+/** Converts the lower-case language of VS Code to BCP 47: `zh-CN`. */
 export function languageTag(language: string): string {
   const [first = 'en', region] = language.split('-');
   return region?.length === 2 ? `${first.toLowerCase()}-${region.toUpperCase()}` : language || 'en';

@@ -1,12 +1,12 @@
-/** Where a text begins and ends. */
+/** A range of a text: UTF-16 offsets, `end` excluded. */
 export interface Place {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Where the value of `baseUrl` stands in the text of a settings file, without its quotes: that of the entry with this
- * workflow id. `undefined` where the file has no such entry.
+ * Finds the value of `baseUrl`, without quotes, in the entry with this workflow ID in a settings file. `undefined` if
+ * there is no such entry.
  */
 export function baseUrlPlace(text: string, workflowId: string, baseUrl: string): Place | undefined {
   const ids = places(text, 'workflowId', workflowId);

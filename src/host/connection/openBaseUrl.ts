@@ -7,11 +7,11 @@ const openFile: Readonly<Record<OwnBaseUrl['source'], string>> = {
   workspace: 'workbench.action.openWorkspaceSettingsFile',
   folder: 'workbench.action.openFolderSettingsFile',
 };
-/** How long the settings file may take to open. */
-const patienceMs = 3_000;
+/** How long the settings file may take to open, in milliseconds. */
+const timeoutMs = 3_000;
 
 /**
- * Opens the base URL that is in force for the workflow: that of its own entry in `settings.json`, selected, else the setting
+ * Opens the base URL of the workflow: the selected value in `settings.json` if the entry has one, or else the setting
  * `coze.baseUrl`.
  */
 export async function openBaseUrl(settings: Settings, workflowKey: string | undefined): Promise<void> {
@@ -33,7 +33,7 @@ interface Found {
   readonly range: Range;
 }
 
-/** The editor that shows the entry: the active one, as soon as it does. */
+/** Resolves to the editor of the settings file once it is active; to `undefined` after {@link timeoutMs}. */
 function editorWith(own: OwnBaseUrl): Promise<Found | undefined> {
   return new Promise((resolve) => {
     let watch: Disposable | undefined;
@@ -42,7 +42,7 @@ function editorWith(own: OwnBaseUrl): Promise<Found | undefined> {
       watch?.dispose();
       resolve(found);
     };
-    const timer = setTimeout(finish, patienceMs, undefined);
+    const timer = setTimeout(finish, timeoutMs, undefined);
     const look = (editor: TextEditor | undefined): boolean => {
       const place = editor && baseUrlPlace(editor.document.getText(), own.workflowId, own.baseUrl);
       if (!editor || !place) return false;

@@ -1,6 +1,6 @@
 import { parseUrl, portOf, type ParsedUrl } from '../../shared/urls';
 
-/** What the settings of VS Code say about proxies. */
+/** The proxy settings of VS Code. */
 export interface ProxySettings {
   /** `http.proxy` */
   readonly proxy: string;
@@ -13,8 +13,8 @@ export interface ProxySettings {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy that VS Code uses for requests to this origin, as it is configured: by the setting, else by the environment.
- * Undefined where there is none, and where only the system knows.
+ * The proxy that VS Code uses for this origin: of its settings, or else of the environment. `undefined` if there is
+ * none, or if only the system knows it.
  */
 export function proxyInForce(
   origin: string,
@@ -37,12 +37,12 @@ function named(environment: Environment, name: string): string | undefined {
   return (environment[name] ?? environment[name.toUpperCase()])?.trim();
 }
 
-/** VS Code never asks a proxy for these. */
+/** VS Code does not use a proxy for these hosts. */
 function isThisComputer(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 }
 
-/** `*`, `example.com` with all names below it, `.example.com`, `example.com:8080`. */
+/** Matches `*`, `example.com` and its subdomains, `.example.com`, `example.com:8080`. */
 function matches(url: ParsedUrl, pattern: string): boolean {
   if (pattern === '*') return true;
   const [, host = '', port] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(pattern.toLowerCase()) ?? [];

@@ -1,25 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { env, l10n, Uri, window, workspace } from 'vscode';
-import type { ChatSessions } from '../../chat/chatSessions';
-import type { ConversationStore } from '../../storage/conversations/conversationStore';
 import type { Conversation } from '../../shared/conversation/conversation';
 import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
+import { displayLanguage } from '../environment';
 import { prompts } from '../prompts';
+import type { Services } from '../services';
 
-export interface ConversationFilesDeps {
-  readonly store: ConversationStore;
-  readonly sessions: ChatSessions;
-  readonly chats: Chats;
-}
+type ConversationFilesDeps = Pick<Services, 'store' | 'sessions'> & { readonly chats: Chats };
 
 type Form = 'markdownFile' | 'clipboard' | 'jsonFile';
 
-/** Conversations out to files and the clipboard, and back in. */
+/** Exports conversations to files and the clipboard, and imports them. */
 export class ConversationFiles {
   constructor(private readonly deps: ConversationFilesDeps) {}
 
-  /** Asks for the form and writes the conversation; says so where there is none. */
+  async exportActive(): Promise<void> {
+    await this.exportConversation(this.deps.chats.activeSession?.id);
+  }
+
+  /** Asks for the format and exports the conversation. Throws a {@link UserError} if it is empty or missing. */
   async exportConversation(conversationId: string | undefined): Promise<void> {
     const session = conversationId === undefined ? undefined : await this.deps.sessions.load(conversationId);
     if (!session || session.conversation.turns.length === 0)
@@ -45,7 +45,7 @@ export class ConversationFiles {
     await workspace.fs.writeFile(target, new TextEncoder().encode(text));
   }
 
-  /** Reads an exported conversation into the history and shows it. */
+  /** Imports a conversation and shows it. Throws a {@link UserError} for any other file. */
   async importConversation(): Promise<void> {
     const [source] =
       (await prompts.showOpenDialog({ title: l10n.t('Import conversation'), filters: { JSON: ['json'] } })) ??
@@ -78,14 +78,14 @@ async function jsonOf(conversation: Conversation): Promise<string> {
 
 async function markdownOf(conversation: Conversation): Promise<string> {
   const { conversationInMarkdown } = await import('../../onDemand/files');
-  return conversationInMarkdown(conversation, env.language.startsWith('zh') ? 'zh' : 'en');
+  return conversationInMarkdown(conversation, displayLanguage());
 }
 
 function newId(): string {
   return randomBytes(16).toString('hex');
 }
 
-/** A name that every file system takes. */
+/** A file name that is valid on every platform. */
 function fileName(title: string): string {
   const clean = title
     .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')

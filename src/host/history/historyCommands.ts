@@ -1,29 +1,26 @@
 import { l10n } from 'vscode';
-import type { ChatSessions } from '../../chat/chatSessions';
-import type { ConversationStore } from '../../storage/conversations/conversationStore';
 import type { ConversationSummary } from '../../storage/conversations/summary';
 import type { Chats } from '../chat/chats';
-import { UserError, type Guard } from '../guard';
+import { UserError } from '../guard';
+import type { Services } from '../services';
+import type { ConversationFiles } from './conversationFiles';
 import { pickFromHistory } from './historyPick';
 import { prompts } from '../prompts';
 
-export interface HistoryCommandsDeps {
-  readonly store: ConversationStore;
-  readonly sessions: ChatSessions;
+interface HistoryCommandsDeps extends Pick<Services, 'store' | 'sessions' | 'guard'> {
   readonly chats: Chats;
-  readonly guard: Guard;
-  readonly exportConversation: (conversationId: string) => Promise<void>;
+  readonly files: ConversationFiles;
 }
 
-/** What can be done with past conversations. */
+/** The commands for stored conversations. */
 export class HistoryCommands {
   constructor(private readonly deps: HistoryCommandsDeps) {}
 
   show(): Promise<void> {
-    const { store, guard, exportConversation } = this.deps;
+    const { store, guard, files } = this.deps;
     return pickFromHistory({
       store,
-      exportConversation,
+      exportConversation: (id) => files.exportConversation(id),
       open: (id) => this.open(id),
       rename: (id, title) => this.rename(id, title),
       remove: (summary) => this.remove(summary),
@@ -31,7 +28,7 @@ export class HistoryCommands {
     });
   }
 
-  /** Opens the conversation that waits for an answer; where several wait, the user picks one of them. */
+  /** Opens the conversation with a pending question; the user picks one if there are several. */
   async showWaiting(): Promise<void> {
     const { store, sessions } = this.deps;
     const waiting = (await store.list()).filter(
@@ -58,7 +55,7 @@ export class HistoryCommands {
     connection?.navigate('lastAnswer');
   }
 
-  /** Deletes everything, after a question: this one cannot be undone. */
+  /** Deletes all conversations after a confirmation. Cannot be undone. */
   async clear(): Promise<void> {
     const remove = l10n.t('Delete all');
     const choice = await prompts.showWarningMessage(
@@ -104,7 +101,7 @@ export class HistoryCommands {
   }
 }
 
-/** The system's word says more to the user than a general failure would. */
+/** The error code of the system is more useful than a general message. */
 async function deleting(work: () => Promise<void>): Promise<void> {
   try {
     await work();

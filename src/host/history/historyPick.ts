@@ -1,8 +1,7 @@
 import { env, l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { ConversationStore } from '../../storage/conversations/conversationStore';
 import type { SearchHit } from '../../storage/conversations/conversationIndex';
-import { dateText } from './dateText';
-import { isolated } from './isolated';
+import { dateText, isolated } from './itemText';
 import { compactCount } from '../usage/usageText';
 import type { ConversationSummary } from '../../storage/conversations/summary';
 import { limits } from '../../shared/limits';
@@ -16,23 +15,23 @@ export interface HistoryPickDeps {
   readonly rename: (conversationId: string, title: string) => Promise<void>;
   readonly remove: (summary: ConversationSummary) => Promise<void>;
   readonly exportConversation: (conversationId: string) => Promise<void>;
-  /** Runs an act with its errors shown. */
+  /** Runs an action and shows its errors. */
   readonly guarded: (label: string, act: () => Promise<void>) => Promise<unknown>;
 }
 
 interface Item extends QuickPickItem {
-  /** Absent on the line that says that there is none. */
+  /** Absent for the item that says that the list is empty. */
   readonly summary?: ConversationSummary;
 }
 
 type ItemButton = QuickInputButton & { readonly act: 'rename' | 'export' | 'remove' };
 
-/** A search runs over the texts of all conversations: once a moment after the last key. */
+/** Delay of the search after the last key, in milliseconds. */
 const searchPauseMs = 120;
 
 /**
- * The list of past conversations: search in titles and texts as one types, open with Enter, rename, export and delete by
- * the buttons of an entry. Native, so that keyboard and screen reader work as everywhere in VS Code.
+ * The list of conversations: searches titles and texts, opens with Enter; buttons rename, export and delete. A native
+ * quick pick, for keyboards and screen readers.
  */
 export async function pickFromHistory(deps: HistoryPickDeps): Promise<void> {
   const pick = window.createQuickPick<Item>();
@@ -97,14 +96,14 @@ async function rename(summary: ConversationSummary, deps: HistoryPickDeps): Prom
   if (title !== undefined) await deps.rename(summary.id, title);
 }
 
-/** Without a line of its own an empty list would leave everyone guessing, and a screen reader silent. */
+/** A screen reader is silent about an empty list. */
 function nothingText(query: string): string {
   return query.trim() === ''
     ? l10n.t('No conversations yet')
     : l10n.t('No conversation contains all these words');
 }
 
-/** A conversation that cannot be shown as the others are still has its line, so that it can be opened and deleted. */
+/** An invalid conversation still has an item, so that it can be opened and deleted. */
 function totalItem({ summary, excerpt }: SearchHit, buttons: readonly ItemButton[]): Item {
   try {
     return itemOf(summary, excerpt, buttons);
@@ -125,7 +124,7 @@ function itemOf(summary: ConversationSummary, excerpt: string, buttons: readonly
     label: summary.isWaiting ? `$(question) ${title}` : title,
     description: summary.isWaiting ? l10n.t('waiting for your answer') : '',
     detail: [facts.join(' · '), excerpt].filter((part) => part !== '').join(' — '),
-    // The store has searched; VS Code must not filter a second time by what it sees.
+    // The store has already searched: VS Code must not filter the items.
     alwaysShow: true,
     buttons,
     summary,

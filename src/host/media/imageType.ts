@@ -1,6 +1,6 @@
 /**
- * The type of a picture by its first bytes, whatever the server calls it; `undefined` for everything else, SVG included,
- * because that can hold scripts and links.
+ * The media type of an image by its first bytes, regardless of what the server reports. `undefined` for anything else,
+ * including SVG, which can contain scripts and links.
  */
 export function imageTypeOf(bytes: Uint8Array): string | undefined {
   if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';

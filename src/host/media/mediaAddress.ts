@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** IPv4 but for the public internet: this computer, local networks, cloud metadata, multicast, reserved addresses. */
+/** IPv4 blocks outside the public internet: loopback, local networks, cloud metadata, multicast, reserved. */
 const notPublic = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
@@ -21,11 +21,11 @@ for (const [network, prefix] of [
 ] as const)
   notPublic.addSubnet(network, prefix, 'ipv4');
 
-/** The only block of IPv6 that is given out for the public internet, and IPv4 in the notation of IPv6. */
+/** The only IPv6 block allocated for the public internet, and IPv4-mapped addresses. */
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 globalUnicast.addSubnet('::ffff:0:0', 96, 'ipv6');
-/** Within it: Teredo and other protocols, documentation, 6to4, the former test network. */
+/** Excluded from it: Teredo and other protocols, documentation, 6to4, the former test network. */
 for (const [network, prefix] of [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -35,9 +35,9 @@ for (const [network, prefix] of [
 ] as const)
   notPublic.addSubnet(network, prefix, 'ipv6');
 
-/** True for an IP address of the public internet; false for anything else, also for what is not an address. */
+/** Whether the text is an IP address of the public internet. */
 export function isPublicAddress(address: string): boolean {
-  // An address with a zone belongs to a local network.
+  // Addresses with a zone ID are local.
   if (address.includes('%')) return false;
   switch (isIP(address)) {
     case 4:

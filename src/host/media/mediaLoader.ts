@@ -11,10 +11,10 @@ export interface LoadedMedia {
   readonly bytes: Uint8Array;
 }
 
-/** `dns.lookup` with all addresses, as a promise. */
+/** `dns.lookup` with `all: true`, as a promise. */
 export type LookupAll = (host: string) => Promise<readonly LookupAddress[]>;
 
-/** What the loader works with. A test gives a plain HTTP request and its own idea of a public address. */
+/** Tests inject plain HTTP and another definition of a public address. */
 export interface MediaLoaderDeps {
   readonly request: typeof request;
   readonly lookupAll: LookupAll;
@@ -33,10 +33,9 @@ const defaultMaxBytes = 10 * 1024 * 1024;
 const defaultTimeoutMs = 10_000;
 
 /**
- * Loads a picture that the user asked to see: https only, no token, no cookies, no redirects, one time limit over all,
- * a size limit, and the type by its bytes. The name is resolved and judged before the request, because a proxy would
- * resolve it by itself: what cannot be judged is refused. The connection goes to the addresses that were judged, so a name
- * that changes in between gains nothing.
+ * Loads an image that the user asked for: https only, without token, cookies and redirects, within a time and a size
+ * limit, with its type determined by its bytes. The host is resolved and checked before the request, because a proxy
+ * would resolve it again. The connection uses the checked addresses, so that a DNS answer that changes has no effect.
  */
 export class MediaLoader {
   constructor(private readonly deps: MediaLoaderDeps) {}
@@ -65,7 +64,7 @@ export class MediaLoader {
     }
   }
 
-  /** The public addresses of a host. One that is not public among them refuses the host. */
+  /** Resolves a host. Refuses it if any of its addresses is not public. */
   private async judged(host: string, signal: AbortSignal): Promise<readonly LookupAddress[]> {
     const family = isIP(host);
     const addresses =
@@ -89,7 +88,7 @@ export class MediaLoader {
         url.href,
         {
           method: 'GET',
-          // A connection that others left open was made without our look at its address.
+          // A pooled connection could lead to an address that was not checked.
           agent: false,
           headers: { accept: 'image/png, image/jpeg, image/gif, image/webp', 'accept-encoding': 'identity' },
           signal,
@@ -125,7 +124,7 @@ export class MediaLoader {
   }
 }
 
-/** The answer to a look-up: what was judged, and nothing new. */
+/** Answers the lookup of the request with the checked addresses. */
 function answerLookup(
   addresses: readonly LookupAddress[],
   options: LookupOptions,
@@ -136,7 +135,7 @@ function answerLookup(
   else if (first) callback(null, first.address, first.family);
 }
 
-/** Rejects when the time is over. */
+/** Rejects when the signal is aborted. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(new Refused('unreachable')), { once: true });

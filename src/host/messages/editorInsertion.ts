@@ -1,27 +1,22 @@
-import {
-  EndOfLine,
-  Range,
-  window,
-  workspace,
-  type Disposable,
-  type Selection,
-  type TextEditor,
-} from 'vscode';
+import { EndOfLine, Range, window, workspace, type Selection, type TextEditor } from 'vscode';
+import { DisposableBase } from '../disposable';
 import { insertionText, type InsertionPlace } from './insertionText';
 
-/** Puts text from an answer into the editor the user worked in last. */
-export class EditorInsertion implements Disposable {
+/** Inserts text from an answer into the editor that was active last. */
+export class EditorInsertion extends DisposableBase {
   private lastEditor: TextEditor | undefined = window.activeTextEditor;
 
-  /** The active editor is no text editor while a chat tab is in front; the one before it is meant. */
-  private readonly subscription = window.onDidChangeActiveTextEditor((editor) => {
-    this.lastEditor = editor ?? this.lastEditor;
-  });
+  constructor() {
+    super();
+    // No text editor is active while a chat tab is: keep the previous one.
+    this.register(
+      window.onDidChangeActiveTextEditor((editor) => {
+        this.lastEditor = editor ?? this.lastEditor;
+      }),
+    );
+  }
 
-  /**
-   * Replaces what is selected, at every cursor, in one undo step, indented as the line it goes to. Without an editor the
-   * text becomes a new, unsaved file.
-   */
+  /** Replaces each selection in one undo step, indented like its line. Opens a new, unsaved file if there is no editor. */
   async insert(text: string): Promise<void> {
     const editor = window.activeTextEditor ?? this.visibleEditor();
     const isDone = await editor?.edit((edit) => {
@@ -34,10 +29,6 @@ export class EditorInsertion implements Disposable {
       return;
     }
     await window.showTextDocument(await workspace.openTextDocument({ content: text }));
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
   }
 
   private visibleEditor(): TextEditor | undefined {

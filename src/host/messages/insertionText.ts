@@ -1,26 +1,26 @@
-/** Where code is to be inserted, and how the editor indents. */
+/** Where code is inserted, and how the editor indents. */
 export interface InsertionPlace {
-  /** The line from its start to the cursor, or to the start of the selection. */
+  /** The text of the line before the selection. */
   readonly before: string;
-  /** What is replaced; empty at a cursor. */
+  /** The selected text; empty for a cursor. */
   readonly selected: string;
-  /** The rest of the line after the cursor or the selection. */
+  /** The text of the line after the selection. */
   readonly after: string;
   readonly eol: string;
   readonly insertSpaces: boolean;
   readonly tabSize: number;
 }
 
-/** After these a snippet would run into what stands before it. */
+/** Characters that end a token: inserted code must not join them. */
 const endsToken = /[\p{L}\p{N}_;)\]}"'`]$/u;
-/** Before these nothing has to be broken: they belong to what stands before them. */
+/** Characters that close what is before them: no line break is needed. */
 const startsWithCloser = /^\s*[)\]},;.]/;
 const word = /[\p{L}\p{N}_$]/u;
 const operator = /[-+*/%&|^<>=!~:.?]/;
 
 /**
- * Code in the form in which it fits into its place: indented like the line it goes to, in the editor's kind of
- * indentation, and with a line break or a blank where it would otherwise run into what is around it.
+ * Formats code for its place: indents it like the line, with the characters of the editor, and adds a line break or a
+ * space where it would join the text around it.
  */
 export function insertionText(code: string, place: InsertionPlace): string {
   const { before, after, eol, selected } = place;
@@ -66,7 +66,7 @@ function wouldGlue(left: string, right: string): boolean {
   return (word.test(left) && word.test(right)) || (operator.test(left) && operator.test(right));
 }
 
-/** Lines without the indentation that all of them share. */
+/** Removes the common indentation. */
 function withoutOuterIndent(lines: readonly string[]): readonly string[] {
   const indents = lines.filter((line) => line.trim() !== '').map(indentOf);
   let common = indents[0] ?? '';
@@ -74,7 +74,7 @@ function withoutOuterIndent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => (line.trim() === '' ? '' : line.slice(common.length)));
 }
 
-/** Lines indented by tabs or by spaces, as the editor does it. */
+/** Converts the indentation to tabs or spaces. */
 function reindented(lines: readonly string[], { insertSpaces, tabSize }: InsertionPlace): readonly string[] {
   const steps = lines.map((line) => indentOf(line).replaceAll('\t', '').length).filter((width) => width > 0);
   const step = steps.reduce(greatestCommonDivisor, 0);

@@ -1,16 +1,16 @@
 import { env, l10n } from 'vscode';
 import type { Conversation } from '../../shared/conversation/conversation';
+import { displayLanguage } from '../environment';
 import { UserError } from '../guard';
 import { copyOfMessage } from './messageCopy';
 
-/** Writes the copy of the message that a key names in one of the conversations to the clipboard. */
+/** Copies a message to the clipboard. Throws a {@link UserError} if no conversation has this key. */
 export async function copyMessage(
   conversations: readonly (Conversation | undefined)[],
   key: string,
 ): Promise<void> {
-  const language = env.language.startsWith('zh') ? 'zh' : 'en';
   for (const conversation of conversations) {
-    const copy = await copyOfMessage(conversation, key, language);
+    const copy = await copyOfMessage(conversation, key, displayLanguage());
     if (copy !== undefined) return env.clipboard.writeText(copy);
   }
   throw goneMessage();

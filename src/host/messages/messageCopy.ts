@@ -2,8 +2,8 @@ import { findRun, type Conversation } from '../../shared/conversation/conversati
 import { messageOf, shownText } from './messageLookup';
 
 /**
- * What the copy of one message holds: a plain answer as the service sent it, without thoughts; cards, media and answers
- * with images as in the Markdown export. `undefined` where the key names nothing.
+ * The text to copy for a message: a plain answer as the service sent it, without its reasoning; cards, media and answers
+ * with images as Markdown. `undefined` if there is no such message.
  */
 export async function copyOfMessage(
   conversation: Conversation | undefined,
@@ -22,7 +22,7 @@ export async function copyOfMessage(
   return messageInMarkdown(message, replyTo(conversation, key), language);
 }
 
-/** What the user answered to a message that asks: the reply that the next run of its turn carries. */
+/** The reply to a question: it belongs to the next run of the turn. */
 function replyTo(conversation: Conversation, key: string): string | undefined {
   const found = findRun(conversation, key.split('/', 1)[0] ?? '');
   return found?.turn.runs[found.turn.runs.indexOf(found.run) + 1]?.reply;

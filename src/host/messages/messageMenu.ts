@@ -1,39 +1,38 @@
 import { env } from 'vscode';
 import type { Chats } from '../chat/chats';
-import type { EditorInsertion } from './editorInsertion';
+import { EditorInsertion } from './editorInsertion';
 import { copyMessage, goneMessage } from './messageClipboard';
+import type { Services } from '../services';
 import { shownText, type ShownText } from './messageLookup';
 
-/** What the native context menu of the view was opened on. */
+/** The element on which the context menu was opened. */
 interface MenuTarget {
   readonly messageKey: string;
   readonly codeIndex: number;
 }
 
-export interface MessageMenuDeps {
-  readonly chats: Chats;
-  readonly insertion: EditorInsertion;
-}
-
 /**
- * The acts of the view's native context menu. VS Code hands over what the page says about the place that was clicked: a
- * message by its key and a code block by its number, looked up here in the conversations that are shown.
+ * The commands of the view's context menu. VS Code passes data from the page: the key of a message and the index of a
+ * code block, which are looked up in the conversations shown.
  */
 export class MessageMenu {
-  constructor(private readonly deps: MessageMenuDeps) {}
+  constructor(
+    private readonly chats: Chats,
+    readonly insertion: EditorInsertion,
+  ) {}
 
   async copyCode(target: unknown): Promise<void> {
     await env.clipboard.writeText(await this.code(target));
   }
 
   async insertCode(target: unknown): Promise<void> {
-    await this.deps.insertion.insert(await this.code(target));
+    await this.insertion.insert(await this.code(target));
   }
 
   async copyMessage(target: unknown): Promise<void> {
     const { messageKey } = readTarget(target);
     await copyMessage(
-      [...this.deps.chats.all].map(({ session }) => session?.conversation),
+      [...this.chats.all].map(({ session }) => session?.conversation),
       messageKey,
     );
   }
@@ -48,7 +47,7 @@ export class MessageMenu {
   }
 
   private shown({ messageKey }: MenuTarget): ShownText {
-    for (const { session } of this.deps.chats.all) {
+    for (const { session } of this.chats.all) {
       const shown = shownText(session?.conversation, messageKey);
       if (shown) return shown;
     }
@@ -56,7 +55,7 @@ export class MessageMenu {
   }
 }
 
-/** The page holds foreign text, so what it says about itself may be anything. */
+/** Validates the data of the page, which is not trusted. */
 function readTarget(value: unknown): MenuTarget {
   const { messageKey, codeIndex }: Partial<Record<keyof MenuTarget, unknown>> =
     typeof value === 'object' && value !== null ? value : {};
@@ -64,4 +63,10 @@ function readTarget(value: unknown): MenuTarget {
     messageKey: typeof messageKey === 'string' ? messageKey : '',
     codeIndex: typeof codeIndex === 'number' && Number.isSafeInteger(codeIndex) ? codeIndex : -1,
   };
+}
+
+export function registerMessages({ subscriptions }: Services, chats: Chats): MessageMenu {
+  const insertion = new EditorInsertion();
+  subscriptions.push(insertion);
+  return new MessageMenu(chats, insertion);
 }

@@ -1,14 +1,13 @@
 import type { Disposable } from '../../shared/emitter';
+import { disposeAll } from '../disposable';
 import type { Chats } from '../chat/chats';
 
 /**
- * Calls back once, when the first chat of the window is opened. The extension is active in every window, for the counter and
- * the badge: what costs more than that, asks a keyring or talks to the user waits until it is used.
+ * Calls back once, when the first chat of the window is opened. The extension is active in every window: work that is
+ * expensive, reads the keyring or notifies the user waits until then.
  */
 export function onFirstUse(chats: Pick<Chats, 'onDidConnect' | 'onDidChange'>, act: () => void): Disposable {
-  const stop = () => {
-    for (const subscription of subscriptions) subscription.dispose();
-  };
+  const stop = () => disposeAll(subscriptions);
   const begin = () => {
     stop();
     act();

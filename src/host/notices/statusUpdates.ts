@@ -1,37 +1,28 @@
 import { window } from 'vscode';
-import type { ChatSessions } from '../../chat/chatSessions';
-import type { ConversationStore } from '../../storage/conversations/conversationStore';
-import type { Disposable } from '../../shared/emitter';
 import { isDemo, originOfWorkflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { ContextKeys } from '../contextKeys';
 import { onFirstUse } from './firstUse';
-import type { Guard } from '../guard';
-import type { TokenStore } from '../account/tokenStore';
-import type { WorkflowCatalog } from '../workflows/workflowCatalog';
-import { WaitingSigns } from './waitingSigns';
+import { DisposableBase } from '../disposable';
+import type { Services } from '../services';
+import { PendingQuestionBadge } from './pendingQuestionBadge';
 
-export interface StatusUpdatesDeps {
+interface StatusUpdatesDeps extends Pick<Services, 'sessions' | 'store' | 'catalog' | 'tokens' | 'guard'> {
   readonly chats: Chats;
-  readonly sessions: ChatSessions;
-  readonly store: ConversationStore;
-  readonly catalog: WorkflowCatalog;
-  readonly tokens: TokenStore;
-  readonly guard: Guard;
 }
 
-/** Keeps everything around the chats in step: the views' context, VS Code's context keys, the signs of waiting questions. */
-export class StatusUpdates implements Disposable {
-  private readonly keys = new ContextKeys();
-  private readonly signs: WaitingSigns;
-  private readonly subscriptions: readonly Disposable[];
+/** Updates what surrounds the chats: the views' context, VS Code's context keys, the badge of pending questions. */
+export class StatusUpdates extends DisposableBase {
+  private readonly keys = this.register(new ContextKeys());
+  private readonly badge: PendingQuestionBadge;
 
   constructor(private readonly deps: StatusUpdatesDeps) {
-    const { chats, sessions, store, catalog, tokens } = deps;
-    this.signs = new WaitingSigns(chats.view);
-    const contextChanged = () => void deps.guard.run('context', () => this.updateContext());
-    const waitingChanged = () => void deps.guard.run('waiting', () => this.updateWaiting());
-    this.subscriptions = [
+    super();
+    const { chats, sessions, store, catalog, tokens, guard } = deps;
+    this.badge = this.register(new PendingQuestionBadge(chats.view));
+    const contextChanged = () => void guard.run('context', () => this.updateContext());
+    const waitingChanged = () => void guard.run('waiting', () => this.updateWaiting());
+    const subscriptions = [
       catalog.onDidChange(contextChanged),
       tokens.onDidChange(contextChanged),
       store.onDidChangeProblem(contextChanged),
@@ -42,23 +33,18 @@ export class StatusUpdates implements Disposable {
         waitingChanged();
       }),
       store.onDidRestore(({ conversationId }) => {
-        void deps.guard.run('comeBack', () => chats.comeBack(conversationId));
+        void guard.run('comeBack', () => chats.comeBack(conversationId));
         waitingChanged();
       }),
       chats.onDidConnect(waitingChanged),
-      // In a window that had the focus elsewhere a question may have been answered.
+      // The user may have answered a question in another window.
       window.onDidChangeWindowState(({ focused }) => {
-        if (focused && this.signs.count > 0) waitingChanged();
+        if (focused && this.badge.count > 0) waitingChanged();
       }),
       onFirstUse(chats, contextChanged),
-      this.keys,
-      this.signs,
     ];
+    for (const subscription of subscriptions) this.register(subscription);
     waitingChanged();
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private async updateContext(): Promise<void> {
@@ -74,11 +60,11 @@ export class StatusUpdates implements Disposable {
     await chats.postContext();
   }
 
-  /** A question outlives the window that showed it, so conversations that are not open count as well. */
+  /** Counts stored conversations as well, because a question remains after its window was closed. */
   private async updateWaiting(): Promise<void> {
     const { store, sessions } = this.deps;
     const summaries = await store.list();
     const waiting = summaries.filter(({ id, isWaiting }) => sessions.find(id)?.isWaiting ?? isWaiting).length;
-    this.signs.show(waiting);
+    this.badge.show(waiting);
   }
 }

@@ -3,8 +3,8 @@ import type { ConversationStore } from '../../storage/conversations/conversation
 import type { Disposable } from '../../shared/emitter';
 import type { Log } from '../log';
 
-/** Tells the user once when files of the history were damaged and set aside, and where they are. */
-export function tellRecoveries(store: ConversationStore, log: Log): Disposable {
+/** Notifies the user of damaged conversation files, and where they are kept. */
+export function notifyRecoveries(store: ConversationStore, log: Log): Disposable {
   return store.onDidRecover((notices) => {
     for (const notice of notices) log.warn(`History: ${notice.kind} ${notice.path}`);
     const openFolder = l10n.t('Open folder');
@@ -21,7 +21,7 @@ export function tellRecoveries(store: ConversationStore, log: Log): Disposable {
   });
 }
 
-/** The system's file manager where VS Code runs beside it, else a window of VS Code. */
+/** Opens the file manager if VS Code runs on this computer, or else a new window. */
 async function showFolder(path: string): Promise<void> {
   const uri = Uri.file(path);
   const isHere = env.uiKind === UIKind.Desktop && env.remoteName === undefined;

@@ -12,18 +12,22 @@ import { UserError } from '../guard';
 import { actingFrom } from '../origin';
 import { prompts } from '../prompts';
 
-export interface AskAboutSelectionDeps {
-  readonly chats: Chats;
+export interface SelectionCommands {
+  ask(): Promise<void>;
 }
 
-/** More than this is asked about first, in UTF-16 units. */
+export function registerSelection(chats: Chats): SelectionCommands {
+  return { ask: () => askAboutSelection(chats) };
+}
+
+/** Length from which a confirmation is required, in UTF-16 code units. */
 const largeSelection = 100_000;
 
 /**
- * Asks for a question about the selected code and sends both as one message of the chat in front. Esc sends nothing; an
- * empty question is fine. Code that is very long or looks like it holds a key is asked about first.
+ * Asks for a question about the selected code, and sends both as one message in the active chat. The question may be
+ * empty; Escape cancels. Asks for confirmation if the code is very long or seems to contain a secret.
  */
-export async function askAboutSelection(deps: AskAboutSelectionDeps): Promise<void> {
+async function askAboutSelection(chats: Chats): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) throw new UserError(l10n.t('Open a file and select the code to ask about.'));
   const selection = readSelection(editor);
@@ -39,9 +43,8 @@ export async function askAboutSelection(deps: AskAboutSelectionDeps): Promise<vo
   });
   if (question === undefined || !(await agrees(selection))) return;
   const prompt = promptOf(question, selection);
-  const connection = await deps.chats.reveal();
-  // The chat has the focus from here on.
-  await actingFrom(connection, () => deliver(deps.chats, connection, prompt));
+  const connection = await chats.reveal();
+  await actingFrom(connection, () => deliver(chats, connection, prompt));
 }
 
 async function deliver(chats: Chats, connection: ChatConnection, prompt: string): Promise<void> {
@@ -51,7 +54,7 @@ async function deliver(chats: Chats, connection: ChatConnection, prompt: string)
   else await chats.send(connection, textMessage(prompt), choice);
 }
 
-/** The workflow's question is open and would take the code as its answer: the user says what is meant. */
+/** A pending question would take the code as its answer: asks the user what to do. */
 async function askWhatItIs(): Promise<WhileWaiting | 'cancel'> {
   const inNew = l10n.t('New conversation');
   const answer = l10n.t('Send as the answer');
@@ -78,7 +81,7 @@ function linesText({ snippets }: EditorSelection): string {
     : l10n.t('Lines {first}–{last}', { first, last });
 }
 
-/** One message: the question, then each selected piece with its place. */
+/** Builds one message of the question and each selected range with its location. */
 function promptOf(question: string, { snippets, fileName, languageId }: EditorSelection): string {
   const labels = { file: l10n.t('File'), language: l10n.t('Language'), lines: l10n.t('Lines') };
   return snippets
@@ -121,7 +124,7 @@ async function agrees(selection: EditorSelection): Promise<boolean> {
   return choice === send;
 }
 
-/** Lines of the document that look like they hold a secret. */
+/** Numbers of the lines that seem to contain a secret. */
 function secretLinesOf({ snippets }: EditorSelection): readonly number[] {
   const lines = snippets.flatMap(({ code, startLine }) =>
     findSecrets(code).map(({ line }) => startLine + line - 1),

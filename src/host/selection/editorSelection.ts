@@ -1,6 +1,6 @@
 import { Range, workspace, type TextDocument, type TextEditor } from 'vscode';
 
-/** A piece of a document as it is told to the workflow. Lines count from 1, both ends included. */
+/** A selected range. Lines count from 1; both are included. */
 export interface SelectedCode {
   readonly code: string;
   readonly startLine: number;
@@ -8,14 +8,14 @@ export interface SelectedCode {
 }
 
 export interface EditorSelection {
-  /** Relative to the workspace, with forward slashes; the bare name of a file outside of it. Never an absolute path. */
+  /** Path relative to the workspace, with forward slashes; the file name only outside of it. Never absolute. */
   readonly fileName: string;
   readonly languageId: string;
-  /** In the order of the document. */
+  /** In document order. */
   readonly snippets: readonly SelectedCode[];
 }
 
-/** What is selected in an editor; the line of the cursor where nothing is. `undefined` where that holds no text either. */
+/** Reads the selections, or the line of the cursor if there is none. `undefined` if they contain only whitespace. */
 export function readSelection(editor: TextEditor): EditorSelection | undefined {
   const { document } = editor;
   const chosen = editor.selections.filter((selection) => !selection.isEmpty);
@@ -33,7 +33,7 @@ export function readSelection(editor: TextEditor): EditorSelection | undefined {
   return { fileName: fileNameOf(editor), languageId: document.languageId, snippets };
 }
 
-/** Of a selection that ends before the first character of a line: without that line, and the line break before it. */
+/** Drops a last line of which no character is selected. */
 function wholeLines(document: TextDocument, range: Range): Range {
   const { start, end } = range;
   return end.character > 0 || end.line === start.line

@@ -7,16 +7,25 @@ import { noTokens } from '../../shared/usage';
 import { isDemoRef } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { prompts } from '../prompts';
+import type { Services } from '../services';
+import { UsageStatusBar } from './usageStatusBar';
 
-export interface ShowUsageDeps {
-  readonly ledger: UsageLedger;
-  readonly chats: Chats;
+export interface UsageCommands {
+  show(): Promise<void>;
+}
+
+export function registerUsage({ ledger, subscriptions }: Services, chats: Chats): UsageCommands {
+  subscriptions.push(new UsageStatusBar(ledger, chats));
+  return { show: () => showUsage(ledger, chats) };
 }
 
 type Item = QuickPickItem & { readonly isReset?: boolean };
 
-/** Shows what was used: today, in this conversation, by workflow. A line that is picked is copied; the last one resets all. */
-export async function showUsage({ ledger, chats }: ShowUsageDeps): Promise<void> {
+/**
+ * Shows the tokens used today, in this conversation, and by each workflow. Picking an item copies its figures; the last
+ * item resets the counts.
+ */
+async function showUsage(ledger: UsageLedger, chats: Chats): Promise<void> {
   const conversation = chats.activeSession?.conversation;
   const runs = conversation?.turns.flatMap((turn) => turn.runs).filter(wasProcessed).length ?? 0;
   const workflows = ledger.byWorkflow();

@@ -1,36 +1,28 @@
-import { l10n, StatusBarAlignment, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { UsageTotals } from '../../usage/usageBook';
 import type { UsageLedger } from '../../usage/usageLedger';
 import { usageFigures, usageStatusText } from './usageText';
-import type { Disposable } from '../../shared/emitter';
 import type { Conversation } from '../../shared/conversation/conversation';
 import { noTokens } from '../../shared/usage';
 import { isDemoRef } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
+import { DisposableBase } from '../disposable';
 import { onFirstUse } from '../notices/firstUse';
+import { createStatusBarItem } from '../statusBar';
 
-/** The counter in the status bar: tokens of today. There once a chat was opened or a run was counted; a click shows more. */
-export class UsageStatusBar implements Disposable {
-  private readonly item = window.createStatusBarItem('coze.usage', StatusBarAlignment.Right, 90);
-  private readonly subscriptions: readonly Disposable[];
+/** Status-bar item with the tokens used today. Shown once a chat has been opened or a run has been counted. */
+export class UsageStatusBar extends DisposableBase {
+  private readonly item = this.register(createStatusBarItem('usage'));
 
   constructor(
     private readonly ledger: UsageLedger,
     private readonly chats: Chats,
   ) {
-    this.item.name = l10n.t('Coze token usage');
-    this.item.command = 'coze.showUsage';
-    this.subscriptions = [
-      ledger.onDidChange(() => this.render()),
-      chats.onDidChange(() => this.render()),
-      onFirstUse(chats, () => this.item.show()),
-      this.item,
-    ];
+    super();
+    this.register(ledger.onDidChange(() => this.render()));
+    this.register(chats.onDidChange(() => this.render()));
+    this.register(onFirstUse(chats, () => this.item.show()));
     this.render();
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private render(): void {
@@ -45,7 +37,7 @@ export class UsageStatusBar implements Disposable {
   }
 }
 
-/** Plain text, one fact a line. */
+/** Plain text with one figure per line. */
 function tooltipOf(today: UsageTotals, conversation: Conversation | undefined): string {
   const { input, output, total } = usageFigures(today.usage);
   return [

@@ -1,6 +1,6 @@
 import { totalTokens, type TokenUsage } from '../../shared/usage';
 
-/** Figures as text, for whoever has the words around them. */
+/** Formatted token counts. */
 export interface UsageFigures {
   readonly input: string;
   readonly output: string;
@@ -15,8 +15,8 @@ const units = [
 ] as const;
 
 /**
- * A count in at most five characters: exact up to 9,999, then 12.3k, 4.56M. Cut, not rounded: a counter must not show
- * more than was used.
+ * Formats a count in at most five characters: 9,999 exactly, then 12.3k, 4.56M. Truncates, because a counter must not
+ * exceed the usage.
  */
 export function compactCount(count: number): string {
   if (!(count > 0)) return '0';
@@ -44,7 +44,7 @@ function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
-/** The text of the status bar item: an icon and the tokens of a day, input and output together. */
+/** The text of the status-bar item: an icon, and the input and output tokens of a day. */
 export function usageStatusText(today: TokenUsage): string {
   return `$(pulse) ${compactCount(totalTokens(today))}`;
 }

@@ -1,20 +1,20 @@
 import { cloudByDomain } from '../../shared/clouds';
 import { isHttpUrl, parseUrl } from '../../shared/urls';
 
-/** What the address of a page on Coze says about a workflow. */
+/** What the URL of a page on Coze contains. */
 export interface ParsedCozeUrl {
   readonly workflowId?: string;
   readonly appId?: string;
   readonly botId?: string;
-  /** Base URL of the API that belongs to the page; absent for a bare id. */
+  /** Base URL of the API for this page; absent for a bare ID. */
   readonly baseUrl?: string;
 }
 
 const digits = /^[0-9]{1,20}$/;
 
 /**
- * Reads a pasted id, or the address of a workflow, app or agent page. A page of the cloud belongs to the API of the same
- * region; any other host is taken as a server of one's own. `undefined` where neither an id nor a usable address is found.
+ * Reads a pasted ID, or the URL of a workflow, app or agent page. A page of Coze belongs to the API of its region, any
+ * other host to a self-hosted server. `undefined` if there is no ID.
  */
 export function parseCozeUrl(pasted: string): ParsedCozeUrl | undefined {
   const text = pasted.trim();
@@ -37,7 +37,7 @@ export function parseCozeUrl(pasted: string): ParsedCozeUrl | undefined {
   };
 }
 
-/** The number that follows one of these words in the path: `/space/1/project-ide/2/workflow/3`. */
+/** The number after one of these path segments: `/space/1/project-ide/2/workflow/3`. */
 function after(steps: readonly string[], ...words: readonly string[]): string | undefined {
   const index = steps.findIndex((step) => words.includes(step));
   return index < 0 ? undefined : number(steps[index + 1]);

@@ -1,5 +1,6 @@
 import { commands, l10n, window } from 'vscode';
 import type { Disposable } from '../../shared/emitter';
+import { disposeAll } from '../disposable';
 import type { Chats } from '../chat/chats';
 import { onFirstUse } from '../notices/firstUse';
 import type { Log } from '../log';
@@ -7,10 +8,10 @@ import type { RefusedEntry } from '../settings';
 import type { WorkflowCatalog } from './workflowCatalog';
 
 /**
- * Tells of entries of `coze.workflows` that cannot be used: when a chat is opened first, and again when others are found. All go to the log, the
- * first one to the user, because they are mended one by one.
+ * Logs the invalid entries of `coze.workflows` and notifies the user of the first: when the first chat is opened, and
+ * when they change.
  */
-export function tellRefusedEntries(catalog: WorkflowCatalog, log: Log, chats: Chats): Disposable {
+export function notifyRefusedEntries(catalog: WorkflowCatalog, log: Log, chats: Chats): Disposable {
   let told = '';
   const tell = (): void => {
     const problems = catalog.refused.map(entryProblemText);
@@ -27,14 +28,10 @@ export function tellRefusedEntries(catalog: WorkflowCatalog, log: Log, chats: Ch
     });
   };
   const subscriptions = [onFirstUse(chats, tell), catalog.onDidChange(tell)];
-  return {
-    dispose: () => {
-      for (const subscription of subscriptions) subscription.dispose();
-    },
-  };
+  return { dispose: () => disposeAll(subscriptions) };
 }
 
-/** Says which entry of `coze.workflows` cannot be used, why, and what to do. */
+/** Describes which entry is invalid, why, and how to fix it. */
 function entryProblemText(entry: RefusedEntry): string {
   const number = String(entry.index + 1);
   const problem = reasonText(entry);

@@ -1,38 +1,39 @@
 import type { Memento } from 'vscode';
-import { Emitter, type Disposable, type Event } from '../../shared/emitter';
+import { Emitter, type Event } from '../../shared/emitter';
+import { DisposableBase } from '../disposable';
 import type { Workflow } from '../../shared/workflow';
 import type { RefusedEntry, Settings } from '../settings';
 
 const selectedKey = 'coze.selectedWorkflow';
 
-/** The workflows of this window: the configured ones and the demo, and which of them the next conversation uses. */
-export class WorkflowCatalog implements Disposable {
+/** The configured workflows and the demo, and which of them the next conversation uses. */
+export class WorkflowCatalog extends DisposableBase {
   private configured: readonly Workflow[];
   private refusedEntries: readonly RefusedEntry[];
-  private readonly changed = new Emitter<undefined>();
-  private readonly subscription: Disposable;
+  private readonly changed = this.register(new Emitter<undefined>());
 
-  /** @param memento remembers the selection for this workspace. */
+  /** @param memento stores the selection for this workspace. */
   constructor(
     private readonly settings: Settings,
     readonly demo: Workflow,
     private readonly memento: Memento,
   ) {
+    super();
     const { workflows, refused } = settings.readWorkflows();
     this.configured = workflows;
     this.refusedEntries = refused;
-    this.subscription = settings.onDidChange(() => this.reload());
+    this.register(settings.onDidChange(() => this.reload()));
   }
 
-  /** The list, the selection, or any other setting has changed. */
+  /** Fires when the list, the selection or any other setting has changed. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
-  /** Entries of the settings that cannot be used. */
+  /** Invalid entries of the settings. */
   get refused(): readonly RefusedEntry[] {
     return this.refusedEntries;
   }
 
-  /** The configured workflows in the order of the settings; the demo is last. */
+  /** The configured workflows in the order of the settings, then the demo. */
   get all(): readonly Workflow[] {
     return [...this.configured, this.demo];
   }
@@ -43,7 +44,7 @@ export class WorkflowCatalog implements Disposable {
 
   readonly byKey = (key: string): Workflow | undefined => this.all.find((workflow) => workflow.key === key);
 
-  /** What the user chose here; else the first that is set up. The demo only where it was chosen. */
+  /** The selected workflow, or else the first configured one. The demo only if it was selected. */
   get selected(): Workflow | undefined {
     const chosen = this.memento.get<string>(selectedKey);
     return (chosen === undefined ? undefined : this.byKey(chosen)) ?? this.configured[0];
@@ -52,11 +53,6 @@ export class WorkflowCatalog implements Disposable {
   async select(workflow: Workflow): Promise<void> {
     await this.memento.update(selectedKey, workflow.key);
     this.changed.fire(undefined);
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
   }
 
   private reload(): void {

@@ -1,150 +1,75 @@
 import { l10n, type QuickPickItem } from 'vscode';
-import { usableBaseUrl } from '../../shared/urls';
 import { hostOfWorkflow, isDemo, type Workflow } from '../../shared/workflow';
-import { parseCozeUrl, type ParsedCozeUrl } from './cozeUrl';
-import type { Settings } from '../settings';
-import type { WorkflowCatalog } from './workflowCatalog';
-import { workflowKey } from './workflowEntry';
-import { UserError } from '../guard';
+import type { Chats } from '../chat/chats';
 import { prompts } from '../prompts';
+import type { Services } from '../services';
+import { addWorkflow } from './addWorkflow';
 
-export interface WorkflowCommandsDeps {
-  readonly catalog: WorkflowCatalog;
-  readonly settings: Settings;
-}
+type WorkflowCommandsDeps = Pick<Services, 'catalog' | 'settings'> & { readonly chats: Chats };
 
 type Item = QuickPickItem & { readonly workflow?: Workflow };
 
-/** Lets the user choose the workflow of the next conversation. True when one was chosen. */
-export async function selectWorkflow(deps: WorkflowCommandsDeps): Promise<boolean> {
-  const { catalog } = deps;
-  const selectedKey = catalog.selected?.key;
-  const items: Item[] = catalog.all.map((workflow) => ({
-    label: workflow.name,
-    description: [
-      isDemo(workflow) ? l10n.t('on this computer') : hostOfWorkflow(workflow),
-      ...(workflow.source === 'workspace' ? [l10n.t('from this workspace')] : []),
-      ...(workflow.key === selectedKey ? [l10n.t('selected')] : []),
-    ].join(' · '),
-    ...(!isDemo(workflow) && { detail: workflow.workflowId }),
-    workflow,
-  }));
-  const add: Item = { label: `$(add) ${l10n.t('Add workflow…')}`, alwaysShow: true };
-  const picked = await prompts.showQuickPick([...items, add], {
-    title: l10n.t('Workflow of the next conversation'),
-    placeHolder: l10n.t('A conversation keeps the workflow it started with'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  if (!picked) return false;
-  if (!picked.workflow) return addWorkflow(deps);
-  await catalog.select(picked.workflow);
-  return true;
-}
+/**
+ * The commands that change the workflow of the next conversation. The active chat starts a new conversation if its
+ * workflow differs.
+ */
+export class WorkflowCommands {
+  constructor(private readonly deps: WorkflowCommandsDeps) {}
 
-/** Adds a workflow from a pasted address or id to the user's settings, and selects it. True when one was added. */
-export async function addWorkflow(deps: WorkflowCommandsDeps): Promise<boolean> {
-  const found = await askForWorkflow(deps);
-  if (!found) return false;
-  const owner = await askForOwner(found);
-  if (!owner) return false;
-  const name = await prompts.showInputBox({
-    title: l10n.t('Add workflow: name'),
-    prompt: l10n.t('The name shown in the chat.'),
-    value: l10n.t('Workflow {id}', { id: found.workflowId.slice(-4) }),
-    ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' ? l10n.t('The name is empty.') : undefined),
-  });
-  if (name === undefined) return false;
-  const { baseUrl: defaultBaseUrl } = deps.settings;
-  const baseUrl = apiOf(deps, found);
-  if (baseUrl === undefined) throw new UserError(insecureAddress());
-  const key = workflowKey({ baseUrl, workflowId: found.workflowId, ...owner });
-  if (!deps.catalog.byKey(key)) {
-    await deps.settings.addWorkflow({
-      name: name.trim(),
-      workflowId: found.workflowId,
-      ...owner,
-      ...(baseUrl !== defaultBaseUrl && { baseUrl }),
-    });
+  async select(): Promise<void> {
+    if (await this.pick()) this.useSelected();
   }
-  const added = deps.catalog.byKey(key);
-  if (added) await deps.catalog.select(added);
-  return added !== undefined;
-}
 
-/** The base URL for a pasted page or ID; `undefined` if it is not usable. */
-function apiOf(deps: WorkflowCommandsDeps, { baseUrl }: ParsedCozeUrl): string | undefined {
-  return baseUrl === undefined ? deps.settings.baseUrl : usableBaseUrl(baseUrl);
-}
+  async add(): Promise<void> {
+    if (await addWorkflow(this.deps)) this.useSelected();
+  }
 
-function insecureAddress(): string {
-  return l10n.t('The base URL must be https, except for localhost.');
-}
+  /** Adds a workflow, then shows the chat with the focus in the composer. */
+  async addAndFocus(): Promise<void> {
+    if (await addWorkflow(this.deps)) await this.useAndFocus();
+  }
 
-async function askForWorkflow(
-  deps: WorkflowCommandsDeps,
-): Promise<(ParsedCozeUrl & { readonly workflowId: string }) | undefined> {
-  const problem = l10n.t(
-    "No workflow ID found. Paste the address of the chatflow's page, or the ID (digits only).",
-  );
-  const pasted = await prompts.showInputBox({
-    title: l10n.t('Add workflow: address or ID'),
-    prompt: l10n.t(
-      'Open the chatflow on Coze and paste the address of the page. The chatflow must be published.',
-    ),
-    placeHolder: 'https://www.coze.cn/work_flow?space_id=…&workflow_id=…',
-    ignoreFocusOut: true,
-    validateInput: (value) => {
-      if (value.trim() === '') return undefined;
-      const found = parseCozeUrl(value);
-      if (found?.workflowId === undefined) return problem;
-      return apiOf(deps, found) === undefined ? insecureAddress() : undefined;
-    },
-  });
-  if (pasted === undefined) return undefined;
-  const parsed = parseCozeUrl(pasted);
-  if (parsed?.workflowId === undefined) throw new UserError(problem);
-  return { ...parsed, workflowId: parsed.workflowId };
-}
+  async tryDemo(): Promise<void> {
+    const { catalog } = this.deps;
+    await catalog.select(catalog.demo);
+    await this.useAndFocus();
+  }
 
-type Owner = { readonly appId?: string; readonly botId?: string };
+  private useSelected(): void {
+    const { chats } = this.deps;
+    if (chats.active) chats.useSelected(chats.active);
+  }
 
-/** Coze runs a chatflow inside an app or an agent, and refuses it where the one it belongs to is not named. */
-async function askForOwner(found: ParsedCozeUrl): Promise<Owner | undefined> {
-  if (found.appId) return { appId: found.appId };
-  if (found.botId) return { botId: found.botId };
-  const app = {
-    label: l10n.t('In an app'),
-    detail: l10n.t('A chatflow in an app needs the app ID (app_id).'),
-    kind: 'app',
-  };
-  const bot = {
-    label: l10n.t('In an agent'),
-    detail: l10n.t('The agent must be published to the API channel (bot_id).'),
-    kind: 'bot',
-  };
-  const none = {
-    label: l10n.t('Neither: a library chatflow'),
-    detail: l10n.t('A library chatflow, without an app or agent.'),
-    kind: 'none',
-  };
-  const picked = await prompts.showQuickPick(
-    [app, bot, none].map(({ kind, ...item }) => ({ ...item, owner: kind })),
-    { title: l10n.t('Add workflow: where does the chatflow belong?'), ignoreFocusOut: true },
-  );
-  if (!picked) return undefined;
-  if (picked.owner === 'none') return {};
-  const id = await prompts.showInputBox({
-    title: picked.owner === 'app' ? l10n.t('Add workflow: app ID') : l10n.t('Add workflow: agent ID'),
-    prompt:
-      picked.owner === 'app'
-        ? l10n.t('The number after project-ide/ in the address of the app.')
-        : l10n.t('The number after bot/ in the address of the agent.'),
-    ignoreFocusOut: true,
-    validateInput: (value) =>
-      /^[0-9]{1,20}$/.test(value.trim()) ? undefined : l10n.t('IDs contain only digits.'),
-  });
-  if (id === undefined) return undefined;
-  return picked.owner === 'app' ? { appId: id.trim() } : { botId: id.trim() };
+  private async useAndFocus(): Promise<void> {
+    const { chats } = this.deps;
+    const connection = await chats.reveal();
+    chats.useSelected(connection);
+    connection.navigate('composer');
+  }
+
+  private async pick(): Promise<boolean> {
+    const { catalog } = this.deps;
+    const selectedKey = catalog.selected?.key;
+    const items: Item[] = catalog.all.map((workflow) => ({
+      label: workflow.name,
+      description: [
+        isDemo(workflow) ? l10n.t('on this computer') : hostOfWorkflow(workflow),
+        ...(workflow.source === 'workspace' ? [l10n.t('from this workspace')] : []),
+        ...(workflow.key === selectedKey ? [l10n.t('selected')] : []),
+      ].join(' · '),
+      ...(!isDemo(workflow) && { detail: workflow.workflowId }),
+      workflow,
+    }));
+    const add: Item = { label: `$(add) ${l10n.t('Add workflow…')}`, alwaysShow: true };
+    const picked = await prompts.showQuickPick([...items, add], {
+      title: l10n.t('Workflow of the next conversation'),
+      placeHolder: l10n.t('A conversation keeps the workflow it started with'),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (!picked) return false;
+    if (!picked.workflow) return addWorkflow(this.deps);
+    await catalog.select(picked.workflow);
+    return true;
+  }
 }

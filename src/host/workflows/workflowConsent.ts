@@ -1,38 +1,27 @@
-import { l10n, type Memento } from 'vscode';
+import { l10n } from 'vscode';
 import { hostOfWorkflow, type Workflow } from '../../shared/workflow';
-import { consentKey, furtherSettings } from './consentKey';
 import { prompts } from '../prompts';
-
-const agreedKey = 'coze.agreedWorkflows';
+import { furtherSettings, type Consents } from './consents';
 
 /**
- * Asks before the first run of a workflow that the workspace brought: whoever wrote that file would read what is sent.
- * The answer is remembered for exactly this entry: another id, host, version or parameter asks again.
+ * Asks before the first run of a workflow from the workspace, because the author of that file can read what is sent. The
+ * consent is valid for this entry only: another ID, host, version or parameter asks again.
  */
 export class WorkflowConsent {
-  constructor(private readonly memento: Memento) {}
+  constructor(private readonly consents: Consents) {}
 
-  /** True where the workflow may be run. Workflows of the user and the demo need no question. */
+  /** Whether the workflow may be run. Asks only about workflows of the workspace. */
   async ensure(workflow: Workflow): Promise<boolean> {
-    if (workflow.source !== 'workspace') return true;
-    const key = consentKey(workflow);
-    if (this.agreed.includes(key)) return true;
+    if (this.consents.has(workflow)) return true;
     const run = l10n.t('Use this workflow');
     const choice = await prompts.showWarningMessage(
       l10n.t('This workspace wants to use its own workflow for the chat.'),
-      {
-        modal: true,
-        detail: detailOf(workflow),
-      },
+      { modal: true, detail: detailOf(workflow) },
       run,
     );
     if (choice !== run) return false;
-    await this.memento.update(agreedKey, [...this.agreed, key]);
+    await this.consents.add(workflow);
     return true;
-  }
-
-  private get agreed(): readonly string[] {
-    return this.memento.get<readonly string[]>(agreedKey, []);
   }
 }
 

@@ -5,10 +5,10 @@ import { commands, extensions, Selection, window, workspace } from 'vscode';
 
 export const extensionId = 'coze-workflow-chat.coze-workflow-chat';
 
-/** Longest wait for anything, in milliseconds: only a failure takes as long. */
+/** Timeout of every wait, in milliseconds. */
 const limit = 30_000;
 
-/** The extension as VS Code knows it, activated. */
+/** Activates the extension. */
 export async function activated() {
   const extension = extensions.getExtension<unknown>(extensionId);
   if (!extension) throw new Error('VS Code does not know the extension.');
@@ -16,16 +16,16 @@ export async function activated() {
   return { exported, extension };
 }
 
-/** Waits until something is so. */
+/** Polls until the condition is true. */
 export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
   const giveUpAt = Date.now() + limit;
   while (!(await isSo())) {
-    if (Date.now() > giveUpAt) throw new Error(`Waited in vain: ${what}`);
+    if (Date.now() > giveUpAt) throw new Error(`Timed out: ${what}`);
     await setTimeout(50);
   }
 }
 
-/** Lets an act go on that asks for something: accepts each input box and quick pick as it stands, as Enter does. */
+/** Accepts each input box and quick pick that the action opens, as Enter does. */
 export async function accepting<T>(act: Thenable<T>): Promise<T> {
   let isDone = false;
   const done = Promise.resolve(act).finally(() => (isDone = true));
@@ -36,7 +36,7 @@ export async function accepting<T>(act: Thenable<T>): Promise<T> {
   return done;
 }
 
-/** Opens an editor with this code, all of it selected. */
+/** Opens an editor with this code, and selects all of it. */
 export async function selectCode(code: string, language = 'typescript'): Promise<void> {
   const document = await workspace.openTextDocument({ content: code, language });
   const editor = await window.showTextDocument(document);
@@ -57,19 +57,19 @@ export function messageAbout(code: string): string {
   return `${place}\n\n\`\`\`typescript\n${code}\n\`\`\``;
 }
 
-/** Sets the user's own settings, as `settings.json` of the user would. */
+/** Changes the user settings. */
 export async function setUserSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [name, value] of Object.entries(settings)) {
     await workspace.getConfiguration('coze').update(name, value, true);
   }
 }
 
-/** Chooses the first workflow of the list, which is the first of the settings. */
+/** Selects the first workflow of the settings. */
 export async function selectFirstWorkflow(): Promise<void> {
   await accepting(commands.executeCommand('coze.selectWorkflow'));
 }
 
-/** Folder of the profile: named by the runner for the server build, else that of desktop VS Code. */
+/** Folder of the profile: that of the runner for the server build, or else of desktop VS Code. */
 export function userDataFolder(): string {
   const { COZE_TEST_PROFILE: named, VSCODE_IPC_HOOK: socket } = process.env;
   const folder = named ?? (socket && dirname(socket));
@@ -77,7 +77,7 @@ export function userDataFolder(): string {
   return folder;
 }
 
-/** Contents of every file in a folder and below, by path. */
+/** The contents of all files in a folder, recursively, by path. */
 export async function filesIn(folder: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -2,14 +2,14 @@ import { createSimulator } from '../../../src/simulator/service/simulator';
 import { mountHttp, type HttpMount, type RecordedRequest } from '../../support/httpMount';
 import { until } from './inWindow';
 
-/** A simulated Coze on HTTP of this machine, for the tests of a `describe`. */
+/** A simulator on loopback HTTP, for the tests of a `describe`. */
 export interface Service {
   readonly baseUrl: string;
-  /** Everything that came, oldest first. */
+  /** All requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** The bodies of its streams, oldest first; each is whole once its request has ended. */
+  /** The bodies of the streams, oldest first. Each resolves when its request has ended. */
   readonly streams: readonly Promise<string>[];
-  /** Waits for the next request after so many, and until it is answered. */
+  /** Resolves to the request with this index, once it has been answered. */
   nextRequest(after: number): Promise<RecordedRequest>;
 }
 

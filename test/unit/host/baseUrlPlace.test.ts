@@ -11,19 +11,19 @@ const text = `{
   ]
 }`;
 
-describe('the place of a base URL in a settings file', () => {
+describe('baseUrlPlace', () => {
   const found = (id: string, url: string): readonly [string, number] | undefined => {
     const place = baseUrlPlace(text, id, url);
     return place && [text.slice(place.start, place.end), text.slice(0, place.start).split('\n').length];
   };
 
-  it('is the value in the entry of that workflow', () => {
+  it('returns the range of the value in the entry of the workflow', () => {
     assert.deepEqual(found('1', 'https://own.example'), ['https://own.example', 5]);
     assert.deepEqual(found('2', 'https://other.example/'), ['https://other.example/', 6]);
     assert.deepEqual(found('3', 'https://own.example'), ['https://own.example', 7]);
   });
 
-  it('is nowhere where the file has no such entry', () => {
+  it('returns undefined if the file has no such entry', () => {
     assert.equal(found('4', 'https://own.example'), undefined);
     assert.equal(found('1', 'https://none.example'), undefined);
     assert.equal(baseUrlPlace('', '1', 'https://own.example'), undefined);

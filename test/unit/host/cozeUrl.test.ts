@@ -70,7 +70,7 @@ describe('parseCozeUrl', () => {
     it(`reads ${title}`, () => assert.deepEqual(parseCozeUrl(pasted), expected));
   }
 
-  it('never throws, and gives digits only', () => {
+  it('never throws, and returns digits only', () => {
     const part = fc.string({ unit: 'binary-ascii', maxLength: 30 });
     const address = fc
       .tuple(part, part, part)

@@ -11,7 +11,7 @@ const text = (value: string): ChatEvent => ({
   text: value,
 });
 
-/** A batcher whose pauses end when the test says so. */
+/** A batcher whose pauses are ended by the test. */
 function newBatcher() {
   const batches: Batch[] = [];
   let waiting: (() => void) | undefined;
@@ -31,13 +31,13 @@ function newBatcher() {
 }
 
 describe('EventBatcher', () => {
-  it('lets the first event through at once', () => {
+  it('posts the first event immediately', () => {
     const { batcher, batches } = newBatcher();
     batcher.push(1, text('a'));
     assert.deepEqual(batches, [{ from: 0, events: [text('a')] }]);
   });
 
-  it('gathers what comes in the pause, in its order and with its number', () => {
+  it('posts the events of a pause together, in order and with their number', () => {
     const { batcher, batches, endPause } = newBatcher();
     batcher.push(5, text('a'));
     batcher.push(6, text('b'));
@@ -47,7 +47,7 @@ describe('EventBatcher', () => {
     assert.deepEqual(batches[1], { from: 5, events: [text('b'), text('c')] });
   });
 
-  it('is quick again after a pause in which nothing came', () => {
+  it('posts immediately after a pause without events', () => {
     const { batcher, batches, endPause, isPausing } = newBatcher();
     batcher.push(1, text('a'));
     endPause();
@@ -56,7 +56,7 @@ describe('EventBatcher', () => {
     assert.deepEqual(batches[1], { from: 1, events: [text('b')] });
   });
 
-  it('forgets what is pending when told so', () => {
+  it('discards pending events when it is cleared', () => {
     const { batcher, batches, endPause } = newBatcher();
     batcher.push(1, text('a'));
     batcher.push(2, text('b'));
@@ -67,7 +67,7 @@ describe('EventBatcher', () => {
     assert.deepEqual(batches[1], { from: 8, events: [text('c')] });
   });
 
-  it('loses, doubles and reorders nothing, however events and pauses follow one another', () => {
+  it('posts each event once and in order, for any sequence of events and pauses', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean()), (steps) => {
         const { batcher, batches, endPause } = newBatcher();
@@ -84,7 +84,7 @@ describe('EventBatcher', () => {
           told,
           Array.from({ length: seq }, (_, index) => ({ seq: index + 1, event: text(String(index + 1)) })),
         );
-        // Each pause lets at most one message through, and the first event one more.
+        // At most one message per pause, and one for the first event.
         assert.ok(batches.length <= steps.filter((isEvent) => !isEvent).length + 2);
       }),
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { insertionText, type InsertionPlace } from '../../../src/host/messages/insertionText';
 
-/** The line after code is put at `|`, or in place of what stands between `⟦` and `⟧`. */
+/** The line after code was inserted at `|`, or instead of the text between `⟦` and `⟧`. */
 function inserted(line: string, code: string, options: Partial<InsertionPlace> = {}): string {
   const [before = '', selected = '', after = ''] = line.includes('|')
     ? [line.split('|')[0], '', line.split('|')[1]]
@@ -10,7 +10,7 @@ function inserted(line: string, code: string, options: Partial<InsertionPlace> =
   return before + insertionText(code, place) + after;
 }
 
-describe('Code that is inserted at the cursor', () => {
+describe('insertionText', () => {
   const cases: readonly (readonly [string, string, string, string, Partial<InsertionPlace>?])[] = [
     [
       'has every line indented like the first',

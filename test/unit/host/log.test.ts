@@ -4,16 +4,18 @@ import type { LogOutputChannel } from 'vscode';
 import { redact } from '../../../src/coze/text/redact';
 import { Log } from '../../../src/host/log';
 
-/** The log with the product's own redactor, and what it would write. */
+/** A log with the product's redactor, and the lines it writes. */
 function newLog(secrets: readonly string[]) {
   const lines: string[] = [];
   const take = (text: string | Error) => void lines.push(String(text));
   const channel = { info: take, warn: take, debug: take, error: take } as Partial<LogOutputChannel>;
-  return { lines, log: new Log(channel as LogOutputChannel, (text) => redact(text, secrets)) };
+  const log = new Log(channel as LogOutputChannel, redact);
+  for (const secret of secrets) log.hide(secret);
+  return { lines, log };
 }
 
 describe('Log', () => {
-  it('writes every kind of line', () => {
+  it('writes to each level of the channel', () => {
     const { log, lines } = newLog([]);
     log.info('a');
     log.warn('b');
@@ -23,7 +25,7 @@ describe('Log', () => {
     assert.match(lines[3] ?? '', /^d: Error: e/);
   });
 
-  it('writes no token, wherever it stands, nor one that an error quotes, nor one of its causes', () => {
+  it('removes tokens from texts, errors and their causes', () => {
     const token = fc.stringMatching(/^[\x21-\x7e]{12,60}$/);
     fc.assert(
       fc.property(token, fc.string(), fc.string(), (secret, before, after) => {
@@ -39,13 +41,13 @@ describe('Log', () => {
     );
   });
 
-  it('names the causes of an error', () => {
+  it('writes the causes of an error', () => {
     const { log, lines } = newLog([]);
     log.error('send', new Error('outer', { cause: new Error('inner') }));
     assert.match(lines[0] ?? '', /outer[^]*caused by Error: inner/);
   });
 
-  it('writes what was thrown even if it is no error', () => {
+  it('writes a thrown value that is not an error', () => {
     const { log, lines } = newLog([]);
     log.error('send', 'words');
     assert.deepEqual(lines, ['send: words']);

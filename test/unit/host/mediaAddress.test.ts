@@ -58,7 +58,7 @@ describe('isPublicAddress', () => {
 
 describe('imageTypeOf', () => {
   const bytes = (text: string) => Buffer.from(text, 'latin1');
-  it('knows the four kinds it shows', () => {
+  it('detects the four supported types', () => {
     assert.equal(imageTypeOf(bytes('\x89PNG\r\n\x1a\nrest')), 'image/png');
     assert.equal(imageTypeOf(bytes('\xff\xd8\xff\xe0rest')), 'image/jpeg');
     assert.equal(imageTypeOf(bytes('GIF87a')), 'image/gif');
@@ -66,7 +66,7 @@ describe('imageTypeOf', () => {
     assert.equal(imageTypeOf(bytes('RIFF....WEBPVP8 ')), 'image/webp');
   });
 
-  it('knows nothing else', () => {
+  it('returns undefined for anything else', () => {
     for (const text of [
       '',
       '<svg xmlns="…">',

@@ -28,7 +28,7 @@ describe('MediaLoader', () => {
     server.close();
   });
 
-  /** The loader on a real server of this machine: without encryption, and with every address held for a public one. */
+  /** A loader for a server on loopback: plain HTTP, and all addresses count as public. */
   const onThisMachine = (parts: Partial<MediaLoaderDeps> = {}) =>
     new MediaLoader({
       request: ((
@@ -45,7 +45,7 @@ describe('MediaLoader', () => {
       ...parts,
     });
 
-  it('loads a picture, and asks for it without anything that names the user', async () => {
+  it('loads an image with a request that does not identify the user', async () => {
     respond = (_request, response) => response.end(png);
     const loaded = await onThisMachine().load('https://pictures.example/a.png');
     assert.ok('mime' in loaded);
@@ -59,8 +59,8 @@ describe('MediaLoader', () => {
     ]);
   });
 
-  it('asks nobody, not even a proxy, for a name that is not judged public', async () => {
-    // A proxy in force makes the request without asking for the address.
+  it('sends no request, not even to a proxy, for a host that is not public', async () => {
+    // A proxy resolves the host by itself.
     const byProxy = ((_url: URL, _options: unknown, listener: (response: http.IncomingMessage) => void) =>
       http.request({ host: '127.0.0.1', port, path: '/' }, listener)) as typeof https.request;
     const load = (lookupAll: MediaLoaderDeps['lookupAll']) =>
@@ -76,7 +76,7 @@ describe('MediaLoader', () => {
     assert.ok('mime' in (await load(() => at('1.1.1.1'))));
   });
 
-  it('follows no redirect', async () => {
+  it('does not follow redirects', async () => {
     for (const status of [301, 302, 303, 307, 308]) {
       respond = (_request, response) =>
         response.writeHead(status, { location: 'https://elsewhere.example/' }).end();
@@ -87,7 +87,7 @@ describe('MediaLoader', () => {
     assert.equal(requests.length, 5);
   });
 
-  it('goes by the bytes, not by what the server calls them', async () => {
+  it('determines the type by the bytes, not by the header', async () => {
     respond = (_request, response) =>
       response
         .writeHead(200, { 'content-type': 'image/png' })
@@ -95,7 +95,7 @@ describe('MediaLoader', () => {
     assert.deepEqual(await onThisMachine().load('https://pictures.example/a.png'), { reason: 'wrongType' });
   });
 
-  it('refuses what says that it is too large, and what is', async () => {
+  it('refuses an image that is too large, by its header or its length', async () => {
     respond = (_request, response) =>
       response.writeHead(200, { 'content-length': '2000' }).end(Buffer.alloc(2_000));
     assert.deepEqual(await onThisMachine({ maxBytes: 1_000 }).load('https://p.example/a'), {
@@ -110,7 +110,7 @@ describe('MediaLoader', () => {
     });
   });
 
-  it('gives up on a server that does not answer, or stops in the middle', async () => {
+  it('times out if the server does not answer or stalls', async () => {
     respond = () => {};
     assert.deepEqual(await onThisMachine({ timeoutMs: 50 }).load('https://p.example/a'), {
       reason: 'unreachable',
@@ -121,7 +121,7 @@ describe('MediaLoader', () => {
     });
   });
 
-  it('shows no half picture', async () => {
+  it('refuses an incomplete image', async () => {
     respond = (_request, response) => {
       response.writeHead(200, { 'content-length': '5000' });
       response.write(png, () => response.destroy());
@@ -129,12 +129,12 @@ describe('MediaLoader', () => {
     assert.deepEqual(await onThisMachine().load('https://p.example/a'), { reason: 'unreachable' });
   });
 
-  it('says that an error page is no picture', async () => {
+  it('refuses an error page', async () => {
     respond = (_request, response) => response.writeHead(404).end(png);
     assert.deepEqual(await onThisMachine().load('https://p.example/a'), { reason: 'unreachable' });
   });
 
-  it('asks only by https, and never with a user name', async () => {
+  it('accepts only https URLs without credentials', async () => {
     for (const url of [
       'http://p.example/a',
       'ftp://p.example/a',
@@ -151,7 +151,7 @@ describe('MediaLoader', () => {
   const guarded = (addresses: readonly LookupAddress[]) =>
     onThisMachine({ lookupAll: () => Promise.resolve(addresses), isPublicAddress });
 
-  it('connects to no address of this computer or its network, whatever the name says', async () => {
+  it('does not connect to private addresses, whatever the host name', async () => {
     for (const address of ['127.0.0.1', '10.1.2.3', '169.254.169.254', '::1', '::ffff:127.0.0.1']) {
       const loader = guarded([{ address, family: address.includes(':') ? 6 : 4 }]);
       assert.deepEqual(await loader.load('https://p.example/a'), { reason: 'privateAddress' }, address);
@@ -164,7 +164,7 @@ describe('MediaLoader', () => {
     assert.equal(requests.length, 0);
   });
 
-  it('connects to no private address that stands in the link itself', async () => {
+  it('does not connect to a private address in the URL', async () => {
     const hosts = [
       '127.0.0.1',
       '[::1]',
@@ -180,7 +180,7 @@ describe('MediaLoader', () => {
     assert.equal(requests.length, 0);
   });
 
-  it('uses the address it has checked: a name that answers differently the next time gains nothing', async () => {
+  it('connects to the checked address, even if the next lookup differs', async () => {
     let asked = 0;
     const loader = onThisMachine({
       lookupAll: () => Promise.resolve([{ address: asked++ === 0 ? '127.0.0.1' : '10.0.0.1', family: 4 }]),
@@ -190,7 +190,7 @@ describe('MediaLoader', () => {
     assert.equal(asked, 1);
   });
 
-  it('says that a host without an address is not reachable', async () => {
+  it('reports a host without addresses as unreachable', async () => {
     assert.deepEqual(await guarded([]).load('https://p.example/a'), { reason: 'unreachable' });
     const failing = onThisMachine({ lookupAll: () => Promise.reject(new Error('ENOTFOUND')) });
     assert.deepEqual(await failing.load('https://p.example/a'), { reason: 'unreachable' });

@@ -17,8 +17,8 @@ function copied(event: ChatEvent, language: 'en' | 'zh' = 'en'): Promise<string 
   return copyOfMessage(after(event), 'r1/0', language);
 }
 
-describe('The copy of a message', () => {
-  it('is the Markdown that the service sent, byte for byte', async () => {
+describe('copyOfMessage', () => {
+  it('returns the Markdown of the service unchanged', async () => {
     const texts = [
       '# An *answer*\n\n- one  \n- two\n\n\n| a | b |\n|---|---|\n| 1 | 2 |',
       '  <div onclick="x">HTML</div>, `![no image](https://example.com/a.png)` and \\<escaped>\r\n',
@@ -28,11 +28,11 @@ describe('The copy of a message', () => {
     for (const text of texts) assert.equal(await copied(whole('m1', text)), text);
   });
 
-  it('has no thoughts', async () => {
+  it('omits the reasoning', async () => {
     assert.equal(await copied(whole('m1', '<think>\nhm\n</think>\n\nSo **yes**.')), 'So **yes**.');
   });
 
-  it('has a link in the place of an image, as the view loads none', async () => {
+  it('replaces an image with a link', async () => {
     const text = 'See <b>this</b>:\n\n![a chart](https://example.com/i.png "t")\n\nand *that*';
     assert.equal(
       await copied(whole('m1', text)),
@@ -40,7 +40,7 @@ describe('The copy of a message', () => {
     );
   });
 
-  it('says what a card asks, and which option was chosen', async () => {
+  it('contains the question of a card and the chosen option', async () => {
     const question = { type: 'options', title: 'Which colour?', options: ['Red', 'Green'] } as const;
     const card = said('Which colour?', { type: 'card', raw: '{"x":1}', question });
     assert.equal(await copied(card), 'Which colour?\n\n- [ ] Red\n- [ ] Green');
@@ -56,7 +56,7 @@ describe('The copy of a message', () => {
     assert.equal(await copyOfMessage(conversation, 'r1/0', 'en'), 'Which colour?\n\n- [ ] Red\n- [x] Green');
   });
 
-  it('names the fields that a card asks for', async () => {
+  it('lists the fields of a card', async () => {
     const fields = [
       { name: 'city', type: 'string', required: true },
       { name: 'days', type: 'integer', required: false },
@@ -71,7 +71,7 @@ describe('The copy of a message', () => {
     assert.doesNotMatch(copy, /"x"/);
   });
 
-  it('has the kind, name and address of each file, in the language of the user', async () => {
+  it('contains the type, name and URL of each file, in the display language', async () => {
     const body: MessageBody = {
       type: 'media',
       items: [{ kind: 'image', url: 'https://example.com/cat.png', name: 'cat.png' }],
@@ -83,11 +83,11 @@ describe('The copy of a message', () => {
     assert.match((await copied(said('', body), 'zh')) ?? '', /图片/);
   });
 
-  it('is what a tool sent', async () => {
+  it('returns the text of a tool', async () => {
     assert.equal(await copied(said('{"a": 1}', { type: 'tool', tool: 'output' })), '{"a": 1}');
   });
 
-  it('is what the user wrote where the key names that', async () => {
+  it('returns the text of a message of the user', async () => {
     assert.equal(await copyOfMessage(after(), 't1', 'en'), 'Hello');
     assert.equal(await copyOfMessage(after(), 'gone/0', 'en'), undefined);
   });

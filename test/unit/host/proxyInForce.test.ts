@@ -5,8 +5,8 @@ const none = { proxy: '', noProxy: [], support: 'override' };
 const set = { ...none, proxy: 'http://127.0.0.1:9' };
 const api = 'https://api.coze.cn';
 
-describe('the proxy in force', () => {
-  it('is that of the setting, else that of the environment', () => {
+describe('proxyInForce', () => {
+  it('returns the proxy of the settings, or else of the environment', () => {
     assert.equal(proxyInForce(api, set, { HTTPS_PROXY: 'http://other:1' }), 'http://127.0.0.1:9');
     assert.equal(proxyInForce(api, none, { HTTPS_PROXY: 'http://other:1' }), 'http://other:1');
     assert.equal(proxyInForce(api, none, { http_proxy: 'other:1' }), 'other:1');
@@ -16,7 +16,7 @@ describe('the proxy in force', () => {
     assert.equal(proxyInForce(api, none, {}), undefined);
   });
 
-  it('is none where proxies are off, for this computer, and for hosts that are left out', () => {
+  it('returns undefined if proxies are off, for loopback, and for excluded hosts', () => {
     assert.equal(proxyInForce(api, { ...set, support: 'off' }, {}), undefined);
     for (const origin of ['http://localhost:8888', 'http://127.0.0.1', 'http://[::1]:1']) {
       assert.equal(proxyInForce(origin, set, {}), undefined, origin);

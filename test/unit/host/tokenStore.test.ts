@@ -6,7 +6,7 @@ import { TokenStore, type TokenStoreDeps } from '../../../src/host/account/token
 const cn = 'https://api.coze.cn';
 const com = 'https://api.coze.com';
 
-/** Secrets in memory, with ways to fail that the real storage has and cannot be made to show. */
+/** Secrets in memory, which fail in the ways of the real storage. */
 class Secrets implements SecretStorage {
   readonly values = new Map<string, string>();
   private readonly changed = new Emitter<{ readonly key: string }>();
@@ -62,7 +62,7 @@ function newStore(parts: Partial<TokenStoreDeps> = {}) {
 }
 
 describe('TokenStore', () => {
-  it('gives a token to the origin it was stored for, and to no other', async () => {
+  it('returns a token for its origin and no other', async () => {
     const { store } = newStore();
     assert.equal(await store.store(cn, 'pat_cn'), 'stored');
     assert.equal(await store.tokenFor(cn), 'pat_cn');
@@ -77,7 +77,7 @@ describe('TokenStore', () => {
     }
   });
 
-  it('keeps one token for each origin', async () => {
+  it('stores one token per origin', async () => {
     const { store, open } = newStore();
     await store.store(cn, 'pat_cn');
     await store.store(com, 'pat_com');
@@ -85,13 +85,13 @@ describe('TokenStore', () => {
     assert.deepEqual([await later.tokenFor(cn), await later.tokenFor(com)], ['pat_cn', 'pat_com']);
   });
 
-  it('writes the token to the secret storage only', async () => {
+  it('writes the token only to the secret storage', async () => {
     const { store, memento } = newStore();
     await store.store(cn, 'pat_cn');
     assert.doesNotMatch(JSON.stringify([...memento.values]), /pat_cn/);
   });
 
-  it('keeps the token for the session where the storage refuses it, and says so without the token', async () => {
+  it('keeps the token in memory if the storage fails, and logs that without the token', async () => {
     const { store, secrets, open, warnings } = newStore();
     secrets.failure = 'refuses';
     assert.equal(await store.store(cn, 'pat_cn'), 'session');
@@ -102,14 +102,14 @@ describe('TokenStore', () => {
     assert.doesNotMatch(warnings.join(), /pat_cn/);
   });
 
-  it('keeps the token for the session where the storage forgets it', async () => {
+  it('keeps the token in memory if the storage loses it', async () => {
     const { store, secrets } = newStore();
     secrets.failure = 'forgets';
     assert.equal(await store.store(cn, 'pat_cn'), 'session');
     assert.equal(await store.tokenFor(cn), 'pat_cn');
   });
 
-  it('is signed out where the storage cannot be read, and says nothing of what it holds', async () => {
+  it('has no token if the storage cannot be read, and logs none of its content', async () => {
     const { store, secrets, warnings } = newStore();
     await store.store(cn, 'pat_cn');
     secrets.failure = 'unreadable';
@@ -118,7 +118,7 @@ describe('TokenStore', () => {
     assert.doesNotMatch(warnings.join(), /pat_cn/);
   });
 
-  it('replaces a token of the session by a stored one', async () => {
+  it('replaces a token in memory with a stored one', async () => {
     const { store, secrets } = newStore();
     secrets.failure = 'refuses';
     await store.store(cn, 'pat_old');
@@ -128,7 +128,7 @@ describe('TokenStore', () => {
     assert.equal(await store.stateFor(cn), 'stored');
   });
 
-  it('clears a token for good, and only that one', async () => {
+  it('deletes one token permanently', async () => {
     const { store, secrets } = newStore();
     await store.store(cn, 'pat_cn');
     await store.store(com, 'pat_com');
@@ -138,7 +138,7 @@ describe('TokenStore', () => {
     assert.deepEqual([...secrets.values.values()], ['pat_com']);
   });
 
-  it('knows which origins have a token, also those of workflows that are gone', async () => {
+  it('lists the origins with a token, including those of removed workflows', async () => {
     const { store, open } = newStore();
     await store.store(cn, 'pat_cn');
     await store.store(com, 'pat_com');
@@ -146,7 +146,7 @@ describe('TokenStore', () => {
     assert.deepEqual(await open().originsWithToken([com, 'https://new.example']), [cn]);
   });
 
-  it('takes a token of the environment where none is stored, and only for the origin it is given for', async () => {
+  it('uses the token of the environment if none is stored, for its origin only', async () => {
     const { store } = newStore({ environmentToken: (origin) => (origin === cn ? 'pat_env' : undefined) });
     assert.equal(await store.tokenFor(cn), 'pat_env');
     assert.equal(await store.stateFor(cn), 'session');
@@ -155,7 +155,7 @@ describe('TokenStore', () => {
     assert.equal(await store.tokenFor(cn), 'pat_cn');
   });
 
-  it('tells of changes here and in other windows', async () => {
+  it('fires for changes in this and other windows', async () => {
     const { store, secrets } = newStore();
     let changes = 0;
     store.onDidChange(() => changes++);
@@ -168,7 +168,7 @@ describe('TokenStore', () => {
     assert.equal(changes, 1);
   });
 
-  it('makes every token known to the log before it is used', async () => {
+  it('reports each token to the log before it is used', async () => {
     const { store, seen, open } = newStore();
     await store.store(cn, 'pat_cn');
     assert.deepEqual(seen, ['pat_cn']);

@@ -17,10 +17,10 @@ describe('readToken', () => {
     ['with a byte order mark in front', `\ufeff${token}`],
   ];
   for (const [title, pasted] of taken) {
-    it(`takes a token ${title}`, () => assert.deepEqual(readToken(pasted), { token }));
+    it(`accepts a token ${title}`, () => assert.deepEqual(readToken(pasted), { token }));
   }
 
-  it('takes a token that begins like the word it drops', () => {
+  it('accepts a token that begins like the removed prefix', () => {
     assert.deepEqual(readToken('bearerpat_1'), { token: 'bearerpat_1' });
   });
 
@@ -54,7 +54,7 @@ describe('readToken', () => {
     it(`refuses ${title}`, () => assert.deepEqual(readToken(pasted), { problem }));
   }
 
-  it('gives only what a header can carry, whatever is pasted', () => {
+  it('returns only values that are valid in a header', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (pasted) => {
         const read = readToken(pasted);
@@ -65,7 +65,7 @@ describe('readToken', () => {
 });
 
 describe('hasKnownForm', () => {
-  it('knows the tokens of Coze', () => {
+  it("accepts the forms of Coze's tokens", () => {
     for (const token of [
       `pat_${'aB3'.repeat(20)}`,
       `pat_${'0f'.repeat(32)}`,
@@ -78,7 +78,7 @@ describe('hasKnownForm', () => {
     }
   });
 
-  it('knows nothing else', () => {
+  it('rejects anything else', () => {
     for (const token of [
       'hello',
       'pat_',

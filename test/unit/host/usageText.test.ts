@@ -23,9 +23,9 @@ describe('compactCount', () => {
     [Number.NaN, '0'],
   ];
   for (const [count, text] of cases)
-    it(`says ${text} for ${String(count)}`, () => assert.equal(compactCount(count), text));
+    it(`formats ${text} for ${String(count)}`, () => assert.equal(compactCount(count), text));
 
-  it('never shows more than was used, and never falls while the count rises', () => {
+  it('never exceeds the count, and is monotonic', () => {
     const valueOf = (text: string) =>
       Number.parseFloat(text) * ({ k: 1e3, M: 1e6, G: 1e9, T: 1e12 }[text.at(-1) ?? ''] ?? 1);
     fc.assert(
@@ -38,16 +38,16 @@ describe('compactCount', () => {
   });
 });
 
-describe('The counter', () => {
-  it('adds input and output', () => {
+describe('usageFigures and usageStatusText', () => {
+  it('adds input and output tokens', () => {
     assert.equal(usageStatusText({ input: 100, output: 23, unsplit: 0 }), '$(pulse) 123');
   });
 
-  it('counts a bare total where the service did not split it', () => {
+  it('uses a total that the service did not split', () => {
     assert.equal(usageStatusText({ input: 0, output: 0, unsplit: 7 }), '$(pulse) 7');
   });
 
-  it('groups the digits of its figures', () => {
+  it('groups digits', () => {
     assert.deepEqual(usageFigures({ input: 12_345, output: 999, unsplit: 0 }), {
       input: '12,345',
       output: '999',

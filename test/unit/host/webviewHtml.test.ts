@@ -19,7 +19,7 @@ const policyOf = (html: string) =>
   );
 
 describe('webviewHtml', () => {
-  it('forbids everything but its own files', () => {
+  it('allows only the files of the extension', () => {
     const html = webviewHtml({ ...options, nonce: 'NONCE' });
     assert.deepEqual(Object.fromEntries(policyOf(html)), {
       'default-src': [`'none'`],
@@ -34,20 +34,20 @@ describe('webviewHtml', () => {
     });
   });
 
-  it('says nothing unsafe and lets no image come from the net', () => {
+  it('allows nothing unsafe and no remote images', () => {
     const html = webviewHtml(options);
     assert.doesNotMatch(html, /unsafe-/);
     assert.doesNotMatch(policyOf(html).get('img-src')?.join(' ') ?? '', /https/);
     assert.equal(policyOf(html).has('connect-src'), false);
   });
 
-  it('has a nonce of 128 random bits, a new one for every page', () => {
+  it('has a fresh nonce of 128 random bits for each page', () => {
     const nonces = Array.from({ length: 100 }, () => /nonce-([^']*)'/.exec(webviewHtml(options))?.[1] ?? '');
     assert.equal(new Set(nonces).size, 100);
     for (const nonce of nonces) assert.equal(Buffer.from(nonce, 'base64').length, 16);
   });
 
-  it('gives the nonce to the toolkit, and the address of what is loaded on demand', () => {
+  it('passes the nonce to the toolkit, and the prefix of the files loaded on demand', () => {
     const html = webviewHtml({ ...options, nonce: 'NONCE' });
     assert.match(html, /<meta property="csp-nonce" content="NONCE">/);
     assert.match(
@@ -56,7 +56,7 @@ describe('webviewHtml', () => {
     );
   });
 
-  it('names the language of the page as the standard does', () => {
+  it('sets the language as a BCP 47 tag', () => {
     assert.match(webviewHtml(options), /<html lang="zh-CN">/);
     assert.equal(languageTag('en'), 'en');
     assert.equal(languageTag('en-US'), 'en-US');
@@ -66,12 +66,12 @@ describe('webviewHtml', () => {
     assert.equal(languageTag(''), 'en');
   });
 
-  it('cannot be broken out of by what it is given', () => {
+  it('escapes its options', () => {
     const html = webviewHtml({ ...options, title: '</title><script>x</script>', language: '"><script>' });
     assert.equal(html.match(/<script/g)?.length, 2);
   });
 
-  it('loads the words of the language before the view, and no others', () => {
+  it('loads the words of one language, before the view', () => {
     const scripts = (language: string) =>
       [...webviewHtml({ ...options, language }).matchAll(/<script [^>]*src="[^"]*\/([^"/]*)"/g)].map(
         ([, name]) => name,

@@ -7,7 +7,7 @@ const read = (entry: unknown, defaultBaseUrl: string | undefined = base) =>
   readWorkflowEntry(entry, defaultBaseUrl, 'user');
 
 describe('readWorkflowEntry', () => {
-  it('takes the least there can be', () => {
+  it('reads an entry with the required fields only', () => {
     assert.deepEqual(read({ name: 'A', workflowId: '1' }), {
       workflow: { key: `${base} 1`, name: 'A', workflowId: '1', baseUrl: base, source: 'user' },
     });
@@ -28,7 +28,7 @@ describe('readWorkflowEntry', () => {
     assert.deepEqual(refusalOf({ parameters: { deep } }), { problem: 'tooLarge', field: 'parameters' });
   });
 
-  it('takes every field', () => {
+  it('reads every field', () => {
     const entry = {
       name: ' A ',
       workflowId: '1',
@@ -57,12 +57,12 @@ describe('readWorkflowEntry', () => {
     });
   });
 
-  it('copies nothing it does not know', () => {
+  it('ignores unknown fields', () => {
     const result = read({ name: 'A', workflowId: '1', token: 'pat_x', source: 'demo', key: 'demo' });
     assert.deepEqual(result, read({ name: 'A', workflowId: '1' }));
   });
 
-  it('takes empty fields for absent ones', () => {
+  it('treats empty fields as absent', () => {
     const entry = {
       name: 'A',
       workflowId: '1',
@@ -152,13 +152,13 @@ describe('readWorkflowEntry', () => {
     it(`refuses ${title}`, () => assert.deepEqual(read(entry), { refusal: { problem, field } }));
   }
 
-  it('says that the setting is at fault where the entry relies on an unusable one', () => {
+  it('blames the setting if the entry has no base URL and that of the setting is unusable', () => {
     assert.deepEqual(readWorkflowEntry({ name: 'A', workflowId: '1' }, undefined, 'user'), {
       refusal: { problem: 'defaultBaseUrlInvalid', field: 'baseUrl' },
     });
   });
 
-  it('takes http for this computer', () => {
+  it('accepts http for this computer', () => {
     const result = read({ name: 'A', workflowId: '1', baseUrl: 'http://127.0.0.1:8888/' });
     assert.ok('workflow' in result);
     assert.equal(result.workflow.baseUrl, 'http://127.0.0.1:8888');
@@ -181,7 +181,7 @@ describe('readWorkflowEntry', () => {
 });
 
 describe('workflowKey', () => {
-  it('differs where the words go somewhere else', () => {
+  it('differs for each target', () => {
     const keys = [
       workflowKey({ baseUrl: base, workflowId: '1' }),
       workflowKey({ baseUrl: base, workflowId: '2' }),

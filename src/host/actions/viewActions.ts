@@ -1,36 +1,30 @@
 import { env, l10n } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
-import type { TypedTexts } from '../../storage/conversations/typedTexts';
 import { messageOf, textMessage } from '../../shared/conversation/userMessage';
-import { findRun } from '../../shared/conversation/conversation';
-import { isDemoRef } from '../../shared/workflow';
-import { isTrustedDebugUrl } from '../../shared/urls';
 import { assertNever, type MediaSource, type ViewMessage } from '../../shared/protocol';
-import type { Chats } from './chats';
-import type { ChatConnection } from './chatConnection';
+import type { ChatConnection } from '../chat/chatConnection';
+import type { Chats } from '../chat/chats';
 import type { EditorInsertion } from '../messages/editorInsertion';
-import { UserError, type Guard } from '../guard';
-import type { Log } from '../log';
+import { UserError } from '../guard';
 import { copyMessage } from '../messages/messageClipboard';
 import { mediaItems, shownText } from '../messages/messageLookup';
 import { actingFrom } from '../origin';
 import { openWeb } from '../openWeb';
+import { debugPageOf } from './debugPage';
 import type { RemedyActions } from './remedyActions';
-import type { WorkflowCatalog } from '../workflows/workflowCatalog';
+import type { Services } from '../services';
+import type { WorkflowCommands } from '../workflows/workflowCommands';
 
-export interface ViewActionsDeps {
+export interface ViewActionsDeps extends Pick<Services, 'catalog' | 'consents' | 'guard' | 'typed' | 'log'> {
   readonly chats: Chats;
-  readonly catalog: WorkflowCatalog;
-  readonly guard: Guard;
-  readonly typed: TypedTexts;
-  readonly log: Log;
   readonly insertion: EditorInsertion;
   readonly remedies: RemedyActions;
+  readonly workflows: WorkflowCommands;
 }
 
 /**
- * What the view may ask for, each under the guard. The view names things by id; what they are is looked up here, in the
- * host's own conversation, and checked before anything is opened, loaded or sent.
+ * The messages of the view, each handled under the guard. The view refers to everything by ID. The host looks the ID up
+ * in its own copy of the conversation, and validates what it finds before it opens, loads or sends it.
  */
 export class ViewActions {
   constructor(private readonly deps: ViewActionsDeps) {}
@@ -42,7 +36,7 @@ export class ViewActions {
   };
 
   private async perform(connection: ChatConnection, message: ViewMessage): Promise<void> {
-    const { chats, remedies } = this.deps;
+    const { chats, remedies, workflows } = this.deps;
     const { session } = connection;
     switch (message.type) {
       case 'ready':
@@ -75,13 +69,13 @@ export class ViewActions {
       case 'sendQueued':
         return chats.sendQueued(connection, message.queueId, message.whileWaiting);
       case 'selectWorkflow':
-        return remedies.selectWorkflow(connection);
+        return workflows.select();
       case 'addWorkflow':
-        return remedies.addWorkflow(connection);
+        return workflows.add();
       case 'setToken':
         return remedies.setToken(session);
       case 'tryDemo':
-        return remedies.tryDemo(connection);
+        return workflows.tryDemo();
       case 'openDebugPage':
         return this.openDebugPage(connection, message.runId);
       case 'openLink':
@@ -110,7 +104,7 @@ export class ViewActions {
     }
   }
 
-  /** Everything that may lead to a request passes the question about workflows of the workspace. */
+  /** Runs `act` if the workflow of the conversation may be run; asks for consent first if it comes from the workspace. */
   private async sending(
     connection: ChatConnection,
     text: string,
@@ -123,19 +117,14 @@ export class ViewActions {
   }
 
   private async openDebugPage(connection: ChatConnection, runId: string): Promise<void> {
-    const conversation = connection.session?.conversation;
-    const url = conversation && findRun(conversation, runId)?.run.debugUrl;
-    if (url === undefined || isDemoRef(conversation?.workflow))
-      throw new UserError(l10n.t('This run has no debug page.'));
-    const key = conversation?.workflow?.key;
-    const workflow = key === undefined ? undefined : this.deps.catalog.byKey(key);
-    // Only the settings make an origin trusted: that of the conversation may come from an imported file.
-    if (!isTrustedDebugUrl(url, workflow?.baseUrl ?? '')) {
+    const page = debugPageOf(connection.session?.conversation, runId, this.deps);
+    if (!page) throw new UserError(l10n.t('This run has no debug page.'));
+    if (!page.mayOpen) {
       throw new UserError(
         l10n.t('The debug page was not opened: it is neither on Coze nor on your own server.'),
       );
     }
-    await openWeb(url);
+    await openWeb(page.url);
   }
 
   private async openLink(connection: ChatConnection, messageKey: string, index: number): Promise<void> {

@@ -7,43 +7,28 @@ import { assertNever } from '../../shared/protocol';
 import { publishHelpPage, tokenPage } from '../../shared/clouds';
 import { parseUrl } from '../../shared/urls';
 import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
-import type { ChatConnection } from './chatConnection';
-import type { Chats } from './chats';
-import type { Log } from '../log';
+import type { ChatConnection } from '../chat/chatConnection';
+import type { Chats } from '../chat/chats';
 import { openBaseUrl } from '../connection/openBaseUrl';
 import { openWeb } from '../openWeb';
-import { setToken, type TokenCommandsDeps } from '../account/tokenCommands';
-import { addWorkflow, selectWorkflow, type WorkflowCommandsDeps } from '../workflows/workflowCommands';
+import type { TokenCommands } from '../account/tokenCommands';
+import type { Services } from '../services';
+import type { WorkflowCommands } from '../workflows/workflowCommands';
 
-export interface RemedyActionsDeps extends TokenCommandsDeps, WorkflowCommandsDeps {
+export interface RemedyActionsDeps extends Pick<Services, 'catalog' | 'settings' | 'log'> {
+  readonly account: TokenCommands;
   readonly chats: Chats;
-  readonly log: Log;
+  readonly workflows: WorkflowCommands;
 }
 
-/** What the user can do about what is missing or failed: the same acts as the commands, for one chat. */
+/** The buttons of error messages: what the user can do about a failed run. */
 export class RemedyActions {
   constructor(private readonly deps: RemedyActionsDeps) {}
 
-  /** Sets the token of the service that the conversation talks to. */
+  /** Sets the token of the service that the conversation uses. */
   async setToken(session: ChatSession | undefined): Promise<void> {
     const workflow = this.workflowOf(session);
-    await setToken(this.deps, workflow && !isDemo(workflow) ? originOfWorkflow(workflow) : undefined);
-  }
-
-  async selectWorkflow(connection: ChatConnection): Promise<void> {
-    if (await selectWorkflow(this.deps)) this.deps.chats.useSelected(connection);
-  }
-
-  async addWorkflow(connection: ChatConnection): Promise<void> {
-    if (await addWorkflow(this.deps)) this.deps.chats.useSelected(connection);
-  }
-
-  async tryDemo(connection: ChatConnection | undefined): Promise<void> {
-    const { catalog, chats } = this.deps;
-    await catalog.select(catalog.demo);
-    const shown = connection ?? (await chats.reveal());
-    chats.useSelected(shown);
-    shown.navigate('composer');
+    await this.deps.account.setToken(workflow && !isDemo(workflow) ? originOfWorkflow(workflow) : undefined);
   }
 
   async run(
@@ -87,13 +72,13 @@ export class RemedyActions {
     }
   }
 
-  /** By the settings: what a conversation says about its service may come from an imported file. */
+  /** The workflow in the settings: the data in the conversation may come from an imported file. */
   private workflowOf(session: ChatSession | undefined): Workflow | undefined {
     const key = session?.conversation.workflow?.key;
     return key === undefined ? undefined : this.deps.catalog.byKey(key);
   }
 
-  /** Another workflow means another conversation: what the failed run carried goes along. */
+  /** Changes the workflow. The new conversation gets the message of the failed run as a draft. */
   private async changeWorkflow(
     connection: ChatConnection,
     remedy: 'chooseWorkflow' | 'addWorkflow',
@@ -101,7 +86,8 @@ export class RemedyActions {
   ): Promise<void> {
     const { session } = connection;
     const found = session && findRun(session.conversation, runId);
-    await (remedy === 'chooseWorkflow' ? this.selectWorkflow(connection) : this.addWorkflow(connection));
+    const { workflows } = this.deps;
+    await (remedy === 'chooseWorkflow' ? workflows.select() : workflows.add());
     if (!found || connection.session === session) return;
     const { turn, run } = found;
     if (run.reply === undefined) connection.restoreDraft(messageOf(turn));
@@ -113,7 +99,7 @@ async function openSettings(query: string): Promise<void> {
   await commands.executeCommand('workbench.action.openSettings', query);
 }
 
-/** Host name of the service that the conversation talks to. */
+/** Host name of the service that the conversation uses. */
 function serviceOf(session: ChatSession | undefined): string {
   return parseUrl(session?.conversation.workflow?.origin)?.hostname ?? '';
 }

@@ -1,21 +1,21 @@
-import { l10n, StatusBarAlignment, window } from 'vscode';
-import type { Disposable } from '../../shared/emitter';
+import { l10n } from 'vscode';
 import type { ChatView } from '../chat/chatView';
+import { DisposableBase } from '../disposable';
+import { createStatusBarItem } from '../statusBar';
 
 /**
- * Tells how many conversations wait for an answer of the user: by the badge on the chat's icon, and in the status bar for
- * whoever has hidden that icon. Both are there before the chat is opened, so that a question is not forgotten over a restart.
+ * Shows how many conversations wait for an answer of the user: on the badge of the chat's icon, and in the status bar for
+ * users who have hidden that icon. Both are available before the chat is opened.
  */
-export class WaitingSigns implements Disposable {
-  private readonly item = window.createStatusBarItem('coze.waiting', StatusBarAlignment.Right, 91);
+export class PendingQuestionBadge extends DisposableBase {
+  private readonly item = this.register(createStatusBarItem('waiting'));
   private shown = 0;
 
   constructor(private readonly view: Pick<ChatView, 'setBadge'>) {
-    this.item.name = l10n.t('Coze: waiting questions');
-    this.item.command = 'coze.showWaiting';
+    super();
   }
 
-  /** The number that is shown; 0 while nothing is. */
+  /** The number that is shown; 0 if the badge is hidden. */
   get count(): number {
     return this.shown;
   }
@@ -29,10 +29,6 @@ export class WaitingSigns implements Disposable {
     this.item.accessibilityInformation = { role: 'button', label: words };
     if (count === 0) this.item.hide();
     else this.item.show();
-  }
-
-  dispose(): void {
-    this.item.dispose();
   }
 }
 

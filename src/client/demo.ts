@@ -1,0 +1,23 @@
+import type { CozeClient } from '../coze/cozeClient';
+import { demoKey, type Workflow } from '../shared/workflow';
+import { demoBaseUrl, demoWorkflowId } from '../simulator/service/demo';
+import type { ClientOptions } from './routedClient';
+
+/** The workflow of the built-in demo. */
+export function demoWorkflow(name: string): Workflow {
+  return { key: demoKey, name, workflowId: demoWorkflowId, baseUrl: demoBaseUrl, source: 'demo' };
+}
+
+/** A client of the simulator, without a token and without the network. */
+export async function demoClient(options: ClientOptions, language: 'en' | 'zh'): Promise<CozeClient> {
+  const [{ CozeClient }, { demoService }] = await Promise.all([
+    import('../onDemand/client'),
+    import('../onDemand/demo'),
+  ]);
+  const service = demoService(language);
+  return new CozeClient({
+    ...options,
+    token: () => Promise.resolve(undefined),
+    fetch: (input, init) => service(new Request(input, init)),
+  });
+}

@@ -1,0 +1,39 @@
+import type { CozeClient, CozeClientOptions } from '../coze/cozeClient';
+import type { ChatClient } from '../coze/wire/chatRequest';
+import { isDemo, type Workflow } from '../shared/workflow';
+import { demoClient } from './demo';
+
+export type ClientOptions = Omit<CozeClientOptions, 'fetch'>;
+
+/**
+ * Sends the requests of the demo workflow to the simulator, and all others over the network. Each client is loaded by its
+ * first request.
+ */
+export function routedClient(options: ClientOptions, language: 'en' | 'zh'): ChatClient {
+  const network = once(() => networkClient(options));
+  const demo = once(() => demoClient(options, language));
+  const clientFor = (workflow: Workflow): Promise<CozeClient> => (isDemo(workflow) ? demo() : network());
+  return {
+    streamChat: async function* (request, signal) {
+      yield* (await clientFor(request.workflow)).streamChat(request, signal);
+    },
+    cancelChat: async (workflow, ...rest) => (await clientFor(workflow)).cancelChat(workflow, ...rest),
+    giveFeedback: async (workflow, ...rest) => (await clientFor(workflow)).giveFeedback(workflow, ...rest),
+  };
+}
+
+/** Caches the result of the first call. A rejected call is not cached. */
+function once<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined;
+  return () =>
+    (created ??= create().catch((error: unknown) => {
+      created = undefined;
+      throw error;
+    }));
+}
+
+async function networkClient(options: ClientOptions): Promise<CozeClient> {
+  const { CozeClient } = await import('../onDemand/client');
+  // Read at each call: VS Code replaces the global with one that supports proxies and system certificates.
+  return new CozeClient({ ...options, fetch: (input, init) => globalThis.fetch(input, init) });
+}

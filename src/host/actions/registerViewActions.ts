@@ -1,0 +1,24 @@
+import type { TokenCommands } from '../account/tokenCommands';
+import type { Chats } from '../chat/chats';
+import type { MessageMenu } from '../messages/messageMenu';
+import type { Services } from '../services';
+import type { WorkflowCommands } from '../workflows/workflowCommands';
+import { RemedyActions } from './remedyActions';
+import { ViewActions } from './viewActions';
+
+export interface ActionFeatures {
+  readonly account: TokenCommands;
+  readonly chats: Chats;
+  readonly messages: MessageMenu;
+  readonly workflows: WorkflowCommands;
+}
+
+/** Carries out what the views ask for. */
+export function registerViewActions(services: Services, features: ActionFeatures): void {
+  const { chats, messages } = features;
+  const remedies = new RemedyActions({ ...services, ...features });
+  const actions = new ViewActions({ ...services, ...features, insertion: messages.insertion, remedies });
+  services.subscriptions.push(
+    chats.onDidReceive(({ connection, message }) => actions.receive(connection, message)),
+  );
+}

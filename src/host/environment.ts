@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { env, workspace } from 'vscode';
+
+/** The language of texts that `l10n` does not translate. */
+export function displayLanguage(): 'en' | 'zh' {
+  return env.language.startsWith('zh') ? 'zh' : 'en';
+}
+
+/**
+ * Names this workspace in paths below the global storage. The storage of the workspace cannot be used instead: VS Code gives
+ * a window a different one while the extension host of a killed window is still running.
+ */
+export function workspaceId(): string {
+  const uri = workspace.workspaceFile ?? workspace.workspaceFolders?.[0]?.uri;
+  return createHash('sha256')
+    .update(uri?.toString() ?? '')
+    .digest('hex')
+    .slice(0, 32);
+}

@@ -1,0 +1,30 @@
+import type { Memento, Uri } from 'vscode';
+import type { ChatSessions } from '../chat/chatSessions';
+import type { Disposable } from '../shared/emitter';
+import type { ConversationStore } from '../storage/conversations/conversationStore';
+import type { TypedTexts } from '../storage/conversations/typedTexts';
+import type { UsageLedger } from '../usage/usageLedger';
+import type { TokenStore } from './account/tokenStore';
+import type { Guard } from './guard';
+import type { Log } from './log';
+import type { Settings } from './settings';
+import type { Consents } from './workflows/consents';
+import type { WorkflowCatalog } from './workflows/workflowCatalog';
+
+/** What the features are built on. Created by `extension.ts`. */
+export interface Services {
+  readonly extensionUri: Uri;
+  readonly workspaceState: Memento;
+  /** Disposed of when the extension is deactivated. */
+  readonly subscriptions: Disposable[];
+  readonly log: Log;
+  readonly guard: Guard;
+  readonly settings: Settings;
+  readonly tokens: TokenStore;
+  readonly catalog: WorkflowCatalog;
+  readonly consents: Consents;
+  readonly store: ConversationStore;
+  readonly typed: TypedTexts;
+  readonly ledger: UsageLedger;
+  readonly sessions: ChatSessions;
+}

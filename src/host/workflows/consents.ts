@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Memento } from 'vscode';
+import type { Workflow } from '../../shared/workflow';
+
+const consentsKey = 'coze.agreedWorkflows';
+
+/** Remembers the workflows of workspaces that the user agreed to run. */
+export class Consents {
+  constructor(private readonly memento: Memento) {}
+
+  /** Whether the workflow may be used: the user agreed to it, or it is the user's own or the demo. */
+  has(workflow: Workflow): boolean {
+    return workflow.source !== 'workspace' || this.keys.includes(consentKey(workflow));
+  }
+
+  async add(workflow: Workflow): Promise<void> {
+    await this.memento.update(consentsKey, [...this.keys, consentKey(workflow)]);
+  }
+
+  private get keys(): readonly string[] {
+    return this.memento.get<readonly string[]>(consentsKey, []);
+  }
+}
+
+/** The settings of an entry that its key does not contain, and that decide what is sent or run. */
+export function furtherSettings(workflow: Workflow): Readonly<Partial<Workflow>> {
+  const { workflowVersion, connectorId, parameters, ext, attachmentFormat } = workflow;
+  return {
+    ...(workflowVersion !== undefined && { workflowVersion }),
+    ...(connectorId !== undefined && { connectorId }),
+    ...(parameters && { parameters }),
+    ...(ext && { ext }),
+    ...(attachmentFormat && { attachmentFormat }),
+  };
+}
+
+/**
+ * Identifies what the user agrees to: the workflow, the host and everything that is sent along. The key of an entry without
+ * further settings is that of earlier versions.
+ */
+export function consentKey(workflow: Workflow): string {
+  const further = furtherSettings(workflow);
+  if (Object.keys(further).length === 0) return workflow.key;
+  return `${workflow.key} ${createHash('sha256').update(JSON.stringify(further)).digest('hex')}`;
+}
