@@ -1,14 +1,14 @@
-/** Something to let go of. Structurally VS Code's own Disposable. */
+/** Structurally VS Code's `Disposable`. */
 export interface Disposable {
   dispose(): void;
 }
 
 export type Listener<T> = (value: T) => void;
 
-/** Subscribing to an event; structurally VS Code's `Event`. */
+/** Subscribes a listener. Structurally VS Code's `Event`. */
 export type Event<T> = (listener: Listener<T>) => Disposable;
 
-/** A list of listeners in the order they came. A listener that throws does not keep the others from hearing. */
+/** Calls listeners in the order of subscription. A listener that throws does not stop the others. */
 export class Emitter<T> implements Disposable {
   private listeners: readonly Listener<T>[] = [];
 
@@ -38,7 +38,7 @@ export class Emitter<T> implements Disposable {
   }
 }
 
-/** The platform reports it as an unhandled rejection; nothing is swallowed. */
+/** Reports the error as an unhandled rejection. */
 function rethrowLater(error: unknown): void {
   void Promise.reject(error instanceof Error ? error : new Error(String(error)));
 }

@@ -1,7 +1,7 @@
-/** What a field of a form expects that is more than a text. */
+/** The value that a form field requires, if not any text. */
 export type ExpectedValue = 'integer' | 'number' | 'boolean';
 
-/** What a field of this type expects; `undefined` where any text will do. `type` is Coze's own word. */
+/** The value that a field of this type requires; `undefined` for any text. `type` is Coze's name. */
 export function expectedValue(type: string): ExpectedValue | undefined {
   switch (type.toLowerCase()) {
     case 'integer':
@@ -21,9 +21,9 @@ export function expectedValue(type: string): ExpectedValue | undefined {
 }
 
 /**
- * The value as it is sent, or `undefined` where it is not of the type. Full-width characters count as the ASCII ones, which
- * are sent. Numbers stay text and keep all their digits: an integer beyond 2^53 is not rounded. A comma is refused in a
- * number, because it means thousands to some and decimals to others.
+ * The value to send, or `undefined` if it does not match the type. Full-width characters are sent as ASCII. Numbers stay text,
+ * so that an integer beyond 2^53 keeps its digits. A comma in a number is rejected: it separates thousands in some
+ * languages and decimals in others.
  */
 export function fieldValue(type: string, text: string): string | undefined {
   const expected = expectedValue(type);
@@ -43,7 +43,7 @@ function isNumber(value: string): boolean {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) && Number.isFinite(Number(value));
 }
 
-/** Full-width ASCII and the minus sign of Unicode as a keyboard without an input method types them. */
+/** Replaces full-width ASCII, the Unicode minus sign and the ideographic space with ASCII. */
 function halfWidth(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))

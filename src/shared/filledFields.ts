@@ -1,18 +1,18 @@
 import { questionOf, type Turn } from './conversation/conversation';
 
-/** A field of a form as it was filled in. */
+/** A form field with its value. */
 export interface FilledField {
   readonly name: string;
   readonly value: string;
 }
 
 /**
- * What was filled in where the workflow asked with a form, read from the reply: a line `name:value` for each field, in their
- * order. `undefined` where the reply of that run is anything else, which is then shown as it was written.
+ * The values of a form, read from the answer to it: one line `name:value` for each field, in order. `undefined` if the answer
+ * has another format; it is then shown verbatim.
  */
 export function filledFields(turn: Turn, runIndex: number): readonly FilledField[] | undefined {
   const reply = turn.runs[runIndex]?.reply;
-  // A run that failed before it asked anew comes between the question and a further try.
+  // Failed runs can come between the question and the repeat of its answer.
   const asking = turn.runs.slice(0, runIndex).findLast((run) => run.outcome === 'waiting');
   const body = asking && questionOf(asking)?.body;
   if (reply === undefined || body?.type !== 'card' || body.question?.type !== 'inputs') return undefined;

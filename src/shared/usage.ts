@@ -1,8 +1,8 @@
-/** Tokens of one run or the sum of many. All figures are finite and not negative: the wire's decoder sees to it. */
+/** Tokens of one or more runs. All counts are finite and not negative. */
 export interface TokenUsage {
   readonly input: number;
   readonly output: number;
-  /** Tokens reported as a total only, where the service did not say which way they went. */
+  /** Tokens reported only as a total, without input and output. */
   readonly unsplit: number;
 }
 
@@ -13,8 +13,8 @@ export function addTokens(a: TokenUsage, b: TokenUsage): TokenUsage {
 }
 
 /**
- * The larger of both, figure by figure: a run that reports twice counts once and never less than before. A total that
- * was reported alone shrinks by what the other report tells of its parts, so it is not counted twice.
+ * The maximum of each count, because a run may report its usage more than once. `unsplit` is reduced by the input and
+ * output of the other report, so that no token is counted twice.
  */
 export function maxTokens(a: TokenUsage, b: TokenUsage): TokenUsage {
   const input = Math.max(a.input, b.input);
@@ -23,7 +23,7 @@ export function maxTokens(a: TokenUsage, b: TokenUsage): TokenUsage {
   return { input, output, unsplit: Math.max(0, total - input - output) };
 }
 
-/** Input + output. The service's own total is wrong on self-hosted Coze, so it counts only where nothing else came. */
+/** The sum of all counts. Coze's own total is wrong on self-hosted servers and is used only if it is the only count. */
 export function totalTokens(usage: TokenUsage): number {
   return usage.input + usage.output + usage.unsplit;
 }

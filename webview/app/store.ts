@@ -1,5 +1,5 @@
 import { emptyConversation, findRun, type Conversation } from '../../src/shared/conversation/conversation';
-import { messageOfDelta } from '../../src/shared/messages';
+import { messageOfDelta } from '../../src/shared/conversation/messages';
 import type { HostMessage, ViewContext } from '../../src/shared/protocol';
 import { joinDeltas } from '../../src/shared/conversation/joinDeltas';
 import { reduce } from '../../src/shared/conversation/reduce';

@@ -6,23 +6,23 @@ import type { UserMessage } from './userMessage';
 import { noTokens, type TokenUsage } from '../usage';
 import type { WorkflowRef } from '../workflow';
 
-/** How a run ended; absent while it is open. */
+/** How a run ended. */
 export type RunOutcome = 'completed' | 'waiting' | 'stopped' | 'failed' | 'cutOff';
 
 /** A message of the service. */
 export interface ServiceMessage {
-  /** Unique within the conversation: `runId/ordinal`. What the view names when it asks for something. */
+  /** `runId/ordinal`, unique within the conversation. The view refers to messages by it. */
   readonly key: string;
-  /** Coze's id; may be empty, and need not be unique. */
+  /** Coze's ID. May be empty, and is not unique. */
   readonly id: string;
-  /** Coze's id in the completed message, where it was another than in the pieces before it (coze-protocol §2.2). */
+  /** Coze's ID in the completed message, if it differs from that of its deltas (coze-protocol §2.2). */
   readonly completedId?: string;
   readonly role: 'assistant' | 'tool';
-  /** What was said, without what was thought in between. */
+  /** The text without the reasoning in it. */
   readonly text: string;
-  /** What was thought: the service's own field, then what stood in the text. */
+  /** Reasoning: that of the field `reasoning_content`, then that in the text. */
   readonly reasoning: string;
-  /** How far an open message is read, and what of its `reasoning` came in the service's own field. */
+  /** State of the scanner of an open message, and the `reasoning` received in the field `reasoning_content`. */
   readonly scan?: ThoughtScan;
   readonly ownReasoning?: string;
   readonly body: MessageBody;
@@ -30,16 +30,16 @@ export interface ServiceMessage {
   readonly feedback?: 'like' | 'unlike';
 }
 
-/** One POST and its stream. */
+/** One request and its stream. */
 export interface Run {
   readonly id: string;
-  /** The user's reply to an interruption that this run carries; absent on the first run of a turn and on repeats. */
+  /** The user's answer to an interrupt that this run sends; absent on the first run of a turn and on repeats. */
   readonly reply?: string;
   readonly startedAt: number;
   readonly endedAt?: number;
   readonly chatId?: string;
   readonly messages: readonly ServiceMessage[];
-  /** Messages beyond the limit that came whole; 0 where one has only begun. Absent while all are kept. */
+  /** Number of completed messages beyond the limit; 0 if one has only started. Absent if all are kept. */
   readonly omittedMessages?: number;
   readonly followUps: readonly string[];
   readonly omittedFollowUps?: number;
@@ -57,7 +57,7 @@ export interface Run {
   readonly retry?: { readonly attempt: number; readonly until: number; readonly error: ErrorInfo };
 }
 
-/** A user message with the runs that answer it. */
+/** A message of the user with the runs that answer it. */
 export interface Turn extends UserMessage {
   readonly id: string;
   readonly sentAt: number;
@@ -68,18 +68,18 @@ export interface Turn extends UserMessage {
 
 export interface QueuedMessage extends UserMessage {
   readonly id: string;
-  /** The run it waited for did not complete, so only the user may send it. */
+  /** The run before it did not complete: the message is sent only by the user. */
   readonly isOnHold: boolean;
 }
 
-/** Everything a view needs to show, and everything a session needs to go on. Immutable; built by {@link reduce} only. */
+/** The state of a conversation, for the view and the session. Immutable; made by `reduce` only. */
 export interface Conversation {
-  /** 32 hex digits of our own; empty before `conversationStarted`. */
+  /** 32 random hex digits; empty before `conversationStarted`. */
   readonly id: string;
   readonly title: string;
   readonly workflow: WorkflowRef | undefined;
   readonly startedAt: number;
-  /** Coze's conversation id, sent with every further message. */
+  /** Coze's conversation ID, sent with every message after the first run. */
   readonly cozeConversationId?: string;
   readonly forkedFrom?: {
     readonly conversationId: string;
@@ -89,7 +89,7 @@ export interface Conversation {
   };
   readonly turns: readonly Turn[];
   readonly queue: readonly QueuedMessage[];
-  /** Sum over all runs. */
+  /** Sum of all runs. */
   readonly usage: TokenUsage;
 }
 
@@ -113,7 +113,7 @@ export function lastRun(turn: Turn): Run | undefined {
   return turn.runs.at(-1);
 }
 
-/** The run that is under way, if any. At most one is open at a time in a session; a second window may open another. */
+/** The newest open run. A session has at most one; a second window may open another. */
 export function openRun(conversation: Conversation): Run | undefined {
   for (let index = conversation.turns.length - 1; index >= 0; index--) {
     const run = conversation.turns[index]?.runs.find((candidate) => candidate.outcome === undefined);
@@ -126,13 +126,13 @@ export function turnState(turn: Turn): TurnState {
   return lastRun(turn)?.outcome ?? 'streaming';
 }
 
-/** The turn whose question is open: the newest turn, when its last run waits. */
+/** The turn with an open question: the newest turn, if its last run waits. */
 export function waitingTurn(conversation: Conversation): Turn | undefined {
   const turn = lastTurn(conversation);
   return turn && turnState(turn) === 'waiting' ? turn : undefined;
 }
 
-/** The question of a waiting run: there is no text in `required_action`; the last answer is the question (§3.1). */
+/** The question of a waiting run: its last answer, because `required_action` has no text (coze-protocol §3.1). */
 export function questionOf(run: Run): ServiceMessage | undefined {
   return run.messages.findLast((message) => message.role === 'assistant');
 }

@@ -2,15 +2,14 @@ import type { ChatEvent } from './chatEvent';
 
 type Delta = Extract<ChatEvent, { readonly type: 'textAppended' | 'reasoningAppended' }>;
 
-/** Whether an event only makes a message longer. */
+/** Whether the event only appends text to a message. */
 export function isDelta(event: ChatEvent): event is Delta {
   return event.type === 'textAppended' || event.type === 'reasoningAppended';
 }
 
 /**
- * The same events with pieces of one message that follow one another put together, so that what they cost, on disk and in the
- * view, goes by what was said and not by how it was cut. Reducing the result gives the same conversation; the events are
- * fewer, so count before.
+ * Joins consecutive deltas of one message, so that their cost depends on the text and not on how it was cut. The result
+ * reduces to the same conversation. It has fewer events: count them before.
  */
 export function joinDeltas(events: readonly ChatEvent[]): readonly ChatEvent[] {
   const joined: ChatEvent[] = [];
@@ -45,7 +44,7 @@ function roleOf(event: Delta): string | undefined {
   return event.type === 'textAppended' ? event.role : undefined;
 }
 
-/** The last body that came counts: a piece without one does not take it away. */
+/** The newest body applies; a delta without a body keeps it. */
 function withBodyOf(next: Delta, before: Delta): Delta {
   return next.type === 'textAppended' && next.body ? next : before;
 }

@@ -3,16 +3,16 @@ import type { ServiceMessage } from './conversation';
 type Messages = readonly ServiceMessage[];
 type Role = ServiceMessage['role'];
 
-/** Open messages that a completed one is compared with: answers that come in parallel are few. */
+/** Number of open messages that a completed one is compared with: few answers are streamed in parallel. */
 const comparedMessages = 16;
 
 /**
- * Where the messages of one run are, so that an event finds its message without a look at all of them. Belongs to one
- * list; {@link carryOver} hands it to the list that takes its place.
+ * Positions of the messages of one run, so that an event finds its message without a search. Belongs to one list;
+ * {@link carryOver} passes it on to the list that replaces it.
  */
 class MessageIndex {
   private readonly byId = new Map<string, number>();
-  /** Messages that are not complete, in the order of the list. */
+  /** Incomplete messages in the order of the list. */
   private readonly open = new Set<number>();
   private readonly lastOf = new Map<Role, number>();
 
@@ -20,7 +20,7 @@ class MessageIndex {
     for (let index = 0; index < messages.length; index++) this.note(messages, index);
   }
 
-  /** Takes a message that was added, or that has changed. */
+  /** Records a message that was added or changed. */
   note(messages: Messages, index: number): void {
     const message = messages[index];
     if (!message) return;
@@ -39,7 +39,7 @@ class MessageIndex {
     return this.lastOf.get(role) ?? -1;
   }
 
-  /** The newest open messages, the newest first. */
+  /** The newest open messages, newest first. */
   newestOpen(): readonly number[] {
     return [...this.open].slice(-comparedMessages).reverse();
   }
@@ -51,7 +51,7 @@ class MessageIndex {
 
 const indexes = new WeakMap<Messages, MessageIndex>();
 
-/** The index of a list: made when it is first asked for. */
+/** The index of a list, made on first use. */
 export function indexOf(messages: Messages): MessageIndex {
   const known = indexes.get(messages);
   if (known) return known;
@@ -60,7 +60,7 @@ export function indexOf(messages: Messages): MessageIndex {
   return made;
 }
 
-/** `after` is `before` with one message added or replaced: what was known of the one is known of the other. */
+/** Passes the index on from `before` to `after`, which has one message added or replaced at `index`. */
 export function carryOver(before: Messages, after: Messages, index: number): void {
   const known = indexes.get(before);
   if (!known) return;

@@ -1,6 +1,6 @@
 import type { ErrorInfo, ErrorKind, ErrorReason } from '../errorInfo';
 
-/** Causes that lie before the service: no connection was made, or nothing was sent over it. */
+/** Causes before the service: no connection was made, or nothing was sent on it. */
 const beforeTheService: ReadonlySet<ErrorReason> = new Set<ErrorReason>([
   'hostNotFound',
   'connectionRefused',
@@ -15,7 +15,7 @@ const beforeTheService: ReadonlySet<ErrorReason> = new Set<ErrorReason>([
   'baseUrlInsecure',
 ]);
 
-/** Kinds of errors by which a service refuses a request. */
+/** Kinds of errors with which the service refuses a request. */
 const refusals: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'auth',
   'permission',
@@ -27,8 +27,8 @@ const refusals: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
 ]);
 
 /**
- * Whether the service surely did not run the workflow: the one place that decides it. The word of the connection counts
- * only where the connection was never made; a connection that was made and lost says nothing about the request.
+ * Whether the service certainly did not run the workflow. A network error proves it only if no connection was made: a
+ * connection that is lost may have delivered the request.
  */
 export function wasSurelyNotProcessed(error: ErrorInfo): boolean {
   if (error.status === 429 || error.status === 503) return true;

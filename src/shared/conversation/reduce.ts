@@ -1,29 +1,28 @@
 import type { ChatEvent, RunEnd, RunSignal, UserEvent } from './chatEvent';
+import type { Conversation, Run, Turn } from './conversation';
+import { giveFeedback } from './messages';
+import { newRun, reduceRun } from './reduceRun';
 import type { TransientEvent } from './transientEvent';
-import type { Conversation, Run, RunOutcome, Turn } from './conversation';
-import { limits } from '../limits';
-import { applyToMessages, closeMessage, giveFeedback } from '../messages';
-import { messageOf } from './userMessage';
 import { copyingTurns, RecordedTurns, type TurnEditor } from './turnEditor';
+import { messageOf } from './userMessage';
 import { addTokens, maxTokens, noTokens } from '../usage';
 
 /**
- * What an event does to a conversation. Pure, total and immutable: the host, every view and the journal on disk get the
- * same conversation from the same events. An event that names an unknown turn or run changes nothing, and a run that
- * has ended takes no further events, so late, doubled or lost events can neither reopen nor shrink it.
+ * Applies an event to a conversation. Pure, total and immutable: host, view and journal get the same conversation from the
+ * same events. Events of an unknown turn or run, or of a run that has ended, change nothing: late, doubled or lost events
+ * neither reopen a run nor shrink it.
  */
 export function reduce(state: Conversation, event: ChatEvent): Conversation {
   return apply(state, event, copyingTurns);
 }
 
 /**
- * Takes events one after another, for a conversation that is read whole: the same as {@link reduce} for each, without a
- * copy of the list of turns for each.
+ * Applies many events. Same result as {@link reduce} for each, without copying the list of turns for each.
  */
 export class Replay {
   private readonly turns = new RecordedTurns();
 
-  /** Changes while events are added; belongs to the caller once the last one is. */
+  /** Mutated by {@link add}; the caller owns it after the last event. */
   constructor(public conversation: Conversation) {
     this.conversation = { ...conversation, turns: this.turns.takeOver(conversation.turns) };
   }
@@ -139,7 +138,7 @@ function reduceRunEvent(
       const next = withOpenRun(
         state,
         event.runId,
-        // The first id counts: the documentation's samples have another one in every event.
+        // Keep the first ID: in the samples of Coze's documentation it differs in every event.
         (run) => (event.chatId && !run.chatId ? { ...run, chatId: event.chatId } : run),
         editor,
       );
@@ -155,7 +154,7 @@ function reduceRunEvent(
         event.runId,
         (run) => {
           const usage = maxTokens(run.usage, event.usage);
-          // A difference, not a sum: a total that is split up now leaves "unsplit" again.
+          // A difference, because `unsplit` decreases when input and output are reported later.
           added = {
             input: usage.input - run.usage.input,
             output: usage.output - run.usage.output,
@@ -177,93 +176,6 @@ function reduceRunEvent(
     default:
       return withOpenRun(state, event.runId, (run) => reduceRun(run, event), editor);
   }
-}
-
-type EventOfOneRun = Exclude<
-  RunSignal | RunEnd | TransientEvent,
-  { type: 'chatStarted' } | { type: 'usageReported' }
->;
-
-function reduceRun(run: Run, event: EventOfOneRun): Run {
-  switch (event.type) {
-    case 'textAppended':
-    case 'reasoningAppended':
-    case 'messageCompleted':
-      return reduceMessage(run, event);
-    case 'followUpSuggested':
-      if (run.followUps.includes(event.text)) return run;
-      return run.followUps.length < limits.followUps
-        ? { ...run, followUps: [...run.followUps, event.text] }
-        : { ...run, omittedFollowUps: (run.omittedFollowUps ?? 0) + 1 };
-    case 'debugUrlReceived':
-      // A valid link is not replaced by a hostile one that comes later.
-      if (run.isDebugUrlTrusted && !event.isTrusted) return run;
-      return { ...run, debugUrl: event.url, isDebugUrlTrusted: event.isTrusted };
-    case 'executionIdentified':
-      return { ...run, executeId: event.executeId };
-    case 'interruptSignalled':
-      return run.interruptSignals.includes(event.signal)
-        ? run
-        : { ...run, interruptSignals: [...run.interruptSignals, event.signal] };
-    case 'chatCompleted':
-      return run.reportedStatus ? run : { ...run, reportedStatus: 'completed' };
-    case 'chatCanceled':
-      return run.reportedStatus ? run : { ...run, reportedStatus: 'canceled' };
-    case 'chatFailed':
-      // The first error wins; a failure outweighs whatever was said before it.
-      return run.reportedStatus === 'failed' ? run : { ...run, reportedStatus: 'failed', error: event.error };
-    case 'runCompleted':
-      return endRun({ ...run, skippedEvents: event.skippedEvents ?? 0 }, 'completed', event.at);
-    case 'runWaiting':
-      return endRun(run, 'waiting', event.at);
-    case 'runStopped':
-      return endRun(run, 'stopped', event.at);
-    case 'runFailed':
-      return endRun({ ...run, error: event.error }, 'failed', event.at);
-    case 'runCutOff':
-      return endRun({ ...run, error: event.error }, 'cutOff', event.at);
-    case 'silenceNoticed':
-      return { ...run, silentSince: event.since };
-    case 'silenceEnded':
-      return withoutSilence(run);
-    case 'retryScheduled':
-      return { ...run, retry: { attempt: event.attempt, until: event.until, error: event.error } };
-    case 'retryStarted':
-      return withoutRetry(run);
-  }
-}
-
-function reduceMessage(run: Run, event: Parameters<typeof applyToMessages>[2]): Run {
-  const messages = applyToMessages(run.messages, run.id, event);
-  if (messages) return { ...run, messages };
-  const omittedMessages = (run.omittedMessages ?? 0) + (event.type === 'messageCompleted' ? 1 : 0);
-  return { ...run, omittedMessages };
-}
-
-function endRun(run: Run, outcome: RunOutcome, at: number): Run {
-  const messages = run.messages.some(({ scan }) => scan) ? run.messages.map(closeMessage) : run.messages;
-  return { ...withoutSilence(withoutRetry(run)), messages, outcome, endedAt: at };
-}
-
-function withoutSilence({ silentSince, ...run }: Run): Run {
-  return run;
-}
-
-function withoutRetry({ retry, ...run }: Run): Run {
-  return run;
-}
-
-function newRun(id: string, at: number): Run {
-  return {
-    id,
-    startedAt: at,
-    messages: [],
-    followUps: [],
-    usage: noTokens,
-    isDebugUrlTrusted: false,
-    interruptSignals: [],
-    skippedEvents: 0,
-  };
 }
 
 function addRun(state: Conversation, turnId: string, run: Run, editor: TurnEditor): Conversation {
@@ -319,7 +231,7 @@ function isOpen({ turns }: Conversation, runId: string, editor: TurnEditor): boo
   return runs.some((run) => run.id === runId && run.outcome === undefined);
 }
 
-/** Queued messages wait for one run to complete. Once that cannot happen any more they are the user's to send. */
+/** Queued messages wait for a run to complete. If it does not, only the user sends them. */
 function withQueueOnHold(state: Conversation): Conversation {
   if (state.queue.every((message) => message.isOnHold)) return state;
   return { ...state, queue: state.queue.map((message) => ({ ...message, isOnHold: true })) };
@@ -327,7 +239,7 @@ function withQueueOnHold(state: Conversation): Conversation {
 
 const titleLength = 60;
 
-/** First line that says something, cut at 60 characters without splitting a surrogate pair. */
+/** The first line that is not blank, cut at 60 characters without splitting a surrogate pair. */
 export function titleFrom(text: string): string {
   const line =
     text

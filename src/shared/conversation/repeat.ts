@@ -3,18 +3,18 @@ import { wasSurelyNotProcessed } from './notProcessed';
 import { totalTokens } from '../usage';
 import { isSameMessage, type UserMessage } from './userMessage';
 
-/** What "try again" on a turn would send. */
+/** What a repeat of a turn sends. */
 export interface Repetition {
   readonly text: string;
-  /** It is the user's reply to a question of the workflow, not the message that began the turn. */
+  /** The message is the answer to a question, not the first message of the turn. */
   readonly isReply: boolean;
-  /** The service may have got it already: a reply that arrives twice answers two questions, so ask before. */
+  /** The service may have received the message. An answer that arrives twice answers two questions: confirm first. */
   readonly mayHaveArrived: boolean;
 }
 
 /**
- * What running a turn again sends: the reply, while the question that it answers may still be open at the service; else the
- * message that began the turn. `undefined` while a run is open or the workflow waits: then there is nothing to repeat.
+ * What a repeat of the turn sends: the last answer, if its question may still be open at the service; otherwise the first
+ * message of the turn. `undefined` while a run is open or waits.
  */
 export function repetitionOf(turn: Turn): Repetition | undefined {
   const run = lastRun(turn);
@@ -33,7 +33,7 @@ export function isAttemptOf(turn: Turn, message: UserMessage): boolean {
   return !turn.isHidden && isSameMessage(turn, message) && turn.runs.every(isRefused);
 }
 
-/** Whether nothing came of a run and the same was tried again after it: what it says is past. */
+/** Whether the run got no answer and was repeated by the next one. */
 export function isSuperseded(turn: Turn, index: number): boolean {
   const run = turn.runs[index];
   const next = turn.runs[index + 1];
@@ -43,8 +43,8 @@ export function isSuperseded(turn: Turn, index: number): boolean {
 }
 
 /**
- * The reply that each run of a turn carried, repeats included; `undefined` where it carried the message of the turn.
- * Same length and order as `turn.runs`.
+ * The answer that each run of a turn sent, including repeats; `undefined` for runs that sent the first message.
+ * Parallel to `turn.runs`.
  */
 export function repliesOf(turn: Turn): readonly (string | undefined)[] {
   let reply: string | undefined;
@@ -57,20 +57,20 @@ export function repliesOf(turn: Turn): readonly (string | undefined)[] {
 }
 
 /**
- * Until when the service asked to be left alone (ms epoch), counted from the end of the run that it refused; `undefined`
- * where it named no time. Nothing is sent when it is over: that is the user's act.
+ * The end (ms epoch) of the wait that the service asked for, counted from the end of the refused run; `undefined` if it did
+ * not ask. Nothing is sent automatically afterwards.
  */
 export function askedWaitUntil(run: Run): number | undefined {
   const waitMs = run.error?.retryAfterMs;
   return waitMs === undefined || run.endedAt === undefined ? undefined : run.endedAt + waitMs;
 }
 
-/** The service has ended the workflow or asks anew: what this run carried is used up. */
+/** The service ended the workflow or asked again: the message of this run is consumed. */
 function isOver(run: Run): boolean {
   return run.outcome === 'completed' || run.outcome === 'waiting' || run.reportedStatus !== undefined;
 }
 
-/** Whether the service began to work on a run. One that it refused, or that never reached it, is no run to count. */
+/** Whether the service started to process the run. Refused and unsent runs are not counted. */
 export function wasProcessed(run: Run): boolean {
   if (run.messages.length > 0 || totalTokens(run.usage) > 0) return true;
   return run.chatId !== undefined && !(run.error && wasSurelyNotProcessed(run.error));

@@ -1,25 +1,25 @@
-/** What a model thought and what it said, of a text that has both. */
+/** A text with the reasoning separated from it. */
 export interface SplitText {
   readonly text: string;
   readonly reasoning: string;
 }
 
-/** Where a text stands that is still being written: enough to go on with the next piece, whatever came before. */
+/** State of the scanner between two pieces of a streamed text. */
 export interface ThoughtScan {
-  /** The end of what came, which may be the beginning of a tag: part of neither text yet. */
+  /** The end of the input, if it may be the start of a tag. In neither text yet. */
   readonly held: string;
   readonly isThought: boolean;
-  /** The thought that is open has no content yet. */
+  /** The open reasoning has no content yet. */
   readonly isFresh: boolean;
-  /** There is nothing but blanks in the text. */
+  /** The text is blank so far. */
   readonly isBlank: boolean;
-  /** A tag has been taken out: blanks at the beginning go with it. */
+  /** A tag was removed: leading blanks are removed too. */
   readonly hasTag: boolean;
-  /** The line of the text that is being written. */
+  /** The current line of the text. */
   readonly line: string;
-  /** The marker of the code block that is open. */
+  /** The marker of the open code block, or empty. */
   readonly fence: string;
-  /** How many backticks close the code span that is open. */
+  /** Number of backticks that close the open code span, or 0. */
   readonly span: number;
 }
 
@@ -36,20 +36,20 @@ export const scanStart: ThoughtScan = {
 
 const anyTag = /<\/?think/i;
 const tags = ['<think>', '<thinking>', '</think>', '</thinking>'];
-/** A tag counts at the beginning of a line. Before all text the line may be indented. */
+/** A tag is recognized at the start of a line. Before any text the line may be indented. */
 const firstTag = /^[^\S\n]{0,100}<(\/?)think(?:ing)?>/i;
 const laterTag = /^ {0,3}<(\/?)think(?:ing)?>/i;
 const closing = /(?:^|[^`])(<\/think(?:ing)?>)/i;
 /** Longer than a tag with its indentation. */
 const lookedAt = 120;
-/** Blanks before a closing tag that go with it. */
+/** Number of blanks before a closing tag that are removed with it. */
 const mostBlanks = 8;
 const openingFence = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?:(`{3,})[^`]*|(~{3,}).*)$/;
 
 /**
- * Splits a complete text: what stands between `<think>` and `</think>` at the beginning of a line, and all that stands before
- * a `</think>` at the beginning of a line without its counterpart, was thought. A thought that never ends goes to the end.
- * Tags in code and in the middle of a line are text.
+ * Splits a complete text. Reasoning is the text between `<think>` and `</think>` at the start of a line, and the text before
+ * an unpaired `</think>` at the start of a line. Unclosed reasoning extends to the end. Tags in code and within a line are
+ * text.
  */
 export function splitThoughts(whole: string): SplitText {
   if (!anyTag.test(whole)) return { text: whole, reasoning: '' };
@@ -58,7 +58,7 @@ export function splitThoughts(whole: string): SplitText {
   return scanner.end();
 }
 
-/** Adds a piece to a text that is being written: the result does not depend on where it was cut. */
+/** Appends a piece of a streamed text. The result does not depend on where the text is cut. */
 export function appendSplit(
   before: SplitText,
   scan: ThoughtScan,
@@ -69,12 +69,12 @@ export function appendSplit(
   return scanner.state();
 }
 
-/** The texts when nothing follows any more. */
+/** The texts at the end of the stream. */
 export function endSplit(before: SplitText, scan: ThoughtScan): SplitText {
   return new Scanner(before, scan).end();
 }
 
-/** One thought after another. */
+/** Joins two pieces of reasoning. */
 export function joinThoughts(first: string, second: string): string {
   return first === '' || second === '' ? first + second : `${first}\n\n${second}`;
 }
@@ -107,7 +107,7 @@ class Scanner {
     return { text: this.text, reasoning: this.reasoning };
   }
 
-  /** Takes the text up to the end of the thought or of what there is. Gives what is left. */
+  /** Consumes reasoning up to its end. Returns the rest of the input. */
   private takeThought(rest: string): string {
     const found = closing.exec(rest);
     if (!found) {
@@ -124,7 +124,7 @@ class Scanner {
     return rest.slice(start + tag.length);
   }
 
-  /** Takes the rest of a line, or a tag at its beginning. Gives what is left. */
+  /** Consumes the rest of a line, or a tag at its start. Returns the rest of the input. */
   private takeLine(rest: string): string {
     const { line, isBlank, fence, span } = this.scan;
     if (fence === '' && span === 0 && line.length <= lookedAt) {
@@ -167,7 +167,7 @@ class Scanner {
     this.scan.isFresh = false;
   }
 
-  /** Adds to the text what is in one line. */
+  /** Appends part of one line to the text. */
   private say(words: string): void {
     const { scan } = this;
     const isAtStart = scan.isBlank && scan.hasTag;
@@ -202,7 +202,7 @@ class Scanner {
   }
 }
 
-/** From where the end of a thought may be the beginning of its closing tag, with the blanks or the backtick before it. */
+/** Index from which the end of reasoning may be the start of its closing tag, with the blanks or the backtick before it. */
 function heldFrom(rest: string): number {
   const bracket = rest.lastIndexOf('<');
   const end = bracket >= 0 && isBeginning(rest.slice(bracket)) ? bracket : rest.length;

@@ -3,21 +3,21 @@ import type { Run, Turn } from './conversation';
 type Turns = readonly Turn[];
 type Runs = readonly Run[];
 
-/** How the turns of a conversation are found and changed: by copies, or in place while a conversation is read whole. */
+/** Finds and changes the turns of a conversation: by copying lists, or in place while a whole conversation is read. */
 export interface TurnEditor {
-  /** The newest turn of this id; -1 where there is none. */
+  /** Index of the newest turn with this ID, or -1. */
   indexOfTurn(turns: Turns, turnId: string): number;
-  /** The newest turn that has a run of this id; -1 where there is none. */
+  /** Index of the newest turn with a run of this ID, or -1. */
   indexOfRun(turns: Turns, runId: string): number;
   addTurn(turns: Turns, turn: Turn): Turns;
   setTurn(turns: Turns, index: number, turn: Turn): Turns;
-  /** The runs of a turn with one more. */
+  /** The runs of a turn with `run` appended. */
   addRun(turns: Turns, index: number, run: Run): Runs;
-  /** The runs of a turn with another one in place of the run at `at`. */
+  /** The runs of a turn with the run at `at` replaced. */
   setRun(turns: Turns, index: number, at: number, run: Run): Runs;
 }
 
-/** Never changes a list that it was given. Looks from the end: what is asked for is nearly always the newest. */
+/** Copies lists. Searches from the end, because most events concern the newest turn. */
 export const copyingTurns: TurnEditor = {
   indexOfTurn: (turns, turnId) => turns.findLastIndex((turn) => turn.id === turnId),
   indexOfRun: (turns, runId) => turns.findLastIndex((turn) => turn.runs.some((run) => run.id === runId)),
@@ -27,14 +27,14 @@ export const copyingTurns: TurnEditor = {
   setRun: (turns, index, at, run) => turns[index]?.runs.with(at, run) ?? [],
 };
 
-/** Changes its own lists of turns and runs in place, and knows where each turn and run is. For one conversation. */
+/** Changes lists in place and records the position of each turn and run. One instance for one conversation. */
 export class RecordedTurns implements TurnEditor {
   private readonly turns: Turn[] = [];
   private readonly runs: Run[][] = [];
   private readonly turnPlaces = new Map<string, number>();
   private readonly runPlaces = new Map<string, number>();
 
-  /** Copies the lists that the conversation begins with. */
+  /** Copies the initial lists of the conversation. */
   takeOver(turns: Turns): Turns {
     for (const turn of turns) this.addTurn(this.turns, turn);
     return this.turns;

@@ -1,9 +1,9 @@
-/** What was typed and not sent, as the view wrote it: the draft of a conversation or the half-filled form of a run. */
+/** Typed text that was not sent: the draft of a conversation, or the unfinished form of a run. */
 export interface TypedEntry {
-  /** Id of the conversation or of the run; empty for a conversation that has not begun. */
+  /** ID of the conversation or run; empty for a conversation without events. */
   readonly id: string;
-  /** When it was typed, in milliseconds since the epoch: the newest counts. */
+  /** Time of typing, in milliseconds since the epoch. The newest entry applies. */
   readonly at: number;
-  /** JSON of the view's own. The host only keeps it. */
+  /** JSON that only the view reads. */
   readonly value: string;
 }

@@ -1,43 +1,43 @@
 import { closeUp } from './closeUp';
 import type { ErrorInfo, ErrorReason } from '../errorInfo';
 
-/** What is said about one cause. `{host}` and the like are filled in from the error. */
+/** The texts of one cause. Placeholders such as `{host}` are replaced by `ErrorInfo.params`. */
 export interface ReasonText {
-  /** What happened, one sentence. */
+  /** What happened, in one sentence. */
   readonly message: string;
   /** What to do about it. */
   readonly remedy: string;
-  /** Said instead where the run has a debug page. */
+  /** Replaces `remedy` if the run has a debug page. */
   readonly remedyWithDebugPage?: string;
 }
 
-/** All texts about errors in one language. A cause without a text does not compile. */
+/** All error texts in one language. A missing cause does not compile. */
 export interface ErrorTexts {
   readonly reasons: Readonly<Record<ErrorReason, ReasonText>>;
-  /** Stands for `{host}` where the host is not known. */
+  /** Replaces `{host}` if the host is unknown. */
   readonly theService: string;
-  /** Added to errors about the token at either of Coze's clouds. */
+  /** Appended to token errors of Coze's two clouds. */
   readonly regionHint: string;
-  /** "code 4100", "log id …", "HTTP 401": what support asks for. */
+  /** Details for Coze support: "code 4100", "HTTP 401", "log ID …". */
   readonly code: string;
   readonly status: string;
   readonly logId: string;
-  /** The demo was asked to show an error. */
+  /** The demo showed an error on request. */
   readonly demoFailed: ReasonText;
-  /** The demo did not come to the end of its answer. */
+  /** The demo broke off its answer. */
   readonly demoInterrupted: ReasonText;
 }
 
-/** An error in words. `details` are the code, the HTTP status and the log id; empty where there is none. */
+/** An error as text. `details` holds the code, the HTTP status and the log ID, or is empty. */
 export interface ErrorText {
   readonly message: string;
   readonly remedy: string;
   readonly details: string;
-  /** The service's own words, to be shown as text. */
+  /** The service's message, to be shown as plain text. */
   readonly serviceMessage?: string;
 }
 
-/** The words for an error in the language of the table. `hasDebugPage`: the reader is offered the page of this run. */
+/** The text of an error in the language of `texts`. `hasDebugPage`: a link to the debug page is shown beside it. */
 export function errorText(error: ErrorInfo, texts: ErrorTexts, hasDebugPage = false): ErrorText {
   const text = texts.reasons[error.reason];
   const params: Readonly<Record<string, string>> = {
@@ -60,8 +60,8 @@ export function errorText(error: ErrorInfo, texts: ErrorTexts, hasDebugPage = fa
 }
 
 /**
- * The words for an error of the demo. It runs in the extension, so nothing about tokens, networks or Coze applies to it, and
- * what its simulated service says about them is left out.
+ * The text of an error of the demo. The demo runs in the extension, so texts about tokens, networks and Coze do not apply, and
+ * messages of its simulated service about them are omitted.
  */
 export function demoErrorText(error: ErrorInfo, texts: ErrorTexts): ErrorText {
   const { serviceMessage, ...words } = errorText(
@@ -78,7 +78,7 @@ function demoReason(error: ErrorInfo, texts: ErrorTexts, words: ReasonText): Rea
   return isInterrupted ? texts.demoInterrupted : texts.demoFailed;
 }
 
-/** A name without a value leaves nothing, nor the brackets around it; a Chinese value stands without spaces in Chinese. */
+/** Fills in placeholders. A missing value is removed with the brackets around it. */
 function fill(text: string, params: Readonly<Record<string, string>>): string {
   const filled = text
     .replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '')

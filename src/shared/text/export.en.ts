@@ -1,4 +1,4 @@
-/** Words of an exported conversation that the view does not have. */
+/** Texts of the Markdown export only. */
 export const exportEn = {
   untitled: 'Untitled',
   workflow: 'Workflow',
@@ -14,5 +14,4 @@ export const exportEn = {
   attempt: 'Run {number}',
 } as const;
 
-/** The words of an exported conversation in any language. */
 export type ExportText = Readonly<Record<keyof typeof exportEn, string>>;

@@ -1,6 +1,6 @@
 import type { ExportText } from './export.en';
 
-/** Words of an exported conversation that the view does not have. */
+/** Texts of the Markdown export only. */
 export const exportZhCn: ExportText = {
   untitled: '未命名',
   workflow: '对话流',

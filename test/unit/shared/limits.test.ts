@@ -4,7 +4,7 @@ import { decodeMessage } from '../../../src/coze/wire/wireMessage';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { emptyConversation, type ServiceMessage } from '../../../src/shared/conversation/conversation';
 import { limits } from '../../../src/shared/limits';
-import { applyToMessages } from '../../../src/shared/messages';
+import { applyToMessages } from '../../../src/shared/conversation/messages';
 import { reduce, reduceAll, Replay } from '../../../src/shared/conversation/reduce';
 import { piece, runOf, someError, started, whole } from './building';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { questionOf, turnState, type Turn } from '../../../src/shared/conversation/conversation';
-import { closeMessage } from '../../../src/shared/messages';
+import { closeMessage } from '../../../src/shared/conversation/messages';
 import { reduce } from '../../../src/shared/conversation/reduce';
 import { after, piece, runAfter, runOf, texts, whole } from './building';
 

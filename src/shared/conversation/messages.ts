@@ -1,19 +1,19 @@
-import type { ServiceMessage } from './conversation/conversation';
-import type { RunSignal } from './conversation/chatEvent';
-import { limits } from './limits';
-import { carryOver, indexOf } from './conversation/messageIndex';
-import { appendSplit, endSplit, joinThoughts, scanStart, splitThoughts } from './conversation/thoughts';
+import type { ServiceMessage } from './conversation';
+import type { RunSignal } from './chatEvent';
+import { limits } from '../limits';
+import { carryOver, indexOf } from './messageIndex';
+import { appendSplit, endSplit, joinThoughts, scanStart, splitThoughts } from './thoughts';
 
 type MessageSignal = Extract<RunSignal, { type: 'textAppended' | 'reasoningAppended' | 'messageCompleted' }>;
 type MessageCompleted = Extract<RunSignal, { type: 'messageCompleted' }>;
-/** An event with what was thought taken out of the text of a complete message. */
+/** An event with the reasoning removed from the text of a completed message. */
 type ReadSignal = Exclude<MessageSignal, MessageCompleted> | ReadCompleted;
 type ReadCompleted = MessageCompleted & { readonly thoughts?: string };
 
 /**
- * Adds a piece of a message, or its end, to the messages of a run. Ids on the wire may be empty, "0", or differ between
- * the deltas and the completed message (coze-protocol §2.2), so a message without a match by id is matched by shape.
- * `undefined` where the event begins a message and there are as many as {@link limits} allow.
+ * Applies a delta or the end of a message to the messages of a run. IDs on the wire may be empty, "0", or differ between the
+ * deltas and the completed message (coze-protocol §2.2): a message that no ID matches is matched by its text.
+ * `undefined` if the event starts a message beyond `limits.messages`.
  */
 export function applyToMessages(
   messages: readonly ServiceMessage[],
@@ -49,7 +49,7 @@ export function messageOfDelta(
   return messages[findMessage(messages, event, event.role)];
 }
 
-/** Of a tool's message the text is data. That of a card is JSON, in which no line begins with a tag. */
+/** Messages of tools are data. Cards are JSON, in which no line starts with a tag. */
 function withoutThoughts(event: MessageSignal): ReadSignal {
   if (event.type !== 'messageCompleted' || event.role !== 'assistant') return event;
   const { text, reasoning } = splitThoughts(event.text);
@@ -84,7 +84,7 @@ function completeMessage(streamed: ServiceMessage, event: ReadCompleted): Servic
   return {
     ...message,
     ...idsOf(message, event.messageId),
-    // The docs' own sample: the completed text differs from its deltas and counts. An empty one keeps them (§7.20).
+    // The completed text may differ from its deltas and replaces them, unless it is empty (coze-protocol §7.20).
     text: event.text === '' && event.thoughts === undefined ? message.text : event.text,
     reasoning: joinThoughts(given ?? message.reasoning, thoughts),
     body: event.body,
@@ -92,7 +92,7 @@ function completeMessage(streamed: ServiceMessage, event: ReadCompleted): Servic
   };
 }
 
-/** A message that gets no more text. */
+/** The message when no more text follows. */
 export function closeMessage({ scan, ownReasoning, ...message }: ServiceMessage): ServiceMessage {
   return scan ? { ...message, ...endSplit(message, scan) } : message;
 }
@@ -109,7 +109,7 @@ function findMessage(
 ): number {
   const { messageId } = event;
   const last = messages.at(-1);
-  // Nearly every event goes on with the newest message.
+  // Fast path: most events continue the newest message.
   if (last && hasId(messageId) && last.role === role && last.id === messageId) return messages.length - 1;
   const index = indexOf(messages);
   if (hasId(messageId)) {
@@ -125,7 +125,7 @@ function findMessage(
   return begun ?? repeated(messages, event, index.last(role));
 }
 
-/** A completed message without id that says again what the last one said is a repetition, not a second answer. */
+/** A completed message without an ID and with the text of the last message is a repetition, not a second answer. */
 function repeated(messages: readonly ServiceMessage[], event: MessageCompleted, last: number): number {
   return !hasId(event.messageId) && messages[last]?.text === event.text ? last : -1;
 }
@@ -135,9 +135,9 @@ function hasId(id: string): boolean {
 }
 
 /**
- * Whether a completed message is the whole of a streamed one that its id does not name. Where one of them has no id, the
- * whole must begin as at least half of the streamed text did. Where both have ids and they differ, half of the whole
- * must have been streamed too: taking a parallel answer for this one would lose the text that is still to come.
+ * Whether a completed message completes a streamed one with another ID. If one has no ID, at least half of the streamed text
+ * must be a common prefix. If both have IDs, the prefix must also be half of the completed text: confusing two parallel
+ * answers would lose the rest of one.
  */
 function isLikelySame(message: ServiceMessage, event: MessageCompleted): boolean {
   const streamed = message.text;
@@ -149,7 +149,7 @@ function isLikelySame(message: ServiceMessage, event: MessageCompleted): boolean
   return common * 2 >= (haveTwoIds ? Math.max(streamed.length, whole.length) : streamed.length);
 }
 
-/** Marks a message of a run as liked or not. A message without an id of its own cannot be named, so it gets no mark. */
+/** Sets the feedback of a message. A message without an ID cannot be identified and is left unchanged. */
 export function giveFeedback(
   messages: readonly ServiceMessage[],
   messageId: string,
