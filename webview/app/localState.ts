@@ -75,7 +75,7 @@ export class LocalState {
   private readonly typedAt: Map<string, number>;
   private readonly page: string;
   /** Ids of entries that the host has not received yet. */
-  private readonly untold = new Set<string>();
+  private readonly unsentIds = new Set<string>();
   private keeping: ReturnType<typeof setTimeout> | undefined;
   private conversationId = '';
   /** The first message was sent, and its conversation has no id yet. */
@@ -95,7 +95,7 @@ export class LocalState {
     this.page = state?.page ?? crypto.randomUUID();
     const flush = () => {
       if (this.timer !== undefined) this.write();
-      this.tellHost();
+      this.sendTyped();
     };
     document.addEventListener('visibilitychange', flush, { signal });
     window.addEventListener('pagehide', flush, { signal });
@@ -167,23 +167,23 @@ export class LocalState {
   private changed(id: string, isEmptied: boolean): void {
     put(this.typedAt, id, Date.now());
     this.write();
-    this.untold.add(id);
+    this.unsentIds.add(id);
     // Text that was sent must not be restored.
-    if (isEmptied) this.tellHost();
-    else this.keeping ??= setTimeout(() => this.tellHost(), keepAfter);
+    if (isEmptied) this.sendTyped();
+    else this.keeping ??= setTimeout(() => this.sendTyped(), keepAfter);
   }
 
-  private tellHost(): void {
+  private sendTyped(): void {
     clearTimeout(this.keeping);
     this.keeping = undefined;
-    for (const id of this.untold) {
+    for (const id of this.unsentIds) {
       const draft = this.drafts.get(id);
       const answer = this.answers.get(id);
       const typed: Typed = { page: this.page, ...(draft && { draft }), ...(answer && { answer }) };
       const value = JSON.stringify(typed);
       if (value.length <= maxTextLength) this.keeper.keepTyped({ id, at: this.typedAt.get(id) ?? 0, value });
     }
-    this.untold.clear();
+    this.unsentIds.clear();
   }
 
   private writeSoon(): void {

@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/blocks/block';
 import type { Row } from '../list/rows';
-import { saidParts, type SaidPart } from '../message/saidParts';
+import { splitFencedCode, type MessagePiece } from '../message/fencedCode';
 
 /** A match: the n-th in a row. */
 export interface Match {
@@ -44,7 +44,7 @@ function searchable(row: Row): string {
     case 'user':
       return folded(
         row.fields?.map(({ name, value }) => name + value).join('') ??
-          saidParts(row.text).map(wordsOf).join(''),
+          splitFencedCode(row.text).map(wordsOf).join(''),
       );
     case 'block':
       return plainText(row.block);
@@ -64,8 +64,8 @@ function searchable(row: Row): string {
 }
 
 /** The text in the order of the document. */
-function wordsOf(part: SaidPart): string {
-  return part.type === 'code' ? part.language + part.text : part.text;
+function wordsOf(piece: MessagePiece): string {
+  return piece.type === 'code' ? piece.language + piece.text : piece.text;
 }
 
 /** The text of a block, cached for each version of it. */

@@ -1,7 +1,7 @@
 import { isCommand, isWriting, latinKeyOf } from './keys';
 
 /** Time VS Code waits for the second key, in milliseconds. */
-const patience = 5000;
+const chordTimeout = 5000;
 
 const modifiers: ReadonlySet<string> = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph']);
 
@@ -15,7 +15,7 @@ export class Chord {
   /** Whether the key belongs to a chord. */
   takes(event: KeyboardEvent): boolean {
     if (modifiers.has(event.key)) return false;
-    const isSecond = performance.now() - this.begunAt < patience;
+    const isSecond = performance.now() - this.begunAt < chordTimeout;
     this.begunAt = Number.NEGATIVE_INFINITY;
     if (isSecond) {
       if (isWriting(event)) event.preventDefault();

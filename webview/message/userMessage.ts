@@ -6,7 +6,7 @@ import { aboutService } from '../chrome/demo';
 import { editForm } from './editForm';
 import type { FilledField } from '../../src/shared/filledFields';
 import { mediaList } from '../media/mediaTemplate';
-import { saidParts, type SaidPart } from './saidParts';
+import { splitFencedCode, type MessagePiece } from './fencedCode';
 import type { UserRow } from '../list/rows';
 import type { ViewServices } from '../app/viewServices';
 import { fill, number, text } from '../words/text';
@@ -36,7 +36,7 @@ export function userMessage(view: ViewServices, row: UserRow): TemplateResult {
   const shown = isOpen ? row.text.slice(0, unfoldedLength) : short;
   return html`<div class="said">
       <h2 class="hidden">${run ? text.articleReply : text.articleUser}</h2>
-      ${saidParts(shown).map(saidPart)}
+      ${splitFencedCode(shown).map(messagePiece)}
       ${
         isOpen && row.text.length > unfoldedLength
           ? html`<p class="note">${fill(text.truncated, { count: number(unfoldedLength) })}</p>`
@@ -55,11 +55,11 @@ export function userMessage(view: ViewServices, row: UserRow): TemplateResult {
 }
 
 /** Text as written, or code in a box that scrolls horizontally. */
-function saidPart(part: SaidPart): TemplateResult {
-  if (part.type === 'words') return html`<div class="plain" dir="auto">${part.text}</div>`;
+function messagePiece(piece: MessagePiece): TemplateResult {
+  if (piece.type === 'text') return html`<div class="plain" dir="auto">${piece.text}</div>`;
   return html`<figure class="quoted">
-    ${part.language === '' ? nothing : html`<figcaption>${part.language}</figcaption>`}
-    <pre tabindex="0">${part.text}</pre>
+    ${piece.language === '' ? nothing : html`<figcaption>${piece.language}</figcaption>`}
+    <pre tabindex="0">${piece.text}</pre>
   </figure>`;
 }
 

@@ -1,5 +1,5 @@
 import { growText } from './growText';
-import type { HtmlParts } from '../render/htmlParts';
+import type { BlockHtml } from '../render/blockHtml';
 import { morph } from './morph';
 import { sanitize } from '../trust/sanitize';
 
@@ -7,7 +7,7 @@ import { sanitize } from '../trust/sanitize';
  * Updates an element from one version of its HTML to the next; `before` is `undefined` for a new element. Only children
  * from the first difference on are replaced. Returns whether anything has changed.
  */
-export function applyHtml(root: HTMLElement, before: HtmlParts | undefined, after: HtmlParts): boolean {
+export function applyHtml(root: HTMLElement, before: BlockHtml | undefined, after: BlockHtml): boolean {
   const first = before ? firstDifference(before.children, after.children) : 0;
   const isSameFrame = before?.open === after.open && before.close === after.close;
   if (isSameFrame && first === after.children.length && first === before.children.length) return false;
@@ -17,7 +17,7 @@ export function applyHtml(root: HTMLElement, before: HtmlParts | undefined, afte
   return true;
 }
 
-function applyChildren(root: HTMLElement, before: HtmlParts, after: HtmlParts, first: number): boolean {
+function applyChildren(root: HTMLElement, before: BlockHtml, after: BlockHtml, first: number): boolean {
   const holder = holderOf(root, after);
   const isOnlyLast = first === before.children.length - 1 && first === after.children.length - 1;
   const old = isOnlyLast ? holder?.childNodes[first] : undefined;
@@ -37,8 +37,8 @@ function applyChildren(root: HTMLElement, before: HtmlParts, after: HtmlParts, f
   return true;
 }
 
-function holderOf(root: HTMLElement | DocumentFragment, parts: HtmlParts): ParentNode | null {
-  return parts.holder === '' ? root : root.querySelector(parts.holder);
+function holderOf(root: HTMLElement | DocumentFragment, html: BlockHtml): ParentNode | null {
+  return html.holder === '' ? root : root.querySelector(html.holder);
 }
 
 function firstDifference(before: readonly string[], after: readonly string[]): number {

@@ -9,8 +9,8 @@ import { countsOf, isEqual, noCounts, type Counts } from './counts';
 import { codeHtml, languageOf } from '../render/codeHtml';
 import { estimatedHeight } from './estimatedHeight';
 import type { FormulaBudget } from '../render/formulaBudget';
-import { partFor } from '../render/highlight';
-import type { HtmlParts } from '../render/htmlParts';
+import { missingPart } from '../render/highlight';
+import type { BlockHtml } from '../render/blockHtml';
 import type { MarkdownText } from '../markdownText';
 import { isComing, loadPart } from '../../onDemand/loader';
 import type { PartName } from '../../onDemand/registry';
@@ -39,40 +39,37 @@ export class MessageBlock implements Block {
   version = 0;
   /** Number of known definitions when it was frozen. A negative number forces a render by the next `set`. */
   definitions = -1;
-  #state: BlockState = 'open';
-  #segment: Segment;
-  #element: HTMLElement | undefined;
-  #html: HtmlParts | undefined;
-  #counts: Counts | undefined;
+  private state: BlockState = 'open';
+  private root: HTMLElement | undefined;
+  private html: BlockHtml | undefined;
+  private ownCounts: Counts | undefined;
   /** Counts before the block when its element was last rendered. */
-  #base: Counts | undefined;
+  private base: Counts | undefined;
 
   constructor(
     readonly id: number,
-    segment: Segment,
+    private current: Segment,
     readonly owner: BlockOwner,
-  ) {
-    this.#segment = segment;
-  }
+  ) {}
 
   get isFrozen(): boolean {
-    return this.#state === 'frozen';
+    return this.state === 'frozen';
   }
 
   get segment(): Segment {
-    return this.#segment;
+    return this.current;
   }
 
   get source(): string {
-    return this.#segment.source;
+    return this.current.source;
   }
 
   get sourceStart(): number {
-    return this.#segment.start;
+    return this.current.start;
   }
 
   get sourceEnd(): number {
-    return this.#segment.start + this.#segment.source.length;
+    return this.current.start + this.current.source.length;
   }
 
   get linkBase(): number {
@@ -84,126 +81,126 @@ export class MessageBlock implements Block {
   }
 
   get hasElement(): boolean {
-    return this.#element !== undefined;
+    return this.root !== undefined;
   }
 
   /** Sets the content of the block and updates its element, if there is one. */
   set(segment: Segment, state: BlockState, definitions: number): void {
-    const isSame = this.definitions >= 0 && this.#looksLike(segment, state, definitions);
-    this.#segment = segment;
-    this.#state = state;
+    const isSame = this.definitions >= 0 && this.looksLike(segment, state, definitions);
+    this.current = segment;
+    this.state = state;
     this.definitions = definitions;
     if (!isSame) this.refresh();
   }
 
   /** Whether the block would look the same: it parses alike, and its links are counted from the same index. */
-  #looksLike(segment: Segment, state: BlockState, definitions: number): boolean {
-    if (!isAlike(this.#segment, segment)) return false;
-    const isMarked = (this.#state === 'end') !== (state === 'end');
+  private looksLike(segment: Segment, state: BlockState, definitions: number): boolean {
+    if (!isAlike(this.current, segment)) return false;
+    const isMarked = (this.state === 'end') !== (state === 'end');
     const isReadAlike = segment.type === 'code' || (!isMarked && this.definitions === definitions);
-    return isReadAlike && (!this.#base || isEqual(this.#base, this.owner.countsBefore(this)));
+    return isReadAlike && (!this.base || isEqual(this.base, this.owner.countsBefore(this)));
   }
 
   /** Renders the element again after a change outside of its text. */
   refresh(): void {
-    this.#counts = undefined;
+    this.ownCounts = undefined;
     this.version++;
-    if (this.#element) this.#render(this.#element);
+    if (this.root) this.render(this.root);
   }
 
   element(): HTMLElement {
-    if (this.#element) return this.#element;
+    if (this.root) return this.root;
     const element = document.createElement('div');
-    this.#element = element;
-    this.#render(element);
+    this.root = element;
+    this.render(element);
     return element;
   }
 
   release(): void {
-    this.#element = undefined;
-    this.#html = undefined;
-    this.#base = undefined;
+    this.root = undefined;
+    this.html = undefined;
+    this.base = undefined;
     this.owner.formulas.release(this);
   }
 
   plainText(): string {
-    return this.#segment.type === 'code' ? this.#segment.code : plainTextOf(this.#tokens());
+    return this.current.type === 'code' ? this.current.code : plainTextOf(this.tokens());
   }
 
   estimateHeight(width: number): number {
-    return estimatedHeight(this.#segment, width);
+    return estimatedHeight(this.current, width);
   }
 
   /** Counts of the block itself. */
   counts(): Counts {
-    this.#counts ??= this.#count();
-    return this.#counts;
+    this.ownCounts ??= this.countOwn();
+    return this.ownCounts;
   }
 
   /** Returns the text of a code block that begins in this block; `index` counts from 0 within it. */
   codeAt(index: number): string | undefined {
-    if (this.#segment.type === 'code') return this.#segment.code;
-    const codes = this.#tokens().filter((token) => token.type === 'fence' || token.type === 'code_block');
+    if (this.current.type === 'code') return this.current.code;
+    const codes = this.tokens().filter((token) => token.type === 'fence' || token.type === 'code_block');
     return codes[index]?.content.replace(/\n$/, '');
   }
 
-  #count(): Counts {
-    if (this.#segment.type === 'code') return { ...noCounts, codes: this.#segment.isFirst ? 1 : 0 };
-    const { source } = this.#segment;
+  private countOwn(): Counts {
+    if (this.current.type === 'code') return { ...noCounts, codes: this.current.isFirst ? 1 : 0 };
+    const { source } = this.current;
     return mayHaveTargets(source) || /```|~~~|^(?:[ >]*[ ]{4}|.*\t)/m.test(source)
-      ? countsOf(this.#tokens())
+      ? countsOf(this.tokens())
       : noCounts;
   }
 
-  #tokens(): readonly Token[] {
-    if (this.#segment.type === 'code') return [];
+  private tokens(): readonly Token[] {
+    if (this.current.type === 'code') return [];
     const environment = this.owner.environmentFor(this);
     return tokensOf(
-      this.#segment,
-      this.isFrozen ? environment : openEnvironment(environment, this.#state === 'end'),
+      this.current,
+      this.isFrozen ? environment : openEnvironment(environment, this.state === 'end'),
     );
   }
 
-  #render(element: HTMLElement): void {
-    const className = classOf(this.#segment);
+  private render(element: HTMLElement): void {
+    const className = classOf(this.current);
     if (element.className !== className) element.className = className;
-    const html = this.#htmlNow();
-    if (applyHtml(element, this.#html, html)) this.owner.decorate(element);
-    this.#html = html;
+    const html = this.currentHtml();
+    if (applyHtml(element, this.html, html)) this.owner.decorate(element);
+    this.html = html;
   }
 
-  #htmlNow(): HtmlParts {
+  private currentHtml(): BlockHtml {
     const before = this.owner.countsBefore(this);
-    this.#base = before;
-    const segment = this.#segment;
+    this.base = before;
+    const segment = this.current;
     if (segment.type === 'code') {
       const index = segment.isFirst ? before.codes : before.codes - 1;
-      this.#want(languageOf(segment.info));
+      this.want(languageOf(segment.info));
       return codeHtml({ ...segment, index, isWrapped: this.owner.isWrapped(index) }, this.owner.text);
     }
-    const tokens = this.#tokens();
-    this.#counts = countsOf(tokens);
-    for (const token of tokens) this.#wantFor(token);
+    const tokens = this.tokens();
+    this.ownCounts = countsOf(tokens);
+    for (const token of tokens) this.wantFor(token);
     return htmlOf(tokens, stateFor(this, before));
   }
 
-  #wantFor(token: Token): void {
-    if (token.type === 'fence') this.#want(languageOf(token.info));
+  private wantFor(token: Token): void {
+    if (token.type === 'fence') this.want(languageOf(token.info));
     const hasMath =
       token.type === 'math_block' || token.children?.some((child) => child.type === 'math_inline');
-    if (hasMath && isComing('math')) this.#load('math');
+    if (hasMath && isComing('math')) this.load('math');
   }
 
-  #want(language: string): void {
-    const part = partFor(language);
-    if (part) this.#load(part);
+  private want(language: string): void {
+    const part = missingPart(language);
+    if (part) this.load(part);
   }
 
-  #load(part: PartName): void {
-    const element = this.#element;
+  private load(part: PartName): void {
+    const element = this.root;
     void loadPart(part).then((isThere) => {
       const isChanged = isThere || part === 'math';
-      if (!isChanged || !element || element !== this.#element) return;
+      if (!isChanged || !element || element !== this.root) return;
       this.refresh();
       this.owner.didChange(this);
     });

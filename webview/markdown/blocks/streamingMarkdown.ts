@@ -25,24 +25,24 @@ export interface StreamingMarkdownOptions {
 export class StreamingMarkdown implements BlockOwner {
   readonly text: MarkdownText;
   readonly formulas = new FormulaBudget();
-  readonly #onDidChange: ((block: Block) => void) | undefined;
-  readonly #blocks: MessageBlock[] = [];
-  readonly #images = new Map<number, string>();
-  readonly #imageNotes = new Map<number, string>();
-  readonly #wrapped = new Set<number>();
-  #segmenter = new Segmenter();
-  #length = 0;
-  #end = '';
-  #isComplete = false;
-  #frozen = 0;
+  private readonly onDidChange: ((block: Block) => void) | undefined;
+  private readonly messageBlocks: MessageBlock[] = [];
+  private readonly images = new Map<number, string>();
+  private readonly imageNotes = new Map<number, string>();
+  private readonly wrapped = new Set<number>();
+  private segmenter = new Segmenter();
+  private length = 0;
+  private end = '';
+  private isComplete = false;
+  private frozen = 0;
   /** Counts before each block, as far as they are computed. */
-  #counts: Counts[] = [];
-  #definitions: (readonly [string, References[string]])[] = [];
-  #environment = emptyEnvironment();
+  private knownCounts: Counts[] = [];
+  private definitions: (readonly [string, References[string]])[] = [];
+  private environment = emptyEnvironment();
 
   constructor(options: StreamingMarkdownOptions) {
     this.text = options.text;
-    this.#onDidChange = options.onDidChange;
+    this.onDidChange = options.onDidChange;
   }
 
   /**
@@ -50,7 +50,7 @@ export class StreamingMarkdown implements BlockOwner {
    * removed.
    */
   get blocks(): readonly Block[] {
-    return this.#blocks;
+    return this.messageBlocks;
   }
 
   /**
@@ -59,31 +59,31 @@ export class StreamingMarkdown implements BlockOwner {
    */
   update(text: string, isComplete: boolean): void {
     const goesOn =
-      text.length >= this.#length &&
-      text.startsWith(this.#end, this.#length - this.#end.length) &&
-      (!isComplete || this.#matches(text)) &&
-      (!this.#isComplete || (isComplete && text.length === this.#length));
-    if (!goesOn) this.#restart();
-    if (this.#isComplete) return;
-    this.#take(text.slice(this.#length));
-    if (isComplete) this.#complete();
-    else this.#show(this.#segmenter.open());
+      text.length >= this.length &&
+      text.startsWith(this.end, this.length - this.end.length) &&
+      (!isComplete || this.matches(text)) &&
+      (!this.isComplete || (isComplete && text.length === this.length));
+    if (!goesOn) this.restart();
+    if (this.isComplete) return;
+    this.take(text.slice(this.length));
+    if (isComplete) this.complete();
+    else this.show(this.segmenter.open());
   }
 
   /** Appends text, like `update` with the whole text, without reading the text before it. */
   append(delta: string): void {
-    if (this.#isComplete) return;
-    this.#take(delta);
-    this.#show(this.#segmenter.open());
+    if (this.isComplete) return;
+    this.take(delta);
+    this.show(this.segmenter.open());
   }
 
   /** Returns the source of the n-th code block of the message, or an empty string. */
   codeAt(index: number): string {
-    let at = this.#blocks.findIndex((block) => {
+    let at = this.messageBlocks.findIndex((block) => {
       const before = this.countsBefore(block).codes;
       return before <= index && index < before + block.counts().codes;
     });
-    const first = this.#blocks[at];
+    const first = this.messageBlocks[at];
     if (!first) return '';
     let code = first.codeAt(index - this.countsBefore(first).codes) ?? '';
     for (
@@ -91,7 +91,7 @@ export class StreamingMarkdown implements BlockOwner {
       block?.segment.type === 'code' && !block.segment.isLast;
     ) {
       const separator = block.segment.isCutInLine ? '' : '\n';
-      block = this.#blocks[++at];
+      block = this.messageBlocks[++at];
       if (block?.segment.type === 'code') code += separator + block.segment.code;
     }
     return code;
@@ -99,8 +99,8 @@ export class StreamingMarkdown implements BlockOwner {
 
   /** Toggles wrapping of long lines in the n-th code block. */
   toggleWrap(index: number): void {
-    if (!this.#wrapped.delete(index)) this.#wrapped.add(index);
-    for (const block of this.#blocks) {
+    if (!this.wrapped.delete(index)) this.wrapped.add(index);
+    for (const block of this.messageBlocks) {
       const before = this.countsBefore(block).codes;
       const end = before + block.counts().codes;
       const isPart = block.segment.type === 'code' && !block.segment.isFirst && before - 1 === index;
@@ -114,43 +114,45 @@ export class StreamingMarkdown implements BlockOwner {
    */
   showImage(index: number, url: string): void {
     if (!/^(?:blob:|data:image\/)/.test(url)) return;
-    this.#images.set(index, url);
-    this.#decorateImage(index);
+    this.images.set(index, url);
+    this.decorateImage(index);
   }
 
   /** Shows a status in the button of the n-th image: that it is being loaded, or why it is not shown. */
   noteImage(index: number, words: string): void {
-    this.#imageNotes.set(index, words);
-    this.#decorateImage(index);
+    this.imageNotes.set(index, words);
+    this.decorateImage(index);
   }
 
   environmentFor(block: MessageBlock): ParseEnvironment {
-    if (!block.isFrozen || block.definitions === this.#definitions.length) return this.#environment;
+    if (!block.isFrozen || block.definitions === this.definitions.length) return this.environment;
     const environment = emptyEnvironment();
-    for (const [label, definition] of this.#definitions.slice(0, block.definitions)) {
+    for (const [label, definition] of this.definitions.slice(0, block.definitions)) {
       environment.references[label] = definition;
     }
     return environment;
   }
 
   countsBefore(block: MessageBlock): Counts {
-    for (let id = this.#counts.length; id <= block.id; id++) {
-      const previous = this.#blocks[id - 1];
-      this.#counts.push(previous ? sum(this.#counts[id - 1] ?? noCounts, previous.counts()) : noCounts);
+    for (let id = this.knownCounts.length; id <= block.id; id++) {
+      const previous = this.messageBlocks[id - 1];
+      this.knownCounts.push(
+        previous ? sum(this.knownCounts[id - 1] ?? noCounts, previous.counts()) : noCounts,
+      );
     }
-    return this.#counts[block.id] ?? noCounts;
+    return this.knownCounts[block.id] ?? noCounts;
   }
 
   isWrapped(codeIndex: number): boolean {
-    return this.#wrapped.has(codeIndex);
+    return this.wrapped.has(codeIndex);
   }
 
   decorate(root: HTMLElement): void {
-    if (this.#images.size + this.#imageNotes.size === 0) return;
+    if (this.images.size + this.imageNotes.size === 0) return;
     for (const button of root.querySelectorAll<HTMLElement>('button[data-action="loadImage"]')) {
       const index = Number(button.dataset['index']);
-      const url = this.#images.get(index);
-      const words = this.#imageNotes.get(index);
+      const url = this.images.get(index);
+      const words = this.imageNotes.get(index);
       if (url === undefined) {
         if (words !== undefined) noteIn(button, words);
         continue;
@@ -163,8 +165,8 @@ export class StreamingMarkdown implements BlockOwner {
     }
   }
 
-  #decorateImage(index: number): void {
-    for (const block of this.#blocks) {
+  private decorateImage(index: number): void {
+    for (const block of this.messageBlocks) {
       const before = this.countsBefore(block).images;
       if (index < before || index >= before + block.counts().images) continue;
       block.version++;
@@ -173,86 +175,86 @@ export class StreamingMarkdown implements BlockOwner {
   }
 
   didChange(block: MessageBlock): void {
-    this.#onDidChange?.(block);
+    this.onDidChange?.(block);
   }
 
-  #take(delta: string): void {
-    this.#length += delta.length;
-    this.#end = (this.#end + delta.slice(-probeLength)).slice(-probeLength);
-    this.#freeze(this.#segmenter.append(delta));
+  private take(delta: string): void {
+    this.length += delta.length;
+    this.end = (this.end + delta.slice(-probeLength)).slice(-probeLength);
+    this.freeze(this.segmenter.append(delta));
   }
 
-  #complete(): void {
-    this.#freeze(this.#segmenter.finish());
-    this.#show([]);
-    this.#isComplete = true;
-    const all = this.#definitions.length;
-    const first = this.#blocks.findIndex((block) => block.definitions !== all);
+  private complete(): void {
+    this.freeze(this.segmenter.finish());
+    this.show([]);
+    this.isComplete = true;
+    const all = this.definitions.length;
+    const first = this.messageBlocks.findIndex((block) => block.definitions !== all);
     if (first < 0) return;
-    this.#counts.length = Math.min(this.#counts.length, first + 1);
+    this.knownCounts.length = Math.min(this.knownCounts.length, first + 1);
     // A new link in one block changes the indexes of all links after it.
-    for (const block of this.#blocks.slice(first)) {
+    for (const block of this.messageBlocks.slice(first)) {
       if (!mayHaveTargets(block.segment.source)) continue;
       block.definitions = all;
       block.refresh();
     }
   }
 
-  #freeze(segments: readonly Segment[]): void {
+  private freeze(segments: readonly Segment[]): void {
     for (const segment of segments) {
-      this.#define(segment);
+      this.define(segment);
       if (segment.type === 'markdown' && segment.isHidden) continue;
-      this.#put(this.#frozen++, segment, 'frozen');
+      this.put(this.frozen++, segment, 'frozen');
     }
   }
 
-  #show(segments: readonly Segment[]): void {
+  private show(segments: readonly Segment[]): void {
     const last = segments.length - 1;
     for (const [index, segment] of segments.entries()) {
-      this.#put(this.#frozen + index, segment, index === last ? 'end' : 'open');
+      this.put(this.frozen + index, segment, index === last ? 'end' : 'open');
     }
-    const length = this.#frozen + segments.length;
-    for (const block of this.#blocks.slice(length)) block.release();
-    this.#blocks.length = length;
-    this.#counts.length = Math.min(this.#counts.length, length);
+    const length = this.frozen + segments.length;
+    for (const block of this.messageBlocks.slice(length)) block.release();
+    this.messageBlocks.length = length;
+    this.knownCounts.length = Math.min(this.knownCounts.length, length);
   }
 
-  #put(id: number, segment: Segment, state: BlockState): void {
-    this.#counts.length = Math.min(this.#counts.length, id + 1);
-    const block = this.#blocks[id] ?? new MessageBlock(id, segment, this);
-    this.#blocks[id] = block;
-    block.set(segment, state, this.#definitions.length);
+  private put(id: number, segment: Segment, state: BlockState): void {
+    this.knownCounts.length = Math.min(this.knownCounts.length, id + 1);
+    const block = this.messageBlocks[id] ?? new MessageBlock(id, segment, this);
+    this.messageBlocks[id] = block;
+    block.set(segment, state, this.definitions.length);
   }
 
   /** Collects the link definitions of a segment. The first definition of a label wins. */
-  #define(segment: Segment): void {
+  private define(segment: Segment): void {
     if (segment.type === 'code' || !segment.source.includes(']:')) return;
-    const found = { references: Object.create(this.#environment.references) as References };
+    const found = { references: Object.create(this.environment.references) as References };
     targetsOfSegment(segment, found);
     for (const [label, definition] of Object.entries(found.references)) {
-      this.#environment.references[label] = definition;
-      this.#definitions.push([label, definition]);
+      this.environment.references[label] = definition;
+      this.definitions.push([label, definition]);
     }
   }
 
   /** Whether a complete text begins with the blocks that are frozen. */
-  #matches(text: string): boolean {
+  private matches(text: string): boolean {
     const whole = normalisedText(text);
-    return this.#blocks
-      .slice(0, this.#frozen)
+    return this.messageBlocks
+      .slice(0, this.frozen)
       .every(({ segment }) => whole.startsWith(segment.source, segment.start));
   }
 
-  #restart(): void {
-    this.#segmenter = new Segmenter();
-    this.#length = 0;
-    this.#end = '';
-    this.#isComplete = false;
-    this.#frozen = 0;
-    this.#counts = [];
-    this.#definitions = [];
-    this.#environment = emptyEnvironment();
-    for (const block of this.#blocks) block.definitions = -1;
+  private restart(): void {
+    this.segmenter = new Segmenter();
+    this.length = 0;
+    this.end = '';
+    this.isComplete = false;
+    this.frozen = 0;
+    this.knownCounts = [];
+    this.definitions = [];
+    this.environment = emptyEnvironment();
+    for (const block of this.messageBlocks) block.definitions = -1;
   }
 }
 

@@ -1,5 +1,5 @@
 import { escapeHtml, highlightLines } from './highlight';
-import type { HtmlParts } from './htmlParts';
+import type { BlockHtml } from './blockHtml';
 import type { MarkdownText } from '../markdownText';
 
 /** A code block, or a piece of a long one. */
@@ -23,7 +23,7 @@ export function languageOf(info: string): string {
  * Renders a code block. The pieces of a long one look like one block: only the first has the header.
  * `data-vscode-context` identifies the block for the context menu of VS Code.
  */
-export function codeHtml(piece: CodePiece, text: MarkdownText): HtmlParts {
+export function codeHtml(piece: CodePiece, text: MarkdownText): BlockHtml {
   const { code, info, isFirst, isLast, isWrapped } = piece;
   const language = languageOf(info);
   const index = String(piece.index);

@@ -12,17 +12,17 @@ export interface FormulaRoom {
  * reserved.
  */
 export class FormulaBudget {
-  readonly #taken = new Map<object, number>();
-  #total = 0;
+  private readonly taken = new Map<object, number>();
+  private total = 0;
 
   /** Returns the budget of a block that is about to be rendered. */
   roomFor(block: object): FormulaRoom {
     this.release(block);
     return {
       take: (size) => {
-        if (this.#total + size > mostOfMessage) return false;
-        this.#total += size;
-        this.#taken.set(block, (this.#taken.get(block) ?? 0) + size);
+        if (this.total + size > mostOfMessage) return false;
+        this.total += size;
+        this.taken.set(block, (this.taken.get(block) ?? 0) + size);
         return true;
       },
     };
@@ -30,7 +30,7 @@ export class FormulaBudget {
 
   /** Returns what a block has reserved. */
   release(block: object): void {
-    this.#total -= this.#taken.get(block) ?? 0;
-    this.#taken.delete(block);
+    this.total -= this.taken.get(block) ?? 0;
+    this.taken.delete(block);
   }
 }

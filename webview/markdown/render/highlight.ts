@@ -8,7 +8,7 @@ const hugeLine = /[^\n]{2000}/;
  * Returns the part of the view that must be loaded to highlight a language, or `undefined` if none is needed or the
  * language is unknown.
  */
-export function partFor(language: string): PartName | undefined {
+export function missingPart(language: string): PartName | undefined {
   const name = language.toLowerCase();
   const isOther = otherLanguages.has(name);
   if (!isOther && !commonLanguages.has(name)) return undefined;

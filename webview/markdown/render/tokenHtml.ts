@@ -4,7 +4,7 @@ import { hostOf } from '../../../src/markdown/parse/urls';
 import { codeHtml } from './codeHtml';
 import type { FormulaRoom } from './formulaBudget';
 import { escapeHtml } from './highlight';
-import { nothing, type HtmlParts } from './htmlParts';
+import { nothing, type BlockHtml } from './blockHtml';
 import type { MarkdownText } from '../markdownText';
 import { mathHtml } from './mathHtml';
 
@@ -21,7 +21,7 @@ export interface RenderState {
 }
 
 /** Renders the tokens of one segment. A single list, table or code block is split into its children. */
-export function htmlOf(tokens: readonly Token[], state: RenderState): HtmlParts {
+export function htmlOf(tokens: readonly Token[], state: RenderState): BlockHtml {
   const groups = groupsOf(tokens);
   const [only] = groups;
   if (!only) return nothing;
@@ -70,7 +70,7 @@ function childGroups(tokens: readonly Token[], level: number): readonly (readonl
   return groups;
 }
 
-function listHtml(tokens: readonly Token[], state: RenderState): HtmlParts {
+function listHtml(tokens: readonly Token[], state: RenderState): BlockHtml {
   const [open] = tokens;
   const tag = open?.tag ?? 'ul';
   const start = open?.attrGet('start') ?? null;
@@ -82,7 +82,7 @@ function listHtml(tokens: readonly Token[], state: RenderState): HtmlParts {
   };
 }
 
-function tableHtml(tokens: readonly Token[], state: RenderState): HtmlParts {
+function tableHtml(tokens: readonly Token[], state: RenderState): BlockHtml {
   const bodyStart = tokens.findIndex((token) => token.type === 'tbody_open');
   const headEnd = tokens.findIndex((token) => token.type === 'thead_close');
   const head = headEnd < 0 ? '' : render(tokens.slice(1, headEnd + 1), state);
@@ -158,15 +158,15 @@ function stateful(rule: StatefulRule): Rule {
   };
 }
 
-function codeOf(token: Token, state: RenderState): HtmlParts {
+function codeOf(token: Token, state: RenderState): BlockHtml {
   const index = state.nextCode++;
   const code = token.content.replace(/\n$/, '');
   const piece = { code, info: token.info, isFirst: true, isLast: true, index };
   return codeHtml({ ...piece, isWrapped: state.isWrapped(index) }, state.text);
 }
 
-function join(parts: HtmlParts): string {
-  return parts.open + parts.children.join('') + parts.close;
+function join(html: BlockHtml): string {
+  return html.open + html.children.join('') + html.close;
 }
 
 function cell(tag: string, token: Token): string {

@@ -1,23 +1,23 @@
-/** A part of a message of the user: text, or code between fences. */
-export type SaidPart =
-  | { readonly type: 'words'; readonly text: string }
+/** A piece of a message of the user: text, or code between fences. */
+export type MessagePiece =
+  | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'code'; readonly text: string; readonly language: string };
 
 /**
  * Splits a message of the user into text and fenced code, in order. No other Markdown is read, so every line except the
  * fences stays as typed. An unclosed fence extends to the end.
  */
-export function saidParts(message: string): readonly SaidPart[] {
-  if (!/`{3}|~{3}/.test(message)) return [{ type: 'words', text: message }];
-  const parts: SaidPart[] = [];
+export function splitFencedCode(message: string): readonly MessagePiece[] {
+  if (!/`{3}|~{3}/.test(message)) return [{ type: 'text', text: message }];
+  const pieces: MessagePiece[] = [];
   let lines: string[] = [];
   let fence: { readonly marker: string; readonly language: string } | undefined;
   const end = (): void => {
     const content = lines.join('\n');
     lines = [];
-    if (fence) parts.push({ type: 'code', text: content, language: fence.language });
+    if (fence) pieces.push({ type: 'code', text: content, language: fence.language });
     // Empty lines around a code block only separate the fences.
-    else if (content.trim() !== '') parts.push({ type: 'words', text: content.replace(/^\n+|\n+$/g, '') });
+    else if (content.trim() !== '') pieces.push({ type: 'text', text: content.replace(/^\n+|\n+$/g, '') });
   };
   for (const line of message.split('\n')) {
     const [, marker, info = ''] = /^ {0,3}(`{3,}|~{3,})[ \t]*(.*?)[ \t\r]*$/.exec(line) ?? [];
@@ -30,5 +30,5 @@ export function saidParts(message: string): readonly SaidPart[] {
     } else lines.push(line);
   }
   if (fence !== undefined || lines.length > 0) end();
-  return parts;
+  return pieces;
 }

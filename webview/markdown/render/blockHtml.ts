@@ -2,7 +2,7 @@
  * HTML of a block, as children of one element. Children are compared as strings, so that only those that have changed
  * are created again.
  */
-export interface HtmlParts {
+export interface BlockHtml {
   /** HTML before and after the children. */
   readonly open: string;
   readonly close: string;
@@ -12,4 +12,4 @@ export interface HtmlParts {
   readonly children: readonly string[];
 }
 
-export const nothing: HtmlParts = { open: '', close: '', holder: '', children: [] };
+export const nothing: BlockHtml = { open: '', close: '', holder: '', children: [] };
