@@ -1,7 +1,8 @@
-import type { CozeClient } from '../coze/cozeClient';
+import type { CozeClient, CozeClientOptions } from '../coze/cozeClient';
 import { demoKey, type Workflow } from '../shared/workflow';
 import { demoBaseUrl, demoWorkflowId } from '../simulator/service/demo';
-import type { ClientOptions } from './routedClient';
+
+export type ClientOptions = Omit<CozeClientOptions, 'fetch'>;
 
 /** The workflow of the built-in demo. */
 export function demoWorkflow(name: string): Workflow {

@@ -1,9 +1,7 @@
-import type { CozeClient, CozeClientOptions } from '../coze/cozeClient';
+import type { CozeClient } from '../coze/cozeClient';
 import type { ChatClient } from '../coze/wire/chatRequest';
 import { isDemo, type Workflow } from '../shared/workflow';
-import { demoClient } from './demo';
-
-export type ClientOptions = Omit<CozeClientOptions, 'fetch'>;
+import { demoClient, type ClientOptions } from './demo';
 
 /**
  * Sends the requests of the demo workflow to the simulator, and all others over the network. Each client is loaded by its

@@ -4,8 +4,6 @@ import type { TokenCommands } from './account/tokenCommands';
 import type { ChatCommands } from './chat/chatCommands';
 import type { Log } from './log';
 import type { MessageMenu } from './messages/messageMenu';
-import type { SelectionCommands } from './selection/askAboutSelection';
-import type { UsageCommands } from './usage/showUsage';
 import type { WorkflowCommands } from './workflows/workflowCommands';
 
 /** The features that commands call. */
@@ -16,8 +14,8 @@ export interface Features {
   readonly history: HistoryCommands;
   readonly log: Log;
   readonly messages: MessageMenu;
-  readonly selection: SelectionCommands;
-  readonly usage: UsageCommands;
+  readonly selection: { readonly ask: () => Promise<void> };
+  readonly usage: { readonly show: () => Promise<void> };
   readonly workflows: WorkflowCommands;
 }
 

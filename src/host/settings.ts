@@ -1,8 +1,8 @@
 import { workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
-import { defaultBaseUrl } from '../shared/clouds';
 import { usableBaseUrl } from '../shared/urls';
 import type { Workflow } from '../shared/workflow';
 import { proxyInForce } from './connection/proxyInForce';
+import { userSettings, type UserSettings } from './userSettings';
 import { readWorkflowEntry, type EntryRefusal } from './workflows/workflowEntry';
 
 /** An unusable entry of `coze.workflows` and its position. */
@@ -40,25 +40,19 @@ export class Settings {
       disposables,
     );
 
-  /** The setting `coze.baseUrl`, verbatim. */
-  get baseUrlText(): string {
-    const value = workspace.getConfiguration(section).inspect<unknown>('baseUrl')?.globalValue;
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : defaultBaseUrl;
-  }
-
   /** The base URL to call; `undefined` if the setting is not usable. */
   get baseUrl(): string | undefined {
-    return usableBaseUrl(this.baseUrlText);
+    return usableBaseUrl(readConfig('baseUrl'));
   }
 
   get enterBehavior(): 'send' | 'newline' {
-    return this.userValue('chat.enterBehavior') === 'newline' ? 'newline' : 'send';
+    return readConfig('chat.enterBehavior');
   }
 
   get timeouts(): { readonly connectMs: number; readonly idleMs: number } {
     return {
-      connectMs: this.seconds('connectTimeout', 5, 290, 60) * 1_000,
-      idleMs: this.seconds('idleTimeout', 30, 290, 240) * 1_000,
+      connectMs: readConfig('connectTimeout') * 1_000,
+      idleMs: readConfig('idleTimeout') * 1_000,
     };
   }
 
@@ -120,14 +114,10 @@ export class Settings {
     const entries: readonly unknown[] = Array.isArray(before) ? before : [];
     await configuration.update('workflows', [...entries, entry], true);
   }
+}
 
-  private seconds(name: string, least: number, most: number, fallback: number): number {
-    const value = this.userValue(name);
-    if (typeof value !== 'number' || !Number.isFinite(value)) return fallback;
-    return Math.min(most, Math.max(least, value));
-  }
-
-  private userValue(name: string): unknown {
-    return workspace.getConfiguration(section).inspect<unknown>(name)?.globalValue;
-  }
+/** The value in the user's settings: a workspace cannot override it. */
+function readConfig<K extends keyof UserSettings>(key: K): UserSettings[K];
+function readConfig(key: keyof UserSettings): unknown {
+  return userSettings[key](workspace.getConfiguration(section).inspect<unknown>(key)?.globalValue);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { commandTable, sideBarCommand, type Command } from '../../src/host/commandTable';
+import { userSettings } from '../../src/host/userSettings';
 
 const root = `${__dirname}/../..`;
 const readText = (name: string) => readFileSync(`${root}/${name}`, 'utf8');
@@ -8,6 +9,8 @@ const readText = (name: string) => readFileSync(`${root}/${name}`, 'utf8');
 interface Property {
   readonly scope?: string;
   readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 interface MenuItem {
@@ -164,6 +167,29 @@ describe('The manifest', () => {
         ['coze.waiting', 'Waiting questions', undefined, 'false'],
       ],
     );
+  });
+
+  it('has the user settings that the code reads, with their defaults and limits', () => {
+    const properties = contributes.configuration.flatMap((group) => Object.entries(group.properties));
+    const declared = properties
+      .filter(([name]) => name !== 'coze.workflows')
+      .map(([name, property]) => [name, property.default, property.minimum, property.maximum]);
+    const read = Object.entries<(value: unknown) => unknown>(userSettings).map(([key, reader]) => {
+      const isNumber = typeof reader(undefined) === 'number';
+      const limits = isNumber ? [reader(-1), reader(1e9)] : [undefined, undefined];
+      return [`coze.${key}`, reader(undefined), ...limits];
+    });
+    assert.deepEqual(read.sort(), declared.sort());
+  });
+
+  it('reads the default for an invalid value of a user setting', () => {
+    for (const reader of Object.values<(value: unknown) => unknown>(userSettings)) {
+      for (const value of [null, {}, [], true, Number.NaN, '', ' '])
+        assert.equal(reader(value), reader(undefined));
+    }
+    assert.equal(userSettings['chat.enterBehavior']('newline'), 'newline');
+    assert.equal(userSettings.baseUrl(' https://own.example '), 'https://own.example');
+    assert.equal(userSettings.idleTimeout(90), 90);
   });
 
   it('lets no workspace decide where tokens and time limits go', () => {

@@ -12,11 +12,7 @@ import { UserError } from '../guard';
 import { actingFrom } from '../origin';
 import { prompts } from '../prompts';
 
-export interface SelectionCommands {
-  ask(): Promise<void>;
-}
-
-export function registerSelection(chats: Chats): SelectionCommands {
+export function registerSelection(chats: Chats): { readonly ask: () => Promise<void> } {
   return { ask: () => askAboutSelection(chats) };
 }
 

@@ -10,11 +10,10 @@ import { prompts } from '../prompts';
 import type { Services } from '../services';
 import { UsageStatusBar } from './usageStatusBar';
 
-export interface UsageCommands {
-  show(): Promise<void>;
-}
-
-export function registerUsage({ ledger, subscriptions }: Services, chats: Chats): UsageCommands {
+export function registerUsage(
+  { ledger, subscriptions }: Services,
+  chats: Chats,
+): { readonly show: () => Promise<void> } {
   subscriptions.push(new UsageStatusBar(ledger, chats));
   return { show: () => showUsage(ledger, chats) };
 }

@@ -1,0 +1,30 @@
+import { defaultBaseUrl } from '../shared/clouds';
+
+/**
+ * Readers of the user settings, by key below `coze.`. A reader returns the default for an invalid value.
+ * `test/unit/manifest.test.ts` compares defaults and limits with package.json.
+ */
+export const userSettings = {
+  baseUrl: text(defaultBaseUrl),
+  'chat.enterBehavior': oneOf('send', 'newline'),
+  connectTimeout: seconds(60, { min: 5, max: 290 }),
+  idleTimeout: seconds(240, { min: 30, max: 290 }),
+};
+
+export type UserSettings = {
+  readonly [K in keyof typeof userSettings]: ReturnType<(typeof userSettings)[K]>;
+};
+
+function text(fallback: string) {
+  return (value: unknown): string =>
+    typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
+}
+
+function oneOf<T extends string>(fallback: T, ...others: readonly T[]) {
+  return (value: unknown): T => others.find((other) => other === value) ?? fallback;
+}
+
+function seconds(fallback: number, { min, max }: { readonly min: number; readonly max: number }) {
+  return (value: unknown): number =>
+    typeof value === 'number' && Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : fallback;
+}
