@@ -81,7 +81,7 @@ export const layers: readonly Layer[] = [
     lane: 'workbench',
     needsPackage: true,
     // Beside the other lane the workbench may lose a key; a test that fails twice is a failure.
-    commands: [mocha('ui', 180_000, 'test/ui/**/*.test.ts', '--retries', '1')],
+    commands: [mocha('ui', 60_000, 'test/ui/**/*.test.ts', '--retries', '1')],
   },
   {
     name: 'smoke',

@@ -19,7 +19,7 @@ describe('The history', () => {
   const open = () => ui.workbench.showHistory();
   const close = async () => {
     await ui.workbench.page.keyboard.press('Escape');
-    await ui.workbench.inputWidget.waitFor({ state: 'hidden' });
+    await ui.workbench.inputClosed();
   };
   const begin = async () => {
     await ui.workbench.runCommand('Coze: New conversation');

@@ -24,9 +24,7 @@ describe('While the question of a workflow is open', () => {
     async (workbench) => {
       await workbench.runCommand('Coze: Set access token');
       await workbench.answerInput(`Access token for ${service.baseUrl}`, token);
-      await workbench.page.keyboard.press('Control+P');
-      await workbench.input.fill('sum.ts');
-      await workbench.row('sum.ts').click();
+      await workbench.openFile('sum.ts');
       await workbench.page.locator('.monaco-editor .view-line').first().waitFor();
     },
   );

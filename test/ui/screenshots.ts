@@ -105,9 +105,7 @@ async function takeReadmePicture(): Promise<void> {
     keepsFolder: true,
   });
   try {
-    await workbench.runCommand('Go to File');
-    await workbench.input.fill('greeting.ts');
-    await workbench.row('greeting.ts').click();
+    await workbench.openFile('greeting.ts');
     await workbench.tryDemo();
     await workbench.setTheme(themes[0][0]);
     await workbench.widenSideBar(110);

@@ -79,9 +79,7 @@ describe('A workflow of a service over HTTP', () => {
 
   it('is asked about the selection of the editor in one message', async () => {
     const { workbench } = ui;
-    await workbench.runCommand('Go to File');
-    await workbench.input.fill('sum.ts');
-    await workbench.row('sum.ts').click();
+    await workbench.openFile('sum.ts');
     const editor = workbench.page.locator('.editor-group-container .monaco-editor');
     await editor.locator('.view-line', { hasText: 'export const sum' }).click();
     await workbench.page.keyboard.press('Home');

@@ -57,7 +57,7 @@ describe('A token of no known form', () => {
       await workbench.input.fill('hello');
       await workbench.inputWidget.getByText(notice).waitFor();
       await workbench.input.press('Enter');
-      await workbench.inputWidget.waitFor({ state: 'hidden' });
+      await workbench.inputClosed();
       const told = workbench.notifications.filter({ hasText: 'does not look like a Coze token' });
       await told.waitFor();
       await workbench.runCommand('Notifications: Clear All Notifications');

@@ -24,18 +24,10 @@ export async function folderWithFiles(): Promise<string> {
   return folder;
 }
 
-/** Opens a file of the folder with the focus in it. */
-export async function openFile(workbench: Workbench, name: string): Promise<void> {
-  await workbench.page.keyboard.press('F1');
-  await workbench.input.fill(name);
-  await workbench.row(name).click();
-  await workbench.page.locator('.tabs-container').getByRole('tab', { name }).waitFor();
-}
-
 /** What is behind the chat, with the focus in it. */
 export const behind: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
   'a text editor with everything selected': async (workbench) => {
-    await openFile(workbench, 'code.txt');
+    await workbench.openFile('code.txt');
     await workbench.page.locator('.editor-instance .view-lines').first().click();
     await workbench.page.keyboard.press('Control+a');
   },
@@ -44,20 +36,18 @@ export const behind: Readonly<Record<string, (workbench: Workbench) => Promise<v
     await workbench.page.locator('.monaco-diff-editor .modified .view-lines').click();
   },
   'a notebook': async (workbench) => {
-    await openFile(workbench, 'book.ipynb');
+    await workbench.openFile('book.ipynb');
     await workbench.page.locator('.notebook-editor .cell-list-container .monaco-editor').first().click();
   },
-  'an image in a custom editor': async (workbench) => {
-    await openFile(workbench, 'picture.png');
-  },
+  'an image in a custom editor': (workbench) => workbench.openFile('picture.png'),
   'a Markdown preview': async (workbench) => {
-    await openFile(workbench, 'note.md');
+    await workbench.openFile('note.md');
     await workbench.runCommand('Markdown: Open Preview');
     await workbench.page.locator('.tabs-container').getByRole('tab', { name: 'Preview note.md' }).waitFor();
   },
   'a terminal': async (workbench) => {
     await workbench.runCommand('Terminal: Create New Terminal');
-    await workbench.page.locator('.terminal-wrapper').first().waitFor();
+    await workbench.page.locator('.terminal-wrapper').filter({ visible: true }).first().waitFor();
   },
 };
 
@@ -74,6 +64,13 @@ export function useFilesBehind(
     folder = await folderWithFiles();
     return { folder, settings: { ...settings, 'files.autoSave': 'off' } };
   }, prepare);
+  beforeEach('undo what a failed test changed', async () => {
+    const dirty = ui.workbench.page.locator('.tabs-container .tab.dirty');
+    while ((await dirty.count()) > 0) {
+      await dirty.first().click();
+      await ui.workbench.runCommand('View: Revert and Close Editor');
+    }
+  });
   return {
     get workbench() {
       return ui.workbench;

@@ -1,6 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Waits until the condition holds; a test that waits in vain ends by mocha's own limit. */
+const limitMs = 20_000;
+
+/** Resolves when the condition holds; rejects after 20 seconds, so that a failed test does not act on while others run. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await setTimeout(50);
+  const giveUpAt = Date.now() + limitMs;
+  while (!(await condition())) {
+    if (Date.now() > giveUpAt) throw new Error(`Does not hold after ${limitMs} ms: ${String(condition)}`);
+    await setTimeout(50);
+  }
 }

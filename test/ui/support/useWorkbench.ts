@@ -2,6 +2,9 @@ import { cacheFolder } from '../../host/paths';
 import { closeSharedBrowser } from '../../support/browser';
 import { Workbench, type WorkbenchOptions } from './workbench';
 
+// A hook of the root suite: all files share the browser.
+after('close the browser', closeSharedBrowser);
+
 /** Holds the workbench of a `describe`; asking for it outside of a test is an error. */
 export interface WorkbenchHolder {
   readonly workbench: Workbench;
@@ -30,13 +33,14 @@ export function useWorkbench(
       throw error;
     }
   });
+  beforeEach('close what a failed test left open', () => current?.closeLeftovers());
   afterEach('keep a picture of a failure', async function () {
-    if (this.currentTest?.state === 'failed') await keepPicture(this.currentTest.fullTitle());
+    // An attempt that is tried again has no state.
+    if (this.currentTest?.state !== 'passed') await keepPicture(this.currentTest?.fullTitle() ?? '');
   });
   after('end the workbench', async function () {
     this.timeout(30_000);
     await current?.end();
-    await closeSharedBrowser();
   });
   return {
     get workbench() {

@@ -69,6 +69,7 @@ export class Workbench {
     }
     if (options.initScript !== undefined) await context.addInitScript(options.initScript);
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'coze-folder-')));
+    context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     const shown = options.hasNoFolder ? undefined : folder;
     const workbench = new Workbench(page, context, server, folder, shown, options.keepsFolder ?? false);
@@ -129,35 +130,71 @@ export class Workbench {
     await this.chat.composer.waitFor();
   }
 
-  /**
-   * Runs a command by its title, as a person does by F1. Just after the window has opened the palette may not know the
-   * command yet, and an open palette does not learn it: it is opened again.
-   */
+  /** Runs a command by its title, as a person does by F1. */
   async runCommand(title: string): Promise<void> {
+    await this.choose(`>${title}`, title);
+  }
+
+  /** Opens a file of the folder by its name, with the focus in its editor. */
+  async openFile(name: string): Promise<void> {
+    await this.choose(name, name);
+    await this.page.locator('.tabs-container').getByRole('tab', { name }).waitFor();
+  }
+
+  /**
+   * Opens the palette, types and clicks a row. Tries again with a new palette where that fails: just after the window has
+   * opened VS Code may not know a command, which an open palette never learns, and a focus that moves late closes it.
+   */
+  private async choose(text: string, row: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press('F1');
       try {
-        await this.input.fill(`>${title}`, { timeout: 5000 });
-        await this.row(title).click({ timeout: 5000 });
+        await this.input.fill(text, { timeout: 5000 });
+        await this.row(row).click({ timeout: 5000 });
         return;
       } catch (error) {
-        if (attempt === 4) throw error;
-        await this.page.keyboard.press('Escape');
-        await this.inputWidget.waitFor({ state: 'hidden' });
+        if (attempt === 5) throw error;
+        await this.closeBox();
       }
     }
   }
 
-  /** The text field of an open input box or quick pick. */
+  /** The text field of the open input box or quick pick. */
   get input(): Locator {
-    return this.page.locator(
-      '.quick-input-widget:visible input[type="text"], .quick-input-widget:visible input[type="password"]',
-    );
+    return this.inputWidget.locator('input[type="text"], input[type="password"]').filter({ visible: true });
   }
 
-  /** The open input box or quick pick, with its title and message. */
+  /** The open input box or quick pick, with its title and message; not one that is closing. */
   get inputWidget(): Locator {
-    return this.page.locator('.quick-input-widget:visible');
+    return this.page.locator('.quick-input-widget:visible:not(.quick-input-widget-closing)');
+  }
+
+  /** Resolves when no input box or quick pick is on the screen, not even one that is closing. */
+  async inputClosed(): Promise<void> {
+    await this.page.locator('.quick-input-widget').filter({ visible: true }).waitFor({ state: 'hidden' });
+  }
+
+  /** Closes what a failed test left open above the window: boxes, menus and dialogs. */
+  async closeLeftovers(): Promise<void> {
+    const menu = this.page.locator('.context-view .monaco-menu').filter({ visible: true });
+    const dialog = this.page.locator('.monaco-dialog-box').filter({ visible: true });
+    for (const [shown, focus] of [
+      [menu, menu],
+      [dialog, dialog.getByRole('button').first()],
+    ] as const) {
+      for (let attempt = 1; (await shown.count()) > 0 && attempt <= 5; attempt++) {
+        await focus.press('Escape', { timeout: 1000 }).catch(() => undefined);
+      }
+    }
+    await this.closeBox();
+  }
+
+  /** Presses Escape until no input box or quick pick is open; it must have the focus for that. */
+  private async closeBox(): Promise<void> {
+    for (let attempt = 1; (await this.inputWidget.count()) > 0 && attempt <= 5; attempt++) {
+      await this.input.press('Escape', { timeout: 1000 }).catch(() => undefined);
+    }
+    await this.inputClosed();
   }
 
   /** Opens the list of past conversations. Until it has come, the rows are still those of the command palette. */
@@ -169,12 +206,12 @@ export class Workbench {
 
   /** The first row of the open quick pick with this text. */
   row(text: string | RegExp): Locator {
-    return this.page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
+    return this.rows.filter({ hasText: text }).first();
   }
 
   /** All rows of the open quick pick. */
   get rows(): Locator {
-    return this.page.locator('.quick-input-widget .monaco-list-row');
+    return this.page.locator('.quick-input-widget:not(.quick-input-widget-closing) .monaco-list-row');
   }
 
   /** Clicks a button of the first row with this text; such buttons are there only while the mouse is over the row. */
@@ -262,7 +299,7 @@ export class Workbench {
     await this.runCommand('Preferences: Color Theme');
     await this.input.fill(theme);
     await this.row(theme).click();
-    await this.inputWidget.waitFor({ state: 'hidden' });
+    await this.inputClosed();
     await this.chat.pageIn(theme).waitFor();
   }
 

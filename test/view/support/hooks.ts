@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { closeSharedBrowser } from '../../support/browser';
 import { ChatPage, type ChatPageOptions } from './chatPage';
 
+// A hook of the root suite: all files share the browser.
+after('close the browser', closeSharedBrowser);
+
 /** Opens views for the tests of one file, closes them, and holds every test to a page without errors. */
 export function chatPages(): (options?: ChatPageOptions) => Promise<ChatPage> {
   const open: ChatPage[] = [];
@@ -18,7 +21,6 @@ export function chatPages(): (options?: ChatPageOptions) => Promise<ChatPage> {
       );
     }
   });
-  after(closeSharedBrowser);
   return async (options) => {
     const chat = await ChatPage.open(options);
     open.push(chat);
