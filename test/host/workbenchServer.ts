@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { endOwned, runToEnd, spawnOwned } from './children';
 import { exists } from './exists';
 import { freePort } from './freePort';
 import { pins, serverPin } from './pins';
-import { ensureServerBuild } from './serverBuild';
+import { ensureServerBuild, type ServerBuild } from './serverBuild';
 
 /** What to start; every folder that is not named is new, and removed with the server. */
 export interface WorkbenchServerOptions {
@@ -72,9 +73,8 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
     ...['--user-data-dir', userDataFolder],
     ...['--extensions-dir', extensionsFolder],
   ];
-  for (const file of options.vsixFiles ?? []) {
-    await runToEnd(build.node, [...common, '--install-extension', file], { env: serverEnv() });
-  }
+  if (options.vsixFiles)
+    await cp(await installed(build, options.vsixFiles), extensionsFolder, { recursive: true });
   const port = await freePort(options.port);
   const trust = options.hasWorkspaceTrust ? [] : ['--disable-workspace-trust'];
   const args = hasDriverOption
@@ -131,6 +131,28 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
       return payload ? `${address}&payload=${encodeURIComponent(JSON.stringify(payload))}` : address;
     },
   };
+}
+
+const installations = new Map<string, Promise<string>>();
+
+/** An extensions folder with these packages, installed as a user would; made once in a process, to be copied. */
+function installed(build: ServerBuild, vsixFiles: readonly string[]): Promise<string> {
+  const key = vsixFiles.join('\n');
+  const folder = installations.get(key) ?? install(build, vsixFiles);
+  installations.set(key, folder);
+  return folder;
+}
+
+async function install(build: ServerBuild, vsixFiles: readonly string[]): Promise<string> {
+  const scratch = await mkdtemp(join(tmpdir(), 'coze-installed-'));
+  process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  await writeFile(`${scratch}/config.yaml`, 'auth: none\n');
+  const folders = ['--user-data-dir', `${scratch}/user`, '--extensions-dir', `${scratch}/extensions`];
+  for (const file of vsixFiles) {
+    const args = [build.entry, '--config', `${scratch}/config.yaml`, ...folders, '--install-extension', file];
+    await runToEnd(build.node, args, { env: serverEnv() });
+  }
+  return `${scratch}/extensions`;
 }
 
 /** The environment without what an outer VS Code or npm put there: the server would take it for its own. */
