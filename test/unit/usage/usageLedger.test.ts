@@ -13,9 +13,7 @@ const other = { key: 'other', name: 'Other' };
 const noon = new Date(2026, 10, 23, 12).getTime();
 const dayMs = 24 * 60 * 60 * 1_000;
 
-describe('the token ledger', function () {
-  this.timeout(20_000);
-
+describe('the token ledger', () => {
   let place: Place;
   let ledgers: UsageLedger[];
   let warnings: string[];
