@@ -1,7 +1,7 @@
 import type { ChatEvent, RunEnd } from '../shared/conversation/chatEvent';
 import type { Run, Turn } from '../shared/conversation/conversation';
 import { messageOf } from '../shared/conversation/userMessage';
-import { errorInfo } from '../coze/errors/reasons';
+import { errorInfo } from '../shared/errorInfo';
 
 /**
  * Events that show turns again in another conversation, under ids of their own. What happened at the service stays there:

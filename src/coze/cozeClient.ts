@@ -9,7 +9,7 @@ import type { CozeEvent } from './wire/cozeEvent';
 import { parseWireJson } from './text/json';
 import { isObject } from '../shared/json';
 import { errorFromNetwork, networkSituation } from './errors/networkError';
-import { errorInfo } from './errors/reasons';
+import { errorInfo } from '../shared/errorInfo';
 import { ReplyBody } from './transport/replyBody';
 import type { StreamTimeouts } from './transport/streamWatch';
 import { decodeFailureBody } from './wire/wire';

@@ -1,7 +1,6 @@
-import { errorInfo } from '../coze/errors/reasons';
+import { errorInfo, type ErrorInfo } from '../shared/errorInfo';
 import type { RunEnd } from '../shared/conversation/chatEvent';
 import type { Run, RunOutcome } from '../shared/conversation/conversation';
-import type { ErrorInfo } from '../shared/errorInfo';
 
 /** What is known about the stream of a run once it is over. */
 export interface StreamEnd {

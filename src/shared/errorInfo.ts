@@ -38,71 +38,77 @@ export const remedies = [
 ] as const;
 export type Remedy = (typeof remedies)[number];
 
+interface ReasonRow {
+  readonly kind: ErrorKind;
+  readonly remedies: readonly Remedy[];
+}
+
 /**
- * The cause of an error: a key of `text/errors.en.ts` and `text/errors.zhCn.ts`. The text is looked up when it is shown,
- * so a journal can be read in either language.
+ * The causes of errors, each with its kind and the remedies that can help. The keys are also those of
+ * `text/errors.en.ts` and `text/errors.zhCn.ts`. The text is looked up when it is shown, so a journal can be read in either
+ * language.
  */
-export const errorReasons = [
-  'tokenMissing',
-  'tokenInvalid',
-  'tokenUnusable',
-  'tokenWrongRegion',
-  'noPermission',
-  'workflowRemoved',
-  'workflowNotFound',
-  'workflowNotPublished',
-  'conversationNotFound',
-  'conversationNameUnknown',
-  'botNotFound',
-  'botNotPublished',
-  'badParameters',
-  'parameterMissing',
-  'messagesInvalid',
-  'promptTooLong',
-  'idNotNumeric',
-  'attachmentInvalid',
-  'rateLimited',
-  'modelRateLimited',
-  'dailyQuota',
-  'creditsExhausted',
-  'accountOverdue',
-  'conversationBusy',
-  'systemBusy',
-  'riskControl',
-  'cannotAnswer',
-  'modelInvalid',
-  'workflowMisconfigured',
-  'workflowFailed',
-  'workflowTimeout',
-  'codeNodeFailed',
-  'unsupportedHere',
-  'serverError',
-  'serviceUnavailable',
-  'unknownCode',
-  'hostNotFound',
-  'connectionRefused',
-  'connectionReset',
-  'connectTimeout',
-  'responseTimeout',
-  'idleTimeout',
-  'streamEnded',
-  'computerSlept',
-  'offline',
-  'proxyUnreachable',
-  'proxyAuth',
-  'proxyBlocked',
-  'certificate',
-  'redirected',
-  'notAStream',
-  'badContent',
-  'eventTooLarge',
-  'runTooLarge',
-  'baseUrlInvalid',
-  'baseUrlInsecure',
-  'interruptedByRestart',
-  'internal',
-] as const;
-export type ErrorReason = (typeof errorReasons)[number];
+export const reasons = {
+  tokenMissing: { kind: 'auth', remedies: ['setToken', 'openTokenPage'] },
+  tokenInvalid: { kind: 'auth', remedies: ['setToken', 'openTokenPage', 'changeBaseUrl'] },
+  tokenUnusable: { kind: 'auth', remedies: ['setToken'] },
+  tokenWrongRegion: { kind: 'auth', remedies: ['changeBaseUrl', 'setToken'] },
+  noPermission: { kind: 'permission', remedies: ['openTokenPage', 'setToken', 'changeBaseUrl'] },
+  workflowRemoved: { kind: 'notFound', remedies: ['chooseWorkflow', 'addWorkflow'] },
+  workflowNotFound: { kind: 'notFound', remedies: ['chooseWorkflow', 'openPublishHelp', 'changeBaseUrl'] },
+  workflowNotPublished: { kind: 'notFound', remedies: ['openPublishHelp', 'chooseWorkflow'] },
+  conversationNotFound: { kind: 'notFound', remedies: ['newConversation'] },
+  conversationNameUnknown: { kind: 'notFound', remedies: ['chooseWorkflow', 'newConversation'] },
+  botNotFound: { kind: 'notFound', remedies: ['chooseWorkflow'] },
+  botNotPublished: { kind: 'notFound', remedies: ['openPublishHelp'] },
+  badParameters: { kind: 'badRequest', remedies: ['chooseWorkflow'] },
+  parameterMissing: { kind: 'badRequest', remedies: ['chooseWorkflow'] },
+  messagesInvalid: { kind: 'badRequest', remedies: ['newConversation'] },
+  promptTooLong: { kind: 'badRequest', remedies: ['newConversation'] },
+  idNotNumeric: { kind: 'badRequest', remedies: ['chooseWorkflow'] },
+  attachmentInvalid: { kind: 'badRequest', remedies: [] },
+  rateLimited: { kind: 'rateLimit', remedies: ['tryAgain'] },
+  modelRateLimited: { kind: 'rateLimit', remedies: ['tryAgain'] },
+  dailyQuota: { kind: 'quota', remedies: [] },
+  creditsExhausted: { kind: 'quota', remedies: [] },
+  accountOverdue: { kind: 'quota', remedies: [] },
+  conversationBusy: { kind: 'busy', remedies: ['tryAgain', 'newConversation'] },
+  systemBusy: { kind: 'busy', remedies: ['tryAgain'] },
+  riskControl: { kind: 'permission', remedies: [] },
+  cannotAnswer: { kind: 'server', remedies: ['tryAgain'] },
+  modelInvalid: { kind: 'badRequest', remedies: ['openPublishHelp'] },
+  workflowMisconfigured: { kind: 'badRequest', remedies: ['openDebugPage', 'openPublishHelp'] },
+  workflowFailed: { kind: 'server', remedies: ['openDebugPage', 'tryAgain'] },
+  workflowTimeout: { kind: 'timeout', remedies: ['openDebugPage', 'tryAgain'] },
+  codeNodeFailed: { kind: 'server', remedies: ['openDebugPage'] },
+  unsupportedHere: { kind: 'badRequest', remedies: ['chooseWorkflow'] },
+  serverError: { kind: 'server', remedies: ['tryAgain', 'showLog'] },
+  serviceUnavailable: { kind: 'server', remedies: ['tryAgain'] },
+  unknownCode: { kind: 'server', remedies: ['tryAgain', 'openDebugPage', 'showLog'] },
+  hostNotFound: { kind: 'network', remedies: ['tryAgain', 'changeBaseUrl', 'openProxySettings'] },
+  connectionRefused: { kind: 'network', remedies: ['tryAgain', 'changeBaseUrl', 'openProxySettings'] },
+  connectionReset: { kind: 'network', remedies: ['tryAgain'] },
+  connectTimeout: { kind: 'timeout', remedies: ['tryAgain', 'openProxySettings'] },
+  responseTimeout: { kind: 'timeout', remedies: ['tryAgain', 'openProxySettings'] },
+  idleTimeout: { kind: 'timeout', remedies: ['tryAgain', 'openDebugPage'] },
+  streamEnded: { kind: 'network', remedies: ['tryAgain', 'openDebugPage'] },
+  computerSlept: { kind: 'network', remedies: ['tryAgain'] },
+  offline: { kind: 'network', remedies: ['tryAgain'] },
+  proxyUnreachable: { kind: 'network', remedies: ['openProxySettings', 'tryAgain'] },
+  proxyAuth: { kind: 'network', remedies: ['openProxySettings', 'tryAgain'] },
+  proxyBlocked: { kind: 'network', remedies: ['openProxySettings', 'tryAgain'] },
+  certificate: { kind: 'network', remedies: ['openCertificateSettings', 'openProxySettings'] },
+  redirected: { kind: 'protocol', remedies: ['changeBaseUrl', 'openProxySettings'] },
+  notAStream: { kind: 'protocol', remedies: ['changeBaseUrl', 'openProxySettings', 'tryAgain'] },
+  badContent: { kind: 'protocol', remedies: ['tryAgain', 'showLog'] },
+  eventTooLarge: { kind: 'protocol', remedies: ['openDebugPage'] },
+  runTooLarge: { kind: 'protocol', remedies: ['openDebugPage'] },
+  baseUrlInvalid: { kind: 'badRequest', remedies: ['changeBaseUrl'] },
+  baseUrlInsecure: { kind: 'badRequest', remedies: ['changeBaseUrl'] },
+  interruptedByRestart: { kind: 'network', remedies: ['tryAgain'] },
+  internal: { kind: 'protocol', remedies: ['showLog', 'tryAgain'] },
+} as const satisfies Readonly<Record<string, ReasonRow>>;
+export type ErrorReason = keyof typeof reasons;
 
 /** A name of a later version is read as a general one: that the run failed matters more than why. */
 const knownKind = v.pipe(
@@ -111,7 +117,7 @@ const knownKind = v.pipe(
 );
 const knownReason = v.pipe(
   text,
-  v.transform((name) => errorReasons.find((reason) => reason === name) ?? 'internal'),
+  v.transform((name) => (Object.hasOwn(reasons, name) ? (name as ErrorReason) : 'internal')),
 );
 const knownRemedies: Schema<readonly Remedy[]> = v.pipe(
   list(text, limits.errorParams),
@@ -139,3 +145,11 @@ export const errorInfoSchema = fields(
   },
 );
 export type ErrorInfo = Read<typeof errorInfoSchema>;
+
+/** An error of the extension, with the kind and the remedies of its cause. */
+export function errorInfo(
+  reason: ErrorReason,
+  details: Omit<ErrorInfo, 'kind' | 'reason' | 'remedies'> = {},
+): ErrorInfo {
+  return { ...reasons[reason], reason, ...details };
+}

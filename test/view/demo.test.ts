@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { errorInfo, reasons } from '../../src/coze/errors/reasons';
+import { errorInfo, reasons, type ErrorReason } from '../../src/shared/errorInfo';
 import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
-import type { ErrorReason } from '../../src/shared/errorInfo';
 import { chatPages } from './support/hooks';
 import { story } from './support/story';
 

@@ -1,6 +1,5 @@
-import type { ErrorInfo } from '../../shared/errorInfo';
 import { redact } from '../text/redact';
-import { errorInfo } from './reasons';
+import { errorInfo, type ErrorInfo } from '../../shared/errorInfo';
 import { visibleText, type ReplyContext } from './serviceError';
 
 /** How much of a foreign body is quoted. */

@@ -1,7 +1,6 @@
-import type { ErrorInfo, ErrorReason } from '../../shared/errorInfo';
 import { failingProxy } from './failingProxy';
 import { isObject } from '../../shared/json';
-import { errorInfo } from './reasons';
+import { errorInfo, type ErrorInfo, type ErrorReason } from '../../shared/errorInfo';
 
 /** Where it happened; decides what a code of the system means. */
 export interface NetworkSituation {

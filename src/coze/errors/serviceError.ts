@@ -1,8 +1,7 @@
 import { otherApiHost } from '../../shared/clouds';
-import type { ErrorInfo, ErrorReason } from '../../shared/errorInfo';
 import { reasonByCode, reasonOfStatus } from './codeTable';
 import { redact } from '../text/redact';
-import { errorInfo } from './reasons';
+import { errorInfo, type ErrorInfo, type ErrorReason } from '../../shared/errorInfo';
 
 /** What the service said about a failure, in whatever shape, as text. */
 export interface ServiceFailure {

@@ -1,7 +1,7 @@
 import type { Workflow } from '../../shared/workflow';
 import { readBaseUrl } from '../../shared/urls';
 import { CozeError } from '../errors/cozeError';
-import { errorInfo } from '../errors/reasons';
+import { errorInfo } from '../../shared/errorInfo';
 
 /** A request on its way, with what must be kept out of every text about it. */
 export interface SentRequest {

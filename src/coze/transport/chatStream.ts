@@ -1,4 +1,3 @@
-import type { ErrorInfo } from '../../shared/errorInfo';
 import { errorFromReply, isEventStream, replyContext } from './acceptGate';
 import type { SentRequest } from './authorizedFetch';
 import { CozeError, isCozeError } from '../errors/cozeError';
@@ -6,7 +5,7 @@ import type { CozeEvent } from '../wire/cozeEvent';
 import { EventDecoder } from './eventDecoder';
 import { isOutcome, isSameText } from '../wire/eventMeaning';
 import { errorFromNetwork, networkSituation } from '../errors/networkError';
-import { errorInfo } from '../errors/reasons';
+import { errorInfo, type ErrorInfo } from '../../shared/errorInfo';
 import { ReplyBody } from './replyBody';
 import type { ReplyContext } from '../errors/serviceError';
 import { SecretKeeper } from '../text/secretKeeper';

@@ -1,7 +1,7 @@
 import { createParser, type EventSourceParser, type ParseError } from 'eventsource-parser';
 import { CozeError } from '../errors/cozeError';
 import { isPage } from '../errors/foreignBody';
-import { errorInfo } from '../errors/reasons';
+import { errorInfo } from '../../shared/errorInfo';
 
 /** One event of the stream, as text. */
 export interface ServerSentEvent {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { errorInfo, reasons } from '../../../src/coze/errors/reasons';
-import type { ErrorReason } from '../../../src/shared/errorInfo';
+import { errorInfo, reasons, type ErrorReason } from '../../../src/shared/errorInfo';
 import { errorsEn } from '../../../src/shared/text/errors.en';
 import { errorsZhCn } from '../../../src/shared/text/errors.zhCn';
 import { demoErrorText } from '../../../src/shared/text/errorText';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CozeError } from '../../../src/coze/errors/cozeError';
 import { errorFromNetwork } from '../../../src/coze/errors/networkError';
-import { errorInfo } from '../../../src/coze/errors/reasons';
+import { errorInfo } from '../../../src/shared/errorInfo';
 import { errorFromService } from '../../../src/coze/errors/serviceError';
 
 const context = { host: 'coze.example', secrets: [] };

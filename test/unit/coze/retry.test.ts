@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { errorInfo, reasons } from '../../../src/coze/errors/reasons';
+import { errorInfo, reasons, type ErrorReason } from '../../../src/shared/errorInfo';
 import { maxRetries, parseRetryAfter, retryDelay } from '../../../src/coze/errors/retry';
-import type { ErrorReason } from '../../../src/shared/errorInfo';
 
 const first = { attempt: 0, hasBegun: false, isAnswer: false };
 const allReasons = Object.keys(reasons) as ErrorReason[];

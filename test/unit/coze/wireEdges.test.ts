@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { errorInfo } from '../../../src/coze/errors/reasons';
+import { errorInfo } from '../../../src/shared/errorInfo';
 import { decodeEvent } from '../../../src/coze/wire/wire';
 import { decodeUsage } from '../../../src/coze/wire/wireUsage';
 import type { CozeEvent } from '../../../src/coze/wire/cozeEvent';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { errorInfo } from '../../../src/coze/errors/reasons';
+import { errorInfo } from '../../../src/shared/errorInfo';
 import { endedByRestart, endingOf, withoutWorkflow, type StreamEnd } from '../../../src/runs/runEnding';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { piece, runAfter, someError, whole } from '../shared/building';

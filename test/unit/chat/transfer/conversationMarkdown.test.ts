@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { conversationToMarkdown } from '../../../../src/chat/transfer/conversationMarkdown';
 import { exportWords } from '../../../../src/chat/transfer/exportWords';
-import { errorInfo } from '../../../../src/coze/errors/reasons';
+import { errorInfo } from '../../../../src/shared/errorInfo';
 import { inertMarkdown } from '../../../../src/markdown/inert';
 import type { ChatEvent } from '../../../../src/shared/conversation/chatEvent';
 import type { MessageBody } from '../../../../src/shared/conversation/content';
