@@ -12,13 +12,17 @@ import { Emitter, type Disposable } from '../shared/emitter';
 import { reduceAll } from '../shared/conversation/reduce';
 import { isAttemptOf, repetitionOf } from '../shared/conversation/repeat';
 import { isEmptyMessage, messageOf, textMessage, type UserMessage } from '../shared/conversation/userMessage';
-import { ConversationRuns, type EndedRun, type RunParts } from './conversationRuns';
-import { LiveConversation, openRunIds } from './liveConversation';
-import type { SessionStore, StoredConversation } from './sessionStore';
+import { ConversationRuns, type EndedRun, type RunDeps } from './conversationRuns';
+import { ConversationLog, openRunIds } from './conversationLog';
+import type { StoredConversation } from '../storage/conversations/conversationJournal';
+import type { ConversationStore } from '../storage/conversations/conversationStore';
 
 /** What the sessions of a window share. */
-export interface ChatParts extends RunParts {
-  readonly store: SessionStore;
+export interface ChatDeps extends RunDeps {
+  readonly store: Pick<
+    ConversationStore,
+    'journal' | 'onDidAppendElsewhere' | 'onDidOrphanRuns' | 'onDidRemove'
+  >;
   /** 32 random hex digits. */
   readonly newId: () => string;
 }
@@ -34,7 +38,7 @@ export interface SendOptions {
  * (a reply to a question that is gone, a second stop) does nothing.
  */
 export class ChatSession implements Disposable {
-  private readonly live: LiveConversation;
+  private readonly log: ConversationLog;
   private readonly runs: ConversationRuns;
   private readonly returnedDraft = new Emitter<UserMessage>();
   private isDiscarded = false;
@@ -47,51 +51,52 @@ export class ChatSession implements Disposable {
   readonly onDidSendAgain = this.sentAgain.event;
 
   private constructor(
-    private readonly parts: ChatParts,
+    private readonly deps: ChatDeps,
     stored: StoredConversation,
     unwritten: readonly ChatEvent[],
   ) {
-    const onTrouble = (error: unknown) => parts.log.warn(String(error));
-    this.live = new LiveConversation({ store: parts.store, onTrouble }, stored, unwritten);
-    this.runs = new ConversationRuns(parts, this.live);
+    const onError = (error: unknown) => deps.log.warn(String(error));
+    const journal = deps.store.journal(stored.conversation.id);
+    this.log = new ConversationLog({ journal, onError }, { ...stored, unwritten });
+    this.runs = new ConversationRuns(deps, this.log);
     this.runs.onDidEnd((run) => this.afterRun(run));
     this.runs.onDidRefuse(({ message }) => this.returnDraft(message));
-    this.live.onDidReset((reset) => this.runs.follow(reset));
+    this.log.onDidReset((reset) => this.runs.follow(reset));
     if (!stored.isLive) this.runs.endOrphans(openRunIds(stored.conversation));
   }
 
   /** A conversation that begins with `events`. It comes to disk with the first thing that is sent. */
-  static begin(parts: ChatParts, empty: Conversation, events: readonly ChatEvent[]): ChatSession {
+  static begin(deps: ChatDeps, empty: Conversation, events: readonly ChatEvent[]): ChatSession {
     const conversation = reduceAll(empty, events);
-    return new ChatSession(parts, { conversation, seq: events.length, isLive: false }, events);
+    return new ChatSession(deps, { conversation, seq: events.length, isLive: false }, events);
   }
 
   /** A conversation from disk. A run that nobody is left to end is ended; nothing is sent again. */
-  static resume(parts: ChatParts, stored: StoredConversation): ChatSession {
-    return new ChatSession(parts, stored, []);
+  static resume(deps: ChatDeps, stored: StoredConversation): ChatSession {
+    return new ChatSession(deps, stored, []);
   }
 
   /** Every event at once, as it happens; listeners batch for themselves. */
   get onDidEmit() {
-    return this.live.onDidEmit;
+    return this.log.onDidAppend;
   }
 
   /** The conversation was read anew because another window added to it: what is shown of it is out of date. */
   get onDidReset() {
-    return this.live.onDidReset;
+    return this.log.onDidReset;
   }
 
   get id(): string {
-    return this.live.conversation.id;
+    return this.log.conversation.id;
   }
 
   get conversation(): Conversation {
-    return this.live.conversation;
+    return this.log.conversation;
   }
 
   /** Number of events that made {@link conversation}. Grows with each, and by at least one when it is reset. */
   get seq(): number {
-    return this.live.seq;
+    return this.log.seq;
   }
 
   /** A run is under way, here or in another window. */
@@ -117,7 +122,7 @@ export class ChatSession implements Disposable {
       return true;
     }
     if (this.isBusy) {
-      await this.live.act({ type: 'messageQueued', queueId: this.parts.newId(), ...messageOf(message) });
+      await this.log.commit({ type: 'messageQueued', queueId: this.deps.newId(), ...messageOf(message) });
       return true;
     }
     const refused = lastTurn(this.conversation);
@@ -137,7 +142,7 @@ export class ChatSession implements Disposable {
   /** Puts the question aside. It stays open at the service: the next message on this conversation is its answer. */
   async dismissInterrupt(turnId: string): Promise<void> {
     if (waitingTurn(this.conversation)?.id !== turnId) return;
-    await this.live.act({ type: 'interruptDismissed', turnId });
+    await this.log.commit({ type: 'interruptDismissed', turnId });
   }
 
   /**
@@ -153,10 +158,10 @@ export class ChatSession implements Disposable {
     const turn = this.turn(turnId);
     const repetition = turn && repetitionOf(turn);
     if (!repetition || this.isBusy || waitingTurn(this.conversation)) return;
-    const runId = this.parts.newId();
+    const runId = this.deps.newId();
     const { text, isReply } = repetition;
     const message = isReply ? textMessage(text) : messageOf(turn);
-    const repeated: ChatEvent = { type: 'runRepeated', turnId, runId, at: this.parts.now() };
+    const repeated: ChatEvent = { type: 'runRepeated', turnId, runId, at: this.deps.now() };
     const opening = [...this.holdQueue(), repeated];
     await this.runs.start(opening, runId, { turnId, message, isReply });
     if (!isReply) this.sentAgain.fire(message);
@@ -165,12 +170,12 @@ export class ChatSession implements Disposable {
   /** Takes a turn out of view. The service keeps what it knows of it. */
   async hideTurn(turnId: string): Promise<void> {
     const turn = this.turn(turnId);
-    if (turn?.runs.every((run) => run.outcome)) await this.live.act({ type: 'turnHidden', turnId });
+    if (turn?.runs.every((run) => run.outcome)) await this.log.commit({ type: 'turnHidden', turnId });
   }
 
   /** Brings a hidden turn back into view. */
   async showTurn(turnId: string): Promise<void> {
-    if (this.turn(turnId)?.isHidden) await this.live.act({ type: 'turnShown', turnId });
+    if (this.turn(turnId)?.isHidden) await this.log.commit({ type: 'turnShown', turnId });
   }
 
   /** Tells the service what the user thinks of an answer. Throws what the client throws; shown once the service agreed. */
@@ -178,15 +183,15 @@ export class ChatSession implements Disposable {
     const run = findRun(this.conversation, messageKey.split('/', 1)[0] ?? '')?.run;
     const message = run?.messages.find((candidate) => candidate.key === messageKey);
     const { workflow: ref, cozeConversationId } = this.conversation;
-    const workflow = ref && this.parts.workflowByKey(ref.key);
+    const workflow = ref && this.deps.workflowByKey(ref.key);
     if (!run || !message?.id || !workflow || cozeConversationId === undefined) return;
-    await this.parts.client.giveFeedback(workflow, cozeConversationId, message.id, feedback);
-    await this.live.act({ type: 'feedbackGiven', runId: run.id, messageId: message.id, feedback });
+    await this.deps.client.giveFeedback(workflow, cozeConversationId, message.id, feedback);
+    await this.log.commit({ type: 'feedbackGiven', runId: run.id, messageId: message.id, feedback });
   }
 
   /** Takes a message out of the queue. */
   async removeQueued(queueId: string): Promise<void> {
-    if (this.queued(queueId)) await this.live.act({ type: 'queuedMessageRemoved', queueId });
+    if (this.queued(queueId)) await this.log.commit({ type: 'queuedMessageRemoved', queueId });
   }
 
   /** Sends a queued message now, by the rules of {@link send}; while a run is open it stays where it is. */
@@ -200,7 +205,7 @@ export class ChatSession implements Disposable {
   /** Gives the conversation a title; an empty one changes nothing. */
   async rename(title: string): Promise<void> {
     const trimmed = title.trim();
-    if (trimmed !== '') await this.live.act({ type: 'conversationRenamed', title: trimmed });
+    if (trimmed !== '') await this.log.commit({ type: 'conversationRenamed', title: trimmed });
   }
 
   /**
@@ -210,14 +215,14 @@ export class ChatSession implements Disposable {
   async leaveServiceConversation(runId: string): Promise<void> {
     const found = findRun(this.conversation, runId);
     if (!found || this.isBusy) return;
-    await this.live.act({ type: 'serviceConversationDropped' });
+    await this.log.commit({ type: 'serviceConversationDropped' });
     const { turn, run } = found;
     this.returnDraft(run.reply === undefined ? messageOf(turn) : textMessage(run.reply));
   }
 
   /** Reads the conversation anew, with what other windows added in its place. What this window has under way goes on. */
   refresh(): void {
-    this.runs.inBackground(this.live.reload());
+    this.runs.inBackground(this.log.reload());
   }
 
   /** Ends runs whose window has died: nobody else will. */
@@ -228,14 +233,14 @@ export class ChatSession implements Disposable {
   /** Resolves when nothing is under way any more and everything is on disk. */
   async settled(): Promise<void> {
     await this.runs.settled();
-    await this.live.flush();
+    await this.log.flush();
   }
 
   /** Ends what is under way as cut off, writes everything to disk and lets go. Needs nothing of VS Code. */
   async close(): Promise<void> {
     this.runs.cutOff();
     this.dispose();
-    await this.live.flush();
+    await this.log.flush();
   }
 
   /**
@@ -246,7 +251,7 @@ export class ChatSession implements Disposable {
     this.isDiscarded = true;
     const { unsent } = this.runs;
     if (unsent) this.returnDraft(unsent.message);
-    this.live.discard();
+    this.log.discard();
     this.runs.dispose();
     this.sentAgain.dispose();
   }
@@ -254,7 +259,7 @@ export class ChatSession implements Disposable {
   /** Closes the connection and tells nobody anything more. What has happened still goes to disk. */
   dispose(): void {
     this.runs.dispose();
-    this.live.dispose();
+    this.log.dispose();
     this.returnedDraft.dispose();
     this.sentAgain.dispose();
   }
@@ -294,16 +299,16 @@ export class ChatSession implements Disposable {
   }
 
   private async startReply(turnId: string, text: string, before: readonly ChatEvent[]): Promise<void> {
-    const runId = this.parts.newId();
-    const answered: ChatEvent = { type: 'interruptAnswered', turnId, runId, text, at: this.parts.now() };
+    const runId = this.deps.newId();
+    const answered: ChatEvent = { type: 'interruptAnswered', turnId, runId, text, at: this.deps.now() };
     const message = textMessage(text);
     await this.runs.start([...before, answered], runId, { turnId, message, isReply: true });
   }
 
   private async startTurn(message: UserMessage, before: readonly ChatEvent[]): Promise<void> {
-    const turnId = this.parts.newId();
-    const runId = this.parts.newId();
-    const sent: ChatEvent = { type: 'messageSent', turnId, runId, ...message, at: this.parts.now() };
+    const turnId = this.deps.newId();
+    const runId = this.deps.newId();
+    const sent: ChatEvent = { type: 'messageSent', turnId, runId, ...message, at: this.deps.now() };
     await this.runs.start([...before, sent], runId, { turnId, message, isReply: false });
   }
 

@@ -3,7 +3,7 @@ import { Emitter, type Disposable } from '../shared/emitter';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
 import { workflowRef, type Workflow, type WorkflowRef } from '../shared/workflow';
 import { isEmptyMessage, messageOf } from '../shared/conversation/userMessage';
-import { ChatSession, type ChatParts } from './chatSession';
+import { ChatSession, type ChatDeps } from './chatSession';
 import { replay } from './replay';
 
 /**
@@ -24,8 +24,8 @@ export class ChatSessions implements Disposable {
   /** How many open conversations wait for an answer. */
   readonly onDidChangeWaiting = this.changeWaiting.event;
 
-  constructor(private readonly parts: ChatParts) {
-    const { store } = parts;
+  constructor(private readonly deps: ChatDeps) {
+    const { store } = deps;
     this.subscriptions = [
       store.onDidAppendElsewhere(({ conversationId }) => this.sessions.get(conversationId)?.refresh()),
       store.onDidOrphanRuns(({ conversationId, runIds }) =>
@@ -66,9 +66,9 @@ export class ChatSessions implements Disposable {
 
   /** Begins a conversation with a workflow. It comes to disk with its first message. */
   start(workflow: Workflow): ChatSession {
-    const conversationId = this.parts.newId();
+    const conversationId = this.deps.newId();
     return this.begin([
-      { type: 'conversationStarted', conversationId, workflow: workflowRef(workflow), at: this.parts.now() },
+      { type: 'conversationStarted', conversationId, workflow: workflowRef(workflow), at: this.deps.now() },
     ]);
   }
 
@@ -116,14 +116,14 @@ export class ChatSessions implements Disposable {
   }
 
   private begin(events: readonly ChatEvent[]): ChatSession {
-    return this.adopt(ChatSession.begin(this.parts, emptyConversation, events));
+    return this.adopt(ChatSession.begin(this.deps, emptyConversation, events));
   }
 
   private async read(conversationId: string): Promise<ChatSession | undefined> {
     try {
       await this.closing.get(conversationId);
-      const stored = await this.parts.store.load(conversationId);
-      return stored && this.adopt(ChatSession.resume(this.parts, stored));
+      const stored = await this.deps.store.journal(conversationId).load();
+      return stored && this.adopt(ChatSession.resume(this.deps, stored));
     } finally {
       this.opening.delete(conversationId);
     }
@@ -163,16 +163,16 @@ export class ChatSessions implements Disposable {
     this.sessions.delete(id);
     const closed = session
       .close()
-      .catch((error: unknown) => this.parts.log.warn(String(error)))
+      .catch((error: unknown) => this.deps.log.warn(String(error)))
       .finally(() => {
-        this.parts.store.release(id);
+        this.deps.store.journal(id).unfollow();
         this.closing.delete(id);
       });
     this.closing.set(id, closed);
   }
 
   private forkEvents(origin: Conversation, workflow: WorkflowRef, index: number, turnId: string) {
-    const { now, newId } = this.parts;
+    const { now, newId } = this.deps;
     const forkedFrom = { conversationId: origin.id, title: origin.title, turnId, turns: index };
     const started: ChatEvent = {
       type: 'conversationStarted',

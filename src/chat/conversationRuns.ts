@@ -4,16 +4,16 @@ import { findRun, openRun, type Conversation, type Run } from '../shared/convers
 import { Emitter, type Disposable } from '../shared/emitter';
 import { wasProcessed } from '../shared/conversation/repeat';
 import type { Workflow } from '../shared/workflow';
-import { openRunIds, type LiveConversation } from './liveConversation';
+import { openRunIds, type ConversationLog } from './conversationLog';
 import { chatflowTarget } from '../runs/chatflowTarget';
 import { driveRun } from '../runs/runDriver';
 import { endedByRestart, endingOf, stoppedByUser, withoutWorkflow } from '../runs/runEnding';
 import { targetInput, type RunInput } from '../runs/runInput';
-import type { StoredConversation } from './sessionStore';
+import type { StoredConversation } from '../storage/conversations/conversationJournal';
 import type { UsageSink } from '../usage/usageEntry';
 
 /** What the runs of a conversation need. */
-export interface RunParts {
+export interface RunDeps {
   readonly client: ChatClient;
   readonly ledger: UsageSink;
   /** The workflow as it is set up now: a conversation outlives the setting that it began with. */
@@ -54,8 +54,8 @@ export class ConversationRuns implements Disposable {
   readonly onDidEnd = this.ended.event;
 
   constructor(
-    private readonly parts: RunParts,
-    private readonly live: LiveConversation,
+    private readonly deps: RunDeps,
+    private readonly log: ConversationLog,
   ) {}
 
   /** This window carries a run, or is about to. */
@@ -79,15 +79,16 @@ export class ConversationRuns implements Disposable {
     }
     const active: ActiveRun = { runId, input, controller: new AbortController(), isShown: false };
     this.active = active;
+    let show: () => void;
     try {
-      await this.live.write(opening);
+      show = await this.log.writeAhead(opening);
     } catch (error) {
       if (this.active === active) this.active = undefined;
       throw error;
     }
     if (this.active !== active) return;
     active.isShown = true;
-    for (const event of opening) this.live.show(event);
+    show();
     if (active.controller.signal.aborted) this.stop();
     else this.inBackground(this.run(active));
   }
@@ -104,7 +105,7 @@ export class ConversationRuns implements Disposable {
     }
     this.active = undefined;
     const run = active ? findRun(this.conversation, active.runId)?.run : openRun(this.conversation);
-    if (run) this.live.emit(stoppedByUser(run.id, this.parts.now()));
+    if (run) this.log.append(stoppedByUser(run.id, this.deps.now()));
     active?.controller.abort();
     if (active && run) {
       this.recordUsage(run);
@@ -129,7 +130,7 @@ export class ConversationRuns implements Disposable {
     for (const runId of runIds) {
       const run = findRun(this.conversation, runId)?.run;
       if (!run || run.outcome || runId === this.active?.runId) continue;
-      this.live.emit(endedByRestart(runId, this.parts.now()));
+      this.log.append(endedByRestart(runId, this.deps.now()));
       this.recordUsage(run);
     }
   }
@@ -137,7 +138,7 @@ export class ConversationRuns implements Disposable {
   /** Ends the run of this window as cut off, because the window closes. */
   cutOff(): void {
     const { active } = this;
-    if (active?.isShown) this.live.emit(endedByRestart(active.runId, this.parts.now()));
+    if (active?.isShown) this.log.append(endedByRestart(active.runId, this.deps.now()));
     this.dispose();
   }
 
@@ -163,24 +164,24 @@ export class ConversationRuns implements Disposable {
   }
 
   private get conversation(): Conversation {
-    return this.live.conversation;
+    return this.log.conversation;
   }
 
   private workflow(): Workflow | undefined {
     const key = this.conversation.workflow?.key;
-    return key === undefined ? undefined : this.parts.workflowByKey(key);
+    return key === undefined ? undefined : this.deps.workflowByKey(key);
   }
 
   private async run(active: ActiveRun): Promise<void> {
     const { runId, input, controller } = active;
-    const { client, now } = this.parts;
+    const { client, now } = this.deps;
     const workflow = this.workflow();
     if (!workflow) {
       this.finish(input, withoutWorkflow(runId, now()));
       return;
     }
     const emit = (event: ChatEvent) => {
-      if (this.active === active) this.live.emit(event);
+      if (this.active === active) this.log.append(event);
     };
     const order = {
       runId,
@@ -195,7 +196,7 @@ export class ConversationRuns implements Disposable {
 
   private finish(input: RunInput, ending: RunEnd): void {
     this.active = undefined;
-    this.live.emit(ending);
+    this.log.append(ending);
     const run = findRun(this.conversation, ending.runId)?.run;
     if (run) this.recordUsage(run);
     this.ended.fire({ input, ending });
@@ -205,7 +206,7 @@ export class ConversationRuns implements Disposable {
     const workflow = this.workflow();
     const { cozeConversationId } = this.conversation;
     if (!workflow || cozeConversationId === undefined || run.chatId === undefined) return;
-    this.inBackground(this.parts.client.cancelChat(workflow, cozeConversationId, run.chatId));
+    this.inBackground(this.deps.client.cancelChat(workflow, cozeConversationId, run.chatId));
   }
 
   private recordUsage(run: Run): void {
@@ -213,10 +214,10 @@ export class ConversationRuns implements Disposable {
     if (!workflow || !wasProcessed(run)) return;
     const { id: runId, usage, startedAt: at } = run;
     const { key, name } = workflow;
-    this.inBackground(this.parts.ledger.add({ runId, workflow: { key, name }, usage, at }));
+    this.inBackground(this.deps.ledger.add({ runId, workflow: { key, name }, usage, at }));
   }
 
   private report(error: unknown): void {
-    this.parts.log.warn(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    this.deps.log.warn(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   }
 }

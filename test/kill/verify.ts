@@ -25,7 +25,7 @@ export async function verify(
   const store = await ConversationStore.open({ directory });
   let unreadable = 0;
   store.onDidRecover((notices) => (unreadable += notices.length));
-  const conversation = conversationId && (await store.load(conversationId))?.conversation;
+  const conversation = conversationId && (await store.journal(conversationId).load())?.conversation;
   await store.list();
   await store.dispose();
   unreadable += readdirSync(directory).filter((name) => name.includes('.corrupt-')).length;

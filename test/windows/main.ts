@@ -47,13 +47,15 @@ async function main(): Promise<void> {
   const script = await bundleScript('windowChild', join(__dirname, 'windowChild.ts'));
   const store = await ConversationStore.open({ directory });
   const workflow = { key: 'demo', name: 'Demo', workflowId: '1', origin: 'demo:' };
-  await store.append(conversationId, [{ type: 'conversationStarted', conversationId, workflow, at: 0 }]);
+  await store
+    .journal(conversationId)
+    .append([{ type: 'conversationStarted', conversationId, workflow, at: 0 }]);
   const children = await Promise.all(names.map((name) => start(script, directory, name)));
   const startedAt = Date.now();
   const finished = children.map(finish);
   for (const child of children) child.send('begin');
   const reports = await Promise.all(finished);
-  const turns = (await store.load(conversationId))?.conversation.turns.map((turn) => turn.id) ?? [];
+  const turns = (await store.journal(conversationId).load())?.conversation.turns.map((turn) => turn.id) ?? [];
   await store.dispose();
   rmSync(directory, { recursive: true, force: true });
 

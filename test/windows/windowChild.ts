@@ -38,10 +38,11 @@ async function write(): Promise<void> {
       heard.push({ text: event.turnId, delay: Date.now() - Number(event.text.split(' ')[1]) });
     }
   });
-  await store.load(conversationId);
+  await store.journal(conversationId).load();
   tell('ready');
   await new Promise((resolve) => process.once('message', resolve));
-  for (let number = 0; number < total; number++) await store.append(conversationId, [message(number)]);
+  for (let number = 0; number < total; number++)
+    await store.journal(conversationId).append([message(number)]);
   const until = Date.now() + patience;
   while (heard.length < total && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
   tell({ heard: heard.map(({ text }) => text), slowest: Math.max(0, ...heard.map(({ delay }) => delay)) });

@@ -57,7 +57,7 @@ export class ConversationFiles {
     if (!imported) {
       throw new UserError(l10n.t('This file is not a conversation exported as JSON by this version.'));
     }
-    await this.deps.store.append(imported.conversationId, imported.events);
+    await this.deps.store.journal(imported.conversationId).append(imported.events);
     await this.deps.chats.open(await this.deps.chats.reveal(), imported.conversationId);
   }
 }

@@ -215,7 +215,7 @@ export class History {
 
   /** Judged as when a conversation is loaded: by whether the window is there, not by the time of a file. */
   private summaryOf({ row }: Entry): ConversationSummary {
-    const isRunning = row.carriers.some((writer) => this.parts.isOwnWriter(writer) || !isWriterGone(writer));
+    const isRunning = row.writers.some((writer) => this.parts.isOwnWriter(writer) || !isWriterGone(writer));
     return { ...row.summary, isRunning };
   }
 }

@@ -14,14 +14,12 @@ import { isWriterGone } from '../journal/writerId';
 /** An open run makes its journal look fresh this often, in milliseconds. */
 const heartbeat = 1_000;
 
-/** A conversation, and where it stands. */
-export interface LoadedConversation {
+/** A conversation as read from its journal. */
+export interface StoredConversation {
   readonly conversation: Conversation;
   /** Number of events that made it. */
   readonly seq: number;
-  /** Open runs whose window is gone: nobody will ever end them. */
-  readonly abandonedRuns: readonly string[];
-  /** A run is open and somebody carries it: this window, or another one that is alive. */
+  /** Whether a run is open in a process that is alive. An open run of a dead process never ends by itself. */
   readonly isLive: boolean;
 }
 
@@ -31,12 +29,12 @@ export interface JournalParts {
   readonly paths: StorePaths;
   readonly writer: string;
   readonly now: () => number;
-  readonly onTrouble: (id: string, code: string | undefined) => void;
+  readonly onTrouble: (code: string | undefined) => void;
   readonly onNotice: (notice: RecoveryNotice) => void;
-  readonly onAppendElsewhere: (id: string, events: readonly JournalEvent[]) => void;
-  readonly onRemovedElsewhere: (id: string) => void;
-  readonly onRestoredElsewhere: (id: string) => void;
-  readonly onOrphans: (id: string, runIds: readonly string[]) => void;
+  readonly onAppendElsewhere: (events: readonly JournalEvent[]) => void;
+  readonly onRemovedElsewhere: () => void;
+  readonly onRestoredElsewhere: () => void;
+  readonly onOrphans: (runIds: readonly string[]) => void;
 }
 
 /** One conversation on disk: appends to it, and follows it once it was loaded. Everything happens one after another. */
@@ -57,8 +55,7 @@ export class ConversationJournal {
     this.appender = new JournalAppender(id, {
       ...parts,
       assertRemoved: () => this.assertRemoved(),
-      onTrouble: (code) => parts.onTrouble(id, code),
-      onGone: () => parts.onRemovedElsewhere(id),
+      onGone: parts.onRemovedElsewhere,
     });
   }
 
@@ -81,17 +78,15 @@ export class ConversationJournal {
   }
 
   /** Reads the journal whole, with what the disk has not taken yet, and follows it from there. */
-  load(): Promise<LoadedConversation | undefined> {
+  load(): Promise<StoredConversation | undefined> {
     return this.queue.run(async () => {
       const content = await this.read();
       if (!content) return undefined;
       const { conversation, seq, openRuns } = content;
-      // The reader concludes them, so they are no news for those who follow.
-      const abandonedRuns = openRuns.carriers
-        .filter((writer) => !this.isAlive(writer))
-        .flatMap((writer) => openRuns.drop(writer));
+      // The loader ends the runs of dead writers, so they are not reported as orphans.
+      for (const writer of openRuns.writers) if (!this.isAlive(writer)) openRuns.drop(writer);
       await this.follow(content);
-      return { conversation, seq, abandonedRuns, isLive: !openRuns.isEmpty };
+      return { conversation, seq, isLive: !openRuns.isEmpty };
     });
   }
 
@@ -134,8 +129,8 @@ export class ConversationJournal {
     });
   }
 
-  /** No longer tells what other windows do. */
-  release(): void {
+  /** Stops reporting what other windows do. */
+  unfollow(): void {
     this.tail = undefined;
     this.isNew = false;
   }
@@ -206,10 +201,10 @@ export class ConversationJournal {
       path: parts.paths.journal(id),
       writer: parts.writer,
       assertRemoved: () => this.assertRemoved(),
-      onEvents: (events) => parts.onAppendElsewhere(id, events),
-      onRemoved: () => parts.onRemovedElsewhere(id),
-      onRestored: () => parts.onRestoredElsewhere(id),
-      onOrphans: (runIds) => parts.onOrphans(id, runIds),
+      onEvents: parts.onAppendElsewhere,
+      onRemoved: parts.onRemovedElsewhere,
+      onRestored: parts.onRestoredElsewhere,
+      onOrphans: parts.onOrphans,
     });
   }
 

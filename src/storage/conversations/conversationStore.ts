@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isTransient } from '../../shared/conversation/transientEvent';
 import type { ChatEvent, JournalEvent } from '../../shared/conversation/chatEvent';
 import { Emitter, type Disposable } from '../../shared/emitter';
-import { ConversationJournal, type LoadedConversation } from './conversationJournal';
+import { ConversationJournal, type StoredConversation } from './conversationJournal';
 import {
   closeToOthers,
   directoryMode,
@@ -23,6 +23,19 @@ import { newWriterId } from '../journal/writerId';
 
 /** How often other windows are looked for where the system does not tell, in milliseconds. */
 const pollInterval = 500;
+
+/** The journal of one conversation. */
+export interface JournalHandle {
+  /**
+   * Appends events, in this order, transient ones excepted. Resolves when they are on disk. Disk errors do not reject: the
+   * events are kept in memory, and the store reports the error.
+   */
+  append(events: readonly ChatEvent[]): Promise<void>;
+  /** Reads the conversation, the events of other windows included, and follows it. `undefined` if there is none. */
+  load(): Promise<StoredConversation | undefined>;
+  /** Stops following the conversation. */
+  unfollow(): void;
+}
 
 /** How to open a store. */
 export interface StoreOptions {
@@ -50,14 +63,8 @@ export class ConversationStore {
     readonly conversationId: string;
     readonly events: readonly JournalEvent[];
   }>();
-  private readonly removed = new Emitter<{
-    readonly conversationId: string;
-    readonly isElsewhere: boolean;
-  }>();
-  private readonly restored = new Emitter<{
-    readonly conversationId: string;
-    readonly isElsewhere: boolean;
-  }>();
+  private readonly removed = new Emitter<{ readonly conversationId: string }>();
+  private readonly restored = new Emitter<{ readonly conversationId: string }>();
   private readonly orphaned = new Emitter<{
     readonly conversationId: string;
     readonly runIds: readonly string[];
@@ -132,33 +139,22 @@ export class ConversationStore {
     return this.paths.directory;
   }
 
-  /**
-   * Adds events to a conversation's journal, in this order; events of the moment are left out. Resolves when they are on disk,
-   * or when the disk refused and they are kept in memory. Throws for an id that is not 32 hex digits.
-   */
-  async append(conversationId: string, events: readonly ChatEvent[]): Promise<void> {
-    assertId(conversationId);
-    const lasting = events.filter((event): event is JournalEvent => !isTransient(event));
-    if (lasting.length === 0) return;
-    this.startPolling();
-    await this.journal(conversationId).append(lasting);
-  }
-
-  /** Reads a conversation, and follows it from then on. `undefined` where there is none that can be shown. */
-  async load(conversationId: string): Promise<LoadedConversation | undefined> {
-    if (!isConversationId(conversationId)) return undefined;
-    try {
-      return await this.journal(conversationId).load();
-    } finally {
-      this.startPolling();
-      this.tellNotices();
-    }
-  }
-
-  /** No longer follows a conversation: no chat shows it. */
-  release(conversationId: string): void {
-    this.journals.get(conversationId)?.release();
-    this.forgetUnused(conversationId);
+  /** The journal of a conversation. Appending throws a `TypeError` for an id that is not 32 hex digits. */
+  journal(conversationId: string): JournalHandle {
+    return {
+      append: async (events) => {
+        assertId(conversationId);
+        const lasting = events.filter((event): event is JournalEvent => !isTransient(event));
+        if (lasting.length === 0) return;
+        this.startPolling();
+        await this.inUse(conversationId).append(lasting);
+      },
+      load: () => this.load(conversationId),
+      unfollow: () => {
+        this.journals.get(conversationId)?.unfollow();
+        this.forgetUnused(conversationId);
+      },
+    };
   }
 
   /** Every conversation in which something was sent, the one that was used last first. */
@@ -181,18 +177,18 @@ export class ConversationStore {
    */
   async remove(conversationId: string): Promise<void> {
     assertId(conversationId);
-    await this.history.forget(conversationId, () => this.journal(conversationId).remove());
+    await this.history.forget(conversationId, () => this.inUse(conversationId).remove());
     this.removedHere.add(conversationId);
-    this.removed.fire({ conversationId, isElsewhere: false });
+    this.removed.fire({ conversationId });
     await this.removals.purge();
   }
 
   /** Brings a deleted conversation back. False where it is gone for good. Rejects where the disk refuses. */
   async restore(conversationId: string): Promise<boolean> {
     assertId(conversationId);
-    if (!(await this.journal(conversationId).restore())) return false;
+    if (!(await this.inUse(conversationId).restore())) return false;
     this.removedHere.delete(conversationId);
-    this.restored.fire({ conversationId, isElsewhere: false });
+    this.restored.fire({ conversationId });
     return true;
   }
 
@@ -210,10 +206,10 @@ export class ConversationStore {
         if (id !== undefined) ids.add(id);
         else await this.files.rm(join(this.paths.directory, name), { recursive: true, force: true });
       }
-      for (const id of ids) await this.journal(id).erase();
+      for (const id of ids) await this.inUse(id).erase();
     });
     this.removedHere.clear();
-    for (const conversationId of ids) this.removed.fire({ conversationId, isElsewhere: false });
+    for (const conversationId of ids) this.removed.fire({ conversationId });
   }
 
   /** Tries once to write everything that waits. Needs no VS Code, so it can be awaited while the extension is shut down. */
@@ -226,7 +222,7 @@ export class ConversationStore {
     clearTimeout(this.poll);
     this.watcher?.dispose();
     await this.flush();
-    for (const journal of this.journals.values()) journal.release();
+    for (const journal of this.journals.values()) journal.unfollow();
     for (const id of this.removedHere) {
       await this.troubles.attempt('removed', () => this.removals.deleteForGood(id));
     }
@@ -255,7 +251,17 @@ export class ConversationStore {
     });
   }
 
-  private journal(id: string): ConversationJournal {
+  private async load(conversationId: string): Promise<StoredConversation | undefined> {
+    if (!isConversationId(conversationId)) return undefined;
+    try {
+      return await this.inUse(conversationId).load();
+    } finally {
+      this.startPolling();
+      this.tellNotices();
+    }
+  }
+
+  private inUse(id: string): ConversationJournal {
     const known = this.journals.get(id);
     if (known) return known;
     const journal = new ConversationJournal(id, {
@@ -263,16 +269,16 @@ export class ConversationStore {
       paths: this.paths,
       writer: this.writer,
       now: this.now,
-      onTrouble: (id, code) => {
+      onTrouble: (code) => {
         this.troubles.note(id, code);
         // Where one can write, the directory is there.
         if (code === undefined) this.troubles.note('directory', undefined);
       },
       onNotice: (notice) => this.notices.push(notice),
-      onAppendElsewhere: (conversationId, events) => this.appendElsewhere.fire({ conversationId, events }),
-      onRemovedElsewhere: (conversationId) => this.removed.fire({ conversationId, isElsewhere: true }),
-      onRestoredElsewhere: (conversationId) => this.restored.fire({ conversationId, isElsewhere: true }),
-      onOrphans: (conversationId, runIds) => this.orphaned.fire({ conversationId, runIds }),
+      onAppendElsewhere: (events) => this.appendElsewhere.fire({ conversationId: id, events }),
+      onRemovedElsewhere: () => this.removed.fire({ conversationId: id }),
+      onRestoredElsewhere: () => this.restored.fire({ conversationId: id }),
+      onOrphans: (runIds) => this.orphaned.fire({ conversationId: id, runIds }),
     });
     this.journals.set(id, journal);
     return journal;
@@ -280,7 +286,7 @@ export class ConversationStore {
 
   /** Reads a journal for the history. One that is not in use here is forgotten again: there may be thousands. */
   private async readWhole(id: string): Promise<JournalContent | undefined> {
-    const content = await this.journal(id).readWhole();
+    const content = await this.inUse(id).readWhole();
     this.forgetUnused(id);
     return content;
   }

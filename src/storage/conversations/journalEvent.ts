@@ -26,7 +26,7 @@ export function endedRun(event: JournalEvent): string | undefined {
  * streamed in between reaches the disk with its end, or within seconds by the system. While a run streams nothing is synced, so
  * that text is never kept waiting by a slow disk.
  */
-export function isPrecious(event: JournalEvent): boolean {
+export function needsSync(event: JournalEvent): boolean {
   switch (event.type) {
     case 'chatStarted':
     case 'textAppended':

@@ -27,7 +27,7 @@ export interface SummaryRow {
   readonly stamp: string;
   readonly summary: Omit<ConversationSummary, 'isRunning'>;
   /** Writers with an open run. */
-  readonly carriers: readonly string[];
+  readonly writers: readonly string[];
   /** Nothing was ever sent: not worth a line. */
   readonly isEmpty: boolean;
 }
@@ -37,7 +37,7 @@ export function summarize({ conversation, lastAt, openRuns, state }: JournalCont
   const turns = conversation.turns.filter((turn) => !turn.isHidden);
   return {
     stamp: state.stamp,
-    carriers: openRun(conversation) ? openRuns.carriers : [],
+    writers: openRun(conversation) ? openRuns.writers : [],
     isEmpty: conversation.turns.length === 0 && conversation.queue.length === 0,
     summary: {
       id: conversation.id,

@@ -3,7 +3,7 @@ import { replaceFile, unlessMissing, type FileSystem } from '../journal/fileSyst
 import type { SummaryRow } from './summary';
 
 /** Raised whenever a row means something else than before: an index of another format is made anew. */
-const format = 1;
+const format = 2;
 
 /**
  * The rows of the history as they were when it was last shown. Only a memory aid: a row counts as long as its journal has not

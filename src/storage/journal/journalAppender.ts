@@ -2,7 +2,7 @@ import type { JournalEvent } from '../../shared/conversation/chatEvent';
 import type { FileHandle } from 'node:fs/promises';
 import { directoryMode, errorCode, fileMode, openFlags, syncDirectory, unlessMissing } from './fileSystem';
 import type { FileSystem } from './fileSystem';
-import { isPrecious } from '../conversations/journalEvent';
+import { needsSync } from '../conversations/journalEvent';
 import { encodeRecord } from './record';
 import { SeenRecords } from './seenRecords';
 import { identityOf, stateOf } from './readJournal';
@@ -80,7 +80,7 @@ export class JournalAppender {
     return new Promise((resolve) => {
       this.waiting.push({
         ...{ events, from, lines, creates },
-        mustSync: creates || events.some(isPrecious),
+        mustSync: creates || events.some(needsSync),
         done: resolve,
       });
       void this.writeWaiting();

@@ -104,7 +104,7 @@ export class JournalTail {
     this.silence = isTouched ? 0 : this.silence + Math.min(now - this.checkedAt, longestGap);
     this.touchedAt = touchedAt;
     this.checkedAt = now;
-    for (const writer of this.openRuns.carriers) {
+    for (const writer of this.openRuns.writers) {
       if (writer === this.parts.writer) continue;
       if (isWriterGone(writer) || this.silence > heartbeatLimit) {
         this.parts.onOrphans(this.openRuns.drop(writer));

@@ -78,7 +78,7 @@ describe('a conversation with the service', function () {
     await session.send(textMessage(' \n\t'));
     assert.deepEqual(session.conversation.turns, []);
     assert.equal(service.postCount, 0);
-    assert.equal(await window.store.load(session.id), undefined);
+    assert.equal(await window.store.journal(session.id).load(), undefined);
   });
 
   it('leaves no trace of a conversation in which nothing was sent', async () => {
@@ -129,7 +129,7 @@ describe('a conversation with the service', function () {
     await session.rename('Numbers');
     await session.hideTurn(turnAt(session.conversation, 0).id);
     await session.settled();
-    const stored = await window.store.load(session.id);
+    const stored = await window.store.journal(session.id).load();
     assert.deepEqual(stored?.conversation, session.conversation);
   });
 
@@ -143,7 +143,7 @@ describe('a conversation with the service', function () {
     await session.showTurn(id);
     await session.settled();
     assert.equal(turnAt(session.conversation, 0).isHidden, false);
-    const stored = await window.store.load(session.id);
+    const stored = await window.store.journal(session.id).load();
     assert.deepEqual(stored?.conversation, session.conversation);
   });
 
@@ -247,7 +247,7 @@ describe('a message on its way out', function () {
     const read = await ChatWindow.open(place, service.baseUrl);
     let kept: string | undefined;
     for (let attempt = 0; kept !== 'And' && attempt < 500; attempt++) {
-      const stored = await read.store.load(session.id);
+      const stored = await read.store.journal(session.id).load();
       kept = stored?.conversation.turns[0]?.runs[0]?.messages[1]?.text;
       assert.equal(stored?.conversation.turns[0]?.runs[0]?.messages[0]?.text, 'Good day');
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -119,7 +119,7 @@ describe('The conversations that a window keeps open', function () {
     assert.equal(again.conversation.title, 'Last words');
     again.stop();
     await again.rename('More');
-    assert.equal((await window.store.load(id))?.conversation.title, 'More');
+    assert.equal((await window.store.journal(id).load())?.conversation.title, 'More');
   });
 
   it('leave a question waiting when they are closed', async () => {

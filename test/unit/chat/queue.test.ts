@@ -179,7 +179,7 @@ describe('a message sent while a run is open', function () {
     (await service.nextRun()).end(answering('First'));
     await whenIdle(session);
     await session.settled();
-    await window.store.append(session.id, [
+    await window.store.journal(session.id).append([
       { type: 'messageQueued', queueId: 'q1', text: 'Two', attachments: [] },
       { type: 'messageQueued', queueId: 'q2', text: 'Three', attachments: [] },
     ]);

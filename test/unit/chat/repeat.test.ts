@@ -292,7 +292,7 @@ describe('a conversation that the service does not know', function () {
     );
     assert.equal(session.conversation, before, 'the conversation it came from is as it was');
     await fork.settled();
-    assert.deepEqual((await window.store.load(fork.id))?.conversation, fork.conversation);
+    assert.deepEqual((await window.store.journal(fork.id).load())?.conversation, fork.conversation);
     assert.equal((await window.store.list()).length, 2);
   });
 

@@ -40,7 +40,10 @@ describe('a run that is open', function () {
     assert.deepEqual(answerTexts(cut), ['one']);
     await session.settled();
     assert.equal(service.postCount, 1);
-    assert.equal((await window.store.load(session.id))?.conversation.turns[0]?.runs[0]?.outcome, 'cutOff');
+    assert.equal(
+      (await window.store.journal(session.id).load())?.conversation.turns[0]?.runs[0]?.outcome,
+      'cutOff',
+    );
     await window.close();
   });
 
@@ -124,7 +127,7 @@ describe('two windows on one conversation', function () {
       readonly turns: readonly { readonly runs: readonly { readonly outcome?: string }[] }[];
     }) => turns.length === 3 && turns.every((turn) => turn.runs[0]?.outcome === 'completed');
     await Promise.all([when(here, isWhole), when(there, isWhole)]);
-    const stored = await windows[0].store.load(here.id);
+    const stored = await windows[0].store.journal(here.id).load();
     const texts = (conversation: { readonly turns: readonly { readonly text: string }[] } | undefined) =>
       conversation?.turns.map(({ text }) => text);
     for (const session of [here, there]) {
@@ -194,7 +197,7 @@ describe('two windows on one conversation', function () {
     assert.deepEqual(answerTexts(runAt(here.conversation, 1, 0)), [whole]);
     await here.settled();
     await when(here, ({ title }) => title === 'Title 290');
-    assert.deepEqual((await windows[1].store.load(here.id))?.conversation, here.conversation);
+    assert.deepEqual((await windows[1].store.journal(here.id).load())?.conversation, here.conversation);
     assert.ok(resets > 0, 'the other window was heard');
   });
 

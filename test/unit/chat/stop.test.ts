@@ -117,7 +117,7 @@ describe('F27 stopping a run', function () {
     await session.settled();
     assert.equal(runAt(session.conversation, 0, 0).outcome, 'stopped');
     assert.equal(service.postCount, 0);
-    const stored = await window.store.load(session.id);
+    const stored = await window.store.journal(session.id).load();
     assert.equal(stored?.conversation.turns[0]?.text, 'Count');
   });
 
@@ -223,5 +223,18 @@ describe('closing a window in the middle of a run', function () {
     await second.close();
     await service.stop();
     place.remove();
+  });
+
+  it('while the message is being written shows and sends nothing', async () => {
+    const chat = await setUpChat();
+    const session = chat.window.start();
+    const sending = session.send(textMessage('Hello'));
+    await session.close();
+    await sending;
+    await session.settled();
+    assert.equal(session.conversation.turns.length, 0);
+    assert.equal(chat.service.postCount, 0);
+    assert.doesNotMatch(chat.place.journal(session.id), /runStopped/);
+    await takeDownChat(chat);
   });
 });

@@ -11,14 +11,14 @@ describe('The history', () => {
 
   it('shows the conversation that was used last first, and none in which nothing was sent', async () => {
     const store = await place.open();
-    await store.append(idOf(1), [started(idOf(1)), sent(0, 'older', 10)]);
-    await store.append(idOf(2), [started(idOf(2)), sent(0, 'newer', 20)]);
-    await store.append(idOf(3), [started(idOf(3))]);
+    await store.journal(idOf(1)).append([started(idOf(1)), sent(0, 'older', 10)]);
+    await store.journal(idOf(2)).append([started(idOf(2)), sent(0, 'newer', 20)]);
+    await store.journal(idOf(3)).append([started(idOf(3))]);
     assert.deepEqual(
       (await store.list()).map((summary) => summary.title),
       ['newer', 'older'],
     );
-    await store.append(idOf(1), [sent(1, 'again', 30)]);
+    await store.journal(idOf(1)).append([sent(1, 'again', 30)]);
     assert.deepEqual(
       (await store.list()).map((summary) => summary.title),
       ['older', 'newer'],
@@ -27,9 +27,9 @@ describe('The history', () => {
 
   it('marks the conversations that wait for an answer', async () => {
     const store = await place.open();
-    await store.append(id, [started(), sent(0), { type: 'runWaiting', runId: 'r0', at: 9 }]);
+    await store.journal(id).append([started(), sent(0), { type: 'runWaiting', runId: 'r0', at: 9 }]);
     assert.equal((await store.list())[0]?.isWaiting, true);
-    await store.append(id, [
+    await store.journal(id).append([
       { type: 'interruptAnswered', turnId: 't0', runId: 'r1', text: 'yes', at: 10 },
       { type: 'runCompleted', runId: 'r1', at: 11 },
     ]);
@@ -42,7 +42,7 @@ describe('The history', () => {
     await first.list();
     const stale = await place.open();
     assert.equal((await stale.list())[0]?.turns, 1);
-    await first.append(id, [sent(1)]);
+    await first.journal(id).append([sent(1)]);
     assert.equal((await stale.list())[0]?.turns, 2);
     assert.equal((await (await place.open()).list())[0]?.turns, 2);
   });
@@ -90,18 +90,14 @@ describe('The history', () => {
 
   it('finds words in titles, questions, answers and replies, in any case and script', async () => {
     const store = await place.open();
-    await store.append(idOf(1), [
-      started(idOf(1)),
-      sent(0, 'How to SORT\na list?'),
-      ...answered(0, 'Use Array.sort'),
-    ]);
-    await store.append(idOf(2), [
-      started(idOf(2)),
-      sent(0, '如何对列表排序？'),
-      ...answered(0, '使用ＡＰＩ“sorted”'),
-    ]);
-    await store.append(idOf(3), [started(idOf(3)), sent(0, 'ÉCOLE straße')]);
-    await store.append(idOf(3), [{ type: 'conversationRenamed', title: 'Schule' }]);
+    await store
+      .journal(idOf(1))
+      .append([started(idOf(1)), sent(0, 'How to SORT\na list?'), ...answered(0, 'Use Array.sort')]);
+    await store
+      .journal(idOf(2))
+      .append([started(idOf(2)), sent(0, '如何对列表排序？'), ...answered(0, '使用ＡＰＩ“sorted”')]);
+    await store.journal(idOf(3)).append([started(idOf(3)), sent(0, 'ÉCOLE straße')]);
+    await store.journal(idOf(3)).append([{ type: 'conversationRenamed', title: 'Schule' }]);
     const find = async (query: string) =>
       (await store.search(query)).map((hit) => Number.parseInt(hit.summary.id, 16)).sort();
     assert.deepEqual(await find('sort'), [1, 2]);
@@ -119,19 +115,19 @@ describe('The history', () => {
   it('shows the message with the word, whole characters only', async () => {
     const store = await place.open();
     const long = '🎉'.repeat(200);
-    await store.append(id, [started(), sent(0, 'first'), ...answered(0, `${long} Needle here ${long}`)]);
+    await store
+      .journal(id)
+      .append([started(), sent(0, 'first'), ...answered(0, `${long} Needle here ${long}`)]);
     const [hit] = await store.search('needle');
     assert.match(hit?.excerpt ?? '', /^…🎉+ Needle here 🎉+…$/u);
   });
 
   it('has one line each for a title and for the place that was found', async () => {
     const store = await place.open();
-    await store.append(id, [
-      started(),
-      sent(0, 'first\r\nsecond'),
-      ...answered(0, 'before\n\nNeedle\rafter'),
-    ]);
-    await store.append(id, [{ type: 'conversationRenamed', title: 'My\r\ntitle\u2028here' }]);
+    await store
+      .journal(id)
+      .append([started(), sent(0, 'first\r\nsecond'), ...answered(0, 'before\n\nNeedle\rafter')]);
+    await store.journal(id).append([{ type: 'conversationRenamed', title: 'My\r\ntitle\u2028here' }]);
     const [hit] = await (await place.open()).search('needle');
     assert.equal(hit?.excerpt, 'before Needle after');
     assert.equal(hit.summary.title, 'My title here');
@@ -141,14 +137,14 @@ describe('The history', () => {
     const [here, there] = [await place.open(), await place.open()];
     await converse(here, 1);
     assert.equal((await there.search('brand new')).length, 0);
-    await here.append(id, [sent(1, 'something Brand New')]);
+    await here.journal(id).append([sent(1, 'something Brand New')]);
     assert.equal((await there.search('brand new')).length, 1);
   });
 
   it('does not find what was hidden', async () => {
     const store = await place.open();
     await converse(store, 2);
-    await store.append(id, [{ type: 'turnHidden', turnId: 't1' }]);
+    await store.journal(id).append([{ type: 'turnHidden', turnId: 't1' }]);
     assert.equal((await store.search('question 1')).length, 0);
     assert.equal((await store.list())[0]?.turns, 1);
   });

@@ -21,28 +21,28 @@ describe('The conversation store', () => {
       ...answered(0, 'answer\n"quoted" \u2028 你好 🎉 \ud83d'),
     ];
     const first = await place.open();
-    await first.append(id, events.slice(0, 2));
-    await first.append(id, events.slice(2));
+    await first.journal(id).append(events.slice(0, 2));
+    await first.journal(id).append(events.slice(2));
     await first.dispose();
-    const loaded = await (await place.open()).load(id);
+    const loaded = await (await place.open()).journal(id).load();
     assert.deepEqual(loaded?.conversation, events.reduce(reduce, emptyConversation));
     assert.equal(loaded.seq, events.length);
   });
 
   it('leaves events of the moment out', async () => {
     const store = await place.open();
-    await store.append(id, [started(), sent(0), { type: 'silenceNoticed', runId: 'r0', since: 5 }]);
-    await store.append(id, [{ type: 'silenceEnded', runId: 'r0' }]);
+    await store.journal(id).append([started(), sent(0), { type: 'silenceNoticed', runId: 'r0', since: 5 }]);
+    await store.journal(id).append([{ type: 'silenceEnded', runId: 'r0' }]);
     assert.doesNotMatch(readFileSync(place.journal(), 'utf8'), /silence/);
-    assert.equal((await store.load(id))?.seq, 2);
+    assert.equal((await store.journal(id).load())?.seq, 2);
   });
 
   it('keeps the order of appends when the clock goes back', async () => {
     const store = await place.open();
-    await store.append(id, [started(), sent(0, 'first', 5_000)]);
-    await store.append(id, [...answered(0), sent(1, 'second', 3)]);
-    await store.append(id, [...answered(1), sent(2, 'third', -1)]);
-    const loaded = await (await place.open()).load(id);
+    await store.journal(id).append([started(), sent(0, 'first', 5_000)]);
+    await store.journal(id).append([...answered(0), sent(1, 'second', 3)]);
+    await store.journal(id).append([...answered(1), sent(2, 'third', -1)]);
+    const loaded = await (await place.open()).journal(id).load();
     assert.deepEqual(
       loaded?.conversation.turns.map((turn) => turn.text),
       ['first', 'second', 'third'],
@@ -51,18 +51,19 @@ describe('The conversation store', () => {
 
   it('keeps the order of appends that do not wait for one another', async () => {
     const store = await place.open();
-    const appends = [store.append(id, [started(), sent(0)])];
-    for (let number = 0; number < 200; number++) appends.push(store.append(id, [piece(0, `${number} `)]));
+    const appends = [store.journal(id).append([started(), sent(0)])];
+    for (let number = 0; number < 200; number++)
+      appends.push(store.journal(id).append([piece(0, `${number} `)]));
     await Promise.all(appends);
-    const text = (await store.load(id))?.conversation.turns[0]?.runs[0]?.messages[0]?.text;
+    const text = (await store.journal(id).load())?.conversation.turns[0]?.runs[0]?.messages[0]?.text;
     assert.equal(text, Array.from({ length: 200 }, (_, number) => `${number} `).join(''));
   });
 
   it('has everything on disk when append resolves', async () => {
     const store = await place.open();
-    await store.append(id, [started(), sent(0, 'canary one')]);
+    await store.journal(id).append([started(), sent(0, 'canary one')]);
     assert.match(readFileSync(place.journal(), 'utf8'), /canary one/);
-    await store.append(id, [piece(0, 'canary two')]);
+    await store.journal(id).append([piece(0, 'canary two')]);
     assert.match(readFileSync(place.journal(), 'utf8'), /canary two/);
   });
 
@@ -86,10 +87,10 @@ describe('The conversation store', () => {
     const store = await place.open();
     const bad = ['../x', '..\\x', 'CON', `${'a'.repeat(31)}\0`, 'A'.repeat(32), 'a'.repeat(33), ''];
     for (const name of bad) {
-      await assert.rejects(store.append(name, [started(), sent(0)]), TypeError, name);
+      await assert.rejects(store.journal(name).append([started(), sent(0)]), TypeError, name);
       await assert.rejects(store.remove(name), TypeError, name);
       await assert.rejects(store.restore(name), TypeError, name);
-      assert.equal(await store.load(name), undefined, name);
+      assert.equal(await store.journal(name).load(), undefined, name);
     }
     assert.deepEqual(place.names(), []);
   });
@@ -97,7 +98,7 @@ describe('The conversation store', () => {
   it('lists what was renamed, where it came from and what it cost', async () => {
     const store = await place.open();
     await converse(store, 3);
-    await store.append(id, [{ type: 'conversationRenamed', title: 'Renamed' }]);
+    await store.journal(id).append([{ type: 'conversationRenamed', title: 'Renamed' }]);
     const [summary] = await store.list();
     assert.deepEqual(summary, {
       id,
@@ -116,11 +117,11 @@ describe('The conversation store', () => {
     const store = await place.open();
     await converse(store, 1);
     await store.remove(id);
-    assert.equal(await store.load(id), undefined);
+    assert.equal(await store.journal(id).load(), undefined);
     assert.deepEqual(await store.list(), []);
-    await store.append(id, [sent(1, 'while deleted')]);
+    await store.journal(id).append([sent(1, 'while deleted')]);
     assert.equal(await store.restore(id), true);
-    const turns = (await store.load(id))?.conversation.turns;
+    const turns = (await store.journal(id).load())?.conversation.turns;
     assert.deepEqual(
       turns?.map((turn) => turn.text),
       ['question 0', 'while deleted'],
@@ -130,8 +131,8 @@ describe('The conversation store', () => {
 
   it('deletes for good what was removed when its window closes', async () => {
     const store = await place.open();
-    await store.append(id, [started(), sent(0, 'canary removed')]);
-    await store.append(idOf(2), [started(idOf(2)), sent(0, 'stays')]);
+    await store.journal(id).append([started(), sent(0, 'canary removed')]);
+    await store.journal(idOf(2)).append([started(idOf(2)), sent(0, 'stays')]);
     await store.search('canary');
     await store.remove(id);
     await store.dispose();
@@ -142,11 +143,11 @@ describe('The conversation store', () => {
 
   it('deletes with a conversation what was set aside of it', async () => {
     const store = await place.open();
-    await store.append(id, [started(), sent(0, 'canary one'), sent(1, 'canary two')]);
+    await store.journal(id).append([started(), sent(0, 'canary one'), sent(1, 'canary two')]);
     const content = readFileSync(place.journal());
     content.write('#', content.indexOf('two'));
     writeFileSync(place.journal(), content);
-    await store.load(id);
+    await store.journal(id).load();
     assert.equal(place.names().filter((name) => name.includes('.corrupt-')).length, 1);
     await store.remove(id);
     await store.dispose();
@@ -158,21 +159,21 @@ describe('The conversation store', () => {
     const store = await place.open({ files: interceptFiles((call) => calls.push(call)) });
     const callsOf = async (event: ReturnType<typeof sent>) => {
       calls = [];
-      await store.append(id, [event]);
+      await store.journal(id).append([event]);
       return calls.filter((call) => call === 'write' || call === 'datasync');
     };
-    await store.append(id, [started()]);
+    await store.journal(id).append([started()]);
     assert.deepEqual(await callsOf(sent(0)), ['write', 'datasync']);
     assert.deepEqual(await callsOf(piece(0, 'text')), ['write']);
     for (const event of answered(0)) {
-      const isPrecious = event.type === 'runCompleted';
-      assert.deepEqual(await callsOf(event), isPrecious ? ['write', 'datasync'] : ['write'], event.type);
+      const needsSync = event.type === 'runCompleted';
+      assert.deepEqual(await callsOf(event), needsSync ? ['write', 'datasync'] : ['write'], event.type);
     }
   });
 
   it('deletes at the next start what a killed window had removed long ago', async () => {
     const store = await place.open();
-    await store.append(id, [started(), sent(0, 'canary removed')]);
+    await store.journal(id).append([started(), sent(0, 'canary removed')]);
     await store.remove(id);
     const long = new Date(Date.now() - 3_600_000);
     utimesSync(place.path(`removed/${id}.jsonl`), long, long);
@@ -184,7 +185,7 @@ describe('The conversation store', () => {
   it('leaves no file of its own behind when everything is deleted, and only those', async () => {
     const store = await place.open();
     for (let number = 1; number <= 5; number++) {
-      await store.append(idOf(number), [started(idOf(number)), sent(0, `canary ${number}`)]);
+      await store.journal(idOf(number)).append([started(idOf(number)), sent(0, `canary ${number}`)]);
     }
     await store.search('canary');
     await store.remove(idOf(1));
@@ -199,7 +200,7 @@ describe('The conversation store', () => {
     assert.deepEqual(place.names(), ['usage.jsonl']);
     assert.deepEqual(await store.list(), []);
     assert.ok(told.includes(idOf(4)) && told.includes(idOf(5)));
-    await store.append(idOf(4), [sent(1, 'canary after')]);
+    await store.journal(idOf(4)).append([sent(1, 'canary after')]);
     assert.deepEqual(place.names(), ['usage.jsonl']);
   });
 
@@ -208,12 +209,12 @@ describe('The conversation store', () => {
     await converse(store, 1);
     await store.removeAll();
     await converse(store, 2, idOf(7));
-    assert.equal((await (await place.open()).load(idOf(7)))?.conversation.turns.length, 2);
+    assert.equal((await (await place.open()).journal(idOf(7)).load())?.conversation.turns.length, 2);
   });
 
   it('judges a run in the list as when it is loaded, whatever the clock of the disk says', async () => {
     const store = await place.open();
-    await store.append(id, [started(), sent(0)]);
+    await store.journal(id).append([started(), sent(0)]);
     const [, machine] = /\.([0-9a-f]{6})\./.exec(readFileSync(place.journal(), 'utf8')) ?? [];
     const { encodeRecord } = await import('../../../src/storage/journal/record');
     // Another window of this computer, one that is gone, and one of another computer.
@@ -234,15 +235,15 @@ describe('The conversation store', () => {
     const listed = new Map((await store.list()).map((summary) => [summary.id, summary.isRunning]));
     for (const [number, isRunning] of [true, false, true].entries()) {
       assert.equal(listed.get(idOf(number + 1)), isRunning);
-      assert.equal((await store.load(idOf(number + 1)))?.isLive, isRunning);
+      assert.equal((await store.journal(idOf(number + 1)).load())?.isLive, isRunning);
     }
   });
 
-  it('says which runs nobody carries any more after a crash, and which are its own', async () => {
+  it('knows whether the process of an open run is alive', async () => {
     const store = await place.open();
-    await store.append(id, [started(), sent(0)]);
-    const own = await store.load(id);
-    assert.deepEqual([own?.isLive, own?.abandonedRuns], [true, []]);
+    await store.journal(id).append([started(), sent(0)]);
+    const own = await store.journal(id).load();
+    assert.equal(own?.isLive, true);
     // The same record by a process that is gone: its number is beyond every process id.
     const journal = readFileSync(place.journal(), 'utf8');
     const { encodeRecord } = await import('../../../src/storage/journal/record');
@@ -253,8 +254,8 @@ describe('The conversation store', () => {
       encodeRecord({ writer: dead, number: index + 1, event }),
     );
     writeFileSync(place.journal(other), `\n${lines.map(String).join('\n')}\n`);
-    const lost = await store.load(other);
-    assert.deepEqual([lost?.isLive, lost?.abandonedRuns], [false, ['r0']]);
+    const lost = await store.journal(other).load();
+    assert.equal(lost?.isLive, false);
     const running = (await store.list()).filter((summary) => summary.isRunning).map((summary) => summary.id);
     assert.deepEqual(running, [id]);
   });

@@ -27,21 +27,21 @@ describe('Trouble with the disk', () => {
       const store = await place.open({ files: disk.files });
       const problems: (string | undefined)[] = [];
       store.onDidChangeProblem((problem) => problems.push(problem));
-      await store.append(id, [started(), sent(0)]);
+      await store.journal(id).append([started(), sent(0)]);
       disk.fail(call, code);
-      await store.append(id, [piece(0, 'kept ')]);
-      await store.append(id, [piece(0, 'in '), piece(0, 'memory')]);
-      await store.append(id, [sent(1)]);
+      await store.journal(id).append([piece(0, 'kept ')]);
+      await store.journal(id).append([piece(0, 'in '), piece(0, 'memory')]);
+      await store.journal(id).append([sent(1)]);
       assert.equal(store.problem, code);
       assert.deepEqual(problems, [code]);
       if (call !== 'open') {
-        const loaded = await store.load(id);
+        const loaded = await store.journal(id).load();
         assert.equal(loaded?.conversation.turns[0]?.runs[0]?.messages[0]?.text, 'kept in memory');
       }
       disk.heal();
-      await store.append(id, answered(1));
+      await store.journal(id).append(answered(1));
       assert.deepEqual(problems, [code, undefined]);
-      const loaded = await (await place.open()).load(id);
+      const loaded = await (await place.open()).journal(id).load();
       assert.equal(loaded?.conversation.turns[0]?.runs[0]?.messages[0]?.text, 'kept in memory');
       assert.equal(loaded.conversation.turns[1]?.runs[0]?.outcome, 'completed');
       assert.equal(loaded.seq, 2 + 3 + 1 + 3);
@@ -52,8 +52,11 @@ describe('Trouble with the disk', () => {
     const { files, release } = withSlowSync();
     const store = await place.open({ files });
     let isSynced = false;
-    const message = store.append(id, [started(), sent(0)]).then(() => (isSynced = true));
-    await store.append(id, [piece(0, 'not held up')]);
+    const message = store
+      .journal(id)
+      .append([started(), sent(0)])
+      .then(() => (isSynced = true));
+    await store.journal(id).append([piece(0, 'not held up')]);
     assert.match(readFileSync(place.journal(), 'utf8'), /not held up/);
     assert.equal(isSynced, false, 'the message of the user counts only when it is synced');
     release();
@@ -64,7 +67,7 @@ describe('Trouble with the disk', () => {
   it('writes by itself what waits, once the disk takes it again', async () => {
     const store = await place.open({ files: disk.files });
     disk.fail('write', 'ENOSPC');
-    await store.append(id, [started(), sent(0, 'late but here')]);
+    await store.journal(id).append([started(), sent(0, 'late but here')]);
     disk.heal();
     await until('the problem is over', () => store.problem === undefined);
     assert.match(readFileSync(place.journal(), 'utf8'), /late but here/);
@@ -72,17 +75,17 @@ describe('Trouble with the disk', () => {
 
   it('counts a write once that took only a part before the disk was full', async () => {
     const store = await place.open({ files: disk.files });
-    await store.append(id, [started(), sent(0)]);
+    await store.journal(id).append([started(), sent(0)]);
     for (let part = 1; part < 400; part += 7) {
       disk.tearWrites(part);
-      await store.append(id, [piece(0, `${part},`), piece(0, 'b,')]);
+      await store.journal(id).append([piece(0, `${part},`), piece(0, 'b,')]);
       disk.heal();
     }
     await store.flush();
     const fresh = await place.open();
     const notices: unknown[] = [];
     fresh.onDidRecover((news) => notices.push(...news));
-    const text = (await fresh.load(id))?.conversation.turns[0]?.runs[0]?.messages[0]?.text;
+    const text = (await fresh.journal(id).load())?.conversation.turns[0]?.runs[0]?.messages[0]?.text;
     const parts = Array.from({ length: 57 }, (_, index) => `${1 + index * 7},b,`);
     assert.equal(text, parts.join(''));
     assert.deepEqual(notices, []);
@@ -94,29 +97,29 @@ describe('Trouble with the disk', () => {
     await converse(store, 2);
     assert.equal((await store.list())[0]?.turns, 2);
     assert.equal((await store.search('question 1')).length, 1);
-    assert.equal((await store.load(id))?.conversation.turns.length, 2);
+    assert.equal((await store.journal(id).load())?.conversation.turns.length, 2);
   });
 
   it('opens where its directory cannot be made, and says why', async () => {
     disk.fail('mkdir', 'EACCES');
     const store = await place.open({ files: disk.files });
     assert.equal(store.problem, 'EACCES');
-    await store.append(id, [started(), sent(0)]);
-    assert.equal((await store.load(id))?.conversation.turns.length, 1);
+    await store.journal(id).append([started(), sent(0)]);
+    assert.equal((await store.journal(id).load())?.conversation.turns.length, 1);
     disk.heal();
-    await store.append(id, [sent(1)]);
+    await store.journal(id).append([sent(1)]);
     assert.equal(store.problem, undefined);
-    assert.equal((await (await place.open()).load(id))?.conversation.turns.length, 2);
+    assert.equal((await (await place.open()).journal(id).load())?.conversation.turns.length, 2);
   });
 
   it('keeps new conversations, and says what is not saved, where its directory was deleted under it', async () => {
     const store = await place.open();
     await converse(store, 1);
     rmSync(place.directory, { recursive: true });
-    await store.append(id, [sent(5)]);
+    await store.journal(id).append([sent(5)]);
     await converse(store, 1, idOf(2));
     assert.equal(store.problem, 'ENOENT', 'of the first conversation only the end is left');
-    assert.equal((await (await place.open()).load(idOf(2)))?.conversation.turns.length, 1);
+    assert.equal((await (await place.open()).journal(idOf(2)).load())?.conversation.turns.length, 1);
   });
 
   it('shows what can be read of a damaged journal where it cannot be repaired', async () => {
@@ -130,7 +133,7 @@ describe('Trouble with the disk', () => {
     const store = await place.open({ files: disk.files });
     const kinds: string[] = [];
     store.onDidRecover((notices) => kinds.push(...notices.map((notice) => notice.kind)));
-    assert.equal((await store.load(id))?.conversation.turns.length, 2);
+    assert.equal((await store.journal(id).load())?.conversation.turns.length, 2);
     assert.deepEqual(kinds, ['unreadable']);
     assert.deepEqual(readFileSync(place.journal()), content);
   });
@@ -144,7 +147,7 @@ describe('Trouble with the disk', () => {
     writeFileSync(place.journal(), content);
     disk.fail('link', 'EPERM');
     const store = await place.open({ files: disk.files });
-    await store.load(id);
+    await store.journal(id).load();
     const aside = place.names().find((name) => name.includes('.corrupt-'));
     assert.deepEqual(readFileSync(place.path(aside ?? 'nothing was kept')), content);
   });

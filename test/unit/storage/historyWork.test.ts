@@ -53,9 +53,9 @@ describe('The work of a listing', function () {
     write(50);
     const store = await place.open();
     await store.list();
-    await store.load(idOf(1));
+    await store.journal(idOf(1)).load();
     assert.equal(store.journalsInUse, 1);
-    store.release(idOf(1));
+    store.journal(idOf(1)).unfollow();
     assert.equal(store.journalsInUse, 0);
   });
 });

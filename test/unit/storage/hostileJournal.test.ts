@@ -164,7 +164,7 @@ describe('a journal with values that no service sends', function () {
         compactCount(totalTokens(listed.usage));
         assert.ok(Number.isInteger(listed.lastAt) && listed.lastAt >= 0 && listed.lastAt <= limits.time);
         await store.search('hello x');
-        const loaded = await store.load(id);
+        const loaded = await store.journal(id).load();
         assert.ok(loaded);
         useWhole(loaded.conversation);
         await store.removeAll();
@@ -178,12 +178,12 @@ describe('a journal with values that no service sends', function () {
   it('keeps what was said where only a figure is out of range', async () => {
     const id = idOf(1);
     const store = await place.open();
-    await store.append(id, [started(id), { ...sent(0, 'Hello'), at: 1e308 } as JournalEvent]);
-    await store.append(id, [
+    await store.journal(id).append([started(id), { ...sent(0, 'Hello'), at: 1e308 } as JournalEvent]);
+    await store.journal(id).append([
       { type: 'usageReported', runId: 'r0', usage: { input: 1e308, output: -5, unsplit: 0 } },
       { type: 'runCompleted', runId: 'r0', at: -1e308 },
     ]);
-    const { conversation } = (await (await place.open()).load(id)) ?? {};
+    const { conversation } = (await (await place.open()).journal(id).load()) ?? {};
     assert.deepEqual(
       conversation?.turns.map((turn) => [turn.text, turn.sentAt, turn.runs[0]?.outcome]),
       [['Hello', 0, 'completed']],

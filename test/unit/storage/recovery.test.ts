@@ -42,8 +42,8 @@ describe('Recovery', () => {
     const store = await place.open({ files: withoutSync() });
     const notices = noticesOf(store);
     const list = await store.list();
-    const loaded = await store.load(id);
-    await store.append(id, [sent(99, 'life goes on')]);
+    const loaded = await store.journal(id).load();
+    await store.journal(id).append([sent(99, 'life goes on')]);
     await store.dispose();
     const isOriginalKept = place
       .names()
@@ -133,14 +133,14 @@ describe('Recovery', () => {
     writeFileSync(place.journal(), content);
     const store = await place.open({ now: () => Date.UTC(2026, 0, 2, 3, 4, 5) });
     const notices = noticesOf(store);
-    const loaded = await store.load(id);
+    const loaded = await store.journal(id).load();
     const aside = place.path(`${id}.jsonl.corrupt-2026-01-02T03-04-05Z`);
     assert.deepEqual(notices, [{ conversationId: id, kind: 'repaired', path: aside }]);
     assert.deepEqual(readFileSync(aside), content);
     assert.equal(loaded?.conversation.turns.length, 1);
-    await store.append(id, [sent(7, 'after repair')]);
+    await store.journal(id).append([sent(7, 'after repair')]);
     await store.list();
-    assert.equal((await store.load(id))?.conversation.turns.length, 2);
+    assert.equal((await store.journal(id).load())?.conversation.turns.length, 2);
     assert.equal(notices.length, 1);
   });
 
@@ -151,7 +151,7 @@ describe('Recovery', () => {
       content.write('#', content.indexOf(text));
       writeFileSync(place.journal(), content);
       const store = await place.open({ now });
-      await store.load(id);
+      await store.journal(id).load();
       await store.dispose();
     }
     const aside = place.names().filter((name) => name.includes('.corrupt-'));
@@ -189,7 +189,7 @@ describe('Recovery', () => {
       (await store.list()).map((summary) => summary.id),
       [neighbour],
     );
-    assert.equal(await store.load(id), undefined);
+    assert.equal(await store.journal(id).load(), undefined);
     assert.deepEqual(notices, [{ conversationId: id, kind: 'future', path: place.journal() }]);
     assert.deepEqual(readFileSync(place.journal()), content);
     assert.deepEqual(
@@ -220,7 +220,7 @@ describe('Recovery', () => {
     symlinkSync(target, place.journal(odd));
     const store = await place.open();
     const notices = noticesOf(store);
-    await store.append(odd, [sent(5, 'not into the target')]);
+    await store.journal(odd).append([sent(5, 'not into the target')]);
     assert.doesNotMatch(readFileSync(target, 'utf8'), /not into the target/);
     await store.list();
     assert.equal(notices[0]?.kind, 'setAside');
@@ -233,7 +233,7 @@ describe('Recovery', () => {
     truncateSync(place.journal(), 500 * 1024 * 1024);
     const store = await place.open();
     const before = process.memoryUsage().arrayBuffers;
-    const loaded = await store.load(id);
+    const loaded = await store.journal(id).load();
     assert.ok(process.memoryUsage().arrayBuffers - before < 64 * 1024 * 1024);
     assert.equal(loaded?.conversation.turns.length, 2);
     assert.ok(lstatSync(place.journal()).size < 1024 * 1024);

@@ -86,11 +86,11 @@ export function answered(turn: number, text = `answer ${turn}`): readonly Journa
 
 /** A conversation of some turns, each appended as a session does it. */
 export async function converse(store: ConversationStore, turns: number, conversationId = id): Promise<void> {
-  await store.append(conversationId, [started(conversationId), sent(0)]);
+  await store.journal(conversationId).append([started(conversationId), sent(0)]);
   for (let turn = 0; turn < turns; turn++) {
-    if (turn > 0) await store.append(conversationId, [sent(turn)]);
-    await store.append(conversationId, [piece(turn, 'ans'), piece(turn, 'wer 你好 🎉')]);
-    await store.append(conversationId, answered(turn));
+    if (turn > 0) await store.journal(conversationId).append([sent(turn)]);
+    await store.journal(conversationId).append([piece(turn, 'ans'), piece(turn, 'wer 你好 🎉')]);
+    await store.journal(conversationId).append(answered(turn));
   }
 }
 

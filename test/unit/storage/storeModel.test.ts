@@ -42,7 +42,7 @@ class Scene {
 
   async begin(): Promise<void> {
     this.windows = [await this.open(0), await this.open(1)];
-    await this.windows[0].append(id, [started(), sent(this.number)]);
+    await this.windows[0].journal(id).append([started(), sent(this.number)]);
     this.turns.push(`t${this.number}`);
     await this.load(0);
     await this.load(1);
@@ -52,7 +52,9 @@ class Scene {
     switch (step.kind) {
       case 'append':
         this.number++;
-        await this.window(step.window).append(id, [sent(this.number)]);
+        await this.window(step.window)
+          .journal(id)
+          .append([sent(this.number)]);
         this.turns.push(`t${this.number}`);
         this.known[step.window].add(`t${this.number}`);
         break;
@@ -80,7 +82,7 @@ class Scene {
   async end(): Promise<void> {
     if (this.isRemoved) await this.window(0).restore(id);
     const fresh = await this.place.open();
-    const loaded = await fresh.load(id);
+    const loaded = await fresh.journal(id).load();
     assert.deepEqual(
       loaded?.conversation.turns.map((turn) => turn.id),
       this.turns,
@@ -98,7 +100,7 @@ class Scene {
   }
 
   private async load(index: 0 | 1): Promise<void> {
-    const loaded = await this.window(index).load(id);
+    const loaded = await this.window(index).journal(id).load();
     assert.equal(loaded === undefined, this.isRemoved);
     if (!loaded) return;
     assert.deepEqual(

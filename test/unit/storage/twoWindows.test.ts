@@ -26,22 +26,22 @@ describe('Two windows on one conversation', () => {
   }
 
   it('each hears what the other appends, once and in order, and nothing of its own', async () => {
-    await here.load(id);
-    await there.load(id);
+    await here.journal(id).load();
+    await there.journal(id).load();
     const [atHere, atThere] = [heardBy(here), heardBy(there)];
     const byHere = [sent(1), piece(1, 'a'), ...answered(1)];
     const byThere = [sent(2), ...answered(2)];
-    for (const event of byHere) await here.append(id, [event]);
-    await there.append(id, byThere);
+    for (const event of byHere) await here.journal(id).append([event]);
+    await there.journal(id).append(byThere);
     await until('both have heard', () => atHere.length >= byThere.length && atThere.length >= byHere.length);
     assert.deepEqual(atHere, byThere);
     assert.deepEqual(atThere, byHere);
   });
 
   it('hears what the other adds to a conversation that began here and was never read', async () => {
-    await there.load(id);
+    await there.journal(id).load();
     const heard = heardBy(here);
-    await there.append(id, [sent(1)]);
+    await there.journal(id).append([sent(1)]);
     await until('it was heard', () => heard.length > 0);
     assert.deepEqual(heard, [sent(1)]);
   });
@@ -52,12 +52,12 @@ describe('Two windows on one conversation', () => {
     there.onDidAppendElsewhere(({ events }) => {
       for (const event of events) if (event.type === 'textAppended') texts.push(event.text);
     });
-    await here.append(id, [sent(1)]);
+    await here.journal(id).append([sent(1)]);
     const writing = (async () => {
-      for (let number = 0; number < total; number++) await here.append(id, [piece(1, `${number},`)]);
+      for (let number = 0; number < total; number++) await here.journal(id).append([piece(1, `${number},`)]);
     })();
     await until('something was written', () => readFileSync(place.journal(), 'utf8').includes('"50,"'));
-    const loaded = await there.load(id);
+    const loaded = await there.journal(id).load();
     await writing;
     const before = loaded?.conversation.turns[1]?.runs[0]?.messages[0]?.text ?? '';
     await until('all was heard', () => texts.includes(`${total - 1},`));
@@ -66,18 +66,18 @@ describe('Two windows on one conversation', () => {
   });
 
   it('a deletion in one is heard in the other, and so is its undo', async () => {
-    await there.load(id);
+    await there.journal(id).load();
     const told: string[] = [];
-    there.onDidRemove(({ isElsewhere }) => told.push(isElsewhere ? 'removed elsewhere' : 'removed'));
-    there.onDidRestore(({ isElsewhere }) => told.push(isElsewhere ? 'restored elsewhere' : 'restored'));
+    there.onDidRemove(() => told.push('removed'));
+    there.onDidRestore(() => told.push('restored'));
     await here.remove(id);
     await until('the removal was told', () => told.length === 1);
     assert.deepEqual(await there.list(), []);
     await here.restore(id);
     await until('the undo was told', () => told.length === 2);
-    assert.deepEqual(told, ['removed elsewhere', 'restored elsewhere']);
+    assert.deepEqual(told, ['removed', 'restored']);
     const heard = heardBy(there);
-    await here.append(id, [sent(3)]);
+    await here.journal(id).append([sent(3)]);
     await until('it is followed again', () => heard.length === 1);
   });
 
@@ -89,17 +89,16 @@ describe('Two windows on one conversation', () => {
     writeFileSync(place.journal(other), `\n${lines.join('\n')}\n`);
     const hourAgo = Date.now() / 1_000 - 3_600;
     utimesSync(place.journal(other), hourAgo, hourAgo);
-    const loaded = await here.load(other);
-    assert.deepEqual(loaded?.abandonedRuns, []);
-    assert.equal(loaded.isLive, true);
+    const loaded = await here.journal(other).load();
+    assert.equal(loaded?.isLive, true);
   });
 
   it('a conversation that the other deleted for good is not written anew', async () => {
-    await there.load(id);
+    await there.journal(id).load();
     let wasTold = false;
     there.onDidRemove(() => (wasTold = true));
     await here.removeAll();
-    await there.append(id, [sent(1)]);
+    await there.journal(id).append([sent(1)]);
     assert.ok(wasTold);
     assert.deepEqual(
       place.names().filter((name) => name.includes(id)),
@@ -109,20 +108,20 @@ describe('Two windows on one conversation', () => {
   });
 
   it('goes on in the repaired file when one repairs while the other writes', async () => {
-    await there.load(id);
+    await there.journal(id).load();
     const heard = heardBy(there);
     const content = readFileSync(place.journal());
     content.write('#', content.indexOf('question 0'));
     writeFileSync(place.journal(), content);
     const writing = Promise.all(
-      Array.from({ length: 50 }, (_, number) => there.append(id, [sent(10 + number)])),
+      Array.from({ length: 50 }, (_, number) => there.journal(id).append([sent(10 + number)])),
     );
-    await here.load(id);
+    await here.journal(id).load();
     await writing;
-    await here.append(id, [sent(100)]);
+    await here.journal(id).append([sent(100)]);
     await until('the other has found the new file', () => heard.length > 0);
     assert.deepEqual(heard, [sent(100)]);
-    const loaded = await (await place.open()).load(id);
+    const loaded = await (await place.open()).journal(id).load();
     assert.equal(loaded?.conversation.turns.length, 51);
   });
 
@@ -137,7 +136,7 @@ describe('Two windows on one conversation', () => {
       const record = { writer: 'ffffffff.000000.1', number: 1, event: sent(8, 'just before') };
       writeFileSync(place.journal(), `\n${encodeRecord(record).toString()}\n`, { flag: 'a' });
     });
-    const loaded = await (await place.open({ files })).load(id);
+    const loaded = await (await place.open({ files })).journal(id).load();
     assert.ok(isLate);
     assert.deepEqual(
       loaded?.conversation.turns.map((turn) => turn.text),
@@ -156,9 +155,9 @@ describe('Two windows on one conversation', () => {
     });
     const writer = await place.open({ files });
     isArmed = true;
-    await writer.append(id, [sent(7, 'at that very moment')]);
+    await writer.journal(id).append([sent(7, 'at that very moment')]);
     assert.match(readFileSync(place.journal(), 'utf8'), /at that very moment/);
-    assert.equal((await here.load(id))?.conversation.turns.length, 2);
+    assert.equal((await here.journal(id).load())?.conversation.turns.length, 2);
   });
 
   it('gives who reads again all that is told later, and tells the others only what came before', async () => {
@@ -176,11 +175,11 @@ describe('Two windows on one conversation', () => {
       },
     );
     const reader = await place.open({ files });
-    await reader.load(id);
+    await reader.journal(id).load();
     reader.onDidAppendElsewhere(() => log.push('heard'));
     log.push('armed');
     // The record comes to the file when the journal has been read and before this window is done with it.
-    const loaded = await reader.load(id);
+    const loaded = await reader.journal(id).load();
     log.push(`read ${loaded?.conversation.turns.length}`);
     await until('it was heard', () => log.includes('heard'));
     assert.deepEqual(log, ['armed', 'read 1', 'heard']);
@@ -192,14 +191,14 @@ describe('Two windows on one conversation', () => {
       const [, machine] = /\.([0-9a-f]{6})\./.exec(readFileSync(place.journal(), 'utf8')) ?? [];
       const record = { writer: `00000000.${machine}.${holder.pid}`, number: 1, event: sent(5) };
       writeFileSync(place.journal(), `\n${encodeRecord(record).toString()}\n`, { flag: 'a' });
-      const loaded = await here.load(id);
-      assert.deepEqual([loaded?.isLive, loaded?.abandonedRuns], [true, []]);
+      const loaded = await here.journal(id).load();
+      assert.equal(loaded?.isLive, true);
       const orphans: string[] = [];
       here.onDidOrphanRuns(({ runIds }) => orphans.push(...runIds));
       holder.kill('SIGKILL');
       await until('the death was told', () => orphans.length > 0);
       assert.deepEqual(orphans, ['r5']);
-      assert.deepEqual((await here.load(id))?.abandonedRuns, ['r5']);
+      assert.equal((await here.journal(id).load())?.isLive, false);
     } finally {
       holder.kill('SIGKILL');
     }
@@ -207,17 +206,17 @@ describe('Two windows on one conversation', () => {
 
   it('shows the other that a silent run is alive', async () => {
     const { utimesSync, statSync } = await import('node:fs');
-    await here.append(id, [sent(1)]);
+    await here.journal(id).append([sent(1)]);
     const long = new Date(Date.now() - 60_000);
     utimesSync(place.journal(), long, long);
     await until('the run has shown itself', () => Date.now() - statSync(place.journal()).mtimeMs < 5_000);
-    assert.equal((await there.load(id))?.isLive, true);
+    assert.equal((await there.journal(id).load())?.isLive, true);
     assert.equal((await there.list())[0]?.isRunning, true);
   });
 
   it('leaves nothing behind that could lock anybody out', async () => {
-    await there.load(id);
-    await here.append(id, [started(), sent(1)]);
+    await there.journal(id).load();
+    await here.journal(id).append([started(), sent(1)]);
     assert.deepEqual(place.names(), [`${id}.jsonl`]);
   });
 });

@@ -71,7 +71,7 @@ describe('a journal that an earlier version wrote', () => {
       const store = await place.open();
       const notices: unknown[] = [];
       store.onDidRecover((found) => notices.push(...found));
-      const loaded = await store.load(id);
+      const loaded = await store.journal(id).load();
       assert.ok(loaded);
       const { conversation, seq, isLive } = loaded;
       assert.deepEqual(JSON.parse(JSON.stringify({ conversation, seq, isLive })), golden);
