@@ -73,4 +73,14 @@ describe('The chat in an editor tab', () => {
     await workbench.sideBarChat.answers('Your name is Ada', 'completed').waitFor();
     assert.equal(await workbench.sideBarChat.messages('Bob').count(), 0);
   });
+
+  it('leaves commands to the side bar once the tab that had the focus is closed', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Open chat in editor');
+    await workbench.editorChat.composer.click();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.page.locator('.tabs-container').getByRole('tab').first().waitFor({ state: 'detached' });
+    await workbench.runCommand('Coze: Find in chat');
+    await workbench.sideBarChat.textbox('Find in chat').waitFor();
+  });
 });
