@@ -23,12 +23,12 @@ export function setContextKey<K extends keyof ContextValues>(name: K, value: Con
 
 /** Sets context keys, each only when its value changes. */
 export class ContextKeys implements Disposable {
-  private readonly told = new Map<string, ContextValues[keyof ContextValues]>();
+  private readonly current = new Map<string, ContextValues[keyof ContextValues]>();
 
   set(values: Partial<ContextValues>): void {
     for (const [name, value] of Object.entries(values)) {
-      if (this.told.get(name) === value) continue;
-      this.told.set(name, value);
+      if (this.current.get(name) === value) continue;
+      this.current.set(name, value);
       setContextKey(name as keyof ContextValues, value);
     }
   }

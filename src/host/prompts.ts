@@ -37,7 +37,7 @@ export const prompts = {
     pick.ignoreFocusOut = options.ignoreFocusOut ?? false;
     pick.matchOnDescription = options.matchOnDescription ?? false;
     pick.matchOnDetail = options.matchOnDetail ?? false;
-    return answerOf(pick, chat, () => pick.selectedItems[0]);
+    return showAndAccept(pick, chat, () => pick.selectedItems[0]);
   },
 
   async showInputBox(options: InputBoxOptions): Promise<string | undefined> {
@@ -60,12 +60,12 @@ export const prompts = {
     };
     box.onDidChangeValue(() => void validate());
     if (box.value !== '') void validate();
-    return answerOf(box, chat, async () => ((await validate()) ? box.value : undefined));
+    return showAndAccept(box, chat, async () => ((await validate()) ? box.value : undefined));
   },
 
   /** Shows a quick pick created by the caller; resolves when it is closed. */
   async show<T extends QuickPickItem>(pick: QuickPick<T>): Promise<void> {
-    await hidden(pick, origin());
+    await showUntilHidden(pick, origin());
   },
 
   /** Closes a quick pick shown by {@link prompts.show} and returns the focus. */
@@ -79,7 +79,7 @@ export const prompts = {
     options: MessageOptions,
     ...buttons: T[]
   ): Promise<T | undefined> {
-    return returning(window.showWarningMessage(message, options, ...buttons), options.modal ?? false);
+    return withFocusReturned(window.showWarningMessage(message, options, ...buttons), options.modal ?? false);
   },
 
   async showInformationMessage<T extends string>(
@@ -87,28 +87,31 @@ export const prompts = {
     options: MessageOptions,
     ...buttons: T[]
   ): Promise<T | undefined> {
-    return returning(window.showInformationMessage(message, options, ...buttons), options.modal ?? false);
+    return withFocusReturned(
+      window.showInformationMessage(message, options, ...buttons),
+      options.modal ?? false,
+    );
   },
 
   async showSaveDialog(options: SaveDialogOptions): Promise<Uri | undefined> {
-    return returning(window.showSaveDialog(options), true);
+    return withFocusReturned(window.showSaveDialog(options), true);
   },
 
   async showOpenDialog(options: OpenDialogOptions): Promise<Uri[] | undefined> {
-    return returning(window.showOpenDialog(options), true);
+    return withFocusReturned(window.showOpenDialog(options), true);
   },
 
   /** Waits for another dialog of VS Code, such as the confirmation before a web page is opened. */
   async during<T>(opened: Thenable<T>): Promise<T> {
-    return returning(opened, true);
+    return withFocusReturned(opened, true);
   },
 };
 
 /** A dialog always takes the focus, a notification only when one of its buttons is pressed. */
-async function returning<T>(asked: Thenable<T>, isDialog: boolean): Promise<T> {
+async function withFocusReturned<T>(asked: Thenable<T>, isDialog: boolean): Promise<T> {
   const chat = origin();
   if (!chat) return asked;
-  const unmark = isDialog ? markEscape(chat) : undefined;
+  const clearEscape = isDialog ? setEscapeTarget(chat) : undefined;
   try {
     const answer = await asked;
     if (isDialog || answer !== undefined) await chat.takeFocus();
@@ -117,12 +120,12 @@ async function returning<T>(asked: Thenable<T>, isDialog: boolean): Promise<T> {
     await chat.takeFocus();
     throw error;
   } finally {
-    unmark?.();
+    clearEscape?.();
   }
 }
 
 /** Resolves to the accepted value, or `undefined` if the prompt was closed. */
-async function answerOf<T>(
+async function showAndAccept<T>(
   input: QuickInput & { onDidAccept: QuickPick<QuickPickItem>['onDidAccept'] },
   chat: ChatConnection,
   value: () => T | undefined | Promise<T | undefined>,
@@ -135,18 +138,18 @@ async function answerOf<T>(
     await chat.takeFocus();
     input.hide();
   });
-  await hidden(input, chat);
+  await showUntilHidden(input, chat);
   return answer;
 }
 
 /** Shows the prompt; resolves when it is closed. */
-async function hidden(input: QuickInput, chat: ChatConnection | undefined): Promise<void> {
-  const unmark = chat && markEscape(chat);
+async function showUntilHidden(input: QuickInput, chat: ChatConnection | undefined): Promise<void> {
+  const clearEscape = chat && setEscapeTarget(chat);
   await new Promise<void>((resolve) => {
     input.onDidHide(() => resolve());
     input.show();
   });
-  unmark?.();
+  clearEscape?.();
   input.dispose();
   // Another window was activated, or Escape was pressed: VS Code moves the focus to the editor.
   if (!window.state.focused || !isEscapeBound) await chat?.takeFocus();
@@ -159,29 +162,29 @@ async function hidden(input: QuickInput, chat: ChatConnection | undefined): Prom
  */
 let isEscapeBound = Number(version.split('.')[1]) >= 139;
 
-interface Mark {
+interface EscapeTarget {
   readonly chat: ChatConnection;
 }
 
-let marked: Mark | undefined;
+let escapeTarget: EscapeTarget | undefined;
 
 /** Called when Escape was pressed in a prompt. Returns the chat from which the prompt was opened. */
 export function escaped(): ChatConnection | undefined {
   isEscapeBound = true;
-  return marked?.chat;
+  return escapeTarget?.chat;
 }
 
 /**
  * Sets where the manifest's keybindings for Escape move the focus. The workbench moves it before the prompt closes, so
  * that no key reaches the editor. Returns a function that undoes this, unless another prompt has been opened.
  */
-function markEscape(chat: ChatConnection): () => void {
-  const mine: Mark = { chat };
-  marked = mine;
+function setEscapeTarget(chat: ChatConnection): () => void {
+  const target: EscapeTarget = { chat };
+  escapeTarget = target;
   setContextKey('promptFrom', chat.surface.place);
   return () => {
-    if (marked !== mine) return;
-    marked = undefined;
+    if (escapeTarget !== target) return;
+    escapeTarget = undefined;
     setContextKey('promptFrom', '');
   };
 }

@@ -68,7 +68,7 @@ export class TokenCommands {
     const origins = await this.deps.tokens.originsWithToken(candidates);
     const chosen = origins.length > 1 ? await pickOrigin(origins) : origins[0];
     if (chosen === undefined) {
-      if (origins.length === 0) this.tellNothingToClear(origin);
+      if (origins.length === 0) this.notifyNothingToClear(origin);
       return;
     }
     await this.deps.tokens.clear(chosen);
@@ -77,7 +77,7 @@ export class TokenCommands {
     void window.showInformationMessage([cleared, ...remaining].join(' '));
   }
 
-  private tellNothingToClear(origin: string | undefined): void {
+  private notifyNothingToClear(origin: string | undefined): void {
     void window.showInformationMessage(
       origin !== undefined && this.deps.tokens.hasEnvironmentToken(origin)
         ? environmentTokenText(origin)

@@ -29,7 +29,7 @@ export interface ChatMessage {
   readonly message: ViewMessage;
 }
 
-interface LeftPlaces {
+interface FormerPlaces {
   readonly panels: readonly ChatConnection[];
   readonly wasInSideBar: boolean;
 }
@@ -45,7 +45,7 @@ export class Chats extends DisposableBase {
   private sideBarSession: ChatSession | undefined;
   private sideBarHold: Disposable | undefined;
   /** Deleted conversations, and the chats that showed them: Undo restores them there. */
-  private readonly left = new Map<string, LeftPlaces>();
+  private readonly former = new Map<string, FormerPlaces>();
   private restored: Promise<void> | undefined;
   private readonly sayDeps: SayDeps;
   private readonly changed = this.register(new Emitter<undefined>());
@@ -62,7 +62,7 @@ export class Chats extends DisposableBase {
     this.view = this.register(new ChatView((surface) => this.connectSideBar(surface)));
     this.panels = new ChatPanels({
       ...deps,
-      connect: (surface, first) => this.watch(deps.connect(surface, first)),
+      connect: (surface, first) => this.observe(deps.connect(surface, first)),
       reopen: (id) => deps.sessions.load(id),
     });
     const changed = () => this.changed.fire(undefined);
@@ -164,30 +164,30 @@ export class Chats extends DisposableBase {
     return session !== undefined;
   }
 
-  /** Removes a deleted conversation from every chat, and remembers these chats for {@link comeBack}. */
-  leave(conversationId: string): void {
+  /** Removes a deleted conversation from every chat, and remembers these chats for {@link showRestored}. */
+  hideDeleted(conversationId: string): void {
     const panels = this.panels.all.filter((panel) => panel.session?.id === conversationId);
     const wasInSideBar = this.sideBarSession?.id === conversationId;
-    this.left.set(conversationId, { panels, wasInSideBar });
+    this.former.set(conversationId, { panels, wasInSideBar });
     for (const connection of this.all) {
       if (connection.session?.id === conversationId) this.startNew(connection);
     }
-    if (wasInSideBar) this.keepForSideBar(undefined);
+    if (wasInSideBar) this.setSideBarSession(undefined);
   }
 
   /** Shows a restored conversation in its former chats, except those that show another one now. */
-  async comeBack(conversationId: string): Promise<void> {
-    const left = this.left.get(conversationId);
-    this.left.delete(conversationId);
-    const session = left && (await this.deps.sessions.load(conversationId));
+  async showRestored(conversationId: string): Promise<void> {
+    const former = this.former.get(conversationId);
+    this.former.delete(conversationId);
+    const session = former && (await this.deps.sessions.load(conversationId));
     if (!session) return;
     for (const panel of this.panels.all) {
-      if (left.panels.includes(panel) && !panel.session) this.show(panel, session);
+      if (former.panels.includes(panel) && !panel.session) this.show(panel, session);
     }
-    if (!left.wasInSideBar || this.sideBarSession) return;
+    if (!former.wasInSideBar || this.sideBarSession) return;
     const sideBar = this.view.current;
     if (sideBar) this.show(sideBar, session);
-    else this.keepForSideBar(session);
+    else this.setSideBarSession(session);
   }
 
   /** The session of the side bar; loads the one that this workspace showed last. */
@@ -212,14 +212,14 @@ export class Chats extends DisposableBase {
 
   private show(connection: ChatConnection, session: ChatSession | undefined): void {
     if (connection === this.view.current) {
-      this.keepForSideBar(session);
+      this.setSideBarSession(session);
       void this.deps.memento.update(sideBarKey, session?.id);
     }
     connection.show(session);
   }
 
   /** The session stays open while the view is closed. */
-  private keepForSideBar(session: ChatSession | undefined): void {
+  private setSideBarSession(session: ChatSession | undefined): void {
     this.sideBarHold?.dispose();
     this.sideBarHold = session && this.deps.sessions.hold(session);
     this.sideBarSession = session;
@@ -227,12 +227,12 @@ export class Chats extends DisposableBase {
 
   private connectSideBar(surface: ChatSurface): ChatConnection {
     const first = this.sideBarConversation();
-    const connection = this.watch(this.deps.connect(surface, first));
+    const connection = this.observe(this.deps.connect(surface, first));
     void first.then(() => this.connected.fire(connection));
     return connection;
   }
 
-  private watch(connection: ChatConnection): ChatConnection {
+  private observe(connection: ChatConnection): ChatConnection {
     connection.onDidChange(() => this.changed.fire(undefined));
     connection.onDidReceive((message) => this.received.fire({ connection, message }));
     connection.onDidChangeFocus((focus) => this.focus.report(connection, focus));
@@ -259,6 +259,6 @@ export class Chats extends DisposableBase {
   private async restore(): Promise<void> {
     const id = this.deps.memento.get<string>(sideBarKey);
     const session = id === undefined ? undefined : await this.deps.sessions.load(id);
-    if (!this.sideBarSession) this.keepForSideBar(session);
+    if (!this.sideBarSession) this.setSideBarSession(session);
   }
 }

@@ -1,5 +1,5 @@
 import { commands, Range, Selection, window, type Disposable, type TextEditor } from 'vscode';
-import { baseUrlPlace } from './baseUrlPlace';
+import { findBaseUrl } from './findBaseUrl';
 import type { OwnBaseUrl, Settings } from '../settings';
 
 const openFile: Readonly<Record<OwnBaseUrl['source'], string>> = {
@@ -36,15 +36,15 @@ interface Found {
 /** Resolves to the editor of the settings file once it is active; to `undefined` after {@link timeoutMs}. */
 function editorWith(own: OwnBaseUrl): Promise<Found | undefined> {
   return new Promise((resolve) => {
-    let watch: Disposable | undefined;
+    let subscription: Disposable | undefined;
     const finish = (found: Found | undefined): void => {
       clearTimeout(timer);
-      watch?.dispose();
+      subscription?.dispose();
       resolve(found);
     };
     const timer = setTimeout(finish, timeoutMs, undefined);
-    const look = (editor: TextEditor | undefined): boolean => {
-      const place = editor && baseUrlPlace(editor.document.getText(), own.workflowId, own.baseUrl);
+    const check = (editor: TextEditor | undefined): boolean => {
+      const place = editor && findBaseUrl(editor.document.getText(), own.workflowId, own.baseUrl);
       if (!editor || !place) return false;
       const { document } = editor;
       finish({
@@ -53,6 +53,6 @@ function editorWith(own: OwnBaseUrl): Promise<Found | undefined> {
       });
       return true;
     };
-    if (!look(window.activeTextEditor)) watch = window.onDidChangeActiveTextEditor(look);
+    if (!check(window.activeTextEditor)) subscription = window.onDidChangeActiveTextEditor(check);
   });
 }

@@ -23,17 +23,17 @@ export function proxyInForce(
 ): string | undefined {
   const url = parseUrl(origin);
   if (!url || settings.support === 'off' || isThisComputer(url.hostname)) return undefined;
-  const listed = named(environment, 'no_proxy')?.split(/[\s,]+/) ?? [];
+  const listed = variable(environment, 'no_proxy')?.split(/[\s,]+/) ?? [];
   if ([...listed, ...settings.noProxy].some((pattern) => matches(url, pattern.trim()))) return undefined;
   const names = url.protocol === 'https:' ? ['https_proxy', 'http_proxy'] : ['http_proxy'];
   const configured = [
     settings.proxy.trim(),
-    ...[...names, 'all_proxy'].map((name) => named(environment, name)),
+    ...[...names, 'all_proxy'].map((name) => variable(environment, name)),
   ];
   return configured.find((proxy) => proxy !== undefined && proxy !== '');
 }
 
-function named(environment: Environment, name: string): string | undefined {
+function variable(environment: Environment, name: string): string | undefined {
   return (environment[name] ?? environment[name.toUpperCase()])?.trim();
 }
 

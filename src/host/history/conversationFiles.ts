@@ -9,7 +9,7 @@ import type { Services } from '../services';
 
 type ConversationFilesDeps = Pick<Services, 'store' | 'sessions'> & { readonly chats: Chats };
 
-type Form = 'markdownFile' | 'clipboard' | 'jsonFile';
+type ExportFormat = 'markdownFile' | 'clipboard' | 'jsonFile';
 
 /** Exports conversations to files and the clipboard, and imports them. */
 export class ConversationFiles {
@@ -24,15 +24,15 @@ export class ConversationFiles {
     const session = conversationId === undefined ? undefined : await this.deps.sessions.load(conversationId);
     if (!session || session.conversation.turns.length === 0)
       throw new UserError(l10n.t('There is no conversation to export yet.'));
-    const form = await askForForm();
-    if (!form) return;
+    const format = await askForFormat();
+    if (!format) return;
     const { conversation } = session;
-    if (form === 'clipboard') {
+    if (format === 'clipboard') {
       await env.clipboard.writeText(await markdownOf(conversation));
       void window.setStatusBarMessage(l10n.t('Conversation copied'), 3_000);
       return;
     }
-    const isJson = form === 'jsonFile';
+    const isJson = format === 'jsonFile';
     const name = `${fileName(conversation.title)}.${isJson ? 'json' : 'md'}`;
     const folder = workspace.workspaceFolders?.[0];
     const target = await prompts.showSaveDialog({
@@ -62,13 +62,17 @@ export class ConversationFiles {
   }
 }
 
-async function askForForm(): Promise<Form | undefined> {
-  const items: readonly { readonly label: string; readonly description: string; readonly form: Form }[] = [
-    { label: l10n.t('Markdown file'), description: l10n.t('for reading'), form: 'markdownFile' },
-    { label: l10n.t('Markdown to the clipboard'), description: l10n.t('for pasting'), form: 'clipboard' },
-    { label: l10n.t('JSON file'), description: l10n.t('can be imported again'), form: 'jsonFile' },
+async function askForFormat(): Promise<ExportFormat | undefined> {
+  const items: readonly {
+    readonly label: string;
+    readonly description: string;
+    readonly format: ExportFormat;
+  }[] = [
+    { label: l10n.t('Markdown file'), description: l10n.t('for reading'), format: 'markdownFile' },
+    { label: l10n.t('Markdown to the clipboard'), description: l10n.t('for pasting'), format: 'clipboard' },
+    { label: l10n.t('JSON file'), description: l10n.t('can be imported again'), format: 'jsonFile' },
   ];
-  return (await prompts.showQuickPick(items, { title: l10n.t('Export conversation') }))?.form;
+  return (await prompts.showQuickPick(items, { title: l10n.t('Export conversation') }))?.format;
 }
 
 async function jsonOf(conversation: Conversation): Promise<string> {

@@ -45,7 +45,7 @@ export async function pickFromHistory(deps: HistoryPickDeps): Promise<void> {
     if (turn !== latest) return;
     pick.items =
       hits.length > 0
-        ? hits.map((hit) => totalItem(hit, buttons))
+        ? hits.map((hit) => itemOrFallback(hit, buttons))
         : [{ label: nothingText(pick.value), alwaysShow: true }];
     pick.busy = false;
   };
@@ -104,7 +104,7 @@ function nothingText(query: string): string {
 }
 
 /** An invalid conversation still has an item, so that it can be opened and deleted. */
-function totalItem({ summary, excerpt }: SearchHit, buttons: readonly ItemButton[]): Item {
+function itemOrFallback({ summary, excerpt }: SearchHit, buttons: readonly ItemButton[]): Item {
   try {
     return itemOf(summary, excerpt, buttons);
   } catch {

@@ -52,7 +52,7 @@ export class MediaLoader {
     const url = httpsUrl(text);
     if (!url) throw new Refused('notHttps');
     const signal = AbortSignal.timeout(this.deps.timeoutMs ?? defaultTimeoutMs);
-    const addresses = await this.judged(url.hostname.replace(/^\[|\]$/g, ''), signal);
+    const addresses = await this.resolvePublic(url.hostname.replace(/^\[|\]$/g, ''), signal);
     const response = await this.get(url, addresses, signal);
     try {
       const bytes = await this.read(response);
@@ -65,7 +65,7 @@ export class MediaLoader {
   }
 
   /** Resolves a host. Refuses it if any of its addresses is not public. */
-  private async judged(host: string, signal: AbortSignal): Promise<readonly LookupAddress[]> {
+  private async resolvePublic(host: string, signal: AbortSignal): Promise<readonly LookupAddress[]> {
     const family = isIP(host);
     const addresses =
       family === 0

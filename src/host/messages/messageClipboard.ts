@@ -13,9 +13,9 @@ export async function copyMessage(
     const copy = await copyOfMessage(conversation, key, displayLanguage());
     if (copy !== undefined) return env.clipboard.writeText(copy);
   }
-  throw goneMessage();
+  throw messageMissing();
 }
 
-export function goneMessage(): UserError {
+export function messageMissing(): UserError {
   return new UserError(l10n.t('This message no longer exists.'));
 }

@@ -1,7 +1,7 @@
 import { env } from 'vscode';
 import type { Chats } from '../chat/chats';
 import { EditorInsertion } from './editorInsertion';
-import { copyMessage, goneMessage } from './messageClipboard';
+import { copyMessage, messageMissing } from './messageClipboard';
 import type { Services } from '../services';
 import { shownText, type ShownText } from './messageLookup';
 
@@ -42,7 +42,7 @@ export class MessageMenu {
     const target = readTarget(value);
     const { text, isComplete } = this.shown(target);
     const code = codesOf(text, isComplete)[target.codeIndex];
-    if (code === undefined) throw goneMessage();
+    if (code === undefined) throw messageMissing();
     return code;
   }
 
@@ -51,7 +51,7 @@ export class MessageMenu {
       const shown = shownText(session?.conversation, messageKey);
       if (shown) return shown;
     }
-    throw goneMessage();
+    throw messageMissing();
   }
 }
 

@@ -29,11 +29,11 @@ export class StatusUpdates extends DisposableBase {
       chats.onDidChange(() => this.keys.set({ isRunning: chats.activeSession?.isBusy ?? false })),
       sessions.onDidChangeWaiting(waitingChanged),
       store.onDidRemove(({ conversationId }) => {
-        chats.leave(conversationId);
+        chats.hideDeleted(conversationId);
         waitingChanged();
       }),
       store.onDidRestore(({ conversationId }) => {
-        void guard.run('comeBack', () => chats.comeBack(conversationId));
+        void guard.run('showRestored', () => chats.showRestored(conversationId));
         waitingChanged();
       }),
       chats.onDidConnect(waitingChanged),

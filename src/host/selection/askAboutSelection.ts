@@ -37,21 +37,21 @@ async function askAboutSelection(chats: Chats): Promise<void> {
     placeHolder: l10n.t('What do you want to know?'),
     ignoreFocusOut: true,
   });
-  if (question === undefined || !(await agrees(selection))) return;
+  if (question === undefined || !(await confirmed(selection))) return;
   const prompt = promptOf(question, selection);
   const connection = await chats.reveal();
-  await actingFrom(connection, () => deliver(chats, connection, prompt));
+  await actingFrom(connection, () => sendPrompt(chats, connection, prompt));
 }
 
-async function deliver(chats: Chats, connection: ChatConnection, prompt: string): Promise<void> {
+async function sendPrompt(chats: Chats, connection: ChatConnection, prompt: string): Promise<void> {
   const { session } = connection;
-  const choice = session && waitingTurn(session.conversation) ? await askWhatItIs() : undefined;
+  const choice = session && waitingTurn(session.conversation) ? await askWhileWaiting() : undefined;
   if (choice === 'cancel') connection.restoreDraft(textMessage(prompt));
   else await chats.send(connection, textMessage(prompt), choice);
 }
 
 /** A pending question would take the code as its answer: asks the user what to do. */
-async function askWhatItIs(): Promise<WhileWaiting | 'cancel'> {
+async function askWhileWaiting(): Promise<WhileWaiting | 'cancel'> {
   const inNew = l10n.t('New conversation');
   const answer = l10n.t('Send as the answer');
   const picked = await prompts.showWarningMessage(
@@ -87,11 +87,11 @@ function promptOf(question: string, { snippets, fileName, languageId }: EditorSe
     .join('\n\n');
 }
 
-async function agrees(selection: EditorSelection): Promise<boolean> {
+async function confirmed(selection: EditorSelection): Promise<boolean> {
   const code = selection.snippets.map(({ code }) => code).join('\n');
   const hidden = countHiddenCharacters(code);
   const secretLines = secretLinesOf(selection);
-  const doubts = [
+  const warnings = [
     ...(code.length > largeSelection
       ? [l10n.t('The selection is very long: {count} characters.', { count: code.length })]
       : []),
@@ -110,11 +110,11 @@ async function agrees(selection: EditorSelection): Promise<boolean> {
         ]
       : []),
   ];
-  if (doubts.length === 0) return true;
+  if (warnings.length === 0) return true;
   const send = l10n.t('Send anyway');
   const choice = await prompts.showWarningMessage(
     l10n.t('Send this selection?'),
-    { modal: true, detail: doubts.join('\n') },
+    { modal: true, detail: warnings.join('\n') },
     send,
   );
   return choice === send;

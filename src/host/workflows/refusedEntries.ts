@@ -12,12 +12,12 @@ import type { WorkflowCatalog } from './workflowCatalog';
  * when they change.
  */
 export function notifyRefusedEntries(catalog: WorkflowCatalog, log: Log, chats: Chats): Disposable {
-  let told = '';
-  const tell = (): void => {
+  let lastText = '';
+  const notify = (): void => {
     const problems = catalog.refused.map(entryProblemText);
-    const news = problems.join('\n');
-    if (news === told) return;
-    told = news;
+    const text = problems.join('\n');
+    if (text === lastText) return;
+    lastText = text;
     const [first] = problems;
     if (first === undefined) return;
     for (const problem of problems) log.warn(problem);
@@ -27,7 +27,7 @@ export function notifyRefusedEntries(catalog: WorkflowCatalog, log: Log, chats: 
         void commands.executeCommand('workbench.action.openSettings', 'coze.workflows');
     });
   };
-  const subscriptions = [onFirstUse(chats, tell), catalog.onDidChange(tell)];
+  const subscriptions = [onFirstUse(chats, notify), catalog.onDidChange(notify)];
   return { dispose: () => disposeAll(subscriptions) };
 }
 

@@ -77,11 +77,11 @@ describe('EventBatcher', () => {
           else endPause();
         }
         endPause();
-        const told = batches.flatMap(({ from, events }) =>
+        const posted = batches.flatMap(({ from, events }) =>
           events.map((event, index) => ({ seq: from + index + 1, event })),
         );
         assert.deepEqual(
-          told,
+          posted,
           Array.from({ length: seq }, (_, index) => ({ seq: index + 1, event: text(String(index + 1)) })),
         );
         // At most one message per pause, and one for the first event.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { baseUrlPlace } from '../../../src/host/connection/baseUrlPlace';
+import { findBaseUrl } from '../../../src/host/connection/findBaseUrl';
 
 const text = `{
   // "baseUrl": of all
@@ -11,9 +11,9 @@ const text = `{
   ]
 }`;
 
-describe('baseUrlPlace', () => {
+describe('findBaseUrl', () => {
   const found = (id: string, url: string): readonly [string, number] | undefined => {
-    const place = baseUrlPlace(text, id, url);
+    const place = findBaseUrl(text, id, url);
     return place && [text.slice(place.start, place.end), text.slice(0, place.start).split('\n').length];
   };
 
@@ -26,6 +26,6 @@ describe('baseUrlPlace', () => {
   it('returns undefined if the file has no such entry', () => {
     assert.equal(found('4', 'https://own.example'), undefined);
     assert.equal(found('1', 'https://none.example'), undefined);
-    assert.equal(baseUrlPlace('', '1', 'https://own.example'), undefined);
+    assert.equal(findBaseUrl('', '1', 'https://own.example'), undefined);
   });
 });

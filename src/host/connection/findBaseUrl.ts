@@ -1,5 +1,5 @@
 /** A range of a text: UTF-16 offsets, `end` excluded. */
-export interface Place {
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
@@ -8,10 +8,10 @@ export interface Place {
  * Finds the value of `baseUrl`, without quotes, in the entry with this workflow ID in a settings file. `undefined` if
  * there is no such entry.
  */
-export function baseUrlPlace(text: string, workflowId: string, baseUrl: string): Place | undefined {
-  const ids = places(text, 'workflowId', workflowId);
-  const urls = places(text, 'baseUrl', baseUrl);
-  let best: { readonly url: Place; readonly distance: number } | undefined;
+export function findBaseUrl(text: string, workflowId: string, baseUrl: string): TextRange | undefined {
+  const ids = findMembers(text, 'workflowId', workflowId);
+  const urls = findMembers(text, 'baseUrl', baseUrl);
+  let best: { readonly url: TextRange; readonly distance: number } | undefined;
   for (const url of urls) {
     for (const id of ids) {
       const distance = Math.abs(url.start - id.start);
@@ -21,7 +21,7 @@ export function baseUrlPlace(text: string, workflowId: string, baseUrl: string):
   return best?.url;
 }
 
-function places(text: string, name: string, value: string): readonly Place[] {
+function findMembers(text: string, name: string, value: string): readonly TextRange[] {
   const written = JSON.stringify(value);
   const member = new RegExp(`"${name}"\\s*:\\s*(?=")`, 'g');
   return [...text.matchAll(member)].flatMap((match) => {
