@@ -40,7 +40,7 @@ function targetsOf(text: string, isComplete: boolean, kind: 'links' | 'images'):
   const segmenter = new Segmenter();
   const settled = segmenter.append(text);
   const rest = isComplete ? segmenter.finish() : segmenter.open();
-  const environment = emptyEnvironment();
+  const environment = emptyEnvironment(!isComplete);
   const all = [...settled, ...rest];
   if (isComplete) for (const segment of all) targetsOfSegment(segment, environment);
   return all.flatMap((segment, index) => {

@@ -3,7 +3,7 @@ import { detailsBegun } from '../parse/details';
 import { gluedOpening } from './fenceLines';
 import { maxFormulaLength } from '../parse/formula';
 import { blank } from '../parse/math';
-import { cellsOf } from '../parse/tableRows';
+import { steadyTable } from './openTable';
 
 /**
  * The unfinished end of a text with its last line made steady: a marker of which nobody knows yet what it begins is held
@@ -22,37 +22,18 @@ function steadyLastLine(text: string): string {
   const last = text.slice(start);
   const previousStart = text.lastIndexOf('\n', start - 2) + 1;
   const previous = start > 0 ? text.slice(previousStart, start - 1) : '';
-  if (isTableRow(previous) && !isTableRow(lineBefore(text, previousStart)) && isDelimiterStart(last)) {
-    return `${text.slice(0, start)}${delimiterFor(previous)}`;
-  }
+  const table = steadyTable(text);
+  if (table !== undefined) return table;
   const isEmpty = blank.test(last);
   const glued = gluedOpening(isEmpty ? previous : last);
   if (glued >= 0) return text.slice(0, (isEmpty ? previousStart : start) + glued);
   if (undecided.test(last) || /^[\s>]*\|\s*$|^ {0,3}>$/.test(last)) return text.slice(0, start);
-  if (isTableRow(last) && !isTableRow(previous)) return `${text}\n${delimiterFor(last)}`;
   return text;
 }
 
 /** A list marker, number, heading, underline, fence or definition of which the end is not here yet. */
 const undecided =
   /^[\s>]*(?:[-+*]+|\d{1,9}[.)]?|[-+*]\s+\[[ xX]?\]?|#{1,6}|=+|`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*|\$\$?|\[[^\]]{1,999}\]:.*|(?:\d{1,9}[.)]|[-+*])\s+(?:[-+*]+|\d{1,9}[.)]?|#{1,6}))[ \t]*$/;
-
-function isTableRow(line: string): boolean {
-  return /^ {0,3}\|.*[^\s|]/.test(line);
-}
-
-function isDelimiterStart(line: string): boolean {
-  return /^[ |:-]*$/.test(line);
-}
-
-function lineBefore(text: string, start: number): string {
-  return start === 0 ? '' : text.slice(text.lastIndexOf('\n', start - 2) + 1, start - 1);
-}
-
-function delimiterFor(header: string): string {
-  const cells = cellsOf(header.trim(), header.length < 2_000);
-  return `|${'-|'.repeat(Math.min(cells.length, 64))}`;
-}
 
 /** Where the lines of a formula begin that has not ended yet, or -1. */
 function openFormula(text: string): number {

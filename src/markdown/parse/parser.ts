@@ -10,6 +10,7 @@ import { useInlineHtml } from './inlineHtml';
 import { useListNumbers } from './listNumbers';
 import type { MarkdownParser, Token } from './markdownIt';
 import { useMath } from './math';
+import { usePendingReferences } from './pendingReferences';
 import { useWholeRows } from './tableRows';
 import { useComparisons } from './quotes';
 import { useTailRepair } from '../cut/tailRepair';
@@ -25,6 +26,8 @@ export interface ParseEnvironment {
   references: References;
   /** The text is still being written: half-open syntax at its end is read as if it were finished. */
   isOpen?: boolean;
+  /** More text follows, which may define what is not defined yet. */
+  isIncomplete?: boolean;
   /** Normalised labels of definitions that are shown as they were typed. */
   unusedLabels?: readonly string[];
 }
@@ -62,6 +65,7 @@ function createParser(): MarkdownParser {
   useExplicitLinks(markdown);
   useCjkFriendlyEmphasis(markdown);
   useMath(markdown);
+  usePendingReferences(markdown);
   useTailRepair(markdown);
   useInlineHtml(markdown);
   useComments(markdown);
@@ -75,8 +79,8 @@ function createParser(): MarkdownParser {
 }
 
 /** An environment without definitions. */
-export function emptyEnvironment(): ParseEnvironment {
-  return { references: Object.create(null) as References };
+export function emptyEnvironment(isIncomplete = false): ParseEnvironment {
+  return { references: Object.create(null) as References, isIncomplete };
 }
 
 /**
@@ -84,7 +88,7 @@ export function emptyEnvironment(): ParseEnvironment {
  * tells that the text ends in it.
  */
 export function openEnvironment(environment: ParseEnvironment, isOpen: boolean): ParseEnvironment {
-  return { references: Object.create(environment.references) as References, isOpen };
+  return { references: Object.create(environment.references) as References, isOpen, isIncomplete: true };
 }
 
 /** Top-level structure only, without reading inline content. `references` of the environment are not kept. */

@@ -11,7 +11,8 @@ import { ruleNamed, type BlockRule, type MarkdownParser, type Token } from './ma
 export function useWholeRows(markdown: MarkdownParser): void {
   const table = ruleNamed(markdown, 'table');
   const rule: BlockRule = (state, startLine, endLine, silent) => {
-    if (fenceOpening(lineAt(state, startLine))) return false;
+    const header = lineAt(state, startLine);
+    if (otherBlock.test(header) || fenceOpening(header)) return false;
     const first = state.tokens.length;
     const isTable =
       table(state, startLine, endLine, silent) || wholeHeader(table, state, startLine, endLine, silent);
@@ -28,6 +29,9 @@ export function useWholeRows(markdown: MarkdownParser): void {
   };
   markdown.block.ruler.at('table', rule, { alt: ['paragraph', 'reference'] });
 }
+
+/** The beginning of an item or a heading, which is no cell. */
+const otherBlock = /^(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]/;
 
 /** Reads a table whose header has a pipe within code or a formula, which parts no cells there. */
 function wholeHeader(
@@ -107,7 +111,7 @@ export function cellsOf(line: string, isWhole: boolean): readonly string[] {
 }
 
 /** The end of the code or formula that begins at a position, or the next position. */
-function endOfWhole(line: string, position: number): number {
+export function endOfWhole(line: string, position: number): number {
   const [run] = /^`*/.exec(line.slice(position, position + maxRun)) ?? [''];
   if (run !== '') {
     const length = run.length;

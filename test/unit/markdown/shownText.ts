@@ -1,4 +1,4 @@
-import { emptyEnvironment, openEnvironment } from '../../../src/markdown/parse/parser';
+import { emptyEnvironment, openEnvironment, type ParseEnvironment } from '../../../src/markdown/parse/parser';
 import type { Segment } from '../../../src/markdown/cut/segment';
 import { Segmenter } from '../../../src/markdown/cut/segmenter';
 import { tokensOf } from '../../../src/markdown/cut/segmentTokens';
@@ -6,7 +6,10 @@ import { tokensOf } from '../../../src/markdown/cut/segmentTokens';
 /** The visible text of a complete message: one line for each paragraph, cell or block of code that is not empty. */
 export function textOf(text: string): string {
   const segmenter = new Segmenter();
-  return shownBy([...segmenter.append(text), ...segmenter.finish()], 0);
+  const segments = [...segmenter.append(text), ...segmenter.finish()];
+  const environment = emptyEnvironment();
+  shownBy(segments, 0, environment);
+  return shownBy(segments, 0, environment);
 }
 
 /** The visible text after each character of a message that streams. */
@@ -16,12 +19,11 @@ export function streamedTexts(text: string): readonly string[] {
   return Array.from(text, (character) => {
     settled.push(...segmenter.append(character));
     const open = segmenter.open();
-    return shownBy([...settled, ...open], open.length);
+    return shownBy([...settled, ...open], open.length, emptyEnvironment(true));
   });
 }
 
-function shownBy(segments: readonly Segment[], open: number): string {
-  const environment = emptyEnvironment();
+function shownBy(segments: readonly Segment[], open: number, environment: ParseEnvironment): string {
   return segments
     .flatMap((segment, index) => {
       if (segment.type === 'code') return [segment.code];

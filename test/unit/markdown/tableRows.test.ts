@@ -32,6 +32,16 @@ describe('A row of a table', () => {
 });
 
 describe('The header of a table', () => {
+  it('is no item and no heading', () => {
+    const typesOf = (text: string) => parse(text, emptyEnvironment()).map(({ type }) => type);
+    assert.deepEqual(typesOf('- a | b\n  --- | ---\n').slice(0, 3), [
+      'bullet_list_open',
+      'list_item_open',
+      'table_open',
+    ]);
+    assert.equal(typesOf('# a | b\n--- | ---\n')[0], 'heading_open');
+  });
+
   for (const [head, ...expected] of [
     ['| `a|b` | 说明 |\n|---|---|', '`a|b`', '说明'],
     ['| $P(A|B)$ | x |\n|:-|-:|', '$P(A|B)$', 'x'],

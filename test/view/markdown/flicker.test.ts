@@ -75,7 +75,7 @@ describe('Syntax that is being typed', () => {
 
   for (const text of [
     '请看[官网](https://example.com/a)，谢谢',
-    '数组 arr[0] 与 f[x](y)，见 [1]，以及 [a][b] 和 [说明](./a.md) 。',
+    '数组 arr[0] 与 f[x](y)，见 [1]，以及 [1][2]、a[i][j] 和 [说明](./a.md) 。',
     '看图![图](https://example.com/a.png)好',
     '地址 <https://example.com/a> 在此',
     '由 $\\frac{a+b}{c}$ 可得 $x$ 。',
@@ -86,6 +86,9 @@ describe('Syntax that is being typed', () => {
     '$$\n\\frac{a}{b}\n- c\n= d\n$$\n\n后文',
     '前文\n\n\\[\nx = 1\n\\]\n\n后文',
     '- 一\n- $$\n  x\n  $$\n',
+    '见 [文档][doc]。\n\n后文\n\n[doc]: https://example.com/a\n',
+    '前文 <!-- 注\n\n释 -->\n\n后文',
+    '圆周率*半径*半径',
   ]) {
     it(`shows nothing that goes away again of “${text.replaceAll('\n', '⏎')}”`, async () => {
       const states = await seen(page, text);

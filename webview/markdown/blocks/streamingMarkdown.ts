@@ -38,7 +38,7 @@ export class StreamingMarkdown implements BlockOwner {
   /** Counts before each block, as far as they are computed. */
   private knownCounts: Counts[] = [];
   private definitions: (readonly [string, References[string]])[] = [];
-  private environment = emptyEnvironment();
+  private environment = emptyEnvironment(true);
 
   constructor(options: StreamingMarkdownOptions) {
     this.text = options.text;
@@ -126,7 +126,7 @@ export class StreamingMarkdown implements BlockOwner {
 
   environmentFor(block: MessageBlock): ParseEnvironment {
     if (!block.isFrozen || block.definitions === this.definitions.length) return this.environment;
-    const environment = emptyEnvironment();
+    const environment = emptyEnvironment(true);
     for (const [label, definition] of this.definitions.slice(0, block.definitions)) {
       environment.references[label] = definition;
     }
@@ -185,11 +185,14 @@ export class StreamingMarkdown implements BlockOwner {
   }
 
   private complete(): void {
+    this.environment.isIncomplete = false;
     this.freeze(this.segmenter.finish());
     this.show([]);
     this.isComplete = true;
     const all = this.definitions.length;
-    const first = this.messageBlocks.findIndex((block) => block.definitions !== all);
+    const first = this.messageBlocks.findIndex(
+      ({ definitions, source }) => definitions !== all || source.includes(']['),
+    );
     if (first < 0) return;
     this.knownCounts.length = Math.min(this.knownCounts.length, first + 1);
     // A new link in one block changes the indexes of all links after it.
@@ -253,7 +256,7 @@ export class StreamingMarkdown implements BlockOwner {
     this.frozen = 0;
     this.knownCounts = [];
     this.definitions = [];
-    this.environment = emptyEnvironment();
+    this.environment = emptyEnvironment(true);
     for (const block of this.messageBlocks) block.definitions = -1;
   }
 }
