@@ -3,7 +3,7 @@ import type { Workflow } from '../shared/workflow';
 import { errorFromReply, maxBodyBytes, replyContext } from './transport/acceptGate';
 import { sendAuthorized, type RequestSpec, type TokenSource } from './transport/authorizedFetch';
 import type { ChatClient, ChatRequest } from './wire/chatRequest';
-import { ChatStream } from './transport/chatStream';
+import { chatStream } from './transport/chatStream';
 import { CozeError, explainError, isCozeError } from './errors/cozeError';
 import type { CozeEvent } from './wire/cozeEvent';
 import { parseWireJson } from './text/json';
@@ -11,7 +11,7 @@ import { isObject } from '../shared/json';
 import { errorFromNetwork, networkSituation } from './errors/networkError';
 import { errorInfo } from '../shared/errorInfo';
 import { ReplyBody } from './transport/replyBody';
-import type { StreamTimeouts } from './transport/streamWatch';
+import type { StreamTimeouts } from './transport/streamTimers';
 import { decodeFailureBody } from './wire/wire';
 import { encodeCancel, encodeChatRequest, encodeFeedback } from './wire/wireRequest';
 import type { WireLog } from './transport/wireLog';
@@ -37,7 +37,7 @@ export class CozeClient implements ChatClient {
 
   streamChat(request: ChatRequest, signal: AbortSignal): AsyncIterable<CozeEvent> {
     const { options } = this;
-    return new ChatStream({
+    return chatStream({
       send: (abortSignal) => {
         checkRequest(request);
         return sendAuthorized(

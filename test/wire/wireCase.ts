@@ -1,6 +1,6 @@
 import type { RunOutcome } from '../../src/shared/conversation/conversation';
 import type { ErrorReason } from '../../src/shared/errorInfo';
-import type { StreamTimeouts } from '../../src/coze/transport/streamWatch';
+import type { StreamTimeouts } from '../../src/coze/transport/streamTimers';
 import type { Script, Step } from '../support/faultServer';
 
 /** What the user must see in the end. Fields that are left out do not matter to the case. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { FaultServer, type Script, type Step } from '../../support/faultServer';
 import { testToken } from '../../support/wirePipeline';
-import type { StreamTimeouts } from '../../../src/coze/transport/streamWatch';
+import type { StreamTimeouts } from '../../../src/coze/transport/streamTimers';
 import type { RunOutcome } from '../../../src/shared/conversation/conversation';
 import type { ErrorReason } from '../../../src/shared/errorInfo';
 import { askedWaitUntil } from '../../../src/shared/conversation/repeat';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { EventDecoder } from '../../../src/coze/transport/eventDecoder';
 import { SseDecoder, type ServerSentEvent } from '../../../src/coze/transport/sse';
 import { toChatEvents } from '../../../src/coze/wire/toChatEvents';
 import { decodeEvent } from '../../../src/coze/wire/wire';
@@ -313,48 +312,6 @@ describe('the decoder', () => {
         assert.ok(totalTokens(decoded) > 0);
         assert.ok(decoded.unsplit === 0 || decoded.input + decoded.output === 0);
       }),
-    );
-  });
-});
-
-describe('the decoder of a stream', () => {
-  it('reads deltas that look like the last one exactly as it would read them alone', () => {
-    const fields = fc.record(
-      {
-        id: fc.constantFrom('1', '2', 7, ''),
-        chat_id: fc.constantFrom('5', undefined),
-        conversation_id: fc.constantFrom('6', 7401),
-        role: fc.constantFrom('assistant', 'user'),
-        type: fc.constantFrom('answer', 'answer', 'verbose', 'function_call'),
-        content_type: fc.constantFrom('text', 'text', 'object_string', undefined),
-        reasoning_content: fc.constantFrom(undefined, 'hm'),
-        debug_url: fc.constantFrom(undefined, 'https://x/'),
-        meta_data: fc.constantFrom(undefined, { content: 'x' }),
-      },
-      { requiredKeys: ['type', 'content_type', 'role'] },
-    );
-    const content = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.constantFrom('', 'x', '"', '\\', '","type":"verbose', '\u2028', '\ud83c', 'a","content":"b'),
-    );
-    const piece = fc.record({ shape: fc.nat(2), content, isRaw: fc.boolean(), isAscii: fc.boolean() });
-    fc.assert(
-      fc.property(fc.tuple(fields, fields, fields), fc.array(piece, { maxLength: 25 }), (shapes, pieces) => {
-        const decoder = new EventDecoder(context);
-        for (const { shape, content: text, isRaw, isAscii } of pieces) {
-          const whole = JSON.stringify({ ...shapes[shape], content: text, created_at: 1 });
-          const ascii = whole.replace(
-            /[\u0080-\uffff]/g,
-            (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-          );
-          // Raw: quotes and backslashes of the content are not escaped, so the JSON may be broken, or say something else.
-          const raw = whole.replace(JSON.stringify(text), `"${text}"`);
-          const data = isRaw ? raw : isAscii ? ascii : whole;
-          const sse = { event: 'conversation.message.delta', data, strayLines: '' };
-          assert.deepEqual(decoder.decode(sse), decodeEvent(sse, context));
-        }
-      }),
-      { numRuns: 2_000 },
     );
   });
 });

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { CozeError } from '../../../src/coze/errors/cozeError';
-import { EventDecoder } from '../../../src/coze/transport/eventDecoder';
 import { maxEventLength, maxStreamBytes, SseDecoder } from '../../../src/coze/transport/sse';
-import type { CozeEvent } from '../../../src/coze/wire/cozeEvent';
 
 /** What has come out after each chunk, and after the end. */
 function feed(...chunks: readonly (string | Uint8Array)[]): readonly string[] {
@@ -117,96 +115,5 @@ describe('the decoder of server-sent events', () => {
         error.info.reason === 'eventTooLarge' &&
         error.info.params?.['limit'] === '8 MB',
     );
-  });
-});
-
-describe('the decoder of a stream of deltas', () => {
-  const decode = (...pieces: readonly object[]): readonly CozeEvent[] => {
-    const decoder = new EventDecoder({ host: 'h', secrets: [] });
-    return pieces.map((piece) =>
-      decoder.decode({ event: 'conversation.message.delta', data: JSON.stringify(piece), strayLines: '' }),
-    );
-  };
-  const piece = (content: string, fields: object = {}): object => ({
-    id: '1',
-    conversation_id: '3',
-    role: 'assistant',
-    type: 'answer',
-    content,
-    content_type: 'text',
-    chat_id: '2',
-    ...fields,
-  });
-  const event = (content: string, fields: object = {}): object => ({
-    type: 'delta',
-    message: {
-      id: '1',
-      type: 'answer',
-      content,
-      contentType: 'text',
-      body: { type: 'text' },
-      chatId: '2',
-      conversationId: '3',
-      ...fields,
-    },
-  });
-
-  it('reads each as it is, like the last one or not', () => {
-    assert.deepEqual(decode(piece('a'), piece('b"\\'), piece(''), piece('c', { id: '9' }), piece('d')), [
-      event('a'),
-      event('b"\\'),
-      event(''),
-      event('c', { id: '9' }),
-      event('d'),
-    ]);
-  });
-
-  it('does not learn from what is more than text', () => {
-    assert.deepEqual(decode(piece('a', { reasoning_content: 'r' }), piece('b', { reasoning_content: 'r' })), [
-      event('a', { reasoning: 'r' }),
-      event('b', { reasoning: 'r' }),
-    ]);
-    assert.deepEqual(decode(piece('a', { debug_url: 'u' }), piece('b', { debug_url: 'u' })), [
-      { ...event('a'), debugUrl: 'u' },
-      { ...event('b'), debugUrl: 'u' },
-    ]);
-    const tool = { type: 'tool', tool: 'output' };
-    assert.deepEqual(decode(piece('a', { type: 'tool_output' }), piece('b', { type: 'tool_output' })), [
-      event('a', { type: 'tool_output', body: tool }),
-      event('b', { type: 'tool_output', body: tool }),
-    ]);
-  });
-
-  it('gives a piece of the same text as such, and of no other', () => {
-    const decoder = new EventDecoder({ host: 'h', secrets: [] });
-    const sse = (data: object, event = 'conversation.message.delta') => ({
-      event,
-      data: JSON.stringify(data),
-      strayLines: '',
-    });
-    const other = { id: '9' };
-    assert.equal(decoder.pieceOf(sse(piece('a'))), undefined, 'nothing is known yet');
-    decoder.decode(sse(piece('a')));
-    assert.equal(decoder.pieceOf(sse(piece('b"\\'))), 'b"\\');
-    assert.equal(decoder.pieceOf(sse(piece(''))), '');
-    assert.equal(decoder.pieceOf(sse(piece('b', other))), undefined, 'another message');
-    assert.equal(decoder.pieceOf(sse(piece('b'), 'conversation.message.completed')), undefined);
-    decoder.decode(sse(piece('c')));
-    assert.equal(decoder.pieceOf(sse(piece('d'))), 'd');
-    decoder.decode(sse({ event: 'x' }, 'conversation.chat.in_progress'));
-    assert.equal(decoder.pieceOf(sse(piece('e'))), undefined, 'something came in between');
-    // So many different ones that it learns no more: what it knows is not what came last.
-    for (let index = 0; index < 40; index++) decoder.decode(sse(piece('x', { id: String(100 + index) })));
-    assert.equal(decoder.pieceOf(sse(piece('f', { id: '115' }))), undefined);
-  });
-
-  it('is not mistaken about a content that stands twice', () => {
-    const nested = (content: string, meta: string): object =>
-      piece(content, { meta_data: { content: meta } });
-    assert.deepEqual(decode(nested('a', 'a'), nested('b', 'a'), nested('b', 'c')), [
-      event('a'),
-      event('b'),
-      event('b'),
-    ]);
   });
 });

@@ -1,0 +1,72 @@
+import type { ReplyContext } from '../errors/serviceError';
+import { SecretKeeper } from '../text/secretKeeper';
+import type { CozeEvent } from '../wire/cozeEvent';
+import { isOutcome } from '../wire/eventMeaning';
+import { decodeEvent } from '../wire/wire';
+import type { ReplyBody } from './replyBody';
+import { SseDecoder } from './sse';
+import type { StreamTimers } from './streamTimers';
+import type { WireLog } from './wireLog';
+
+/** Reads the body of one stream a chunk at a time and decodes its events, without the secrets of the request. */
+export class EventReader {
+  private readonly decoder: SseDecoder;
+  private readonly keeper: SecretKeeper;
+  private decoded: CozeEvent[] = [];
+  private eventCount = 0;
+  private skippedCount = 0;
+
+  constructor(
+    private readonly body: ReplyBody,
+    context: ReplyContext,
+    private readonly timers: StreamTimers,
+    private readonly log: WireLog,
+  ) {
+    this.decoder = new SseDecoder((sse) => this.decoded.push(decodeEvent(sse, context)));
+    this.keeper = new SecretKeeper(context.secrets);
+  }
+
+  /** For the log. */
+  get summary(): string {
+    return `${this.decoder.byteCount} bytes, ${this.eventCount} events, ${this.skippedCount} skipped`;
+  }
+
+  /** Decodes the next chunk. Resolves to false at the end of the body. Throws {@link CozeError} beyond the size limits. */
+  async readChunk(): Promise<boolean> {
+    const { done, value } = await this.body.read();
+    if (done) return false;
+    this.timers.onBytes();
+    this.decoder.feed(value);
+    return true;
+  }
+
+  /** Nothing follows: decodes an event that lacks only its blank line. */
+  end(): void {
+    this.decoder.end();
+  }
+
+  /** The events since the last call, up to `done`; with `isLast` also what was held back as the beginning of a secret. */
+  take(isLast: boolean): readonly CozeEvent[] {
+    const taken: CozeEvent[] = [];
+    for (const event of this.decoded) {
+      this.eventCount++;
+      if (event.type === 'skipped') this.onSkipped(event);
+      // A heartbeat keeps the connection alive but does not move the run.
+      if (event.type === 'skipped' && event.reason === 'ignored') continue;
+      if (this.timers.onNews()) taken.push({ type: 'silenceEnded' });
+      if (isOutcome(event)) this.timers.onOutcome();
+      taken.push(...this.keeper.pass(event));
+      if (event.type === 'done') break;
+    }
+    this.decoded = [];
+    // A page in place of a stream, on a connection that may stay open.
+    if (this.eventCount === 0 && this.decoder.isPage) this.timers.onOutcome();
+    if (isLast) taken.push(...this.keeper.release());
+    return taken;
+  }
+
+  private onSkipped({ event, reason }: Extract<CozeEvent, { type: 'skipped' }>): void {
+    this.skippedCount++;
+    if (reason !== 'ignored') this.log.debug(`skipped event "${event}" (${reason})`);
+  }
+}
