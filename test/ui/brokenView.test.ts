@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { until } from './support/until';
 import { useWorkbench } from './support/useWorkbench';
 
 describe('A view that does not start', () => {
@@ -36,5 +37,23 @@ describe('A view that does not start', () => {
     await notice().waitFor();
     await workbench.chat.composer.waitFor();
     await notice().waitFor({ state: 'hidden' });
+  });
+
+  it('leaves the palette open that was opened before it started', async () => {
+    const { workbench } = ui;
+    await writeFile(script, `setTimeout(() => { ${sound}\n}, 3_000);`);
+    await workbench.runCommand('View: Close Primary Side Bar');
+    await workbench.runCommand('Coze: Focus chat');
+    await workbench.page.locator('iframe.webview.ready').first().waitFor();
+    await workbench.page.keyboard.press('F1');
+    await workbench.input.waitFor();
+    await workbench.chat.composer.waitFor();
+    await workbench.page.waitForTimeout(500);
+    await workbench.input.press('Escape');
+    await workbench.inputClosed();
+    await workbench.runCommand('Coze: Focus chat');
+    await until(() =>
+      workbench.chat.composer.evaluate((box) => box.matches(':focus') && document.hasFocus()),
+    );
   });
 });

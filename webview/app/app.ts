@@ -112,12 +112,13 @@ export class App implements ViewServices {
       },
       onMoved: () => this.onScrolled(),
     });
-    this.navigation = new Navigation(this.list, this.model, {
+    const navigationDeps = {
       focusComposer: this.page.focusComposer,
       openFind: () => this.find.open(),
       restoreFocus: () => this.focus.restore(),
       onMoved: () => this.onScrolled(),
-    });
+    };
+    this.navigation = new Navigation(this.list, this.model, navigationDeps, signal);
     this.chrome = new PageChrome(this.shell, {
       view: this,
       list: this.list,

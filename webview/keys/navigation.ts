@@ -15,15 +15,39 @@ export interface NavigationDeps {
 /** Carries out the navigation commands of the host. Mounts a distant message before it is focused. */
 export class Navigation {
   private wanted: string | undefined;
+  private hadFocus = document.hasFocus();
+  /** Where the page goes once it gets the focus. */
+  private deferred: NavigationTarget | undefined;
 
   constructor(
     private readonly list: MessageList,
     private readonly model: RowModel,
     private readonly deps: NavigationDeps,
-  ) {}
+    signal: AbortSignal,
+  ) {
+    const onFocus = (): void => {
+      this.hadFocus = true;
+      const target = this.deferred;
+      this.deferred = undefined;
+      if (target) this.go(target);
+    };
+    window.addEventListener('focus', onFocus, { signal });
+    document.addEventListener('pointerdown', () => (this.deferred = undefined), { signal, capture: true });
+  }
 
+  /**
+   * Defers the target while a new page has not had the focus: VS Code focuses it, unless the user has opened a box
+   * meanwhile, and taking the focus would close that box. A page that had the focus takes it: there VS Code focuses only
+   * the frame around it.
+   */
   go(target: NavigationTarget): void {
-    if (!document.hasFocus()) window.focus();
+    if (!document.hasFocus()) {
+      if (!this.hadFocus) {
+        this.deferred = target;
+        return;
+      }
+      window.focus();
+    }
     switch (target) {
       case 'composer':
         this.deps.focusComposer();
