@@ -59,11 +59,41 @@ describe('The keys of the chat', () => {
     await press('Control+p');
     await workbench.input.waitFor();
     await press('Escape');
-    await workbench.inputWidget.waitFor({ state: 'hidden' });
+    await workbench.inputClosed();
     await workbench.chat.composer.click();
     await press('Control+b');
     await sideBar.waitFor({ state: 'hidden' });
     await press('Control+b');
     await sideBar.waitFor();
+  });
+
+  it('move from message to message and to the last answer, and show the accessibility help', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    const isFocused = (role: 'answers' | 'messages', text: string) =>
+      chat[role](text)
+        .last()
+        .evaluate((element) => element.matches(':focus'));
+    const ask = 'my name is Ada';
+    const answer = 'Nice to meet you, Ada';
+    await chat.ask(ask, answer);
+    await chat.composer.click();
+    // The keybindings apply once the extension knows that the chat has the focus; this key may be pressed twice.
+    await until(async () => {
+      await press('Alt+End');
+      return isFocused('answers', answer);
+    });
+    await press('Alt+ArrowUp');
+    await until(() => isFocused('messages', ask));
+    await press('Alt+ArrowDown');
+    await until(() => isFocused('answers', answer));
+    await chat.composer.click();
+    await press('Alt+F1');
+    await workbench.page.locator('.monaco-dialog-box', { hasText: 'Alt+Up' }).waitFor();
+    await press('Escape');
+    await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+    await until(() => chat.composer.evaluate((box) => box.matches(':focus') && document.hasFocus()));
+    await workbench.page.keyboard.type('help');
+    await until(async () => (await chat.composer.inputValue()).endsWith('help'));
   });
 });
