@@ -10,12 +10,12 @@ import { driveRun } from '../runs/runDriver';
 import { endedByRestart, endingOf, stoppedByUser, withoutWorkflow } from '../runs/runEnding';
 import { targetInput, type RunInput } from '../runs/runInput';
 import type { StoredConversation } from '../storage/conversations/conversationJournal';
-import type { UsageSink } from '../usage/usageEntry';
+import type { UsageLedger } from '../usage/usageLedger';
 
 /** What the runs of a conversation need. */
 export interface RunDeps {
   readonly client: ChatClient;
-  readonly ledger: UsageSink;
+  readonly ledger: Pick<UsageLedger, 'add'>;
   /** The workflow as it is set up now: a conversation outlives the setting that it began with. */
   readonly workflowByKey: (key: string) => Workflow | undefined;
   readonly now: () => number;
@@ -108,7 +108,7 @@ export class ConversationRuns implements Disposable {
     if (run) this.log.append(stoppedByUser(run.id, this.deps.now()));
     active?.controller.abort();
     if (active && run) {
-      this.recordUsage(run);
+      this.recordUsage(run.id);
       this.cancelAtService(run);
     }
   }
@@ -131,7 +131,7 @@ export class ConversationRuns implements Disposable {
       const run = findRun(this.conversation, runId)?.run;
       if (!run || run.outcome || runId === this.active?.runId) continue;
       this.log.append(endedByRestart(runId, this.deps.now()));
-      this.recordUsage(run);
+      this.recordUsage(runId);
     }
   }
 
@@ -197,8 +197,7 @@ export class ConversationRuns implements Disposable {
   private finish(input: RunInput, ending: RunEnd): void {
     this.active = undefined;
     this.log.append(ending);
-    const run = findRun(this.conversation, ending.runId)?.run;
-    if (run) this.recordUsage(run);
+    this.recordUsage(ending.runId);
     this.ended.fire({ input, ending });
   }
 
@@ -209,12 +208,14 @@ export class ConversationRuns implements Disposable {
     this.inBackground(this.deps.client.cancelChat(workflow, cozeConversationId, run.chatId));
   }
 
-  private recordUsage(run: Run): void {
+  private recordUsage(runId: string): void {
     const { workflow } = this.conversation;
-    if (!workflow || !wasProcessed(run)) return;
-    const { id: runId, usage, startedAt: at } = run;
+    const run = findRun(this.conversation, runId)?.run;
+    if (!workflow || !run || !wasProcessed(run)) return;
+    const { usage, startedAt: at, outcome } = run;
     const { key, name } = workflow;
-    this.inBackground(this.deps.ledger.add({ runId, workflow: { key, name }, usage, at }));
+    const entry = { runId, workflow: { key, name }, usage, at, ...(outcome && { outcome }) };
+    this.inBackground(this.deps.ledger.add(entry));
   }
 
   private report(error: unknown): void {

@@ -1,4 +1,5 @@
-import { addTokens, maxTokens, noTokens, type TokenUsage } from '../shared/usage';
+import type { RunOutcome } from '../shared/conversation/conversation';
+import { addTokens, maxTokens, noTokens, totalTokens, type TokenUsage } from '../shared/usage';
 import { demoKey } from '../shared/workflow';
 import type { UsageRecord } from './usageRecord';
 
@@ -8,32 +9,42 @@ export interface UsageTotals {
   readonly runs: number;
 }
 
-/** What one workflow used. */
-export interface WorkflowUsage {
+/** Selects runs and says how to group them. Runs of the demo cost nothing: a query counts either them or all others. */
+export interface UsageQuery {
+  /** First and last local date, both included, such as `2026-11-23`. No limit where absent. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly by: 'day' | 'workflow' | 'outcome';
+  readonly isDemo?: boolean;
+}
+
+/** The totals of one day, workflow or outcome. */
+export interface UsageRow extends UsageTotals {
+  /** The local date, the key of the workflow, or the outcome; `unknown` for an outcome that was not recorded. */
   readonly key: string;
+  /** The latest name of the workflow, otherwise the key. */
   readonly name: string;
-  readonly today: UsageTotals;
-  readonly total: UsageTotals;
 }
 
 interface CountedRun {
   readonly day: string;
-  readonly key: string;
+  readonly workflow: string;
+  readonly outcome: RunOutcome | undefined;
   readonly usage: TokenUsage;
-  /** What it had used when the counter was set back: counts no more, also if the run is reported again. */
+  /** The usage at the last reset: no longer counted, even if the run is reported again. */
   readonly before: TokenUsage;
   readonly isCounted: boolean;
 }
 
 const noTotals: UsageTotals = { usage: noTokens, runs: 0 };
 
-/** Adds up records. Each run counts once, by the largest figures it reported; only a reset lets totals fall. */
+/** Adds up records. Each run counts once, by the largest figures that it reported. Totals decrease by a reset only. */
 export class UsageBook {
   private readonly runs = new Map<string, CountedRun>();
   private readonly names = new Map<string, string>();
   private readonly resets = new Set<string>();
 
-  /** Takes a record; one that was taken before changes nothing. */
+  /** Takes a record. A record that was taken before changes nothing. */
   take(record: UsageRecord): void {
     if (record.type === 'reset') {
       if (this.resets.has(record.id)) return;
@@ -42,16 +53,17 @@ export class UsageBook {
       return;
     }
     const known = this.runs.get(record.runId);
-    this.names.set(record.key, record.name);
+    const { day, key: workflow, usage, outcome = known?.outcome } = record;
+    this.names.set(workflow, record.name);
     this.runs.set(
       record.runId,
       known
-        ? { ...known, usage: maxTokens(known.usage, record.usage) }
-        : { day: record.day, key: record.key, usage: record.usage, before: noTokens, isCounted: true },
+        ? { ...known, outcome, usage: maxTokens(known.usage, usage) }
+        : { day, workflow, outcome, usage, before: noTokens, isCounted: true },
     );
   }
 
-  /** Whether a record would change anything. */
+  /** Whether a record would change the totals. */
   isNews(record: UsageRecord): boolean {
     if (record.type === 'reset') return !this.resets.has(record.id);
     const known = this.runs.get(record.runId)?.usage;
@@ -60,52 +72,37 @@ export class UsageBook {
     return input > known.input || output > known.output || unsplit > known.unsplit;
   }
 
-  /** Totals of one day. Runs of the demo cost nothing, so they are not part of it. */
-  onDay(day: string): UsageTotals {
-    return this.sum((run) => run.day === day && run.key !== demoKey);
-  }
-
-  /** What each workflow except the demo used, the one with the most tokens in all first. */
-  byWorkflow(day: string): readonly WorkflowUsage[] {
-    return this.keys()
-      .filter((key) => key !== demoKey)
-      .map((key) => this.usageOf(key, day))
-      .sort((a, b) => sizeOf(b.total) - sizeOf(a.total));
-  }
-
-  /** What the demo used; `undefined` where it has no runs. */
-  demo(day: string): WorkflowUsage | undefined {
-    return this.keys().includes(demoKey) ? this.usageOf(demoKey, day) : undefined;
-  }
-
-  private keys(): readonly string[] {
-    return [...new Set([...this.runs.values()].filter(counts).map((run) => run.key))];
-  }
-
-  private usageOf(key: string, day: string): WorkflowUsage {
-    return {
-      key,
-      name: this.names.get(key) ?? key,
-      today: this.sum((run) => run.key === key && run.day === day),
-      total: this.sum((run) => run.key === key),
-    };
-  }
-
-  private sum(isMeant: (run: CountedRun) => boolean): UsageTotals {
-    let totals = noTotals;
+  /** The selected runs, grouped. Days in their order, other rows by tokens, the largest first. */
+  query({ from = '', to, by, isDemo = false }: UsageQuery): readonly UsageRow[] {
+    const groups = new Map<string, UsageTotals>();
     for (const run of this.runs.values()) {
-      if (!counts(run) || !isMeant(run)) continue;
-      totals = {
-        usage: saturate(addTokens(totals.usage, sinceReset(run))),
-        runs: totals.runs + (run.isCounted ? 1 : 0),
-      };
+      const isSelected = run.day >= from && (to === undefined || run.day <= to);
+      if (!isSelected || (run.workflow === demoKey) !== isDemo || !counts(run)) continue;
+      const key = by === 'outcome' ? (run.outcome ?? 'unknown') : run[by];
+      groups.set(key, plus(groups.get(key) ?? noTotals, run));
     }
-    return totals;
+    const nameOf = (key: string) => (by === 'workflow' && this.names.get(key)) || key;
+    const rows = [...groups].map(([key, totals]) => ({ key, name: nameOf(key), ...totals }));
+    return rows.sort((a, b) =>
+      by === 'day' ? (a.key < b.key ? -1 : 1) : totalTokens(b.usage) - totalTokens(a.usage),
+    );
   }
 }
 
+/** The sum of rows. */
+export function sumOf(rows: readonly UsageTotals[]): UsageTotals {
+  return rows.reduce(
+    (sum, { usage, runs }) => ({ usage: saturate(addTokens(sum.usage, usage)), runs: sum.runs + runs }),
+    noTotals,
+  );
+}
+
+function plus({ usage, runs }: UsageTotals, run: CountedRun): UsageTotals {
+  return { usage: saturate(addTokens(usage, sinceReset(run))), runs: runs + (run.isCounted ? 1 : 0) };
+}
+
 function counts(run: CountedRun): boolean {
-  return run.isCounted || sizeOf({ usage: sinceReset(run) }) > 0;
+  return run.isCounted || totalTokens(sinceReset(run)) > 0;
 }
 
 function sinceReset({ usage, before }: CountedRun): TokenUsage {
@@ -123,8 +120,4 @@ function saturate({ input, output, unsplit }: TokenUsage): TokenUsage {
     output: Math.min(output, most),
     unsplit: Math.min(unsplit, most),
   };
-}
-
-function sizeOf({ usage }: { readonly usage: TokenUsage }): number {
-  return usage.input + usage.output + usage.unsplit;
 }

@@ -1,114 +1,122 @@
 import { randomBytes } from 'node:crypto';
-import { watch, type FSWatcher } from 'node:fs';
-import { appendFile, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Emitter, type Disposable } from '../shared/emitter';
-import { UsageBook, type UsageTotals, type WorkflowUsage } from './usageBook';
-import type { UsageEntry, UsageSink } from './usageEntry';
-import { encodeUsageRecord, localDay, parseUsageRecord, usageFrom, type UsageRecord } from './usageRecord';
+import { FileFollower } from '../storage/journal/fileFollower';
+import { appendToFile, directoryMode, nodeFileSystem, watchDirectory } from '../storage/journal/fileSystem';
+import { LineSplitter } from '../storage/journal/lineSplitter';
+import { SerialQueue } from '../storage/journal/serialQueue';
+import { sumOf, UsageBook, type UsageQuery, type UsageRow, type UsageTotals } from './usageBook';
+import {
+  encodeUsageRecord,
+  localDay,
+  parseUsageRecord,
+  usageFrom,
+  type UsageEntry,
+  type UsageRecord,
+} from './usageRecord';
 
-/** How to open a ledger. */
 export interface UsageLedgerOptions {
-  /** Absolute path; made if it is not there. */
+  /** Absolute path; created if it does not exist. */
   readonly directory: string;
   readonly now?: () => number;
   readonly log: { warn(text: string): void };
 }
 
 const fileName = 'usage.jsonl';
-/** How often the file is looked at where the system does not tell of changes, in milliseconds. */
-const pollInterval = 1_000;
-/** Longest time that a timer can wait for; a day is less, a wrong clock may ask for more. */
+/** Longest timeout; a day is shorter, a wrong clock may ask for more. */
 const longestWait = 24 * 60 * 60 * 1_000;
 
 /**
- * The tokens of all conversations by run, workflow and day, in one file that is only ever added to. Several windows may
- * share it. Each run counts once, however often it is reported; totals fall by {@link reset} only. What the disk refuses
- * still counts as long as the window lives.
+ * The tokens of all conversations, in one append-only file that windows share. Each run counts once, however often it is
+ * reported; totals decrease by {@link reset} only. What the disk refuses is counted as long as the window lives.
  */
-export class UsageLedger implements UsageSink, Disposable {
-  private readonly changed = new Emitter<UsageTotals>();
+export class UsageLedger implements Disposable {
+  private readonly changed = new Emitter<undefined>();
   private readonly book = new UsageBook();
+  private readonly queue = new SerialQueue();
   private readonly now: () => number;
   private readonly path: string;
-  /** Records that the disk has not taken yet. */
+  private readonly follower: FileFollower;
+  /** Records that are not on disk yet. */
   private unwritten: UsageRecord[] = [];
-  private offset = 0;
-  /** The beginning of a line whose end has not been read. */
-  private rest = Buffer.alloc(0);
-  private queue: Promise<unknown> = Promise.resolve();
-  private watcher: FSWatcher | undefined;
-  private poll: NodeJS.Timeout | undefined;
+  private watcher: Disposable | undefined;
   private midnight: NodeJS.Timeout | undefined;
-  private isDisposed = false;
+  private hasNews = false;
 
-  /** Totals have changed, here or in another window, or a new day has begun. Carries those of today. */
+  /** Totals have changed, here or in another window, or a new day has begun. */
   readonly onDidChange = this.changed.event;
 
   private constructor(private readonly options: UsageLedgerOptions) {
     this.now = options.now ?? Date.now;
     this.path = join(options.directory, fileName);
+    const newSink = () => new LineSplitter((line) => this.takeLine(line));
+    this.follower = new FileFollower(nodeFileSystem, this.path, newSink);
   }
 
   /** Opens the ledger. Never fails: what cannot be read counts as nothing. */
   static async open(options: UsageLedgerOptions): Promise<UsageLedger> {
     const ledger = new UsageLedger(options);
+    const { directory } = options;
     try {
-      await mkdir(options.directory, { recursive: true, mode: 0o700 });
+      await nodeFileSystem.mkdir(directory, { recursive: true, mode: directoryMode });
     } catch (error) {
       ledger.report(error);
     }
     await ledger.refresh();
-    ledger.watch();
+    ledger.watcher = watchDirectory(directory, (name) => {
+      if (name === undefined || name === fileName) void ledger.refresh();
+    });
     ledger.awaitMidnight();
     return ledger;
   }
 
-  /** Takes what a run used. Resolves when it is on disk, or the disk refused. */
-  async add(entry: UsageEntry): Promise<void> {
-    const { runId, workflow, at } = entry;
-    const usage = usageFrom(entry.usage);
+  /** Counts a run. Resolves when it is on disk, or the disk refused. */
+  async add({ runId, workflow, usage, outcome, at }: UsageEntry): Promise<void> {
     await this.write({
       type: 'run',
       runId,
       day: localDay(at),
-      key: workflow.key,
-      name: workflow.name,
-      usage,
+      ...workflow,
+      usage: usageFrom(usage),
+      ...(outcome && { outcome }),
     });
   }
 
-  /** Totals of today without the demo, by the local date. */
-  today(): UsageTotals {
-    return this.book.onDay(localDay(this.now()));
-  }
-
-  /** What each workflow except the demo used today and since the last reset, the largest first. */
-  byWorkflow(): readonly WorkflowUsage[] {
-    return this.book.byWorkflow(localDay(this.now()));
-  }
-
-  /** What the demo used today and since the last reset; `undefined` where it has no runs. */
-  demo(): WorkflowUsage | undefined {
-    return this.book.demo(localDay(this.now()));
-  }
-
-  /** Sets everything back to nothing, in all windows. By the user's act only. */
+  /** Sets all totals to zero, in all windows. */
   async reset(): Promise<void> {
     await this.write({ type: 'reset', id: randomBytes(16).toString('hex') });
   }
 
-  /** Reads what other windows have added. */
+  /** Today's local date, such as `2026-11-23`. */
+  get day(): string {
+    return localDay(this.now());
+  }
+
+  /** Totals by day, workflow or outcome. */
+  query(query: UsageQuery): readonly UsageRow[] {
+    return this.book.query(query);
+  }
+
+  /** Totals of today without the demo. */
+  today(): UsageTotals {
+    return sumOf(this.query({ by: 'day', from: this.day, to: this.day }));
+  }
+
+  /** Reads what other windows have appended. */
   refresh(): Promise<void> {
-    return this.alone(async () => {
-      if (await this.readNews()) this.changed.fire(this.today());
+    return this.queue.run(async () => {
+      try {
+        await this.follower.check();
+      } catch (error) {
+        this.report(error);
+      }
+      if (this.hasNews) this.changed.fire(undefined);
+      this.hasNews = false;
     });
   }
 
   dispose(): void {
-    this.isDisposed = true;
-    this.watcher?.close();
-    clearInterval(this.poll);
+    this.watcher?.dispose();
     clearTimeout(this.midnight);
     this.changed.dispose();
   }
@@ -116,106 +124,42 @@ export class UsageLedger implements UsageSink, Disposable {
   private async write(record: UsageRecord): Promise<void> {
     if (!this.book.isNews(record)) return;
     this.book.take(record);
-    this.changed.fire(this.today());
+    this.changed.fire(undefined);
     this.unwritten.push(record);
-    await this.alone(() => this.writeAll());
+    await this.queue.run(() => this.writeAll());
   }
 
-  /** One write for all that waits, added at the end of the file: windows do not get in each other's way. */
+  /** One write to the end of the file for all waiting records: windows do not overwrite each other. */
   private async writeAll(): Promise<void> {
     const records = this.unwritten;
     if (records.length === 0) return;
     try {
-      await appendFile(this.path, records.map(encodeUsageRecord).join(''), { mode: 0o600 });
+      await appendToFile(nodeFileSystem, this.path, Buffer.from(records.map(encodeUsageRecord).join('')));
       this.unwritten = this.unwritten.slice(records.length);
     } catch (error) {
       this.report(error);
     }
   }
 
-  /** True if anything was new. */
-  private async readNews(): Promise<boolean> {
-    let hasNews = false;
-    try {
-      const bytes = await this.readRest();
-      const lines = Buffer.concat([this.rest, bytes]);
-      const end = lines.lastIndexOf(0x0a) + 1;
-      this.rest = lines.subarray(end);
-      for (const line of lines.toString('utf8', 0, end).split('\n')) {
-        const record = parseUsageRecord(line);
-        if (!record || !this.book.isNews(record)) continue;
-        this.book.take(record);
-        hasNews = true;
-      }
-    } catch (error) {
-      if (!isMissing(error)) this.report(error);
-    }
-    return hasNews;
-  }
-
-  /** What was added since the last time. A file that has become shorter is another one: it is read from its beginning. */
-  private async readRest(): Promise<Buffer> {
-    const handle = await open(this.path, 'r');
-    try {
-      const { size } = await handle.stat();
-      if (size < this.offset) {
-        this.offset = 0;
-        this.rest = Buffer.alloc(0);
-      }
-      const buffer = Buffer.alloc(size - this.offset);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, this.offset);
-      this.offset += bytesRead;
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  }
-
-  private watch(): void {
-    try {
-      this.watcher = watch(this.options.directory, { persistent: false }, (_event, name) => {
-        if (name === null || name === fileName) void this.refresh();
-      });
-      this.watcher.on('error', (error) => {
-        this.report(error);
-        this.watcher?.close();
-        this.startPolling();
-      });
-    } catch (error) {
-      this.report(error);
-      this.startPolling();
-    }
-  }
-
-  private startPolling(): void {
-    if (!this.isDisposed) this.poll ??= setInterval(() => void this.refresh(), pollInterval).unref();
+  private takeLine(line: Buffer | undefined): void {
+    const record = line && parseUsageRecord(line.toString());
+    if (!record || !this.book.isNews(record)) return;
+    this.book.take(record);
+    this.hasNews = true;
   }
 
   private awaitMidnight(): void {
     const now = new Date(this.now());
     const next = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime();
-    const wait = Math.min(Math.max(next - now.getTime(), pollInterval), longestWait);
+    const wait = Math.min(Math.max(next - now.getTime(), 1_000), longestWait);
     this.midnight = setTimeout(() => {
-      this.changed.fire(this.today());
+      this.changed.fire(undefined);
       this.awaitMidnight();
     }, wait).unref();
   }
 
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.queue.then(work);
-    this.queue = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    return result;
-  }
-
   private report(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.options.log.warn(`The token ledger: ${reason}`);
+    this.options.log.warn(`Token ledger: ${reason}`);
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

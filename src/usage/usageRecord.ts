@@ -1,37 +1,58 @@
 import { isObject, parseJson } from '../shared/json';
+import type { RunOutcome } from '../shared/conversation/conversation';
 import type { TokenUsage } from '../shared/usage';
+
+/** What one run used, as it is reported. A run may be reported again with larger figures. */
+export interface UsageEntry {
+  readonly runId: string;
+  readonly workflow: { readonly key: string; readonly name: string };
+  readonly usage: TokenUsage;
+  readonly outcome?: RunOutcome;
+  /** Milliseconds since the epoch: determines the day that the run counts for. */
+  readonly at: number;
+}
 
 /** One line of the ledger's file. */
 export type UsageRecord =
   | {
       readonly type: 'run';
       readonly runId: string;
-      /** Local date of the run, `2026-11-23`: written down, so that travelling does not move it to another day. */
+      /** Local date of the run, `2026-11-23`. Stored, so that a change of time zone does not move the run. */
       readonly day: string;
       readonly key: string;
       readonly name: string;
       readonly usage: TokenUsage;
+      /** Absent in records of earlier versions. */
+      readonly outcome?: RunOutcome;
     }
-  /** The user set the counter back: what came before counts no more. */
+  /** Records before it no longer count. */
   | { readonly type: 'reset'; readonly id: string };
 
-/** The line of a record, with a break on either side: a line that a crash has torn spoils no other. */
+/** The line of a record, with a line break on both sides, so that a torn line damages no other. */
 export function encodeUsageRecord(record: UsageRecord): string {
   return `\n${JSON.stringify({ v: 1, ...record })}\n`;
 }
 
-/** Reads a line; `undefined` for an empty, torn or foreign one. Figures that are none count as 0. */
+/** Reads a line; `undefined` if it is empty, torn or unknown. Malformed counts are read as 0. */
 export function parseUsageRecord(line: string): UsageRecord | undefined {
   const fields = parseJson(line);
   if (!isObject(fields) || fields['v'] !== 1) return undefined;
-  const { type, id, runId, day, key, name, usage } = fields;
+  const { type, id, runId, day, key, name, usage, outcome } = fields;
   if (type === 'reset') return typeof id === 'string' ? { type, id } : undefined;
   const isRun = type === 'run' && typeof runId === 'string' && typeof key === 'string';
   if (!isRun || typeof day !== 'string' || !/^\d{4,6}-\d\d-\d\d$/.test(day)) return undefined;
-  return { type, runId, day, key, name: typeof name === 'string' ? name : key, usage: usageFrom(usage) };
+  return {
+    type,
+    runId,
+    day,
+    key,
+    name: typeof name === 'string' ? name : key,
+    usage: usageFrom(usage),
+    ...(isOutcome(outcome) && { outcome }),
+  };
 }
 
-/** Usage with figures that can be added: whole, not negative, not more than can be counted exactly. */
+/** Usage whose counts are safe integers, not negative. */
 export function usageFrom(value: unknown): TokenUsage {
   const fields: Record<string, unknown> = typeof value === 'object' && value !== null ? { ...value } : {};
   return {
@@ -46,6 +67,18 @@ export function localDay(at: number): string {
   const date = new Date(at);
   const two = (value: number) => String(value).padStart(2, '0');
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+const outcomes: readonly unknown[] = [
+  'completed',
+  'waiting',
+  'stopped',
+  'failed',
+  'cutOff',
+] satisfies RunOutcome[];
+
+function isOutcome(value: unknown): value is RunOutcome {
+  return outcomes.includes(value);
 }
 
 function countFrom(value: unknown): number {

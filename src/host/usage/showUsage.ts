@@ -1,9 +1,9 @@
 import { env, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import type { UsageTotals, WorkflowUsage } from '../../usage/usageBook';
+import type { UsageRow, UsageTotals } from '../../usage/usageBook';
 import type { UsageLedger } from '../../usage/usageLedger';
 import { usageFigures } from './usageText';
 import { wasProcessed } from '../../shared/conversation/repeat';
-import { noTokens } from '../../shared/usage';
+import { noTokens, type TokenUsage } from '../../shared/usage';
 import { isDemoRef } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { prompts } from '../prompts';
@@ -27,8 +27,15 @@ type Item = QuickPickItem & { readonly isReset?: boolean };
 async function showUsage(ledger: UsageLedger, chats: Chats): Promise<void> {
   const conversation = chats.activeSession?.conversation;
   const runs = conversation?.turns.flatMap((turn) => turn.runs).filter(wasProcessed).length ?? 0;
-  const workflows = ledger.byWorkflow();
-  const demo = ledger.demo();
+  const { day } = ledger;
+  const itemsOf = (isDemo: boolean): readonly Item[] => {
+    const today = ledger.query({ by: 'workflow', from: day, to: day, isDemo });
+    return ledger
+      .query({ by: 'workflow', isDemo })
+      .map((row) => workflowItem(row, today.find(({ key }) => key === row.key)?.usage ?? noTokens));
+  };
+  const workflows = itemsOf(false);
+  const demo = itemsOf(true);
   const items: Item[] = [
     itemOf(l10n.t('Today'), ledger.today()),
     itemOf(
@@ -38,9 +45,9 @@ async function showUsage(ledger: UsageLedger, chats: Chats): Promise<void> {
     ...(workflows.length > 0
       ? [{ label: l10n.t('By workflow, since the last reset'), kind: QuickPickItemKind.Separator }]
       : []),
-    ...workflows.map(workflowItem),
-    ...(demo
-      ? [{ label: l10n.t('Demo, not counted above'), kind: QuickPickItemKind.Separator }, workflowItem(demo)]
+    ...workflows,
+    ...(demo.length > 0
+      ? [{ label: l10n.t('Demo, not counted above'), kind: QuickPickItemKind.Separator }, ...demo]
       : []),
     { label: '', kind: QuickPickItemKind.Separator },
     { label: `$(discard) ${l10n.t('Reset token counts…')}`, isReset: true },
@@ -58,10 +65,10 @@ async function copy({ label, description, detail }: Item): Promise<void> {
   void window.setStatusBarMessage(l10n.t('Copied'), 3_000);
 }
 
-function workflowItem({ name, today, total }: WorkflowUsage): Item {
+function workflowItem(row: UsageRow, today: TokenUsage): Item {
   return {
-    ...itemOf(name, total),
-    detail: l10n.t('Today: {total}', { total: usageFigures(today.usage).total }),
+    ...itemOf(row.name, row),
+    detail: l10n.t('Today: {total}', { total: usageFigures(today).total }),
   };
 }
 

@@ -27,7 +27,7 @@ export class UsageStatusBar extends DisposableBase {
 
   private render(): void {
     const today = this.ledger.today();
-    if (this.ledger.byWorkflow().length > 0) this.item.show();
+    if (this.ledger.query({ by: 'workflow' }).length > 0) this.item.show();
     this.item.text = usageStatusText(today.usage);
     this.item.tooltip = tooltipOf(today, this.chats.activeSession?.conversation);
     this.item.accessibilityInformation = {

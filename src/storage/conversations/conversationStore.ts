@@ -245,7 +245,7 @@ export class ConversationStore {
       await this.removals.purge();
     });
     this.watcher = watchDirectory(this.paths.directory, (name) => {
-      const id = conversationOf(name);
+      const id = name === undefined ? undefined : conversationOf(name);
       const journal = id === undefined ? undefined : this.journals.get(id);
       if (journal?.isFollowed) void this.check(journal);
     });

@@ -115,20 +115,46 @@ export async function replaceFile(
   }
 }
 
+/** How often `watchDirectory` calls back where the system cannot watch, in milliseconds. */
+const pollInterval = 1_000;
+
 /**
  * Calls back with the name of each file that changes in a directory. Where the system cannot watch (network drives, no
- * watches left) it calls nothing: watching only makes faster what a slow poll does anyway.
+ * watches left), it calls back once a second without a name.
  */
-export function watchDirectory(directory: string, onChange: (name: string) => void): Disposable {
+export function watchDirectory(directory: string, onChange: (name: string | undefined) => void): Disposable {
+  let poll: NodeJS.Timeout | undefined;
+  const startPolling = () => {
+    poll ??= setInterval(() => onChange(undefined), pollInterval).unref();
+  };
   try {
-    const watcher = watch(directory, { persistent: false }, (_kind, name) => {
-      if (name) onChange(name);
+    const watcher = watch(directory, { persistent: false }, (_kind, name) => onChange(name ?? undefined));
+    let isDisposed = false;
+    watcher.on('error', () => {
+      watcher.close();
+      if (!isDisposed) startPolling();
     });
-    watcher.on('error', () => watcher.close());
-    return { dispose: () => watcher.close() };
+    return {
+      dispose: () => {
+        isDisposed = true;
+        watcher.close();
+        clearInterval(poll);
+      },
+    };
   } catch (error) {
     if (errorCode(error) === 'unknown') throw error;
-    return { dispose: () => undefined };
+    startPolling();
+    return { dispose: () => clearInterval(poll) };
+  }
+}
+
+/** Appends bytes to a file in one write; creates the file for the user alone. */
+export async function appendToFile(files: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await files.open(path, openFlags.appendOrCreate, fileMode);
+  try {
+    await handle.writeFile(bytes);
+  } finally {
+    await handle.close();
   }
 }
 

@@ -55,19 +55,13 @@ describe('the token ledger', () => {
     await first.add(entry('r3', 100, 200, trips, noon - dayMs));
     for (const ledger of [first, await open()]) {
       assert.deepEqual(ledger.today(), { usage: usage(11, 22), runs: 2 });
-      assert.deepEqual(ledger.byWorkflow(), [
-        {
-          key: trips.key,
-          name: 'Trips',
-          today: { usage: usage(10, 20), runs: 1 },
-          total: { usage: usage(110, 220), runs: 2 },
-        },
-        {
-          key: 'other',
-          name: 'Other',
-          today: { usage: usage(1, 2), runs: 1 },
-          total: { usage: usage(1, 2), runs: 1 },
-        },
+      assert.deepEqual(ledger.query({ by: 'workflow' }), [
+        { key: trips.key, name: 'Trips', usage: usage(110, 220), runs: 2 },
+        { key: 'other', name: 'Other', usage: usage(1, 2), runs: 1 },
+      ]);
+      assert.deepEqual(ledger.query({ by: 'workflow', from: ledger.day, to: ledger.day }), [
+        { key: trips.key, name: 'Trips', usage: usage(10, 20), runs: 1 },
+        { key: 'other', name: 'Other', usage: usage(1, 2), runs: 1 },
       ]);
     }
     assert.equal(statSync(path()).mode & 0o777, 0o600);
@@ -84,17 +78,15 @@ describe('the token ledger', () => {
     await ledger.add(entry('r3', 1, 2, demo, noon - dayMs));
     assert.deepEqual(ledger.today(), { usage: usage(10, 20), runs: 1 });
     assert.deepEqual(
-      ledger.byWorkflow().map(({ name }) => name),
+      ledger.query({ by: 'workflow' }).map(({ name }) => name),
       ['Trips'],
     );
-    assert.deepEqual(ledger.demo(), {
-      key: 'demo',
-      name: 'Demo',
-      today: { usage: usage(8, 10), runs: 2 },
-      total: { usage: usage(9, 12), runs: 3 },
-    });
+    assert.deepEqual(ledger.query({ by: 'day', isDemo: true }), [
+      { key: '2026-11-22', name: '2026-11-22', usage: usage(1, 2), runs: 1 },
+      { key: '2026-11-23', name: '2026-11-23', usage: usage(8, 10), runs: 2 },
+    ]);
     await ledger.reset();
-    assert.equal(ledger.demo(), undefined);
+    assert.deepEqual(ledger.query({ by: 'workflow', isDemo: true }), []);
   });
 
   it('counts a run once, by the largest figures it reported', async () => {
@@ -126,7 +118,7 @@ describe('the token ledger', () => {
     await ledger.add(entry('r1', 10, 20));
     await ledger.reset();
     assert.deepEqual(ledger.today(), { usage: usage(0, 0), runs: 0 });
-    assert.deepEqual(ledger.byWorkflow(), []);
+    assert.deepEqual(ledger.query({ by: 'workflow' }), []);
     await ledger.add(entry('r1', 12, 20));
     await ledger.add(entry('r2', 1, 1));
     assert.deepEqual(ledger.today(), { usage: usage(3, 1), runs: 1 });
