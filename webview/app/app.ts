@@ -106,10 +106,7 @@ export class App implements ViewServices {
       view: this,
       list: this.list,
       model: this.model,
-      parse: (row) => {
-        const first = this.parse([row]);
-        if (first !== undefined) this.changedFrom = Math.min(this.changedFrom, first);
-      },
+      parse: (row) => this.parseNow([row]),
       onMoved: () => this.onScrolled(),
     });
     const navigationDeps = {
@@ -127,7 +124,7 @@ export class App implements ViewServices {
       composer: this.composer,
       scrollToEnd: () => this.scrollToEnd(),
     });
-    listenToCopy(scroller, signal);
+    listenToCopy(this.list, () => this.parseNow(this.model.rows), signal);
     listenToMarkdown(scroller, this, this.bodies, () => this.autoFollow.release());
     listenToPageKeys({ view: this, find: this.find, undo: this.undo, log: scroller }, signal);
     listenToFocus((message) => this.actions.post(message), signal);
@@ -223,6 +220,14 @@ export class App implements ViewServices {
   /** Parses rows that are about to be mounted. Returns the index of the first row that has changed, if any has. */
   private parse(rows: readonly Row[]): number | undefined {
     return this.model.parse(rows) ? this.model.update(this.state.conversation) : undefined;
+  }
+
+  /** Parses rows outside of a render. */
+  private parseNow(rows: readonly Row[]): void {
+    const first = this.parse(rows);
+    if (first === undefined) return;
+    this.changedFrom = Math.min(this.changedFrom, first);
+    this.frames.requestRows();
   }
 
   private onToggled(isOn: boolean): void {

@@ -1,5 +1,6 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { renderAllRows } from './allRows';
 import { MountedRows, type Mounted } from './mountedRows';
 import { ScrollAnchor, type PlacedRows } from './scrollAnchor';
 import { estimateHeight } from './rowEstimate';
@@ -95,6 +96,16 @@ export class MessageList implements PlacedRows {
       range = this.range();
     }
     this.anchor.settle();
+  }
+
+  /** Whether all rows are mounted. */
+  get isWhole(): boolean {
+    return this.mounted.size === this.rows.length;
+  }
+
+  /** Renders all rows into a detached element. */
+  renderAll(): HTMLElement {
+    return renderAllRows(this.model, this.mounted, this.deps);
   }
 
   /** Discards all rows and measurements. */

@@ -190,4 +190,22 @@ describe('A selection in the conversation', () => {
     await chat.box.selectText();
     assert.equal((await copy(chat)).text, 'typed');
   });
+
+  it('is the whole conversation after Ctrl+A, although most messages are not in the document', async () => {
+    const turns = Array.from({ length: 300 }, (_, index) =>
+      turn(`t${index}`, `Question ${index}`, `Answer **${index}** and $x^${index}$.\n\n- item`),
+    );
+    const chat = await open({ events: [story.started(), ...turns.flat()] });
+    await chat.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await chat.log.focus();
+    await chat.page.keyboard.press('Control+a');
+    await chat.page.keyboard.press('PageUp');
+    await chat.settled();
+    const expected = turns.map(
+      (_, index) => `Question ${index}\n\nAnswer ${index} and $x^${index}$.\n\n- item`,
+    );
+    const { text } = await copy(chat);
+    assert.equal(text, expected.join('\n\n'));
+    assert.ok((await chat.log.locator('article').count()) < 200);
+  });
 });

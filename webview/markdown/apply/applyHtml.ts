@@ -1,4 +1,3 @@
-import { growText } from './growText';
 import type { BlockHtml } from '../render/blockHtml';
 import { morph } from './morph';
 import { sanitize } from '../trust/sanitize';
@@ -19,9 +18,6 @@ export function applyHtml(root: HTMLElement, before: BlockHtml | undefined, afte
 
 function applyChildren(root: HTMLElement, before: BlockHtml, after: BlockHtml, first: number): boolean {
   const holder = holderOf(root, after);
-  const isOnlyLast = first === before.children.length - 1 && first === after.children.length - 1;
-  const old = isOnlyLast ? holder?.childNodes[first] : undefined;
-  if (old && growText(old, before.children[first] ?? '', after.children[first] ?? '')) return true;
   const fragment = sanitize(after.open + after.children.slice(first).join('') + after.close);
   const source = holderOf(fragment, after);
   if (!holder || !source) return false;
