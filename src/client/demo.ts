@@ -1,6 +1,11 @@
 import type { CozeClient, CozeClientOptions } from '../coze/cozeClient';
 import { demoKey, type Workflow } from '../shared/workflow';
-import { demoBaseUrl, demoWorkflowId } from '../simulator/service/demo';
+
+/** The workflow of the built-in demo. The id has the form of Coze's ids; no workflow has it. */
+const demoWorkflowId = '7500000000000000001';
+
+/** The base URL of the demo. `.invalid` is reserved (RFC 2606), so that no resolver finds it. */
+const demoBaseUrl = 'https://demo.invalid';
 
 export type ClientOptions = Omit<CozeClientOptions, 'fetch'>;
 

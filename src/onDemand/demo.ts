@@ -1,11 +1,9 @@
 import { createSimulator } from '../simulator/service/simulator';
-import { wait } from '../simulator/service/wait';
 
 /** The service of the built-in demo, as long as it lives: it remembers its conversations. */
 export function demoService(language: 'en' | 'zh'): (request: Request) => Promise<Response> {
   return createSimulator({
     now: Date.now,
-    wait,
     pace: 'lifelike',
     language,
     unknownConversations: 'adopt',

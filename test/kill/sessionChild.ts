@@ -3,10 +3,8 @@ import { writeSync } from 'node:fs';
 import { ChatSessions } from '../../src/chat/chatSessions';
 import { ConversationStore } from '../../src/storage/conversations/conversationStore';
 import { CozeClient } from '../../src/coze/cozeClient';
-import type { Workflow } from '../../src/shared/workflow';
-import { demoBaseUrl, demoWorkflowId } from '../../src/simulator/service/demo';
+import { demoWorkflow } from '../../src/client/demo';
 import { createSimulator } from '../../src/simulator/service/simulator';
-import { wait } from '../../src/simulator/service/wait';
 import { dyingFiles, parseDeath } from './dyingFiles';
 import { textMessage } from '../../src/shared/conversation/userMessage';
 
@@ -22,13 +20,7 @@ import { textMessage } from '../../src/shared/conversation/userMessage';
 
 const [directory = '', conversationId = 'new', pace = 'instant', death = 'never'] = process.argv.slice(2);
 
-const workflow: Workflow = {
-  key: 'demo',
-  name: 'Demo',
-  workflowId: demoWorkflowId,
-  baseUrl: demoBaseUrl,
-  source: 'demo',
-};
+const workflow = demoWorkflow('Demo');
 
 function tell(line: string): void {
   writeSync(1, `${line}\n`);
@@ -37,7 +29,6 @@ function tell(line: string): void {
 async function chat(): Promise<void> {
   const service = createSimulator({
     now: Date.now,
-    wait,
     pace: pace === 'lifelike' ? 'lifelike' : 'instant',
     unknownConversations: 'adopt',
   });

@@ -1,7 +1,6 @@
 import { readFields, readOption } from '../service/replies';
-import type { Question, Script, Step } from './script';
+import type { Question, Script, Situation, Step } from './script';
 import type { Selection } from '../words/selection';
-import type { Situation } from './situation';
 
 /** Says what there is to try. */
 export function* welcome({ answers }: Situation): Script {
@@ -25,12 +24,12 @@ export function* markdown({ answers }: Situation): Script {
   yield answer(answers.markdown);
 }
 
-/** Takes note of the name a message tells. */
+/** Remembers the name that a message gives. */
 export function* learnName({ answers }: Situation, name: string): Script {
   yield answer(answers.nameLearnt(name));
 }
 
-/** Says the name that was told earlier in this conversation. */
+/** Answers with the name that an earlier message of the conversation gave. */
 export function* tellName({ answers, name }: Situation): Script {
   yield answer(name === undefined ? answers.nameUnknown : answers.nameKnown(name));
 }

@@ -1,9 +1,8 @@
 import * as play from './plays';
-import type { Script } from './script';
+import type { Script, Situation } from './script';
 import { selectionOf } from '../words/selection';
-import type { Situation } from './situation';
 
-/** What comes of a message: a run, a refusal before any stream, or the page of a broken gateway. */
+/** The result of a message: a run, a refusal before any stream, or the page of a broken gateway. */
 export type Scenario =
   | { readonly type: 'play'; readonly script: Script }
   | { readonly type: 'refuse'; readonly code: number }
@@ -50,7 +49,7 @@ export function scenarioFor(situation: Situation): Scenario {
   return playing(situation.earlier.length === 0 ? play.welcome(situation) : play.unknown(situation));
 }
 
-/** The name a message tells: "my name is Ada", "我叫小明". */
+/** The name that a message gives: "my name is Ada", "我叫小明". */
 export function nameIn(text: string): string | undefined {
   const said = /\bmy name is\s+([\p{L}\p{M}'’-]+)|我叫([\p{L}]{1,12})/u.exec(text);
   const name = said?.[1] ?? said?.[2];

@@ -1,8 +1,24 @@
+import type { ReceivedItem } from '../service/endpoints/chatRequest';
+import type { Answers } from '../words/answers';
+
+/** What a workflow can know when a message arrives. */
+export interface Situation {
+  readonly text: string;
+  readonly items: readonly ReceivedItem[];
+  readonly answers: Answers;
+  /** Earlier messages of the user in this conversation. */
+  readonly earlier: readonly string[];
+  /** This is the first message after a restart, in a conversation from before it. */
+  readonly isForgotten: boolean;
+  /** The user's name, if the user has given it. */
+  readonly name: string | undefined;
+}
+
 /** What a simulated workflow asks its user. Options and inputs travel as a card. */
 export type Question =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'options'; readonly title: string; readonly options: readonly string[] }
-  /** An input card has no title: what it is about has to be said before it. */
+  /** An input card has no title; a message before it states its subject. */
   | { readonly type: 'inputs'; readonly fields: readonly InputField[] };
 
 /** One field of a form; `type` is Coze's own word. */
@@ -14,7 +30,7 @@ export interface InputField {
 
 /** One thing a simulated workflow does. */
 export type Step =
-  /** An answer in pieces, then whole. `isFast` sends large pieces, for texts nobody would wait for. */
+  /** An answer in pieces, then whole. `isFast` sends large pieces, for long texts. */
   | {
       readonly type: 'answer';
       readonly text: string;
@@ -32,13 +48,13 @@ export type Step =
     }
   | { readonly type: 'followUp'; readonly text: string }
   | { readonly type: 'pause'; readonly milliseconds: number }
-  /** The run ends and waits; the user's reply is what `yield` gives back in the next run. */
+  /** The run ends and waits. `yield` returns the user's reply in the next run. */
   | { readonly type: 'ask'; readonly question: Question }
   | { readonly type: 'fail'; readonly code: number; readonly message: string }
-  /** The stream ends without a word. */
+  /** The stream ends without a final event. */
   | { readonly type: 'cut' }
   /** Nothing more comes, and the stream stays open. */
   | { readonly type: 'stall' };
 
-/** A simulated workflow at work. Paused at an `ask`, it outlives its run and goes on with the reply. */
+/** A running simulated workflow. Paused at an `ask`, it outlives its run and continues with the reply. */
 export type Script = Generator<Step, void, string>;

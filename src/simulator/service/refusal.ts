@@ -3,7 +3,7 @@ export class Refusal extends Error {
   constructor(
     readonly code: number,
     message: string,
-    /** Coze answers most refusals with status 200 and says the rest in the body. */
+    /** The HTTP status. Coze refuses most requests with 200 and a code in the body. */
     readonly status = 200,
   ) {
     super(message);
@@ -48,12 +48,12 @@ const words: ReadonlyMap<number, string> = new Map([
   [720702204, '会话名不存在'],
 ]);
 
-/** What the simulated service says about a code; it has words for the usual ones. */
+/** The message of a code. Codes without one of their own get a general message. */
 export function wordsOf(code: number): string {
   return words.get(code) ?? `Simulated error ${code}`;
 }
 
-/** The refusal for a code that the user asked to see. Codes that are HTTP statuses come as such. */
-export function refusalOf(code: number): Refusal {
-  return new Refusal(code, wordsOf(code), code >= 400 && code <= 599 ? code : 200);
+/** The refusal with a code. A code that is an HTTP status is also the status of the reply. */
+export function refusalOf(code: number, message = wordsOf(code)): Refusal {
+  return new Refusal(code, message, code >= 400 && code <= 599 ? code : 200);
 }

@@ -10,7 +10,7 @@ export function answersIn(language: Language): Answers {
   return language === 'zh' ? answersZh : answersEn;
 }
 
-/** The language a message is written in; `undefined` when nothing in it tells, such as a number. */
+/** The language a message is written in; `undefined` if its characters do not show that, as those of a number. */
 export function languageOf(message: string): Language | undefined {
   if (/[\u3400-\u9fff]/.test(message)) return 'zh';
   return /[a-z]/i.test(message) ? 'en' : undefined;

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { createSimulator, type SimulatorOptions } from '../../../src/simulator/service/simulator';
+import type { SimulatorOptions } from '../../../src/simulator/service/service';
+import { createSimulator } from '../../../src/simulator/service/simulator';
 import { mountHttp, type HttpMount, type RecordedRequest } from '../../support/httpMount';
 
 /** Holds the service of a `describe`. */

@@ -1,4 +1,5 @@
-import { createSimulator, type SimulatorOptions } from '../../../src/simulator/service/simulator';
+import type { SimulatorOptions } from '../../../src/simulator/service/service';
+import { createSimulator } from '../../../src/simulator/service/simulator';
 
 export type Service = (request: Request) => Promise<Response>;
 

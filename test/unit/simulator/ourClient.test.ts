@@ -4,18 +4,11 @@ import { runOnce } from '../../../src/runs/runOnce';
 import { CozeClient } from '../../../src/coze/cozeClient';
 import { questionOf, type Run } from '../../../src/shared/conversation/conversation';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
-import type { Workflow } from '../../../src/shared/workflow';
 import { answersIn } from '../../../src/simulator/words/language';
-import { demoBaseUrl, demoWorkflowId } from '../../../src/simulator/service/demo';
+import { demoWorkflow } from '../../../src/client/demo';
 import { instantService, type Service } from './calling';
 
-const demo: Workflow = {
-  key: 'demo',
-  name: 'Demo',
-  workflowId: demoWorkflowId,
-  baseUrl: demoBaseUrl,
-  source: 'demo',
-};
+const demo = demoWorkflow('Demo');
 
 /** Talks as the extension does with its demo: the service is the client's `fetch`. */
 class Talk {

@@ -23,7 +23,7 @@ function cardIn(content: string | undefined): CardInfo {
 }
 
 describe('a simulated workflow that asks', () => {
-  it('gives every signal of the cloud, and goes on in a new chat of the same conversation', async () => {
+  it('sends every event of the cloud, and continues in a new chat of the same conversation', async () => {
     const service = instantService();
     const asked = await say(service, 'ask me');
     assert.deepEqual(names(asked), waitingRun);

@@ -76,7 +76,7 @@ describe('the simulated service refuses as Coze does:', () => {
     assert.equal(names(await say(service, 'hi', { conversation_id: id })).at(-2), 'chat.completed');
   });
 
-  it('a conversation from before it was restarted, unless it is told to adopt it', async () => {
+  it('a conversation from before it was restarted, unless it adopts unknown ones', async () => {
     const service = instantService({ unknownConversations: 'adopt' });
     const events = await say(service, 'my name is Ada', { conversation_id: '7400000000000000009' });
     assert.equal(conversationId(events), '7400000000000000009');
@@ -90,6 +90,28 @@ describe('the simulated service refuses as Coze does:', () => {
   it('paths it does not have', async () => {
     const response = await instantService()(new Request('https://demo.invalid/v1/nothing'));
     assert.equal(response.status, 404);
+  });
+
+  it('paths an open-source server does not have, as a missing session', async () => {
+    const service = instantService({ dialect: 'selfHosted' });
+    for (const [method, path] of [
+      ['GET', '/v1/workspaces'],
+      ['POST', '/v1/conversations/1/messages/2/feedback'],
+      ['GET', '/v1/workflows/chat'],
+    ] as const) {
+      const response = await service(new Request(`https://demo.invalid${path}`, { method }));
+      const { code, msg } = (await response.json()) as Record<string, unknown>;
+      assert.deepEqual([response.status, code, msg], [401, 401, 'missing session_key in cookie']);
+    }
+  });
+
+  it('a call whose token lacks the permission of the endpoint', async () => {
+    const service = instantService({ permissions: ['run', 'feedback'] });
+    assert.equal((await say(service, 'hello'))[0]?.event, 'conversation.chat.created');
+    const response = await service(requestOf({}, {}, '/v3/chat/cancel'));
+    assert.equal(((await response.json()) as { code: unknown }).code, 4101);
+    const withoutRun = instantService({ permissions: [] });
+    assert.equal((await refused(withoutRun, bodySaying('hi'))).code, 4101);
   });
 
   it('with the page of a gateway when asked to', async () => {

@@ -57,7 +57,7 @@ describe('the simulated workflows', () => {
       assert.ok(promised.length >= 15, String(promised));
       for (const words of promised.filter((each) => !/stall|卡住/.test(each))) {
         const service = instantService({ language });
-        // A conversation that has begun, where a message that is not understood is told so.
+        // A conversation with an earlier message, where an unknown message gets its own answer.
         const id = conversationId(await say(service, language === 'zh' ? '帮助' : 'help'));
         const response = await service(requestOf(bodySaying(words, { conversation_id: id })));
         assert.ok(!(await response.text()).includes(language === 'zh' ? '只是演示' : 'only the demo'), words);
@@ -82,7 +82,7 @@ describe('the simulated workflows', () => {
     assert.match(said(await say(service, '我叫什么？', { conversation_id: id }))[0] ?? '', /小明/);
   });
 
-  it('know what the sent history of a new conversation tells', async () => {
+  it('know the history that is sent with a new conversation', async () => {
     const events = await say(instantService(), '', {
       additional_messages: [
         { role: 'user', content: 'my name is Ada', content_type: 'text' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { piecesOf, randomFrom, tokensOf } from '../../../src/simulator/plays/pieces';
-import { wait } from '../../../src/simulator/service/wait';
+import { wait } from '../../../src/simulator/service/service';
 import { mountHttp } from '../../support/httpMount';
 import { bodySaying, conversationId, eventsIn, instantService, names, requestOf, say } from './calling';
 

@@ -1,5 +1,5 @@
-import { isNumericId } from './ids';
-import { Refusal, wordsOf } from './refusal';
+import { isNumericId } from '../ids';
+import { Refusal, wordsOf } from '../refusal';
 
 /** A file or the like that came with a message by URL or file id. */
 export interface ReceivedItem {

@@ -1,0 +1,98 @@
+import { cloudDialect } from '../dialects/cloudDialect';
+import type { Dialect } from '../dialects/dialect';
+import { selfHostedDialect } from '../dialects/selfHostedDialect';
+import type { Language } from '../words/language';
+import { IdSource } from './ids';
+import { ServiceMemory } from './memory';
+
+/** A workflow that the service knows. */
+export interface ServedWorkflow {
+  readonly id: string;
+  /** Refuses a call with neither `app_id` nor `bot_id`. */
+  readonly needsOwner?: boolean;
+  readonly requiredParameters?: readonly string[];
+}
+
+/** The kind of server that is simulated. */
+export type ServerKind = 'cloud' | 'selfHosted';
+
+/** How the service behaves. The defaults suit a demo. */
+export interface SimulatorOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Resolves or rejects at once when `signal` is aborted. Uses timers by default. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** `lifelike`: 15 to 40 ms between pieces. `instant`: as fast as the reader reads. */
+  readonly pace: 'lifelike' | 'instant';
+  /** Language of the answers to messages in no recognisable language. English by default. */
+  readonly language?: Language;
+  /** Tokens that the service accepts. By default it accepts any token, and calls without one. */
+  readonly tokens?: readonly string[];
+  /** Permissions of the tokens, by the names that Coze gives them. All by default. */
+  readonly permissions?: readonly string[];
+  /** Workflows that the service knows. Any numeric id by default. */
+  readonly workflows?: readonly ServedWorkflow[];
+  readonly dialect?: ServerKind;
+  /** `whenAsked`: cards only for requests with `ext.enable_card` "true", as the cloud does. `always` by default. */
+  readonly cards?: 'always' | 'whenAsked';
+  /** What happens to a conversation id that the service did not issue: a restarted demo adopts it. */
+  readonly unknownConversations?: 'refuse' | 'adopt';
+}
+
+/** What all endpoints share: the state of the service and the shapes of its replies. */
+export class Service {
+  readonly ids: IdSource;
+  readonly memory = new ServiceMemory();
+  readonly kind: ServerKind;
+  readonly dialect: Dialect;
+
+  constructor(readonly options: SimulatorOptions) {
+    this.ids = new IdSource(options.now);
+    this.kind = options.dialect ?? 'cloud';
+    this.dialect = this.kind === 'selfHosted' ? selfHostedDialect : cloudDialect;
+  }
+
+  /** Waits in a stream, unless the service answers instantly. */
+  async pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (this.options.pace === 'instant' || signal.aborted) return;
+    await (this.options.wait ?? wait)(milliseconds, signal);
+  }
+
+  /** A successful reply with `data`. */
+  success(data: unknown, logId: string): Response {
+    return this.json({ code: 0, msg: '', data, detail: { logid: logId } }, logId);
+  }
+
+  json(body: unknown, logId: string, status = 200): Response {
+    return this.reply(JSON.stringify(body), 'application/json; charset=utf-8', logId, status);
+  }
+
+  reply(
+    body: string | ReadableStream<Uint8Array>,
+    contentType: string,
+    logId: string,
+    status = 200,
+  ): Response {
+    return new Response(body, {
+      status,
+      headers: { 'content-type': contentType, [this.dialect.logIdHeader]: logId },
+    });
+  }
+}
+
+/** Resolves after `milliseconds`, or at once when `signal` is aborted. Leaves no timer behind. */
+export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end);
+  });
+}
