@@ -1,7 +1,7 @@
 import { env, l10n, Uri, type Webview } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import type { UserMessage } from '../../shared/conversation/userMessage';
-import { emptyConversation } from '../../shared/conversation/conversation';
+import { emptyConversation, type Conversation } from '../../shared/conversation/conversation';
 import { isDelta } from '../../shared/conversation/joinDeltas';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
 import {
@@ -10,15 +10,14 @@ import {
   type NavigationTarget,
   type PageFocus,
   type ReturnReason,
-  type ViewContext,
   type ViewMessage,
 } from '../../shared/protocol';
-import type { TypedEntry } from '../../shared/conversation/typedEntry';
 import { DisposableBase, disposeAll } from '../disposable';
-import type { Log } from '../log';
 import { LoadTimeoutNotice } from '../page/loadTimeoutNotice';
 import { WebviewChannel } from '../page/webviewChannel';
+import type { Services } from '../services';
 import { EventBatcher } from './eventBatcher';
+import { viewContext, type ViewContextDeps } from './viewContext';
 import { webviewHtml } from './webviewHtml';
 
 export type ChatPlace = 'sideBar' | 'editor';
@@ -33,16 +32,7 @@ export interface ChatSurface {
   readonly reveal: (preserveFocus: boolean) => void;
 }
 
-export interface ChatConnectionDeps {
-  /** Folder of the built files; the page may load from no other. */
-  readonly dist: Uri;
-  readonly contextFor: (session: ChatSession | undefined) => Promise<ViewContext>;
-  /** Keeps the session open while it is shown. */
-  readonly hold: (session: ChatSession) => Disposable;
-  /** Texts of this conversation that were typed and not sent. */
-  readonly typedFor: (session: ChatSession | undefined) => Promise<readonly TypedEntry[]>;
-  readonly log: Log;
-}
+type ChatConnectionDeps = Pick<Services, 'extensionUri' | 'sessions' | 'typed' | 'log'> & ViewContextDeps;
 
 /** Longest wait for the focus, in milliseconds. */
 const focusTimeoutMs = 1000;
@@ -70,10 +60,11 @@ export class ChatConnection extends DisposableBase {
   ) {
     super();
     const { webview } = surface;
-    webview.options = { enableScripts: true, localResourceRoots: [deps.dist] };
+    const dist = Uri.joinPath(deps.extensionUri, 'dist');
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.channel = this.register(
       new WebviewChannel<HostMessage, ViewMessage>(surface, {
-        html: () => chatHtml(webview, deps.dist),
+        html: () => chatHtml(webview, dist),
         parse: parseViewMessage,
         loadTimeout: new LoadTimeoutNotice(
           l10n.t('The Coze chat has not started yet. [Reload view]({command})', {
@@ -160,7 +151,7 @@ export class ChatConnection extends DisposableBase {
   }
 
   async postContext(): Promise<void> {
-    const context = await this.deps.contextFor(this.shown);
+    const context = await viewContext(this.shown, this.deps);
     if (this.isSynced) this.post({ type: 'context', context });
   }
 
@@ -188,7 +179,7 @@ export class ChatConnection extends DisposableBase {
 
   private subscribe(session: ChatSession): readonly Disposable[] {
     return [
-      this.deps.hold(session),
+      this.deps.sessions.hold(session),
       session.onDidEmit(({ seq, event }) => {
         if (this.isSynced) this.batcher.push(seq, event);
         if (!isDelta(event)) this.changed.fire(undefined);
@@ -226,8 +217,8 @@ export class ChatConnection extends DisposableBase {
     await this.opened;
     const session = this.shown;
     const [context, entries] = await Promise.all([
-      this.deps.contextFor(session),
-      this.deps.typedFor(session),
+      viewContext(session, this.deps),
+      this.deps.typed.of(typedIds(session?.conversation)),
     ]);
     if (session !== this.shown || !this.channel.isReady) return;
     this.batcher.clear();
@@ -259,4 +250,9 @@ function chatHtml(webview: Webview, dist: Uri): string {
     language: env.language,
     title: l10n.t('Chat'),
   });
+}
+
+/** Ids of the texts to restore: of the composer, and of the forms in the last turn. */
+function typedIds(conversation: Conversation | undefined): readonly string[] {
+  return [conversation?.id ?? '', ...(conversation?.turns.at(-1)?.runs.map((run) => run.id) ?? [])];
 }

@@ -1,4 +1,4 @@
-import { ViewColumn, window, type Uri, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { l10n, Uri, ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
 import { disposeAll } from '../disposable';
@@ -12,12 +12,11 @@ interface OpenPanel {
   readonly connection: ChatConnection;
 }
 
-export interface ChatPanelsDeps {
+interface ChatPanelsDeps {
   readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
   /** Opens the conversation of a restored tab; resolves to `undefined` if it no longer exists. */
   readonly reopen: (conversationId: string) => Promise<ChatSession | undefined>;
-  readonly icon: Uri;
-  readonly defaultTitle: () => string;
+  readonly extensionUri: Uri;
 }
 
 /** Chats in editor tabs, each with its conversation. VS Code restores them after a restart. */
@@ -42,7 +41,7 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
   open(session: ChatSession | undefined): ChatConnection {
     const panel = window.createWebviewPanel(
       chatPanelType,
-      this.deps.defaultTitle(),
+      l10n.t('Coze chat'),
       { viewColumn: ViewColumn.Active },
       { enableScripts: true },
     );
@@ -65,7 +64,7 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
   }
 
   private adopt(panel: WebviewPanel, first: Promise<ChatSession | undefined>): ChatConnection {
-    panel.iconPath = this.deps.icon;
+    panel.iconPath = Uri.joinPath(this.deps.extensionUri, 'media', 'icon.png');
     const connection = this.deps.connect(
       {
         webview: panel.webview,
@@ -77,7 +76,7 @@ export class ChatPanels implements WebviewPanelSerializer, Disposable {
       first,
     );
     const titles = connection.onDidChange(() => {
-      panel.title = connection.session?.conversation.title || this.deps.defaultTitle();
+      panel.title = connection.session?.conversation.title || l10n.t('Coze chat');
     });
     this.panels = [...this.panels, { panel, connection }];
     panel.onDidChangeViewState(() => this.changed.fire(undefined));

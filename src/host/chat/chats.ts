@@ -1,28 +1,18 @@
-import { commands, l10n, type Memento } from 'vscode';
+import { commands, l10n } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
-import type { ChatSessions } from '../../chat/chatSessions';
 import { maySay, say, sayEdited, sayQueued, type SayDeps, type Speaker } from '../../chat/say';
 import { textMessage, type UserMessage } from '../../shared/conversation/userMessage';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
 import type { ViewMessage, WhileWaiting } from '../../shared/protocol';
-import type { ChatConnection, ChatSurface } from './chatConnection';
-import { ChatPanels, type ChatPanelsDeps } from './chatPanels';
+import { ChatConnection, type ChatSurface } from './chatConnection';
+import { ChatPanels } from './chatPanels';
 import { ChatView, chatViewId } from './chatView';
 import { DisposableBase } from '../disposable';
 import { UserError } from '../guard';
 import { ChatFocus } from './chatFocus';
 import { origin } from '../origin';
-import type { WorkflowCatalog } from '../workflows/workflowCatalog';
-import type { WorkflowConsent } from '../workflows/workflowConsent';
-
-export interface ChatsDeps extends Omit<ChatPanelsDeps, 'reopen' | 'connect'> {
-  readonly sessions: ChatSessions;
-  readonly catalog: WorkflowCatalog;
-  readonly consent: WorkflowConsent;
-  /** Stores which conversation the side bar of this workspace shows. */
-  readonly memento: Memento;
-  readonly connect: (surface: ChatSurface, first: Promise<ChatSession | undefined>) => ChatConnection;
-}
+import type { Services } from '../services';
+import { ensureConsent } from '../workflows/workflowConsent';
 
 export interface ChatMessage {
   readonly connection: ChatConnection;
@@ -34,8 +24,9 @@ interface FormerPlaces {
   readonly wasInSideBar: boolean;
 }
 
+/** Key of the conversation in the side bar of this workspace. */
 const sideBarKey = 'coze.sideBarConversation';
-const connectLimitMs = 30_000;
+const connectTimeoutMs = 30_000;
 
 /** All chats, and which conversation each of them shows. */
 export class Chats extends DisposableBase {
@@ -52,21 +43,23 @@ export class Chats extends DisposableBase {
   private readonly connected = this.register(new Emitter<ChatConnection>());
   private readonly received = this.register(new Emitter<ChatMessage>());
 
-  constructor(private readonly deps: ChatsDeps) {
+  constructor(private readonly services: Services) {
     super();
+    const { sessions, catalog, consents } = services;
     this.sayDeps = {
-      sessions: deps.sessions,
-      workflows: deps.catalog,
-      consent: (workflow) => deps.consent.ensure(workflow),
+      sessions,
+      workflows: catalog,
+      consent: (workflow) => ensureConsent(workflow, consents),
     };
     this.view = this.register(new ChatView((surface) => this.connectSideBar(surface)));
-    this.panels = new ChatPanels({
-      ...deps,
-      connect: (surface, first) => this.observe(deps.connect(surface, first)),
-      reopen: (id) => deps.sessions.load(id),
-    });
+    this.panels = this.register(
+      new ChatPanels({
+        extensionUri: services.extensionUri,
+        connect: (surface, first) => this.connect(surface, first),
+        reopen: (id) => sessions.load(id),
+      }),
+    );
     const changed = () => this.changed.fire(undefined);
-    this.register(this.panels);
     this.register(this.panels.onDidChange(changed));
     this.register(this.focus.onDidChange(changed));
   }
@@ -148,7 +141,7 @@ export class Chats extends DisposableBase {
   /** Shows an empty chat, unless the conversation already uses the selected workflow. */
   useSelected(connection: ChatConnection): void {
     const { session } = connection;
-    if (session && session.conversation.workflow?.key !== this.deps.catalog.selected?.key)
+    if (session && session.conversation.workflow?.key !== this.services.catalog.selected?.key)
       this.startNew(connection);
   }
 
@@ -159,7 +152,7 @@ export class Chats extends DisposableBase {
 
   /** Shows a stored conversation. Resolves to false if it no longer exists. */
   async open(connection: ChatConnection, conversationId: string): Promise<boolean> {
-    const session = await this.deps.sessions.load(conversationId);
+    const session = await this.services.sessions.load(conversationId);
     if (session) this.show(connection, session);
     return session !== undefined;
   }
@@ -179,7 +172,7 @@ export class Chats extends DisposableBase {
   async showRestored(conversationId: string): Promise<void> {
     const former = this.former.get(conversationId);
     this.former.delete(conversationId);
-    const session = former && (await this.deps.sessions.load(conversationId));
+    const session = former && (await this.services.sessions.load(conversationId));
     if (!session) return;
     for (const panel of this.panels.all) {
       if (former.panels.includes(panel) && !panel.session) this.show(panel, session);
@@ -213,7 +206,7 @@ export class Chats extends DisposableBase {
   private show(connection: ChatConnection, session: ChatSession | undefined): void {
     if (connection === this.view.current) {
       this.setSideBarSession(session);
-      void this.deps.memento.update(sideBarKey, session?.id);
+      void this.services.workspaceState.update(sideBarKey, session?.id);
     }
     connection.show(session);
   }
@@ -221,18 +214,19 @@ export class Chats extends DisposableBase {
   /** The session stays open while the view is closed. */
   private setSideBarSession(session: ChatSession | undefined): void {
     this.sideBarHold?.dispose();
-    this.sideBarHold = session && this.deps.sessions.hold(session);
+    this.sideBarHold = session && this.services.sessions.hold(session);
     this.sideBarSession = session;
   }
 
   private connectSideBar(surface: ChatSurface): ChatConnection {
     const first = this.sideBarConversation();
-    const connection = this.observe(this.deps.connect(surface, first));
+    const connection = this.connect(surface, first);
     void first.then(() => this.connected.fire(connection));
     return connection;
   }
 
-  private observe(connection: ChatConnection): ChatConnection {
+  private connect(surface: ChatSurface, first: Promise<ChatSession | undefined>): ChatConnection {
+    const connection = new ChatConnection(surface, this.services, first);
     connection.onDidChange(() => this.changed.fire(undefined));
     connection.onDidReceive((message) => this.received.fire({ connection, message }));
     connection.onDidChangeFocus((focus) => this.focus.report(connection, focus));
@@ -252,13 +246,13 @@ export class Chats extends DisposableBase {
       const timer = setTimeout(() => {
         subscription.dispose();
         reject(new UserError(l10n.t("The Coze chat doesn't start.")));
-      }, connectLimitMs);
+      }, connectTimeoutMs);
     });
   }
 
   private async restore(): Promise<void> {
-    const id = this.deps.memento.get<string>(sideBarKey);
-    const session = id === undefined ? undefined : await this.deps.sessions.load(id);
+    const id = this.services.workspaceState.get<string>(sideBarKey);
+    const session = id === undefined ? undefined : await this.services.sessions.load(id);
     if (!this.sideBarSession) this.setSideBarSession(session);
   }
 }

@@ -2,28 +2,20 @@ import type { ChatSession } from '../../chat/chatSession';
 import { cloudByApiHost } from '../../shared/clouds';
 import type { ViewContext } from '../../shared/protocol';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
-import type { Settings } from '../settings';
-import type { TokenStore } from '../account/tokenStore';
-import type { WorkflowCatalog } from '../workflows/workflowCatalog';
+import type { Services } from '../services';
 
-export interface ViewContextDeps {
-  readonly catalog: WorkflowCatalog;
-  readonly tokens: TokenStore;
-  readonly settings: Settings;
-  /** Why conversations cannot be saved; `undefined` if they can. */
-  readonly historyProblem: () => string | undefined;
-}
+export type ViewContextDeps = Pick<Services, 'catalog' | 'tokens' | 'settings' | 'store'>;
 
 /** Collects what the view needs besides the conversation. Never contains a token. */
 export async function viewContext(
   session: ChatSession | undefined,
   deps: ViewContextDeps,
 ): Promise<ViewContext> {
-  const { catalog, tokens, settings } = deps;
+  const { catalog, tokens, settings, store } = deps;
   const { selected } = catalog;
   const ownKey = session?.conversation.workflow?.key;
   const workflow = (ownKey === undefined ? undefined : catalog.byKey(ownKey)) ?? selected;
-  const problem = deps.historyProblem();
+  const { problem } = store;
   return {
     workflows: catalog.all.map((each) => ({
       key: each.key,

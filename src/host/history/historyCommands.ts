@@ -3,7 +3,7 @@ import type { ConversationSummary } from '../../storage/conversations/summary';
 import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import type { Services } from '../services';
-import type { ConversationFiles } from './conversationFiles';
+import { ConversationFiles } from './conversationFiles';
 import { pickFromHistory } from './historyPick';
 import { prompts } from '../prompts';
 
@@ -99,6 +99,16 @@ export class HistoryCommands {
       throw new UserError(l10n.t('This conversation no longer exists.'));
     }
   }
+}
+
+export interface HistoryFeature {
+  readonly files: ConversationFiles;
+  readonly history: HistoryCommands;
+}
+
+export function registerHistory(services: Services, chats: Chats): HistoryFeature {
+  const files = new ConversationFiles({ ...services, chats });
+  return { files, history: new HistoryCommands({ ...services, chats, files }) };
 }
 
 /** The error code of the system is more useful than a general message. */

@@ -5,6 +5,7 @@ import { ContextKeys } from '../contextKeys';
 import { onFirstUse } from './firstUse';
 import { DisposableBase } from '../disposable';
 import type { Services } from '../services';
+import { notifyRecoveries } from './storeNotices';
 import { PendingQuestionBadge } from './pendingQuestionBadge';
 
 interface StatusUpdatesDeps extends Pick<Services, 'sessions' | 'store' | 'catalog' | 'tokens' | 'guard'> {
@@ -67,4 +68,8 @@ export class StatusUpdates extends DisposableBase {
     const waiting = summaries.filter(({ id, isWaiting }) => sessions.find(id)?.isWaiting ?? isWaiting).length;
     this.badge.show(waiting);
   }
+}
+
+export function registerNotices(services: Services, chats: Chats): void {
+  services.subscriptions.push(new StatusUpdates({ ...services, chats }), notifyRecoveries(services));
 }

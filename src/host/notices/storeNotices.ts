@@ -1,10 +1,9 @@
 import { commands, env, l10n, UIKind, Uri, window } from 'vscode';
-import type { ConversationStore } from '../../storage/conversations/conversationStore';
 import type { Disposable } from '../../shared/emitter';
-import type { Log } from '../log';
+import type { Services } from '../services';
 
 /** Notifies the user of damaged conversation files, and where they are kept. */
-export function notifyRecoveries(store: ConversationStore, log: Log): Disposable {
+export function notifyRecoveries({ store, log }: Services): Disposable {
   return store.onDidRecover((notices) => {
     for (const notice of notices) log.warn(`History: ${notice.kind} ${notice.path}`);
     const openFolder = l10n.t('Open folder');

@@ -3,15 +3,14 @@ import type { Disposable } from '../../shared/emitter';
 import { disposeAll } from '../disposable';
 import type { Chats } from '../chat/chats';
 import { onFirstUse } from '../notices/firstUse';
-import type { Log } from '../log';
+import type { Services } from '../services';
 import type { RefusedEntry } from '../settings';
-import type { WorkflowCatalog } from './workflowCatalog';
 
 /**
  * Logs the invalid entries of `coze.workflows` and notifies the user of the first: when the first chat is opened, and
  * when they change.
  */
-export function notifyRefusedEntries(catalog: WorkflowCatalog, log: Log, chats: Chats): Disposable {
+export function notifyRefusedEntries({ catalog, log }: Services, chats: Chats): Disposable {
   let lastText = '';
   const notify = (): void => {
     const problems = catalog.refused.map(entryProblemText);

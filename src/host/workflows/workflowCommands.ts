@@ -4,6 +4,7 @@ import type { Chats } from '../chat/chats';
 import { prompts } from '../prompts';
 import type { Services } from '../services';
 import { addWorkflow } from './addWorkflow';
+import { notifyRefusedEntries } from './refusedEntries';
 
 type WorkflowCommandsDeps = Pick<Services, 'catalog' | 'settings'> & { readonly chats: Chats };
 
@@ -72,4 +73,9 @@ export class WorkflowCommands {
     await catalog.select(picked.workflow);
     return true;
   }
+}
+
+export function registerWorkflows(services: Services, chats: Chats): WorkflowCommands {
+  services.subscriptions.push(notifyRefusedEntries(services, chats));
+  return new WorkflowCommands({ ...services, chats });
 }

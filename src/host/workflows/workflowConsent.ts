@@ -4,25 +4,20 @@ import { prompts } from '../prompts';
 import { furtherSettings, type Consents } from './consents';
 
 /**
- * Asks before the first run of a workflow from the workspace, because the author of that file can read what is sent. The
- * consent is valid for this entry only: another ID, host, version or parameter asks again.
+ * Whether the workflow may be run. Asks before the first run of a workflow from the workspace, because the author of that
+ * file can read what is sent. The consent is valid for this entry only: another ID, host, version or parameter asks again.
  */
-export class WorkflowConsent {
-  constructor(private readonly consents: Consents) {}
-
-  /** Whether the workflow may be run. Asks only about workflows of the workspace. */
-  async ensure(workflow: Workflow): Promise<boolean> {
-    if (this.consents.has(workflow)) return true;
-    const run = l10n.t('Use this workflow');
-    const choice = await prompts.showWarningMessage(
-      l10n.t('This workspace wants to use its own workflow for the chat.'),
-      { modal: true, detail: detailOf(workflow) },
-      run,
-    );
-    if (choice !== run) return false;
-    await this.consents.add(workflow);
-    return true;
-  }
+export async function ensureConsent(workflow: Workflow, consents: Consents): Promise<boolean> {
+  if (consents.has(workflow)) return true;
+  const run = l10n.t('Use this workflow');
+  const choice = await prompts.showWarningMessage(
+    l10n.t('This workspace wants to use its own workflow for the chat.'),
+    { modal: true, detail: detailOf(workflow) },
+    run,
+  );
+  if (choice !== run) return false;
+  await consents.add(workflow);
+  return true;
 }
 
 function detailOf(workflow: Workflow): string {
