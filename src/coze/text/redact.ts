@@ -1,12 +1,12 @@
-/** Stands where a secret stood. Not ASCII, so that no token can be part of it or be formed across it. */
+/** Replaces a secret. Not ASCII, so that no token can contain it or be formed across it. */
 export const redactionMark = '•••';
 
-/** The shapes of Coze's own tokens, and whatever follows "Bearer". */
+/** The forms of Coze's tokens, and any value after "Bearer". */
 const tokenPattern = /\b(?:pat|czu|czs|sat)_[\w.-]{4,}|\bBearer\s+[\x21-\x7e]+/gi;
 
 /**
- * The text without the secrets, in any of the forms they are written in, and without anything that looks like a token
- * of Coze. Every text from outside passes here before it becomes part of an error or the log.
+ * The text without the secrets, in any of their encodings, and without anything that looks like a token of Coze. Applied
+ * to every foreign text that becomes part of an error or the log.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   let result = text;

@@ -3,7 +3,7 @@ import { redactionMark } from './redact';
 
 type DeltaEvent = Extract<CozeEvent, { type: 'delta' }>;
 
-/** The end of a text that may be the beginning of a secret: what is held back of it, and the event to give it with. */
+/** The end of a text that can be the beginning of a secret, and the event to emit it with. */
 interface Held {
   readonly event: DeltaEvent;
   readonly content: string;
@@ -11,15 +11,16 @@ interface Held {
 }
 
 /**
- * Takes the token of a run out of its events, in case the service repeats it: everything that a run says is kept. A token
- * that comes in pieces is found as well, because the end of a text is held back as long as it can be the beginning of one.
+ * Removes the token of a run from its events, in case the service repeats it: they are stored. Finds a token that
+ * arrives in several pieces: the end of a text is held back while it can be the beginning of a token. Events of other
+ * messages are not delayed; they can precede the text that is held back.
  */
 export class SecretKeeper {
   private readonly held = new Map<string, Held>();
 
   constructor(private readonly secrets: readonly string[]) {}
 
-  /** The event without secrets: none while all of it is held back, more where something that was held goes first. */
+  /** Returns the event without secrets, after the text that must precede it; nothing if all of it is held back. */
   pass(event: CozeEvent): readonly CozeEvent[] {
     if (this.secrets.length === 0) return [event];
     if (event.type === 'delta' && event.message.body.type === 'text') {
@@ -28,10 +29,7 @@ export class SecretKeeper {
     return [...this.releaseBefore(event), clean(event, this.secrets)];
   }
 
-  /**
-   * What `event` follows: the text of its own message, or all texts where the run ends. Other events pass what is held, so
-   * that they cannot cut a secret in two.
-   */
+  /** The text that must precede `event`: that of the same message, or all of it at the end of the run. */
   private releaseBefore(event: CozeEvent): readonly CozeEvent[] {
     switch (event.type) {
       case 'delta':
@@ -53,7 +51,7 @@ export class SecretKeeper {
     return held ? [withText(held.event, held.content, held.reasoning)] : [];
   }
 
-  /** What is held back, because nothing follows it. */
+  /** The text that is held back. Call it when no event follows. */
   release(): readonly CozeEvent[] {
     const events = [...this.held.values()].map(({ event, content, reasoning }) =>
       withText(event, content, reasoning),
@@ -79,7 +77,7 @@ export class SecretKeeper {
     return isNothing ? [] : [withText(event, content.given, reasoning.given)];
   }
 
-  /** A piece is cleaned as a whole only where something beside its text needs it. */
+  /** Whether a field beside the text contains a secret. */
   private hasSecretAround({ message, debugUrl }: DeltaEvent): boolean {
     const others = [message.id, message.chatId, message.conversationId, message.type, debugUrl];
     return this.secrets.some((secret) => others.some((text) => text?.includes(secret)));
@@ -93,7 +91,7 @@ export class SecretKeeper {
   }
 }
 
-/** Where the longest end of the text begins that a secret begins with; the length of the text where there is none. */
+/** Index of the longest suffix that a secret begins with; the length of the text if there is none. */
 function beginningAtEnd(text: string, secret: string): number {
   const first = secret.charAt(0);
   let start = text.indexOf(first, Math.max(0, text.length - secret.length + 1));
@@ -113,7 +111,7 @@ function withText(event: DeltaEvent, content: string, reasoning: string): DeltaE
   };
 }
 
-/** A copy without secrets, in every text of it. Decoded events have a handful of levels. */
+/** A deep copy without secrets. Decoded events have few levels. */
 function clean<T>(value: T, secrets: readonly string[]): T {
   if (typeof value === 'string') return withoutSecrets(value, secrets) as T;
   if (Array.isArray(value)) return value.map((member: unknown) => clean(member, secrets)) as T;
