@@ -7,7 +7,7 @@ const com = 'https://api.coze.com';
 
 describe('parseCozeUrl', () => {
   const cases: readonly (readonly [string, string, ParsedCozeUrl | undefined])[] = [
-    ['a bare id', ' 7491234567890123456 ', { workflowId: '7491234567890123456' }],
+    ['a bare ID', ' 7491234567890123456 ', { workflowId: '7491234567890123456' }],
     [
       'a workflow page of the mainland cloud',
       'https://www.coze.cn/work_flow?space_id=11&workflow_id=22',
@@ -40,17 +40,17 @@ describe('parseCozeUrl', () => {
     ],
     ['an agent page', 'https://www.coze.cn/space/11/bot/44', { botId: '44', baseUrl: cn }],
     [
-      'an app and an agent at once: the app counts',
+      'an app and an agent, and prefers the app',
       'https://www.coze.cn/work_flow?workflow_id=22&bot_id=44&app_id=33',
       { workflowId: '22', appId: '33', baseUrl: cn },
     ],
     [
-      'a server of one’s own',
+      'a self-hosted server',
       'http://127.0.0.1:8888/work_flow?workflow_id=22&space_id=11',
       { workflowId: '22', baseUrl: 'http://127.0.0.1:8888' },
     ],
     [
-      'a look-alike host: it is not the cloud',
+      'a look-alike host as a self-hosted server',
       'https://www.coze.cn.evil.example/work_flow?workflow_id=22',
       { workflowId: '22', baseUrl: 'https://www.coze.cn.evil.example' },
     ],
@@ -59,12 +59,12 @@ describe('parseCozeUrl', () => {
       'https://evilcoze.cn/work_flow?workflow_id=22',
       { workflowId: '22', baseUrl: 'https://evilcoze.cn' },
     ],
-    ['a page without an id', 'https://www.coze.cn/store', undefined],
-    ['an id that is no number', 'https://www.coze.cn/work_flow?workflow_id=abc', undefined],
-    ['an id that is too long', '1'.repeat(21), undefined],
+    ['a page without an ID', 'https://www.coze.cn/store', undefined],
+    ['an ID that is not a number', 'https://www.coze.cn/work_flow?workflow_id=abc', undefined],
+    ['an ID that is too long', '1'.repeat(21), undefined],
     ['another scheme', 'file:///work_flow?workflow_id=22', undefined],
-    ['words', 'my workflow', undefined],
-    ['nothing', '', undefined],
+    ['other text', 'my workflow', undefined],
+    ['an empty text', '', undefined],
   ];
   for (const [title, pasted, expected] of cases) {
     it(`reads ${title}`, () => assert.deepEqual(parseCozeUrl(pasted), expected));

@@ -25,14 +25,14 @@ describe('readToken', () => {
   });
 
   const refused: readonly (readonly [string, string, TokenProblem])[] = [
-    ['nothing', '', 'empty'],
+    ['an empty text', '', 'empty'],
     ['spaces', '   ', 'empty'],
     ['only "Bearer"', 'Bearer ', 'empty'],
     ['a line break inside', 'pat_a\nb', 'lineBreak'],
     ['a Windows line break inside', 'pat_a\r\nb', 'lineBreak'],
     ['a lone carriage return inside', 'pat_a\rb', 'lineBreak'],
     ['a line separator inside', 'pat_a\u2028b', 'lineBreak'],
-    ['a header smuggled in', 'pat_a\r\nX-Evil: 1', 'lineBreak'],
+    ['an injected header', 'pat_a\r\nX-Evil: 1', 'lineBreak'],
     ['a space inside', 'pat_a b', 'space'],
     ['a tab inside', 'pat_a\tb', 'space'],
     ['a no-break space inside', 'pat_a\u00a0b', 'space'],
@@ -44,11 +44,11 @@ describe('readToken', () => {
     ['a zero-width space', 'pat_a\u200bb', 'notAscii'],
     ['a soft hyphen', 'pat_a\u00adb', 'notAscii'],
     ['an emoji', 'pat_😀', 'notAscii'],
-    ['a dash made longer by a word processor', 'pat–a', 'notAscii'],
+    ['an en dash', 'pat–a', 'notAscii'],
     ['quotation marks', '"pat_a"', 'quote'],
     ['single quotation marks', "'pat_a'", 'quote'],
     ['backticks', '`pat_a`', 'quote'],
-    ['far too much', 'a'.repeat(9_000), 'tooLong'],
+    ['a text that is too long', 'a'.repeat(9_000), 'tooLong'],
   ];
   for (const [title, pasted, problem] of refused) {
     it(`refuses ${title}`, () => assert.deepEqual(readToken(pasted), { problem }));
