@@ -5,6 +5,7 @@ import { demoWorkflow } from './client/demo';
 import { routedClient } from './client/routedClient';
 import { isCozeError } from './coze/errors/cozeError';
 import { redact } from './coze/text/redact';
+import { traceLine } from './coze/transport/trace';
 import { openTokenStore, registerAccount } from './host/account/registerAccount';
 import { registerViewActions } from './host/actions/registerViewActions';
 import { registerChat } from './host/chat/registerChat';
@@ -37,7 +38,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const { store, ledger, typed } = await openStorage(context.globalStorageUri, log);
   const client = routedClient(
     {
-      token: (origin) => tokens.tokenFor(origin),
+      credentials: {
+        authorize: (origin) => tokens.tokenFor(origin),
+        rejected: (origin) => log.warn(`${origin} refused the access token`),
+      },
+      trace: () => (log.isDebug ? (entry) => log.debug(traceLine(entry)) : undefined),
       timeouts: () => settings.timeouts,
       proxyFor: (origin) => settings.proxyFor(origin, process.env),
       log,

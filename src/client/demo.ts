@@ -1,4 +1,4 @@
-import type { CozeClient, CozeClientOptions } from '../coze/cozeClient';
+import type { CozeClient, CozeClientDeps } from '../coze/cozeClient';
 import { demoKey, type Workflow } from '../shared/workflow';
 
 /** The workflow of the built-in demo. The id has the form of Coze's ids; no workflow has it. */
@@ -7,7 +7,7 @@ const demoWorkflowId = '7500000000000000001';
 /** The base URL of the demo. `.invalid` is reserved (RFC 2606), so that no resolver finds it. */
 const demoBaseUrl = 'https://demo.invalid';
 
-export type ClientOptions = Omit<CozeClientOptions, 'fetch'>;
+export type ClientOptions = Omit<CozeClientDeps, 'fetch'>;
 
 /** The workflow of the built-in demo. */
 export function demoWorkflow(name: string): Workflow {
@@ -23,7 +23,7 @@ export async function demoClient(options: ClientOptions, language: 'en' | 'zh'):
   const service = demoService(language);
   return new CozeClient({
     ...options,
-    token: () => Promise.resolve(undefined),
+    credentials: { authorize: () => Promise.resolve(undefined), rejected: () => undefined },
     fetch: (input, init) => service(new Request(input, init)),
   });
 }

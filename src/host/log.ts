@@ -1,5 +1,8 @@
 import type { LogOutputChannel } from 'vscode';
 
+/** `LogLevel.Debug`: only the types of `vscode` are imported here. `Off` is 0 and `Trace` is 1. */
+const debugLevel = 2;
+
 /** The log, "Coze" in the output panel. Every line passes the redactor, so that no token is logged. */
 export class Log {
   private readonly secrets = new Set<string>();
@@ -16,6 +19,12 @@ export class Log {
   readonly info = (text: string): void => this.channel.info(this.redact(text));
   readonly warn = (text: string): void => this.channel.warn(this.redact(text));
   readonly debug = (text: string): void => this.channel.debug(this.redact(text));
+
+  /** Whether lines of {@link debug} are written. */
+  get isDebug(): boolean {
+    const level: number = this.channel.logLevel;
+    return level > 0 && level <= debugLevel;
+  }
 
   /** Writes an error with its causes and its stack. */
   readonly error = (label: string, error: unknown): void =>

@@ -1,3 +1,4 @@
+import { credentialsBy } from '../support/wirePipeline';
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { ChatSessions } from '../../src/chat/chatSessions';
@@ -37,7 +38,7 @@ async function chat(): Promise<void> {
   const sessions = new ChatSessions({
     client: new CozeClient({
       fetch: (input, init) => service(new Request(input, init)),
-      token: () => Promise.resolve('pat_kill'),
+      credentials: credentialsBy(() => Promise.resolve('pat_kill')),
       timeouts: () => ({ connectMs: 10_000, idleMs: 10_000 }),
       log: { info: silent, warn: silent, debug: silent },
     }),

@@ -1,3 +1,4 @@
+import { credentialsBy } from './wirePipeline';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chatflowTarget } from '../../src/runs/chatflowTarget';
@@ -140,7 +141,7 @@ function clientFor(body: Body, cut: Cut): CozeClient {
           headers: { 'content-type': body.contentType, 'x-tt-logid': 'LOGID' },
         }),
       ),
-    token: () => Promise.resolve('pat_fixture'),
+    credentials: credentialsBy(() => Promise.resolve('pat_fixture')),
     timeouts: () => ({ connectMs: 10_000, idleMs: 10_000 }),
     log: { info: () => undefined, warn: () => undefined, debug: () => undefined },
     now: () => 0,

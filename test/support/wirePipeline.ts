@@ -1,4 +1,5 @@
-import { CozeClient, type CozeClientOptions } from '../../src/coze/cozeClient';
+import { CozeClient, type CozeClientDeps } from '../../src/coze/cozeClient';
+import type { Credentials } from '../../src/coze/transport/authorizedFetch';
 import type { ChatRequest } from '../../src/coze/wire/chatRequest';
 import type { CozeEvent } from '../../src/coze/wire/cozeEvent';
 import { chatflowTarget } from '../../src/runs/chatflowTarget';
@@ -27,14 +28,19 @@ export function requestTo(baseUrl: string, text = 'Hello', fields: Partial<Workf
   return { workflow: workflowAt(baseUrl, fields), messages: [{ role: 'user', text }] };
 }
 
+/** Credentials that read tokens with `authorize` and collect refused origins in `refused`. */
+export function credentialsBy(authorize: Credentials['authorize'], refused: string[] = []): Credentials {
+  return { authorize, rejected: (origin) => refused.push(origin) };
+}
+
 /** A client with a token for every origin and patience for tests; `lines` collects its log. */
-export function testClient(options: Partial<CozeClientOptions> = {}, lines: string[] = []): CozeClient {
+export function testClient(options: Partial<CozeClientDeps> = {}, lines: string[] = []): CozeClient {
   const write = (text: string): void => {
     lines.push(text);
   };
   return new CozeClient({
     fetch: (input, init) => fetch(input, init),
-    token: () => Promise.resolve(testToken),
+    credentials: credentialsBy(() => Promise.resolve(testToken)),
     timeouts: () => ({ connectMs: 5_000, idleMs: 5_000 }),
     log: { info: write, warn: write, debug: write },
     ...options,

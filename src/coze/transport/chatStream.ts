@@ -7,6 +7,7 @@ import type { SentRequest } from './authorizedFetch';
 import { EventReader } from './eventReader';
 import { ReplyBody } from './replyBody';
 import { StreamTimers, type StreamTimeouts } from './streamTimers';
+import { Trace, type TraceSink } from './trace';
 import type { WireLog } from './wireLog';
 
 export interface ChatStreamOptions {
@@ -18,6 +19,10 @@ export interface ChatStreamOptions {
   readonly now: () => number;
   readonly log: WireLog;
   readonly proxyFor?: (origin: string) => string | undefined;
+  /** The service refused the token of this origin. */
+  readonly onRejected: (origin: string) => void;
+  /** Receives what crosses the wire, before anything is decoded. */
+  readonly onTrace?: TraceSink;
 }
 
 /** One request: what was sent, and the reader of its reply once that is known to be a stream. */
@@ -60,6 +65,7 @@ export async function* chatStream(
         isOver = true;
         failure = failureFrom(error, attempt, timers.hasSlept, options);
         log.warn(failure.message);
+        if (failure.info.reason === 'tokenInvalid') options.onRejected(attempt.sent?.origin ?? '');
         // After an error of the decoder there is nothing left to decode.
         if (failure.info.kind !== 'protocol') attempt.reader?.end();
       }
@@ -80,24 +86,27 @@ export async function* chatStream(
 /** Sends the request and checks the reply. Throws {@link CozeError} unless it is an event stream. */
 async function open(
   attempt: Attempt,
-  { send, now, log }: ChatStreamOptions,
+  { send, now, log, onTrace }: ChatStreamOptions,
   signal: AbortSignal,
   timers: StreamTimers,
 ): Promise<void> {
   const startedAt = now();
+  const trace = onTrace && new Trace(onTrace);
   const sent = await send(signal);
   const { host, secrets } = sent;
   attempt.sent = sent;
   timers.onRequest(host);
+  trace?.onRequest(sent);
   const response = await sent.response;
   timers.onHeaders();
+  trace?.onResponse(response);
   const context = replyContext(response, host, secrets, now());
   const logId = context.logId === undefined ? '' : `, log id ${context.logId}`;
   log.info(`POST ${host} ${response.status} in ${now() - startedAt} ms${logId}`);
   const body = new ReplyBody(response);
   const isStream = await isEventStream(response, body, () => timers.onBytes());
   if (!isStream) throw await errorFromReply(response, body, context);
-  attempt.reader = new EventReader(body, context, timers, log);
+  attempt.reader = new EventReader(body, context, { timers, log, trace });
 }
 
 function failureFrom(

@@ -6,7 +6,14 @@ import { decodeEvent } from '../wire/wire';
 import type { ReplyBody } from './replyBody';
 import { SseDecoder } from './sse';
 import type { StreamTimers } from './streamTimers';
+import type { Trace } from './trace';
 import type { WireLog } from './wireLog';
+
+export interface EventReaderDeps {
+  readonly timers: StreamTimers;
+  readonly log: WireLog;
+  readonly trace: Trace | undefined;
+}
 
 /** Reads the body of one stream a chunk at a time and decodes its events, without the secrets of the request. */
 export class EventReader {
@@ -19,10 +26,12 @@ export class EventReader {
   constructor(
     private readonly body: ReplyBody,
     context: ReplyContext,
-    private readonly timers: StreamTimers,
-    private readonly log: WireLog,
+    private readonly deps: EventReaderDeps,
   ) {
-    this.decoder = new SseDecoder((sse) => this.decoded.push(decodeEvent(sse, context)));
+    this.decoder = new SseDecoder((sse) => {
+      deps.trace?.onEvent(sse);
+      this.decoded.push(decodeEvent(sse, context));
+    });
     this.keeper = new SecretKeeper(context.secrets);
   }
 
@@ -35,7 +44,7 @@ export class EventReader {
   async readChunk(): Promise<boolean> {
     const { done, value } = await this.body.read();
     if (done) return false;
-    this.timers.onBytes();
+    this.deps.timers.onBytes();
     this.decoder.feed(value);
     return true;
   }
@@ -53,20 +62,20 @@ export class EventReader {
       if (event.type === 'skipped') this.onSkipped(event);
       // A heartbeat keeps the connection alive but does not move the run.
       if (event.type === 'skipped' && event.reason === 'ignored') continue;
-      if (this.timers.onNews()) taken.push({ type: 'silenceEnded' });
-      if (isOutcome(event)) this.timers.onOutcome();
+      if (this.deps.timers.onNews()) taken.push({ type: 'silenceEnded' });
+      if (isOutcome(event)) this.deps.timers.onOutcome();
       taken.push(...this.keeper.pass(event));
       if (event.type === 'done') break;
     }
     this.decoded = [];
     // A page in place of a stream, on a connection that may stay open.
-    if (this.eventCount === 0 && this.decoder.isPage) this.timers.onOutcome();
+    if (this.eventCount === 0 && this.decoder.isPage) this.deps.timers.onOutcome();
     if (isLast) taken.push(...this.keeper.release());
     return taken;
   }
 
   private onSkipped({ event, reason }: Extract<CozeEvent, { type: 'skipped' }>): void {
     this.skippedCount++;
-    if (reason !== 'ignored') this.log.debug(`skipped event "${event}" (${reason})`);
+    if (reason !== 'ignored') this.deps.log.debug(`skipped event "${event}" (${reason})`);
   }
 }

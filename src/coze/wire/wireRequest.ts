@@ -34,16 +34,6 @@ export function encodeChatRequest(request: ChatRequest): string {
   });
 }
 
-/** The body of `POST /v3/chat/cancel`. */
-export function encodeCancel(conversationId: string, chatId: string): string {
-  return JSON.stringify({ conversation_id: conversationId, chat_id: chatId });
-}
-
-/** The body of `POST …/feedback`. */
-export function encodeFeedback(feedback: 'like' | 'unlike'): string {
-  return JSON.stringify({ feedback_type: feedback });
-}
-
 function encodeMessage(message: ChatRequestMessage, format: AttachmentFormat): readonly WireMessage[] {
   const { role, text, attachments = [] } = message;
   if (attachments.length === 0) return [{ role, content: text, content_type: 'text' }];

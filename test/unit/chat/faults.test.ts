@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { FaultServer, type Script, type Step } from '../../support/faultServer';
-import { testToken } from '../../support/wirePipeline';
+import { credentialsBy, testToken } from '../../support/wirePipeline';
 import type { StreamTimeouts } from '../../../src/coze/transport/streamTimers';
 import type { RunOutcome } from '../../../src/shared/conversation/conversation';
 import type { ErrorReason } from '../../../src/shared/errorInfo';
@@ -315,7 +315,7 @@ describe('what befalls a message', () => {
       const { timeouts, token = testToken } = fault;
       const window = await ChatWindow.open(place, server.baseUrl, {
         client: {
-          token: () => Promise.resolve(token === '' ? undefined : token),
+          credentials: credentialsBy(() => Promise.resolve(token === '' ? undefined : token)),
           ...(timeouts && { timeouts: () => timeouts }),
         },
       });
@@ -424,7 +424,7 @@ describe('what befalls a message', () => {
         : [send(answering('Again'))],
     );
     const window = await ChatWindow.open(place, server.baseUrl, {
-      client: { token: () => Promise.resolve(token) },
+      client: { credentials: credentialsBy(() => Promise.resolve(token)) },
     });
     const session = window.start();
     await session.send(textMessage('What now?'));

@@ -2,10 +2,21 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import * as v from 'valibot';
+import { call } from '../../../src/coze/transport/call';
+import { traceLine, type TraceEntry } from '../../../src/coze/transport/trace';
 import { CozeError } from '../../../src/coze/errors/cozeError';
 import type { CozeEvent } from '../../../src/coze/wire/cozeEvent';
 import { FaultServer, type Step } from '../../support/faultServer';
-import { answerOf, requestTo, runToEnd, testClient, testToken, workflowAt } from '../../support/wirePipeline';
+import {
+  answerOf,
+  credentialsBy,
+  requestTo,
+  runToEnd,
+  testClient,
+  testToken,
+  workflowAt,
+} from '../../support/wirePipeline';
 import { answered, chatCompleted, chatId, conversationId, created, delta, message } from '../../wire/frames';
 
 const begin = created() + delta('Hel');
@@ -336,7 +347,7 @@ describe('the small calls', () => {
     }
     assert.equal(lines.length, 5);
     assert.match(lines[0]!, /unsupportedHere, 4104/);
-    const silent = testClient({ token: () => Promise.reject(new Error('keyring')) });
+    const silent = testClient({ credentials: credentialsBy(() => Promise.reject(new Error('keyring'))) });
     assert.equal(await silent.cancelChat(workflow, '1', '2'), false);
   });
 
@@ -439,5 +450,115 @@ describe('the small calls', () => {
       testClient().giveFeedback(workflowAt(server.baseUrl), '1', '2', 'like'),
       (error) => error instanceof CozeError && error.info.reason === 'badContent',
     );
+  });
+});
+
+describe('a call', () => {
+  let server: FaultServer;
+  const reply = (text: string): readonly Step[] => [
+    { do: 'head', contentType: 'application/json' },
+    { do: 'send', data: text },
+  ];
+  const named = v.object({ data: v.object({ name: v.string(), id: v.string() }) });
+  const refused: string[] = [];
+  const deps = { fetch, credentials: credentialsBy(() => Promise.resolve(testToken), refused) };
+
+  beforeEach(async () => {
+    server = await FaultServer.start();
+    refused.length = 0;
+  });
+
+  afterEach(async () => {
+    await server.stop();
+  });
+
+  it('gets what its schema describes, with all digits of an id', async () => {
+    server.play(reply('{"code":0,"data":{"name":"A","id":7400000000000000001}}'));
+    const endpoint = { baseUrl: `${server.baseUrl}/v1`, isDemo: false };
+    const { data } = await call(endpoint, { method: 'GET', path: '/v1/bots?page=1' }, named, deps);
+    assert.deepEqual(data, { name: 'A', id: '7400000000000000001' });
+    const { method, url, body, headers } = server.requests[0]!;
+    assert.deepEqual([method, url, body], ['GET', '/v1/bots?page=1', '']);
+    assert.equal(headers['content-type'], undefined);
+    assert.equal(headers.authorization, `Bearer ${testToken}`);
+  });
+
+  it('sends a form with its boundary', async () => {
+    server.play(reply('{"code":0}'));
+    const form = new FormData();
+    form.set('file', new Blob(['hello']), 'a.txt');
+    const endpoint = { baseUrl: server.baseUrl, isDemo: false };
+    await call(endpoint, { method: 'POST', path: '/v1/files', body: form }, v.looseObject({}), deps);
+    const { body, headers } = server.requests[0]!;
+    assert.match(headers['content-type'] ?? '', /^multipart\/form-data; boundary=/);
+    assert.match(body, /filename="a.txt"[^]*hello/);
+  });
+
+  const failures: readonly (readonly [string, string, string])[] = [
+    ['a reply that does not match', '{"code":0,"data":{"name":1}}', 'badContent'],
+    ['a reply without a code', '{"data":{"name":"A","id":"1"}}', 'badContent'],
+    ['a page', '<html>', 'badContent'],
+    ['an error', '{"code":4101,"msg":"no"}', 'noPermission'],
+    ['a refused token', '{"code":4100,"msg":"no"}', 'tokenInvalid'],
+  ];
+  for (const [name, text, reason] of failures) {
+    it(`explains ${name}`, async () => {
+      server.play(reply(text));
+      const endpoint = { baseUrl: server.baseUrl, isDemo: false };
+      await assert.rejects(
+        call(endpoint, { method: 'GET', path: '/' }, named, deps),
+        (error) => error instanceof CozeError && error.info.reason === reason,
+      );
+      assert.deepEqual(refused, reason === 'tokenInvalid' ? [server.baseUrl] : []);
+    });
+  }
+
+  it('reports a refused token of a run as well', async () => {
+    server.play([{ do: 'head', status: 401, contentType: 'application/json' }]);
+    const client = testClient({ credentials: deps.credentials });
+    const { run } = await runToEnd(
+      client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
+      server.baseUrl,
+    );
+    assert.equal(run.error?.reason, 'tokenInvalid');
+    assert.deepEqual(refused, [server.baseUrl]);
+  });
+
+  it('traces a run as it comes, without the token', async () => {
+    const entries: TraceEntry[] = [];
+    server.play([
+      { do: 'head', contentType: 'text/event-stream', headers: { 'x-tt-logid': 'L', 'set-cookie': 'a=b' } },
+      { do: 'send', data: created() + delta('Hel') },
+      { do: 'wait', ms: 50 },
+      { do: 'send', data: delta('lo') + delta(testToken) + chatCompleted() },
+    ]);
+    const client = testClient({ trace: () => (entry) => entries.push(entry) });
+    await runToEnd(
+      client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
+      server.baseUrl,
+    );
+    const [request, response, ...events] = entries;
+    assert.ok(request?.type === 'request' && response?.type === 'response');
+    assert.deepEqual([request.method, request.url], ['POST', `${server.baseUrl}/v1/workflows/chat`]);
+    assert.equal(response.status, 200);
+    assert.deepEqual(response.headers, { 'content-type': 'text/event-stream', 'x-tt-logid': 'L' });
+    assert.deepEqual(
+      events.map((entry) => entry.type === 'event' && entry.event),
+      [
+        'conversation.chat.created',
+        ...Array.from({ length: 3 }, () => 'conversation.message.delta'),
+        'conversation.chat.completed',
+      ],
+    );
+    const offsets = entries.map(({ offsetMs }) => offsetMs);
+    assert.deepEqual(
+      offsets,
+      offsets.toSorted((a, b) => a - b),
+    );
+    assert.ok(offsets.at(-1)! - offsets[3]! >= 40, 'the pause of the service is seen');
+    assert.ok(!JSON.stringify(entries).includes(testToken));
+    const lines = entries.map(traceLine).join('\n');
+    assert.match(lines, /POST .*HTTP 200 .*event "conversation.message.delta", \d+ characters/s);
+    assert.ok(!lines.includes('Hel'));
   });
 });

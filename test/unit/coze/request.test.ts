@@ -4,7 +4,14 @@ import type { ChatRequest } from '../../../src/coze/wire/chatRequest';
 import type { MediaItem } from '../../../src/shared/conversation/content';
 import type { Workflow } from '../../../src/shared/workflow';
 import { FaultServer } from '../../support/faultServer';
-import { requestTo, runToEnd, testClient, testToken, workflowAt } from '../../support/wirePipeline';
+import {
+  credentialsBy,
+  requestTo,
+  runToEnd,
+  testClient,
+  testToken,
+  workflowAt,
+} from '../../support/wirePipeline';
 import { answered } from '../../wire/frames';
 
 describe('the request on the wire', () => {
@@ -208,7 +215,7 @@ describe('what is never sent', () => {
   }
 
   it('anything without a token', async () => {
-    const client = testClient({ token: () => Promise.resolve(undefined) });
+    const client = testClient({ credentials: credentialsBy(() => Promise.resolve(undefined)) });
     const error = await refusal(client, requestTo(server.baseUrl));
     assert.equal(error.reason, 'tokenMissing');
     assert.deepEqual(error.remedies, ['setToken', 'openTokenPage']);
@@ -217,7 +224,7 @@ describe('what is never sent', () => {
   for (const token of ['pat_a\nb', 'pat_a b', 'pat_ü', '“pat_a”', 'pat_\u0000', '令牌']) {
     it(`a token with characters that would show it in an error: ${JSON.stringify(token)}`, async () => {
       const error = await refusal(
-        testClient({ token: () => Promise.resolve(token) }),
+        testClient({ credentials: credentialsBy(() => Promise.resolve(token)) }),
         requestTo(server.baseUrl),
       );
       assert.equal(error.reason, 'tokenUnusable');
@@ -239,10 +246,10 @@ describe('what is never sent', () => {
   it('a token over an unencrypted line', async () => {
     const asked: string[] = [];
     const client = testClient({
-      token: (origin) => {
+      credentials: credentialsBy((origin) => {
         asked.push(origin);
         return Promise.resolve(testToken);
-      },
+      }),
     });
     const error = await refusal(client, requestTo('http://coze.example'));
     assert.equal(error.reason, 'baseUrlInsecure');
@@ -253,10 +260,10 @@ describe('what is never sent', () => {
     const tokens = new Map([[server.baseUrl, 'pat_first']]);
     const asked: string[] = [];
     const client = testClient({
-      token: (origin) => {
+      credentials: credentialsBy((origin) => {
         asked.push(origin);
         return Promise.resolve(tokens.get(origin));
-      },
+      }),
     });
     const run = async (baseUrl: string) =>
       (await runToEnd(client.streamChat(requestTo(baseUrl), new AbortController().signal), baseUrl)).run;
@@ -276,7 +283,7 @@ describe('what is never sent', () => {
 
   it('a token for the demo, which has none', async () => {
     server.play([{ do: 'send', data: answered('Hi') }]);
-    const client = testClient({ token: () => Promise.resolve(undefined) });
+    const client = testClient({ credentials: credentialsBy(() => Promise.resolve(undefined)) });
     const request = requestTo(server.baseUrl, 'Hello', { source: 'demo', workflowId: 'demo' });
     const { run } = await runToEnd(client.streamChat(request, new AbortController().signal), server.baseUrl);
     assert.equal(run.outcome, 'completed');

@@ -52,4 +52,10 @@ describe('Log', () => {
     log.error('send', 'words');
     assert.deepEqual(lines, ['send: words']);
   });
+
+  it('says whether debug lines are written, by the level of the channel', () => {
+    const isDebug = (logLevel: number) =>
+      new Log({ logLevel } as unknown as LogOutputChannel, redact).isDebug;
+    assert.deepEqual([0, 1, 2, 3, 5].map(isDebug), [false, true, true, false, false]);
+  });
 });

@@ -1,3 +1,4 @@
+import { credentialsBy } from '../../support/wirePipeline';
 import assert from 'node:assert/strict';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
 import { runOnce } from '../../../src/runs/runOnce';
@@ -18,7 +19,7 @@ class Talk {
   constructor(service: Service) {
     this.client = new CozeClient({
       fetch: (input, init) => service(new Request(input, init)),
-      token: () => Promise.resolve(undefined),
+      credentials: credentialsBy(() => Promise.resolve(undefined)),
       timeouts: () => ({ connectMs: 10_000, idleMs: 10_000 }),
       log: { info: () => undefined, warn: () => undefined, debug: () => undefined },
     });

@@ -1,0 +1,67 @@
+import { errorInfo } from '../../shared/errorInfo';
+import { isHttpUrl } from '../../shared/urls';
+import { isDemo } from '../../shared/workflow';
+import { CozeError } from '../errors/cozeError';
+import { sendAuthorized, type Endpoint, type HttpDeps } from '../transport/authorizedFetch';
+import { chatStream } from '../transport/chatStream';
+import type { StreamTimeouts } from '../transport/streamTimers';
+import type { TraceSink } from '../transport/trace';
+import type { WireLog } from '../transport/wireLog';
+import type { ChatRequest } from '../wire/chatRequest';
+import type { CozeEvent } from '../wire/cozeEvent';
+import { encodeChatRequest } from '../wire/wireRequest';
+
+export interface ChatDeps extends HttpDeps {
+  readonly timeouts: () => StreamTimeouts;
+  readonly log: WireLog;
+  /** Called for each run; returns the receiver of its trace, or `undefined` where it is not traced. */
+  readonly trace?: () => TraceSink | undefined;
+}
+
+/** Runs a chatflow (docs/coze-protocol.md, 1.3): one POST when the iteration starts. See {@link chatStream}. */
+export function streamChat(
+  endpoint: Endpoint,
+  request: ChatRequest,
+  signal: AbortSignal,
+  deps: ChatDeps,
+): AsyncIterable<CozeEvent> {
+  const onTrace = deps.trace?.();
+  return chatStream({
+    send: (abortSignal) => {
+      checkRequest(request);
+      const body = encodeChatRequest(request);
+      return sendAuthorized(
+        endpoint,
+        { method: 'POST', path: '/v1/workflows/chat', body },
+        'text/event-stream',
+        abortSignal,
+        deps,
+      );
+    },
+    signal,
+    timeouts: deps.timeouts(),
+    now: deps.now ?? Date.now,
+    log: deps.log,
+    onRejected: (origin) => deps.credentials.rejected(origin),
+    ...(deps.proxyFor && { proxyFor: deps.proxyFor }),
+    ...(onTrace && { onTrace }),
+  });
+}
+
+/** Throws where the service would fail: self-hosted Coze answers an id that is not a number with a stack trace. */
+function checkRequest({ workflow, messages }: ChatRequest): void {
+  if (!isDemo(workflow)) {
+    const ids = [
+      ['workflow_id', workflow.workflowId],
+      ['app_id', workflow.appId || '0'],
+      ['bot_id', workflow.botId || '0'],
+    ] as const;
+    for (const [field, id] of ids) {
+      if (!/^\d+$/.test(id)) throw new CozeError(errorInfo('idNotNumeric', { params: { field } }));
+    }
+  }
+  const attachments = messages.flatMap((message) => message.attachments ?? []);
+  if (!attachments.every(({ fileId, url }) => fileId !== undefined || isHttpUrl(url))) {
+    throw new CozeError(errorInfo('attachmentInvalid'));
+  }
+}
