@@ -4,6 +4,8 @@ import { cacheFolder, projectRoot } from './paths';
 export interface Command {
   readonly args: readonly string[];
   readonly tally?: string;
+  /** Environment variables on top of those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** One layer of the tests: a name to run it by, and the commands that make it. */
@@ -33,6 +35,11 @@ function mocha(name: string, timeoutMs: number, files: string, ...options: reado
   return { args, tally: name };
 }
 
+const security: Command = {
+  ...mocha('security', 60_000, 'test/view/{markdown/security,question/hostileFields}.test.ts'),
+  env: { COZE_SECURITY: 'all' },
+};
+
 /** All layers, in the order in which a lane runs them. */
 export const layers: readonly Layer[] = [
   {
@@ -54,7 +61,7 @@ export const layers: readonly Layer[] = [
     name: 'unit',
     title: 'Unit tests',
     lane: 'source',
-    commands: [mocha('unit', 20_000, 'test/{unit,wire}/**/*.test.ts')],
+    commands: [mocha('unit', 60_000, 'test/{unit,wire}/**/*.test.ts')],
   },
   {
     name: 'view',
@@ -92,6 +99,27 @@ export const layers: readonly Layer[] = [
     commands: [mocha('smoke', 180_000, 'test/ui/demo.test.ts')],
   },
   {
+    name: 'pure',
+    title: 'Unit tests that use no socket, file or process, with few runs of each property',
+    lane: 'source',
+    isOnDemand: true,
+    commands: [
+      {
+        args: ['--import', 'tsx', 'test/host/runPure.ts', tallyFile('pure')],
+        tally: 'pure',
+        env: { COZE_RUNS: '0.01' },
+      },
+    ],
+  },
+  {
+    name: 'security',
+    title: 'Every hostile text, at every prefix and in every field',
+    lane: 'source',
+    needsPackage: true,
+    isOnDemand: true,
+    commands: [security],
+  },
+  {
     name: 'deep',
     title: 'Long property and corpus runs',
     lane: 'source',
@@ -99,7 +127,11 @@ export const layers: readonly Layer[] = [
     isOnDemand: true,
     commands: [
       { args: ['test/bench/check.mjs'] },
-      { args: ['test/runSecurity.mjs'] },
+      {
+        ...mocha('properties', 3_600_000, 'test/unit/**/*.test.ts'),
+        env: { COZE_SEED: 'random', COZE_RUNS: '10' },
+      },
+      security,
       { args: ['--import', 'tsx', 'test/wire/main.ts'] },
       { args: ['--import', 'tsx', 'test/kill/main.ts'] },
       { args: ['--import', 'tsx', 'test/windows/main.ts'] },

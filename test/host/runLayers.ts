@@ -14,10 +14,10 @@ interface Result extends Tally {
 
 const help = `npm test [-- layer …]
 
-Runs the layers that are named, or all but "deep". Layers of different lanes run side by side; each prints when it is done.
+Runs the layers that are named, or all that are not marked with *. Layers of different lanes run side by side; each prints when it is done.
 With one layer, its output comes as it runs.
 
-${layers.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}`;
+${layers.map(({ name, title, isOnDemand }) => `${isOnDemand ? '*' : ' '} ${name.padEnd(12)} ${title}`).join('\n')}`;
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
@@ -82,7 +82,7 @@ async function runLayer(layer: Layer, print: (text: string) => void): Promise<Ta
 async function runCommand(command: Command, print: (text: string) => void): Promise<Tally> {
   const file = command.tally === undefined ? undefined : tallyFile(command.tally);
   if (file !== undefined) await rm(file, { force: true });
-  const code = await node(command.args, print);
+  const code = await node(command, print);
   if (file === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) throw new Error(`The layer ended with ${code} before its tests did.`);
@@ -93,8 +93,12 @@ async function runCommand(command: Command, print: (text: string) => void): Prom
   return tally;
 }
 
-async function node(args: readonly string[], print: (text: string) => void): Promise<number | null> {
-  const child = spawnOwned(process.execPath, args, { cwd: projectRoot, stdio: ['inherit', 'pipe', 'pipe'] });
+async function node({ args, env }: Command, print: (text: string) => void): Promise<number | null> {
+  const child = spawnOwned(process.execPath, args, {
+    cwd: projectRoot,
+    stdio: ['inherit', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   child.stdout?.setEncoding('utf8').on('data', print);
   child.stderr?.setEncoding('utf8').on('data', print);
   const [code] = (await once(child, 'close')) as [number | null];

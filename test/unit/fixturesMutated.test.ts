@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Conversation } from '../../src/shared/conversation/conversation';
 import { totalTokens } from '../../src/shared/usage';
 import { fixtureNames, inOnePiece, playFixture, type Cut } from '../support/fixtureRun';
+import { runs } from '../support/properties';
 
 /** Streams only: a refusal that a mutation makes repeatable would be waited for. */
 const streams = fixtureNames().filter((name) => !name.startsWith('reply'));
@@ -93,7 +94,7 @@ describe('recorded streams with random damage', function () {
           outcomes.set(outcome!, (outcomes.get(outcome!) ?? 0) + 1);
         }
       }),
-      { numRuns: 800 },
+      { numRuns: runs(800) },
     );
     for (const outcome of ['completed', 'waiting', 'failed', 'cutOff']) {
       assert.ok((outcomes.get(outcome) ?? 0) > 10, `${outcome}: ${JSON.stringify([...outcomes])}`);

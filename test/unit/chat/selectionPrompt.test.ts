@@ -4,6 +4,7 @@ import { countHiddenCharacters } from '../../../src/chat/hiddenText';
 import { findSecrets } from '../../../src/chat/findSecrets';
 import { normalizeLineEnds, selectionPrompt, type Selection } from '../../../src/chat/selectionPrompt';
 import { emptyEnvironment, parse } from '../../../src/markdown/parse/parser';
+import { runs } from '../../support/properties';
 
 const labels = { file: 'File', language: 'Language', lines: 'Lines' };
 const selection: Selection = {
@@ -83,7 +84,7 @@ describe('a selection as a message', () => {
         const expected = `${normalizeLineEnds(code)}\n`.replaceAll('\0', '\uFFFD');
         assert.deepEqual(fencesIn(text), [{ info: 'typescript', content: expected }]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   }).timeout(20_000);
 
@@ -97,7 +98,7 @@ describe('a selection as a message', () => {
         const own = fencesIn(text).filter(({ info }) => info === 'typescript');
         assert.deepEqual(own, [{ info: 'typescript', content: 'const a = 1;\n\n' }]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   }).timeout(20_000);
 

@@ -11,6 +11,7 @@ import { totalTokens } from '../../../src/shared/usage';
 import { openConversation, testRunId } from '../../support/wirePipeline';
 import { allCases } from '../../wire/cases/allCases';
 import { vectorBytes } from '../../wire/wireCase';
+import { runs } from '../../support/properties';
 
 const context = { host: 'h', secrets: [] };
 const vectors = allCases.filter(({ isVector }) => isVector).map((wireCase) => vectorBytes(wireCase));
@@ -60,7 +61,7 @@ describe('the parser', () => {
       fc.property(fc.constantFrom(...vectors), fc.array(fc.nat(4_000), { maxLength: 12 }), (bytes, cuts) => {
         assert.deepEqual(eventsOf(chunked(bytes, cuts)), eventsOf([bytes]));
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -97,7 +98,7 @@ describe('the parser', () => {
           assert.deepEqual(eventsOf(chunked(bytes, cuts)), eventsOf([bytes]));
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -132,7 +133,7 @@ describe('the parser', () => {
           else assert.deepEqual(seen, expected);
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -280,7 +281,7 @@ describe('the decoder', () => {
         assert.equal(({} as Record<string, unknown>)['content'], undefined);
         assert.doesNotThrow(() => structuredClone(chatEvents));
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -334,7 +335,7 @@ describe('the reducer', () => {
           assertSound(reduceAll(order.map((index) => events[index]!)));
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

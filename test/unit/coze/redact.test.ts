@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { redact, redactionMark } from '../../../src/coze/text/redact';
+import { runs } from '../../support/properties';
 
 /** Every token that can be sent: visible ASCII. */
 const token = fc.string({
@@ -17,7 +18,7 @@ describe('redaction', () => {
         assert.ok(!redact(secret + parts.join(secret) + secret, [secret]).includes(secret));
         assert.ok(!redact(secret.repeat(3), [secret]).includes(secret));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

@@ -7,6 +7,7 @@ import type { Segment } from '../../../src/markdown/cut/segment';
 import { Segmenter } from '../../../src/markdown/cut/segmenter';
 import { tokensOf } from '../../../src/markdown/cut/segmentTokens';
 import { markdownText, piecesOf } from '../../view/support/markdownText';
+import { runs } from '../../support/properties';
 
 function segmentsOf(...chunks: readonly string[]): readonly Segment[] {
   const segmenter = new Segmenter();
@@ -54,7 +55,7 @@ describe('Segments of a text', () => {
           assert.deepEqual(segmentsOf(...piecesOf(text, sizes)), segmentsOf(text));
         },
       ),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 
@@ -67,7 +68,7 @@ describe('Segments of a text', () => {
           assert.deepEqual(segmentsOf(...piecesOf(text, sizes)), segmentsOf(text));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -89,7 +90,7 @@ describe('Segments of a text', () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   }).timeout(20_000);
 
@@ -131,7 +132,7 @@ describe('Segments of a text', () => {
         );
       }),
       {
-        numRuns: 5_000,
+        numRuns: runs(5_000),
         examples: [
           ['+ \n   \n', '  x'],
           ['a|b\n', '-|-\n'],
@@ -152,7 +153,7 @@ describe('Segments of a text', () => {
         assert.equal(renderedApart(text), render(parse(text, emptyEnvironment())));
       }),
       {
-        numRuns: 5_000,
+        numRuns: runs(5_000),
         examples: [
           ['`````md```md\n# '],
           ['!```js\n[bar]: https://example.com/c\n'],
@@ -178,7 +179,7 @@ describe('Segments of a text', () => {
         assert.equal(whole.slice(0, together.length), together);
         assert.equal(whole.slice(together.length).trim(), '');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

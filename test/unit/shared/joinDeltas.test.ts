@@ -4,6 +4,7 @@ import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { joinDeltas } from '../../../src/shared/conversation/joinDeltas';
 import { reduce } from '../../../src/shared/conversation/reduce';
 import { after, piece, whole } from './building';
+import { runs } from '../../support/properties';
 
 const runId = fc.constantFrom('r1', 'r2', 'unknown');
 const messageId = fc.constantFrom('', '0', '1', '2');
@@ -62,7 +63,7 @@ describe('pieces of a message that are put together', () => {
       fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
         assert.deepEqual(joinDeltas(events).reduce(reduce, after(second)), after(second, ...events));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { after, piece, runAfter, runOf, texts, whole } from './building';
+import { runs } from '../../support/properties';
 
 describe('the messages of a run', () => {
   it('grow by their pieces and are replaced by the whole', () => {
@@ -191,7 +192,7 @@ describe('messages, whatever order their events come in', () => {
         assert.equal(final.length, messages.length);
         for (const { id, text } of final) assert.equal(text, wholeTexts.get(id));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -216,7 +217,7 @@ describe('messages, whatever order their events come in', () => {
           messages.map(({ pieces }) => pieces.join('')),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

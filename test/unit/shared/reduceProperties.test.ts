@@ -9,6 +9,7 @@ import {
 import { reduce, reduceAll } from '../../../src/shared/conversation/reduce';
 import { addTokens, noTokens, totalTokens } from '../../../src/shared/usage';
 import { someError, started } from './building';
+import { runs } from '../../support/properties';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 8 });
 const tokens = fc.record({ input: fc.nat(1_000), output: fc.nat(1_000), unsplit: fc.nat(1_000) });
@@ -135,7 +136,7 @@ function eachStep(check: (before: Conversation, event: ChatEvent, after: Convers
         state = next;
       }
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 }
 
@@ -228,7 +229,7 @@ describe('whatever events come in whatever order', () => {
         const rest = events.slice(first);
         assert.deepEqual(reduceAll(frozen(start), rest), rest.reduce(reduce, start));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -241,7 +242,7 @@ describe('whatever events come in whatever order', () => {
         const end = played.reduce(reduce, emptyConversation);
         assert.ok(Array.isArray(end.turns));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

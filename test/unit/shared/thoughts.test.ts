@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { appendSplit, endSplit, scanStart, splitThoughts } from '../../../src/shared/conversation/thoughts';
 import { piece, runAfter, whole } from './building';
+import { runs } from '../../support/properties';
 
 const stopped: ChatEvent = { type: 'runStopped', runId: 'r1', at: 3 };
 
@@ -70,7 +71,7 @@ describe('What a model thought within its answer', () => {
         }
         assert.deepEqual(endSplit(state, state.scan), splitThoughts(source));
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(20_000) },
     );
   });
 
@@ -82,7 +83,7 @@ describe('What a model thought within its answer', () => {
         assert.equal(again.text, said);
         assert.equal(again.reasoning, '');
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(20_000) },
     );
   });
 
@@ -98,7 +99,7 @@ describe('What a model thought within its answer', () => {
         const { text: said, reasoning } = splitThoughts(source);
         assert.equal(letters(`${said}\n${reasoning}`), letters(source));
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 

@@ -15,6 +15,7 @@ import { limits } from '../../../src/shared/limits';
 import { reduceAll } from '../../../src/shared/conversation/reduce';
 import { totalTokens } from '../../../src/shared/usage';
 import { fastDirectory, idOf, Place, sent, started } from './samples';
+import { runs } from '../../support/properties';
 
 const extremeNumbers = [
   ...[0, -0, -1, 0.5, 1e21, 1e308, -1e308, 5e-324, 8.64e15, 8.64e15 + 1, 2 ** 53, -(2 ** 53)],
@@ -171,7 +172,7 @@ describe('a journal with values that no service sends', function () {
         await store.dispose();
       }),
       // JSON writes an infinite time as null.
-      { numRuns: 150, examples: [[withoutTime]] },
+      { numRuns: runs(150), examples: [[withoutTime]] },
     );
   });
 
@@ -205,7 +206,7 @@ describe('an imported file with values that no export has', function () {
         taken++;
         useWhole(reduceAll(emptyConversation, imported.events));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
     assert.ok(taken > 0, 'some can be shown');
   });

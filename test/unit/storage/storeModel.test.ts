@@ -5,6 +5,7 @@ import type { ConversationStore } from '../../../src/storage/conversations/conve
 import { encodeRecord } from '../../../src/storage/journal/record';
 import { withoutSync } from './faultyFiles';
 import { fastDirectory, id, Place, sent, started, until } from './samples';
+import { runs } from '../../support/properties';
 
 /** What can happen to a conversation that two windows have open; `window` is the one that does it. */
 type Act =
@@ -159,7 +160,7 @@ describe('Any course of events', () => {
           await scene.place.close();
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   }).timeout(120_000);
 });

@@ -6,6 +6,7 @@ import { UsageLedger } from '../../../src/usage/usageLedger';
 import { localDay } from '../../../src/usage/usageRecord';
 import { totalTokens } from '../../../src/shared/usage';
 import { Place } from '../chat/chatWindow';
+import { runs } from '../../support/properties';
 
 const demo = { key: 'demo', name: 'Demo' };
 const trips = { key: 'https://api.coze.cn 1', name: 'Trips' };
@@ -228,7 +229,7 @@ describe('the token ledger', () => {
           for (const done of [ledger, reopened]) done.dispose();
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { imagesOf, linksOf } from '../../../src/markdown/links';
 import { markdownText } from '../support/markdownText';
 import { openKit, type KitPage } from '../support/openKit';
+import { runs } from '../../support/properties';
 
 const onePixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
 
@@ -80,7 +81,7 @@ describe('What rendered text offers to do', () => {
         );
         for (const [index, url] of shown.images) assert.equal(images[Number(index)], url);
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     );
   }).timeout(120_000);
 

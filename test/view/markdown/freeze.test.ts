@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { openKit, type KitPage } from '../support/openKit';
 import { markdownText } from '../support/markdownText';
+import { runs } from '../../support/properties';
 
 const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 });
 
@@ -26,7 +27,7 @@ describe('A streamed message', () => {
         const [streamed, atOnce] = await bothWays(page, text, chunks);
         assert.equal(streamed, atOnce);
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     );
   }).timeout(120_000);
 
@@ -37,7 +38,7 @@ describe('A streamed message', () => {
         const [streamed, atOnce] = await bothWays(page, text, larger);
         assert.equal(streamed, atOnce);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   }).timeout(120_000);
 

@@ -258,13 +258,12 @@ export function hostileHtml(): readonly string[] {
   ];
 }
 
-/** Whether every payload is to be tried, as `npm run test:security` does: it takes minutes. */
+/** Every payload is tried, which takes minutes: `npm run test:security`. */
 export const isWholeCorpus = process.env['COZE_SECURITY'] === 'all';
 
-/** All texts, or outside of `npm run test:security` one of so many, others each day: which ones follows from the date. */
+/** All texts in `npm run test:security`, elsewhere one of `every` texts. */
 export function sampleOf(texts: readonly string[], every: number): readonly string[] {
-  const day = Math.floor(Date.now() / 86_400_000);
-  return isWholeCorpus ? texts : texts.filter((_text, index) => (index + day) % every === 0);
+  return isWholeCorpus ? texts : texts.filter((_text, index) => index % every === 0);
 }
 
 /** Messages as a service could send them. */

@@ -12,6 +12,7 @@ import {
 } from '../../../../src/shared/conversation/conversation';
 import { reduce } from '../../../../src/shared/conversation/reduce';
 import { newId } from '../chatWindow';
+import { runs } from '../../../support/properties';
 
 const workflow = { key: 'k', name: 'Trips', workflowId: '1', origin: 'https://api.coze.cn' };
 const runId = 'r1';
@@ -208,7 +209,7 @@ describe('a conversation as JSON', function () {
         taken++;
         checkShown(back);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
     assert.ok(taken > 0, 'some changes are harmless');
   });
