@@ -19,13 +19,15 @@ export function columnsOf(state: BlockState, line: number): number {
 
 /** Reads a line as blocks, only up to a position. */
 export function tokenizeUpTo(state: BlockState, line: number, position: number): void {
-  const { lineMax } = state;
+  const { lineMax, src } = state;
   const end = state.eMarks[line] ?? 0;
   state.eMarks[line] = position;
   state.lineMax = line + 1;
+  state.src = src.slice(0, position);
   state.md.block.tokenize(state, line, line + 1);
   state.eMarks[line] = end;
   state.lineMax = lineMax;
+  state.src = src;
 }
 
 /** Continues with the rest of a line from a position, or with the next line if there is no rest. Returns whether there is one. */

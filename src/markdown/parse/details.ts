@@ -63,14 +63,20 @@ function readSummary(state: BlockState, line: number, endLine: number): void {
 }
 
 const detailsEnd: BlockRule = (state, line, endLine, silent) => {
-  const frame = opened.get(state)?.at(-1);
-  if (!frame) return false;
+  const frames = opened.get(state);
+  const frame = frames?.at(-1);
+  if (!frames || !frame) return false;
   const at = tagLine(state, line).search(closing);
   if (at < 0) return false;
   const isOut = columnsOf(state, line) < 0;
   if (silent) return isOut || state.blkIndent === frame.indent;
   if (state.level !== frame.level || endLine !== frame.endLine) return false;
-  if (at > 0) tokenizeUpTo(state, line, startOf(state, line) + at);
+  if (at > 0) {
+    // Another closing tag in the line closes nothing.
+    frames.pop();
+    tokenizeUpTo(state, line, startOf(state, line) + at);
+    frames.push(frame);
+  }
   frame.close = line;
   // Ends the reading of the content.
   state.line = endLine;

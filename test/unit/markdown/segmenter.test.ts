@@ -161,6 +161,8 @@ describe('Segments of a text', () => {
           ['\u05d9\n\n- text\n\n\u05d9'],
           [' # ```js\n# \n   \n'],
           ['```mda | b\n|:-:|--'],
+          ['[bar]: https://example.com "title"```md\n</details>\n'],
+          ['\n<details>\n</details></details>\r\n# '],
           ['````<!--```\n\n -->\n'],
           ['````\n\u2028'],
           ['[bar]: https://example.com "title```md\n"'],
