@@ -10,7 +10,7 @@ import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
 import { openBaseUrl } from '../connection/openBaseUrl';
-import { openWeb } from '../openWeb';
+import { openWeb } from './openWeb';
 import type { TokenCommands } from '../account/tokenCommands';
 import type { Services } from '../services';
 import type { WorkflowCommands } from '../workflows/workflowCommands';

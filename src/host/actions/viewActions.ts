@@ -9,7 +9,7 @@ import { UserError } from '../guard';
 import { copyMessage } from '../messages/messageClipboard';
 import { mediaItems, shownText } from '../messages/messageLookup';
 import { actingFrom } from '../origin';
-import { openWeb } from '../openWeb';
+import { openWeb } from './openWeb';
 import { debugPageOf } from './debugPage';
 import type { RemedyActions } from './remedyActions';
 import type { Services } from '../services';
