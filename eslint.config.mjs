@@ -100,6 +100,24 @@ export default tseslint.config(
     'storage holds what is kept on the disk: it may import shared and the text of coze.',
   ),
   zone(
+    ['src/storage/journal/**'],
+    any(
+      vscode,
+      ...folder(
+        'conversations',
+        'conversation',
+        'coze',
+        'runs',
+        'usage',
+        'chat',
+        'simulator',
+        'host',
+        'webview',
+      ),
+    ),
+    'The journal knows nothing of what its events mean: see its README.md.',
+  ),
+  zone(
     ['src/usage/**'],
     any(vscode, ...folder('coze', 'runs', 'chat', 'simulator', 'host', 'webview', 'markdown')),
     'usage counts runs: it may import shared and the journal of storage.',

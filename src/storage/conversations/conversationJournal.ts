@@ -1,15 +1,18 @@
+import { dirname } from 'node:path';
 import type { Conversation } from '../../shared/conversation/conversation';
 import { directoryMode, renameFile, unlessMissing, type FileSystem } from '../journal/fileSystem';
 import { JournalAppender } from '../journal/journalAppender';
 import type { JournalEvent } from '../../shared/conversation/chatEvent';
 import { JournalTail, type TailStart } from '../journal/journalTail';
-import { OpenRuns } from '../journal/openRuns';
+import { OpenRuns } from './openRuns';
 import { readConversation, withEvents, type JournalContent, type RecoveryNotice } from './readConversation';
 import { stateOf } from '../journal/readJournal';
 import { SeenRecords } from '../journal/seenRecords';
-import type { StorePaths } from './storePaths';
+import { conversationCodec } from './journalEvent';
+import type { JournalPaths } from '../journal/journalTypes';
+import type { JournalRecord } from '../journal/record';
 import { SerialQueue } from '../journal/serialQueue';
-import { isWriterGone } from '../journal/writerId';
+import { heartbeatLimit, isWriterGone } from '../journal/writerId';
 
 /** An open run makes its journal look fresh this often, in milliseconds. */
 const heartbeat = 1_000;
@@ -23,10 +26,9 @@ export interface StoredConversation {
   readonly isLive: boolean;
 }
 
-/** What the journals of one store have in common, and whom they tell. */
-export interface JournalParts {
+export interface ConversationJournalDeps {
   readonly files: FileSystem;
-  readonly paths: StorePaths;
+  readonly paths: JournalPaths;
   readonly writer: string;
   readonly now: () => number;
   readonly onTrouble: (code: string | undefined) => void;
@@ -37,11 +39,15 @@ export interface JournalParts {
   readonly onOrphans: (runIds: readonly string[]) => void;
 }
 
-/** One conversation on disk: appends to it, and follows it once it was loaded. Everything happens one after another. */
+/** One conversation on disk: appends to it, and follows it once it was loaded. Operations run one after another. */
 export class ConversationJournal {
-  private readonly appender: JournalAppender;
+  private readonly codec = conversationCodec;
+  private readonly appender: JournalAppender<JournalEvent>;
   private readonly ownRuns = new OpenRuns();
-  private tail: JournalTail | undefined;
+  private tail: JournalTail<JournalEvent> | undefined;
+  /** Runs that are open in the journal as it is followed, of all writers. */
+  private openRuns = new OpenRuns();
+  private news: JournalEvent[] = [];
   /** It began in this window, so there is nothing to read before it can be followed. */
   private isNew = false;
   /** The whole folder was missing once: that the journal is missing then says nothing about what the user wants. */
@@ -50,19 +56,20 @@ export class ConversationJournal {
 
   constructor(
     private readonly id: string,
-    private readonly parts: JournalParts,
+    private readonly deps: ConversationJournalDeps,
   ) {
-    this.appender = new JournalAppender(id, {
-      ...parts,
+    this.appender = new JournalAppender({
+      ...deps,
+      codec: this.codec,
       assertRemoved: () => this.assertRemoved(),
-      onGone: parts.onRemovedElsewhere,
+      onGone: deps.onRemovedElsewhere,
     });
   }
 
   /** See {@link JournalAppender.append}. */
   append(events: readonly JournalEvent[]): Promise<void> {
     for (const event of events) {
-      this.ownRuns.take(event, this.parts.writer);
+      this.ownRuns.take(event, this.deps.writer);
       if (event.type === 'conversationStarted') this.isNew = true;
     }
     return this.appender.append(events);
@@ -98,12 +105,12 @@ export class ConversationJournal {
   /** Puts the journal where `restore` finds it. Throws where the disk refuses. */
   remove(): Promise<void> {
     return this.queue.run(async () => {
-      const { files, paths } = this.parts;
+      const { files, paths } = this.deps;
       await this.appender.flush();
-      await files.mkdir(paths.removedDirectory, { recursive: true, mode: directoryMode });
-      await unlessMissing(renameFile(files, paths.journal(this.id), paths.removed(this.id)));
+      await files.mkdir(dirname(paths.removed), { recursive: true, mode: directoryMode });
+      await unlessMissing(renameFile(files, paths.file, paths.removed));
       const time = new Date();
-      await unlessMissing(files.utimes(paths.removed(this.id), time, time));
+      await unlessMissing(files.utimes(paths.removed, time, time));
       this.tail?.expectRemoved(true);
     });
   }
@@ -111,10 +118,10 @@ export class ConversationJournal {
   /** False where there is nothing to bring back any more. Throws where the disk refuses. */
   restore(): Promise<boolean> {
     return this.queue.run(async () => {
-      const { files, paths } = this.parts;
-      if (await unlessMissing(files.lstat(paths.journal(this.id)))) return false;
-      if (!(await unlessMissing(files.lstat(paths.removed(this.id))))) return false;
-      await renameFile(files, paths.removed(this.id), paths.journal(this.id));
+      const { files, paths } = this.deps;
+      if (await unlessMissing(files.lstat(paths.file))) return false;
+      if (!(await unlessMissing(files.lstat(paths.removed)))) return false;
+      await renameFile(files, paths.removed, paths.file);
       this.tail?.expectRemoved(false);
       return true;
     });
@@ -124,7 +131,7 @@ export class ConversationJournal {
   erase(): Promise<void> {
     return this.queue.run(async () => {
       this.appender.discard();
-      await this.parts.files.rm(this.parts.paths.journal(this.id), { recursive: true, force: true });
+      await this.deps.files.rm(this.deps.paths.file, { recursive: true, force: true });
       this.tail?.expectRemoved(true);
     });
   }
@@ -150,14 +157,9 @@ export class ConversationJournal {
       await this.beat();
       if (this.isNew && this.appender.hasFile) {
         this.isNew = false;
-        this.tail ??= this.tailFrom({
-          identity: '',
-          offset: 0,
-          seen: new SeenRecords(),
-          openRuns: new OpenRuns(),
-        });
+        this.tail ??= this.newTail({ identity: '', offset: 0, seen: new SeenRecords() });
       }
-      await this.tail?.check();
+      await this.checkTail();
     });
   }
 
@@ -167,13 +169,13 @@ export class ConversationJournal {
 
   private async read(): Promise<JournalContent | undefined> {
     await this.appender.flush();
-    const { content, notice } = await readConversation(this.id, this.parts);
-    if (notice) this.parts.onNotice(notice);
+    const { content, notice } = await readConversation(this.id, { ...this.deps, codec: this.codec });
+    if (notice) this.deps.onNotice(notice);
     // What comes after something that cannot be read makes no conversation.
     if (!content && notice) return undefined;
     const unwritten = this.appender.unwritten(content?.seen);
     if (unwritten.length === 0) return content;
-    return withEvents(this.id, content, unwritten, this.parts.writer);
+    return withEvents(this.id, content, unwritten, this.deps.writer);
   }
 
   /**
@@ -181,35 +183,55 @@ export class ConversationJournal {
    * its silence, while the journal is followed.
    */
   private isAlive(writer: string): boolean {
-    return writer === this.parts.writer ? this.hasOpenRun : !isWriterGone(writer);
+    return writer === this.deps.writer ? this.hasOpenRun : !isWriterGone(writer);
   }
 
   private async follow(content: JournalContent): Promise<void> {
     if (this.tail) {
-      // Whoever listens already gets what the new reader has just read; both get the rest.
-      await this.tail.check(content.offset);
+      // Listeners get the events up to here now, and the ones after it together with the new reader.
+      await this.checkTail(content.offset);
       return;
     }
     this.isNew = false;
-    this.tail = this.tailFrom({ ...content, identity: content.state.identity });
+    this.openRuns = content.openRuns;
+    this.tail = this.newTail({ ...content, identity: content.state.identity });
   }
 
-  private tailFrom(start: TailStart): JournalTail {
-    const { parts, id } = this;
+  private newTail(start: TailStart): JournalTail<JournalEvent> {
+    const { deps, codec } = this;
     return new JournalTail(start, {
-      files: parts.files,
-      path: parts.paths.journal(id),
-      writer: parts.writer,
+      ...deps,
+      codec,
       assertRemoved: () => this.assertRemoved(),
-      onEvents: parts.onAppendElsewhere,
-      onRemoved: parts.onRemovedElsewhere,
-      onRestored: parts.onRestoredElsewhere,
-      onOrphans: parts.onOrphans,
+      onRecord: (record) => this.take(record),
+      onRead: () => {
+        const { news } = this;
+        this.news = [];
+        if (news.length > 0) deps.onAppendElsewhere(news);
+      },
+      onRemoved: deps.onRemovedElsewhere,
+      onRestored: deps.onRestoredElsewhere,
     });
   }
 
+  private take({ writer, event }: JournalRecord<JournalEvent>): void {
+    this.openRuns.take(event, writer);
+    if (writer !== this.deps.writer) this.news.push(event);
+  }
+
+  private async checkTail(to?: number): Promise<void> {
+    if (!this.tail) return;
+    await this.tail.check(to);
+    for (const writer of this.openRuns.writers) {
+      if (writer === this.deps.writer) continue;
+      if (isWriterGone(writer) || this.tail.silence > heartbeatLimit) {
+        this.deps.onOrphans(this.openRuns.drop(writer));
+      }
+    }
+  }
+
   private async assertRemoved(): Promise<void> {
-    const { files, paths } = this.parts;
+    const { files, paths } = this.deps;
     this.wasFolderMissing ||= (await unlessMissing(files.lstat(paths.directory))) === undefined;
     if (this.wasFolderMissing) {
       throw Object.assign(new Error('The folder of the conversations is missing'), { code: 'ENOENT' });
@@ -219,9 +241,9 @@ export class ConversationJournal {
   private async beat(): Promise<void> {
     const now = Date.now();
     if (this.ownRuns.isEmpty || Math.abs(now - this.appender.touchedAt) < heartbeat) return;
-    const { files, paths } = this.parts;
+    const { files, paths } = this.deps;
     const time = new Date(now);
-    const path = paths.journal(this.id);
+    const path = paths.file;
     const state = await unlessMissing(stateOf(files, path));
     if (!state?.isFile) return;
     this.appender.touchedAt = now;

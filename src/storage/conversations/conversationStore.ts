@@ -266,7 +266,7 @@ export class ConversationStore {
     if (known) return known;
     const journal = new ConversationJournal(id, {
       files: this.files,
-      paths: this.paths,
+      paths: this.paths.of(id),
       writer: this.writer,
       now: this.now,
       onTrouble: (code) => {

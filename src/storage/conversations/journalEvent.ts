@@ -1,4 +1,5 @@
-import type { JournalEvent } from '../../shared/conversation/chatEvent';
+import { readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
+import type { EventCodec } from '../journal/journalTypes';
 
 /** The run that the event opens, if it opens one. */
 export function openedRun(event: JournalEvent): string | undefined {
@@ -21,12 +22,18 @@ export function endedRun(event: JournalEvent): string | undefined {
   }
 }
 
+/** The events of a conversation, as the journal handles them. */
+export const conversationCodec: EventCodec<JournalEvent> = {
+  read: readEvent,
+  needsSync,
+  isFirst: ({ type }) => type === 'conversationStarted',
+};
+
 /**
- * Whether the event must survive a power failure before it counts as written: what the user did, and how a run ended. What is
- * streamed in between reaches the disk with its end, or within seconds by the system. While a run streams nothing is synced, so
- * that text is never kept waiting by a slow disk.
+ * Whether the event counts as written only when it survives a power failure: acts of the user, and the ends of runs. What
+ * is streamed in between is synced with the end of its run, so that text never waits for a slow disk.
  */
-export function needsSync(event: JournalEvent): boolean {
+function needsSync(event: JournalEvent): boolean {
   switch (event.type) {
     case 'chatStarted':
     case 'textAppended':

@@ -1,12 +1,12 @@
 import { emptyConversation, type Conversation } from '../../shared/conversation/conversation';
 import { reduceAll, Replay } from '../../shared/conversation/reduce';
 import { unlessMissing } from '../journal/fileSystem';
-import type { JournalEvent } from '../../shared/conversation/chatEvent';
+import { readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
 import { JournalScanner } from '../journal/journalScanner';
-import { OpenRuns } from '../journal/openRuns';
+import { OpenRuns } from './openRuns';
 import { readJournal, stateOf, type FileState } from '../journal/readJournal';
 import { SeenRecords } from '../journal/seenRecords';
-import { moveAside, repairJournal, type RecoveryParts } from '../journal/recoverJournal';
+import { moveAside, repairJournal, type RecoveryDeps } from '../journal/recoverJournal';
 
 /** What happened to a journal that was not as it should be. One message for the user is made of all that come together. */
 export interface RecoveryNotice {
@@ -35,6 +35,8 @@ export interface JournalContent {
   readonly seen: SeenRecords;
 }
 
+type Deps = RecoveryDeps<JournalEvent>;
+
 /** What reading a journal gave. */
 export interface JournalReading {
   /** Absent where there is no conversation that can be shown. */
@@ -46,10 +48,10 @@ export interface JournalReading {
  * Reads a journal whole. What is sound is given; a damaged file is repaired with the original set aside, and a file of a later
  * version is left alone. Never throws: what the system refuses to read is a notice.
  */
-export async function readConversation(id: string, parts: RecoveryParts): Promise<JournalReading> {
-  const path = parts.paths.journal(id);
+export async function readConversation(id: string, deps: Deps): Promise<JournalReading> {
+  const path = deps.paths.file;
   try {
-    return await read(id, path, parts);
+    return await read(id, path, deps);
   } catch {
     return { notice: { conversationId: id, kind: 'unreadable', path } };
   }
@@ -75,19 +77,19 @@ export function withEvents(
   };
 }
 
-async function read(id: string, path: string, parts: RecoveryParts): Promise<JournalReading> {
-  const state = await unlessMissing(stateOf(parts.files, path));
+async function read(id: string, path: string, deps: Deps): Promise<JournalReading> {
+  const state = await unlessMissing(stateOf(deps.files, path));
   if (!state) return {};
   if (!state.isFile) {
-    return { notice: { conversationId: id, kind: 'setAside', path: await moveAside(id, parts) } };
+    return { notice: { conversationId: id, kind: 'setAside', path: await moveAside(deps) } };
   }
-  const scan = await scanConversation(id, path, state, parts);
+  const scan = await scanConversation(id, path, state, deps);
   if (scan.isFuture) return { notice: { conversationId: id, kind: 'future', path } };
   if (!scan.isDamaged) return scan.content.seq > 0 ? { content: scan.content } : {};
   if (scan.content.seq === 0) {
-    return { notice: { conversationId: id, kind: 'setAside', path: await moveAside(id, parts) } };
+    return { notice: { conversationId: id, kind: 'setAside', path: await moveAside(deps) } };
   }
-  return repair(id, path, scan.content, parts);
+  return repair(id, path, scan.content, deps);
 }
 
 /** What can be read is shown even where the disk does not let it be repaired. */
@@ -95,11 +97,11 @@ async function repair(
   id: string,
   path: string,
   content: JournalContent,
-  parts: RecoveryParts,
+  deps: Deps,
 ): Promise<JournalReading> {
   try {
-    const kept = await repairJournal(id, content.state, parts);
-    const fresh = await scanConversation(id, path, await stateOf(parts.files, path), parts);
+    const kept = await repairJournal(content.state, deps);
+    const fresh = await scanConversation(id, path, await stateOf(deps.files, path), deps);
     return {
       content: fresh.content,
       ...(kept !== undefined && { notice: { conversationId: id, kind: 'repaired', path: kept } }),
@@ -109,18 +111,18 @@ async function repair(
   }
 }
 
-async function scanConversation(id: string, path: string, state: FileState, parts: RecoveryParts) {
+async function scanConversation(id: string, path: string, state: FileState, deps: Deps) {
   const replay = new Replay(emptyConversation);
   let lastAt = 0;
   const openRuns = new OpenRuns();
-  const scanner = new JournalScanner({
+  const scanner = new JournalScanner(readEvent, {
     record: ({ writer, event }) => {
       replay.add(event);
       openRuns.take(event, writer);
       if ('at' in event) lastAt = event.at;
     },
   });
-  const end = await readJournal(parts.files, path, scanner);
+  const end = await readJournal(deps.files, path, scanner);
   const offset = end - scanner.rest;
   // A last line without its end is read again later, when it may have got it.
   const seen = scanner.seen.copy();

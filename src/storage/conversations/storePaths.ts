@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { JournalPaths } from '../journal/journalTypes';
 
 const idPattern = /^[0-9a-f]{32}$/;
 const textName = /^([0-9a-f]{32})\.text$/;
@@ -49,8 +50,17 @@ export class StorePaths {
     return join(this.removedDirectory, `${id}.jsonl`);
   }
 
-  /** Where a bad journal is put. `number` tells apart what happens within one second. */
-  corrupt(id: string, at: number, number: number): string {
+  /** The paths of the journal of a conversation. */
+  of(id: string): JournalPaths {
+    return {
+      directory: this.directory,
+      file: this.journal(id),
+      removed: this.removed(id),
+      corrupt: (at, number) => this.corrupt(id, at, number),
+    };
+  }
+
+  private corrupt(id: string, at: number, number: number): string {
     const date = new Date(at)
       .toISOString()
       .replace(/\.\d+Z$/, 'Z')

@@ -1,22 +1,17 @@
-import type { JournalEvent } from '../../shared/conversation/chatEvent';
 import type { FileHandle } from 'node:fs/promises';
 import { directoryMode, errorCode, fileMode, openFlags, syncDirectory, unlessMissing } from './fileSystem';
-import type { FileSystem } from './fileSystem';
-import { needsSync } from '../conversations/journalEvent';
+import type { JournalDeps } from './journalTypes';
 import { encodeRecord } from './record';
 import { SeenRecords } from './seenRecords';
 import { identityOf, stateOf } from './readJournal';
-import type { StorePaths } from '../conversations/storePaths';
 
 const firstRetry = 1_000;
 const longestRetry = 30_000;
 /** How often a batch is written when the file it went to is not there afterwards. */
 const maxAttempts = 3;
 
-/** What an appender needs from the store. */
-export interface AppenderParts {
-  readonly files: FileSystem;
-  readonly paths: StorePaths;
+export interface JournalAppenderDeps<E> extends JournalDeps<E> {
+  /** Names this process in the records. */
   readonly writer: string;
   /** The disk refused (`ENOSPC`, …), or took everything again (`undefined`). */
   readonly onTrouble: (code: string | undefined) => void;
@@ -27,13 +22,13 @@ export interface AppenderParts {
 }
 
 /** What was written by one write, and the files it went to. */
-interface Written {
-  readonly batches: readonly Batch[];
+interface Written<E> {
+  readonly batches: readonly Batch<E>[];
   readonly handles: readonly FileHandle[];
 }
 
-interface Batch {
-  readonly events: readonly JournalEvent[];
+interface Batch<E> {
+  readonly events: readonly E[];
   /** Number of the first event. */
   readonly from: number;
   readonly lines: readonly Buffer[];
@@ -52,10 +47,10 @@ interface Batch {
  * append and by themselves after 1, 2, 4 … 30 s. A failed write may have reached the disk: the record numbers see to it that
  * what is written twice counts once.
  */
-export class JournalAppender {
-  private waiting: Batch[] = [];
+export class JournalAppender<E> {
+  private waiting: Batch<E>[] = [];
   /** Written, but not safe from a power failure yet. */
-  private unsynced: Written[] = [];
+  private unsynced: Written<E>[] = [];
   private syncing: Promise<void> | undefined;
   private number = 0;
   private isWriting = false;
@@ -66,21 +61,18 @@ export class JournalAppender {
   /** When something was last written or touched, in milliseconds since the epoch. */
   touchedAt = 0;
 
-  constructor(
-    private readonly id: string,
-    private readonly parts: AppenderParts,
-  ) {}
+  constructor(private readonly deps: JournalAppenderDeps<E>) {}
 
   /** Resolves when the events are on disk, or are kept in memory because the disk refuses. Never rejects. */
-  append(events: readonly JournalEvent[]): Promise<void> {
-    const { writer } = this.parts;
+  append(events: readonly E[]): Promise<void> {
+    const { writer, codec } = this.deps;
     const from = this.number + 1;
     const lines = events.map((event) => encodeRecord({ writer, number: ++this.number, event }));
-    const creates = events.some((event) => event.type === 'conversationStarted');
+    const creates = events.some((event) => codec.isFirst(event));
     return new Promise((resolve) => {
       this.waiting.push({
         ...{ events, from, lines, creates },
-        mustSync: creates || events.some(needsSync),
+        mustSync: creates || events.some((event) => codec.needsSync(event)),
         done: resolve,
       });
       void this.writeWaiting();
@@ -97,9 +89,9 @@ export class JournalAppender {
   }
 
   /** Events that wait, but for those that were seen on disk: a failed write may have reached it all the same. */
-  unwritten(seen = new SeenRecords()): readonly JournalEvent[] {
+  unwritten(seen = new SeenRecords()): readonly E[] {
     return this.waiting.flatMap(({ events, from }) =>
-      events.filter((_, index) => !seen.has(this.parts.writer, from + index)),
+      events.filter((_, index) => !seen.has(this.deps.writer, from + index)),
     );
   }
 
@@ -121,7 +113,7 @@ export class JournalAppender {
         for (const batch of batches) if (!batch.mustSync || !handles) batch.done();
         if (!handles) {
           this.discard();
-          this.parts.onGone();
+          this.deps.onGone();
         } else if (handles.length > 0) {
           this.unsynced.push({ batches: batches.filter(({ mustSync }) => mustSync), handles });
           this.syncing ??= this.syncAll();
@@ -157,7 +149,7 @@ export class JournalAppender {
       try {
         await this.sync(written.flatMap((each) => each.handles));
         if (batches.some(({ creates }) => creates)) {
-          await syncDirectory(this.parts.files, this.parts.paths.directory);
+          await syncDirectory(this.deps.files, this.deps.paths.directory);
         }
         for (const batch of batches) batch.done();
         if (!this.hasUnwritten) this.noteSuccess();
@@ -180,11 +172,11 @@ export class JournalAppender {
 
   private noteSuccess(): void {
     this.retryDelay = firstRetry;
-    this.parts.onTrouble(undefined);
+    this.deps.onTrouble(undefined);
   }
 
   private noteFailure(error: unknown): void {
-    this.parts.onTrouble(errorCode(error));
+    this.deps.onTrouble(errorCode(error));
     for (const batch of this.waiting) batch.done();
     clearTimeout(this.retry);
     this.retry = setTimeout(() => void this.writeWaiting(), this.retryDelay).unref();
@@ -195,7 +187,7 @@ export class JournalAppender {
    * The handles that have to be synced, and closed by whoever does it; `undefined` where the conversation is gone. Throws where
    * the disk refuses.
    */
-  private async write(batches: readonly Batch[]): Promise<readonly FileHandle[] | undefined> {
+  private async write(batches: readonly Batch<E>[]): Promise<readonly FileHandle[] | undefined> {
     // The line break in front ends a line that a crash may have torn, whoever wrote it.
     const lineBreak = Buffer.from('\n');
     const lines = batches.flatMap((batch) => batch.lines.flatMap((line) => [line, lineBreak]));
@@ -230,8 +222,8 @@ export class JournalAppender {
   }
 
   private async open(creates: boolean) {
-    const { files, paths } = this.parts;
-    const journal = paths.journal(this.id);
+    const { files, paths } = this.deps;
+    const journal = paths.file;
     if (creates) {
       const created = await unlessMissing(files.open(journal, openFlags.appendOrCreate, fileMode));
       if (created) return created;
@@ -241,15 +233,15 @@ export class JournalAppender {
     const found =
       (await unlessMissing(files.open(journal, openFlags.append))) ??
       // Deleted, and not for good yet: what still happens belongs to what "Undo" brings back.
-      (await unlessMissing(files.open(paths.removed(this.id), openFlags.append)));
-    if (!found) await this.parts.assertRemoved();
+      (await unlessMissing(files.open(paths.removed, openFlags.append)));
+    if (!found) await this.deps.assertRemoved();
     return found;
   }
 
   /** Another window may have put a repaired file in place while this one wrote to the old one. */
   private async isStillThere(identity: string): Promise<boolean> {
-    const { files, paths } = this.parts;
-    for (const path of [paths.journal(this.id), paths.removed(this.id)]) {
+    const { files, paths } = this.deps;
+    for (const path of [paths.file, paths.removed]) {
       const state = await unlessMissing(stateOf(files, path));
       if (state?.identity === identity) return true;
     }

@@ -2,9 +2,9 @@ import { LineSplitter } from './lineSplitter';
 import { SeenRecords } from './seenRecords';
 import { encodeRecord, parseLine, salvage, type JournalRecord, type ParsedLine } from './record';
 
-/** Who gets what a journal holds. */
-export interface JournalSink {
-  record?(record: JournalRecord): void;
+/** Receives what a journal holds. */
+export interface JournalSink<E> {
+  record?(record: JournalRecord<E>): void;
   /** A sound line as it stands in the file, without line break, also of a kind that this version does not know. */
   line?(line: Buffer): void;
 }
@@ -15,7 +15,7 @@ export interface JournalSink {
  * A crash in the middle of a write leaves a torn line, and the next write begins with a line break: that is the normal
  * course of things and no damage. Whatever else is wrong is counted in `damaged`.
  */
-export class JournalScanner {
+export class JournalScanner<E> {
   /** Places where something is wrong that no crash explains. */
   damaged = 0;
   /** Version of a sound line that only a later version of the extension can read. */
@@ -29,7 +29,8 @@ export class JournalScanner {
 
   /** `seen`: what another scanner has given is not given again. */
   constructor(
-    private readonly sink: JournalSink,
+    private readonly readEvent: (value: unknown) => E | undefined,
+    private readonly sink: JournalSink<E>,
     seen = new SeenRecords(),
   ) {
     this.seen = seen.copy();
@@ -64,11 +65,8 @@ export class JournalScanner {
     switch (parsed.kind) {
       case 'record':
         this.judgeTorn(parsed.record.writer, parsed.record.number);
-        this.give(parsed.record, line);
-        break;
-      case 'passedOver':
-        this.judgeTorn(parsed.writer, parsed.number);
-        if (line) this.sink.line?.(line);
+        // A sound record that this version does not know is kept by a repair.
+        if (!this.give(parsed.record, line) && line) this.sink.line?.(line);
         break;
       case 'future':
         this.futureVersion = parsed.version;
@@ -90,10 +88,15 @@ export class JournalScanner {
     this.torn = undefined;
   }
 
-  private give(record: JournalRecord, line?: Buffer): void {
-    if (!this.seen.add(record.writer, record.number)) return;
+  /** False if the event cannot be read. */
+  private give({ writer, number, event: value }: JournalRecord, line?: Buffer): boolean {
+    const event = this.readEvent(value);
+    if (event === undefined) return false;
+    if (!this.seen.add(writer, number)) return true;
+    const record = { writer, number, event };
     this.count++;
     this.sink.record?.(record);
     this.sink.line?.(line ?? encodeRecord(record));
+    return true;
   }
 }

@@ -1,123 +1,90 @@
-import { unlessMissing, type FileSystem } from './fileSystem';
-import type { JournalEvent } from '../../shared/conversation/chatEvent';
+import { FileFollower, type FilePosition } from './fileFollower';
 import { JournalScanner } from './journalScanner';
-import type { OpenRuns } from './openRuns';
-import { readJournal, stateOf } from './readJournal';
+import type { JournalDeps } from './journalTypes';
 import type { JournalRecord } from './record';
 import type { SeenRecords } from './seenRecords';
-import { heartbeatLimit, isWriterGone } from './writerId';
 
 /** Where the reading of a journal stopped. */
-export interface TailStart {
-  readonly identity: string;
-  /** Behind the last whole line. */
-  readonly offset: number;
+export interface TailStart extends FilePosition {
   /** The records up to there. */
   readonly seen: SeenRecords;
-  /** Runs open there, of all writers. */
-  readonly openRuns: OpenRuns;
 }
 
-/** What a tail reports. */
-export interface TailParts {
-  readonly files: FileSystem;
-  readonly path: string;
-  /** This process: its records are no news. */
-  readonly writer: string;
-  readonly onEvents: (events: readonly JournalEvent[]) => void;
-  /** The journal is not there. Throws where the whole folder is missing: then the user has not deleted the conversation. */
+export interface JournalTailDeps<E> extends JournalDeps<E> {
+  /** Called for each new record, in order, those of this process included. */
+  readonly onRecord: (record: JournalRecord<E>) => void;
+  /** Called once after the records of each check. */
+  readonly onRead: () => void;
+  /** The journal is not there. Throws if the whole directory is missing: then the journal was not removed. */
   readonly assertRemoved: () => Promise<void>;
   readonly onRemoved: () => void;
   readonly onRestored: () => void;
-  /** Runs whose writer has died. */
-  readonly onOrphans: (runIds: readonly string[]) => void;
 }
 
-/** The longest time between two looks that counts as having looked all the while, in milliseconds. */
+/** Longest time between two checks that counts as observed, in milliseconds. */
 const longestGap = 1_000;
 
-/** Follows a journal from where it was read, and reports what other windows add. */
-export class JournalTail {
-  private identity: string;
-  private offset: number;
-  private scanner: JournalScanner;
-  private news: JournalEvent[] = [];
-  private readonly openRuns: OpenRuns;
+/** Follows a journal from where it was read, and reports what processes append. */
+export class JournalTail<E> {
+  private readonly follower: FileFollower;
+  private scanner: JournalScanner<E> | undefined;
+  private hasRecords = false;
   private isRemoved = false;
   private touchedAt = 0;
   private checkedAt = performance.now();
-  /** How long this window has looked, while awake, without seeing the file touched, in milliseconds. */
-  private silence = 0;
+
+  /**
+   * How long the file was observed, while this computer was awake, without being written or touched, in milliseconds. Clocks
+   * are not compared: after the computer slept, every file looks old.
+   */
+  silence = 0;
 
   constructor(
     start: TailStart,
-    private readonly parts: TailParts,
+    private readonly deps: JournalTailDeps<E>,
   ) {
-    this.identity = start.identity;
-    this.offset = start.offset;
-    this.openRuns = start.openRuns;
-    this.scanner = this.newScanner(start.seen);
+    const newSink = () => (this.scanner = this.newScanner(this.scanner?.seen ?? start.seen));
+    this.follower = new FileFollower(deps.files, deps.paths.file, newSink, start);
   }
 
-  /** Reads what is new, up to `to` or the end, and reports it. Must not run twice at once. Throws on disk trouble. */
+  /** Reads what is new, up to `to` or the end. Must not run twice at the same time. Throws what the file system throws. */
   async check(to?: number): Promise<void> {
-    const state = await unlessMissing(stateOf(this.parts.files, this.parts.path));
-    if (!state?.isFile) {
-      if (!this.isRemoved) {
-        await this.parts.assertRemoved();
-        this.isRemoved = true;
-        this.parts.onRemoved();
-      }
+    const state = await this.follower.check(to);
+    if (!state) {
+      if (this.isRemoved) return;
+      await this.deps.assertRemoved();
+      this.isRemoved = true;
+      this.deps.onRemoved();
       return;
     }
     if (this.isRemoved) {
       this.isRemoved = false;
-      this.parts.onRestored();
+      this.deps.onRestored();
     }
-    if (state.identity !== this.identity || state.size < this.offset) {
-      // A repaired file took its place. What was seen before is known by name.
-      this.identity = state.identity;
-      this.offset = 0;
-      this.scanner = this.newScanner(this.scanner.seen);
-    }
-    if (state.size > this.offset) {
-      this.offset = await readJournal(this.parts.files, this.parts.path, this.scanner, this.offset, to);
-      const events = this.news;
-      this.news = [];
-      if (events.length > 0) this.parts.onEvents(events);
-    }
-    this.reportOrphans(state.touchedAt);
+    if (this.hasRecords) this.deps.onRead();
+    this.hasRecords = false;
+    this.measureSilence(state.touchedAt);
   }
 
-  /** This window removed or restored the conversation itself: no news. */
+  /** This process removed or restored the journal, so that {@link check} does not report it. */
   expectRemoved(isRemoved: boolean): void {
     this.isRemoved = isRemoved;
   }
 
-  /**
-   * Clocks are not asked: after the computer slept, every file looks old, and the window that carries the run has not had the
-   * time to touch it.
-   */
-  private reportOrphans(touchedAt: number): void {
+  private measureSilence(touchedAt: number): void {
     const now = performance.now();
     const isTouched = touchedAt !== this.touchedAt;
     this.silence = isTouched ? 0 : this.silence + Math.min(now - this.checkedAt, longestGap);
     this.touchedAt = touchedAt;
     this.checkedAt = now;
-    for (const writer of this.openRuns.writers) {
-      if (writer === this.parts.writer) continue;
-      if (isWriterGone(writer) || this.silence > heartbeatLimit) {
-        this.parts.onOrphans(this.openRuns.drop(writer));
-      }
-    }
   }
 
-  private newScanner(seen: SeenRecords): JournalScanner {
-    return new JournalScanner({ record: (record) => this.take(record) }, seen);
-  }
-
-  private take({ writer, event }: JournalRecord): void {
-    this.openRuns.take(event, writer);
-    if (writer !== this.parts.writer) this.news.push(event);
+  /** Records seen before are known by writer and number, also in a repaired file. */
+  private newScanner(seen: SeenRecords): JournalScanner<E> {
+    const record = (each: JournalRecord<E>) => {
+      this.hasRecords = true;
+      this.deps.onRecord(each);
+    };
+    return new JournalScanner((value) => this.deps.codec.read(value), { record }, seen);
   }
 }

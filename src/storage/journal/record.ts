@@ -1,5 +1,4 @@
 import { crc32 } from 'node:zlib';
-import { readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
 import { parseJson } from '../../shared/json';
 
 /*
@@ -21,17 +20,16 @@ const checksumLength = 9;
 /** A record longer than this is not read: no event comes near it, and memory must not depend on what a file says. */
 const maxJsonBytes = 256 * 1024 * 1024;
 
-/** An event with its name: the writer's id and the writer's count of records in this conversation, from 1. */
-export interface JournalRecord {
+/** An event with its name: the id of its writer, and the writer's count of records in this journal, from 1. */
+export interface JournalRecord<E = unknown> {
   readonly writer: string;
   readonly number: number;
-  readonly event: JournalEvent;
+  readonly event: E;
 }
 
-/** What a line is. `passedOver`: sound, but of a kind that this version does not know. */
+/** What a line is. */
 export type ParsedLine =
   | { readonly kind: 'record'; readonly record: JournalRecord }
-  | { readonly kind: 'passedOver'; readonly writer: string; readonly number: number }
   | { readonly kind: 'future'; readonly version: number }
   /** Ends before its end. Writer and number are known where the header is whole. */
   | { readonly kind: 'torn'; readonly writer?: string; readonly number?: number }
@@ -60,10 +58,8 @@ export function parseLine(line: Buffer): ParsedLine {
     const isShort = line.length < head.length + Number(length) + checksumLength;
     return isShort ? { kind: 'torn', writer, number } : { kind: 'damaged' };
   }
-  const event = readEvent(parseJson(line.toString('utf8', head.length, line.length - checksumLength)));
-  return event
-    ? { kind: 'record', record: { writer, number, event } }
-    : { kind: 'passedOver', writer, number };
+  const event = parseJson(line.toString('utf8', head.length, line.length - checksumLength));
+  return { kind: 'record', record: { writer, number, event } };
 }
 
 /**

@@ -1,16 +1,12 @@
 import { constants } from 'node:fs';
 import { basename } from 'node:path';
 import { errorCode, fileMode, openFlags, renameFile, syncDirectory, unlessMissing } from './fileSystem';
-import type { FileSystem } from './fileSystem';
 import { JournalScanner } from './journalScanner';
 import { readJournal, stateOf, type FileState } from './readJournal';
-import type { StorePaths } from '../conversations/storePaths';
+import type { JournalDeps } from './journalTypes';
 
-/** Where a journal is and what time it is. */
-export interface RecoveryParts {
-  readonly files: FileSystem;
-  readonly paths: StorePaths;
-  /** Milliseconds since the epoch, for the name. */
+export interface RecoveryDeps<E> extends JournalDeps<E> {
+  /** Milliseconds since the epoch, for the name of the damaged file. */
   readonly now: () => number;
 }
 
@@ -18,17 +14,16 @@ export interface RecoveryParts {
  * Puts what is sound in a damaged journal into a fresh file in its place, and leaves the damaged one, untouched, under a name
  * of its own, which is returned. At no moment is there less on disk than before. `undefined` where another window was faster.
  */
-export async function repairJournal(
-  id: string,
+export async function repairJournal<E>(
   before: FileState,
-  parts: RecoveryParts,
+  deps: RecoveryDeps<E>,
 ): Promise<string | undefined> {
-  const { files, paths } = parts;
-  const journal = paths.journal(id);
-  const kept = await keepOriginal(id, parts);
+  const { files, paths } = deps;
+  const journal = paths.file;
+  const kept = await keepOriginal(deps);
   const temporary = `${journal}.${basename(kept)}.tmp`;
   try {
-    const end = await writeSoundLines(files, kept, temporary);
+    const end = await writeSoundLines(deps, kept, temporary);
     const now = await unlessMissing(stateOf(files, journal));
     if (now?.identity !== before.identity) {
       await files.unlink(temporary);
@@ -36,7 +31,7 @@ export async function repairJournal(
       return undefined;
     }
     await renameFile(files, temporary, journal);
-    await takeOverLateLines(files, kept, end, journal);
+    await takeOverLateLines(deps, kept, end, journal);
   } catch (error) {
     await unlessMissing(files.unlink(temporary));
     throw error;
@@ -46,38 +41,42 @@ export async function repairJournal(
 }
 
 /** Moves away what cannot be a journal (nothing sound in it, a directory, a link) and returns where it is now. */
-export async function moveAside(id: string, parts: RecoveryParts): Promise<string> {
-  const target = await freeName(id, parts);
-  await renameFile(parts.files, parts.paths.journal(id), target);
+export async function moveAside<E>(deps: RecoveryDeps<E>): Promise<string> {
+  const target = await freeName(deps);
+  await renameFile(deps.files, deps.paths.file, target);
   return target;
 }
 
 /** A second name for the file, which stays with it when the first one gets another file. A copy where links are unknown. */
-async function keepOriginal(id: string, parts: RecoveryParts): Promise<string> {
-  const { files, paths } = parts;
-  const target = await freeName(id, parts);
+async function keepOriginal<E>(deps: RecoveryDeps<E>): Promise<string> {
+  const { files, paths } = deps;
+  const target = await freeName(deps);
   try {
-    await files.link(paths.journal(id), target);
+    await files.link(paths.file, target);
   } catch (error) {
     const cannotLink = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EINVAL'];
     if (!cannotLink.includes(errorCode(error))) throw error;
-    await files.copyFile(paths.journal(id), target, constants.COPYFILE_EXCL);
+    await files.copyFile(paths.file, target, constants.COPYFILE_EXCL);
   }
   return target;
 }
 
-async function freeName(id: string, parts: RecoveryParts): Promise<string> {
+async function freeName<E>(deps: RecoveryDeps<E>): Promise<string> {
   for (let number = 0; ; number++) {
-    const path = parts.paths.corrupt(id, parts.now(), number);
-    if (!(await unlessMissing(parts.files.lstat(path)))) return path;
+    const path = deps.paths.corrupt(deps.now(), number);
+    if (!(await unlessMissing(deps.files.lstat(path)))) return path;
   }
 }
 
 /** Returns the place behind the last whole line that was read. */
-async function writeSoundLines(files: FileSystem, from: string, to: string): Promise<number> {
+async function writeSoundLines<E>(
+  { files, codec }: JournalDeps<E>,
+  from: string,
+  to: string,
+): Promise<number> {
   const handle = await files.open(to, openFlags.createNew, fileMode);
   try {
-    const lines = new LineCollector();
+    const lines = new LineCollector((value) => codec.read(value));
     const end = await readJournal(files, from, {
       push: async (chunk) => {
         lines.scanner.push(chunk);
@@ -98,8 +97,13 @@ async function writeSoundLines(files: FileSystem, from: string, to: string): Pro
  * What another window wrote to the old file after it was read and before the fresh one stood in its place: that window found
  * everything in order and will not write it again.
  */
-async function takeOverLateLines(files: FileSystem, from: string, start: number, to: string): Promise<void> {
-  const lines = new LineCollector();
+async function takeOverLateLines<E>(
+  { files, codec }: JournalDeps<E>,
+  from: string,
+  start: number,
+  to: string,
+): Promise<void> {
+  const lines = new LineCollector((value) => codec.read(value));
   await readJournal(files, from, lines.scanner, start);
   lines.scanner.finish();
   const late = lines.take();
@@ -116,9 +120,13 @@ async function takeOverLateLines(files: FileSystem, from: string, start: number,
 /** Gathers sound lines as they stand in the file. */
 class LineCollector {
   private waiting: Buffer[] = [];
-  readonly scanner = new JournalScanner({
-    line: (line) => this.waiting.push(Buffer.from(line), Buffer.from('\n')),
-  });
+  readonly scanner: JournalScanner<unknown>;
+
+  constructor(readEvent: (value: unknown) => unknown) {
+    this.scanner = new JournalScanner(readEvent, {
+      line: (line) => this.waiting.push(Buffer.from(line), Buffer.from('\n')),
+    });
+  }
 
   take(): Buffer {
     const bytes = Buffer.concat(this.waiting);

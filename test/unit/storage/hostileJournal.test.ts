@@ -154,7 +154,7 @@ describe('a journal with values that no service sends', function () {
       fc.asyncProperty(anyStory, async (events) => {
         const id = idOf(++number);
         const lines = events.map((event, index) =>
-          encodeRecord({ writer: '00000000.000000.1', number: index + 1, event: event as JournalEvent }),
+          encodeRecord({ writer: '00000000.000000.1', number: index + 1, event: event }),
         );
         appendFileSync(place.journal(id), Buffer.concat(lines.flatMap((line) => [Buffer.from('\n'), line])));
         appendFileSync(place.journal(id), '\n');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JournalEvent } from '../../../src/shared/conversation/chatEvent';
+import { readEvent, type JournalEvent } from '../../../src/shared/conversation/chatEvent';
 import { JournalScanner } from '../../../src/storage/journal/journalScanner';
 import { encodeRecord } from '../../../src/storage/journal/record';
 import { crc32 } from 'node:zlib';
@@ -19,7 +19,7 @@ function write(...lines: readonly string[]): string {
 function scan(content: string | Buffer, chunk = Number.MAX_SAFE_INTEGER) {
   const bytes = Buffer.from(content);
   const events: JournalEvent[] = [];
-  const scanner = new JournalScanner({ record: ({ event }) => events.push(event) });
+  const scanner = new JournalScanner(readEvent, { record: ({ event }) => events.push(event) });
   for (let at = 0; at < bytes.length; at += chunk) scanner.push(bytes.subarray(at, at + chunk));
   scanner.finish();
   return { events, damaged: scanner.damaged, future: scanner.futureVersion };
@@ -114,7 +114,7 @@ describe('The journal scanner', () => {
   });
 
   it('keeps no garbage in memory that cannot be a record', () => {
-    const scanner = new JournalScanner({});
+    const scanner = new JournalScanner(readEvent, {});
     const chunk = Buffer.alloc(1024 * 1024, 'x');
     const before = process.memoryUsage().arrayBuffers;
     for (let mebibyte = 0; mebibyte < 300; mebibyte++) scanner.push(chunk);

@@ -46,11 +46,11 @@ describe('A long journal', function () {
     };
     Object.defineProperty(JournalScanner.prototype, 'push', {
       ...property,
-      value(this: JournalScanner, chunk: Buffer) {
+      value(this: JournalScanner<unknown>, chunk: Buffer) {
         total += chunk.length;
         inThisTurn += chunk.length;
         most = Math.max(most, inThisTurn);
-        (property.value as (this: JournalScanner, chunk: Buffer) => void).call(this, chunk);
+        (property.value as (this: JournalScanner<unknown>, chunk: Buffer) => void).call(this, chunk);
       },
     });
     try {

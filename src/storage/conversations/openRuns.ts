@@ -1,5 +1,5 @@
 import type { JournalEvent } from '../../shared/conversation/chatEvent';
-import { endedRun, openedRun } from '../conversations/journalEvent';
+import { endedRun, openedRun } from './journalEvent';
 
 /** Runs that have begun and not ended, each with the writer that carries it. */
 export class OpenRuns {
