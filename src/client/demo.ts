@@ -1,5 +1,6 @@
 import type { CozeClient, CozeClientDeps } from '../coze/cozeClient';
 import { demoKey, type Workflow } from '../shared/workflow';
+import type { Language } from '../shared/text/language';
 
 /** The workflow of the built-in demo. The id has the form of Coze's ids; no workflow has it. */
 const demoWorkflowId = '7500000000000000001';
@@ -15,7 +16,7 @@ export function demoWorkflow(name: string): Workflow {
 }
 
 /** A client of the simulator, without a token and without the network. */
-export async function demoClient(options: ClientOptions, language: 'en' | 'zh'): Promise<CozeClient> {
+export async function demoClient(options: ClientOptions, language: Language): Promise<CozeClient> {
   const [{ CozeClient }, { demoService }] = await Promise.all([
     import('../onDemand/client'),
     import('../onDemand/demo'),

@@ -2,12 +2,13 @@ import type { CozeClient } from '../coze/cozeClient';
 import type { ChatClient } from '../coze/wire/chatRequest';
 import { isDemo, type Workflow } from '../shared/workflow';
 import { demoClient, type ClientOptions } from './demo';
+import type { Language } from '../shared/text/language';
 
 /**
  * Sends the requests of the demo workflow to the simulator, and all others over the network. Each client is loaded by its
  * first request.
  */
-export function routedClient(options: ClientOptions, language: 'en' | 'zh'): ChatClient {
+export function routedClient(options: ClientOptions, language: Language): ChatClient {
   const network = once(() => networkClient(options));
   const demo = once(() => demoClient(options, language));
   const clientFor = (workflow: Workflow): Promise<CozeClient> => (isDemo(workflow) ? demo() : network());

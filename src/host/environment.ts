@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { env, workspace } from 'vscode';
+import { languageOf, type Language } from '../shared/text/language';
 
 /** The language of texts that `l10n` does not translate. */
-export function displayLanguage(): 'en' | 'zh' {
-  return env.language.startsWith('zh') ? 'zh' : 'en';
+export function displayLanguage(): Language {
+  return languageOf(env.language);
 }
 
 /**

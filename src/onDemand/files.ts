@@ -3,11 +3,12 @@ import { exportWords } from '../chat/transfer/exportWords';
 import { contentMarkdown } from '../chat/transfer/messageMarkdown';
 import { inertMarkdown } from '../markdown/inert';
 import type { Conversation, ServiceMessage } from '../shared/conversation/conversation';
+import type { Language } from '../shared/text/language';
 
 export { conversationFromJson, conversationToJson } from '../chat/transfer/conversationJson';
 
 /** A conversation as a Markdown document in the user's language. */
-export function conversationInMarkdown(conversation: Conversation, language: 'en' | 'zh'): string {
+export function conversationInMarkdown(conversation: Conversation, language: Language): string {
   return conversationToMarkdown(conversation, exportWords(language, inertMarkdown));
 }
 
@@ -15,7 +16,7 @@ export function conversationInMarkdown(conversation: Conversation, language: 'en
 export function messageInMarkdown(
   message: ServiceMessage,
   reply: string | undefined,
-  language: 'en' | 'zh',
+  language: Language,
 ): string {
   return contentMarkdown(message, exportWords(language, inertMarkdown), reply).join('\n\n');
 }

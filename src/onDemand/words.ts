@@ -1,13 +1,13 @@
 import type { ErrorInfo } from '../shared/errorInfo';
-import { errorsEn } from '../shared/text/errors.en';
-import { errorsZhCn } from '../shared/text/errors.zhCn';
 import { demoErrorText, errorText } from '../shared/text/errorText';
+import type { Language } from '../shared/text/language';
+import { texts } from '../shared/text/texts';
 import { demoHost } from '../shared/workflow';
 
-/** An error of the service or the network in words, with what support asks for. */
-export function errorInWords(info: ErrorInfo, language: 'en' | 'zh'): string {
-  const texts = language === 'zh' ? errorsZhCn : errorsEn;
+/** The text of an error, its remedy and the details for Coze support. */
+export function errorInWords(info: ErrorInfo, language: Language): string {
+  const { errors } = texts[language];
   const isDemo = info.params?.['host'] === demoHost;
-  const { message, remedy, details } = isDemo ? demoErrorText(info, texts) : errorText(info, texts);
+  const { message, remedy, details } = isDemo ? demoErrorText(info, errors) : errorText(info, errors);
   return [message, remedy, details && `(${details})`].filter((part) => part !== '').join(' ');
 }

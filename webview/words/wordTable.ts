@@ -1,9 +1,10 @@
 import type { ErrorTexts } from '../../src/shared/text/errorText';
 import type { ViewText } from './view.en';
+import type { Language } from '../../src/shared/text/language';
 
 /** All texts of the view in one language. */
 export interface WordTable {
-  readonly language: 'en' | 'zh';
+  readonly language: Language;
   readonly view: ViewText;
   readonly errors: ErrorTexts;
 }

@@ -1,10 +1,8 @@
-import { conversationEn, type ConversationText } from '../../shared/text/conversation.en';
-import { conversationZhCn } from '../../shared/text/conversation.zhCn';
+import type { ConversationText } from '../../shared/text/conversation.en';
 import type { ErrorTexts } from '../../shared/text/errorText';
-import { errorsEn } from '../../shared/text/errors.en';
-import { errorsZhCn } from '../../shared/text/errors.zhCn';
-import { exportEn, type ExportText } from '../../shared/text/export.en';
-import { exportZhCn } from '../../shared/text/export.zhCn';
+import type { ExportText } from '../../shared/text/export.en';
+import type { Language } from '../../shared/text/language';
+import { texts } from '../../shared/text/texts';
 import { totalTokens, type TokenUsage } from '../../shared/usage';
 
 /** The texts of an exported document in one language. */
@@ -18,22 +16,11 @@ export interface ExportWords {
 
 /** `inert` takes a text and the alternative text of an image without a name. */
 export function exportWords(
-  language: 'en' | 'zh',
+  language: Language,
   inert: (text: string, imageWord: string) => string,
 ): ExportWords {
-  return language === 'zh'
-    ? {
-        locale: 'zh-CN',
-        labels: { ...conversationZhCn, ...exportZhCn },
-        errors: errorsZhCn,
-        inert: (text) => inert(text, exportZhCn.image),
-      }
-    : {
-        locale: 'en',
-        labels: { ...conversationEn, ...exportEn },
-        errors: errorsEn,
-        inert: (text) => inert(text, exportEn.image),
-      };
+  const own = texts[language];
+  return { ...own, inert: (text) => inert(text, own.labels.image) };
 }
 
 /** Date and time of the clock on the wall; empty for a time that no calendar has. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { languageOf } from '../../shared/text/language';
 
 /** Plain values, so that the page can be tested without VS Code. */
 export interface PageOptions {
@@ -34,7 +35,7 @@ export function webviewHtml(options: PageOptions): string {
     `require-trusted-types-for 'script'`,
     `trusted-types ${trustedTypes}`,
   ].join('; ');
-  const words = `${options.onDemandUri}words-${options.language.startsWith('zh') ? 'zh' : 'en'}.js`;
+  const words = `${options.onDemandUri}words-${languageOf(options.language)}.js`;
   return `<!DOCTYPE html>
 <html lang="${escape(languageTag(options.language))}">
 <head>

@@ -1,5 +1,6 @@
 import { findRun, type Conversation } from '../../shared/conversation/conversation';
 import { messageOf, shownText } from './messageLookup';
+import type { Language } from '../../shared/text/language';
 
 /**
  * The text to copy for a message: a plain answer as the service sent it, without its reasoning; cards, media and answers
@@ -8,7 +9,7 @@ import { messageOf, shownText } from './messageLookup';
 export async function copyOfMessage(
   conversation: Conversation | undefined,
   key: string,
-  language: 'en' | 'zh',
+  language: Language,
 ): Promise<string | undefined> {
   const message = messageOf(conversation, key);
   if (!conversation || !message) return shownText(conversation, key)?.text;

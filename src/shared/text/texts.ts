@@ -1,0 +1,21 @@
+import { conversationEn, type ConversationText } from './conversation.en';
+import { conversationZhCn } from './conversation.zhCn';
+import type { ErrorTexts } from './errorText';
+import { errorsEn } from './errors.en';
+import { errorsZhCn } from './errors.zhCn';
+import { exportEn, type ExportText } from './export.en';
+import { exportZhCn } from './export.zhCn';
+import type { Language } from './language';
+
+interface Texts {
+  readonly locale: string;
+  readonly errors: ErrorTexts;
+  /** Labels of an exported conversation. */
+  readonly labels: ConversationText & ExportText;
+}
+
+/** The texts of the host in every language. The view loads those of one language from `webview/words`. */
+export const texts: Readonly<Record<Language, Texts>> = {
+  en: { locale: 'en', errors: errorsEn, labels: { ...conversationEn, ...exportEn } },
+  zh: { locale: 'zh-CN', errors: errorsZhCn, labels: { ...conversationZhCn, ...exportZhCn } },
+};
