@@ -1,7 +1,7 @@
-import { openComment } from '../parse/comments';
-import type { FenceMeta } from '../parse/fenceRule';
-import { maxFormulaLength } from '../parse/formula';
-import { blank } from '../parse/math';
+import { openComment } from '../parse/blocks/comments';
+import type { FenceMeta } from '../parse/blocks/fenceRule';
+import { maxFormulaLength } from '../parse/inline/formula';
+import { blank } from '../parse/blocks/math';
 import type { Token } from '../parse/markdownIt';
 import { parseStructure } from '../parse/parser';
 

@@ -1,5 +1,11 @@
-import { fenceState, longestNext, needsNext, readFenceLine, type FenceState } from './fenceLines';
-import { isBlank } from './lines';
+import {
+  fenceState,
+  longestNext,
+  needsNext,
+  readFenceLine,
+  type FenceState,
+} from '../parse/blocks/fenceLines';
+import { isBlank } from '../lines';
 import type { CodeSegment } from './segment';
 import { wholeCharacters } from './window';
 

@@ -1,7 +1,7 @@
-import { commentStart, openComment } from '../parse/comments';
-import { mayCloseDetails } from '../parse/details';
-import { gluedOpening } from './fenceLines';
-import { isBlank } from './lines';
+import { commentStart, openComment } from '../parse/blocks/comments';
+import { mayCloseDetails } from '../parse/blocks/details';
+import { gluedOpening } from '../parse/blocks/fenceLines';
+import { isBlank } from '../lines';
 
 /** A list or table is cut after this many lines or characters, at the next item or row. */
 export const partLines = 40;

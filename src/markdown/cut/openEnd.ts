@@ -1,5 +1,5 @@
 import { structureOf, type StructureBlock } from './cuts';
-import { lineStartsOf } from './lines';
+import { lineStartsOf } from '../lines';
 import { steadyLines } from './openLines';
 import type { Segment } from './segment';
 import { headerIn, isShown, plain, segmentOf, type Context } from './segmentContext';

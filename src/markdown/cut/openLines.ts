@@ -1,8 +1,8 @@
-import { openComment } from '../parse/comments';
-import { detailsBegun } from '../parse/details';
-import { gluedOpening } from './fenceLines';
-import { maxFormulaLength } from '../parse/formula';
-import { blank } from '../parse/math';
+import { openComment } from '../parse/blocks/comments';
+import { detailsBegun } from '../parse/blocks/details';
+import { gluedOpening } from '../parse/blocks/fenceLines';
+import { maxFormulaLength } from '../parse/inline/formula';
+import { blank } from '../parse/blocks/math';
 import { steadyTable } from './openTable';
 
 /**

@@ -1,5 +1,5 @@
-import { formulaAt } from '../parse/formula';
-import { cellsOf, endOfWhole } from '../parse/tableRows';
+import { formulaAt } from '../parse/inline/formula';
+import { cellsOf, endOfWhole } from '../parse/blocks/tableRows';
 
 /** A line that may be the header of a table: what is before its cells, and where its first inner pipe is. */
 interface Header {

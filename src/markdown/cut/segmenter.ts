@@ -9,7 +9,7 @@ import {
   lineStartsOf,
   normalisedText,
   withOneLineBreak,
-} from './lines';
+} from '../lines';
 import { openBlocks, steadyTail } from './openEnd';
 import type { Segment } from './segment';
 import { headerIn, headerOf, plain, segmentOf, type Context } from './segmentContext';

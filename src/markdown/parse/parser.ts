@@ -1,21 +1,21 @@
 import MarkdownIt from 'markdown-it';
-import { lineAt, type BlockState } from './blockLines';
-import { useComments } from './comments';
-import { useUnusedDefinitions } from './definitions';
-import { useDetails } from './details';
+import { lineAt, type BlockState } from './blocks/blockLines';
+import { useComments } from './blocks/comments';
+import { useUnusedDefinitions } from './blocks/definitions';
+import { useDetails } from './blocks/details';
 import { useDirection } from './direction';
-import { useCjkFriendlyEmphasis } from './emphasis';
-import { useFences } from './fenceRule';
-import { useInlineHtml } from './inlineHtml';
-import { useListNumbers } from './listNumbers';
+import { useCjkFriendlyEmphasis } from './inline/emphasis';
+import { useFences } from './blocks/fenceRule';
+import { useInlineHtml } from './inline/inlineHtml';
+import { useListNumbers } from './blocks/listNumbers';
 import type { MarkdownParser, Token } from './markdownIt';
-import { useMath } from './math';
-import { usePendingReferences } from './pendingReferences';
-import { useWholeRows } from './tableRows';
-import { useComparisons } from './quotes';
-import { useTailRepair } from '../cut/tailRepair';
-import { useTaskLists } from './taskLists';
-import { isAllowedUrl, useExplicitLinks } from './urls';
+import { useMath } from './blocks/math';
+import { usePendingReferences } from './inline/pendingReferences';
+import { useWholeRows } from './blocks/tableRows';
+import { useComparisons } from './blocks/quotes';
+import { useTailRepair } from './inline/tailRepair';
+import { useTaskLists } from './blocks/taskLists';
+import { isAllowedUrl, useExplicitLinks } from './inline/urls';
 
 export type References = Record<string, { readonly title: string; readonly href: string }>;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { decodeHTMLStrict } from '../../../src/markdown/light/entities';
 import { imagesOf, linksOf } from '../../../src/markdown/links';
-import { isAllowedUrl } from '../../../src/markdown/parse/urls';
+import { isAllowedUrl } from '../../../src/markdown/parse/inline/urls';
 
 describe('Links of a message', () => {
   it('are in the order of the text, definitions at the end included', () => {

@@ -1,4 +1,4 @@
-import { normalisedText } from '../../../src/markdown/cut/lines';
+import { normalisedText } from '../../../src/markdown/lines';
 import { mayHaveTargets, targetsOfSegment } from '../../../src/markdown/links';
 import { emptyEnvironment, type ParseEnvironment, type References } from '../../../src/markdown/parse/parser';
 import type { Segment } from '../../../src/markdown/cut/segment';

@@ -1,6 +1,6 @@
 import type { Token } from '../../../src/markdown/parse/markdownIt';
 import { parser } from '../../../src/markdown/parse/parser';
-import { hostOf } from '../../../src/markdown/parse/urls';
+import { hostOf } from '../../../src/markdown/parse/inline/urls';
 import { codeHtml } from './codeHtml';
 import type { FormulaRoom } from './formulaBudget';
 import { escapeHtml } from './highlight';

@@ -1,6 +1,6 @@
-import { fenceOpening, fenceState, gluedOpening, readFenceLine, type FenceState } from '../cut/fenceLines';
+import { fenceOpening, fenceState, gluedOpening, readFenceLine, type FenceState } from './fenceLines';
 import { columnsOf, continueAt, lineAt, startOf, tokenizeUpTo, type BlockState } from './blockLines';
-import type { BlockRule, MarkdownParser } from './markdownIt';
+import type { BlockRule, MarkdownParser } from '../markdownIt';
 
 /** Positions in the text of a fence that shares its first or last line with text. */
 export interface FenceMeta {

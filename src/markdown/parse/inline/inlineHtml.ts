@@ -1,4 +1,4 @@
-import type { InlineRule, MarkdownParser, Token } from './markdownIt';
+import type { InlineRule, MarkdownParser, Token } from '../markdownIt';
 
 type InlineState = Parameters<InlineRule>[0];
 

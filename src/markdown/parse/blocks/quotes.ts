@@ -1,5 +1,5 @@
 import { startOf } from './blockLines';
-import { ruleNamed, type MarkdownParser } from './markdownIt';
+import { ruleNamed, type MarkdownParser } from '../markdownIt';
 
 /** Leaves comparisons as text: no quote begins with `>5` or `>=`, as one with a space or a list does. */
 export function useComparisons(markdown: MarkdownParser): void {

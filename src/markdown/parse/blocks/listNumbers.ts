@@ -1,4 +1,4 @@
-import type { MarkdownParser } from './markdownIt';
+import type { MarkdownParser } from '../markdownIt';
 
 /**
  * Shows the numbers of an ordered list that were written: a list that counts down, or leaves numbers out, is not counted

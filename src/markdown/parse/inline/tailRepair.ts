@@ -1,7 +1,7 @@
-import type { MarkdownParser } from '../parse/markdownIt';
-import { flankingAt } from '../parse/emphasis';
-import { formulaAt } from '../parse/formula';
-import { isPlainBackslash } from '../parse/plainMarks';
+import type { MarkdownParser } from '../markdownIt';
+import { flankingAt } from './emphasis';
+import { formulaAt } from './formula';
+import { isPlainBackslash } from './plainMarks';
 import { parseLinkEnd } from './linkEnd';
 
 /** In an environment with `isOpen`, reads half-open syntax at the end of the text as if it were finished. */

@@ -1,4 +1,4 @@
-import type { MarkdownParser, Token } from './markdownIt';
+import type { MarkdownParser, Token } from '../markdownIt';
 
 /** Makes a token `task` (its `info` is `done` or `open`) of `[x] ` and `[ ] ` at the beginning of a list item. */
 export function useTaskLists(markdown: MarkdownParser): void {

@@ -1,5 +1,5 @@
 import { columnsOf, continueAt, lineAt, startOf, tokenizeUpTo, type BlockState } from './blockLines';
-import type { BlockRule, MarkdownParser, Token } from './markdownIt';
+import type { BlockRule, MarkdownParser, Token } from '../markdownIt';
 
 /** An element that is being read. */
 interface Open {

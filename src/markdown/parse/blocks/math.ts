@@ -1,6 +1,6 @@
 import { columnsOf, lineAt, startOf, type BlockState } from './blockLines';
-import { formulaAt, maxFormulaLength } from './formula';
-import type { BlockRule, InlineRule, MarkdownParser } from './markdownIt';
+import { formulaAt, maxFormulaLength } from '../inline/formula';
+import type { BlockRule, InlineRule, MarkdownParser } from '../markdownIt';
 
 type InlineState = Parameters<InlineRule>[0];
 

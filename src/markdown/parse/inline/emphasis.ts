@@ -1,4 +1,4 @@
-import type { MarkdownParser } from './markdownIt';
+import type { MarkdownParser } from '../markdownIt';
 import { isPlainBackslash, restrictionOf } from './plainMarks';
 
 const punctuation = /[\p{P}\p{S}]/u;

@@ -1,4 +1,4 @@
-import type { BlockRule } from './markdownIt';
+import type { BlockRule } from '../markdownIt';
 
 export type BlockState = Parameters<BlockRule>[0];
 

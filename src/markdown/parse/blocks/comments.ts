@@ -1,7 +1,7 @@
 import { columnsOf, continueAt, lineAt, startOf, tokenizeUpTo, type BlockState } from './blockLines';
-import { fenceOpening } from '../cut/fenceLines';
-import { countOf } from '../cut/lines';
-import type { BlockRule, InlineRule, MarkdownParser } from './markdownIt';
+import { fenceOpening } from './fenceLines';
+import { countOf } from '../../lines';
+import type { BlockRule, InlineRule, MarkdownParser } from '../markdownIt';
 
 /** Longest comment that is hidden. A longer one is text, and finding its end must not cost more. */
 export const maxCommentLength = 4_000;

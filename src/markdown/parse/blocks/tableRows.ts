@@ -1,8 +1,8 @@
 import { lineAt, startOf } from './blockLines';
-import { formulaAt } from './formula';
-import { fenceOpening } from '../cut/fenceLines';
-import { countOf } from '../cut/lines';
-import { ruleNamed, type BlockRule, type MarkdownParser, type Token } from './markdownIt';
+import { formulaAt } from '../inline/formula';
+import { fenceOpening } from './fenceLines';
+import { countOf } from '../../lines';
+import { ruleNamed, type BlockRule, type MarkdownParser, type Token } from '../markdownIt';
 
 /**
  * Keeps all that a row of a table says. Where a row has more cells than the table has columns, a pipe within code or a

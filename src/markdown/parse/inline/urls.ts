@@ -1,4 +1,4 @@
-import type { InlineRule, MarkdownParser } from './markdownIt';
+import type { InlineRule, MarkdownParser } from '../markdownIt';
 
 /** What is needed of the platform, which Node and browsers both have. */
 declare const URL: {

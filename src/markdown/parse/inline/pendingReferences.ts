@@ -1,4 +1,4 @@
-import type { InlineRule, MarkdownParser } from './markdownIt';
+import type { InlineRule, MarkdownParser } from '../markdownIt';
 
 /**
  * In an environment with `isIncomplete`, shows `[label][name]` as its label and `![words][name]` as nothing while the name has

@@ -1,6 +1,6 @@
 import type { BlockState } from './blockLines';
-import type { MarkdownParser, Token } from './markdownIt';
-import { ruleNamed } from './markdownIt';
+import type { MarkdownParser, Token } from '../markdownIt';
+import { ruleNamed } from '../markdownIt';
 
 /**
  * Shows the definitions of links whose normalised labels are in `unusedLabels` of the environment, as they were typed. They
