@@ -13,7 +13,7 @@ export interface Layer {
   readonly name: string;
   readonly title: string;
   /** Layers of one lane run one after the other, lanes side by side: two lanes keep two cores busy. */
-  readonly lane: 'source' | 'workbench';
+  readonly lane: 'first' | 'second';
   readonly commands: readonly Command[];
   /** Reads `dist` or the .vsix, which are built before any lane starts. */
   readonly needsPackage?: boolean;
@@ -45,35 +45,34 @@ export const layers: readonly Layer[] = [
   {
     name: 'check',
     title: 'Type check',
-    lane: 'source',
+    lane: 'first',
     commands: [{ args: [bin('typescript/bin/tsc'), '-b'] }],
-  },
-  {
-    name: 'lint',
-    title: 'Lint',
-    lane: 'source',
-    commands: [
-      { args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
-      { args: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
-    ],
   },
   {
     name: 'unit',
     title: 'Unit tests',
-    lane: 'source',
+    lane: 'first',
     commands: [mocha('unit', 60_000, 'test/{unit,wire}/**/*.test.ts')],
   },
   {
     name: 'view',
     title: 'View tests, in Chromium',
-    lane: 'source',
+    lane: 'first',
     needsPackage: true,
     commands: [mocha('view', 60_000, 'test/view/**/*.test.ts')],
   },
   {
+    name: 'package',
+    title: 'The package for users',
+    // Builds `dist` again, so it comes before all that read it.
+    lane: 'second',
+    needsPackage: true,
+    commands: [mocha('package', 120_000, 'test/package/*.test.ts')],
+  },
+  {
     name: 'integration',
     title: 'Integration tests, inside the extension host of VS Code',
-    lane: 'workbench',
+    lane: 'second',
     needsPackage: true,
     commands: [
       {
@@ -85,15 +84,24 @@ export const layers: readonly Layer[] = [
   {
     name: 'ui',
     title: 'UI tests, driving the packaged extension in the workbench',
-    lane: 'workbench',
+    lane: 'second',
     needsPackage: true,
     // Beside the other lane the workbench may lose a key; a test that fails twice is a failure.
     commands: [mocha('ui', 60_000, 'test/ui/**/*.test.ts', '--retries', '1')],
   },
   {
+    name: 'lint',
+    title: 'Lint',
+    lane: 'second',
+    commands: [
+      { args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
+      { args: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
+    ],
+  },
+  {
     name: 'smoke',
     title: 'Smoke test, the demo in the workbench',
-    lane: 'workbench',
+    lane: 'second',
     needsPackage: true,
     isOnDemand: true,
     commands: [mocha('smoke', 180_000, 'test/ui/demo.test.ts')],
@@ -101,7 +109,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'pure',
     title: 'Unit tests that use no socket, file or process, with few runs of each property',
-    lane: 'source',
+    lane: 'first',
     isOnDemand: true,
     commands: [
       {
@@ -114,7 +122,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'security',
     title: 'Every hostile text, at every prefix and in every field',
-    lane: 'source',
+    lane: 'first',
     needsPackage: true,
     isOnDemand: true,
     commands: [security],
@@ -122,7 +130,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'deep',
     title: 'Long property and corpus runs',
-    lane: 'source',
+    lane: 'first',
     needsPackage: true,
     isOnDemand: true,
     commands: [
