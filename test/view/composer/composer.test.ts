@@ -17,7 +17,7 @@ describe('the composer', () => {
     assert.equal(await chat.box.inputValue(), '');
   });
 
-  it('sends with Ctrl+Enter only, where the setting says so', async () => {
+  it('sends with Ctrl+Enter only, if set so', async () => {
     const chat = await open({ context: { enterBehavior: 'newline' } });
     await chat.box.click();
     await chat.page.keyboard.type('one');
@@ -28,7 +28,7 @@ describe('the composer', () => {
     assert.deepEqual(await chat.posted('send'), [{ type: 'send', text: 'one\ntwo', attachments: [] }]);
   });
 
-  it('F28 sends once however often Enter is pressed, and not again while it is held', async () => {
+  it('sends once for repeated or held Enter', async () => {
     const chat = await open();
     await chat.box.fill('one');
     await chat.page.keyboard.down('Enter');
@@ -38,7 +38,7 @@ describe('the composer', () => {
     assert.deepEqual(await chat.posted('send'), [{ type: 'send', text: 'one', attachments: [] }]);
   });
 
-  it('does not send white space, nor anything without a workflow', async () => {
+  it('does not send white space, or anything without a workflow', async () => {
     const chat = await open();
     await chat.box.fill(' \n ');
     await chat.box.press('Enter');
@@ -54,7 +54,7 @@ describe('the composer', () => {
     assert.equal((await chat.posted('tryDemo')).length, 1);
   });
 
-  it('shows Stop while a run is open; the button and Escape both stop', async () => {
+  it('shows Stop while a run is open; the button and Escape stop it', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi')] });
     await chat.button('Stop').click();
     await chat.box.press('Escape');
@@ -65,7 +65,7 @@ describe('the composer', () => {
     assert.equal((await chat.posted('stop')).length, 2);
   });
 
-  it('grows with its text, to two fifths of the height', async () => {
+  it('grows with its text up to two fifths of the height', async () => {
     const chat = await open({ height: 600 });
     const height = async () => (await chat.box.boundingBox())?.height ?? 0;
     const before = await height();
@@ -80,7 +80,7 @@ describe('the composer', () => {
     assert.equal(await height(), before);
   });
 
-  it('goes back through what was sent with the up key in an empty box, and forward again', async () => {
+  it('recalls sent messages with the arrow keys in an empty box', async () => {
     const chat = await open({
       events: [story.started(), ...turn('t1', 'first', 'a'), ...turn('t2', 'second', 'b')],
     });
@@ -101,7 +101,7 @@ describe('the composer', () => {
     assert.equal(await chat.box.inputValue(), 'typed');
   });
 
-  it('keeps the draft of each conversation over a reload', async () => {
+  it('keeps the draft of each conversation across a reload', async () => {
     const events = [story.started()];
     const chat = await open({ events });
     await chat.box.fill('not yet sent');
@@ -113,7 +113,7 @@ describe('the composer', () => {
     assert.equal(await other.box.inputValue(), '');
   });
 
-  it('takes a returned draft without losing what was typed meanwhile', async () => {
+  it('restores a returned draft next to text typed meanwhile', async () => {
     const chat = await open({ events: [story.started()] });
     await chat.box.fill('new words');
     await chat.say({ type: 'restoreDraft', text: 'old words', attachments: [] });
@@ -143,7 +143,7 @@ describe('the composer', () => {
     );
   });
 
-  it('attaches https addresses only, as chips that can be removed', async () => {
+  it('attaches https URLs only, as removable chips', async () => {
     const chat = await open();
     await chat.button('Attach by URL').click();
     const field = chat.page.getByRole('textbox', { name: 'Public URL (https)' });
@@ -180,7 +180,7 @@ describe('the composer', () => {
     ]);
   });
 
-  it('shows what is queued; each can be removed, or sent when nothing runs', async () => {
+  it('shows queued messages, which can be removed, or sent while nothing runs', async () => {
     const queued = { type: 'messageQueued', queueId: 'q1', text: 'and then', attachments: [] } as const;
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi'), queued] });
     assert.equal(await chat.button('Send now').count(), 0);
@@ -191,7 +191,7 @@ describe('the composer', () => {
     assert.deepEqual(await chat.posted('sendQueued'), [{ type: 'sendQueued', queueId: 'q1' }]);
   });
 
-  it('does not take the focus by itself', async () => {
+  it('does not take the focus', async () => {
     const chat = await open({ events: [story.started()] });
     const focused = () => chat.page.evaluate(() => document.activeElement?.localName);
     assert.equal(await focused(), 'body');

@@ -4,7 +4,7 @@ import type { ChatPage } from '../support/chatPage';
 import { chatPages } from '../support/hooks';
 import { story, turn } from '../support/story';
 
-/** Types as an input method does, through the DevTools protocol: real composition events in a real input. */
+/** Types like an input method, through the DevTools protocol: real composition events in a real input. */
 async function compose(chat: ChatPage, box: Locator): Promise<{ commit: () => Promise<void> }> {
   await box.focus();
   const session = await chat.page.context().newCDPSession(chat.page);
@@ -17,7 +17,7 @@ async function compose(chat: ChatPage, box: Locator): Promise<{ commit: () => Pr
   };
 }
 
-/** An Enter as an input method that says itself only by the key code. */
+/** An Enter of an input method that is recognisable only by its key code. */
 async function pressWithKeyCode229(box: Locator): Promise<void> {
   await box.evaluate((element) => {
     const event = new KeyboardEvent('keydown', {
@@ -80,11 +80,11 @@ const inputs = [
   },
 ] as const;
 
-describe('an input method (Pinyin and the like)', () => {
+describe('an input method (Pinyin and others)', () => {
   const open = chatPages();
 
   for (const { name, posts, options, find } of inputs) {
-    it(`keeps its Enter to itself in ${name}`, async () => {
+    it(`does not send with its Enter in ${name}`, async () => {
       const chat = await open(options);
       const box = await find(chat);
       const { commit } = await compose(chat, box);
@@ -102,7 +102,7 @@ describe('an input method (Pinyin and the like)', () => {
     });
   }
 
-  it('keeps the Enter that comes right after the composition, before its key is up', async () => {
+  it('does not send with the Enter right after the composition, before its keyup', async () => {
     const chat = await open();
     await chat.box.focus();
     await chat.page.keyboard.type('a');
@@ -116,7 +116,7 @@ describe('an input method (Pinyin and the like)', () => {
     assert.deepEqual(await chat.posted('send'), []);
   });
 
-  it('does not close or stop anything with the Escape that cancels a composition', async () => {
+  it('does not close or stop anything with its Escape', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi')] });
     await compose(chat, chat.box);
     await chat.box.evaluate((element) =>
@@ -127,7 +127,7 @@ describe('an input method (Pinyin and the like)', () => {
     assert.deepEqual(await chat.posted('stop'), []);
   });
 
-  it('neither attaches nor steps to the next match', async () => {
+  it('neither attaches nor finds next with its Enter', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'hao hao', 'hao')] });
     await chat.button('Attach by URL').click();
     await compose(chat, chat.page.getByRole('textbox', { name: 'Public URL (https)' }));

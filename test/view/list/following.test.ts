@@ -19,7 +19,7 @@ const jump = /Jump to latest/;
 
 const hasJump = async (chat: ChatPage) => (await chat.button(jump).count()) > 0;
 
-/** The answer grows, and the reader goes on seeing its end. */
+/** Streams more of the answer and checks that its end stays visible. */
 async function assertFollows(chat: ChatPage, why: string): Promise<void> {
   assert.ok((await fromEnd(chat)) < 2, `${why}: at the end`);
   assert.ok(!(await hasJump(chat)), `${why}: no way back is offered`);
@@ -27,7 +27,7 @@ async function assertFollows(chat: ChatPage, why: string): Promise<void> {
   assert.ok((await fromEnd(chat)) < 2, `${why}: follows`);
 }
 
-/** The side bar gets another width, by and by, and somebody asks for the layout before sizes are observed. */
+/** Resizes the side bar step by step, with a layout read before sizes are observed. */
 async function resize(chat: ChatPage, width: number): Promise<void> {
   await chat.page.evaluate(() =>
     window.addEventListener('resize', () => document.querySelector('.log')?.scrollHeight),
@@ -40,10 +40,10 @@ async function resize(chat: ChatPage, width: number): Promise<void> {
   for (let frame = 0; frame < 3; frame++) await chat.settled();
 }
 
-describe('nothing but the reader ends the following', () => {
+describe('following the end is not stopped', () => {
   const open = chatPages();
 
-  it('no wider or narrower view, though the browser moves the scroll bar', async () => {
+  it('by a wider or narrower view, although the browser moves the scroll bar', async () => {
     const chat = await open({
       width: 240,
       events: [story.started(), ...turn('a', 'q', words.repeat(40)), ...turn('b', 'q', words.repeat(20))],
@@ -55,7 +55,7 @@ describe('nothing but the reader ends the following', () => {
     }
   });
 
-  it('no height of the view, nor of the box', async () => {
+  it('by another height of the view or the box', async () => {
     const chat = await open({ events: many(10) });
     await streaming(chat);
     for (const height of [300, 900, 500]) {
@@ -71,10 +71,10 @@ describe('nothing but the reader ends the following', () => {
     await assertFollows(chat, 'a box that shrinks');
   });
 
-  it('no zoom', async () => {
+  it('by zoom', async () => {
     const chat = await open({ events: many(10) });
     await streaming(chat);
-    // A browser without a window scrolls where others zoom, so the wheel itself is not turned.
+    // A headless browser scrolls instead of zooming, so the wheel itself is not turned.
     await chat.log.dispatchEvent('wheel', { deltaY: -100, ctrlKey: true });
     await chat.settled();
     await assertFollows(chat, 'Ctrl and the wheel');
@@ -83,7 +83,7 @@ describe('nothing but the reader ends the following', () => {
     await assertFollows(chat, 'twice the size');
   });
 
-  it('no view that is hidden and shown', async () => {
+  it('by hiding and showing the view', async () => {
     const chat = await open({ events: many(10) });
     await streaming(chat);
     const show = (value: string) =>
@@ -103,7 +103,7 @@ describe('nothing but the reader ends the following', () => {
     assert.equal(Math.round((await topOfRow(chat, row)) - before), 0);
   });
 
-  it('nothing in the conversation that grows or shrinks by itself', async () => {
+  it('by content that grows or shrinks by itself', async () => {
     const chat = await open({ events: many(10) });
     await streaming(chat);
     for (const height of ['400px', '20px']) {
@@ -117,7 +117,7 @@ describe('nothing but the reader ends the following', () => {
     }
   });
 
-  it('nothing that was opened before and is mounted again', async () => {
+  it('by an opened element that is mounted again', async () => {
     const chat = await open({
       events: [
         ...many(1),
@@ -141,7 +141,7 @@ describe('nothing but the reader ends the following', () => {
     await assertFollows(chat, 'what is open is gone');
   });
 
-  it('no key for the text in a box; and who replies sees the answer', async () => {
+  it('by keys in a text box; and a reply scrolls to the answer', async () => {
     const chat = await open({
       events: [
         ...many(10),
@@ -162,7 +162,7 @@ describe('nothing but the reader ends the following', () => {
     await assertFollows(chat, 'after a reply');
   });
 
-  it('no click while the answer grows', async () => {
+  it('by a click while the answer grows', async () => {
     const chat = await open({ events: many(10) });
     await streaming(chat);
     await chat.log.locator('article[data-role=user]').last().hover();
@@ -174,7 +174,7 @@ describe('nothing but the reader ends the following', () => {
     await assertFollows(chat, 'after the click');
   });
 
-  it('nothing that is folded', async () => {
+  it('by folding an element', async () => {
     const chat = await open({ events: many(10) });
     await streaming(chat);
     const output = { id: 'f', role: 'tool', body: { type: 'tool', tool: 'output' } } as const;
@@ -194,7 +194,7 @@ describe('nothing but the reader ends the following', () => {
 describe('a reader above the end', () => {
   const open = chatPages();
 
-  it('keeps their line when a wider view leaves less to scroll, and when it is narrow again', async () => {
+  it('keeps its line when the view becomes wider and narrow again', async () => {
     const chat = await open({
       width: 300,
       events: [story.started(), ...turn('long', 'long', words.repeat(200)), ...many(10).slice(1)],
@@ -211,7 +211,7 @@ describe('a reader above the end', () => {
     assert.ok(Math.abs((await fromEnd(chat)) - before) <= 2);
   });
 
-  it('is offered no way to an end that can be seen, but stays when there is more', async () => {
+  it('has no button to an end that is visible, and stays when more arrives', async () => {
     const chat = await open({ events: many(1) });
     await streaming(chat);
     await chat.log.hover();
@@ -225,7 +225,7 @@ describe('a reader above the end', () => {
     assert.ok(await hasJump(chat));
   });
 
-  it('scrolls as far as a key says while the answer grows', async () => {
+  it('scrolls by the whole distance of a key while the answer grows', async () => {
     const chat = await open({ events: many(10) });
     await streaming(chat);
     await chat.log.focus();
@@ -236,7 +236,7 @@ describe('a reader above the end', () => {
     assert.equal(before - (await scrollTop(chat)), 40);
   });
 
-  it('follows again after a wish to go on where nothing is left to scroll', async () => {
+  it('follows again after scrolling down with nothing left to scroll', async () => {
     for (const goOn of ['wheel', 'key'] as const) {
       const chat = await open({ events: many(1) });
       await streaming(chat);
@@ -254,7 +254,7 @@ describe('a reader above the end', () => {
     }
   });
 
-  it('hears how many messages are new, and not of those that came in sight', async () => {
+  it('is told the number of new messages, without those that have become visible', async () => {
     const chat = await open({ events: many(1) });
     await chat.log.hover();
     await chat.page.mouse.wheel(0, -100);

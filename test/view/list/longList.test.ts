@@ -17,7 +17,7 @@ const long = (count: number): ChatEvent[] => [
 describe('a very long conversation', () => {
   const open = chatPages();
 
-  it('mounts only what is near the viewport, and tells a screen reader the whole', async () => {
+  it('mounts only rows near the viewport, and tells screen readers the total', async () => {
     const chat = await open({ events: long(1000) });
     const articles = chat.log.locator('article');
     assert.ok((await articles.count()) < 120, String(await articles.count()));
@@ -50,7 +50,7 @@ describe('a very long conversation', () => {
     }
   });
 
-  it('finds text in messages that are not mounted, steps through, and marks what is found', async () => {
+  it('finds text in messages that are not mounted, steps through matches and highlights them', async () => {
     const chat = await open({ events: long(1000) });
     await chat.page.keyboard.press('Control+f');
     const field = chat.page.getByRole('textbox', { name: 'Find in chat' });
@@ -90,7 +90,7 @@ describe('a very long conversation', () => {
     assert.deepEqual(await marks(), []);
   });
 
-  it('finds what is folded and opens it', async () => {
+  it('finds folded text and opens it', async () => {
     const chat = await open({
       events: [
         story.started(),
@@ -110,7 +110,7 @@ describe('a very long conversation', () => {
     assert.equal(await chat.log.locator('pre').getByText('treasure').count(), 1);
   });
 
-  it('shows the beginning of an answer of more than a megabyte, and the rest when asked', async () => {
+  it('shows the beginning of an answer of more than a megabyte, and the rest on request', async () => {
     const text = Array.from(
       { length: 30_000 },
       (_, index) => `Paragraph ${String(index)} with some more words.\n\n`,
@@ -126,7 +126,7 @@ describe('a very long conversation', () => {
     assert.ok((await chat.log.locator('.row').count()) < 200);
   });
 
-  it('reads what came, and not the whole text each time', async () => {
+  it('reads new text only, not the whole text each time', async () => {
     const chat = await open({ events: [story.started(), story.sent('t', 'Go on'), story.chat('tr1')] });
     await chat.emit(story.delta('tr1', `${'Many words. '.repeat(10)}\n\n`.repeat(2_000)));
     await chat.page.evaluate(() => {
@@ -148,7 +148,7 @@ describe('a very long conversation', () => {
     assert.equal(await chat.page.locator('.md-block').last().textContent(), 'And so on');
   });
 
-  it('keeps one copy of an answer that grew, not one for every block of it', async () => {
+  it('keeps one copy of a streamed answer, not one per block', async () => {
     const chat = await open({ events: [story.started(), story.sent('t', 'Go on'), story.chat('tr1')] });
     const session = await chat.page.context().newCDPSession(chat.page);
     await session.send('Performance.enable');

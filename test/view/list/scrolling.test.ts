@@ -3,7 +3,7 @@ import { chatPages } from '../support/hooks';
 import { atRest, fromEnd, many, paragraph, streaming, topOf, wheelUp } from '../support/reading';
 import { story, turn } from '../support/story';
 
-describe('the scroll contract', () => {
+describe('scrolling', () => {
   const open = chatPages();
 
   for (const count of [10, 200]) {
@@ -18,7 +18,7 @@ describe('the scroll contract', () => {
         }
       });
 
-      it('lets go at the first turn of the wheel, and never jumps while the reader is above', async () => {
+      it('stops following at the first turn of the wheel, and never jumps while the reader is above', async () => {
         const chat = await open({ events: many(count) });
         await streaming(chat);
         await wheelUp(chat, 400);
@@ -29,7 +29,7 @@ describe('the scroll contract', () => {
         assert.ok(Math.abs((await topOf(chat, `Answer ${last}.`)) - before) <= 1);
       });
 
-      it('offers the way back with the number of new messages, and follows again from there', async () => {
+      it('offers a button with the number of new messages, which follows again', async () => {
         const chat = await open({ events: many(count) });
         await streaming(chat);
         await wheelUp(chat, 400);
@@ -42,7 +42,7 @@ describe('the scroll contract', () => {
         assert.ok((await fromEnd(chat)) < 2);
       });
 
-      it('keeps the place over a reload', async () => {
+      it('keeps the position across a reload', async () => {
         const events = many(count);
         const chat = await open({ events });
         await wheelUp(chat, 700);
@@ -57,7 +57,7 @@ describe('the scroll contract', () => {
     });
   }
 
-  it('lets go for a key and a selection', async () => {
+  it('stops following for a key and a selection', async () => {
     const chat = await open({ events: many(10) });
     const isFollowing = async () => (await chat.button(/Jump to latest/).count()) === 0;
     const again = async () => {
@@ -83,7 +83,7 @@ describe('the scroll contract', () => {
     assert.ok(!(await isFollowing()), 'selection');
   });
 
-  it('lets go for something that is opened', async () => {
+  it('stops following when something is opened', async () => {
     const chat = await open({ events: many(10) });
     await streaming(chat);
     await chat.emit(
@@ -105,7 +105,7 @@ describe('the scroll contract', () => {
     assert.ok(await summary.evaluate((element) => element.parentElement?.hasAttribute('open')));
   });
 
-  it('goes on following after a mere click at the end', async () => {
+  it('keeps following after a click at the end', async () => {
     const chat = await open({ events: many(10) });
     await streaming(chat);
     await chat.log.locator('article[data-role=user]').last().click();
@@ -114,7 +114,7 @@ describe('the scroll contract', () => {
     assert.ok((await fromEnd(chat)) < 2);
   });
 
-  it('keeps the reader’s line when something above it changes its height', async () => {
+  it('keeps the reader’s line when content above changes its height', async () => {
     const chat = await open({ events: many(200) });
     await wheelUp(chat, 3000);
     const words = await chat.log
@@ -132,7 +132,7 @@ describe('the scroll contract', () => {
     assert.equal(Math.round((await topOf(chat, words)) - before), 0, words);
   });
 
-  it('goes to the end when the reader sends something', async () => {
+  it('scrolls to the end when the reader sends something', async () => {
     const chat = await open({ events: many(30) });
     await wheelUp(chat, 600);
     await chat.box.fill('hello');

@@ -7,7 +7,7 @@ import { runs } from '../../support/properties';
 
 const onePixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
 
-/** Definitions before and after their links, twice and in between, and links, images and formulas within each other. */
+/** Definitions before, between and after their links, and links, images and formulas within each other. */
 const linkedText = fc
   .array(
     fc.oneof(
@@ -42,14 +42,14 @@ const linkedText = fc
   )
   .map((parts) => parts.join(''));
 
-describe('What rendered text offers to do', () => {
+describe('actions of rendered Markdown', () => {
   let page: KitPage;
   before(async () => {
     page = await openKit();
   });
   after(() => page.test.close());
 
-  it('names links and images by the position at which the host finds them, streaming or complete', async () => {
+  it('number links and images as the host does, streaming or complete', async () => {
     await fc.assert(
       fc.asyncProperty(linkedText, fc.nat(60), fc.boolean(), async (text, first, isComplete) => {
         const shown = await page.evaluate(
@@ -85,7 +85,7 @@ describe('What rendered text offers to do', () => {
     );
   }).timeout(120_000);
 
-  it('counts anew what comes after a link whose definition came last', async () => {
+  it('renumber everything after a link whose definition comes last', async () => {
     const text = '[foo]\n\n[foo]: https://example.com/a\n\n<https://example.com/b> and [foo]\n\nEnd';
     const indexes = await page.evaluate(
       ([kit, source]) => {
@@ -105,7 +105,7 @@ describe('What rendered text offers to do', () => {
     );
   });
 
-  it('copies code from its source, however long the block and wherever it is', async () => {
+  it('copy code from its source, however long the block', async () => {
     const long = Array.from({ length: 400 }, (_, index) => `line ${String(index)} <b>&amp;</b>`).join('\n');
     const text = `- item\n\n      indented\n\n  \`\`\`js\n  nested\n    more\n  \`\`\`\n\n\`\`\`ts\n${long}\n\`\`\`\n\n    plain\n\n~~~\nlast`;
     const codes = await page.evaluate(
@@ -123,7 +123,7 @@ describe('What rendered text offers to do', () => {
     assert.ok(codes.rows > 8);
   });
 
-  it('tells by its parts what was clicked', async () => {
+  it('are found from the clicked element', async () => {
     const actions = await page.evaluate(
       ([kit, source]) => {
         const root = kit.stage();
@@ -144,7 +144,7 @@ describe('What rendered text offers to do', () => {
     ]);
   });
 
-  it('wraps all parts of a long code block, mounted now or later', async () => {
+  it('wrap all blocks of long code, mounted now or later', async () => {
     const wrapped = await page.evaluate(
       ([kit, source]) => {
         const message = kit.create();
@@ -159,7 +159,7 @@ describe('What rendered text offers to do', () => {
     assert.deepEqual(wrapped, [true, true]);
   });
 
-  it('shows a loaded image in place of its button, and again when the row comes back', async () => {
+  it('show a loaded image in place of its button, also after a remount', async () => {
     const shown = await page.evaluate(
       ([kit, url]) => {
         const message = kit.create();
@@ -179,7 +179,7 @@ describe('What rendered text offers to do', () => {
     assert.deepEqual(shown, [[[onePixel, 'b']], [[onePixel, 'b']]]);
   });
 
-  it('loads colours and formulas only when a message needs them', async () => {
+  it('load the highlighter and the formula converter only when needed', async () => {
     const fresh = await openKit();
     const loaded = () =>
       fresh.evaluate(() =>

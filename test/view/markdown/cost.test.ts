@@ -42,7 +42,7 @@ const evil: Readonly<Record<string, string>> = {
   'open formulas': '$$ a '.repeat(megabyte / 5),
 };
 
-describe('Text that is made to cost much', () => {
+describe('text made to be expensive', () => {
   let page: KitPage;
   before(async () => {
     page = await openKit();
@@ -50,7 +50,7 @@ describe('Text that is made to cost much', () => {
   after(() => page.test.close());
 
   for (const [name, text] of Object.entries(evil)) {
-    it(`is cut into small blocks that can all be shown: ${name}`, async function () {
+    it(`is cut into small blocks that can all be rendered: ${name}`, async function () {
       const result = await page.evaluate(
         ([kit, source]) => {
           const started = performance.now();
@@ -84,7 +84,7 @@ describe('Text that is made to cost much', () => {
     });
   }
 
-  it('costs as much at the end of two megabytes as at the beginning: the same nodes are touched', async () => {
+  it('touches as few nodes at the end of two megabytes as at the beginning', async () => {
     const [first, last] = await page.evaluate(
       ([kit, section]) => {
         const message = kit.create();
@@ -93,7 +93,7 @@ describe('Text that is made to cost much', () => {
           for (let end = 0; end < section.length; end += 20) {
             const before = message.blocks.length;
             message.append(section.slice(end, end + 20));
-            // What is not shown is not made: only blocks of the end have elements here.
+            // Only blocks at the end have elements here.
             for (const block of message.blocks.slice(Math.max(0, before - 3))) {
               count += block.element().querySelectorAll('*').length;
             }
@@ -114,7 +114,7 @@ describe('Text that is made to cost much', () => {
     assert.ok(last <= first * 1.3, `${String(first)} and ${String(last)}`);
   });
 
-  it('makes no element for a block that nobody looks at', async () => {
+  it('creates no element for a block that is not mounted', async () => {
     const made = await page.evaluate(
       ([kit, source]) => {
         const create = Reflect.get<object, string>(document, 'createElement') as (

@@ -3,7 +3,7 @@ import { openKit, type KitPage } from '../support/openKit';
 
 const text = 'Before\n\n<details><summary>Title **a**</summary>\n\n- one\n- two\n\n</details>\n\nAfter';
 
-describe('A disclosure in an answer', () => {
+describe('a <details> element in an answer', () => {
   let page: KitPage;
   before(async () => {
     page = await openKit();
@@ -13,13 +13,13 @@ describe('A disclosure in an answer', () => {
   const html = (source: string, isComplete = true) =>
     page.evaluate(([kit, all, end]) => kit.streamed(all, [1], end), [page.kit, source, isComplete] as const);
 
-  it('has its title and its Markdown, and ends where it is closed', async () => {
+  it('has a summary and Markdown content, and ends at its closing tag', async () => {
     const expected =
       '<p>Before</p><details><summary>Title <strong>a</strong></summary><ul><li>one</li><li>two</li></ul></details><p>After</p>';
     assert.equal((await html(text)).replaceAll('\n', ''), expected);
   });
 
-  it('keeps what the user has opened or closed open or closed while more of it comes', async () => {
+  it('stays open or closed as the user left it while it is streamed', async () => {
     const states = await page.evaluate(
       ([kit, source]) => {
         const root = kit.stage();
@@ -45,7 +45,7 @@ describe('A disclosure in an answer', () => {
     assert.deepEqual(states, { wasOpen: false, seen: [true, true, true], isSame: true });
   });
 
-  it('opens and closes by the keyboard', async () => {
+  it('opens and closes from the keyboard', async () => {
     const { test, kit } = page;
     await page.evaluate(
       ([it, source]) => {
@@ -65,7 +65,7 @@ describe('A disclosure in an answer', () => {
     assert.equal(await isOpen(), false);
   });
 
-  it('has no attribute of the answer but the one that opens it', async () => {
+  it('keeps no attribute except open', async () => {
     assert.match(await html('<details open>\n<summary>a</summary>\n\nb\n</details>'), /^<details open="">/);
     for (const tag of ['<details ontoggle="x">', '<details class="x">', '<details open="y" style="z">']) {
       assert.doesNotMatch(await html(`${tag}\na\n</details>`), /<details/, tag);
@@ -73,7 +73,7 @@ describe('A disclosure in an answer', () => {
     assert.doesNotMatch(await html('<details>\n<summary onclick="x">a</summary>\n</details>'), /<summary/);
   });
 
-  it('never shows half a tag while it is typed, nor itself before its title', async () => {
+  it('never shows a part of a tag while streaming, or itself before its summary', async () => {
     const states = await page.evaluate(
       ([kit, source]) => {
         const root = kit.stage();

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { projectRoot } from '../../host/paths';
 import { openKit, type KitPage } from '../support/openKit';
 
-describe('The direction of text', () => {
+describe('text direction', () => {
   let page: KitPage;
   before(async () => {
     page = await openKit();
@@ -17,7 +17,7 @@ describe('The direction of text', () => {
   });
   after(() => page.test.close());
 
-  /** Direction of every block as the browser has it, after the whole and after each character before. */
+  /** Computed direction of every block, for the whole text and for each prefix. */
   const directions = (text: string, selector: string) =>
     page.evaluate(
       ([kit, source, wanted]) => {
@@ -34,7 +34,7 @@ describe('The direction of text', () => {
       [page.kit, text, selector] as const,
     );
 
-  it('is that of the first letter of each block', async () => {
+  it('follows the first letter of each block', async () => {
     const text =
       '# عنوان\n\nاشرح لي الفرق بين `post_type` و `key`.\n\nEnglish again.\n\n- أول\n- second\n\n> שלום\n\n| عمود | b |\n|---|---|\n| c | 1 |\n';
     assert.deepEqual(await directions(text, 'h3, p, li, td, th, blockquote, table'), [
@@ -42,12 +42,12 @@ describe('The direction of text', () => {
     ]);
   });
 
-  it('is not that of code or a formula before the first letter', async () => {
+  it('ignores code and formulas before the first letter', async () => {
     assert.deepEqual(await directions('`post_type` هو نوع', 'p'), ['rtl']);
     assert.deepEqual(await directions('1. 2024: عام', 'li'), ['rtl']);
   });
 
-  it('is from left to right in code, whatever is around it', async () => {
+  it('is left to right in code', async () => {
     assert.deepEqual(await directions('مرحبا `a.b()` ثم\n\n```\nسلام\n```\n', 'code, .md-code'), [
       'ltr',
       'ltr',
@@ -55,7 +55,7 @@ describe('The direction of text', () => {
     ]);
   });
 
-  it('puts the marker of an item on the side where it begins', async () => {
+  it('puts the marker of a list item on the side where the item begins', async () => {
     const sides = await page.evaluate(
       ([kit]) => {
         const root = kit.stage();
@@ -78,7 +78,7 @@ describe('The direction of text', () => {
     ]);
   });
 
-  it('costs nothing where all is written from left to right', async () => {
+  it('adds nothing to text that is all left to right', async () => {
     const html = await page.evaluate(([kit]) => kit.streamed('# A\n\n- b\n\n| c |\n|---|\n| d |\n', [1]), [
       page.kit,
     ] as const);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { openKit, type KitPage } from '../support/openKit';
 
-/** What a reader sees after each character of a text. */
+/** The visible text after each character of a text. */
 async function seen(page: KitPage, text: string): Promise<readonly string[]> {
   return page.evaluate(
     ([kit, source]) => {
@@ -40,11 +40,11 @@ async function shapes(page: KitPage, text: string): Promise<readonly string[]> {
   );
 }
 
-describe('Syntax that is being typed', () => {
+describe('syntax while streaming', () => {
   let page: KitPage;
   before(async () => {
     page = await openKit();
-    // The first formula loads what converts it; until then there is nothing to see.
+    // The first formula loads the converter and is empty until then.
     await page.evaluate(
       ([kit]) => {
         const root = kit.stage();
@@ -65,7 +65,7 @@ describe('Syntax that is being typed', () => {
     '**注意：**请先保存文件，再*运行*脚本。',
     'Nested **bold with `code` and *leaning* in it** end',
   ]) {
-    it(`shows no marker of “${text.slice(0, 24)}…” that goes away again`, async () => {
+    it(`shows no marker of “${text.slice(0, 24)}…” that disappears again`, async () => {
       const states = await seen(page, text);
       const final = states.at(-1) ?? '';
       for (const state of states)
@@ -90,7 +90,7 @@ describe('Syntax that is being typed', () => {
     '前文 <!-- 注\n\n释 -->\n\n后文',
     '圆周率*半径*半径',
   ]) {
-    it(`shows nothing that goes away again of “${text.replaceAll('\n', '⏎')}”`, async () => {
+    it(`shows nothing of “${text.replaceAll('\n', '⏎')}” that disappears again`, async () => {
       const states = await seen(page, text);
       const final = await page.evaluate(
         ([kit, source]) => {
@@ -107,25 +107,25 @@ describe('Syntax that is being typed', () => {
     });
   }
 
-  it('shows the label of a link, never its half-typed address', async () => {
+  it('shows the label of a link, never a part of its URL', async () => {
     const states = await seen(page, 'See [the docs](https://example.com/a/b "title") for more');
     assert.ok(states.every((state) => !state.includes('(') && !state.includes('http')));
     assert.equal(states.at(-1), 'See the docs for more');
   });
 
-  it('shows nothing of an image before its button is there', async () => {
+  it('shows nothing of an image before its button', async () => {
     const states = await seen(page, 'Look: ![a cat](https://example.com/cat.png)');
     assert.ok(states.slice(0, -1).every((state) => 'Look:'.startsWith(state.trim())));
     assert.match(states.at(-1) ?? '', /Load image from example\.com/);
   });
 
-  it('shows a table as a table from its first cell on', async () => {
+  it('shows a table from its first cell on', async () => {
     const text = '| Name | Value |\n|------|:-----:|\n| a | 1 |\n| b | 2 |\n';
     assert.deepEqual(await shapes(page, text), ['', 'div']);
     assert.ok((await seen(page, text)).every((state) => !state.includes('|') && !state.includes('--')));
   });
 
-  it('shows a list, a heading and code without a paragraph in between', async () => {
+  it('shows a list, a heading and code without a paragraph first', async () => {
     const text = 'Text\n\n- one\n- two\n\n## Head\n\n1. first\n2. second\n\n```js\nlet a;\n```\n\n> quote\n';
     assert.deepEqual(await shapes(page, text), [
       'p',
@@ -137,16 +137,16 @@ describe('Syntax that is being typed', () => {
     ]);
   });
 
-  it('does not make a heading of a paragraph before a list', async () => {
+  it('does not turn a paragraph before a list into a heading', async () => {
     assert.deepEqual(await shapes(page, 'Like this:\n- one\n- two\n'), ['p', 'p ul']);
   });
 
-  it('never shows the end of a fence as code', async () => {
+  it('never shows a closing fence as code', async () => {
     const states = await seen(page, 'A:\n\n```js\nlet a;\n```\n');
     assert.ok(states.every((state) => !state.includes('`')));
   });
 
-  it('takes half-open syntax for text when the message ends so', async () => {
+  it('shows unclosed syntax as text when the message ends', async () => {
     const html = await page.evaluate(([kit]) => kit.streamed('a **b', [1]), [page.kit] as const);
     assert.equal(html, '<p>a **b</p>');
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { boundedMath, maxElements } from '../../../webview/markdown/render/boundedMath';
 import { openKit, type KitPage } from '../support/openKit';
 
-/** Makes a formula of so many characters as attacks are made: little source, much output. */
+/** Creates a formula of this length as attacks do: with much output for its source. */
 const attacks: Readonly<Record<string, string>> = {
   'a long macro used often': `\\def\\a{${'x'.repeat(300)}}${'\\a'.repeat(190)}`,
   'macros that double': `\\def\\a{xx}\\def\\b{\\a\\a}\\def\\c{\\b\\b}\\def\\d{\\c\\c}\\d`,
@@ -26,12 +26,12 @@ function elementsOf(tex: string): number | undefined {
   try {
     return boundedMath(tex, true).split(/<[a-z]/).length - 1;
   } catch {
-    // Refused: the source is shown.
+    // A refused formula is shown as its source.
     return undefined;
   }
 }
 
-describe('The size of a formula', () => {
+describe('the size of a formula', () => {
   for (const [name, tex] of Object.entries(attacks)) {
     it(`is in proportion to its source: ${name}`, () => {
       assert.ok(tex.length <= 4_000, String(tex.length));
@@ -40,7 +40,7 @@ describe('The size of a formula', () => {
     });
   }
 
-  it('is bounded for every command of the library, in a row and in one another', () => {
+  it('is bounded for every command of the library, repeated and nested', () => {
     const commands = [
       '\\frac',
       '\\sqrt',
@@ -68,7 +68,7 @@ describe('The size of a formula', () => {
     }
   });
 
-  it('leaves formulas as they are written in answers', () => {
+  it('does not refuse formulas of usual answers', () => {
     const written = [
       '\\frac{-b \\pm \\sqrt{b^2-4ac}}{2a}',
       'E = mc^2 \\tag{1}',
@@ -85,7 +85,7 @@ describe('The size of a formula', () => {
   });
 });
 
-describe('The formulas of a message', () => {
+describe('the formulas of a message', () => {
   let page: KitPage;
   before(async () => {
     page = await openKit();
@@ -117,21 +117,21 @@ describe('The formulas of a message', () => {
     assert.match(text, /^\\def\\a\{x+\}(?:\\a)+$/);
   });
 
-  it('have a limit together: a thousand of them that are as large as can be are not all converted', async () => {
+  it('have a common limit: not all of a thousand formulas of maximum size are converted', async () => {
     const large = `$$${'x_1^2'.repeat(190)}$$\n\n`;
     const { elements, sources } = await shown(large.repeat(1_000));
     assert.ok(elements > 1_000 && elements < 60_000, String(elements));
     assert.ok(sources > 900, String(sources));
   }).timeout(60_000);
 
-  it('are all converted where they are as many as a textbook has', async () => {
+  it('are all converted in an answer like a textbook', async () => {
     const { sources } = await shown(
       'Let $a^2+b^2=c^2$ be given, and $x_i \\in \\mathbb{R}$.\n\n'.repeat(100),
     );
     assert.equal(sources, 0);
   });
 
-  it('get their room back from a block that has left the view', async () => {
+  it('regain the budget of a block that was released', async () => {
     const sources = await page.evaluate(
       ([kit, source]) => {
         const message = kit.create();

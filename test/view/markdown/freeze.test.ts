@@ -6,7 +6,7 @@ import { runs } from '../../support/properties';
 
 const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 });
 
-/** HTML of a text that streamed, and of the same at once. */
+/** HTML of a streamed text, and of the same text given at once. */
 async function bothWays(page: KitPage, text: string, chunks: readonly number[]): Promise<[string, string]> {
   return page.evaluate(
     ([kit, source, sizes]) => [kit.streamed(source, sizes), kit.streamed(source, [source.length || 1])],
@@ -14,14 +14,14 @@ async function bothWays(page: KitPage, text: string, chunks: readonly number[]):
   );
 }
 
-describe('A streamed message', () => {
+describe('a streamed message', () => {
   let page: KitPage;
   before(async () => {
     page = await openKit();
   });
   after(() => page.test.close());
 
-  it('is in the end the same document as one that came at once, for any text and any chunks', async () => {
+  it('renders like the text given at once, for any text and chunks', async () => {
     await fc.assert(
       fc.asyncProperty(markdownText({ maxLength: 50 }), sizes, async (text, chunks) => {
         const [streamed, atOnce] = await bothWays(page, text, chunks);
@@ -31,7 +31,7 @@ describe('A streamed message', () => {
     );
   }).timeout(120_000);
 
-  it('is the same with blocks so long that they are cut', async () => {
+  it('renders alike with blocks so long that they are cut', async () => {
     await fc.assert(
       fc.asyncProperty(markdownText({ maxLength: 12, repeat: 200 }), sizes, async (text, chunks) => {
         const larger = chunks.map((size) => size * 40);
@@ -42,7 +42,7 @@ describe('A streamed message', () => {
     );
   }).timeout(120_000);
 
-  it('settles links whose definition comes last', async () => {
+  it('resolves links whose definition comes last', async () => {
     const text =
       'See [the docs][d] and [more].\n\nOther.\n\n[d]: https://example.com/d\n[more]: https://example.com/m\n';
     const [streamed, atOnce] = await bothWays(page, text, [3]);
@@ -51,7 +51,7 @@ describe('A streamed message', () => {
     assert.match(streamed, /href="https:\/\/example.com\/m"[^>]*data-index="1"/);
   });
 
-  it('never touches a block again once it is frozen', async () => {
+  it('never touches a frozen block', async () => {
     const text = Array.from(
       { length: 60 },
       (_, index) => `Paragraph **${String(index)}** with \`code\`.\n\n- a\n- b\n\n`,
@@ -85,7 +85,7 @@ describe('A streamed message', () => {
     assert.equal(touched.touched, 0);
   });
 
-  it('takes a completed text that differs from what was streamed', async () => {
+  it('takes a complete text that differs from the streamed one', async () => {
     const html = await page.evaluate(
       ([kit]) => {
         const root = kit.stage();
@@ -102,7 +102,7 @@ describe('A streamed message', () => {
     assert.deepEqual(html, { text: 'First.Second, completed.', isKept: true });
   });
 
-  it('keeps the reader’s selection in a paragraph that is still growing', async () => {
+  it('keeps the selection in a growing paragraph', async () => {
     const selected = await page.evaluate(
       ([kit]) => {
         const root = kit.stage();
@@ -124,7 +124,7 @@ describe('A streamed message', () => {
     assert.equal(selected, 'bold');
   });
 
-  it('gives up its elements and makes the same ones again', async () => {
+  it('releases its elements and creates the same ones again', async () => {
     const same = await page.evaluate(
       ([kit, source]) => {
         const message = kit.create();

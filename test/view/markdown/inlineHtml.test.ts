@@ -15,7 +15,7 @@ describe('HTML in an answer', () => {
       isComplete,
     ] as const);
 
-  it('breaks the line at every spelling of br, in a cell, a paragraph, an item and a heading', async () => {
+  it('breaks lines at all spellings of br, in cells, paragraphs, items and headings', async () => {
     assert.equal(await html('a<br>b<BR/>c<br />d'), '<p>a<br>\nb<br>\nc<br>\nd</p>');
     assert.match(
       await html('| a |\n|---|\n| 步骤1<br>步骤2<br/>步骤3 |\n'),
@@ -25,7 +25,7 @@ describe('HTML in an answer', () => {
     assert.match(await html('# a<br>b\n'), /a<br>\s*b<\/h3>/);
   });
 
-  it('formats by the inline tags that have no attributes', async () => {
+  it('applies inline tags without attributes', async () => {
     for (const tag of ['sub', 'sup', 'kbd', 'mark', 'u', 'b', 'i', 's', 'del', 'ins']) {
       assert.equal(
         await html(`x<${tag}>**y**</${tag.toUpperCase()}>z`),
@@ -34,25 +34,25 @@ describe('HTML in an answer', () => {
     }
   });
 
-  it('shows a tag without its counterpart as text, and does not format the rest', async () => {
+  it('shows an unpaired tag as text and leaves the rest unformatted', async () => {
     assert.equal(await html('a <b>b\n\nc'), '<p>a &lt;b&gt;b</p>\n<p>c</p>');
     assert.equal(await html('a</u> b'), '<p>a&lt;/u&gt; b</p>');
     assert.equal(await html('**a <u>b** c</u>'), '<p><strong>a &lt;u&gt;b</strong> c&lt;/u&gt;</p>');
   });
 
-  it('closes a tag that is still open with the emphasis around it while the answer is written', async () => {
+  it('closes an open tag with the emphasis around it while streaming', async () => {
     assert.equal(await html('**a <u>b** c', false), '<p><strong>a <u>b</u></strong> c</p>');
   });
 
-  it('leaves out comments, over several lines too', async () => {
+  it('hides comments, also over several lines', async () => {
     assert.equal(await html('a<!-- b\nc -->d'), '<p>ad</p>');
   });
 
-  it('shows a comment that never ends', async () => {
+  it('shows an unclosed comment', async () => {
     assert.equal(await html('a <!-- b'), '<p>a &lt;!-- b</p>');
   });
 
-  it('is text with attributes, of other elements and in code', async () => {
+  it('is text if it has attributes, is another element or is in code', async () => {
     for (const text of [
       '<b class="x">a</b>',
       '<img src=x onerror=y>',
@@ -66,7 +66,7 @@ describe('HTML in an answer', () => {
     assert.equal(await html('`a<br>b`'), '<p><code>a&lt;br&gt;b</code></p>');
   });
 
-  it('never shows half a tag while it is typed', async () => {
+  it('never shows a part of a tag while streaming', async () => {
     const states = await page.evaluate(
       ([kit, source]) => {
         const root = kit.stage();

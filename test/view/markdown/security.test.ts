@@ -17,7 +17,7 @@ const clean = { hits: 0, calls: 0, requests: [], offList: [], badLinks: [] };
 
 const withoutPolicy = (): string => '';
 
-/** The sanitiser replaced by the browser's own parsing. Needs a page without the shipped policy. */
+/** Replaces the sanitiser by the browser's own parsing. Needs a page without the shipped policy. */
 const noSanitiser: Sabotage = {
   file: 'webview/markdown/trust/sanitize.ts',
   from: 'return purifier.sanitize(html, config);',
@@ -35,7 +35,7 @@ const realImages: Sabotage = {
   to: '  image_off: (token, state) => {',
 };
 
-/** Streams texts into a page and tells everything that must not have happened. `step` characters come at a time. */
+/** Streams texts into a page, `step` characters at a time. Returns everything that must not have happened. */
 async function stream(page: KitPage, texts: readonly string[], step: number): Promise<Outcome> {
   const prepared = texts.map((text) => withTrap(page, text));
   let states = 0;
@@ -60,7 +60,7 @@ function withTrap(page: KitPage, text: string): string {
   return text.replaceAll('TRAP', `127.0.0.1:${String(page.test.trap.port)}`);
 }
 
-/** What happened, after the browser has had time to run and load what it was given. */
+/** What happened, after the browser has had time to run and load content. */
 async function outcome({ test, kit, evaluate }: KitPage, states: number): Promise<Outcome> {
   await test.page.waitForTimeout(500);
   const { nodes, offList, badLinks } = await evaluate(({ findings }) => findings, kit);
@@ -79,7 +79,7 @@ function bad({ hits, calls, requests, offList, badLinks }: Outcome): unknown {
   return { hits, calls, requests, offList, badLinks };
 }
 
-describe('Hostile text', () => {
+describe('hostile text', () => {
   const open: KitPage[] = [];
   const openOne = async (...options: Parameters<typeof openKit>): Promise<KitPage> => {
     const page = await openKit(...options);
@@ -94,7 +94,7 @@ describe('Hostile text', () => {
   const html = hostileHtml();
   const sample = markdown.filter((_text, index) => index % 3 === 0);
 
-  it('is more than a thousand messages and half a thousand pieces of HTML', () => {
+  it('covers more than 1,000 messages and 500 pieces of HTML', () => {
     assert.ok(new Set(markdown).size >= 1_000, String(markdown.length));
     assert.ok(new Set(html).size >= 500, String(html.length));
   });
@@ -110,11 +110,11 @@ describe('Hostile text', () => {
     assert.ok(result.nodes > result.states);
   }).timeout(600_000);
 
-  describe('names no script but the parts of the view', () => {
+  describe('loads no script except the parts of the view', () => {
     const others = ['https://evil.example/x.js', '../x', 'constructor', '__proto__', ''];
     const urlsIn = ({ evaluate, kit }: KitPage, names: readonly string[]) =>
       evaluate(([it, all]) => all.map((name) => it.scriptUrl(name)), [kit, names] as const);
-    it('as it is', async () => {
+    it('as shipped', async () => {
       const page = await openOne();
       assert.match((await urlsIn(page, ['math']))[0] ?? '', /\/webview-math\.js$/);
       assert.deepEqual(
@@ -122,7 +122,7 @@ describe('Hostile text', () => {
         others.map(() => ''),
       );
     });
-    it('but not with any name allowed', async () => {
+    it('not with any name allowed', async () => {
       const from = 'createScriptURL: partUrl';
       const to = 'createScriptURL: (name) => name';
       const page = await openOne({
@@ -133,7 +133,7 @@ describe('Hostile text', () => {
   });
 
   describe('is stopped by the parser alone, without sanitiser and policy', () => {
-    it('as it is', async () => {
+    it('as shipped', async () => {
       const page = await openOne({ sabotage: [noSanitiser], policy: withoutPolicy });
       const { hits, calls, requests, badLinks } = await stream(page, sample, 7);
       assert.deepEqual(
@@ -141,34 +141,34 @@ describe('Hostile text', () => {
         { hits: 0, calls: 0, requests: [], badLinks: [] },
       );
     });
-    it('but not with HTML allowed', async () => {
+    it('not with HTML allowed', async () => {
       const page = await openOne({ sabotage: [noSanitiser, htmlAllowed], policy: withoutPolicy });
       const result = await stream(page, sample, 1_000);
       assert.ok(result.hits > 0 && result.calls > 0, JSON.stringify(bad(result)));
     });
-    it('but not with any URL allowed', async () => {
+    it('not with any URL allowed', async () => {
       const page = await openOne({ sabotage: [noSanitiser, anyUrl], policy: withoutPolicy });
       assert.notDeepEqual((await stream(page, sample, 1_000)).badLinks, []);
     });
-    it('but not with images in place of their buttons', async () => {
+    it('not with images in place of their buttons', async () => {
       const page = await openOne({ sabotage: [noSanitiser, anyUrl, realImages], policy: withoutPolicy });
       assert.ok((await stream(page, sample, 1_000)).calls > 0);
     });
   });
 
   describe('is stopped by the sanitiser alone, without parser and policy', () => {
-    it('as it is', async () => {
+    it('as shipped', async () => {
       const page = await openOne({ policy: withoutPolicy });
       assert.deepEqual(bad(await attach(page, html)), clean);
     });
-    it('but not by the browser’s own parsing', async () => {
+    it('not by the browser’s own parsing', async () => {
       const page = await openOne({ sabotage: [noSanitiser], policy: withoutPolicy });
       const result = await attach(page, html);
       assert.ok(
         result.hits > 0 && result.calls > 0 && result.offList.length > 0 && result.badLinks.length > 0,
       );
     });
-    it('but not with more tags and attributes on the list', async () => {
+    it('not with more tags and attributes on the list', async () => {
       const from = 'ALLOWED_TAGS: [...allowed.tags],';
       const file = 'webview/markdown/trust/sanitize.ts';
       const sabotage = [{ file, from, to: `${from} ADD_TAGS: ['img'], ADD_ATTR: ['src', 'style'],` }];
@@ -177,7 +177,7 @@ describe('Hostile text', () => {
       const result = await attach(page, html);
       assert.ok(result.calls > 0 && result.offList.length > 0);
     });
-    it('but not with links to anything', async () => {
+    it('not with links to anything', async () => {
       const file = 'webview/markdown/trust/sanitize.ts';
       const sabotage = [
         { file, from: 'ALLOWED_URI_REGEXP: /^https:\\/\\//i,', to: '' },
@@ -190,7 +190,7 @@ describe('Hostile text', () => {
 
   describe('is stopped by the check of known HTML alone, without sanitiser and policy', () => {
     const file = 'webview/markdown/trust/knownHtml.ts';
-    /** What the check does not know is not shown at all. */
+    /** HTML that the check does not know is not shown. */
     const nothingElse: Sabotage = {
       file: 'webview/markdown/trust/sanitize.ts',
       from: 'return purifier.sanitize(html, config);',
@@ -198,7 +198,7 @@ describe('Hostile text', () => {
     };
     const openWith = (from: string, to: string) =>
       openOne({ sabotage: [nothingElse, { file, from, to }], policy: withoutPolicy });
-    /** Of the form of known HTML in all but one respect. */
+    /** Differs from known HTML in one respect. */
     const nearlyKnown = [
       '<img src="http://TRAP/i" onerror="hit()">',
       '<a href="javascript:hit()">x</a>',
@@ -208,24 +208,24 @@ describe('Hostile text', () => {
       '<p>x<img src=x onerror=hit()></p>',
       '<span class="evil md-x">x</span>',
     ];
-    it('as it is', async () => {
+    it('as shipped', async () => {
       const page = await openOne({ sabotage: [nothingElse], policy: withoutPolicy });
       assert.deepEqual(bad(await attach(page, [...html, ...markdown, ...nearlyKnown])), clean);
     });
-    it('but not with any element known', async () => {
+    it('not with any element known', async () => {
       const page = await openWith('(isInMath ? knownMathTags : knownTags).has(name) &&', '');
       const result = await attach(page, ['<img>', '<video></video>', '<script>hit()</script>']);
       assert.ok(result.offList.length > 0);
     });
-    it('but not with any attribute known', async () => {
+    it('not with any attribute known', async () => {
       const page = await openWith('!names.has(name)', 'name === ""');
       assert.ok((await attach(page, nearlyKnown)).offList.length > 0);
     });
-    it('but not with links to anything', async () => {
+    it('not with links to anything', async () => {
       const page = await openWith("tag !== 'a' || !isAllowedUrl(decoded(value))", 'tag === ""');
       assert.notDeepEqual((await attach(page, nearlyKnown)).badLinks, []);
     });
-    it('but not with anything between the tags', async () => {
+    it('not with anything between the tags', async () => {
       const page = await openWith('const piece = /[^<&]+|', 'const piece = /[^]+|');
       const result = await attach(page, nearlyKnown);
       assert.ok(result.hits > 0 && result.calls > 0);
@@ -234,15 +234,15 @@ describe('Hostile text', () => {
 
   describe('runs no script under the policy alone, without sanitiser', () => {
     const scripts = html.filter((text) => text.includes('hit()'));
-    /** Trusted Types would refuse the HTML before the rest of the policy is asked. */
+    /** Without this, Trusted Types refuse the HTML before the rest of the policy applies. */
     const withoutTypes = (policy: string): string =>
       policy.replace(/require-trusted-types-for[^;]*;[^;]*/, '');
-    it('as it is', async () => {
+    it('as shipped', async () => {
       const page = await openOne({ sabotage: [noSanitiser], policy: withoutTypes });
       assert.equal((await attach(page, scripts)).hits, 0);
       assert.notDeepEqual(await page.test.violations(), []);
     });
-    it('but not with inline scripts allowed', async () => {
+    it('not with inline scripts allowed', async () => {
       const policy = (shipped: string) =>
         withoutTypes(shipped).replace(/script-src [^;]*/, "script-src * 'unsafe-inline'");
       const page = await openOne({ sabotage: [noSanitiser], policy });

@@ -6,7 +6,7 @@ import { authError, lostError, story, turn } from '../support/story';
 
 const opacity = (element: Locator) => element.evaluate((one) => getComputedStyle(one).opacity);
 
-/** From the end of one element to the beginning of another. */
+/** Distance from the end of one element to the beginning of another. */
 async function gap(above: Locator, below: Locator): Promise<number> {
   const [one, other] = [await above.boundingBox(), await below.boundingBox()];
   assert.ok(one && other);
@@ -22,7 +22,7 @@ const several = [
   ...turn('t2', 'more', 'Three.'),
 ];
 
-/** A conversation of one answer with a link to its debug page and its tokens. */
+/** A conversation of one answer with a debug link and tokens. */
 const withFacts: readonly ChatEvent[] = [
   story.started(),
   story.sent('t1', 'a'),
@@ -32,10 +32,10 @@ const withFacts: readonly ChatEvent[] = [
   story.completed('t1r1'),
 ];
 
-describe('messages as they look', () => {
+describe('the layout of messages', () => {
   const open = chatPages();
 
-  it('show a long code block and a long table as one, though they are several rows', async () => {
+  it('shows long code and a long table as one, although they are several rows', async () => {
     const code = `\`\`\`\n${'line\n'.repeat(120)}\`\`\``;
     const table = `| A | B |\n|---|---|\n${'| a | b |\n'.repeat(120)}`;
     for (const [source, part] of [
@@ -49,7 +49,7 @@ describe('messages as they look', () => {
     }
   });
 
-  it('load what colours code when an answer is to come, and not for text of before', async () => {
+  it('loads the highlighter for an answer to come, not for old text', async () => {
     const isLoaded = `document.querySelector('script[src$="webview-highlight.js"]') !== null`;
     const chat = await open({ events: [story.started(), ...turn('t1', 'a', 'b')] });
     await chat.page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))');
@@ -58,7 +58,7 @@ describe('messages as they look', () => {
     await chat.page.waitForFunction(isLoaded, undefined, { timeout: 10_000 });
   });
 
-  it('leave no room for actions that are not shown, and show them on hover and on focus', async () => {
+  it('reserves no space for hidden actions, and shows them on hover and focus', async () => {
     const chat = await open({ theme: 'Dark Modern', events: several });
     const text = (words: string) => chat.log.locator('.md-block', { hasText: words });
     assert.ok((await gap(text('One.'), text('Two.'))) <= 12);
@@ -75,7 +75,7 @@ describe('messages as they look', () => {
     assert.equal(await opacity(latest), '1');
   });
 
-  it('keep the link and the tokens under an old answer in one line, however narrow', async () => {
+  it('keeps link and tokens below an old answer in one line, however narrow', async () => {
     const chat = await open({
       theme: 'Dark Modern',
       width: 300,
@@ -85,7 +85,7 @@ describe('messages as they look', () => {
     assert.equal((await chat.log.locator('.foot').first().boundingBox())?.height, 24);
   });
 
-  it('take the actions of the message under the pointer, and not those of the message below', async () => {
+  it('gives a click to the actions of the message under the pointer, not of the one below', async () => {
     for (const width of [300, 400]) {
       const events = [...withFacts, ...turn('t2', 'b', 'Two.')];
       const chat = await open({ width, context: { canGiveFeedback: true }, events });
@@ -101,7 +101,7 @@ describe('messages as they look', () => {
     }
   });
 
-  it('are not covered by the way back to the end, however narrow', async () => {
+  it('is not covered by the button to the end, however narrow', async () => {
     for (const width of [200, 300]) {
       const events = [story.started(), ...turn('t1', 'a', 'word '.repeat(900))];
       const chat = await open({ language: 'zh-cn', width, events });
@@ -113,7 +113,7 @@ describe('messages as they look', () => {
     }
   });
 
-  it('keep the log ID apart from the button that copies it', async () => {
+  it('separates the log ID from its copy button', async () => {
     const chat = await open({
       events: [story.started(), story.sent('t1', 'a'), story.failed('t1r1', authError)],
     });
@@ -122,7 +122,7 @@ describe('messages as they look', () => {
     assert.ok(one && other && other.x - one.x - one.width >= 8);
   });
 
-  it('keep what stands under the newest answer in order, however narrow', async () => {
+  it('keeps the footer of the newest answer in order, however narrow', async () => {
     const chat = await open({
       theme: 'Dark Modern',
       width: 300,
@@ -149,14 +149,14 @@ describe('messages as they look', () => {
     assert.ok(Math.abs((await top(link)) - (await top(copy))) < 8, 'beside the buttons where there is room');
   });
 
-  it('show their actions where nothing can hover, beside the text and not over it', async () => {
+  it('shows actions beside the text on devices without hover', async () => {
     const chat = await open({ theme: 'Dark Modern', events: several, touch: true });
     const article = chat.log.locator('article', { hasText: 'One.' });
     assert.equal(await opacity(article.locator('.actions')), '1');
     assert.ok((await gap(article.locator('.md-block'), article.locator('.actions'))) >= 0);
   });
 
-  it('show fenced code of the user as code, and copy what was written', async () => {
+  it('shows fenced code of the user as code, and copies the source', async () => {
     const message = 'Why?\n\nFile: `a.ts`\n\n```ts\nlet a = 1;\n```';
     const chat = await open({ events: [story.started(), ...turn('t1', message, 'So.')] });
     const said = chat.log.locator('article[data-role=user]');
@@ -174,7 +174,7 @@ describe('messages as they look', () => {
     assert.equal(await chat.page.getByText('1 of 1').count(), 1);
   });
 
-  it('keep what a card has asked once it is answered', async () => {
+  it('keeps the question of a card after the answer', async () => {
     const question = { type: 'options', title: 'Which colour?', options: ['Red', 'Green'] };
     const chat = await open({
       events: [
@@ -193,7 +193,7 @@ describe('messages as they look', () => {
     ]);
   });
 
-  it('show what a form was filled in with, under the names of its fields, and copy what was sent', async () => {
+  it('shows the values of a form by field name, and copies the sent text', async () => {
     const fields = [
       { name: 'city', type: 'string', required: true },
       { name: 'days', type: 'integer', required: true },
@@ -235,7 +235,7 @@ describe('messages as they look', () => {
     assert.equal(await chat.page.locator('.find .count').textContent(), '1 of 2');
   });
 
-  it('say on the spot, and aloud, why a picture in the text was refused', async () => {
+  it('shows and announces why a picture in the text was refused', async () => {
     const chat = await open({
       events: [story.started(), ...turn('t1', 'a', '![a cat](https://pictures.example/a.png)')],
     });
@@ -252,7 +252,7 @@ describe('messages as they look', () => {
     assert.equal(await live.textContent(), 'The image is shown.');
   });
 
-  it('announce that a rating has been taken in, and each time anew', async () => {
+  it('announces each rating', async () => {
     const chat = await open({
       context: { canGiveFeedback: true },
       events: [story.started(), ...turn('t1', 'a', 'b')],

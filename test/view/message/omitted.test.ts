@@ -4,10 +4,10 @@ import { limits } from '../../../src/shared/limits';
 import { chatPages } from '../support/hooks';
 import { story } from '../support/story';
 
-describe('what is beyond the limits of a conversation', () => {
+describe('items beyond the limits of a conversation', () => {
   const open = chatPages();
 
-  it('is counted below the list that leaves it out', async () => {
+  it('are counted below their list', async () => {
     const question = { type: 'options', title: 'Which?', options: ['Noodles'], omitted: 19_800 } as const;
     const chat = await open({
       events: [
@@ -21,7 +21,7 @@ describe('what is beyond the limits of a conversation', () => {
     assert.match(await form.innerText(), /19,800 more not shown\./);
   });
 
-  it('is counted for messages and suggestions at the end of the run', async () => {
+  it('are counted for messages and suggestions at the end of the run', async () => {
     const suggestions = Array.from({ length: limits.followUps + 3 }, (_, index): ChatEvent => ({
       type: 'followUpSuggested',
       runId: 't1r1',

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { chatPages } from '../support/hooks';
 import { story } from '../support/story';
 
-describe('Thoughts within an answer', () => {
+describe('thoughts at the beginning of an answer', () => {
   const open = chatPages();
 
-  it('are folded while the answer is written and afterwards, and never shown with their tags', async () => {
+  it('are folded while streaming and afterwards, and never shown with their tags', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'one'), story.chat('t1r1')] });
     const text = '<think>\nSecret plan\n</think>\n\nThe **answer**';
     const answer = chat.log.locator('article[data-role=assistant]');
@@ -20,10 +20,10 @@ describe('Thoughts within an answer', () => {
   });
 });
 
-describe('Thoughts after the first words of an answer', () => {
+describe('thoughts after the first text of an answer', () => {
   const open = chatPages();
 
-  it('are left out of the text that is streamed', async () => {
+  it('are not part of the streamed text', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'one'), story.chat('t1r1')] });
     const answer = chat.log.locator('article[data-role=assistant]');
     for (const delta of ['First', '\n\n', '<thi', 'nk>Secret', ' plan</think>', '\n\nThe ', 'answer']) {
@@ -34,7 +34,7 @@ describe('Thoughts after the first words of an answer', () => {
   });
 });
 
-describe('Answers that are streamed in parallel', () => {
+describe('answers streamed in parallel', () => {
   const open = chatPages();
 
   it('each receive their own deltas, also in one batch', async () => {

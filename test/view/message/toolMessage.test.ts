@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chatPages } from '../support/hooks';
 import { story } from '../support/story';
 
-describe('what a tool was asked and said', () => {
+describe('calls and outputs of tools', () => {
   const open = chatPages();
 
   async function shown(content: string): Promise<string> {
@@ -18,7 +18,7 @@ describe('what a tool was asked and said', () => {
     return (await tool.locator('pre').textContent()) ?? '';
   }
 
-  it('is laid out with every digit as it was written', async () => {
+  it('keep every digit as written', async () => {
     const content =
       '{"plugin_id":7281192623887548473,"price":1.10,"tiny":1e-400,"list":[0.12345678901234567890,{}],"none":[ ],"text":"a\\"{,:7 "}';
     assert.equal(
@@ -39,13 +39,13 @@ describe('what a tool was asked and said', () => {
     );
   });
 
-  it('is shown as it came where it is no JSON', async () => {
+  it('are unchanged if they are not JSON', async () => {
     for (const content of ['{"a": 1', '7281192623887548473', '[plain] words']) {
       assert.equal(await shown(content), content);
     }
   });
 
-  it('is shown at its beginning though it is nested deeper than a stack', async () => {
+  it('show their beginning even if nested deeper than the stack', async () => {
     const text = await shown('[7281192623887548473,'.repeat(20_000) + '1' + ']'.repeat(20_000));
     assert.ok(text.startsWith('[\n  7281192623887548473,\n  ['));
     assert.ok(text.length <= 20_000);

@@ -11,7 +11,7 @@ import { openTrap } from '../support/trap';
 const payloads = [...new Set([...hostileMarkdown(), ...hostileHtml()])];
 const sample = sampleOf(payloads, 30);
 
-/** A conversation and a context with the text in every field that another party fills. */
+/** A conversation and a context with the text in every field that another party can fill. */
 function everywhere(text: string): { events: ChatEvent[]; context: Partial<ViewContext> } {
   const item = { kind: 'image', url: text, name: text } as const;
   const known = { kind: 'file', url: 'https://a.example/x', name: text } as const;
@@ -58,7 +58,7 @@ function everywhere(text: string): { events: ChatEvent[]; context: Partial<ViewC
   return { events, context: { workflows, historyProblem: text, token: 'missing' } };
 }
 
-/** Kinds of nodes on the page: `tag` and `tag attribute`, where Markdown must keep to its own list. */
+/** Kinds of nodes on the page, as `tag` and `tag attribute`, outside of Markdown. */
 interface Seen {
   readonly kinds: readonly string[];
   readonly offList: readonly string[];
@@ -123,7 +123,7 @@ describe('hostile text in every field', () => {
     }
     const shown = await chat.page.locator('article').count();
     const hits = await chat.page.evaluate(() => (globalThis as unknown as { hits: number }).hits);
-    // Parts of the view itself are loaded when code or formulas appear.
+    // The view loads its own parts when code or formulas appear.
     const foreign = requests.filter((url) => !url.startsWith('https://view.test/webview-'));
     const calls = trap.count;
     await trap.close();
@@ -134,7 +134,7 @@ describe('hostile text in every field', () => {
     );
   }).timeout(1_200_000);
 
-  it('is seen when it gets through', async () => {
+  it('is detected if it gets through', async () => {
     const chat = await open();
     const before = new Set((await show(chat, 'harmless')).kinds);
     await chat.page.evaluate(() => {

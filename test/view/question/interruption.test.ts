@@ -24,7 +24,7 @@ function withCard(question: CardQuestion): readonly ChatEvent[] {
 describe('a workflow that waits for an answer', () => {
   const open = chatPages();
 
-  it('is a form under the question; the reply is posted and shown as the user’s', async () => {
+  it('is a form below the question; the reply is posted and shown as the user’s', async () => {
     const chat = await open({ events: asked });
     const answer = chat.log.locator('article[data-role=assistant]');
     assert.equal(await answer.getAttribute('data-state'), 'waiting');
@@ -54,7 +54,7 @@ describe('a workflow that waits for an answer', () => {
     assert.deepEqual(await chat.posted('answerInterrupt'), []);
   });
 
-  it('offers a card’s options as buttons, and by the keys 1 to 9 outside of the box', async () => {
+  it('offers the options of a card as buttons, and by keys 1 to 9 outside of the box', async () => {
     const events = withCard({ type: 'options', title: 'Which?', options: ['Noodles', 'Rice'] });
     const chat = await open({ events });
     await chat.page.getByRole('textbox', { name: 'Your answer' }).press('2');
@@ -68,7 +68,7 @@ describe('a workflow that waits for an answer', () => {
     );
   });
 
-  it('sends a card’s fields as name:value lines, and asks for the required ones first', async () => {
+  it('sends the fields of a card as name:value lines, once the required ones are filled in', async () => {
     const field = (name: string, type: string, required: boolean) => ({ name, type, required });
     const events = withCard({
       type: 'inputs',
@@ -87,7 +87,7 @@ describe('a workflow that waits for an answer', () => {
     ]);
   });
 
-  it('names the types of fields in Chinese where VS Code is in Chinese', async () => {
+  it('names field types in Chinese if VS Code is in Chinese', async () => {
     const field = (name: string, type: string, required: boolean) => ({ name, type, required });
     const events = withCard({
       type: 'inputs',
@@ -105,7 +105,7 @@ describe('a workflow that waits for an answer', () => {
     await form.getByRole('textbox', { name: '日期（constructor）' }).waitFor();
   });
 
-  it('refuses a value of the wrong type at its field, and says what is expected', async () => {
+  it('refuses a value of the wrong type at its field, with the expected type', async () => {
     const field = (name: string, type: string) => ({ name, type, required: false });
     const fields = [field('days', 'integer'), field('price', 'number'), field('window', 'boolean')];
     const chat = await open({ events: withCard({ type: 'inputs', title: '', fields }) });
@@ -137,7 +137,7 @@ describe('a workflow that waits for an answer', () => {
     );
   });
 
-  it('is announced with the names of its fields where the form has no title', async () => {
+  it('announces the names of its fields if the form has no title', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'form')] });
     const fields = ['city', 'days'].map((name) => ({ name, type: 'string', required: true }));
     const question: CardQuestion = { type: 'inputs', title: '', fields };
@@ -149,7 +149,7 @@ describe('a workflow that waits for an answer', () => {
     assert.equal(await chat.page.locator('form.asking strong').count(), 0);
   });
 
-  it('can be left for later, says what that means, and be taken up again', async () => {
+  it('can be dismissed, with a note on what that means, and reopened', async () => {
     const chat = await open({ events: asked });
     await chat.button('Not now').click();
     assert.deepEqual(await chat.posted('dismissInterrupt'), [{ type: 'dismissInterrupt', turnId: 't1' }]);
@@ -164,7 +164,7 @@ describe('a workflow that waits for an answer', () => {
     assert.equal(await chat.page.getByRole('textbox', { name: 'Your answer' }).count(), 1);
   });
 
-  it('keeps a half-typed answer over a reload', async () => {
+  it('keeps an unsent answer across a reload', async () => {
     const chat = await open({ events: asked });
     await chat.page.getByRole('textbox', { name: 'Your answer' }).fill('half an ans');
     await chat.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
@@ -172,7 +172,7 @@ describe('a workflow that waits for an answer', () => {
     assert.equal(await again.page.getByRole('textbox', { name: 'Your answer' }).inputValue(), 'half an ans');
   });
 
-  it('asks before an answer that broke on its way is sent again', async () => {
+  it('asks before it repeats an answer that was cut off', async () => {
     const events = [...asked, story.answered('t1', 't1r2', '杭州'), story.cutOff('t1r2', lostError)];
     const chat = await open({ events });
     await chat.button('Try again').click();

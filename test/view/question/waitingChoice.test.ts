@@ -15,7 +15,7 @@ const attachment = { kind: 'image', url: 'https://example.com/a.png' } as const;
 describe('a message while the question of the workflow is open', () => {
   const open = chatPages();
 
-  it('is not sent before the user says that it is the answer', async () => {
+  it('is not sent before the user confirms that it is the answer', async () => {
     const chat = await open({ events: asked });
     assert.equal(await chat.box.getAttribute('placeholder'), 'The workflow is waiting for your answer');
     await chat.box.fill('杭州');
@@ -33,7 +33,7 @@ describe('a message while the question of the workflow is open', () => {
     assert.equal(await chat.box.inputValue(), '');
   });
 
-  it('does not go out by an Enter that is held down', async () => {
+  it('is not sent by a held Enter', async () => {
     const chat = await open({ events: asked });
     await chat.box.fill('half');
     for (let press = 0; press < 6; press++) {
@@ -45,7 +45,7 @@ describe('a message while the question of the workflow is open', () => {
     assert.equal(await chat.box.inputValue(), 'half');
   });
 
-  it('goes to a new conversation, with its attachments and pastes', async () => {
+  it('can be sent to a new conversation, with its attachments and pastes', async () => {
     const chat = await open({ events: asked });
     await chat.say({ type: 'restoreDraft', text: 'what is this?', attachments: [attachment] });
     await chat.button('Send').click();
@@ -60,7 +60,7 @@ describe('a message while the question of the workflow is open', () => {
     ]);
   });
 
-  it('stays in the box on Cancel and on Escape, where the focus returns', async () => {
+  it('stays in the box, with the focus, on Cancel and Escape', async () => {
     const chat = await open({ events: asked });
     await chat.box.fill('keep me');
     await chat.box.press('Enter');
@@ -75,7 +75,7 @@ describe('a message while the question of the workflow is open', () => {
     assert.deepEqual(await chat.posted('stop'), []);
   });
 
-  it('is asked about as well where the question was put aside, and where it waited in the queue', async () => {
+  it('asks too after the question was dismissed, and for a queued message', async () => {
     const queued: ChatEvent = { type: 'messageQueued', queueId: 'q1', text: 'later', attachments: [] };
     const chat = await open({ events: [...asked, queued, { type: 'interruptDismissed', turnId: 't1' }] });
     await chat.button('Send now').click();
@@ -90,7 +90,7 @@ describe('a message while the question of the workflow is open', () => {
     assert.deepEqual(await chat.posted('send'), []);
   });
 
-  it('comes back with the reason where the question came while it was on its way', async () => {
+  it('returns with the reason if the question arrived meanwhile', async () => {
     const chat = await open({ events: asked });
     await chat.say({ type: 'restoreDraft', text: 'too late', attachments: [], reason: 'waiting' });
     assert.equal(await chat.box.inputValue(), 'too late');

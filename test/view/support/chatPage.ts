@@ -11,7 +11,7 @@ import { putTheme, themeFor } from './themes';
 
 const origin = 'https://view.test';
 
-/** Where the built view is: what `npm run build` made, unless told otherwise. */
+/** Folder of the built view: `dist`, unless the environment names another. */
 const dist = process.env['COZE_VIEW_DIST'] ?? `${projectRoot}/dist`;
 
 interface Stub {
@@ -19,7 +19,7 @@ interface Stub {
   state: unknown;
 }
 
-/** What the page under test offers to the tests: the host's side of `acquireVsCodeApi`. */
+/** The host's side of `acquireVsCodeApi`, for the tests. */
 function installHost(saved: string | undefined): void {
   const stub: Stub = { posted: [], state: saved === undefined ? undefined : (JSON.parse(saved) as unknown) };
   Object.assign(globalThis, {
@@ -44,13 +44,13 @@ export interface ChatPageOptions {
   readonly height?: number;
   readonly context?: Partial<ViewContext>;
   readonly events?: readonly ChatEvent[];
-  /** What an earlier page left with `setState`. */
+  /** State that an earlier page has stored with `setState`. */
   readonly state?: unknown;
-  /** The name of a theme, such as "Dark 2026". */
+  /** Name of a theme, such as "Dark 2026". */
   readonly theme?: string;
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
-  /** A finger instead of a mouse: nothing hovers. */
+  /** Emulates a touch screen, without hover. */
   readonly touch?: boolean;
 }
 
@@ -63,8 +63,8 @@ export const demoContext: ViewContext = {
 };
 
 /**
- * The built view in a real Chromium, under the very page and Content-Security-Policy that the extension uses, with a
- * host that only records and says what the test tells it to.
+ * The built view in Chromium, under the page and Content-Security-Policy of the extension, with a host that records
+ * messages and sends those of the test.
  */
 export class ChatPage {
   conversation: Conversation = emptyConversation;
@@ -102,7 +102,7 @@ export class ChatPage {
       if (name === '') await route.fulfill({ contentType: 'text/html', body: html });
       else await route.fulfill({ body: await readFile(`${dist}/${name}`), contentType: typeOf(name) });
     });
-    // tsx compiles for names to be kept, by a helper that functions sent to the page do not find there.
+    // tsx calls a helper for function names, which does not exist in the page.
     await page.addInitScript('globalThis.__name = (value) => value;');
     await page.addInitScript(
       installHost,
@@ -115,7 +115,7 @@ export class ChatPage {
     return chat;
   }
 
-  /** Changes the colour theme, as VS Code does. */
+  /** Changes the colour theme in the way VS Code does. */
   async setTheme(name: string): Promise<void> {
     await this.page.waitForFunction(() => {
       const parts = (globalThis as Record<symbol, object | undefined>)[Symbol.for('coze.parts')];
@@ -124,13 +124,13 @@ export class ChatPage {
     await this.page.evaluate(putTheme, themeFor(name));
   }
 
-  /** Counts events as the host would, without telling the view. */
+  /** Reduces and counts events like the host, without sending them. */
   take(events: readonly ChatEvent[]): void {
     for (const event of events) this.conversation = reduce(this.conversation, event);
     this.seq += events.length;
   }
 
-  /** Counts another story from its beginning, without telling the view. */
+  /** Starts another conversation, without sending it. */
   restart(events: readonly ChatEvent[], context: Partial<ViewContext> = {}): void {
     this.conversation = emptyConversation;
     this.context = { ...this.context, ...context };
@@ -142,7 +142,7 @@ export class ChatPage {
     await this.say({ type: 'snapshot', seq, conversation, context });
   }
 
-  /** Numbered events, as the host sends them. */
+  /** Sends numbered events like the host. */
   async emit(...events: ChatEvent[]): Promise<void> {
     const from = this.seq;
     this.take(events);
@@ -154,7 +154,7 @@ export class ChatPage {
     await this.say({ type: 'context', context: this.context });
   }
 
-  /** Gives the view a message and waits until it has been painted. */
+  /** Sends a message to the view and waits until it is painted. */
   async say(message: HostMessage): Promise<void> {
     await this.page.evaluate((data) => window.postMessage(data, '*'), message);
     await this.settled();
@@ -170,7 +170,7 @@ export class ChatPage {
     );
   }
 
-  /** Everything the view has posted, or what is of one type. */
+  /** The messages of one type that the view has posted. */
   async posted<T extends ViewMessage['type']>(type: T): Promise<Extract<ViewMessage, { type: T }>[]> {
     const all = await this.page.evaluate(() => (globalThis as unknown as { cozeStub: Stub }).cozeStub.posted);
     return (all as ViewMessage[]).filter(
@@ -178,7 +178,7 @@ export class ChatPage {
     );
   }
 
-  /** What the view has kept for its next life. */
+  /** State that the view has stored. */
   async state(): Promise<unknown> {
     return this.page.evaluate(() => (globalThis as unknown as { cozeStub: Stub }).cozeStub.state);
   }

@@ -1,13 +1,13 @@
-/** What was found in rendered trees, over many of them. */
+/** Findings in rendered trees. */
 export interface Findings {
   nodes: number;
   /** Elements and attributes that are not on the list. */
   readonly offList: string[];
-  /** Links to anything but https, and anything else that holds an address. */
+  /** Links other than https, and other attributes with a URL. */
   readonly badLinks: string[];
 }
 
-/** Not through the element: a form's fields may have taken the names of its methods. */
+/** Read through the prototype: the fields of a form may shadow its methods. */
 const { prototype } = Element;
 
 const maxReported = 50;
@@ -23,7 +23,7 @@ const addresses = new Set([
   'xlink:href',
 ]);
 
-/** Looks at every node below an element. Written without the product's code, but for the list of names itself. */
+/** Checks every node below an element. Shares no code with the product except the list of names. */
 export function checkTree(
   root: Element,
   allowed: { readonly tags: ReadonlySet<string>; readonly attributes: ReadonlySet<string> },

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { closeSharedBrowser } from '../../support/browser';
 import { ChatPage, type ChatPageOptions } from './chatPage';
 
-// A hook of the root suite: all files share the browser.
+// A root hook: all files share the browser.
 after('close the browser', closeSharedBrowser);
 
-/** Opens views for the tests of one file, closes them, and holds every test to a page without errors. */
+/** Opens views for the tests of one file and closes them. Fails tests whose page had errors. */
 export function chatPages(): (options?: ChatPageOptions) => Promise<ChatPage> {
   const open: ChatPage[] = [];
   afterEach(async () => {

@@ -1,6 +1,6 @@
 /**
- * Texts that are made to cost much, each of about the given length: floods of one mark, nesting, and whatever makes a
- * parser look ahead, look back or make much of little.
+ * Expensive texts of about the given length: floods of one mark, nesting, and whatever makes a parser look ahead, look
+ * back or produce much output.
  */
 export function hostileTexts(length: number): Readonly<Record<string, string>> {
   const many = (text: string): string => text.repeat(Math.ceil(length / text.length));

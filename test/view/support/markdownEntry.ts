@@ -21,7 +21,7 @@ const text = {
 
 const create = () => new StreamingMarkdown({ text });
 
-/** Puts the blocks of a message into an element as the list of rows does. */
+/** Mounts the blocks of a message in an element, like the message list. */
 function show(message: StreamingMarkdown, root: HTMLElement): void {
   const elements = message.blocks.map((block) => block.element());
   for (const [index, element] of elements.entries()) {
@@ -38,20 +38,20 @@ function stage(): HTMLElement {
 
 const findings: Findings = { nodes: 0, offList: [], badLinks: [] };
 
-/** Everything a test of Markdown asks the page to do. Text goes in, plain data comes out. */
+/** The functions that tests of Markdown call in the page. They take text and return plain data. */
 export const kit = {
   create,
   show,
   stage,
   actionOf,
   sanitize,
-  /** Where the browser knows trusted types, the address is an object of its own. */
+  /** With Trusted Types the URL is an object. */
   scriptUrl(name: string): string {
     const url: unknown = trustedPartUrl(name);
     return String(url);
   },
   findings,
-  /** HTML of a message that came in chunks of the given sizes, the last size repeated. */
+  /** HTML of a message streamed in chunks of the given sizes, the last one repeated. */
   streamed(source: string, sizes: readonly number[], isComplete = true): string {
     const root = stage();
     const message = create();
@@ -67,7 +67,7 @@ export const kit = {
     root.remove();
     return html;
   },
-  /** Renders every prefix of a text, or the whole only, and looks at each state. Gives how many states there were. */
+  /** Renders every prefix of a text, or only the whole, and checks each state. Returns the number of states. */
   everyPrefix(source: string, step = 1): number {
     const root = stage();
     const message = create();
@@ -85,16 +85,15 @@ export const kit = {
     root.remove();
     return count + 1;
   },
-  /** Loads what converts formulas. */
+  /** Loads the formula converter. */
   async math(): Promise<Parts['math']> {
     await loadPart('math');
     const part = partOf('math');
     if (!part) throw new Error('the part for formulas was not loaded');
     return part;
   },
-  /** Whether HTML is taken for our own, which goes into the document as it is. */
   isKnown: isKnownHtml,
-  /** Puts HTML through the sanitiser alone and attaches what is left. */
+  /** Sanitises HTML and attaches the result. */
   attach(html: string): void {
     const root = stage();
     root.append(sanitize(html));

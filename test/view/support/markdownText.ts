@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Beginnings and pieces of lines that Markdown gives a meaning, and the traps between them. */
+/** Beginnings and parts of lines that have a meaning in Markdown, and pitfalls. */
 const pieces = [
   ...[
     '# ',
@@ -112,7 +112,7 @@ const pieces = [
   ...['<details><summary>title</summary>', '<summary>a</summary>', '<summary>'],
 ];
 
-/** Text made of such pieces. With `repeat` some of them come many times, so that blocks are long enough to be cut. */
+/** Text of such pieces. With `repeat` some are repeated, so that blocks become long enough to be cut. */
 export function markdownText({
   maxLength,
   repeat,
@@ -133,7 +133,7 @@ export function markdownText({
   return fc.array(part, { maxLength }).map((parts) => parts.join(''));
 }
 
-/** Cuts a text into chunks of the given sizes, which must be positive. */
+/** Splits a text into chunks of the given sizes, which must be positive. */
 export function piecesOf(text: string, sizes: Iterable<number>): readonly string[] {
   const chunks: string[] = [];
   let position = 0;

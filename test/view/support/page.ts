@@ -8,7 +8,7 @@ import { projectRoot } from '../../host/paths';
 import { openPage } from '../../support/browser';
 import { openTrap, type Trap } from './trap';
 
-/** Makes a build worse on purpose: in the file that ends so, one text by another. */
+/** Breaks a build on purpose: replaces a text in a file, given by the end of its path. */
 export interface Sabotage {
   readonly file: string;
   readonly from: string | RegExp;
@@ -16,21 +16,21 @@ export interface Sabotage {
 }
 
 export interface TestPageOptions {
-  /** Entry file below the project's folder. */
+  /** Path of the entry file from the project root. */
   readonly entry: string;
   readonly sabotage?: readonly Sabotage[];
-  /** Changes the shipped Content-Security-Policy; without it the page has exactly that. */
+  /** Changes the Content-Security-Policy, which by default is the shipped one. */
   readonly policy?: (shipped: string) => string;
 }
 
-/** A page with our code in it, under the shipped Content-Security-Policy, that takes note of all that must not happen. */
+/** A page with the built code under the shipped Content-Security-Policy. Records everything that must not happen. */
 export interface TestPage {
   readonly page: Page;
   readonly trap: Trap;
-  /** Requests for anything but the files of the page itself. */
+  /** Requests for other files than those of the page. */
   readonly requests: readonly string[];
   readonly errors: readonly string[];
-  /** Scripts that ran from text: payloads call `hit()`. */
+  /** Number of calls of `hit()` by payloads. */
   hits(): Promise<number>;
   violations(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -38,7 +38,7 @@ export interface TestPage {
 
 const entries = new Map<string, Promise<Map<string, string>>>();
 
-/** Opens a page with the built entry. Builds are kept for the life of the process. */
+/** Opens a page with the built entry. Builds are cached for the process. */
 export async function openTestPage(options: TestPageOptions): Promise<TestPage> {
   const key = JSON.stringify([
     options.entry,
@@ -73,7 +73,7 @@ export async function openTestPage(options: TestPageOptions): Promise<TestPage> 
   };
 }
 
-/** Runs in the page before anything else. */
+/** Runs in the page before other scripts. */
 const installWitnesses = `
   globalThis.__name = (value) => value;
   globalThis.hits = 0;
@@ -109,7 +109,7 @@ async function bundle({ entry, sabotage = [] }: TestPageOptions): Promise<Map<st
   );
 }
 
-/** A change that finds nothing to change fails the build: a broken build that is not broken proves nothing. */
+/** Fails if there is nothing to replace: the test would prove nothing. */
 function saboteur(sabotage: readonly Sabotage[]): Plugin {
   return {
     name: 'saboteur',

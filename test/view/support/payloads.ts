@@ -1,6 +1,6 @@
 /**
- * Hostile texts. `hit()` in them must never run, and `TRAP` (replaced by an address of this machine) must never be
- * called. Made from ideas that are public, of ways to get a script, a request or a link past a renderer.
+ * Hostile texts. `hit()` in them must never run, and `TRAP` (replaced by a local URL) must never be requested. Based on
+ * public ways to get a script, a request or a link past a renderer.
  */
 
 const tags = [
@@ -238,7 +238,7 @@ function withHtml(html: string): readonly string[] {
   ];
 }
 
-/** Pieces of HTML, for the sanitiser alone. */
+/** HTML for the sanitiser alone. */
 export function hostileHtml(): readonly string[] {
   return [
     ...tags.flatMap((tag) =>
@@ -258,15 +258,15 @@ export function hostileHtml(): readonly string[] {
   ];
 }
 
-/** Every payload is tried, which takes minutes: `npm run test:security`. */
+/** Whether to test all payloads, as `npm run test:security` does. Takes minutes. */
 export const isWholeCorpus = process.env['COZE_SECURITY'] === 'all';
 
-/** All texts in `npm run test:security`, elsewhere one of `every` texts. */
+/** All texts in `npm run test:security`, otherwise one in `every`. */
 export function sampleOf(texts: readonly string[], every: number): readonly string[] {
   return isWholeCorpus ? texts : texts.filter((_text, index) => index % every === 0);
 }
 
-/** Messages as a service could send them. */
+/** Messages that a service could send. */
 export function hostileMarkdown(): readonly string[] {
   const html = [
     ...loads,

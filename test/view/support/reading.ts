@@ -4,7 +4,7 @@ import { story, turn } from './story';
 
 export const paragraph = 'More and more and more words of the answer.\n\n';
 
-/** A conversation of so many turns. */
+/** A conversation with this number of turns. */
 export const many = (count: number): ChatEvent[] => [
   story.started(),
   ...Array.from({ length: count }, (_, index) =>
@@ -16,7 +16,7 @@ export const many = (count: number): ChatEvent[] => [
   ).flat(),
 ];
 
-/** Begins an answer, of the run `sr1`. */
+/** Begins an answer of the run `sr1`. */
 export async function streaming(chat: ChatPage): Promise<void> {
   await chat.emit(story.sent('s', 'go on'), story.chat('sr1'), story.delta('sr1', paragraph.repeat(5)));
 }
@@ -26,12 +26,12 @@ export const scrollTop = (chat: ChatPage) => chat.log.evaluate((element) => elem
 export const fromEnd = (chat: ChatPage) =>
   chat.log.evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
 
-/** Where a text is on the screen. */
+/** Position of a text on the screen. */
 export async function topOf(chat: ChatPage, words: string): Promise<number> {
   return (await chat.log.getByText(words, { exact: true }).boundingBox())?.y ?? Number.NaN;
 }
 
-/** Scrolls up until the end is out of sight. */
+/** Scrolls up until the end is not visible. */
 export async function wheelUp(chat: ChatPage, pixels: number): Promise<void> {
   await chat.log.hover();
   await chat.page.mouse.wheel(0, -pixels);
@@ -46,7 +46,7 @@ export async function wheelUp(chat: ChatPage, pixels: number): Promise<void> {
   await atRest(chat);
 }
 
-/** Wheel and keys scroll smoothly: the place is known when it has come to rest. */
+/** Waits until a smooth scroll has ended. */
 export async function atRest(chat: ChatPage): Promise<void> {
   for (let before = Number.NaN, now = await scrollTop(chat); before !== now;) {
     before = now;
@@ -55,7 +55,7 @@ export async function atRest(chat: ChatPage): Promise<void> {
   }
 }
 
-/** The row at the top of the view. */
+/** The row at the top of the viewport. */
 export async function firstRow(chat: ChatPage): Promise<string> {
   return chat.log.evaluate((log) => {
     const { top } = log.getBoundingClientRect();
@@ -64,7 +64,7 @@ export async function firstRow(chat: ChatPage): Promise<string> {
   });
 }
 
-/** Where a row is on the screen. */
+/** Position of a row on the screen. */
 export async function topOfRow(chat: ChatPage, row: string): Promise<number> {
   return chat.log.evaluate(
     (log, key) => log.querySelector(`[data-row="${key}"]`)?.getBoundingClientRect().top ?? Number.NaN,

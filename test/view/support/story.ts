@@ -2,7 +2,7 @@ import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import type { MessageBody } from '../../../src/shared/conversation/content';
 import type { ErrorInfo } from '../../../src/shared/errorInfo';
 
-/** Tells conversations as lists of events, with ids that can be read. */
+/** Builds conversations as lists of events, with readable ids. */
 export const story = {
   started: (id = 'c1'): ChatEvent => ({
     type: 'conversationStarted',

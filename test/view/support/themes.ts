@@ -8,18 +8,18 @@ const fonts = {
   'editor-font-size': '14px',
 };
 
-/** What VS Code gives to a view in one of its themes: the class of its body, and colours without their `--vscode-`. */
+/** A theme as VS Code passes it to a view: the class of the body, and colours without the prefix `--vscode-`. */
 export interface Theme {
   readonly kind: string;
   readonly colors: Readonly<Record<string, string>>;
 }
 
-/** The colours of VS Code's own themes as far as the view uses them, taken from the workbench by `npm run themes:accept`. */
+/** Colours of the built-in themes that the view uses, read from the workbench by `npm run themes:accept`. */
 export const themesFile = `${__dirname}/themes.json`;
 
 export const themes = JSON.parse(readFileSync(themesFile, 'utf8')) as Readonly<Record<string, Theme>>;
 
-/** Gives the page a theme in the way VS Code does: variables on the root element, then the class of the body. */
+/** Applies a theme in the way VS Code does: variables on the root element, then the class of the body. */
 export function putTheme({ kind, variables }: { readonly kind: string; readonly variables: object }): void {
   const { documentElement, body } = document;
   for (const name of Array.from(documentElement.style)) documentElement.style.removeProperty(name);
@@ -30,7 +30,7 @@ export function putTheme({ kind, variables }: { readonly kind: string; readonly 
   body.className = kind;
 }
 
-/** The argument for `putTheme` in the page. */
+/** The argument of `putTheme`. */
 export function themeFor(name: string): { readonly kind: string; readonly variables: object } {
   const theme = themes[name];
   if (!theme) throw new Error(`There is no theme “${name}” in ${themesFile}`);

@@ -1,9 +1,9 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** An address nobody may call. Counts connections, so that a preconnect without a request is seen as well. */
+/** A URL that must not be requested. Counts connections, so that a preconnect is detected too. */
 export interface Trap {
   readonly port: number;
-  /** Connections so far. */
+  /** Number of connections. */
   readonly count: number;
   close(): Promise<void>;
 }

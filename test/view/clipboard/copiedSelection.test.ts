@@ -59,10 +59,10 @@ $$\\frac{a}{b}$$
 - [x] done
 - open`;
 
-describe('A selection in the conversation', () => {
+describe('a copied selection', () => {
   const open = chatPages();
 
-  /** Opens a conversation with formulas in it as the reader sees them. */
+  /** Opens a conversation and waits for its formulas. */
   async function openAnswer(...answers: readonly string[]): Promise<ChatPage> {
     const chat = await open({
       height: 3000,
@@ -76,7 +76,7 @@ describe('A selection in the conversation', () => {
     return chat;
   }
 
-  /** What Ctrl+C puts on the clipboard as text and as HTML. */
+  /** Copies with Ctrl+C. Returns the text and the HTML of the clipboard. */
   async function copy({ page }: ChatPage): Promise<{ text: string; html: string }> {
     await page.waitForFunction(
       () =>
@@ -91,7 +91,7 @@ describe('A selection in the conversation', () => {
     });
   }
 
-  /** Selects from within one text to within another, by their words. */
+  /** Selects from one text to another. */
   async function select(chat: ChatPage, from: string, to: string): Promise<void> {
     await chat.log.evaluate(
       (log, [first, last]) => {
@@ -111,20 +111,20 @@ describe('A selection in the conversation', () => {
     );
   }
 
-  it('is copied as its text: without buttons and names of languages, with formulas as TeX', async () => {
+  it('has no buttons and language names, and formulas as TeX', async () => {
     const chat = await openAnswer(answer);
     await select(chat, 'Title', 'open');
     assert.equal((await copy(chat)).text, copied);
   });
 
-  it('is copied over several messages without headings, buttons and figures', async () => {
+  it('has no headings, buttons and figures between messages', async () => {
     const chat = await openAnswer('One.\n\n```js\nlet a;\n```', 'Two.');
     await chat.log.focus();
     await chat.page.keyboard.press('Control+A');
     assert.equal((await copy(chat)).text, 'Question 0\n\nOne.\n\nlet a;\n\nQuestion 1\n\nTwo.');
   });
 
-  it('keeps what is said of a run that failed, but not its buttons', async () => {
+  it('has the text about a failed run, without its buttons', async () => {
     const chat = await open({
       height: 1000,
       events: [story.started(), story.sent('t1', 'fails'), story.failed('t1r1', authError)],
@@ -138,13 +138,13 @@ describe('A selection in the conversation', () => {
     assert.doesNotMatch(text, /Try again|Set access token|Copy/);
   });
 
-  it('is copied from code with its indentation, from its first letter to its last', async () => {
+  it('keeps the indentation of code, from the first to the last character', async () => {
     const chat = await openAnswer(answer);
     await select(chat, '(a)', '();');
     assert.equal((await copy(chat)).text, '(a) {\n  b();');
   });
 
-  it('has the whole of a formula of which a part is selected', async () => {
+  it('has a whole formula if a part of it is selected', async () => {
     const chat = await openAnswer(answer);
     await chat.log.evaluate((log) => {
       const words = log.querySelector('math mi')?.firstChild;
@@ -153,7 +153,7 @@ describe('A selection in the conversation', () => {
     assert.equal((await copy(chat)).text, '$x^2$');
   });
 
-  it('begins within a list with the number of the item', async () => {
+  it('begins with the number of the item within a list', async () => {
     const chat = await openAnswer('1. one\n2. two\n3. three\n\nEnd');
     await select(chat, 'two', 'three');
     assert.equal((await copy(chat)).text, '2. two\n3. three');
@@ -163,7 +163,7 @@ describe('A selection in the conversation', () => {
     assert.equal((await copy(chat)).text, 'wo');
   });
 
-  it('keeps code and tables together that are so long that they are cut', async () => {
+  it('keeps long code and tables together that are cut into blocks', async () => {
     const lines = Array.from({ length: 300 }, (_, index) => `  line ${index}`).join('\n');
     const rows = Array.from({ length: 120 }, (_, index) => `| a${index} | b${index} |`).join('\n');
     const chat = await openAnswer(`\`\`\`\n${lines}\n\`\`\`\n\n| c | d |\n|---|---|\n${rows}\n\nEnd`);
@@ -175,7 +175,7 @@ describe('A selection in the conversation', () => {
     assert.equal((await copy(chat)).text, `${lines}\n\nc\td\n${table}\n\nEnd`.trimStart());
   });
 
-  it('is copied as HTML too, of the same text and without attributes of the page', async () => {
+  it('has HTML of the same text, without attributes of the page', async () => {
     const chat = await openAnswer('**Bold** and [link](https://example.com/)\n\n```js\nlet a;\n```');
     await select(chat, 'Bold', 'let');
     const { html } = await copy(chat);
@@ -183,7 +183,7 @@ describe('A selection in the conversation', () => {
     assert.doesNotMatch(html, /class=|data-|<button|Wrap lines|<!--\?/);
   });
 
-  it('in the message box is the business of the box', async () => {
+  it('is left to the browser in the message box', async () => {
     const chat = await openAnswer('Answer');
     await select(chat, 'Answer', 'Answer');
     await chat.box.fill('typed');
@@ -191,7 +191,7 @@ describe('A selection in the conversation', () => {
     assert.equal((await copy(chat)).text, 'typed');
   });
 
-  it('is the whole conversation after Ctrl+A, although most messages are not in the document', async () => {
+  it('is the whole conversation after Ctrl+A, although most messages are not mounted', async () => {
     const turns = Array.from({ length: 300 }, (_, index) =>
       turn(`t${index}`, `Question ${index}`, `Answer **${index}** and $x^${index}$.\n\n- item`),
     );

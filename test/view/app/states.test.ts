@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
-import type { ErrorInfo } from '../../src/shared/errorInfo';
-import { chatPages } from './support/hooks';
-import { authError, lostError, story, turn } from './support/story';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import type { ErrorInfo } from '../../../src/shared/errorInfo';
+import { chatPages } from '../support/hooks';
+import { authError, lostError, story, turn } from '../support/story';
 
-describe('the view shows every state of a conversation', () => {
+describe('states of a conversation', () => {
   const open = chatPages();
 
-  it('asks for a snapshot when it starts, and again when events are missing, once', async () => {
+  it('asks for a snapshot at the start, and once when events are missing', async () => {
     const chat = await open({ events: [story.started()] });
     assert.equal((await chat.posted('ready')).length, 1);
     chat.take([story.sent('t1', 'lost on the way')]);
@@ -18,7 +18,7 @@ describe('the view shows every state of a conversation', () => {
     assert.equal(await chat.log.getByText('lost on the way').count(), 1);
   });
 
-  it('ignores events that it has already seen', async () => {
+  it('ignores events that it has already received', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi'), story.chat('t1r1')] });
     const events = [story.delta('t1r1', 'once ')];
     await chat.emit(...events);
@@ -29,7 +29,7 @@ describe('the view shows every state of a conversation', () => {
     );
   });
 
-  it('goes from connecting over streaming to completed', async () => {
+  it('goes from connecting through streaming to completed', async () => {
     const chat = await open({ events: [story.started()] });
     await chat.emit(story.sent('t1', 'hello'));
     const answer = chat.log.locator('article[data-role=assistant]');
@@ -45,7 +45,7 @@ describe('the view shows every state of a conversation', () => {
     assert.equal(await chat.log.locator('article').count(), 2);
   });
 
-  it('shows several answers of a run as articles of their own, tools folded', async () => {
+  it('shows several answers of a run as separate articles, with tools folded', async () => {
     const chat = await open({
       events: [
         story.started(),
@@ -72,7 +72,7 @@ describe('the view shows every state of a conversation', () => {
     ]);
   });
 
-  it('tells a failure with its cause, remedy, code, log id and the service’s own words', async () => {
+  it('shows a failure with cause, remedy, code, log ID and the message of the service', async () => {
     const chat = await open({
       events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', authError)],
     });
@@ -91,7 +91,7 @@ describe('the view shows every state of a conversation', () => {
     assert.deepEqual(await chat.posted('repeatTurn'), [{ type: 'repeatTurn', turnId: 't1' }]);
   });
 
-  it('keeps the partial text of an answer that broke off', async () => {
+  it('keeps the text of an answer that was cut off', async () => {
     const chat = await open({
       events: [
         story.started(),
@@ -106,14 +106,14 @@ describe('the view shows every state of a conversation', () => {
     assert.match((await answer.textContent()) ?? '', /Half an ans[\s\S]*The answer is incomplete/);
   });
 
-  it('says that a stopped run may continue on Coze', async () => {
+  it('states that a stopped run may continue on Coze', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi'), story.stopped('t1r1')] });
     const answer = chat.log.locator('article[data-role=assistant]');
     assert.equal(await answer.getAttribute('data-state'), 'stopped');
     assert.match((await answer.textContent()) ?? '', /may continue on Coze and be billed/);
   });
 
-  it('counts down to another try and says how long it has been silent', async () => {
+  it('counts down to a retry, and shows how long the run has been silent', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi')] });
     await chat.emit({
       type: 'retryScheduled',
@@ -142,7 +142,7 @@ describe('the view shows every state of a conversation', () => {
     remedies: ['tryAgain' as const],
   });
 
-  it('counts down the wait that the service asks for, sends nothing by itself, and tries at once when told to', async () => {
+  it('counts down the wait of the service, sends nothing by itself, and retries on request', async () => {
     const chat = await open({
       events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', busyFor(600_000))],
     });
@@ -159,7 +159,7 @@ describe('the view shows every state of a conversation', () => {
     assert.deepEqual(await chat.posted('repeatTurn'), [{ type: 'repeatTurn', turnId: 't1' }]);
   });
 
-  it('stops counting when the wait is over, and still sends nothing by itself', async () => {
+  it('stops counting when the wait is over, and sends nothing by itself', async () => {
     const chat = await open({
       events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', busyFor(2_500))],
     });
@@ -168,7 +168,7 @@ describe('the view shows every state of a conversation', () => {
     assert.equal((await chat.posted('repeatTurn')).length, 0);
   });
 
-  it('counts no days, and only after the newest message', async () => {
+  it('counts down less than a day only, and after the newest message only', async () => {
     const chat = await open({
       language: 'zh-cn',
       events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', busyFor(1e12))],
@@ -179,7 +179,7 @@ describe('the view shows every state of a conversation', () => {
     assert.equal(await chat.log.getByRole('timer').count(), 0);
   });
 
-  it('offers what is missing: a workflow, a token, the demo', async () => {
+  it('offers a workflow, a token or the demo if missing', async () => {
     const chat = await open({ context: { workflows: [], token: 'missing' } });
     await chat.button('Add workflow').click();
     await chat.button('Try the demo workflow').click();
@@ -197,7 +197,7 @@ describe('the view shows every state of a conversation', () => {
     assert.equal(await chat.page.getByText('History is not being saved: disk full').count(), 1);
   });
 
-  it('offers the debug page of a failed run only where there is one, and leaves the name of a host as it is', async () => {
+  it('offers the debug page of a failed run only if there is one, and keeps the name of a host', async () => {
     const error: ErrorInfo = {
       kind: 'server',
       reason: 'serverError',
@@ -223,7 +223,7 @@ describe('the view shows every state of a conversation', () => {
     ]);
   });
 
-  it('names the debug page as a remedy only where there is one', async () => {
+  it('names the debug page as a remedy only if there is one', async () => {
     const error: ErrorInfo = { kind: 'server', reason: 'workflowFailed', remedies: ['openDebugPage'] };
     const events = [story.started(), story.sent('t1', 'go'), story.failed('t1r1', error)];
     const chat = await open({ events });
@@ -239,7 +239,7 @@ describe('the view shows every state of a conversation', () => {
     assert.doesNotMatch((await alert.textContent()) ?? '', /Test it in Coze/);
   });
 
-  it('opens the debug page by the id of the run, and never an address it does not trust', async () => {
+  it('opens the debug page by the id of the run, and never an untrusted URL', async () => {
     const run = 't1r1';
     const chat = await open({
       events: [
@@ -263,7 +263,7 @@ describe('the view shows every state of a conversation', () => {
     assert.equal(new URL(chat.page.url()).host, 'view.test');
   });
 
-  it('shows media as placeholders that name their host, and loads only when asked', async () => {
+  it('shows media as placeholders with their host, and loads them on request only', async () => {
     const chat = await open({
       events: [
         story.started(),
@@ -282,7 +282,7 @@ describe('the view shows every state of a conversation', () => {
     assert.equal(await chat.log.locator('img').count(), 1);
   });
 
-  it('likes, copies, repeats, hides and edits', async () => {
+  it('rates, copies, repeats, hides and edits', async () => {
     const chat = await open({
       context: { canGiveFeedback: true },
       events: [story.started(), ...turn('t1', 'A question', '# An *answer*')],
@@ -314,14 +314,14 @@ describe('the view shows every state of a conversation', () => {
     assert.equal(await chat.log.locator('article').count(), 0);
   });
 
-  it('shows suggestions under the newest answer; a click sends one', async () => {
+  it('shows suggestions below the newest answer; a click sends one', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'a'), story.message('t1r1', 'b')] });
     await chat.emit({ type: 'followUpSuggested', runId: 't1r1', text: 'And then?' }, story.completed('t1r1'));
     await chat.button('And then?').click();
     assert.deepEqual(await chat.posted('send'), [{ type: 'send', text: 'And then?', attachments: [] }]);
   });
 
-  it('copies and inserts code through the host, whole', async () => {
+  it('copies and inserts whole code through the host', async () => {
     const chat = await open({
       events: [story.started(), ...turn('t1', 'code', '```js\nlet a = 1;\n\nlet b;\n```')],
     });
@@ -333,7 +333,7 @@ describe('the view shows every state of a conversation', () => {
     ]);
   });
 
-  it('announces that an answer began and ended, and what the workflow asks, but no token', async () => {
+  it('announces the beginning and end of an answer and the question, but no tokens', async () => {
     const chat = await open({ events: [story.started()] });
     const live = chat.page.locator('#root > [role=status]');
     await chat.emit(story.sent('t1', 'hi'), story.chat('t1r1'), story.delta('t1r1', 'one '));

@@ -5,11 +5,11 @@ import { story } from '../support/story';
 
 const streaming = [story.started(), story.sent('t1', 'hi'), story.chat('t1r1'), story.delta('t1r1', 'So ')];
 
-describe('a silence while an answer is awaited', () => {
+describe('a silence before or within an answer', () => {
   const open = chatPages();
   const sign = (chat: ChatPage) => chat.log.getByRole('timer').filter({ hasText: /No data for \d+ s/ });
 
-  it('is shown from three seconds on, with its seconds, until data arrives', async () => {
+  it('is shown in seconds after three seconds, until data arrives', async () => {
     const chat = await open({ events: streaming });
     assert.equal(await sign(chat).count(), 0);
     await sign(chat).waitFor();
@@ -22,12 +22,12 @@ describe('a silence while an answer is awaited', () => {
     assert.equal(await sign(chat).count(), 0);
   });
 
-  it('is shown before the first event as well, and in Chinese', async () => {
+  it('is shown before the first event too, and in Chinese', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi')], language: 'zh-cn' });
     await chat.log.getByText(/已 \d+ 秒无数据/).waitFor();
   });
 
-  it('is not ended by what the user does, and is never announced', async () => {
+  it('is not ended by actions of the user, and is never announced', async () => {
     const chat = await open({ events: streaming });
     await sign(chat).waitFor();
     await chat.emit({ type: 'messageQueued', queueId: 'q1', text: 'next', attachments: [] });

@@ -18,7 +18,7 @@ const refusals: readonly ErrorInfo[] = [
   { kind: 'rateLimit', reason: 'rateLimited', status: 429, remedies: ['tryAgain'] },
 ];
 
-describe('A message that is run again', () => {
+describe('a message that is run again', () => {
   const open = chatPages();
   const refused = (error: ErrorInfo) => [
     story.started(),
@@ -27,7 +27,7 @@ describe('A message that is run again', () => {
   ];
 
   for (const error of refusals) {
-    it(`folds the attempt away that failed before (${error.reason})`, async () => {
+    it(`folds the failed attempt (${error.reason})`, async () => {
       const chat = await open({ events: refused(error) });
       assert.equal(await chat.page.getByRole('alert').count(), 1);
       await chat.emit(again('t1r2'), story.message('t1r2', 'Good answer'), story.completed('t1r2'));
@@ -40,7 +40,7 @@ describe('A message that is run again', () => {
     });
   }
 
-  it('counts the attempts that failed before', async () => {
+  it('counts the failed attempts', async () => {
     const chat = await open({ events: refused(authError) });
     await chat.emit(again('t1r2'), story.failed('t1r2', lostError), again('t1r3'));
     await chat.emit(story.message('t1r3', 'Good answer'), story.completed('t1r3'));
@@ -49,7 +49,7 @@ describe('A message that is run again', () => {
     assert.equal(await chat.page.getByRole('alert').count(), 2);
   });
 
-  it('keeps what was received of an attempt that broke off', async () => {
+  it('keeps the text of an attempt that was cut off', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hello')] });
     await chat.emit(story.delta('t1r1', 'First half'), story.cutOff('t1r1', lostError));
     await chat.emit(
@@ -62,7 +62,7 @@ describe('A message that is run again', () => {
     assert.equal(await chat.log.getByRole('separator').count(), 1);
   });
 
-  it('shows a rule between the answers and the tokens of each run', async () => {
+  it('shows a rule between the answers, and the tokens of each run', async () => {
     const chat = await open({
       events: [
         story.started(),
@@ -92,7 +92,7 @@ describe('A message that is run again', () => {
 
   const remove = (text: string) => ({ type: 'removeDraft', text, attachments: [] }) as const;
 
-  it('takes its text out of the box, and nothing that was typed', async () => {
+  it('removes its text from the box, and nothing that was typed', async () => {
     const chat = await open({ events: refused(authError) });
     const drafts: readonly (readonly [string, string])[] = [
       ['hello', ''],
@@ -109,7 +109,7 @@ describe('A message that is run again', () => {
     assert.equal(await chat.button('Send').isDisabled(), true);
   });
 
-  it('takes its attachments out of the box only with its text', async () => {
+  it('removes its attachments from the box only with its text', async () => {
     const chat = await open({ events: refused(authError) });
     const item = { kind: 'image', url: 'https://example.com/a.png', name: 'a.png' } as const;
     const other = { kind: 'image', url: 'https://example.com/b.png', name: 'b.png' } as const;

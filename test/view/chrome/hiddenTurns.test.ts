@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { chatPages } from './support/hooks';
-import { story, turn } from './support/story';
+import { chatPages } from '../support/hooks';
+import { story, turn } from '../support/story';
 
 const three = [
   story.started(),
@@ -12,7 +12,7 @@ const three = [
 describe('a hidden message', () => {
   const open = chatPages();
 
-  it('leaves a trace with Undo, which brings back the one hidden last', async () => {
+  it('leaves a note with Undo, which shows the last one again', async () => {
     const chat = await open({ events: [...three, { type: 'turnHidden', turnId: 't2' }] });
     await chat.button('Hide from view').first().click();
     await chat.emit({ type: 'turnHidden', turnId: 't1' });
@@ -40,7 +40,7 @@ describe('a hidden message', () => {
     assert.equal(await chat.log.locator('article').count(), 6);
   });
 
-  it('leaves a trace also where it was the only one', async () => {
+  it('leaves a note even if it was the only one', async () => {
     const chat = await open({
       events: [story.started(), ...turn('t1', 'one', 'first'), { type: 'turnHidden', turnId: 't1' }],
       language: 'zh-cn',

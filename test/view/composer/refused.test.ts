@@ -4,7 +4,7 @@ import type { ChatPage } from '../support/chatPage';
 import { chatPages } from '../support/hooks';
 import { story, turn } from '../support/story';
 
-/** Pastes a text as the clipboard would: the length is too much for typing. */
+/** Pastes a text, which is too long to be typed. */
 async function paste(chat: ChatPage, length: number): Promise<void> {
   await chat.box.evaluate((box, count) => {
     const data = new DataTransfer();
@@ -19,7 +19,7 @@ async function paste(chat: ChatPage, length: number): Promise<void> {
 const attachment = (index: number) =>
   ({ kind: 'file', url: `https://example.com/${String(index)}.pdf` }) as const;
 
-describe('an act that exceeds a limit', () => {
+describe('an action that exceeds a limit', () => {
   const open = chatPages();
 
   it('leaves two pasted logs of 2.1 MB in the box and names the limit', async () => {
@@ -44,7 +44,7 @@ describe('an act that exceeds a limit', () => {
     assert.equal(await chat.page.getByRole('alert').count(), 0);
   });
 
-  it('keeps more than 20 attachments, which came back with messages that were not sent', async () => {
+  it('keeps more than 20 attachments that returned with unsent messages', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'two')] });
     const restored = Array.from({ length: 21 }, (_, index) => attachment(index));
     await chat.say({ type: 'restoreDraft', text: 'see', attachments: restored });
@@ -60,7 +60,7 @@ describe('an act that exceeds a limit', () => {
     );
   });
 
-  it('keeps a reply and an edited message, and does not say that a text was copied', async () => {
+  it('keeps a reply and an edited message, and does not confirm a copy', async () => {
     const long = 'y'.repeat(4_000_001);
     const chat = await open({
       events: [story.started(), ...turn('t1', 'one', 'two'), story.sent('t2', 'ask me'), ...asking('t2r1')],
@@ -90,7 +90,7 @@ describe('an act that exceeds a limit', () => {
     assert.deepEqual(await other.posted('copyText'), []);
   });
 
-  it('gives the message back where the host did not accept it', async () => {
+  it('returns the message if the host refuses it', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'two')] });
     await chat.box.fill('hello');
     await chat.box.press('Enter');

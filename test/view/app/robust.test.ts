@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { viewEn } from '../../webview/words/view.en';
-import { viewZhCn } from '../../webview/words/view.zhCn';
-import { ChatPage } from './support/chatPage';
-import { chatPages } from './support/hooks';
-import { authError, story } from './support/story';
+import { viewEn } from '../../../webview/words/view.en';
+import { viewZhCn } from '../../../webview/words/view.zhCn';
+import { ChatPage } from '../support/chatPage';
+import { chatPages } from '../support/hooks';
+import { authError, story } from '../support/story';
 
-/** Text that would run if any field put it into the page as HTML. */
+/** Text that would run if a field were inserted as HTML. */
 const hostile = `<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script><a href="javascript:globalThis.hacked=1">x</a>"'>{{7*7}}`;
 
-describe('a view that nothing breaks', () => {
+describe('robustness of the view', () => {
   const open = chatPages();
 
-  it('shows foreign text as text in every field that can hold it', async () => {
+  it('shows foreign text as text in every field', async () => {
     const requests: string[] = [];
     const question = { type: 'options', title: hostile, options: [hostile] } as const;
     const field = { name: hostile, type: hostile, required: true };
@@ -22,7 +22,7 @@ describe('a view that nothing breaks', () => {
         token: 'missing',
       },
     });
-    // The page may load parts of its own at any time.
+    // The page may load its own parts at any time.
     const ownPart = /^https:\/\/view\.test\/webview-\w+\.js$/;
     chat.page.on('request', (request) => {
       if (!ownPart.test(request.url())) requests.push(request.url());
@@ -73,7 +73,7 @@ describe('a view that nothing breaks', () => {
     );
   });
 
-  it('takes no orders from another frame', async () => {
+  it('ignores messages of other frames', async () => {
     const chat = await open({ events: [story.started()] });
     await chat.page.evaluate(async () => {
       const frame = document.createElement('iframe');
@@ -89,9 +89,9 @@ describe('a view that nothing breaks', () => {
     assert.equal(await chat.page.getByRole('heading', { name: 'Ask Demo' }).count(), 1);
   });
 
-  it('shows a message that cannot be rendered as plain text, reports it, and goes on', async () => {
+  it('shows a message that cannot be rendered as plain text, and reports it', async () => {
     const chat = await ChatPage.open({ events: [story.started()] });
-    // What the decoder would never let through: a body without its items.
+    // The decoder never accepts a body without its items.
     const broken = story.message('t1r1', 'the text of it', { body: { type: 'media' } as never });
     await chat.emit(story.sent('t1', 'hi'), broken, story.completed('t1r1'));
     assert.match((await chat.log.textContent()) ?? '', /shown as plain text[\s\S]*the text of it/);
@@ -102,7 +102,7 @@ describe('a view that nothing breaks', () => {
     await chat.close();
   });
 
-  it('offers to reload when the whole view fails, and comes back with everything', async () => {
+  it('offers to reload when the whole view fails, and restores everything', async () => {
     const chat = await ChatPage.open({ events: [story.started(), story.sent('t1', 'keep me')] });
     const whole = chat.conversation;
     await chat.say({
@@ -121,7 +121,7 @@ describe('a view that nothing breaks', () => {
     await chat.close();
   });
 
-  it('asks again when it hears of events before the conversation they belong to', async () => {
+  it('asks for a snapshot when events arrive before their conversation', async () => {
     const chat = await ChatPage.open({ events: [story.started(), story.sent('t1', 'keep me')] });
     await chat.page.reload();
     const before = (await chat.posted('ready')).length;
@@ -132,7 +132,7 @@ describe('a view that nothing breaks', () => {
     await chat.close();
   });
 
-  it('asks for a snapshot when told to resync, whether it has one or not', async () => {
+  it('asks for a snapshot on resync, whether it has one or not', async () => {
     const chat = await ChatPage.open({ events: [story.started(), story.sent('t1', 'keep me')] });
     for (const reload of [false, true]) {
       if (reload) await chat.page.reload();
@@ -145,7 +145,7 @@ describe('a view that nothing breaks', () => {
     await chat.close();
   });
 
-  it('asks again by itself while nothing has come', async () => {
+  it('repeats the request while no snapshot arrives', async () => {
     const chat = await ChatPage.open({ events: [story.started()] });
     await chat.page.reload();
     await chat.page.waitForFunction(
@@ -159,7 +159,7 @@ describe('a view that nothing breaks', () => {
     await chat.close();
   });
 
-  it('speaks Chinese throughout where VS Code does', async () => {
+  it('is in Chinese throughout if VS Code is', async () => {
     const chat = await open({
       language: 'zh-cn',
       events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', authError)],
@@ -177,7 +177,7 @@ describe('a view that nothing breaks', () => {
     );
   });
 
-  it('has every word in both languages, with the same values to fill in', () => {
+  it('has every text in both languages, with the same placeholders', () => {
     const names = (words: string) => [...words.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).toSorted();
     assert.deepEqual(Object.keys(viewZhCn).toSorted(), Object.keys(viewEn).toSorted());
     for (const key of Object.keys(viewEn) as (keyof typeof viewEn)[]) {

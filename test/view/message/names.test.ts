@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chatPages } from '../support/hooks';
 import { authError, lostError, story, turn } from '../support/story';
 
-describe('What messages are called and offer', () => {
+describe('names and actions of messages', () => {
   const open = chatPages();
 
   it('names a tool without a name once', async () => {
@@ -18,7 +18,7 @@ describe('What messages are called and offer', () => {
     await chat.log.getByRole('article', { name: 'Tool', exact: true }).waitFor();
   });
 
-  it('names the file of media, also where only its address does', async () => {
+  it('names the file of media, also from its URL', async () => {
     const items = [{ kind: 'image', url: 'https://example.com/maps/west%20lake.png' }] as const;
     const chat = await open({
       events: [
@@ -32,7 +32,7 @@ describe('What messages are called and offer', () => {
     await chat.log.getByText('Image from example.com').waitFor();
   });
 
-  it('speaks of earlier turns only where there are some', async () => {
+  it('mentions earlier turns only if there are any', async () => {
     const chat = await open({
       events: [story.started(), ...turn('t1', 'a', 'One'), ...turn('t2', 'b', 'Two')],
     });
@@ -48,7 +48,7 @@ describe('What messages are called and offer', () => {
     ['failed', story.failed('t1r1', authError)],
     ['broke off', story.cutOff('t1r1', lostError)],
   ] as const) {
-    it(`offers one way to try a run again that ${name}`, async () => {
+    it(`offers one way to repeat a run that ${name}`, async () => {
       const chat = await open({ events: [story.started(), story.sent('t1', 'a'), ending] });
       assert.equal(
         await chat.log.getByRole('button', { name: /again/i }).and(chat.log.locator('.action')).count(),

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { chatPages } from '../support/hooks';
 import { authError, story, turn } from '../support/story';
 
-describe('what was copied', () => {
+describe('a copy', () => {
   const open = chatPages();
 
-  it('is shown at the button for a moment, whatever it was, and said', async () => {
+  it('is confirmed at the button and announced', async () => {
     const chat = await open({
       events: [
         story.started(),
@@ -40,7 +40,7 @@ describe('what was copied', () => {
 describe('an answer', () => {
   const open = chatPages();
 
-  it('has a heading for screen readers, as the message before it has', async () => {
+  it('has a heading for screen readers, like the message before it', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'two\n\nthree')] });
     const headings = chat.log.getByRole('heading', { level: 2 });
     assert.deepEqual(await headings.allTextContents(), ['You said', 'Demo answered']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
-import { chatPages } from './support/hooks';
-import { lostError, story, turn } from './support/story';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { chatPages } from '../support/hooks';
+import { lostError, story, turn } from '../support/story';
 
 const brokenReply: readonly ChatEvent[] = [
   story.started(),
@@ -13,10 +13,10 @@ const brokenReply: readonly ChatEvent[] = [
   story.cutOff('t1r2', lostError),
 ];
 
-describe('what the view keeps and asks so that nothing is lost or sent twice', () => {
+describe('unsent text and repeated messages', () => {
   const open = chatPages();
 
-  it('keeps what is typed while the first message is on its way to a conversation', async () => {
+  it('keeps text typed while the first message begins a conversation', async () => {
     const chat = await open();
     await chat.box.fill('first');
     await chat.box.press('Enter');
@@ -27,7 +27,7 @@ describe('what the view keeps and asks so that nothing is lost or sent twice', (
     assert.equal(await chat.box.inputValue(), 'typed meanwhile');
   });
 
-  it('has the host keep what is typed within half a second, and what is emptied at once', async () => {
+  it('sends typed text to the host within half a second, and an emptied box at once', async () => {
     const chat = await open({ events: [story.started()] });
     await chat.box.fill('half a thought');
     await chat.page.waitForFunction(() =>
@@ -42,7 +42,7 @@ describe('what the view keeps and asks so that nothing is lost or sent twice', (
     assert.ok(after && !after.value.includes('half a thought'));
   });
 
-  it('takes what the host kept where it is newer, but not in place of a text of another page', async () => {
+  it('takes newer text of the host, but none of another page in place of its own', async () => {
     const first = await open({ events: [story.started()] });
     await first.box.fill('older');
     const stale = await first.state();
@@ -72,7 +72,7 @@ describe('what the view keeps and asks so that nothing is lost or sent twice', (
     assert.equal(await other.box.inputValue(), 'of its own');
   });
 
-  it('leaves a draft of the new conversation there when a past one is opened', async () => {
+  it('keeps the draft of the new conversation when a past one is opened', async () => {
     const chat = await open();
     await chat.box.fill('for later');
     chat.take([story.started(), ...turn('t1', 'question', 'answer')]);
@@ -80,13 +80,13 @@ describe('what the view keeps and asks so that nothing is lost or sent twice', (
     assert.equal(await chat.box.inputValue(), '');
   });
 
-  it('keeps the id of the conversation it shows, by which an editor tab is brought back', async () => {
+  it('keeps the id of its conversation, from which an editor tab is restored', async () => {
     const chat = await open({ events: [story.started('c7'), ...turn('t1', 'question', 'answer')] });
     await chat.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
     assert.equal(((await chat.state()) as { conversationId?: unknown }).conversationId, 'c7');
   });
 
-  it('asks each time before a reply goes out that may have arrived already', async () => {
+  it('asks each time before it sends a reply that may have arrived', async () => {
     const chat = await open({ events: brokenReply });
     await chat.button('Try again').click();
     await chat.button('Send again').click();
@@ -101,7 +101,7 @@ describe('what the view keeps and asks so that nothing is lost or sent twice', (
     assert.equal(await chat.page.getByText('Your answer may have arrived. Send it again?').count(), 1);
   });
 
-  it('offers to send a reply again whose run the user has stopped, and asks before', async () => {
+  it('offers to repeat a reply whose run was stopped, and asks first', async () => {
     const chat = await open({ events: [...brokenReply.slice(0, -1), story.stopped('t1r2')] });
     await chat.button('Try again').click();
     await chat.settled();
@@ -110,7 +110,7 @@ describe('what the view keeps and asks so that nothing is lost or sent twice', (
     assert.deepEqual(await chat.posted('repeatTurn'), [{ type: 'repeatTurn', turnId: 't1' }]);
   });
 
-  it('has no “Run again” at the message while a reply is what would be sent', async () => {
+  it('has no “Run again” at a message while a reply would be repeated', async () => {
     const chat = await open({ events: brokenReply });
     const first = chat.log.locator('article[data-role=user]').first();
     assert.equal(await first.getByRole('button', { name: 'Copy message' }).count(), 1);

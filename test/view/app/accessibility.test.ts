@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { projectRoot } from '../host/paths';
-import type { ChatPage, ChatPageOptions } from './support/chatPage';
-import { chatPages } from './support/hooks';
-import { themes } from './support/themes';
-import { authError, lostError, story, turn } from './support/story';
+import { projectRoot } from '../../host/paths';
+import type { ChatPage, ChatPageOptions } from '../support/chatPage';
+import { chatPages } from '../support/hooks';
+import { themes } from '../support/themes';
+import { authError, lostError, story, turn } from '../support/story';
 
 const axe = readFileSync(`${projectRoot}/node_modules/axe-core/axe.min.js`, 'utf8');
 
@@ -14,9 +14,9 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-/** What axe-core finds that a person would be stopped by. */
+/** Findings of axe-core that are serious. */
 async function seriousViolations(chat: ChatPage): Promise<readonly string[]> {
-  // Evaluated through the DevTools protocol, which the page's Content-Security-Policy does not bind.
+  // Evaluated through the DevTools protocol, which the Content-Security-Policy of the page does not restrict.
   await chat.page.evaluate(axe);
   const violations = await chat.page.evaluate(async () => {
     const run = (globalThis as unknown as { axe: { run: (o: unknown) => Promise<{ violations: unknown }> } })
@@ -30,7 +30,7 @@ async function seriousViolations(chat: ChatPage): Promise<readonly string[]> {
     );
 }
 
-/** What does not fit into the width of the view. */
+/** Elements that do not fit into the width of the view. */
 async function tooWide(chat: ChatPage): Promise<readonly string[]> {
   return chat.page.evaluate(() => {
     const log = document.querySelector('.log');
@@ -196,11 +196,11 @@ const states: readonly (readonly [string, ChatPageOptions, ((chat: ChatPage) => 
   ],
 ];
 
-describe('a view that everyone can use', () => {
+describe('accessibility', () => {
   const open = chatPages();
 
   for (const [name, options, prepare] of states) {
-    it(`has nothing that axe-core calls serious and fits, narrow or at 200 %: ${name}`, async () => {
+    it(`has no serious finding of axe-core and fits, at 300 px and at 200 %: ${name}`, async () => {
       const chat = await open({ theme: 'Dark Modern', ...options });
       await prepare?.(chat);
       await chat.settled();
@@ -218,7 +218,7 @@ describe('a view that everyone can use', () => {
     });
   }
 
-  it('is checked by something that sees faults', async () => {
+  it('detects a fault that is put in', async () => {
     const chat = await open({ theme: 'Dark Modern' });
     await chat.page.evaluate(() => {
       const button = document.createElement('button');
@@ -232,7 +232,7 @@ describe('a view that everyone can use', () => {
   });
 
   for (const [name, options, prepare] of states) {
-    it(`has nothing that axe-core calls serious in any theme: ${name}`, async () => {
+    it(`has no serious finding of axe-core in any theme: ${name}`, async () => {
       const chat = await open({ ...options, theme: 'Light Modern' });
       await prepare?.(chat);
       const found: Record<string, readonly string[]> = {};
@@ -245,7 +245,7 @@ describe('a view that everyone can use', () => {
     });
   }
 
-  it('is used from the keyboard alone: message, answer, actions, find, and back', async () => {
+  it('is fully usable from the keyboard: message, answer, actions, find', async () => {
     const chat = await open({
       theme: 'Dark Modern',
       events: [story.started(), ...turn('t1', 'one', 'first'), ...turn('t2', 'two', 'second')],
@@ -289,7 +289,7 @@ describe('a view that everyone can use', () => {
     assert.deepEqual(await chat.posted('send'), [{ type: 'send', text: 'by hand', attachments: [] }]);
   });
 
-  it('reaches every control by Tab, none twice', async () => {
+  it('reaches every control once by Tab', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', rich)] });
     const seen: string[] = [];
     for (let step = 0; step < 40; step++) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ChatPage } from './support/chatPage';
-import { chatPages } from './support/hooks';
-import { story, turn } from './support/story';
+import type { ChatPage } from '../support/chatPage';
+import { chatPages } from '../support/hooks';
+import { story, turn } from '../support/story';
 
-/** Records the keys that arrive at the window, where VS Code listens. */
+/** Records the keys that reach the window, where VS Code listens. */
 async function listenAtWindow(chat: ChatPage): Promise<() => Promise<readonly string[]>> {
   await chat.page.evaluate(() => {
     const keys: string[] = [];
@@ -26,7 +26,7 @@ const asked = [
   ...story.waiting('t1r1'),
 ];
 
-describe('the keys that the workbench hears of', () => {
+describe('keys passed on to the workbench', () => {
   const open = chatPages();
   const editing = ['Control+KeyF', 'Control+KeyH', 'Control+KeyG', 'Control+KeyZ', 'Control+KeyY'];
   const actingBehind = [...editing, 'Control+Shift+KeyZ', 'Control+KeyA', 'Control+Slash', 'Alt+KeyZ'];
@@ -36,7 +36,7 @@ describe('the keys that the workbench hears of', () => {
   ];
 
   for (const place of ['box', 'log', 'button'] as const) {
-    it(`are not those that act on an editor, and all that act on the window, from the ${place}`, async () => {
+    it(`exclude those that act on an editor and include those that act on the window, from the ${place}`, async () => {
       const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
       const heard = await listenAtWindow(chat);
       const places = { box: chat.box, log: chat.log, button: chat.button('Attach by URL') };
@@ -53,7 +53,7 @@ describe('the keys that the workbench hears of', () => {
     });
   }
 
-  it('are none of those that are typed or handled', async () => {
+  it('exclude keys that type or are handled', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi')] });
     const heard = await listenAtWindow(chat);
     await chat.box.focus();
@@ -68,7 +68,7 @@ describe('the keys that the workbench hears of', () => {
     assert.equal((await chat.posted('stop')).length, 1);
   });
 
-  it('are both keys of a chord, of which none is typed', async () => {
+  it('include both keys of a chord, neither of which is typed', async () => {
     const chat = await open();
     const heard = await listenAtWindow(chat);
     await chat.box.focus();
@@ -82,7 +82,7 @@ describe('the keys that the workbench hears of', () => {
     assert.equal(await chat.box.inputValue(), 'z');
   });
 
-  it('leave what is typed on a button or a message to the box', async () => {
+  it('move typing on a button or a message to the box', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
     await chat.log.focus();
     await chat.page.keyboard.type('hello');
@@ -93,7 +93,7 @@ describe('the keys that the workbench hears of', () => {
 describe('undo and redo', () => {
   const open = chatPages();
 
-  it('take back what was typed and bring it again', async () => {
+  it('revert and restore typed text', async () => {
     const chat = await open();
     await chat.box.focus();
     await chat.page.keyboard.type('hello');
@@ -108,7 +108,7 @@ describe('undo and redo', () => {
     assert.deepEqual(await chat.posted('send'), [{ type: 'send', text: 'hello!', attachments: [] }]);
   });
 
-  it('go step by step: typing, deleting, pasting', async () => {
+  it('treat typing, deleting and pasting as separate steps', async () => {
     const chat = await open();
     await chat.box.focus();
     await chat.page.keyboard.type('abc');
@@ -123,7 +123,7 @@ describe('undo and redo', () => {
     assert.equal(await undo(), '');
   });
 
-  it('never bring back what was sent', async () => {
+  it('never restore sent text', async () => {
     const chat = await open();
     await chat.box.focus();
     await chat.page.keyboard.type('hello');
@@ -139,7 +139,7 @@ describe('undo and redo', () => {
     assert.equal(await chat.box.inputValue(), '');
   });
 
-  it('stay within a conversation, also after a draft was put back', async () => {
+  it('stay within a conversation, also after a draft was restored', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
     await chat.box.focus();
     await chat.page.keyboard.type('of the first');
@@ -156,7 +156,7 @@ describe('undo and redo', () => {
     assert.equal(await chat.box.inputValue(), 'put back');
   });
 
-  it('work in the other fields, each for itself, and Ctrl+A selects the field only', async () => {
+  it('work in each other field separately, and Ctrl+A selects the field only', async () => {
     const chat = await open({ events: asked });
     await chat.box.focus();
     await chat.page.keyboard.type('box');
@@ -194,10 +194,10 @@ describe('undo and redo', () => {
   });
 });
 
-describe('the numbers on options', () => {
+describe('option numbers', () => {
   const open = chatPages();
 
-  it('are shown only while they answer', async () => {
+  it('are shown only while their keys work', async () => {
     const chat = await open({ events: asked });
     const number = chat.page.locator('kbd').first();
     await chat.box.focus();

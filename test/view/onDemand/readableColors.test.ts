@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ChatPage } from './support/chatPage';
-import { chatPages } from './support/hooks';
-import { themes } from './support/themes';
+import type { ChatPage } from '../support/chatPage';
+import { chatPages } from '../support/hooks';
+import { themes } from '../support/themes';
 
-/** Contrast of a text colour with a background, as the page computes both. */
+/** Contrast of a text colour with a background, as computed by the page. */
 async function contrast(chat: ChatPage, text: string, background: string): Promise<number> {
   const [back = [], front = []] = await chat.page
     .evaluate(
@@ -36,7 +36,7 @@ const variable = (chat: ChatPage, name: string) =>
     name,
   );
 
-describe('the colours of the theme', () => {
+describe('theme colours', () => {
   const open = chatPages();
   const pairs = [
     ['descriptionForeground', 'sideBar-background'],
@@ -51,17 +51,17 @@ describe('the colours of the theme', () => {
   ] as const;
 
   for (const theme of Object.keys(themes)) {
-    it(`have a contrast of 4.5:1 wherever text meets a background: ${theme}`, async () => {
+    it(`have a contrast of 4.5:1 between text and every background: ${theme}`, async () => {
       const chat = await open({ theme });
       for (const [text, background] of pairs) {
         const ratio = await contrast(chat, text, background);
-        // The canvas rounds to whole steps of colour.
+        // The canvas rounds colours to whole steps.
         assert.ok(ratio >= 4.45, `${text} on ${background}: ${ratio.toFixed(2)}`);
       }
     });
   }
 
-  it('stay as they are where they can be read, and follow a change of the theme', async () => {
+  it('are unchanged if readable, and follow a change of the theme', async () => {
     const chat = await open({ theme: 'Light 2026' });
     assert.equal(await variable(chat, 'button-foreground'), '#ffffff');
     await chat.setTheme('Solarized Light');
@@ -74,7 +74,7 @@ describe('the colours of the theme', () => {
     );
   });
 
-  it('give suggestions and attachments less weight than Send', async () => {
+  it('make suggestions and attachments less prominent than Send', async () => {
     const chat = await open({ theme: 'Light 2026' });
     const background = (selector: string) =>
       chat.page
@@ -85,7 +85,7 @@ describe('the colours of the theme', () => {
     assert.equal(await background('.send'), 'rgb(0, 105, 204)');
   });
 
-  it('draw lines that can be seen on the side bar', async () => {
+  it('draw visible lines on the side bar', async () => {
     const chat = await open({ theme: 'Dark 2026' });
     const line = await chat.page.locator('.box').evaluate((box) => getComputedStyle(box).borderTopColor);
     assert.match(line, /0\.35\)$/);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ChatPage } from './support/chatPage';
-import { chatPages } from './support/hooks';
-import { lostError, story, turn } from './support/story';
+import type { ChatPage } from '../support/chatPage';
+import { chatPages } from '../support/hooks';
+import { lostError, story, turn } from '../support/story';
 
-/** What has the focus, by the name a person would call it. */
+/** Accessible name of the focused element. */
 async function focused(chat: ChatPage): Promise<string> {
   await chat.settled();
   return chat.page.evaluate(() => {
@@ -22,17 +22,17 @@ const asked = [
   ...story.waiting('t1r1'),
 ];
 
-describe('the focus of the view is never lost', () => {
+describe('the focus', () => {
   const open = chatPages();
 
-  it('after Send by pointer: in the box, ready for more', async () => {
+  it('is in the box after a click on Send', async () => {
     const chat = await open({ events: [story.started()] });
     await chat.box.fill('hello');
     await chat.button('Send').click();
     assert.equal(await focused(chat), 'the box');
   });
 
-  it('after Stop, whose button goes away', async () => {
+  it('is in the box after Stop, whose button is removed', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi')] });
     await chat.button('Stop').focus();
     await chat.page.keyboard.press('Enter');
@@ -41,7 +41,7 @@ describe('the focus of the view is never lost', () => {
     assert.equal(await focused(chat), 'the box');
   });
 
-  it('after a reply and after an option, whose form goes away', async () => {
+  it('is in the box after a reply or an option, whose form is removed', async () => {
     const chat = await open({ events: asked });
     await chat.button('Red').focus();
     await chat.page.keyboard.press('2');
@@ -52,7 +52,7 @@ describe('the focus of the view is never lost', () => {
     assert.equal(await focused(chat), 'the box');
   });
 
-  it('after "Not now" in the box, and after "Answer now" in the form', async () => {
+  it('is in the box after "Not now", and in the form after "Answer now"', async () => {
     const chat = await open({ events: asked });
     await chat.button('Not now').click();
     await chat.emit({ type: 'interruptDismissed', turnId: 't1' });
@@ -61,7 +61,7 @@ describe('the focus of the view is never lost', () => {
     assert.match(await focused(chat), /Red/);
   });
 
-  it('when a message is edited and when that is given up', async () => {
+  it('is in the form while a message is edited, and on the message afterwards', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
     await chat.button('Edit and send again').press('Enter');
     assert.equal(await focused(chat), 'Edited message');
@@ -71,7 +71,7 @@ describe('the focus of the view is never lost', () => {
     assert.equal(await focused(chat), 'Copy message');
   });
 
-  it('when the message that has it is hidden', async () => {
+  it('stays in the conversation when the focused message is hidden', async () => {
     const chat = await open({
       events: [story.started(), ...turn('t1', 'one', 'first'), ...turn('t2', 'b', 'c')],
     });
@@ -81,7 +81,7 @@ describe('the focus of the view is never lost', () => {
     assert.equal(await focused(chat), 'Conversation');
   });
 
-  it('when an attachment is removed, and when it is asked whether to send again', async () => {
+  it('is kept when an attachment is removed, and moves to a question about repeating', async () => {
     const chat = await open({
       events: [...asked, story.answered('t1', 't1r2', 'Red'), story.cutOff('t1r2', lostError)],
     });
@@ -100,7 +100,7 @@ describe('the focus of the view is never lost', () => {
     assert.equal(await focused(chat), 'the box');
   });
 
-  it('when find is closed: back where it was before', async () => {
+  it('returns to its place when find is closed', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
     await chat.box.focus();
     await chat.page.keyboard.press('Control+f');
@@ -114,7 +114,7 @@ describe('the focus of the view is never lost', () => {
     assert.equal(await focused(chat), 'Edited message');
   });
 
-  it('when an edited message is sent: in the box, not on the whole list', async () => {
+  it('is in the box after an edited message is sent', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
     await chat.button('Edit and send again').press('Enter');
     await chat.page.keyboard.type('!');
@@ -124,7 +124,7 @@ describe('the focus of the view is never lost', () => {
     assert.equal(await focused(chat), 'the box');
   });
 
-  it('but left alone where the reader has clicked beside everything', async () => {
+  it('is not moved after a click beside all controls', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
     await chat.button('Attach by URL').focus();
     await chat.page.evaluate(() => (document.activeElement as HTMLElement).blur());

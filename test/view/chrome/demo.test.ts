@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { errorInfo, reasons, type ErrorReason } from '../../src/shared/errorInfo';
-import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
-import { chatPages } from './support/hooks';
-import { story } from './support/story';
+import { errorInfo, reasons, type ErrorReason } from '../../../src/shared/errorInfo';
+import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { chatPages } from '../support/hooks';
+import { story } from '../support/story';
 
 const started: ChatEvent = {
   type: 'conversationStarted',
@@ -11,11 +11,11 @@ const started: ChatEvent = {
   at: 1,
 };
 
-describe('A conversation with the demo', () => {
+describe('a conversation with the demo', () => {
   const open = chatPages();
 
   for (const language of ['en', 'zh-cn']) {
-    it(`offers for no error what the demo has no use for (${language})`, async () => {
+    it(`offers no remedy that does not apply to the demo (${language})`, async () => {
       const chat = await open({ language, events: [started] });
       const foreign = /Coze|扣子|demo\.invalid|token|令牌|permission|权限/i;
       for (const [index, reason] of (Object.keys(reasons) as ErrorReason[]).entries()) {
@@ -33,7 +33,7 @@ describe('A conversation with the demo', () => {
     });
   }
 
-  it('is stopped without a word about Coze and its bill, and has no debug page', async () => {
+  it('mentions neither Coze nor its charges when stopped, and has no debug page', async () => {
     const chat = await open({
       events: [
         started,
