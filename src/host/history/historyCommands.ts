@@ -4,7 +4,7 @@ import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import type { Services } from '../services';
 import { ConversationFiles } from './conversationFiles';
-import { pickFromHistory } from './historyPick';
+import { pickFromHistory, type HistoryActions } from './historyPick';
 import { prompts } from '../prompts';
 
 interface HistoryCommandsDeps extends Pick<Services, 'store' | 'sessions' | 'guard'> {
@@ -13,19 +13,11 @@ interface HistoryCommandsDeps extends Pick<Services, 'store' | 'sessions' | 'gua
 }
 
 /** The commands for stored conversations. */
-export class HistoryCommands {
+export class HistoryCommands implements HistoryActions {
   constructor(private readonly deps: HistoryCommandsDeps) {}
 
   show(): Promise<void> {
-    const { store, guard, files } = this.deps;
-    return pickFromHistory({
-      store,
-      exportConversation: (id) => files.exportConversation(id),
-      open: (id) => this.open(id),
-      rename: (id, title) => this.rename(id, title),
-      remove: (summary) => this.remove(summary),
-      guarded: (label, act) => guard.run(label, act),
-    });
+    return pickFromHistory(this.deps, this);
   }
 
   /** Opens the conversation with a pending question; the user picks one if there are several. */
@@ -67,20 +59,24 @@ export class HistoryCommands {
     await deleting(() => this.deps.store.removeAll());
   }
 
-  private async open(id: string): Promise<void> {
+  async open(id: string): Promise<void> {
     const connection = await this.deps.chats.reveal();
     if (!(await this.deps.chats.open(connection, id))) {
       throw new UserError(l10n.t('This conversation no longer exists.'));
     }
   }
 
-  private async rename(id: string, title: string): Promise<void> {
+  async rename(id: string, title: string): Promise<void> {
     const session = await this.deps.sessions.load(id);
     if (!session) throw new UserError(l10n.t('This conversation no longer exists.'));
     await session.rename(title);
   }
 
-  private async remove(summary: ConversationSummary): Promise<void> {
+  exportConversation(id: string): Promise<void> {
+    return this.deps.files.exportConversation(id);
+  }
+
+  async remove(summary: ConversationSummary): Promise<void> {
     await deleting(() => this.deps.store.remove(summary.id));
     const undo = l10n.t('Undo');
     void prompts

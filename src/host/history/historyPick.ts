@@ -1,5 +1,4 @@
 import { env, l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
-import type { ConversationStore } from '../../storage/conversations/conversationStore';
 import type { SearchHit } from '../../storage/conversations/conversationIndex';
 import { dateText, isolated } from './itemText';
 import { compactCount } from '../usage/usageText';
@@ -8,15 +7,14 @@ import { limits } from '../../shared/limits';
 import { totalTokens } from '../../shared/usage';
 import { actingFrom, origin } from '../origin';
 import { prompts } from '../prompts';
+import type { Services } from '../services';
 
-export interface HistoryPickDeps {
-  readonly store: ConversationStore;
-  readonly open: (conversationId: string) => Promise<void>;
-  readonly rename: (conversationId: string, title: string) => Promise<void>;
-  readonly remove: (summary: ConversationSummary) => Promise<void>;
-  readonly exportConversation: (conversationId: string) => Promise<void>;
-  /** Runs an action and shows its errors. */
-  readonly guarded: (label: string, act: () => Promise<void>) => Promise<unknown>;
+/** What can be done with an item of the list. */
+export interface HistoryActions {
+  open(conversationId: string): Promise<void>;
+  rename(conversationId: string, title: string): Promise<void>;
+  remove(summary: ConversationSummary): Promise<void>;
+  exportConversation(conversationId: string): Promise<void>;
 }
 
 interface Item extends QuickPickItem {
@@ -33,7 +31,10 @@ const searchPauseMs = 120;
  * The list of conversations: searches titles and texts, opens with Enter; buttons rename, export and delete. A native
  * quick pick, for keyboards and screen readers.
  */
-export async function pickFromHistory(deps: HistoryPickDeps): Promise<void> {
+export async function pickFromHistory(
+  { store, guard }: Pick<Services, 'store' | 'guard'>,
+  actions: HistoryActions,
+): Promise<void> {
   const pick = window.createQuickPick<Item>();
   const buttons = itemButtons();
   let search: NodeJS.Timeout | undefined;
@@ -41,7 +42,7 @@ export async function pickFromHistory(deps: HistoryPickDeps): Promise<void> {
   const load = async (): Promise<void> => {
     const turn = ++latest;
     pick.busy = true;
-    const hits = await deps.store.search(pick.value);
+    const hits = await store.search(pick.value);
     if (turn !== latest) return;
     pick.items =
       hits.length > 0
@@ -51,7 +52,7 @@ export async function pickFromHistory(deps: HistoryPickDeps): Promise<void> {
   };
   const chat = origin();
   const guarded = (label: string, act: () => Promise<void>): void =>
-    void actingFrom(chat, () => deps.guarded(label, act));
+    void actingFrom(chat, () => guard.run(label, act));
   const reload = (): void => guarded('history', load);
   pick.title = l10n.t('Conversations');
   pick.placeholder = l10n.t('Search titles and texts');
@@ -64,7 +65,7 @@ export async function pickFromHistory(deps: HistoryPickDeps): Promise<void> {
     const summary = pick.selectedItems[0]?.summary;
     guarded('openConversation', async () => {
       await prompts.close(pick);
-      if (summary) await deps.open(summary.id);
+      if (summary) await actions.open(summary.id);
     });
   });
   pick.onDidTriggerItemButton(({ item: { summary }, button }) => {
@@ -72,13 +73,13 @@ export async function pickFromHistory(deps: HistoryPickDeps): Promise<void> {
     guarded('historyAction', async () => {
       const { act } = button as ItemButton;
       if (act === 'remove') {
-        await deps.remove(summary);
+        await actions.remove(summary);
         await load();
         return;
       }
       await prompts.close(pick);
-      if (act === 'export') await deps.exportConversation(summary.id);
-      else await rename(summary, deps);
+      if (act === 'export') await actions.exportConversation(summary.id);
+      else await rename(summary, actions);
     });
   });
   reload();
@@ -87,13 +88,13 @@ export async function pickFromHistory(deps: HistoryPickDeps): Promise<void> {
   latest = -1;
 }
 
-async function rename(summary: ConversationSummary, deps: HistoryPickDeps): Promise<void> {
+async function rename(summary: ConversationSummary, actions: HistoryActions): Promise<void> {
   const title = await prompts.showInputBox({
     title: l10n.t('Rename conversation'),
     value: summary.title,
     validateInput: (value) => (value.trim() === '' ? l10n.t('The title is empty.') : undefined),
   });
-  if (title !== undefined) await deps.rename(summary.id, title);
+  if (title !== undefined) await actions.rename(summary.id, title);
 }
 
 /** A screen reader is silent about an empty list. */
