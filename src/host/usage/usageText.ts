@@ -29,8 +29,8 @@ export function compactCount(count: number): string {
 }
 
 /**
- * Figures with all their digits, grouped as in English and Chinese: 12,345. Without `Intl`, whose first use costs 23 ms of
- * CPU: the counter is shown when VS Code starts.
+ * Formats counts with all digits, grouped as in English and Chinese: 12,345. Does not use `Intl`, whose first use takes 23 ms
+ * of CPU: the counter is shown when VS Code starts.
  */
 export function usageFigures(usage: TokenUsage): UsageFigures {
   return {
