@@ -59,6 +59,7 @@ describe('The history', () => {
 
   it('finds a conversation by a word of its answers, and opens it', async () => {
     const { workbench } = ui;
+    await open();
     await workbench.input.fill('timsort');
     await until(async () => (await workbench.rows.count()) === 1);
     const found = await workbench.rows.innerText();
@@ -109,6 +110,7 @@ describe('The history', () => {
 
   it('deletes a conversation, and brings it back on Undo', async () => {
     const { workbench } = ui;
+    await open();
     await workbench.clickInRow('card', 'Delete');
     await workbench.row('card').waitFor({ state: 'detached' });
     await workbench.badge.waitFor({ state: 'hidden' });
