@@ -2,7 +2,7 @@ import { emptyEnvironment } from './parse/parser';
 import { Segmenter } from './cut/segmenter';
 import { tokensOf } from './cut/segmentTokens';
 
-/** The code blocks of a message in the order in which the view counts them, those within lists and quotes included. */
+/** The code blocks of a message in the order of the view, including those in lists and quotes. */
 export function codesOf(text: string, isComplete = true): readonly string[] {
   const segmenter = new Segmenter();
   const settled = segmenter.append(text);

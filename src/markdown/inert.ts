@@ -1,12 +1,12 @@
 import MarkdownIt from 'markdown-it';
 
-/** Inline tags without attributes, which load and run nothing. */
+/** Tags without attributes. They load and run nothing. */
 const plainTag = /^<\/?(?:br|sub|sup|kbd|mark|u|b|i|s|del|ins|details|summary) ?\/?>/i;
 const autolink = /^<(?:https?|mailto):[^\s<>]*>/i;
 
 /**
- * A text for a Markdown document that loads nothing when it is opened: images become links and HTML becomes text. Code is
- * left as it is. A text in which that cannot be told for sure becomes one block of code.
+ * Makes a text safe for a Markdown document that other programs open: images become links and HTML becomes text, so that the
+ * document loads nothing. Code does not change. If the result is not certainly inert, the whole text becomes a code block.
  */
 export function inertMarkdown(text: string, imageWord: string): string {
   const lines = text.replace(/^\ufeff/, '').split('\n');
@@ -34,7 +34,7 @@ export function inertMarkdown(text: string, imageWord: string): string {
   return isInert(inert) ? inert : fenced(text);
 }
 
-/** The text in a fence that it cannot end. */
+/** The text in a fence longer than any run of backticks in it. */
 function fenced(text: string): string {
   let longest = 2;
   for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
@@ -42,7 +42,7 @@ function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`;
 }
 
-/** Code spans and escaped characters stay, an image loses its mark, a tag its meaning. */
+/** Keeps code spans and escaped characters, removes the mark of images, and escapes tags. */
 function inertProse(text: string, imageWord: string): string {
   return text.replace(
     /(?<!`)(`+)(?!`)[^`](?:[\s\S]{0,10000}?[^`])?\1(?!`)|\\[\s\S]|!\[(\])?|<(?=[a-z/!?])/gi,
@@ -74,7 +74,7 @@ function isPlainHtml(html: string): boolean {
 
 let made: InstanceType<typeof MarkdownIt> | undefined;
 
-/** A parser by the rules that other programs read the document with, not by those of the chat. */
+/** A parser with the rules of other programs, not with those of the chat. */
 function reader(): InstanceType<typeof MarkdownIt> {
   return (made ??= new MarkdownIt({ html: true, linkify: false }));
 }

@@ -4,14 +4,14 @@ import { Segmenter } from './cut/segmenter';
 import { inlineTokens, tokensOf } from './cut/segmentTokens';
 
 /**
- * Targets of the links in a message, in the order in which the view counts them; all are https. While a message is
- * still streaming a definition reaches only what follows it, so `isComplete` must be what the view was told.
+ * The targets of the links in a message, in the order of the view. All are https. In an incomplete message a definition
+ * applies only to text after it, so that `isComplete` must be the same as in the view.
  */
 export function linksOf(text: string, isComplete = true): readonly string[] {
   return targetsOf(text, isComplete, 'links');
 }
 
-/** Addresses of the images in a message, in the order in which the view counts them; all are https. */
+/** The addresses of the images in a message, in the order of the view. All are https. */
 export function imagesOf(text: string, isComplete = true): readonly string[] {
   return targetsOf(text, isComplete, 'images');
 }
@@ -31,7 +31,7 @@ export function targetsOfSegment(
   return { links, images };
 }
 
-/** Whether a text is worth parsing for links, images or definitions: all of them need one of these. */
+/** Fast path: false if a text cannot contain links, images or definitions. */
 export function mayHaveTargets(source: string): boolean {
   return source.includes(']') || /https:/i.test(source);
 }

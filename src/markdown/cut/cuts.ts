@@ -5,39 +5,39 @@ import { blank } from '../parse/blocks/math';
 import type { Token } from '../parse/markdownIt';
 import { parseStructure } from '../parse/parser';
 
-/** A top-level block with the lines `[start, end)` it takes, blank ones after it not counted. */
+/** A top-level block. Its lines are `[start, end)`, without blank lines after it. */
 export interface StructureBlock {
   readonly type: string;
   readonly start: number;
   readonly end: number;
-  /** Characters before it in its first line that belong to the block before it. */
+  /** Length of the text in its first line that belongs to the previous block. */
   readonly column: number;
-  /** First lines of the items of a list or the body rows of a table. */
-  readonly parts: readonly number[];
-  /** Number that an ordered list begins with. */
+  /** The first line of each item of a list, or of each body row of a table. */
+  readonly itemStarts: readonly number[];
+  /** First number of an ordered list. */
   readonly number: number | undefined;
-  /** What a definition is referred to by. */
+  /** Normalised label of a link definition. */
   readonly label: string | undefined;
-  /** It begins as a paragraph does, so that it might belong to something before it. */
+  /** It starts like a paragraph, so that it might belong to the previous block. */
   readonly isLikeParagraph: boolean;
 }
 
-/** The top-level blocks of a text. `skipped` lines at its beginning are context only and get no numbers. */
+/** The top-level blocks of a text. Lines are counted after the first `skipped` lines, which are context only. */
 export function structureOf(text: string, skipped: number): readonly StructureBlock[] {
   const blocks: StructureBlock[] = [];
-  let parts: number[] = [];
+  let itemStarts: number[] = [];
   let rest = 0;
   for (const token of parseStructure(text)) {
     if (!token.map) continue;
     const [from, to] = token.map;
     const start = Math.max(0, from - skipped);
     if (token.level === 0) {
-      parts = [];
+      itemStarts = [];
       const { start: glued = rest, end = 0 } = (token.meta ?? {}) as FenceMeta;
       rest = end;
       const column = glued > 0 ? glued - text.lastIndexOf('\n', glued - 1) - 1 : 0;
-      blocks.push({ ...blockOf(token, start, to - skipped, parts), column });
-    } else if (isPart(token) && from >= skipped) parts.push(start);
+      blocks.push({ ...blockOf(token, start, to - skipped, itemStarts), column });
+    } else if (isPart(token) && from >= skipped) itemStarts.push(start);
   }
   return blocks;
 }
@@ -46,7 +46,7 @@ function blockOf(
   token: Token,
   start: number,
   end: number,
-  parts: readonly number[],
+  itemStarts: readonly number[],
 ): Omit<StructureBlock, 'column'> {
   const { type } = token;
   const isSetext = type === 'heading_open' && !token.markup.startsWith('#');
@@ -54,7 +54,7 @@ function blockOf(
     type,
     start,
     end,
-    parts,
+    itemStarts,
     label: (token.meta as { label?: string } | null)?.label,
     number: type === 'ordered_list_open' ? Number(token.attrGet('start') ?? 1) : undefined,
     isLikeParagraph:
@@ -71,9 +71,9 @@ function isPart(token: Token): boolean {
 const titleStart = /^[\s>]*["'(]/;
 
 /**
- * Tells before which lines a text may be cut for good. Two things look further ahead than to the next line: a formula
- * over several lines and a definition, whose title may be on the next line. Both end at a blank line at the latest, so a
- * line that may have begun one makes what may belong to it uncertain until then.
+ * Decides before which lines an incomplete text may be cut. Three constructs reach beyond the next line: a formula and a
+ * definition, which end at a blank line at the latest, and a comment, which ends within `maxCommentLength` characters. No cut
+ * is allowed after a line that may have started one that is still open.
  */
 export class CutRule {
   private readonly mayBeginFormula: (line: string, index: number) => boolean;
@@ -101,7 +101,7 @@ export class CutRule {
     this.startAt(0);
   }
 
-  /** What is before a line is settled, and tells nothing of what follows. Only ever goes on. */
+  /** Marks everything before `line` as settled. `line` must not decrease. */
   startAt(line: number): void {
     if (this.comment < line) this.comment = this.commentLine(line);
     const from = Math.max(line, this.firstOpen);

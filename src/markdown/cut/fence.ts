@@ -11,13 +11,13 @@ import { wholeCharacters } from './window';
 
 /** An open top-level fence. */
 export interface Fence extends FenceState {
-  /** Columns before the marker; as many are taken from each line. */
+  /** Columns before the marks. Each line of code loses as many. */
   readonly indent: number;
   readonly info: string;
-  /** The opening line with what is before it, until the first part has taken it. */
+  /** The opening line with blank lines before it. Empty once the first part includes it. */
   readonly opening: string;
   readonly isFirst: boolean;
-  /** The text goes on within a line that was too long for one part. */
+  /** The next part continues a line that was too long for one part. */
   readonly isInLine: boolean;
 }
 
@@ -25,7 +25,7 @@ const maxLines = 50;
 const minLines = 30;
 const maxLength = 8_192;
 
-/** Reads the opening line of a fence that the parser has recognised. */
+/** Reads the opening line of a fence that the parser has found. */
 export function openFence(line: string, opening: string): Fence {
   const [, spaces = '', run = '```', info = ''] = /^( *)(`+|~+)(.*)$/.exec(line.trimEnd()) ?? [];
   return {
@@ -40,15 +40,15 @@ export function openFence(line: string, opening: string): Fence {
 
 export interface FencePart {
   readonly segment: CodeSegment;
-  /** Characters taken from the text. */
+  /** Length of the part in the text, in UTF-16 units. */
   readonly length: number;
-  /** The fence that goes on, or `undefined` after its closing line. */
+  /** The rest of the fence; `undefined` after its closing line. */
   readonly rest: Fence | undefined;
 }
 
 /**
- * The next part of a fence from text that follows its opening line or last part, or `undefined` while its end is not
- * certain. With `isComplete` there is no more text, and the rest is one last part.
+ * Returns the next part of a fence from the text after its opening line or last part; `undefined` while the end of the part is
+ * not certain. With `isComplete` no text follows, and the rest is the last part.
  */
 export function nextFencePart(
   fence: Fence,
@@ -96,7 +96,7 @@ export function nextFencePart(
   }
 }
 
-/** A fence that is still being written, and where the text after its end begins, if its last line shows one. */
+/** An incomplete fence, and where text starts after its end if its last line ends it. */
 export interface OpenFencePart {
   readonly segment: CodeSegment;
   readonly rest: number;
@@ -130,7 +130,7 @@ function undecidedLine(fence: Fence, text: string, lastLine: number): number {
   return needsNext(stateAt(fence, text, from), line) ? from : -1;
 }
 
-/** The line at a position as far as it decides anything, or `undefined` while more of it may follow. */
+/** The line at a position; `undefined` while more of it may follow that decides how the line before it is read. */
 function nextLine(text: string, position: number, isComplete: boolean): string | undefined {
   const end = text.indexOf('\n', position);
   const line = text.slice(position, end < 0 ? text.length : end);
@@ -202,7 +202,7 @@ function codeSegment(
   };
 }
 
-/** Where a part of many lines ends: before the last line that begins something after a blank one, or at the limit. */
+/** Where a part of many lines ends: before the last unindented line after a blank one, or at the limit. */
 function goodEnd(text: string, starts: readonly number[]): number {
   for (let line = maxLines - 1; line >= minLines; line--) {
     const position = starts[line] ?? 0;

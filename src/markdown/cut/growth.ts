@@ -3,11 +3,11 @@ import { mayCloseDetails } from '../parse/blocks/details';
 import { gluedOpening } from '../parse/blocks/fenceLines';
 import { isBlank } from '../lines';
 
-/** A list or table is cut after this many lines or characters, at the next item or row. */
+/** A list or table is cut at the next item or row after this many lines or characters. */
 export const partLines = 40;
 export const partLength = 4_096;
 
-/** Letters of common scripts, by number: host and view may know different versions of Unicode, and must agree. */
+/** Letters of common scripts. Listed by code point because host and view must agree and may have different Unicode versions. */
 const letters =
   'A-Za-z\\xc0-\\u024f\\u0370-\\u03ff\\u0400-\\u052f\\u05d0-\\u05ea\\u0620-\\u064a\\u0905-\\u0939\\u0e01-\\u0e30' +
   '\\u3041-\\u3096\\u30a1-\\u30fa\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3';
@@ -22,29 +22,29 @@ const goesOn = /^[ \t]*(?!<details)(?:[^\s#>\-+*_=~`\d$\\|:]|\|[^-]*$)/i;
 const quoted = /^ {0,3}>/;
 const indented = /^ {4}/;
 const item = /^(?:[-+*]|\d{1,9}[.)]) {1,4}(?=\S)/;
-/** A fence may open after these, and code may stand left of the item: any line that follows may be code. */
+/** These may open a fence, whose code may be left of the item, so that any later line may be code. */
 const fenceMarks = /```|~~~/;
 const rule = /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/;
 
 /**
- * How many characters of a line decide which block the line belongs to: a word, a heading, a quote or an item with content.
- * Then a text may be cut before the line while the line is still incomplete. 0 where its beginning does not decide that.
+ * Length of the beginning of a line that decides which block the line starts or continues: a word, a heading, a quote or an
+ * item with content. 0 if its beginning does not decide that. Lets the text be cut before a line that is still incomplete.
  */
 export function certainPrefix(line: string): number {
   return certain.exec(line)?.[0].length ?? 0;
 }
 
-/** No prefix that decides is longer. */
+/** Upper bound of `certainPrefix`. */
 export const certainLength = 24;
 
-/** Whether a line that follows a row of a table is another one, whatever comes after it. */
+/** Whether a line after a table row is another row, whatever follows it. */
 export function isRow(line: string): boolean {
   return row.test(line) && commentStart(line) < 0;
 }
 
 /**
- * Reads on in a list of which `first` is an item: tells of each line whether it is the next item or belongs to the last one.
- * Gives `undefined` when in doubt.
+ * Returns a function that classifies the lines after an item: the next item, or a line inside the current one. It returns
+ * `undefined` in doubt.
  */
 export function readItems(first: string): (line: string) => 'item' | 'inside' | undefined {
   const marker = item.exec(first)?.[0];
@@ -61,31 +61,31 @@ export function readItems(first: string): (line: string) => 'item' | 'inside' | 
   };
 }
 
-/** The same for an item with a fence in it: only indented lines are certain. */
+/** Like `readItems`, for an item that contains a fence: only indented lines are certain. */
 function readInside(first: string): (line: string) => 'inside' | undefined {
   const indent = indentOf(first);
   return (line) => (!fenceMarks.test(line) && line.startsWith(indent) ? 'inside' : undefined);
 }
 
-/** The indentation of the content of an item. No line starts with that of a text which is no item. */
+/** The indentation of the content of an item. If the text is no item, a string that no line starts with. */
 function indentOf(first: string): string {
   const marker = item.exec(first)?.[0];
   return marker === undefined ? '\n' : ' '.repeat(marker.length);
 }
 
-/** Whether a line can only go on with a paragraph. One that begins with a mark might begin or end something. */
+/** Whether a line can only continue a paragraph. A line that starts with a mark might start or end a block. */
 function isContinuation(line: string): boolean {
   return goesOn.test(line) && !line.includes(']:') && gluedOpening(line) < 0;
 }
 
-/** Whether a line makes a block longer, and nothing else. */
+/** Whether a line can only extend the block. */
 type LineTest = (line: string, start: number, isAfterBlank: boolean) => boolean;
 
 const never: LineTest = () => false;
 
 /**
- * An open end that was parsed and is one block, or nothing but blank lines. Tells of the lines that follow whether they can
- * only make the block longer, so that nothing has to be parsed to know that there is nothing to cut. In doubt it says no.
+ * Fast path for an open end that is one parsed block, or only blank lines: knows whether appended lines can only extend
+ * that block, so that there is nothing to cut and nothing to parse. Conservative.
  */
 export class Growth {
   private readonly extends: LineTest;
@@ -94,26 +94,26 @@ export class Growth {
   private isAfterBlank = false;
   private hasText = false;
 
-  /** `parsed` is the open end; its last line may be unfinished. `lastPart` is where the last item of a list begins. */
+  /** `parsed` is the open end; its last line may be incomplete. `lastItem` is where the last item of a list starts. */
   constructor(
     readonly type: string | undefined,
     parsed: string,
-    lastPart: number,
+    lastItem: number,
   ) {
     this.known = parsed.lastIndexOf('\n') + 1;
     const whole = parsed.slice(0, this.known);
     for (let end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', end + 1)) this.lines++;
     this.isAfterBlank = /(?:^|\n)[ \t]*\n$/.test(whole);
     this.hasText = whole.trim() !== '';
-    this.extends = this.testFor(whole, parsed.slice(lastPart));
+    this.extends = this.testFor(whole, parsed.slice(lastItem));
   }
 
-  /** There is something to see of it. */
+  /** Whether the block is visible. */
   get isShown(): boolean {
     return this.type !== undefined && this.type !== 'reference_definition';
   }
 
-  /** Whether all lines of the open end, which may have become longer, belong to the block. The last may be unfinished. */
+  /** True while all lines of `text`, the open end as it is now, extend the block. The last line may be incomplete. */
   covers(text: string): boolean {
     while (this.known < text.length) {
       const end = text.indexOf('\n', this.known);
@@ -130,7 +130,7 @@ export class Growth {
     return true;
   }
 
-  private testFor(whole: string, lastPart: string): LineTest {
+  private testFor(whole: string, lastItem: string): LineTest {
     if (openComment(whole) >= 0) return never;
     switch (this.type) {
       case 'paragraph_open':
@@ -145,13 +145,13 @@ export class Growth {
         return (line, start, isAfterBlank) => !isAfterBlank && row.test(line) && this.isWithinPart(start);
       case 'bullet_list_open':
       case 'ordered_list_open':
-        return this.listTest(lastPart);
+        return this.listTest(lastItem);
       default:
         return never;
     }
   }
 
-  /** A paragraph without anything that may become a definition or a formula, and of which no line can make a table. */
+  /** Excludes paragraphs that may become a definition, a formula or a table. */
   private paragraphTest(whole: string): LineTest {
     const lines = whole.split('\n').filter((line) => !isBlank(line));
     if (/\]:|\$\$|\\\[/.test(whole) || !lines.slice(1).every(isContinuation)) return never;
@@ -160,19 +160,19 @@ export class Growth {
       this.hasText ? !isAfterBlank && isContinuation(line) : wordFirst.test(line) && gluedOpening(line) < 0;
   }
 
-  private listTest(lastPart: string): LineTest {
-    const lines = lastPart.trimEnd().split('\n');
+  private listTest(lastItem: string): LineTest {
+    const lines = lastItem.trimEnd().split('\n');
     const last = lines.at(-1) ?? '';
-    const isLazy = lines.length > 1 && !last.startsWith(indentOf(lastPart));
+    const isLazy = lines.length > 1 && !last.startsWith(indentOf(lastItem));
     if (isLazy || gluedOpening(last) >= 0) return never;
-    const read = fenceMarks.test(lastPart) ? readInside(lastPart) : readItems(lastPart);
+    const read = fenceMarks.test(lastItem) ? readInside(lastItem) : readItems(lastItem);
     return (line, start) => {
       const kind = read(line);
       return kind === 'inside' || (kind === 'item' && this.isWithinPart(start));
     };
   }
 
-  /** Before so many lines and characters no list or table is cut. */
+  /** Whether a list or table is still too short to be cut. */
   private isWithinPart(start: number): boolean {
     return this.lines < partLines && start < partLength;
   }

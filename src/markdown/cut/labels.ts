@@ -4,7 +4,7 @@ import { parser } from '../parse/parser';
 export class Labels {
   private readonly noted = new Set<string>();
 
-  /** Takes note of what a text refers to, definitions of labels apart. */
+  /** Records the labels that a text refers to, without those that it defines. */
   note(source: string): void {
     if (!source.includes(']')) return;
     for (const [, label = ''] of source.replace(definition, '').matchAll(bracketed)) {

@@ -6,8 +6,8 @@ import { blank } from '../parse/blocks/math';
 import { steadyTable } from './openTable';
 
 /**
- * The unfinished end of a text with its last line made steady: a marker of which nobody knows yet what it begins is held
- * back, and a table shows as a table from its first row on. For showing only; what is kept is decided on whole lines.
+ * Returns the open end without syntax whose meaning is not decided yet, and with a delimiter row for a table that has only a
+ * header. For display only: cuts are decided on complete lines.
  */
 export function steadyLines(text: string): string {
   const comment = openComment(text);
@@ -31,11 +31,11 @@ function steadyLastLine(text: string): string {
   return text;
 }
 
-/** A list marker, number, heading, underline, fence or definition of which the end is not here yet. */
+/** An incomplete list marker, number, heading, underline, fence or definition. */
 const undecided =
   /^[\s>]*(?:[-+*]+|\d{1,9}[.)]?|[-+*]\s+\[[ xX]?\]?|#{1,6}|=+|`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*|\$\$?|\[[^\]]{1,999}\]:.*|(?:\d{1,9}[.)]|[-+*])\s+(?:[-+*]+|\d{1,9}[.)]?|#{1,6}))[ \t]*$/;
 
-/** Where the lines of a formula begin that has not ended yet, or -1. */
+/** Where a formula over several lines starts that is still open, or -1. */
 function openFormula(text: string): number {
   if (!/\$\$|\\\[/.test(text)) return -1;
   let from = -1;

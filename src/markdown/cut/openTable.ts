@@ -1,13 +1,13 @@
 import { formulaAt } from '../parse/inline/formula';
 import { cellsOf, endOfWhole } from '../parse/blocks/tableRows';
 
-/** A line that may be the header of a table: what is before its cells, and where its first inner pipe is. */
+/** A line that may be the header of a table. */
 interface Header {
   readonly prefix: string;
   readonly cells: string;
-  /** The cells start with a pipe. */
+  /** Whether the cells start with a pipe. */
   readonly isPiped: boolean;
-  /** Where the first pipe is in the line. */
+  /** Position of the first pipe in the line. */
   readonly pipe: number;
 }
 
@@ -73,7 +73,7 @@ function delimiterFor(header: Header): string {
   return `${indentFor(header)}|${'-|'.repeat(Math.min(count, 64))}`;
 }
 
-/** What a line starts with that continues the item and the quotes that a header is in. */
+/** The beginning of a line that continues the item and the quotes around a header. */
 function indentFor({ prefix }: Header): string {
   return prefix.replace(/[^\s>]/g, ' ');
 }

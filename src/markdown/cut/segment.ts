@@ -1,6 +1,6 @@
 /**
- * A piece of a message that is parsed and shown on its own. Together the pieces are the whole text. Where they end
- * depends on the text only, never on how it arrived, so host and view, and any two streams of one text, agree.
+ * A piece of a message that is parsed and rendered independently. Concatenated, the segments are the whole text. Their
+ * boundaries depend on the text only, not on how it arrived, so that host and view agree.
  */
 export type Segment = MarkdownSegment | CodeSegment | RowsSegment;
 
@@ -13,13 +13,13 @@ interface Piece {
 /** Whole top-level blocks, or items of a long list. */
 export interface MarkdownSegment extends Piece {
   readonly type: 'markdown';
-  /** Number of the first item when this goes on with an ordered list. */
+  /** Number of the first item, if the segment continues an ordered list. */
   readonly listNumber?: number;
-  /** A part of a list with a blank line before the next part: its items keep the distance of paragraphs. */
+  /** A part of a list, with a blank line before the next part: its items are spaced like paragraphs. */
   readonly isLoose?: boolean;
-  /** A definition of a link or a comment: nothing to show. */
+  /** A link definition or a comment: nothing to show. */
   readonly isHidden?: boolean;
-  /** Normalised labels of definitions in it that no text so far refers to: these are shown as they were typed. */
+  /** Normalised labels of the definitions in it that no text so far refers to. These are shown as typed. */
   readonly unusedLabels?: readonly string[];
 }
 
@@ -30,11 +30,11 @@ export interface CodeSegment extends Piece {
   readonly info: string;
   readonly isFirst: boolean;
   readonly isLast: boolean;
-  /** It ends within a line, which the next part goes on with. */
+  /** It ends within a line, which the next part continues. */
   readonly isCutInLine: boolean;
 }
 
-/** More rows of a long table. `header` is the two lines that the first part began with. */
+/** More rows of a long table. `header` is the header and the delimiter row of the table. */
 export interface RowsSegment extends Piece {
   readonly type: 'rows';
   readonly header: string;

@@ -2,7 +2,7 @@ import type { StructureBlock } from './cuts';
 import type { Fence } from './fence';
 import type { Segment } from './segment';
 
-/** What a text goes on with after the last cut. */
+/** What the text after the last cut continues. */
 export type Context =
   | { readonly type: 'blocks' }
   | { readonly type: 'fence'; readonly fence: Fence }
@@ -11,7 +11,7 @@ export type Context =
 
 export const plain: Context = { type: 'blocks' };
 
-/** A piece of text as the segment it is in its context. Without a block it goes on with what the context says. */
+/** Makes the segment for a piece of text. Without a block, the piece continues the list or table of the context. */
 export function segmentOf(
   block: StructureBlock | undefined,
   context: Context,
@@ -30,17 +30,17 @@ export function segmentOf(
   };
 }
 
-/** Whether a reader sees anything of a block. */
+/** Whether a block is visible. */
 export function isShown(block: StructureBlock): boolean {
   return block.type !== 'reference_definition' && block.type !== 'comment';
 }
 
-/** The two lines that a table begins with, blank ones before it left out. */
+/** The header and the delimiter row of a table, without blank lines before them. */
 export function headerOf(table: string): string {
   return /^(?:[ \t]*\n)*((?:[^\n]*\n){2})/.exec(table)?.[1] ?? '';
 }
 
-/** What the parser needs before a text that continues a table, to read its rows. */
+/** The lines that must precede a text that continues a table so that the parser reads its rows. */
 export function headerIn(context: Context): { readonly header: string; readonly headerLines: number } {
   return context.type === 'table'
     ? { header: context.header, headerLines: 2 }

@@ -27,7 +27,7 @@ function withoutHead(tokens: readonly Token[]): readonly Token[] {
   return start < 0 ? tokens : [...tokens.slice(0, start), ...tokens.slice(end + 1)];
 }
 
-/** Visits inline content in the order of the text. What stands for an image in words is not visited. */
+/** Yields the inline tokens in the order of the text, without those in the alternative text of images. */
 export function* inlineTokens(tokens: readonly Token[]): Generator<Token> {
   for (const token of tokens) if (token.children) yield* token.children;
 }

@@ -16,30 +16,30 @@ import { headerIn, headerOf, plain, segmentOf, type Context } from './segmentCon
 import { SettledSegments } from './settledSegments';
 import { hardEnd, Window, windowLength } from './window';
 
-/** Most lines that one step looks at. A table of so many rows is within the number of missing cells that the parser adds. */
+/** Most lines that one step reads. The parser fills the missing cells of a table with this many rows. */
 const windowLines = 1_000;
 
 /**
- * Cuts a growing text into segments. A segment is handed out once nothing that may follow can change it; what is left is
- * the open end. The work of a step depends on the open end, which is bounded, and not on the length of the text.
+ * Cuts a growing text into segments. A segment is settled once later text cannot change it; the rest is the open end. The
+ * cost of a step depends on the open end, which is bounded, and not on the length of the text.
  */
 export class Segmenter {
   private tail = '';
-  /** Where the last line of the tail begins, and how many are before it. */
+  /** Where the last line of the tail starts, and the number of lines before it. */
   private line = 0;
   private lines = 0;
-  /** Characters of the last line that decide which block it belongs to, or 0. */
+  /** `certainPrefix` of the last line. */
   private prefix = 0;
   private start = 0;
   private window = new Window();
   private hasReturn = false;
-  /** No text has come yet: a byte order mark would be its first character. */
+  /** No text has arrived yet: a byte order mark would be its first character. */
   private isEmpty = true;
   private context: Context = plain;
   private growth: Growth | undefined;
   private readonly settled = new SettledSegments();
 
-  /** Takes more text and gives the segments it has settled. */
+  /** Appends text and returns the segments that it settles. */
   append(text: string): readonly Segment[] {
     const more = this.normalised(text);
     const begun = this.tail.length - this.line;
@@ -57,7 +57,7 @@ export class Segmenter {
     return this.settled.take();
   }
 
-  /** There is no more text: gives the rest. */
+  /** Ends the text and returns the remaining segments. */
   finish(): readonly Segment[] {
     if (this.hasReturn) this.tail += '\n';
     this.hasReturn = false;
@@ -65,7 +65,7 @@ export class Segmenter {
     return this.settled.take();
   }
 
-  /** How the open end looks now, half-typed syntax made steady. Nothing of it is certain. */
+  /** The open end as it looks now, without incomplete syntax. Later text may change all of it. */
   open(): readonly Segment[] {
     if (this.context.type === 'fence') {
       const { segment, rest } = openFencePart(this.context.fence, this.tail, this.start);
@@ -132,8 +132,8 @@ export class Segmenter {
   }
 
   /**
-   * Emits full parts of a table or list that goes on, as far as its rows and items are known by how they begin. Gives
-   * `undefined` when nothing came of that.
+   * Fast path inside a long list or table: emits full parts as far as the beginning of each line identifies it as a row or an
+   * item. Returns the length of the emitted parts, or `undefined` if a parse is needed.
    */
   private cutDirectly(text: string): number | undefined {
     const context = this.context;
@@ -141,7 +141,7 @@ export class Segmenter {
     const read = context.type === 'table' ? readRow : readItems(text);
     let cut = 0;
     let lines = 0;
-    let lastPart = 0;
+    let lastItem = 0;
     let isKnown = true;
     let number = context.type === 'list' ? context.number : undefined;
     for (let start = 0; start < text.length; lines++) {
@@ -150,7 +150,7 @@ export class Segmenter {
       const kind = context.type === 'list' && isBlank(line) ? 'inside' : read(line);
       isKnown = kind !== undefined;
       if (!isKnown) break;
-      if (kind === 'item') lastPart = start;
+      if (kind === 'item') lastItem = start;
       if (kind === 'item' && start > 0) {
         if (number !== undefined) number++;
         if (lines >= partLines || start - cut >= partLength) {
@@ -162,11 +162,11 @@ export class Segmenter {
       start = end < 0 ? text.length : end + 1;
     }
     const type = context.type === 'table' ? 'table_open' : 'bullet_list_open';
-    if (isKnown) this.growth = new Growth(type, text.slice(cut), lastPart - cut);
+    if (isKnown) this.growth = new Growth(type, text.slice(cut), lastItem - cut);
     return isKnown || cut > 0 ? cut : undefined;
   }
 
-  /** Emits every settled piece of `text` and gives how many characters they took. */
+  /** Emits all settled blocks of `text` and returns their length. */
   private cutBlocks(text: string, isLast: boolean): number {
     const { header, headerLines } = headerIn(this.context);
     const blocks = structureOf(header + text, headerLines);
@@ -201,12 +201,12 @@ export class Segmenter {
       cut = end;
     }
     if (isLast) return text.length;
-    const lastPart = Math.max(0, offset(rest?.parts.at(-1) ?? 0) - cut);
-    this.growth = new Growth(rest?.type, text.slice(cut), lastPart);
+    const lastItem = Math.max(0, offset(rest?.itemStarts.at(-1) ?? 0) - cut);
+    this.growth = new Growth(rest?.type, text.slice(cut), lastItem);
     return cut;
   }
 
-  /** Emits the parts of a fence that are certain, from the first line in it, and gives where its rest or what follows begins. */
+  /** Emits the settled parts of a fence whose first line of code is at `from`, and returns where they end. */
   private cutFence(text: string, from: number): number {
     let position = from;
     while (this.context.type === 'fence') {
@@ -219,7 +219,7 @@ export class Segmenter {
     return position;
   }
 
-  /** Emits full parts of a long list or table, and gives where its rest begins. */
+  /** Emits full parts of a long list or table, and returns where they end. */
   private cutParts(
     block: StructureBlock,
     text: string,
@@ -230,7 +230,7 @@ export class Segmenter {
     let cut = from;
     let cutLine = block.start;
     let number = this.context.type === 'list' ? this.context.number : block.number;
-    for (const [index, line] of block.parts.entries()) {
+    for (const [index, line] of block.itemStarts.entries()) {
       const position = offset(line);
       const isFull =
         line - cutLine >= partLines || position - Math.max(cut, offset(block.start)) >= partLength;
@@ -248,14 +248,14 @@ export class Segmenter {
     return cut;
   }
 
-  /** Emits a part of a list or table that goes on; `number` is that of the item after it. */
+  /** Emits a part of a list or table that continues; `number` is that of the next item. */
   private emitPart(source: string, from: number, number: number | undefined): void {
     const isLoose = /\n[ \t]*\n$/.test(source);
     this.settled.push(segmentOf(undefined, this.context, source, this.start + from, isLoose));
     if (this.context.type !== 'table') this.context = { type: 'list', number };
   }
 
-  /** Nothing in a full window is settled: one block is longer than a block may be, and is cut wherever it can be read on. */
+  /** Cuts a block that fills the whole window. */
   private cutHard(window: string): boolean {
     const length = hardEnd(window);
     this.settled.push({ type: 'markdown', source: window.slice(0, length), start: this.start });

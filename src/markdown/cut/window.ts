@@ -7,13 +7,13 @@ const maxMarks = 3_200;
 
 /**
  * Finds where the window at the beginning of a text ends. The end depends on the beginning of the text only, and not on how
- * the text arrived. Keeps what is known about a text that grows; make another one when the beginning changes.
+ * the text arrived. Caches its search in a growing text; create a new one when the beginning of the text changes.
  */
 export class Window {
-  /** A long line is mostly words up to here, its last window apart. */
+  /** Up to here a long line has been checked, except for its last window. */
   private plain = windowLength;
 
-  /** The end of a long line, a place before too many marks, or the limit; `Infinity` while that is not known. */
+  /** The end of a long line, the position before too many marks, or the limit; `Infinity` while it is not known. */
   endIn(text: string): number {
     if (text.length < windowLength) return windowLength;
     if (text.lastIndexOf('\n', windowLength - 1) >= windowLength / 2) return windowLength;

@@ -118,11 +118,11 @@ describe('Segments of a text', () => {
         const text = `${normalised(first)}\n`;
         const [block, ...others] = structureOf(text, 0);
         if (others.length > 0) return;
-        const lastPart = text.split('\n').slice(0, block?.parts.at(-1) ?? 0);
+        const lastItem = text.split('\n').slice(0, block?.itemStarts.at(-1) ?? 0);
         const growth = new Growth(
           block?.type,
           text,
-          lastPart.reduce((sum, line) => sum + line.length + 1, 0),
+          lastItem.reduce((sum, line) => sum + line.length + 1, 0),
         );
         const whole = text + normalised(more);
         if (!growth.covers(whole)) return;
