@@ -1,5 +1,5 @@
 import type { ReplyContext } from '../errors/serviceError';
-import { SecretKeeper } from '../text/secretKeeper';
+import { SecretKeeper } from '../wire/secretKeeper';
 import type { CozeEvent } from '../wire/cozeEvent';
 import { isOutcome } from '../wire/eventMeaning';
 import { decodeEvent } from '../wire/wire';

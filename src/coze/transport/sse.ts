@@ -1,21 +1,8 @@
 import { createParser, type EventSourceParser, type ParseError } from 'eventsource-parser';
 import { CozeError } from '../errors/cozeError';
 import { isPage } from '../errors/foreignBody';
+import type { ServerSentEvent } from '../wire/serverSentEvent';
 import { errorInfo } from '../../shared/errorInfo';
-
-/** One event of the stream, as text. */
-export interface ServerSentEvent {
-  /** The `event:` line; absent where there was none. */
-  readonly event: string | undefined;
-  readonly data: string;
-  /**
-   * Lines since the last event that are no SSE field at all: the rest of a JSON text printed over several lines, or a
-   * body that never was a stream. To be tried only where `data` alone does not parse.
-   */
-  readonly strayLines: string;
-  /** The stream is over, had no event at all, and `strayLines` is its body: a reply under a false content type. */
-  readonly isForeignBody?: boolean;
-}
 
 /** Characters one event may have before it is dispatched: 8 MB of ASCII. */
 export const maxEventLength = 8 * 1024 * 1024;

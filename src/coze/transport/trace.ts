@@ -1,6 +1,6 @@
 import { redact } from '../text/redact';
 import type { SentRequest } from './authorizedFetch';
-import type { ServerSentEvent } from './sse';
+import type { ServerSentEvent } from '../wire/serverSentEvent';
 
 /** What crossed the wire, as it came, with the milliseconds since the request. Holds no token. */
 export type TraceEntry =

@@ -4,7 +4,7 @@ import { errorFromForeignBody, isPage } from '../errors/foreignBody';
 import { idOf, parseWireJson, stringOf } from '../text/json';
 import { isObject, type JsonObject } from '../../shared/json';
 import { errorFromService, type ReplyContext } from '../errors/serviceError';
-import type { ServerSentEvent } from '../transport/sse';
+import type { ServerSentEvent } from './serverSentEvent';
 import { decodeFailure, looksLikeFailure } from './wireError';
 import { decodeMessage } from './wireMessage';
 import { decodeUsage } from './wireUsage';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { errorFromForeignBody, isPage, snippetOf } from '../../../src/coze/errors/foreignBody';
-import { SseDecoder, type ServerSentEvent } from '../../../src/coze/transport/sse';
+import { SseDecoder } from '../../../src/coze/transport/sse';
+import type { ServerSentEvent } from '../../../src/coze/wire/serverSentEvent';
 import { decodeEvent } from '../../../src/coze/wire/wire';
 
 const context = { host: 'h', secrets: ['pat_secret123'] };

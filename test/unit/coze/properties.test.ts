@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { SseDecoder, type ServerSentEvent } from '../../../src/coze/transport/sse';
+import { SseDecoder } from '../../../src/coze/transport/sse';
+import type { ServerSentEvent } from '../../../src/coze/wire/serverSentEvent';
 import { toChatEvents } from '../../../src/coze/wire/toChatEvents';
 import { decodeEvent } from '../../../src/coze/wire/wire';
 import { decodeUsage } from '../../../src/coze/wire/wireUsage';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CozeEvent } from '../../../src/coze/wire/cozeEvent';
-import { SecretKeeper } from '../../../src/coze/text/secretKeeper';
+import { SecretKeeper } from '../../../src/coze/wire/secretKeeper';
 import { FaultServer } from '../../support/faultServer';
 import { answerOf, requestTo, runToEnd, testClient, testToken } from '../../support/wirePipeline';
 import { answered, chatCompleted, created, delta, done, message } from '../../wire/frames';

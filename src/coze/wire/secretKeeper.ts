@@ -1,5 +1,5 @@
-import type { CozeEvent } from '../wire/cozeEvent';
-import { redactionMark } from './redact';
+import type { CozeEvent } from './cozeEvent';
+import { redactionMark } from '../text/redact';
 
 type DeltaEvent = Extract<CozeEvent, { type: 'delta' }>;
 
