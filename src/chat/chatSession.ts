@@ -33,9 +33,9 @@ export interface SendOptions {
 }
 
 /**
- * One conversation and what can be done with it. At most one run at a time; each Send is one POST, and what the user
- * wrote is on disk before it leaves. A run goes on whether or not anybody watches. An act that does not fit the moment
- * (a reply to a question that is gone, a second stop) does nothing.
+ * One conversation and its operations. At most one run is open at a time. Each message is one POST, and is on disk before it
+ * is sent. Runs continue whether or not a chat shows them. An operation that does not apply at the moment, such as a second
+ * stop, does nothing.
  */
 export class ChatSession implements Disposable {
   private readonly log: ConversationLog;
@@ -65,13 +65,13 @@ export class ChatSession implements Disposable {
     if (!stored.isLive) this.runs.endOrphans(openRunIds(stored.conversation));
   }
 
-  /** A conversation that begins with `events`. It comes to disk with the first thing that is sent. */
+  /** A conversation that starts with `events`. It is written to disk with its first message. */
   static begin(deps: ChatDeps, empty: Conversation, events: readonly ChatEvent[]): ChatSession {
     const conversation = reduceAll(empty, events);
     return new ChatSession(deps, { conversation, seq: events.length, isLive: false }, events);
   }
 
-  /** A conversation from disk. A run that nobody is left to end is ended; nothing is sent again. */
+  /** A conversation from disk. Open runs of dead processes are ended; nothing is sent again. */
   static resume(deps: ChatDeps, stored: StoredConversation): ChatSession {
     return new ChatSession(deps, stored, []);
   }
@@ -81,7 +81,7 @@ export class ChatSession implements Disposable {
     return this.log.onDidAppend;
   }
 
-  /** The conversation was read anew because another window added to it: what is shown of it is out of date. */
+  /** The conversation was read again because another window appended to it: what is shown of it is out of date. */
   get onDidReset() {
     return this.log.onDidReset;
   }
@@ -220,12 +220,12 @@ export class ChatSession implements Disposable {
     this.returnDraft(run.reply === undefined ? messageOf(turn) : textMessage(run.reply));
   }
 
-  /** Reads the conversation anew, with what other windows added in its place. What this window has under way goes on. */
+  /** Reads the conversation again, with the events of other windows. The run of this window continues. */
   refresh(): void {
     this.runs.inBackground(this.log.reload());
   }
 
-  /** Ends runs whose window has died: nobody else will. */
+  /** Ends the runs of a dead process. */
   endOrphans(runIds: readonly string[]): void {
     this.runs.endOrphans(runIds);
   }
@@ -256,7 +256,7 @@ export class ChatSession implements Disposable {
     this.sentAgain.dispose();
   }
 
-  /** Closes the connection and tells nobody anything more. What has happened still goes to disk. */
+  /** Closes the connection and drops the listeners. What was appended is still written. */
   dispose(): void {
     this.runs.dispose();
     this.log.dispose();
@@ -312,7 +312,7 @@ export class ChatSession implements Disposable {
     await this.runs.start([...before, sent], runId, { turnId, message, isReply: false });
   }
 
-  /** A message comes back where nothing came of it. A reply does not: it stands in its turn, to be repeated. */
+  /** A message without an answer returns to the composer. A reply does not: it can be repeated in its turn. */
   private afterRun({ input, ending }: EndedRun): void {
     const turn = this.turn(input.turnId);
     const hasFailed = ending.type === 'runFailed' || ending.type === 'runCutOff';

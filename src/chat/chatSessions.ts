@@ -7,8 +7,8 @@ import { ChatSession, type ChatDeps } from './chatSession';
 import { replay } from './replay';
 
 /**
- * The conversations that this window has open. Each is open at most once, so whoever shows it shares its session; runs go
- * on whether or not anybody shows them. A session without a holder is closed once it has no open run.
+ * The open conversations of this window. Each is open at most once, and all chats that show it share its session. Runs
+ * continue whether or not a chat shows them. A session without a holder is closed when it has no open run.
  */
 export class ChatSessions implements Disposable {
   private readonly changeWaiting = new Emitter<number>();
@@ -64,7 +64,7 @@ export class ChatSessions implements Disposable {
     };
   }
 
-  /** Begins a conversation with a workflow. It comes to disk with its first message. */
+  /** Starts a conversation with a workflow. It is written to disk with its first message. */
   start(workflow: Workflow): ChatSession {
     const conversationId = this.deps.newId();
     return this.begin([

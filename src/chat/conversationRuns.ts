@@ -16,7 +16,7 @@ import type { UsageLedger } from '../usage/usageLedger';
 export interface RunDeps {
   readonly client: ChatClient;
   readonly ledger: Pick<UsageLedger, 'add'>;
-  /** The workflow as it is set up now: a conversation outlives the setting that it began with. */
+  /** The workflow as configured now, which may differ from when the conversation started. */
   readonly workflowByKey: (key: string) => Workflow | undefined;
   readonly now: () => number;
   readonly log: { warn(text: string): void };
@@ -113,7 +113,7 @@ export class ConversationRuns implements Disposable {
     }
   }
 
-  /** After a reset: another window may have ended the run that this one carries, or died with one of its own. */
+  /** After a reset: another window may have ended the run of this one, or may have died during its own. */
   follow(stored: StoredConversation): void {
     const { active } = this;
     const run = active?.isShown ? findRun(this.conversation, active.runId)?.run : undefined;
@@ -125,7 +125,7 @@ export class ConversationRuns implements Disposable {
     if (!stored.isLive) this.endOrphans(openRunIds(this.conversation));
   }
 
-  /** Ends runs whose window has died: nobody else will. */
+  /** Ends the runs of a dead process. */
   endOrphans(runIds: readonly string[]): void {
     for (const runId of runIds) {
       const run = findRun(this.conversation, runId)?.run;
@@ -142,7 +142,7 @@ export class ConversationRuns implements Disposable {
     this.dispose();
   }
 
-  /** Does something that nobody waits for, but {@link settled} does. */
+  /** Runs a task in the background. {@link settled} waits for it. */
   inBackground(work: Promise<unknown>): void {
     const watched: Promise<unknown> = work
       .catch((error: unknown) => this.report(error))
@@ -155,7 +155,7 @@ export class ConversationRuns implements Disposable {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  /** Closes the connection and tells nobody anything more. */
+  /** Closes the connection and drops the listeners. */
   dispose(): void {
     this.isDisposed = true;
     this.active?.controller.abort();

@@ -27,7 +27,7 @@ const patterns: readonly (readonly [SecretKind, RegExp])[] = [
 
 /**
  * Looks for what should not leave the machine by accident, to ask before it is sent. Finds well-known forms only: no finding
- * is no promise. In the order of the text; each secret is told once.
+ * is no promise. In the order of the text, each secret once.
  */
 export function findSecrets(text: string): readonly SecretFinding[] {
   const found = patterns

@@ -4,7 +4,7 @@ import { messageOf } from '../shared/conversation/userMessage';
 import { errorInfo } from '../shared/errorInfo';
 
 /**
- * Events that show turns again in another conversation, under ids of their own. What happened at the service stays there:
+ * Events that show turns again in another conversation, under new ids. What happened at the service is omitted:
  * its ids, tokens and likes are left out, and a question that waits there does not wait here. A run that
  * is open is shown as it is now, cut off.
  */

@@ -20,7 +20,7 @@ export async function openStorage(folder: Uri, log: Log): Promise<Storage> {
   ]);
   const typed = new TypedTexts({
     directory: path('typed', workspaceId()),
-    onTrouble: (error) => log.warn(`Drafts could not be stored: ${String(error)}`),
+    onDiskError: (error) => log.warn(`Drafts could not be stored: ${String(error)}`),
   });
   return { store, ledger, typed };
 }

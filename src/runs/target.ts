@@ -25,6 +25,6 @@ export interface Target {
    * stream cannot be read to its end. Aborting `signal` closes the connection and ends the iteration without an error.
    */
   run(input: TargetInput, signal: AbortSignal): AsyncIterable<CozeEvent>;
-  /** Answers the question that the last run of the conversation waits with, and goes on like {@link run}. */
+  /** Answers the question of the conversation's last run, and continues like {@link run}. */
   resume(answer: TargetInput, signal: AbortSignal): AsyncIterable<CozeEvent>;
 }

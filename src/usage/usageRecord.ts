@@ -2,7 +2,7 @@ import { isObject, parseJson } from '../shared/json';
 import type { RunOutcome } from '../shared/conversation/conversation';
 import type { TokenUsage } from '../shared/usage';
 
-/** What one run used, as it is reported. A run may be reported again with larger figures. */
+/** The usage of one run. A run may be reported again with larger counts. */
 export interface UsageEntry {
   readonly runId: string;
   readonly workflow: { readonly key: string; readonly name: string };

@@ -11,7 +11,7 @@ const version = 1;
 const maxLength = 200_000_000;
 
 /**
- * A conversation as JSON: what was said, as the events that tell it again. Holds no token, no settings, no ids of
+ * A conversation as JSON, as the events that make it again. Contains no token, no settings, no ids of
  * conversations and messages at the service, and no figures of use.
  */
 export function conversationToJson(conversation: Conversation, newId: () => string): string {

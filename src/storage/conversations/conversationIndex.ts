@@ -16,8 +16,7 @@ export interface SearchHit {
   readonly excerpt: string;
 }
 
-/** What the history needs of the store. */
-export interface HistoryParts {
+export interface ConversationIndexDeps {
   readonly files: FileSystem;
   readonly paths: StorePaths;
   readonly newName: () => string;
@@ -27,7 +26,7 @@ export interface HistoryParts {
   readonly unwritten: () => ReadonlySet<string>;
   readonly isOwnWriter: (writer: string) => boolean;
   /** What was derived could not be read or written (the system's word), or could (`undefined`). */
-  readonly onTrouble: (code: string | undefined) => void;
+  readonly onDiskError: (code: string | undefined) => void;
 }
 
 interface Needle {
@@ -45,13 +44,13 @@ interface Entry {
   readonly text?: SearchText;
 }
 
-/** The list of all conversations and the search in them, fast by what was derived from the journals earlier. */
-export class History {
-  private readonly index: SummaryIndex;
+/** The list of all conversations and the search in them. Fast because summaries and texts of unchanged journals are kept. */
+export class ConversationIndex {
+  private readonly summaries: SummaryIndex;
   private readonly queue = new SerialQueue();
 
-  constructor(private readonly parts: HistoryParts) {
-    this.index = new SummaryIndex(parts.files, parts.paths.index, parts.newName);
+  constructor(private readonly deps: ConversationIndexDeps) {
+    this.summaries = new SummaryIndex(deps.files, deps.paths.index, deps.newName);
   }
 
   /** Every conversation in which something was sent, the one that was used last first. */
@@ -85,12 +84,12 @@ export class History {
     return hits.filter((hit) => hit !== undefined);
   }
 
-  /** Deletes what was derived from a conversation. Nothing is derived anew while `work` runs. */
+  /** Deletes what was derived from a conversation. Nothing is derived while `work` runs. */
   forget(id: string, work: () => Promise<void>): Promise<void> {
     return this.queue.run(async () => {
       await work();
       await this.openIndex();
-      this.index.delete(id);
+      this.summaries.delete(id);
       await this.dropText(id);
       await this.save();
     });
@@ -100,18 +99,18 @@ export class History {
   forgetAll(work: () => Promise<void>): Promise<void> {
     return this.queue.run(async () => {
       await work();
-      this.index.clear();
+      this.summaries.clear();
     });
   }
 
   private async entries(): Promise<readonly Entry[]> {
-    this.parts.onTrouble(undefined);
+    this.deps.onDiskError(undefined);
     await this.openIndex();
     const names = await this.names();
     const onDisk = names.map(conversationOf).filter((id) => id !== undefined);
-    const unwritten = this.parts.unwritten();
+    const unwritten = this.deps.unwritten();
     const ids = new Set([...onDisk, ...unwritten]);
-    this.index.keepOnly(ids);
+    this.summaries.keepOnly(ids);
     await this.dropOrphans(names, ids);
     const found = await inParallel([...ids], 16, (id) => this.entry(id, !unwritten.has(id)));
     await this.save();
@@ -123,17 +122,17 @@ export class History {
 
   private async openIndex(): Promise<void> {
     try {
-      await this.index.open();
+      await this.summaries.open();
     } catch (error) {
-      this.parts.onTrouble(errorCode(error));
+      this.deps.onDiskError(errorCode(error));
     }
   }
 
   private async names(): Promise<readonly string[]> {
     try {
-      return (await unlessMissing(this.parts.files.readdir(this.parts.paths.directory))) ?? [];
+      return (await unlessMissing(this.deps.files.readdir(this.deps.paths.directory))) ?? [];
     } catch (error) {
-      this.parts.onTrouble(errorCode(error));
+      this.deps.onDiskError(errorCode(error));
       return [];
     }
   }
@@ -148,48 +147,48 @@ export class History {
 
   private async dropText(id: string): Promise<void> {
     try {
-      await unlessMissing(this.parts.files.unlink(this.parts.paths.text(id)));
+      await unlessMissing(this.deps.files.unlink(this.deps.paths.text(id)));
     } catch (error) {
-      this.parts.onTrouble(errorCode(error));
+      this.deps.onDiskError(errorCode(error));
     }
   }
 
   private async entry(id: string, isWritten: boolean): Promise<Entry | undefined> {
     const state = await this.stateOf(id);
-    const known = this.index.get(id);
+    const known = this.summaries.get(id);
     if (isWritten && state && known?.stamp === state.stamp) {
       return { id, row: known };
     }
-    const content = await this.parts.read(id);
+    const content = await this.deps.read(id);
     if (!content) return undefined;
     const row = summarize(content);
     const text = await SearchText.of(content.conversation);
     // What only this window knows must not be remembered as if it were in the journal.
     if (!isWritten) return { id, row, text };
-    this.index.set(id, row);
+    this.summaries.set(id, row);
     await this.writeText(id, text, row.stamp);
     return { id, row };
   }
 
   private async stateOf(id: string): Promise<FileState | undefined> {
     try {
-      return await unlessMissing(stateOf(this.parts.files, this.parts.paths.journal(id)));
+      return await unlessMissing(stateOf(this.deps.files, this.deps.paths.journal(id)));
     } catch (error) {
-      this.parts.onTrouble(errorCode(error));
+      this.deps.onDiskError(errorCode(error));
       return undefined;
     }
   }
 
   private async textOf({ id, row, text }: Entry, scratch: Buffer): Promise<SearchText | undefined> {
     if (text) return text;
-    const { files, paths } = this.parts;
+    const { files, paths } = this.deps;
     try {
       const known = await SearchText.read(files, paths.text(id), row.stamp, scratch);
       if (known) return known;
     } catch (error) {
-      this.parts.onTrouble(errorCode(error));
+      this.deps.onDiskError(errorCode(error));
     }
-    const content = await this.parts.read(id);
+    const content = await this.deps.read(id);
     if (!content) return undefined;
     const made = await SearchText.of(content.conversation);
     await this.writeText(id, made, content.state.stamp);
@@ -197,25 +196,25 @@ export class History {
   }
 
   private async writeText(id: string, text: SearchText, stamp: string): Promise<void> {
-    const { files, paths, newName } = this.parts;
+    const { files, paths, newName } = this.deps;
     try {
       await text.write(files, paths.text(id), stamp, `${paths.text(id)}.${newName()}.tmp`);
     } catch (error) {
-      this.parts.onTrouble(errorCode(error));
+      this.deps.onDiskError(errorCode(error));
     }
   }
 
   private async save(): Promise<void> {
     try {
-      await this.index.save();
+      await this.summaries.save();
     } catch (error) {
-      this.parts.onTrouble(errorCode(error));
+      this.deps.onDiskError(errorCode(error));
     }
   }
 
   /** Judged as when a conversation is loaded: by whether the window is there, not by the time of a file. */
   private summaryOf({ row }: Entry): ConversationSummary {
-    const isRunning = row.writers.some((writer) => this.parts.isOwnWriter(writer) || !isWriterGone(writer));
+    const isRunning = row.writers.some((writer) => this.deps.isOwnWriter(writer) || !isWriterGone(writer));
     return { ...row.summary, isRunning };
   }
 }

@@ -14,7 +14,7 @@ import type { JournalRecord } from '../journal/record';
 import { SerialQueue } from '../journal/serialQueue';
 import { heartbeatLimit, isWriterGone } from '../journal/writerId';
 
-/** An open run makes its journal look fresh this often, in milliseconds. */
+/** The journal of an open run is touched this often, in milliseconds. */
 const heartbeat = 1_000;
 
 /** A conversation as read from its journal. */
@@ -31,7 +31,7 @@ export interface ConversationJournalDeps {
   readonly paths: JournalPaths;
   readonly writer: string;
   readonly now: () => number;
-  readonly onTrouble: (code: string | undefined) => void;
+  readonly onDiskError: (code: string | undefined) => void;
   readonly onNotice: (notice: RecoveryNotice) => void;
   readonly onAppendElsewhere: (events: readonly JournalEvent[]) => void;
   readonly onRemovedElsewhere: () => void;
@@ -45,7 +45,7 @@ export class ConversationJournal {
   private readonly appender: JournalAppender<JournalEvent>;
   private readonly ownRuns = new OpenRuns();
   private tail: JournalTail<JournalEvent> | undefined;
-  /** Runs that are open in the journal as it is followed, of all writers. */
+  /** The open runs of all writers, up to where the journal is followed. */
   private openRuns = new OpenRuns();
   private news: JournalEvent[] = [];
   /** It began in this window, so there is nothing to read before it can be followed. */
@@ -127,7 +127,7 @@ export class ConversationJournal {
     });
   }
 
-  /** Deletes the journal for good. Throws where the disk refuses. */
+  /** Deletes the journal permanently. Throws if the disk refuses. */
   erase(): Promise<void> {
     return this.queue.run(async () => {
       this.appender.discard();
@@ -142,7 +142,7 @@ export class ConversationJournal {
     this.isNew = false;
   }
 
-  /** Nothing is lost by forgetting it: another one of the same conversation goes on in its place. */
+  /** Whether this object can be dropped: another one for the same conversation can replace it. */
   get isUnused(): boolean {
     return !this.isFollowed && !this.hasOpenRun && this.appender.isUnused && this.queue.isIdle;
   }
@@ -179,8 +179,8 @@ export class ConversationJournal {
   }
 
   /**
-   * Times of files are not asked: a file server has a clock of its own. A window that only seems to be there is found out by
-   * its silence, while the journal is followed.
+   * Does not use file times, because a file server has another clock. A process that only seems alive is detected by its
+   * silence while the journal is followed.
    */
   private isAlive(writer: string): boolean {
     return writer === this.deps.writer ? this.hasOpenRun : !isWriterGone(writer);

@@ -12,16 +12,16 @@ import {
   watchDirectory,
 } from '../journal/fileSystem';
 import type { FileSystem } from '../journal/fileSystem';
-import { History, type SearchHit } from './conversationIndex';
+import { ConversationIndex, type SearchHit } from './conversationIndex';
 import { inParallel } from '../journal/inParallel';
 import type { JournalContent, RecoveryNotice } from './readConversation';
 import { RemovedConversations } from './removedConversations';
 import { conversationOf, isConversationId, isOwnName, StorePaths } from './storePaths';
 import type { ConversationSummary } from './summary';
-import { Troubles } from '../journal/diskErrors';
+import { DiskErrors } from '../journal/diskErrors';
 import { newWriterId } from '../journal/writerId';
 
-/** How often other windows are looked for where the system does not tell, in milliseconds. */
+/** How often journals are checked for changes that the file watcher did not report, in milliseconds. */
 const pollInterval = 500;
 
 /** The journal of one conversation. */
@@ -50,14 +50,14 @@ export interface StoreOptions {
 }
 
 /**
- * All conversations on disk: one append-only journal of events per conversation, and the order in the file is the order of
- * events. Several windows may use one directory at once, without a lock. Nothing here rejects because of the disk: trouble
- * is told by {@link onDidChangeProblem} and {@link onDidRecover}, and what could not be written is kept and tried again.
+ * All conversations on disk: one append-only journal per conversation. Several windows may use one directory at the same
+ * time, without a lock. Disk errors are reported by {@link onDidChangeProblem} and {@link onDidRecover}; events that could not
+ * be written are kept in memory and written later.
  *
  * Needs `node:fs`; on the web, where VS Code has no file system but its own, it cannot be used.
  */
 export class ConversationStore {
-  private readonly troubles = new Troubles();
+  private readonly diskErrors = new DiskErrors();
   private readonly recover = new Emitter<readonly RecoveryNotice[]>();
   private readonly appendElsewhere = new Emitter<{
     readonly conversationId: string;
@@ -70,9 +70,9 @@ export class ConversationStore {
     readonly runIds: readonly string[];
   }>();
 
-  /** The disk refuses (`ENOSPC`, `EACCES`, …: the system's word), or takes everything again (`undefined`). */
-  readonly onDidChangeProblem = this.troubles.onDidChange;
-  /** Journals were not as they should be; each is told once. All that were found together come together. */
+  /** The disk refuses (fires the errno, such as `ENOSPC`), or accepts everything again (`undefined`). */
+  readonly onDidChangeProblem = this.diskErrors.onDidChange;
+  /** Journals had problems. Each is reported once, together with those found at the same time. */
   readonly onDidRecover = this.recover.event;
   /** Another window added to a conversation that was loaded here. */
   readonly onDidAppendElsewhere = this.appendElsewhere.event;
@@ -80,7 +80,7 @@ export class ConversationStore {
   readonly onDidRemove = this.removed.event;
   /** A deleted conversation was brought back. */
   readonly onDidRestore = this.restored.event;
-  /** The window that carried these runs has died: nobody will end them. */
+  /** The process of these runs has died. */
   readonly onDidOrphanRuns = this.orphaned.event;
 
   private readonly files: FileSystem;
@@ -88,7 +88,7 @@ export class ConversationStore {
   private readonly now: () => number;
   private readonly newId: () => string;
   private readonly writer: string;
-  private readonly history: History;
+  private readonly index: ConversationIndex;
   private readonly journals = new Map<string, ConversationJournal>();
   private readonly reported = new Set<string>();
   private readonly removals: RemovedConversations;
@@ -105,7 +105,7 @@ export class ConversationStore {
     this.now = options.now ?? Date.now;
     this.newId = options.newId ?? (() => randomBytes(16).toString('hex'));
     this.writer = newWriterId(this.newId());
-    this.history = new History({
+    this.index = new ConversationIndex({
       files: this.files,
       paths: this.paths,
       newName: this.newId,
@@ -113,7 +113,7 @@ export class ConversationStore {
       unwritten: () =>
         new Set([...this.journals].filter(([, journal]) => journal.hasUnwritten).map(([id]) => id)),
       isOwnWriter: (writer) => writer === this.writer,
-      onTrouble: (code) => this.troubles.note('history', code),
+      onDiskError: (code) => this.diskErrors.note('history', code),
     });
   }
 
@@ -124,9 +124,9 @@ export class ConversationStore {
     return store;
   }
 
-  /** Why conversations are not being saved at the moment: the system's word, such as `ENOSPC`. */
+  /** Why conversations are not saved at the moment: an errno such as `ENOSPC`. */
   get problem(): string | undefined {
-    return this.troubles.current;
+    return this.diskErrors.current;
   }
 
   /** How many journals are kept in memory: those that are followed, and those that this window has written to. */
@@ -159,14 +159,14 @@ export class ConversationStore {
 
   /** Every conversation in which something was sent, the one that was used last first. */
   async list(): Promise<readonly ConversationSummary[]> {
-    const summaries = await this.history.list();
+    const summaries = await this.index.list();
     this.tellNotices();
     return summaries;
   }
 
   /** Conversations with all the words of a query in title or text; without a word, all. Case and width do not matter. */
   async search(query: string): Promise<readonly SearchHit[]> {
-    const hits = await this.history.search(query);
+    const hits = await this.index.search(query);
     this.tellNotices();
     return hits;
   }
@@ -177,13 +177,13 @@ export class ConversationStore {
    */
   async remove(conversationId: string): Promise<void> {
     assertId(conversationId);
-    await this.history.forget(conversationId, () => this.inUse(conversationId).remove());
+    await this.index.forget(conversationId, () => this.inUse(conversationId).remove());
     this.removedHere.add(conversationId);
     this.removed.fire({ conversationId });
     await this.removals.purge();
   }
 
-  /** Brings a deleted conversation back. False where it is gone for good. Rejects where the disk refuses. */
+  /** Restores a removed conversation. False if it was deleted permanently. Rejects if the disk refuses. */
   async restore(conversationId: string): Promise<boolean> {
     assertId(conversationId);
     if (!(await this.inUse(conversationId).restore())) return false;
@@ -193,12 +193,12 @@ export class ConversationStore {
   }
 
   /**
-   * Deletes everything for good: conversations, what was set aside, what was removed before. Files that are not the store's
-   * stay. Rejects where the disk refuses.
+   * Permanently deletes all conversations, with files set aside and removed ones. Other files stay. Rejects if the disk
+   * refuses.
    */
   async removeAll(): Promise<void> {
     const ids = new Set(this.journals.keys());
-    await this.history.forgetAll(async () => {
+    await this.index.forgetAll(async () => {
       const names = (await unlessMissing(this.files.readdir(this.paths.directory))) ?? [];
       // Journals last: after a crash in between, nothing is left that belongs to no conversation.
       for (const name of names.filter(isOwnName)) {
@@ -217,17 +217,17 @@ export class ConversationStore {
     await Promise.all([...this.journals.values()].map((journal) => journal.flush()));
   }
 
-  /** Writes what waits, and deletes for good what this window removed. */
+  /** Writes waiting events, and permanently deletes what this window removed. */
   async dispose(): Promise<void> {
     clearTimeout(this.poll);
     this.watcher?.dispose();
     await this.flush();
     for (const journal of this.journals.values()) journal.unfollow();
     for (const id of this.removedHere) {
-      await this.troubles.attempt('removed', () => this.removals.deleteForGood(id));
+      await this.diskErrors.attempt('removed', () => this.removals.deleteForGood(id));
     }
     for (const emitter of [
-      this.troubles,
+      this.diskErrors,
       this.recover,
       this.appendElsewhere,
       this.removed,
@@ -239,7 +239,7 @@ export class ConversationStore {
   }
 
   private async prepare(): Promise<void> {
-    await this.troubles.attempt('directory', async () => {
+    await this.diskErrors.attempt('directory', async () => {
       await this.files.mkdir(this.paths.directory, { recursive: true, mode: directoryMode });
       await closeToOthers(this.files, this.paths.directory);
       await this.removals.purge();
@@ -269,10 +269,10 @@ export class ConversationStore {
       paths: this.paths.of(id),
       writer: this.writer,
       now: this.now,
-      onTrouble: (code) => {
-        this.troubles.note(id, code);
+      onDiskError: (code) => {
+        this.diskErrors.note(id, code);
         // Where one can write, the directory is there.
-        if (code === undefined) this.troubles.note('directory', undefined);
+        if (code === undefined) this.diskErrors.note('directory', undefined);
       },
       onNotice: (notice) => this.notices.push(notice),
       onAppendElsewhere: (events) => this.appendElsewhere.fire({ conversationId: id, events }),
@@ -308,7 +308,7 @@ export class ConversationStore {
   }
 
   private check(journal: ConversationJournal): Promise<void> {
-    return this.troubles.attempt('check', () => journal.check());
+    return this.diskErrors.attempt('check', () => journal.check());
   }
 
   private tellNotices(): void {

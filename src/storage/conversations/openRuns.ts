@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../../shared/conversation/chatEvent';
 import { endedRun, openedRun } from './journalEvent';
 
-/** Runs that have begun and not ended, each with the writer that carries it. */
+/** Runs that have started and not ended, each with its writer. */
 export class OpenRuns {
   private readonly runs = new Map<string, string>();
 
@@ -21,7 +21,7 @@ export class OpenRuns {
     return [...new Set(this.runs.values())];
   }
 
-  /** Forgets and returns the runs of one writer. */
+  /** Removes and returns the runs of one writer. */
   drop(writer: string): readonly string[] {
     const runs = [...this.runs].filter(([, other]) => other === writer).map(([run]) => run);
     for (const run of runs) this.runs.delete(run);

@@ -8,19 +8,19 @@ import { readJournal, stateOf, type FileState } from '../journal/readJournal';
 import { SeenRecords } from '../journal/seenRecords';
 import { moveAside, repairJournal, type RecoveryDeps } from '../journal/recoverJournal';
 
-/** What happened to a journal that was not as it should be. One message for the user is made of all that come together. */
+/** A problem with a journal, and what was done about it. */
 export interface RecoveryNotice {
   readonly conversationId: string;
   /**
    * `repaired`: sound records were kept, the original was set aside. `setAside`: nothing in it could be read, or it was no
-   * file. `future`: written by a later version of the extension, left as it is. `unreadable`: the system refused to read it.
+   * file. `future`: written by a later version of the extension, left unchanged. `unreadable`: the system refused to read it.
    */
   readonly kind: 'repaired' | 'setAside' | 'future' | 'unreadable';
   /** Where the original is now. */
   readonly path: string;
 }
 
-/** A conversation as its journal tells it. */
+/** A conversation as read from its journal. */
 export interface JournalContent {
   readonly conversation: Conversation;
   /** Number of events that made it. */

@@ -5,14 +5,14 @@ import { conversationOf, isOwnName, type StorePaths } from './storePaths';
 /** A removed conversation can be brought back for this long, in milliseconds. */
 const undoTime = 10 * 60_000;
 
-/** What is left on disk of deleted conversations, and of windows that died while they wrote. Throws where the disk refuses. */
+/** Files of removed conversations, and temporary files of processes that died. Throws if the disk refuses. */
 export class RemovedConversations {
   constructor(
     private readonly files: FileSystem,
     private readonly paths: StorePaths,
   ) {}
 
-  /** Deletes for good what was removed long ago, and temporary files that a crash has left. */
+  /** Permanently deletes what was removed long ago, and temporary files that a crash has left. */
   async purge(): Promise<void> {
     const { files, paths } = this;
     for (const name of (await unlessMissing(files.readdir(paths.removedDirectory))) ?? []) {

@@ -21,7 +21,7 @@ export interface ConversationSummary {
   readonly isRunning: boolean;
 }
 
-/** A summary as long as the journal is what it was: whether a run is still carried is asked anew each time. */
+/** A summary that holds as long as the journal is unchanged. Whether its writers are alive is checked each time. */
 export interface SummaryRow {
   /** Of the journal it was made from. */
   readonly stamp: string;

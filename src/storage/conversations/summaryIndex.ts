@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { replaceFile, unlessMissing, type FileSystem } from '../journal/fileSystem';
 import type { SummaryRow } from './summary';
 
-/** Raised whenever a row means something else than before: an index of another format is made anew. */
+/** Incremented when the meaning of a row changes. An index of another format is ignored. */
 const format = 2;
 
 /**

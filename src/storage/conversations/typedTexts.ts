@@ -10,10 +10,10 @@ import {
   type FileSystem,
 } from '../journal/fileSystem';
 
-export interface TypedTextsParts {
+export interface TypedTextsDeps {
   readonly directory: string;
   readonly files?: FileSystem;
-  readonly onTrouble: (error: unknown) => void;
+  readonly onDiskError: (error: unknown) => void;
 }
 
 /** Entries kept; the oldest go first. */
@@ -32,10 +32,10 @@ export class TypedTexts {
   private writing: Promise<void> | undefined;
   private isDirty = false;
 
-  constructor(private readonly parts: TypedTextsParts) {
-    this.path = join(parts.directory, 'typed.json');
+  constructor(private readonly deps: TypedTextsDeps) {
+    this.path = join(deps.directory, 'typed.json');
     this.temporary = `${this.path}.${randomBytes(8).toString('hex')}`;
-    this.files = parts.files ?? nodeFileSystem;
+    this.files = deps.files ?? nodeFileSystem;
   }
 
   /** What is kept under these ids. */
@@ -58,7 +58,7 @@ export class TypedTexts {
   }
 
   private async write(): Promise<void> {
-    await this.files.mkdir(this.parts.directory, { recursive: true, mode: directoryMode });
+    await this.files.mkdir(this.deps.directory, { recursive: true, mode: directoryMode });
     while (this.isDirty) {
       this.isDirty = false;
       await this.merge();
@@ -81,7 +81,7 @@ export class TypedTexts {
     try {
       await act();
     } catch (error) {
-      this.parts.onTrouble(error);
+      this.deps.onDiskError(error);
     }
   }
 }

@@ -1,20 +1,20 @@
 import { Emitter } from '../../shared/emitter';
 import { errorCode } from './fileSystem';
 
-/** What the disk refuses at the moment, each by what was tried: a conversation's id, or a word for what the store does. */
-export class Troubles {
+/** The current disk errors, each by the operation that failed: the id of a conversation, or a name. */
+export class DiskErrors {
   private readonly change = new Emitter<string | undefined>();
   private readonly codes = new Map<string, string>();
 
-  /** The disk refuses (`ENOSPC`, `EACCES`, …: the system's word), or takes everything again (`undefined`). */
+  /** Fires with the errno of the oldest error (`ENOSPC`, `EACCES`, …), or `undefined` when there is none any more. */
   readonly onDidChange = this.change.event;
 
-  /** The system's word for the oldest that is still there. */
+  /** The errno of the oldest current error. */
   get current(): string | undefined {
     return this.codes.values().next().value;
   }
 
-  /** It failed with this code, or went well. */
+  /** Records that an operation failed with this errno, or succeeded (`undefined`). */
   note(what: string, code: string | undefined): void {
     const before = this.current;
     if (code === undefined) this.codes.delete(what);
@@ -22,7 +22,7 @@ export class Troubles {
     if (this.current !== before) this.change.fire(this.current);
   }
 
-  /** Does it, or notes why it cannot be done. Never rejects. */
+  /** Runs an operation and records its result. Never rejects. */
   async attempt(what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();

@@ -30,7 +30,7 @@ const noFollow = (constants as Partial<typeof constants>).O_NOFOLLOW ?? 0;
 
 export const openFlags = {
   read: constants.O_RDONLY | noFollow,
-  /** Every write goes to the end of the file as it is at that moment, in one step: two windows cannot overwrite each other. */
+  /** Every write goes to the current end of the file, atomically: two windows cannot overwrite each other. */
   append: constants.O_WRONLY | constants.O_APPEND | noFollow,
   appendOrCreate: constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | noFollow,
   createNew: constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | noFollow,
@@ -57,7 +57,7 @@ export async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined>
 }
 
 /**
- * Renames, again after 5, 10, … 160 ms where Windows says that somebody (a virus scanner, an indexer) holds the file.
+ * Renames a file. Tries again after 5, 10, … 160 ms while another program (a virus scanner, an indexer) holds it on Windows.
  * Replaces the target if there is one.
  */
 export async function renameFile(files: FileSystem, from: string, to: string): Promise<void> {
@@ -92,8 +92,8 @@ export async function syncDirectory(files: FileSystem, directory: string): Promi
 }
 
 /**
- * Replaces a file in one step: whoever reads it sees the old or the new one, never a part. Not synced: for what can be made
- * again. `temporary` must be on the same disk, and nobody else's.
+ * Replaces a file atomically: a reader sees the old or the new content, never a part. Not synced, so only for content that
+ * can be made again. `temporary` must be on the same disk and unique.
  */
 export async function replaceFile(
   files: FileSystem,
@@ -158,7 +158,7 @@ export async function appendToFile(files: FileSystem, path: string, bytes: Uint8
   }
 }
 
-/** Lets nobody else in. A directory of another user that this one may write to stays as it is. */
+/** Restricts a directory to the user. Leaves a directory of another user unchanged. */
 export async function closeToOthers(files: FileSystem, directory: string): Promise<void> {
   try {
     await files.chmod(directory, directoryMode);

@@ -1,4 +1,4 @@
-/** Does the work for each item, at most `width` at a time, and gives the results in the order of the items. */
+/** Calls `work` for each item, at most `width` at a time. Resolves to the results in the order of the items. */
 export async function inParallel<T, R>(
   items: readonly T[],
   width: number,

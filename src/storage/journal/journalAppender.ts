@@ -14,10 +14,10 @@ export interface JournalAppenderDeps<E> extends JournalDeps<E> {
   /** Names this process in the records. */
   readonly writer: string;
   /** The disk refused (`ENOSPC`, …), or took everything again (`undefined`). */
-  readonly onTrouble: (code: string | undefined) => void;
+  readonly onDiskError: (code: string | undefined) => void;
   /** The journal is not there. Throws where the whole folder is missing: then the user has not deleted the conversation. */
   readonly assertRemoved: () => Promise<void>;
-  /** The conversation was deleted for good by another window. */
+  /** Another process deleted the journal permanently. */
   readonly onGone: () => void;
 }
 
@@ -39,13 +39,14 @@ interface Batch<E> {
 }
 
 /**
- * Writes one conversation's events to the end of its journal, in order, each batch by one write of whole lines.
+ * Writes events to the end of a journal, in order, each batch by one write of whole lines.
  *
- * `kill -9` needs no more than that: what was written is in the system's hands. A power failure does, so what is precious is
- * synced before it counts as written. A sync may take a second on a busy disk; what comes meanwhile is written all the same,
- * and one sync serves all that was written before it began. Trouble with the disk keeps the lines here; they are tried again with every further
- * append and by themselves after 1, 2, 4 … 30 s. A failed write may have reached the disk: the record numbers see to it that
- * what is written twice counts once.
+ * `kill -9` loses nothing that was written, because the system has it. A power failure does, so events that need a sync count
+ * as written only after it. A sync may take a second on a busy disk; later events are written meanwhile, and one sync serves
+ * everything that was written before it started.
+ *
+ * If the disk refuses, the lines are kept and written with the next append, or after 1, 2, 4 … 30 s. A failed write may have
+ * reached the disk: the record numbers ensure that a record that was written twice counts once.
  */
 export class JournalAppender<E> {
   private waiting: Batch<E>[] = [];
@@ -88,7 +89,7 @@ export class JournalAppender<E> {
     return this.waiting.length > 0;
   }
 
-  /** Events that wait, but for those that were seen on disk: a failed write may have reached it all the same. */
+  /** Waiting events without those that were seen on disk: a failed write may have reached it. */
   unwritten(seen = new SeenRecords()): readonly E[] {
     return this.waiting.flatMap(({ events, from }) =>
       events.filter((_, index) => !seen.has(this.deps.writer, from + index)),
@@ -172,11 +173,11 @@ export class JournalAppender<E> {
 
   private noteSuccess(): void {
     this.retryDelay = firstRetry;
-    this.deps.onTrouble(undefined);
+    this.deps.onDiskError(undefined);
   }
 
   private noteFailure(error: unknown): void {
-    this.deps.onTrouble(errorCode(error));
+    this.deps.onDiskError(errorCode(error));
     for (const batch of this.waiting) batch.done();
     clearTimeout(this.retry);
     this.retry = setTimeout(() => void this.writeWaiting(), this.retryDelay).unref();
@@ -184,11 +185,10 @@ export class JournalAppender<E> {
   }
 
   /**
-   * The handles that have to be synced, and closed by whoever does it; `undefined` where the conversation is gone. Throws where
-   * the disk refuses.
+   * The handles to sync and then close; `undefined` if the journal is gone. Throws if the disk refuses.
    */
   private async write(batches: readonly Batch<E>[]): Promise<readonly FileHandle[] | undefined> {
-    // The line break in front ends a line that a crash may have torn, whoever wrote it.
+    // The line break in front ends a line that a crash of any writer may have torn.
     const lineBreak = Buffer.from('\n');
     const lines = batches.flatMap((batch) => batch.lines.flatMap((line) => [line, lineBreak]));
     const bytes = Buffer.concat([lineBreak, ...lines]);
@@ -232,7 +232,7 @@ export class JournalAppender<E> {
     }
     const found =
       (await unlessMissing(files.open(journal, openFlags.append))) ??
-      // Deleted, and not for good yet: what still happens belongs to what "Undo" brings back.
+      // Removed, but not deleted yet: later events belong to what "Undo" restores.
       (await unlessMissing(files.open(paths.removed, openFlags.append)));
     if (!found) await this.deps.assertRemoved();
     return found;

@@ -5,7 +5,7 @@ import { encodeRecord, parseLine, salvage, type JournalRecord, type ParsedLine }
 /** Receives what a journal holds. */
 export interface JournalSink<E> {
   record?(record: JournalRecord<E>): void;
-  /** A sound line as it stands in the file, without line break, also of a kind that this version does not know. */
+  /** A sound line of the file, without line break, also of an event that this version does not know. */
   line?(line: Buffer): void;
 }
 
@@ -22,7 +22,7 @@ export class JournalScanner<E> {
   futureVersion: number | undefined;
   /** Sound records given so far. */
   count = 0;
-  /** The records given so far, and those it was told of. */
+  /** The records reported so far, and those that were passed to the constructor. */
   readonly seen: SeenRecords;
   private readonly splitter = new LineSplitter((line) => this.takeLine(line));
   private torn: { readonly writer?: string; readonly number?: number } | undefined;
@@ -48,7 +48,7 @@ export class JournalScanner<E> {
 
   /** The file ends here: a last record may lack its line break. */
   finish(): void {
-    // A torn line has no line break of its own; this one has, and nothing was written after it.
+    // A torn line has no line break. This one has, and nothing was written after it.
     if (this.splitter.rest === 0 && this.torn) this.damaged++;
     this.torn = undefined;
     this.splitter.finish();
@@ -82,7 +82,7 @@ export class JournalScanner<E> {
     }
   }
 
-  /** What comes after a torn line is a new write. A record that goes on in the same one says that it was damaged. */
+  /** A torn line is followed by a new write. If the next record belongs to the same write, the line was damaged. */
   private judgeTorn(writer: string, number: number): void {
     if (this.torn?.writer === writer && this.torn.number === number - 1) this.damaged++;
     this.torn = undefined;

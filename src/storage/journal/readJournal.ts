@@ -23,7 +23,7 @@ export interface FileState {
   readonly stamp: string;
 }
 
-/** Names the file among those of its directory. The device is left out: Windows has told it in two ways for one file. */
+/** Identifies the file within its directory. Without the device, which Windows has reported in two ways for one file. */
 export function identityOf(stat: { readonly ino: bigint }): string {
   return String(stat.ino);
 }

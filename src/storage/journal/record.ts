@@ -7,7 +7,7 @@ import { parseJson } from '../../shared/json';
  *     v1 <bytes of json> <writer> <number> <json> <crc32 of all before it>
  *
  * The version is in every line, because two windows of different versions may write to the same file.
- * The length tells a line that was torn by a crash (shorter than it says) from one that was damaged later.
+ * The length distinguishes a line that was torn by a crash (it is shorter) from one that was damaged later.
  * Writer and number name the record: what is written again after a failure that may have been none counts once.
  * The checksum stands last, so a line without its end never passes. Every later version keeps `v<N> … <crc32>`.
  */
@@ -70,7 +70,7 @@ export function lineLimit(start: Buffer): number {
   const text = start.toString('latin1', 0, headerLimit);
   const match = header.exec(text);
   if (match) return match[0].length + Math.min(Number(match[2]), maxJsonBytes) + checksumLength;
-  // A line of a later version may begin in another way; only its checksum tells it from garbage.
+  // A line of a later version may begin differently; only its checksum distinguishes it from garbage.
   return /^v\d{1,6} /.test(text) ? maxJsonBytes : headerLimit;
 }
 

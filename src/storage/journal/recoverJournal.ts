@@ -11,8 +11,8 @@ export interface RecoveryDeps<E> extends JournalDeps<E> {
 }
 
 /**
- * Puts what is sound in a damaged journal into a fresh file in its place, and leaves the damaged one, untouched, under a name
- * of its own, which is returned. At no moment is there less on disk than before. `undefined` where another window was faster.
+ * Replaces a damaged journal by a new file with its sound lines, and keeps the damaged one under another name, which is
+ * returned. At no time is there less on disk than before. `undefined` if another window was faster.
  */
 export async function repairJournal<E>(
   before: FileState,
@@ -117,7 +117,7 @@ async function takeOverLateLines<E>(
   }
 }
 
-/** Gathers sound lines as they stand in the file. */
+/** Collects the sound lines of a file, unchanged. */
 class LineCollector {
   private waiting: Buffer[] = [];
   readonly scanner: JournalScanner<unknown>;

@@ -1,6 +1,6 @@
 /**
- * Which records have been met, by writer and number. A writer counts from 1 without gaps, so for each it is nearly always one
- * figure; only what comes out of turn is kept singly.
+ * The records that were read, by writer and number. A writer counts from 1 without gaps, so one number per writer is nearly
+ * always enough; numbers out of order are kept one by one.
  */
 export class SeenRecords {
   private readonly writers = new Map<string, { upTo: number; readonly beyond: Set<number> }>();

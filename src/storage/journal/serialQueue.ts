@@ -1,4 +1,4 @@
-/** Does one thing after another, in the order they were asked for. What fails does not keep the next from being done. */
+/** Runs tasks one after another, in the order of the calls. A task that fails does not prevent the next one. */
 export class SerialQueue {
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;

@@ -1,10 +1,10 @@
 import { hostname } from 'node:os';
 import { crc32 } from 'node:zlib';
 
-/** A window that is silent for this long has died, in milliseconds. Long enough for a host that is busy for a moment. */
+/** A process that is silent for this long, in milliseconds, counts as dead. Long enough for a busy extension host. */
 export const heartbeatLimit = 10_000;
 
-/** Tells machines apart that share a home directory. No `createHash`: its first use costs 10 ms when VS Code starts. */
+/** Distinguishes machines that share a home directory. No `createHash`: its first use costs 10 ms when VS Code starts. */
 const machine = crc32(hostname()).toString(16).padStart(8, '0').slice(0, 6);
 
 /** Names this process as the writer of records: `<random>.<machine>.<process id>`. */

@@ -36,7 +36,7 @@ describe('A journal of any events', () => {
       paths: paths(),
       codec: { ...codec, needsSync: () => false, isFirst: (value) => value === 0 },
       writer,
-      onTrouble: (code) => assert.equal(code, undefined),
+      onDiskError: (code) => assert.equal(code, undefined),
       assertRemoved: () => Promise.reject(new Error('It is there')),
       onGone: () => assert.fail('It is there'),
     });

@@ -8,7 +8,7 @@ describe('texts that were typed and not sent', () => {
   let directory: string;
   const troubles: unknown[] = [];
   const open = () =>
-    new TypedTexts({ directory: join(directory, 'kept'), onTrouble: (error) => troubles.push(error) });
+    new TypedTexts({ directory: join(directory, 'kept'), onDiskError: (error) => troubles.push(error) });
   const entry = (id: string, at: number, value = `${id} ${String(at)}`) => ({ id, at, value });
 
   beforeEach(async () => {
