@@ -1,12 +1,16 @@
 import type { ErrorInfo } from '../../shared/errorInfo';
 import { errorFromNetwork } from './networkError';
 
+/** Shared by all bundles of the extension. */
+const brand = Symbol.for('coze-workflow-chat.CozeError');
+
 /**
  * Everything that keeps a run from being read to its end. Its text names reason, code and log id and nothing else, so it
  * is safe to log; the error it comes from is never passed on, because messages of the platform quote headers.
  */
 export class CozeError extends Error {
   override readonly name = 'CozeError';
+  readonly [brand] = true;
 
   constructor(
     readonly info: ErrorInfo,
@@ -20,9 +24,9 @@ export class CozeError extends Error {
   }
 }
 
-/** By name, not by class: a part that is loaded on demand brings a class of its own. */
+/** Checks the brand, not the class: each bundle that is loaded on demand has its own copy of the class. */
 export function isCozeError(error: unknown): error is CozeError {
-  return error instanceof Error && error.name === 'CozeError';
+  return error instanceof Error && brand in error;
 }
 
 /** What happened, as plain data, for anything that was thrown. */

@@ -223,12 +223,18 @@ describe('a failure of the network', () => {
 });
 
 describe('an error of the service', () => {
-  it('is known by its name, whichever file of the build its class is from', () => {
-    class CozeErrorOfAnotherFile extends Error {
+  it('is recognised by its brand, whichever bundle its class is from', () => {
+    const brand: unique symbol = Symbol.for('coze-workflow-chat.CozeError');
+    class CozeErrorOfAnotherBundle extends Error {
+      readonly [brand] = true;
+      readonly info = errorInfo('tokenInvalid');
+    }
+    class SameName extends Error {
       override readonly name = 'CozeError';
       readonly info = errorInfo('tokenInvalid');
     }
-    assert.equal(explainError(new CozeErrorOfAnotherFile()).reason, 'tokenInvalid');
+    assert.equal(explainError(new CozeErrorOfAnotherBundle()).reason, 'tokenInvalid');
+    assert.equal(explainError(new SameName()).reason, 'internal');
     assert.equal(explainError(new Error('x')).reason, 'internal');
   });
 });
