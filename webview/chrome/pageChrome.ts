@@ -66,6 +66,6 @@ export class PageChrome {
 
 function loading(): unknown {
   return html`<p class="loading note" role="status">
-    <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${text.loadingConversation}
+    <span class="spinner" aria-hidden="true"></span>${text.loadingConversation}
   </p>`;
 }

@@ -6,7 +6,7 @@ export interface CopiedText {
 
 /** Elements that are not part of the text. Of an image that is not loaded, only its alternative text is. */
 const controls =
-  'button:not(.md-image), vscode-button, vscode-progress-ring, form, .hidden, .md-code-head, .md-image-load, .md-image-note, figcaption, .actions, .facts, .chips, .reasoning > summary, details:not([open]) > :not(summary)';
+  'button:not(.md-image), vscode-button, form, .hidden, .md-code-head, .md-image-load, .md-image-note, figcaption, .actions, .facts, .chips, .reasoning > summary, details:not([open]) > :not(summary)';
 
 /** Elements with an empty line before and after them, and elements that begin a line. */
 const apart =

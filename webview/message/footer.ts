@@ -34,7 +34,7 @@ function runEnd(view: ViewServices, row: FooterRow): unknown {
       return html`${
         row.message?.isComplete
           ? html`<div class="waiting">
-              <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
+              <span class="spinner" aria-hidden="true"></span>
             </div>`
           : nothing
       }

@@ -8,7 +8,11 @@ export interface Parts {
   /** Readable text colours in every theme. Has nothing to call: it changes the page when it is loaded. */
   readonly readableColors: true;
   /** The highlighter with the most common languages. */
-  readonly highlight: HLJSApi;
+  readonly highlight: {
+    readonly hljs: HLJSApi;
+    /** Names and aliases of the languages in the part `languages`. */
+    readonly otherLanguages: ReadonlySet<string>;
+  };
   /** Definitions of the other languages, by name. */
   readonly languages: Readonly<Record<string, LanguageFn>>;
   /** Converts TeX to MathML. Returns `undefined` for TeX that is invalid, defines macros or is too large. */

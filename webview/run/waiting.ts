@@ -17,7 +17,7 @@ export function placeholder(view: ViewServices, run: Run): TemplateResult {
   const time = clock(view.state.now - run.startedAt);
   const words = run.chatId ? fill(text.waiting, { time }) : text.connecting;
   return html`<div class="waiting">
-    <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
+    <span class="spinner" aria-hidden="true"></span>
     <span>${words}</span>
   </div>`;
 }

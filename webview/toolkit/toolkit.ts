@@ -1,7 +1,6 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
-  vsCodeProgressRing,
   vsCodeTextArea,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
@@ -12,12 +11,7 @@ import {
  * the page.
  */
 export function registerToolkit(): void {
-  provideVSCodeDesignSystem().register(
-    vsCodeButton(),
-    vsCodeProgressRing(),
-    vsCodeTextArea(),
-    vsCodeTextField(),
-  );
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeTextArea(), vsCodeTextField());
 }
 
 /** The used part of `<vscode-text-area>`. `control` is the textarea in its shadow tree. */

@@ -199,9 +199,12 @@ describe('actions of rendered Markdown', () => {
         [fresh.kit, text] as const,
       );
     try {
-      await render('Plain **text**.\n\n```unknown\ncode\n```\n');
+      await render('Plain **text**.\n\n```\ncode\n```\n');
       await fresh.test.page.waitForTimeout(200);
       assert.deepEqual(await loaded(), []);
+      await render('```unknown\ncode\n```\n');
+      await fresh.test.page.waitForTimeout(200);
+      assert.deepEqual(await loaded(), ['webview-highlight.js']);
       await render('```js\nlet a = 1;\n```\n\n$x^2$');
       await fresh.test.page.waitForSelector('.hljs-keyword');
       await fresh.test.page.waitForSelector('math');

@@ -1,18 +1,18 @@
-import { commonLanguages, otherLanguages } from './languages';
-import { partOf, type PartName, type Parts } from '../../onDemand/registry';
+import type { HLJSApi } from 'highlight.js';
+import { partOf, type PartName } from '../../onDemand/registry';
 
 /** Matches a line that is too long to be worth highlighting, such as minified code. */
 const hugeLine = /[^\n]{2000}/;
 
 /**
- * Returns the part of the view that must be loaded to highlight a language, or `undefined` if none is needed or the
- * language is unknown.
+ * Returns the part of the view that must be loaded to highlight a language, or `undefined`. Which languages there are is
+ * known once the highlighter is loaded.
  */
 export function missingPart(language: string): PartName | undefined {
-  const name = language.toLowerCase();
-  const isOther = otherLanguages.has(name);
-  if (!isOther && !commonLanguages.has(name)) return undefined;
-  if (!partOf('highlight')) return 'highlight';
+  if (language === '') return undefined;
+  const highlight = partOf('highlight');
+  if (!highlight) return 'highlight';
+  const isOther = highlight.otherLanguages.has(language.toLowerCase());
   return isOther && !partOf('languages') ? 'languages' : undefined;
 }
 
@@ -27,13 +27,15 @@ export function highlightLines(code: string, language: string): readonly string[
   return splitLines(hljs.highlight(code, { language: name, ignoreIllegals: true }).value);
 }
 
-function hljsFor(language: string): Parts['highlight'] | undefined {
-  const hljs = partOf('highlight');
-  if (!hljs || hljs.getLanguage(language)) return hljs;
+function hljsFor(language: string): HLJSApi | undefined {
+  const highlight = partOf('highlight');
+  if (!highlight) return undefined;
+  const { hljs, otherLanguages } = highlight;
+  if (hljs.getLanguage(language)) return hljs;
   const definitions = otherLanguages.has(language) ? partOf('languages') : undefined;
   if (!definitions) return undefined;
   for (const [name, definition] of Object.entries(definitions)) hljs.registerLanguage(name, definition);
-  return hljs.getLanguage(language) ? hljs : undefined;
+  return hljs;
 }
 
 export function escapeHtml(text: string): string {

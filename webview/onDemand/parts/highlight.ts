@@ -4,13 +4,14 @@ import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
 import python from 'highlight.js/lib/languages/python';
 import typescript from 'highlight.js/lib/languages/typescript';
+import { otherLanguages } from '../otherLanguages';
 import { provide } from '../registry';
 
 const languages = Object.entries({ bash, javascript, json, python, typescript });
 
 for (const [name, language] of languages) hljs.registerLanguage(name, language);
 
-provide('highlight', hljs);
+provide('highlight', { hljs, otherLanguages });
 
 /** Compiles the languages while the page is idle. Otherwise each is compiled in the frame that first shows it. */
 function compile(rest: readonly string[]): void {
