@@ -5,7 +5,10 @@ import { until } from './support/until';
 import { useWorkbench } from './support/useWorkbench';
 
 describe('A view that does not start', () => {
-  const ui = useWorkbench();
+  const ui = useWorkbench(undefined, async (workbench) => {
+    await workbench.runCommand('Coze: Focus chat');
+    await workbench.chat.composer.waitFor();
+  });
   let script: string;
   let sound: string;
   const notice = () => ui.workbench.notifications.filter({ hasText: 'The Coze chat has not started yet.' });
@@ -22,7 +25,7 @@ describe('A view that does not start', () => {
   it('is told to the user, and comes back on "Reload view"', async () => {
     const { workbench } = ui;
     await writeFile(script, 'throw new Error("broken on purpose");');
-    await workbench.runCommand('Coze: Focus chat');
+    await workbench.runCommand('Coze: Reload view');
     await notice().waitFor();
     await writeFile(script, sound);
     await notice().getByText('Reload view').click();

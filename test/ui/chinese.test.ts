@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { useWorkbench } from './support/useWorkbench';
 
 describe('With Chinese as the display language', () => {
-  const ui = useWorkbench(() => ({ language: 'zh-cn' }));
+  const ui = useWorkbench(
+    () => ({ language: 'zh-cn' }),
+    async (workbench) => {
+      await workbench.runCommand('试用演示对话流');
+      await workbench.chat.textbox('消息').waitFor();
+    },
+  );
 
   it('has its commands, its view and its answers in Chinese', async () => {
-    const { workbench } = ui;
-    await workbench.runCommand('试用演示对话流');
-    const { chat } = workbench;
+    const { chat } = ui.workbench;
     const composer = chat.textbox('消息');
     await composer.fill('你好');
     await composer.press('Enter');

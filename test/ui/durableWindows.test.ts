@@ -3,18 +3,37 @@ import { usePacedService } from './support/pacedService';
 import { useServedChat } from './support/useServedChat';
 import type { Workbench } from './support/workbench';
 
+const names = ['Ada', 'Bob', 'Cleo', 'Dora', 'Emil', 'Finn'];
+
 describe('Two windows on one conversation', () => {
   const { service, pace } = usePacedService();
   const { ui, body } = useServedChat(service);
   let other: Workbench;
+  let name: string;
+  let conversations = 0;
 
-  it('show the same, from the history of either', async () => {
-    const { workbench } = ui;
-    await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
-    other = await workbench.openWindow();
+  before('open the other window', async function () {
+    this.timeout(120_000);
+    other = await ui.workbench.openWindow();
+  });
+
+  beforeEach('begin a conversation, and open it in the other window from the history', async () => {
+    pace.resume();
+    name = names[conversations++ % names.length] ?? 'Ada';
+    await ui.workbench.runCommand('Coze: New conversation');
+    await ui.workbench.chat.text('Ask Simulated').waitFor();
+    await ui.workbench.chat.ask(`my name is ${name}`, `Nice to meet you, ${name}`);
+    await other.closeLeftovers();
     await other.showHistory();
-    await other.row('my name is Ada').click();
-    await other.chat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    await other.row(`my name is ${name}`).click();
+    await other.chat.answers(`Nice to meet you, ${name}`, 'completed').waitFor();
+  });
+
+  it('show the same', async () => {
+    const [here, there] = await Promise.all(
+      [ui.workbench, other].map(({ chat }) => chat.answers(name).innerText()),
+    );
+    assert.equal(here, there);
   });
 
   it('see an answer come that the other has asked for, with one call', async () => {
@@ -57,7 +76,7 @@ describe('Two windows on one conversation', () => {
   it('both leave it when one deletes it', async () => {
     const { workbench } = ui;
     await workbench.showHistory();
-    await workbench.clickInRow('my name is Ada', 'Delete');
+    await workbench.clickInRow(`my name is ${name}`, 'Delete');
     await other.chat.text('Ask Simulated').waitFor();
     assert.equal(await other.chat.messages().count(), 0);
     await workbench.page.keyboard.press('Escape');

@@ -6,11 +6,30 @@ describe('The chat in an editor tab', () => {
   const tab = (title: string) =>
     ui.workbench.page.locator('.tabs-container').getByRole('tab', { name: title });
 
-  it('shows the conversation of the side bar, with its title', async () => {
+  beforeEach('show a conversation in the side bar and in a tab', async () => {
     const { workbench } = ui;
-    await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.sideBarChat.composer.click();
+    await workbench.runCommand('Coze: New conversation');
+    await workbench.sideBarChat.text('Ask Demo').waitFor();
+    await workbench.sideBarChat.ask('my name is Ada', 'Nice to meet you, Ada');
     await workbench.runCommand('Coze: Open chat in editor');
     await workbench.editorChat.answers('Nice to meet you, Ada', 'completed').waitFor();
+  });
+
+  /** A second tab in front, with a conversation that is in it only. */
+  const openSecondTab = async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Open chat in editor');
+    await tab('my name is Ada').nth(1).waitFor();
+    await workbench.editorChat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    await workbench.editorChat.composer.click();
+    await workbench.runCommand('Coze: New conversation');
+    await workbench.editorChat.text('Ask Demo').waitFor();
+    await workbench.editorChat.ask('my name is Bob', 'Nice to meet you, Bob');
+  };
+
+  it('shows the conversation of the side bar, with its title', async () => {
     await tab('my name is Ada').waitFor();
   });
 
@@ -20,21 +39,17 @@ describe('The chat in an editor tab', () => {
     await workbench.sideBarChat.answers('Your name is Ada', 'completed').waitFor();
   });
 
-  it('has conversations of its own, each in its tab', async () => {
+  it('has separate conversations, each in its tab', async () => {
     const { workbench } = ui;
-    await workbench.runCommand('Coze: Open chat in editor');
-    await tab('my name is Ada').nth(1).waitFor();
-    await workbench.editorChat.answers('Your name is Ada', 'completed').waitFor();
-    await workbench.runCommand('Coze: New conversation');
-    await workbench.editorChat.text('Ask Demo').waitFor();
-    await workbench.editorChat.ask('my name is Bob', 'Nice to meet you, Bob');
+    await openSecondTab();
     await tab('my name is Bob').waitFor();
-    await workbench.sideBarChat.answers('Your name is Ada', 'completed').waitFor();
+    await workbench.sideBarChat.answers('Nice to meet you, Ada', 'completed').waitFor();
     assert.equal(await workbench.sideBarChat.messages('Bob').count(), 0);
   });
 
-  it('is meant by commands while it had the focus last, and the side bar while that had', async () => {
+  it('receives commands while it had the focus last, and the side bar while that had', async () => {
     const { workbench } = ui;
+    await openSecondTab();
     await workbench.editorChat.composer.fill('in the tab');
     await workbench.sideBarChat.composer.click();
     await workbench.runCommand('Coze: Find in chat');
@@ -51,32 +66,33 @@ describe('The chat in an editor tab', () => {
     await workbench.editorChat.composer.fill('');
     await workbench.showHistory();
     await workbench.row('Ada').click();
-    await workbench.editorChat.answers('Your name is Ada', 'completed').waitFor();
+    await workbench.editorChat.answers('Nice to meet you, Ada', 'completed').waitFor();
     await workbench.showHistory();
     await workbench.row('Bob').click();
     await workbench.editorChat.answers('Nice to meet you, Bob', 'completed').waitFor();
     await workbench.sideBarChat.composer.click();
     await workbench.showHistory();
     await workbench.row('Ada').click();
-    await workbench.sideBarChat.answers('Your name is Ada', 'completed').waitFor();
+    await workbench.sideBarChat.answers('Nice to meet you, Ada', 'completed').waitFor();
   });
 
   it('comes back with its conversation after the window was loaded again, each tab and the side bar', async () => {
     const { workbench } = ui;
+    await openSecondTab();
     await workbench.editorChat.composer.fill('a draft in the tab');
     await workbench.reload();
     await workbench.editorChat.answers('Nice to meet you, Bob', 'completed').waitFor();
     assert.equal(await workbench.editorChat.composer.inputValue(), 'a draft in the tab');
+    await workbench.editorChat.composer.fill('');
     await tab('my name is Ada').click();
-    await workbench.editorChat.answers('Your name is Ada', 'completed').waitFor();
+    await workbench.editorChat.answers('Nice to meet you, Ada', 'completed').waitFor();
     await workbench.editorChat.ask('how many messages?', 'of our conversation');
-    await workbench.sideBarChat.answers('Your name is Ada', 'completed').waitFor();
+    await workbench.sideBarChat.answers('of our conversation', 'completed').waitFor();
     assert.equal(await workbench.sideBarChat.messages('Bob').count(), 0);
   });
 
   it('leaves commands to the side bar once the tab that had the focus is closed', async () => {
     const { workbench } = ui;
-    await workbench.runCommand('Coze: Open chat in editor');
     await workbench.editorChat.composer.click();
     await workbench.runCommand('View: Close All Editors');
     await workbench.page.locator('.tabs-container').getByRole('tab').first().waitFor({ state: 'detached' });

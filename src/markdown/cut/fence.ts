@@ -1,5 +1,4 @@
 import {
-  fenceOpening,
   fenceState,
   longestNext,
   needsNext,
@@ -28,11 +27,10 @@ const maxLength = 8_192;
 
 /** Reads the opening line of a fence that the parser has found. */
 export function openFence(line: string, opening: string): Fence {
-  const marks = line.trimStart();
-  const { run = '```', info = '' } = fenceOpening(marks.trimEnd()) ?? {};
+  const [, spaces = '', run = '```', info = ''] = /^( *)(`+|~+)(.*)$/.exec(line.trimEnd()) ?? [];
   return {
     ...fenceState(run, info),
-    indent: line.length - marks.length,
+    indent: spaces.length,
     info: info.trim(),
     opening,
     isFirst: true,

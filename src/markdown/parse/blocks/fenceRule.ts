@@ -34,12 +34,12 @@ const gluedFence: BlockRule = (state, startLine, endLine, silent) => {
   if (at < 0 || !isFollowed || (state.sCount[startLine + 1] ?? 0) < 0) return false;
   if (silent) return true;
   tokenizeUpTo(state, startLine, start + line.slice(0, at).trimEnd().length);
-  const { run = '', info = '' } = fenceOpening(line.slice(at)) ?? {};
+  const [, run = '', info = ''] = /^(`+)(.*)$/.exec(line.slice(at)) ?? [];
   readFence(state, startLine, endLine, run, info, { start: start + at });
   return true;
 };
 
-/** Pushes the token of a fence that opens in a line, and continues after its end. */
+/** Makes the token of a fence that opens in a line, and goes on after it. */
 function readFence(
   state: BlockState,
   startLine: number,
@@ -64,14 +64,14 @@ function readFence(
 interface FenceEnd {
   /** The line that ends the fence, or the first one that does not belong to it. */
   readonly line: number;
-  /** Where code ends in that line. Absent if the line does not close the fence. */
+  /** Where code in that line ends. Without it the line is no closing one. */
   readonly codeEnd?: number;
-  /** Where text continues in that line. */
+  /** Where text goes on in that line. */
   readonly rest?: number;
 }
 
 function findEnd(state: BlockState, firstLine: number, endLine: number, opened: FenceState): FenceEnd {
-  // In a list, models often do not indent code, or only not its last line.
+  // In a list models forget to indent code, or only its last line.
   const isOutdented = firstLine < endLine && isLeft(state, firstLine);
   let fence = opened;
   for (let line = firstLine; line < endLine; line++) {
@@ -110,7 +110,7 @@ function contentOf(
   return `${content}\n`;
 }
 
-/** Whether a line with content is left of the current list item. */
+/** Whether a line that is not empty stands left of the list item that is being read. */
 function isLeft(state: BlockState, line: number): boolean {
   return !state.isEmpty(line) && columnsOf(state, line) < 0;
 }
