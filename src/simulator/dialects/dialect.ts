@@ -6,7 +6,7 @@ export interface StreamEvent {
   readonly data: unknown;
 }
 
-/** What a message of the stream holds, whatever the dialect makes of it. */
+/** A message of the stream, independent of the dialect. */
 export interface MessageContent {
   readonly id: string;
   readonly type: string;
@@ -15,13 +15,13 @@ export interface MessageContent {
   readonly reasoning?: string;
 }
 
-/** What a run has used. */
+/** Tokens that a run has used. */
 export interface Tokens {
   readonly input: number;
   readonly output: number;
 }
 
-/** How a kind of Coze puts a run on the wire: the cloud's way or the self-hosted server's. Times are in seconds. */
+/** How a kind of server puts a run on the wire. Times are in seconds since the epoch. */
 export interface Dialect {
   /** Name of the header that carries the log id. */
   readonly logIdHeader: string;
@@ -33,17 +33,17 @@ export interface Dialect {
   /** The bytes of an event; `ordinal` counts from 1. */
   frame(event: StreamEvent, ordinal: number): string;
   started(chat: Chat): readonly StreamEvent[];
-  /** `at` is set on the last piece of a message only. */
+  /** A piece of a message. `at` is set on the last one only. */
   delta(chat: Chat, message: MessageContent, at: number | undefined): StreamEvent;
-  /** A message in its whole; `undefined` where this kind of server never sends it. */
+  /** A complete message; `undefined` if this kind of server never sends it. */
   completed(chat: Chat, message: MessageContent, at: number): StreamEvent | undefined;
-  /** The run waits. `question` is what was asked, `verboseIds` are ids for two more messages. */
+  /** The events of a run that waits for an answer. `verboseIds` are the ids of two verbose messages. */
   waiting(chat: Chat, verboseIds: readonly [string, string], at: number): readonly StreamEvent[];
   finished(chat: Chat, verboseId: string, tokens: Tokens, at: number): readonly StreamEvent[];
   failed(chat: Chat, code: number, message: string, at: number): readonly StreamEvent[];
 }
 
-/** Where the run can be looked at, node by node. */
+/** The address of the debug page of a run. */
 export function debugUrlOf(chat: Chat): string {
   const query = `execute_id=${chat.executeId}&space_id=7400000000000000001&workflow_id=${chat.workflowId}`;
   return `https://www.coze.cn/work_flow?${query}`;

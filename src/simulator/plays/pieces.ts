@@ -1,4 +1,4 @@
-/** Numbers from 0 up to 1 that only look random: the same seed gives the same stream, so every run can be repeated. */
+/** A seeded pseudorandom generator of numbers in [0, 1), so that every run can be repeated. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -29,7 +29,7 @@ function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdbff;
 }
 
-/** About what a tokenizer would count: a Chinese character is one token, other text a quarter of a token a unit. */
+/** Estimates tokens: one for each Chinese character, a quarter for each other UTF-16 unit. */
 export function tokensOf(text: string): number {
   const chinese = text.match(/[\u3400-\u9fff]/g)?.length ?? 0;
   return chinese + Math.ceil((text.length - chinese) / 4);

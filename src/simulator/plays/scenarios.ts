@@ -10,7 +10,7 @@ export type Scenario =
 
 type Play = (situation: Situation, said: RegExpExecArray) => Script;
 
-/** By the user's words, the first that matches. The more particular stand before the more general. */
+/** Plays by the user's words. The first match wins, so specific ones come first. */
 const plays: readonly (readonly [RegExp, Play])[] = [
   [/\bfail(?:s|ed|ure)?\b|失败/i, play.fail],
   [/\bcut(?: off)?\b|断开/i, play.cut],
@@ -30,7 +30,7 @@ const plays: readonly (readonly [RegExp, Play])[] = [
   [/\bhelp\b|\bhello\b|\bhi\b|帮助|你好/i, play.welcome],
 ];
 
-/** Chooses what happens. Code in a fence and received files go before words: the words may stand in the code. */
+/** Chooses a scenario. Files and code come before words, because the code may contain such words. */
 export function scenarioFor(situation: Situation): Scenario {
   const { text } = situation;
   if (situation.items.length > 0) return playing(play.receive(situation));

@@ -1,8 +1,8 @@
 import type { Dialect, StreamEvent } from '../dialects/dialect';
 
 /**
- * The body of a stream: an event is made when the reader asks for one, so a slow reader makes a slow service. Ends with
- * an error when `request` is aborted, as a real connection does. `onEnd` is called once, however it ends.
+ * The body of a stream. Events are created on demand, so that a slow reader makes a slow service. The stream errors when
+ * `request` is aborted, like a real connection. `onEnd` is called exactly once.
  */
 export function eventStream(
   request: Request,
@@ -15,7 +15,7 @@ export function eventStream(
   const events = start(ended.signal);
   let ordinal = 0;
 
-  // The request itself is held here, not only its signal: a request that is collected no longer passes an abort on.
+  // Retains the request and not only its signal: a garbage-collected request no longer forwards an abort.
   const stopListening = (): void => request.signal.removeEventListener('abort', onAbort);
   let fail: ((reason: unknown) => void) | undefined;
   const onAbort = (): void => {

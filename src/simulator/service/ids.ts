@@ -1,4 +1,4 @@
-/** A source of Coze-like ids: 19 decimal digits, above 2^53, growing, different from run to run of the program. */
+/** Creates ids like those of Coze: 19 decimal digits, above 2^53, increasing, different in each process. */
 export class IdSource {
   private last = 7_000_000_000_000_000_000n;
 
@@ -11,13 +11,13 @@ export class IdSource {
   }
 }
 
-/** A log id as Coze prints it: the time to the second, then hexadecimal digits. */
+/** A log id like those of Coze: the time in seconds, then hexadecimal digits. */
 export function logIdOf(now: number, id: string): string {
   const time = new Date(now).toISOString().replaceAll(/\D/g, '').slice(0, 14);
   return time + BigInt(id).toString(16).toUpperCase().padStart(18, '0');
 }
 
-/** True for what the service takes as an id. */
+/** Whether the service accepts a value as an id. */
 export function isNumericId(value: unknown): value is string {
   return typeof value === 'string' && /^\d{1,20}$/.test(value);
 }

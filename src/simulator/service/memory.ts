@@ -8,33 +8,33 @@ export interface Chat {
   readonly executeId: string;
   readonly workflowId: string;
   readonly botId: string | undefined;
-  /** Seconds since the epoch, as everything on this wire. */
+  /** Seconds since the epoch. */
   readonly createdAt: number;
-  /** How many messages the conversation had before it. */
+  /** Number of messages of the conversation before it. */
   readonly saidBefore: number;
   status: 'in_progress' | 'completed' | 'failed' | 'requires_action' | 'canceled';
 }
 
-/** What the service keeps about a conversation. */
+/** The state of a conversation. */
 export interface ServiceConversation {
   readonly id: string;
   readonly chats: Map<string, Chat>;
   readonly messageIds: Set<string>;
-  /** What the user has said so far, oldest first; replies to questions are not counted. */
+  /** Messages of the user, oldest first, without replies to questions. */
   said: string[];
   name?: string;
-  /** It comes from before a restart: what was said in it is not known any more. */
+  /** It is from before a restart, so that its messages are unknown. */
   isForgotten?: true;
   language?: Language;
   /** The one chat that may run at a time. */
   running?: Chat;
-  /** The workflow that waits for an answer. */
+  /** The script that waits for an answer. */
   waiting?: Script;
 }
 
 const mostConversations = 1_000;
 
-/** The conversations of the service; the oldest are forgotten when there are very many. */
+/** The conversations of the service, at most `mostConversations`. */
 export class ServiceMemory {
   private readonly conversations = new Map<string, ServiceConversation>();
 

@@ -2,7 +2,7 @@ import type { InputField } from '../plays/script';
 
 /**
  * Reads the reply to an input card: `name:value` lines joined with line breaks, nothing trimmed, or a JSON object.
- * `undefined` when a required field is missing or a line has no colon, which stops a real workflow.
+ * `undefined` if a required field is missing or a line has no colon: a real workflow stops then.
  */
 export function readFields(reply: string, fields: readonly InputField[]): Map<string, string> | undefined {
   const values = reply.startsWith('{') ? readJson(reply) : readLines(reply);

@@ -5,8 +5,8 @@ import type { Chat, ServiceConversation } from './memory';
 import { piecesOf, randomFrom, tokensOf } from '../plays/pieces';
 import type { Question, Script, Step } from '../plays/script';
 
-/** What a run needs of the service around it. */
-export interface RunSurroundings {
+/** What a run needs from the service. */
+export interface RunDeps {
   readonly dialect: Dialect;
   readonly ids: IdSource;
   readonly now: () => number;
@@ -17,7 +17,7 @@ export interface RunSurroundings {
 
 type AnswerStep = Extract<Step, { type: 'answer' | 'beginning' }>;
 
-/** One chat at work: plays a script and says it in the dialect's events. */
+/** Plays a script and puts its steps into events of the dialect. */
 export class Run {
   private outputTokens = 0;
   private readonly random: () => number;
@@ -27,16 +27,16 @@ export class Run {
     private readonly conversation: ServiceConversation,
     private readonly script: Script,
     private readonly inputTokens: number,
-    private readonly around: RunSurroundings,
+    private readonly deps: RunDeps,
   ) {
     this.random = randomFrom(Number(BigInt(chat.id) & 0xffff_ffffn));
   }
 
-  /** The events of the run; `reply` is what the user says to the question the script waits at. */
+  /** The events of the run. `reply` answers the question that the script waits at. */
   async *events(reply: string): AsyncGenerator<StreamEvent, void, undefined> {
-    const { dialect } = this.around;
+    const { dialect } = this.deps;
     yield* dialect.started(this.chat);
-    await this.around.pause(350);
+    await this.deps.pause(350);
     for (let next = this.script.next(reply); !next.done; next = this.script.next('')) {
       const step = next.value;
       switch (step.type) {
@@ -51,7 +51,7 @@ export class Run {
           yield* this.whole(this.message('follow_up', step.text));
           break;
         case 'pause':
-          await this.around.pause(step.milliseconds);
+          await this.deps.pause(step.milliseconds);
           break;
         case 'ask':
           yield* this.ask(step.question);
@@ -67,7 +67,7 @@ export class Run {
           this.settle('failed');
           return;
         case 'stall':
-          await aborted(this.around.signal);
+          await aborted(this.deps.signal);
           return;
       }
     }
@@ -75,7 +75,7 @@ export class Run {
     yield* dialect.finished(this.chat, this.newId(), this.tokens(), this.seconds());
   }
 
-  /** The chat holds its conversation no longer. A status that was set before, such as canceled, stays. */
+  /** Ends the chat and frees its conversation. An earlier final status, such as canceled, stays. */
   settle(status: Chat['status']): void {
     if (this.chat.status === 'in_progress') this.chat.status = status;
     if (this.conversation.running === this.chat) delete this.conversation.running;
@@ -85,25 +85,24 @@ export class Run {
     const whole = this.message('answer', step.text);
     const isFast = step.type === 'answer' && step.isFast === true;
     const [least, most] = isFast ? [20, 60] : [1, 6];
-    const reasoning =
-      step.type === 'answer' && this.around.dialect.sendsReasoning ? step.reasoning : undefined;
+    const reasoning = step.type === 'answer' && this.deps.dialect.sendsReasoning ? step.reasoning : undefined;
     for (const piece of piecesOf(reasoning ?? '', least, most, this.random)) {
       await this.breathe();
-      yield this.around.dialect.delta(this.chat, { ...whole, content: '', reasoning: piece }, undefined);
+      yield this.deps.dialect.delta(this.chat, { ...whole, content: '', reasoning: piece }, undefined);
     }
     let sent = 0;
     for (const piece of piecesOf(step.text, least, most, this.random)) {
       await this.breathe();
       sent += piece.length;
       const at = sent === step.text.length ? this.seconds() : undefined;
-      yield this.around.dialect.delta(this.chat, { ...whole, content: piece }, at);
+      yield this.deps.dialect.delta(this.chat, { ...whole, content: piece }, at);
     }
     if (step.type === 'beginning') return;
     yield* this.whole(reasoning === undefined ? whole : { ...whole, reasoning });
   }
 
   private async *ask(question: Question): AsyncGenerator<StreamEvent, void, undefined> {
-    const { dialect, wantsCards } = this.around;
+    const { dialect, wantsCards } = this.deps;
     if (question.type === 'text' || !(wantsCards || dialect.alwaysCards)) {
       yield* this.answer({ type: 'answer', text: textOf(question) });
     } else {
@@ -113,7 +112,7 @@ export class Run {
 
   private *whole(message: MessageContent): Generator<StreamEvent, void, undefined> {
     this.outputTokens += tokensOf(message.content);
-    const event = this.around.dialect.completed(this.chat, message, this.seconds());
+    const event = this.deps.dialect.completed(this.chat, message, this.seconds());
     if (event) yield event;
   }
 
@@ -124,15 +123,15 @@ export class Run {
   }
 
   private breathe(): Promise<void> {
-    return this.around.pause(15 + Math.floor(this.random() * 26));
+    return this.deps.pause(15 + Math.floor(this.random() * 26));
   }
 
   private newId(): string {
-    return this.around.ids.next();
+    return this.deps.ids.next();
   }
 
   private seconds(): number {
-    return Math.floor(this.around.now() / 1_000);
+    return Math.floor(this.deps.now() / 1_000);
   }
 
   private tokens(): Tokens {
