@@ -180,7 +180,7 @@ describe('a conversation with the service', function () {
     await other.close();
   });
 
-  it('tells the service of a like, and shows it once the service agreed', async () => {
+  it('sends a like to the service, and shows it once the service agreed', async () => {
     const session = window.start();
     await session.send(textMessage('Hello'));
     (await service.nextRun()).end(answering('Good day'));
@@ -197,7 +197,7 @@ describe('a conversation with the service', function () {
     assert.equal(runAt(session.conversation, 0, 0).messages[0]?.feedback, 'like');
   });
 
-  it('lets go of a conversation that is deleted while it streams', async () => {
+  it('drops a conversation that is deleted while it streams', async () => {
     const session = window.start();
     await session.send(textMessage('Hello'));
     const run = await service.nextRun();

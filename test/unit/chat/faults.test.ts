@@ -47,16 +47,16 @@ const soon = { 'Retry-After': '0' };
 const quick: StreamTimeouts = { connectMs: 300, idleMs: 300 };
 
 const faults: readonly Fault[] = [
-  { title: 'F1 no token', script: [], ...refused, reason: 'tokenMissing', posts: 0, token: '' },
+  { title: 'no token', script: [], ...refused, reason: 'tokenMissing', posts: 0, token: '' },
   {
-    title: 'F7 headers never come',
+    title: 'headers never come',
     script: [{ do: 'wait', ms: 60_000 }],
     ...refused,
     reason: 'responseTimeout',
     timeouts: quick,
   },
   {
-    title: 'F8 a piece, then silence',
+    title: 'a piece, then silence',
     script: [send(created() + delta('Half')), { do: 'hang' }],
     outcome: 'cutOff',
     reason: 'idleTimeout',
@@ -65,7 +65,7 @@ const faults: readonly Fault[] = [
     timeouts: quick,
   },
   {
-    title: 'F8 silence right after the beginning',
+    title: 'silence right after the beginning',
     script: [send(created()), { do: 'hang' }],
     outcome: 'cutOff',
     reason: 'idleTimeout',
@@ -73,7 +73,7 @@ const faults: readonly Fault[] = [
     timeouts: quick,
   },
   {
-    title: 'F9 only heartbeats, then the rest',
+    title: 'only heartbeats, then the rest',
     script: [
       send(created()),
       { do: 'trickle', data: ': ping\n\n', everyMs: 200, times: 8 },
@@ -85,7 +85,7 @@ const faults: readonly Fault[] = [
     timeouts: { connectMs: 5_000, idleMs: 1_200 },
   },
   {
-    title: 'F10 a reset in the middle of the answer',
+    title: 'a reset in the middle of the answer',
     script: [send(created() + delta('Half')), { do: 'reset' }],
     outcome: 'cutOff',
     reason: 'connectionReset',
@@ -93,16 +93,16 @@ const faults: readonly Fault[] = [
     isReturned: false,
   },
   {
-    title: 'F10 a half-closed connection',
+    title: 'a half-closed connection',
     script: [send(created() + delta('Half')), { do: 'halfClose' }],
     outcome: 'cutOff',
     reason: 'connectionReset',
     texts: ['Half'],
     isReturned: false,
   },
-  { title: 'F10 a reset before anything', script: [{ do: 'reset' }], ...refused, reason: 'connectionReset' },
+  { title: 'a reset before anything', script: [{ do: 'reset' }], ...refused, reason: 'connectionReset' },
   {
-    title: 'F11 a clean end without an outcome',
+    title: 'a clean end without an outcome',
     script: [send(created() + delta('Half'))],
     outcome: 'cutOff',
     reason: 'streamEnded',
@@ -110,14 +110,14 @@ const faults: readonly Fault[] = [
     isReturned: false,
   },
   {
-    title: 'F11 an empty stream',
+    title: 'an empty stream',
     script: [send('')],
     outcome: 'cutOff',
     reason: 'streamEnded',
     isReturned: true,
   },
   {
-    title: 'F13 a whole message, then nothing at all',
+    title: 'a whole message, then nothing at all',
     script: [send(created() + completed('Whole')), { do: 'hang' }],
     outcome: 'cutOff',
     reason: 'idleTimeout',
@@ -126,45 +126,45 @@ const faults: readonly Fault[] = [
     timeouts: quick,
   },
   {
-    title: 'F14 an error as JSON with status 200',
+    title: 'an error as JSON with status 200',
     script: json(200, '{"code":4200,"msg":"not published"}'),
     ...refused,
     reason: 'workflowNotPublished',
   },
   {
-    title: 'F14 an error as JSON in place of a stream',
+    title: 'an error as JSON in place of a stream',
     script: [send('{"code":4100,"msg":"invalid"}\n')],
     outcome: 'failed',
     reason: 'tokenInvalid',
     isReturned: true,
   },
   {
-    title: 'F15 a page in place of a stream',
+    title: 'a page in place of a stream',
     script: [{ do: 'head', contentType: 'text/html' }, send('<h1>Hello</h1>')],
     ...refused,
     reason: 'notAStream',
   },
   {
-    title: 'F16 401',
+    title: '401',
     script: json(401, '{"code":700012006,"msg":"access token invalid"}'),
     ...refused,
     reason: 'tokenInvalid',
   },
   {
-    title: 'F16 403',
+    title: '403',
     script: json(403, '{"code":4101,"msg":"no permission"}'),
     ...refused,
     reason: 'noPermission',
   },
   {
-    title: 'F17 429, three times',
+    title: '429, three times',
     script: json(429, '{"code":4020,"msg":"slow"}', soon),
     ...refused,
     reason: 'rateLimited',
     posts: 3,
   },
   {
-    title: 'F17 429, then an answer',
+    title: '429, then an answer',
     script: (_request, index) => (index === 0 ? json(429, '{}', soon) : [send(answering('At last'))]),
     outcome: 'completed',
     texts: ['At last'],
@@ -172,25 +172,25 @@ const faults: readonly Fault[] = [
     posts: 2,
   },
   {
-    title: 'F17 429 for a long time',
+    title: '429 for a long time',
     script: json(429, '{"code":4020,"msg":"slow"}', { 'Retry-After': '1000000000' }),
     ...refused,
     reason: 'rateLimited',
   },
   {
-    title: 'F18 500',
+    title: '500',
     script: json(500, '{"code":5000,"msg":"internal"}'),
     ...refused,
     reason: 'serverError',
   },
   {
-    title: 'F18 502 as a page',
+    title: '502 as a page',
     script: [{ do: 'head', status: 502, contentType: 'text/html' }, send('<h1>Bad gateway</h1>')],
     ...refused,
     reason: 'serverError',
   },
   {
-    title: 'F18 503, then an answer',
+    title: '503, then an answer',
     script: (_request, index) => (index < 2 ? json(503, '', soon) : [send(answering('Up again'))]),
     outcome: 'completed',
     texts: ['Up again'],
@@ -198,14 +198,14 @@ const faults: readonly Fault[] = [
     posts: 3,
   },
   {
-    title: 'F19 a byte at a time',
+    title: 'a byte at a time',
     script: [{ do: 'split', data: answering('你好 👋🏽'), size: 1 }],
     outcome: 'completed',
     texts: ['你好 👋🏽'],
     isReturned: false,
   },
   {
-    title: 'F21 an event that cannot be read',
+    title: 'an event that cannot be read',
     script: [
       send(
         created() +
@@ -220,7 +220,7 @@ const faults: readonly Fault[] = [
     isReturned: false,
   },
   {
-    title: 'F22 events that nobody knows',
+    title: 'events that nobody knows',
     script: [
       send(
         created() + event('conversation.new.thing', { a: 1 }) + completed('Fine') + chatCompleted() + done(),
@@ -231,7 +231,7 @@ const faults: readonly Fault[] = [
     isReturned: false,
   },
   {
-    title: 'F23 everything twice',
+    title: 'everything twice',
     script: [
       send(
         created() +
@@ -250,14 +250,14 @@ const faults: readonly Fault[] = [
     isReturned: false,
   },
   {
-    title: 'F25 a compressed stream that is cut',
+    title: 'a compressed stream that is cut',
     script: [{ do: 'gzip', data: answering('x'.repeat(2_000)), keep: 60 }],
     outcome: 'cutOff',
     isReturned: true,
     reason: 'streamEnded',
   },
   {
-    title: 'F26 a redirect',
+    title: 'a redirect',
     script: [{ do: 'redirect', status: 307, to: 'https://example.com/' }],
     ...refused,
     reason: 'redirected',
@@ -285,9 +285,8 @@ const faults: readonly Fault[] = [
 ];
 
 /**
- * The faults F1–F29 as a session meets them, each with its number of requests. In every shape of the wire they are cases
- * of `test/wire/cases` (F14, F15, F18 as E; F20, F24, F41, F42); F5 and F6 are in `transport.test.ts`, F27 in
- * `stop.test.ts`, F28 in `queue.test.ts`, F29 in `repeat.test.ts`.
+ * Faults of the service and the network as a session meets them, each with its number of requests. Every shape of the wire is
+ * covered by `test/wire/cases`.
  */
 describe('what befalls a message', () => {
   let place: Place;
@@ -354,7 +353,7 @@ describe('what befalls a message', () => {
     }).timeout(15_000);
   }
 
-  it('F3 a port where nobody listens: two more tries, each announced, then the text comes back', async () => {
+  it('a closed port: two more attempts, each announced, then the text returns to the composer', async () => {
     const probe = createServer();
     await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
     const address = probe.address();
@@ -380,7 +379,7 @@ describe('what befalls a message', () => {
     [429, 'rateLimited'],
     [503, 'serviceUnavailable'],
   ] as const) {
-    it(`F17 ${String(status)} for more than a minute: fails at once, tells until when, and waits for the user`, async () => {
+    it(`${String(status)} for more than a minute: fails at once, shows until when, and waits for the user`, async () => {
       server.play((_request, index) =>
         index === 0 ? json(status, '', { 'Retry-After': '90' }) : [send(answering('At last'))],
       );
@@ -412,7 +411,7 @@ describe('what befalls a message', () => {
     });
   }
 
-  it('F2 a token that changes in the middle of a run: the run goes on, and the next one has the new one', async () => {
+  it('a token that changes in the middle of a run: the run continues, and the next one has the new token', async () => {
     let token = testToken;
     server.play((_request, index) =>
       index === 0
@@ -442,7 +441,7 @@ describe('what befalls a message', () => {
     await window.close();
   });
 
-  it('F4 a computer that slept in the middle of the answer: says so, keeps the text, sends nothing again', async () => {
+  it('a computer that slept in the middle of the answer: says so, keeps the text, sends nothing again', async () => {
     server.play([send(created() + delta('Half')), { do: 'hang' }]);
     let ahead = 0;
     const window = await ChatWindow.open(place, server.baseUrl, {
@@ -460,7 +459,7 @@ describe('what befalls a message', () => {
     await window.close();
   }).timeout(15_000);
 
-  it('F12 completed, then no done and an open connection: completed, and the connection is closed', async () => {
+  it('completed, then no done and an open connection: completed, and the connection is closed', async () => {
     server.play([send(created() + completed('Fine') + chatCompleted(1, 2)), { do: 'hang' }]);
     const window = await ChatWindow.open(place, server.baseUrl);
     const session = window.start();
@@ -472,7 +471,7 @@ describe('what befalls a message', () => {
     await window.close();
   }).timeout(15_000);
 
-  it('F21 tells how many events could not be read', async () => {
+  it('counts the events that could not be read', async () => {
     const broken = event('conversation.message.delta', '{"broken');
     server.play([
       send(
@@ -487,7 +486,7 @@ describe('what befalls a message', () => {
     await window.close();
   });
 
-  it('F8 silence is told while it lasts, and leaves nothing on disk', async () => {
+  it('silence is shown while it lasts, and leaves nothing on disk', async () => {
     server.play([
       send(created()),
       { do: 'wait', ms: 1_500 },

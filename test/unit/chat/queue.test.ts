@@ -23,7 +23,7 @@ describe('a message sent while a run is open', function () {
   const queued = (session: { conversation: { queue: readonly { text: string }[] } }) =>
     session.conversation.queue.map(({ text }) => text);
 
-  it('F28 waits for the answer, also when it is sent in the same moment', async () => {
+  it('waits for the answer, also when it is sent in the same moment', async () => {
     const session = window.start();
     await Promise.all([
       session.send(textMessage('One')),

@@ -121,7 +121,7 @@ describe('running a turn again', function () {
     );
   });
 
-  it('F29 sends a reply again whose run broke off, and says that it may have arrived', async () => {
+  it('sends a reply again whose run broke off, and says that it may have arrived', async () => {
     const session = window.start();
     await session.send(textMessage('Book'));
     (await service.nextRun()).end(asking('Where to?'));
@@ -150,7 +150,7 @@ describe('running a turn again', function () {
     assert.equal(service.postCount, 4, 'the message, the reply, and one for each act of the user');
   });
 
-  it('begins anew where the service itself ended the workflow after the reply', async () => {
+  it('starts over where the service itself ended the workflow after the reply', async () => {
     const session = window.start();
     await session.send(textMessage('Book'));
     (await service.nextRun()).end(asking('Where to?'));
@@ -183,7 +183,7 @@ describe('running a turn again', function () {
     assert.equal(service.postCount, 2);
   });
 
-  it('F29 happens by the user’s act only: an answer is repeated by nobody, whatever befell it', async () => {
+  it('happens on request of the user only: an answer is never repeated automatically', async () => {
     const session = window.start();
     await session.send(textMessage('Book'));
     (await service.nextRun()).end(asking('Where to?'));
@@ -222,7 +222,7 @@ describe('a conversation that the service does not know', function () {
     place.remove();
   });
 
-  it('is begun anew with the earlier turns when the service has lost it', async () => {
+  it('starts over with the earlier turns when the service has lost it', async () => {
     const session = window.start();
     await session.send(textMessage('One'));
     (await service.nextRun()).end(answering('First'));

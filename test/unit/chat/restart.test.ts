@@ -62,7 +62,7 @@ describe('a run that is open', function () {
     assert.equal(service.postCount, 1);
   });
 
-  it('goes on for a second window that shows it, and is not ended by that', async () => {
+  it('continues when a second window shows it', async () => {
     const first = await ChatWindow.open(place, service.baseUrl);
     const session = first.start();
     await session.send(textMessage('Count'));

@@ -65,7 +65,7 @@ describe('saying something to a workflow', function () {
   };
   const texts = () => place.shown.map(({ conversation }) => conversation.turns.map(({ text }) => text));
 
-  it('starts a conversation with the first message, and goes on in it', async () => {
+  it('starts a conversation with the first message, and continues in it', async () => {
     assert.equal(await say(hello, place, deps), 'sent');
     await play(answering('Hi'));
     assert.equal(await say(textMessage('Again'), place, deps), 'sent');
@@ -93,7 +93,7 @@ describe('saying something to a workflow', function () {
     assert.equal(chat.service.postCount, 1);
   });
 
-  it('goes on in a conversation that another message started during the consent', async () => {
+  it('continues in a conversation that another message started during the consent', async () => {
     const both = [say(hello, place, deps), say(textMessage('Second'), place, deps)];
     assert.deepEqual(await Promise.all(both), ['sent', 'sent']);
     assert.equal(place.shown.length, 1);

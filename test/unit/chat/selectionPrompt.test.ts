@@ -40,7 +40,7 @@ describe('a selection as a message', () => {
     assert.match(text, /^Lines: 3$/m);
   });
 
-  it('takes the words around the code from whoever calls', () => {
+  it('takes the words around the code from its caller', () => {
     const text = selectionPrompt('', selection, { file: '文件', language: '语言', lines: '行' });
     assert.match(text, /^文件: `src\/a\.ts`\n语言: typescript\n行: 3-4$/m);
   });
@@ -77,7 +77,7 @@ describe('a selection as a message', () => {
     fc.string(),
   );
 
-  it('gives the code back to whoever reads the Markdown, whatever is in it', () => {
+  it('contains the code unchanged for any reader of Markdown', () => {
     fc.assert(
       fc.property(snippets, (code) => {
         const text = selectionPrompt('Why?', { ...selection, code }, labels);
@@ -152,7 +152,7 @@ describe('text that looks like a secret', () => {
     });
   }
 
-  it('is told in the order of the text', () => {
+  it('is found in the order of the text', () => {
     const text = [secrets['webToken'], secrets['cozeToken'], secrets['privateKey']].join('\n');
     assert.deepEqual(
       findSecrets(text).map(({ kind, line }) => [kind, line]),

@@ -6,8 +6,8 @@ import { setUpChat, takeDownChat } from './chatSetUp';
 import { SteeredService } from './steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
-describe('F27 stopping a run', function () {
-  this.timeout(20_000);
+describe('stopping a run', function () {
+  this.timeout(60_000);
 
   let place: Place;
   let service: SteeredService;

@@ -86,7 +86,7 @@ describe('what stands between the editor and the service', function () {
     ],
   ];
   for (const [title, code, make, isTrusted] of certificates) {
-    it(`F6 a certificate ${title}: told as such, with the setting that helps, and nothing is sent`, async () => {
+    it(`a certificate ${title}: named as the cause, with the setting that helps, and nothing is sent`, async () => {
       const server = await FaultServer.start([{ do: 'send', data: answering('Never') }], await make());
       const by = isTrusted ? using(new Agent({ connect: { ca: authority.cert } })) : undefined;
       const ended = await sendTo(server.baseUrl, by);
@@ -98,7 +98,7 @@ describe('what stands between the editor and the service', function () {
     });
   }
 
-  it('F6 a certificate of the company, trusted: the answer comes', async () => {
+  it('a certificate of the company, trusted: the answer comes', async () => {
     const certificate = await makeCertificate({ issuer: authority });
     const server = await FaultServer.start([{ do: 'send', data: answering('Safe') }], certificate);
     const by = using(new Agent({ connect: { ca: authority.cert } }));
@@ -131,7 +131,7 @@ describe('what stands between the editor and the service', function () {
     ['that resets the connection', { do: 'reset' }, 'connectionReset', /./],
   ];
   for (const [title, mood, reason, words] of tunnels) {
-    it(`F5 a proxy ${title} in front of https: one try, nothing reaches the service`, async () => {
+    it(`a proxy ${title} in front of https: one try, nothing reaches the service`, async () => {
       const server = await FaultServer.start([], await makeCertificate());
       const proxy = await TestProxy.start(mood);
       const ended = await sendTo(server.baseUrl, using(new ProxyAgent(proxy.url)));
@@ -147,7 +147,7 @@ describe('what stands between the editor and the service', function () {
     ['that wants a password', 407, 'proxyAuth'],
     ['that shows a page of its own', 403, 'proxyBlocked'],
   ] as const) {
-    it(`F5 a proxy ${title} in front of http: one try, and its words are shown`, async () => {
+    it(`a proxy ${title} in front of http: one try, and its words are shown`, async () => {
       const server = await FaultServer.start([]);
       const proxy = await TestProxy.start({ do: 'answer', status, page });
       const agent = new ProxyAgent({ uri: proxy.url, proxyTunnel: false });
@@ -161,7 +161,7 @@ describe('what stands between the editor and the service', function () {
     });
   }
 
-  it('F5 a proxy on a dead port: it is named, not the service, and nothing reaches the service', async () => {
+  it('a proxy on a dead port: it is named, not the service, and nothing reaches the service', async () => {
     const server = await FaultServer.start([], await makeCertificate());
     const proxy = await TestProxy.start({ do: 'reset' });
     const { url } = proxy;
@@ -175,7 +175,7 @@ describe('what stands between the editor and the service', function () {
     await server.stop();
   });
 
-  it('F5 a proxy that lets the request through: the answer comes', async () => {
+  it('a proxy that lets the request through: the answer comes', async () => {
     const certificate = await makeCertificate({ issuer: authority });
     const server = await FaultServer.start([{ do: 'send', data: answering('Through') }], certificate);
     const proxy = await TestProxy.start({ do: 'tunnel' });

@@ -52,7 +52,7 @@ const told = (turns: readonly Turn[], limit = 49) =>
   earlierMessages(turns, limit).map(({ role, text }) => `${role}: ${text}`);
 
 describe('the earlier turns as messages', () => {
-  it('are told as they were said', () => {
+  it('are in order', () => {
     assert.deepEqual(told(turnsOf(['One', 'First'], ['Two', 'Second'])), [
       'user: One',
       'assistant: First',
@@ -72,14 +72,14 @@ describe('the earlier turns as messages', () => {
     ]);
   });
 
-  it('leave out what nobody answered', () => {
+  it('omit turns without an answer', () => {
     assert.deepEqual(told(turnsOf(['One', ''], ['Two', 'Second'], ['Three', ''])), [
       'user: Two',
       'assistant: Second',
     ]);
   });
 
-  it('tell a turn that was run again once, by its last answer', () => {
+  it('contain a repeated turn once, with its last answer', () => {
     assert.deepEqual(told(turnsOf(['One', 'First', 'Better'])), ['user: One', 'assistant: Better']);
   });
 

@@ -67,7 +67,7 @@ describe('The conversation store', () => {
     assert.match(readFileSync(place.journal(), 'utf8'), /canary two/);
   });
 
-  it('lets nobody else read what it writes', async function () {
+  it('writes files that only the user can read', async function () {
     if (process.platform === 'win32') this.skip();
     mkdirSync(place.directory, { recursive: true, mode: 0o755 });
     const store = await place.open();

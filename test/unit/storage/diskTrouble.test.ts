@@ -23,7 +23,7 @@ describe('Trouble with the disk', () => {
     ['ENAMETOOLONG', 'open', 'the path is too long'],
   ];
   for (const [code, call, what] of faults) {
-    it(`goes on in memory while ${what} (${code}), and writes everything once it can`, async () => {
+    it(`continues in memory while ${what} (${code}), and writes everything once it can`, async () => {
       const store = await place.open({ files: disk.files });
       const problems: (string | undefined)[] = [];
       store.onDidChangeProblem((problem) => problems.push(problem));

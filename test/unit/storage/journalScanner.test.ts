@@ -93,7 +93,7 @@ describe('The journal scanner', () => {
     }
   });
 
-  it('tells a line of a later version from garbage by its checksum', () => {
+  it('distinguishes a line of a later version from garbage by its checksum', () => {
     const body = 'v2 {"something":"else"}';
     const sum = crc32(body).toString(16).padStart(8, '0');
     assert.equal(scan(whole + write(`${body} ${sum}`)).future, 2);

@@ -127,7 +127,7 @@ describe('Recovery', () => {
     assert.ok(damaged > 330, `only ${damaged} of 504 were told`);
   }).timeout(120_000);
 
-  it('moves a damaged journal aside, tells it once and writes on in a fresh one', async () => {
+  it('moves a damaged journal aside, reports it once and continues in a new one', async () => {
     const content = Buffer.from(healthy);
     content.write('#', content.indexOf('question 1'));
     writeFileSync(place.journal(), content);
@@ -178,7 +178,7 @@ describe('Recovery', () => {
     assert.deepEqual(notices, []);
   });
 
-  it('leaves a journal of a later version as it is, and says so once', async () => {
+  it('leaves a journal of a later version unchanged, and reports it once', async () => {
     const body = 'v2 whatever comes then';
     const line = `${body} ${crc32(body).toString(16).padStart(8, '0')}\n`;
     const content = Buffer.concat([healthy, Buffer.from(line)]);

@@ -48,7 +48,7 @@ describe('a conversation whose files go away', function () {
     await other.close();
   });
 
-  it('goes on in memory, and says so, where the folder is deleted in the middle of a stream', async () => {
+  it('continues in memory, and reports it, when the folder is deleted during a stream', async () => {
     const session = window.start();
     let removed = 0;
     window.store.onDidRemove(() => removed++);

@@ -93,7 +93,7 @@ describe('Two windows on one conversation', () => {
     assert.equal(loaded?.isLive, true);
   });
 
-  it('a conversation that the other deleted for good is not written anew', async () => {
+  it('a conversation that the other deleted permanently is not written again', async () => {
     await there.journal(id).load();
     let wasTold = false;
     there.onDidRemove(() => (wasTold = true));
@@ -107,7 +107,7 @@ describe('Two windows on one conversation', () => {
     assert.equal(there.problem, undefined);
   });
 
-  it('goes on in the repaired file when one repairs while the other writes', async () => {
+  it('continues in the repaired file when one repairs while the other writes', async () => {
     await there.journal(id).load();
     const heard = heardBy(there);
     const content = readFileSync(place.journal());
@@ -160,7 +160,7 @@ describe('Two windows on one conversation', () => {
     assert.equal((await here.journal(id).load())?.conversation.turns.length, 2);
   });
 
-  it('gives who reads again all that is told later, and tells the others only what came before', async () => {
+  it('reports events to listeners only after they were read by the loader', async () => {
     const log: string[] = [];
     let closes = 0;
     const files = interceptFiles(
@@ -185,7 +185,7 @@ describe('Two windows on one conversation', () => {
     assert.deepEqual(log, ['armed', 'read 1', 'heard']);
   });
 
-  it('tells that the window which carried a run has died', async () => {
+  it('reports that the process of a run has died', async () => {
     const holder = spawn('sleep', ['60']);
     try {
       const [, machine] = /\.([0-9a-f]{6})\./.exec(readFileSync(place.journal(), 'utf8')) ?? [];

@@ -169,7 +169,7 @@ describe('a conversation as JSON', function () {
     assert.deepEqual(imported(inWorkflow)?.workflow, imported(json)?.workflow);
   });
 
-  it('keeps every digit of a number that stands in a text', () => {
+  it('keeps every digit of a number in a text', () => {
     const id = '7281192623887548473';
     const output = `{"plugin_id":${id},"price":1.10}`;
     const withOutput = events.map((event) =>
@@ -247,7 +247,7 @@ describe('a conversation as Markdown', function () {
 
   const labels = exportWords('en', inertMarkdown);
 
-  it('tells who said what, in order, without what was taken out of view', () => {
+  it('contains who said what, in order, without hidden turns', () => {
     const text = conversationToMarkdown(conversation, labels);
     const order = [
       '# My trip',

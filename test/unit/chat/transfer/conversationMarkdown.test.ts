@@ -156,7 +156,7 @@ describe('What a Markdown export says of a run', () => {
     assert.doesNotMatch(text, /www\.coze\.cn|token|permission/);
   });
 
-  it('tells each attempt of a message', () => {
+  it('contains each attempt of a message', () => {
     const text = exported('en', [
       { type: 'runFailed', runId, at, error: refusal },
       { type: 'runRepeated', turnId: 't1', runId: 'r2', at },
