@@ -1,6 +1,6 @@
 import { hostOf, originOf } from './urls';
 
-/** How a public URL is sent: Coze's `object_string` items, or the brief's own `content_type: "image"` with `file_url`. */
+/** How a public URL is sent: Coze's `object_string` items, or `content_type: "image"` with `file_url`. */
 export type AttachmentFormat = 'object_string' | 'file_url';
 
 /** One chatflow the user can talk to: an entry of the setting `coze.workflows`, or the built-in demo. */

@@ -99,7 +99,7 @@ export const reasonByCode: ReadonlyMap<string, ErrorReason> = new Map<string, Er
   ['104000005', 'attachmentInvalid'],
   ['104000006', 'attachmentInvalid'],
   ['104000007', 'attachmentInvalid'],
-  // The brief's own table: HTTP statuses as codes.
+  // HTTP statuses as codes.
   ['400', 'badParameters'],
   ['401', 'tokenInvalid'],
   ['403', 'noPermission'],

@@ -5,7 +5,7 @@ import { visibleText, type ReplyContext } from './serviceError';
 /** How much of a foreign body is quoted. */
 const maxSnippet = 200;
 
-/** Whether a text begins as an HTML or XML page does: the word of whoever stands between the editor and Coze. */
+/** Whether a body begins like an HTML or XML page: usually the reply of a proxy, not of Coze. */
 export function isPage(body: string): boolean {
   return /^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype|html|head|body|\?xml)/i.test(body);
 }

@@ -46,7 +46,7 @@ export async function isEventStream(
   return isDeclared || body.beginsAsStream(onBytes);
 }
 
-/** The error that a reply which is no stream amounts to. Reads 64 kB of its body at most, and lets go of the rest. */
+/** The error for a reply that is not a stream. Reads at most 64 kB of the body and cancels the rest. */
 export async function errorFromReply(
   response: Response,
   body: ReplyBody,
@@ -62,7 +62,7 @@ function errorFromOtherBody(response: Response, body: string, context: ReplyCont
   if (response.ok || (isPage(body) && response.status === 404)) {
     return errorFromForeignBody('notAStream', body, contentType, context);
   }
-  // Coze's own 403 has a log id; a page without one comes from whoever stands in between.
+  // Coze's own 403 has a log ID; a page without one comes from a proxy.
   if (isPage(body) && response.status === 403 && context.logId === undefined) {
     return errorFromForeignBody('proxyBlocked', body, contentType, context);
   }

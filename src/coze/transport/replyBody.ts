@@ -13,7 +13,7 @@ const fieldNames = ['event', 'data', 'id', 'retry'];
 
 /**
  * The body of a reply, the only way to read one: in bounded steps. Bytes are counted after decompression, so a small reply
- * that unpacks to gigabytes is let go of as well.
+ * that unpacks to gigabytes is cancelled as well.
  */
 export class ReplyBody {
   private readonly reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -52,7 +52,7 @@ export class ReplyBody {
   }
 
   /**
-   * The beginning of the body as text: `maxBytes` of it at most, or what has come within `patienceMs`. Lets go of the rest.
+   * The beginning of the body as text: `maxBytes` of it at most, or what has come within `patienceMs`. Cancels the rest.
    * Never throws.
    */
   async readStart(maxBytes: number, patienceMs: number): Promise<BodyStart> {

@@ -3,7 +3,7 @@ import type { MessageBody } from '../../shared/conversation/content';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import type { TokenUsage } from '../../shared/usage';
 
-/** A chat object of the wire, decoded (coze-protocol §2.5). Absent or unusable fields are left out. */
+/** A chat object of the wire, decoded (docs/coze-protocol.md, 2.5). Absent or unusable fields are left out. */
 export interface CozeChat {
   readonly id?: string;
   readonly conversationId?: string;
@@ -13,7 +13,7 @@ export interface CozeChat {
   readonly error?: ErrorInfo;
 }
 
-/** A message object of the wire, decoded (coze-protocol §2.6). */
+/** A message object of the wire, decoded (docs/coze-protocol.md, 2.6). */
 export interface CozeMessage {
   /** As it came; empty where the service gave none. */
   readonly id: string;

@@ -137,7 +137,7 @@ function decodeForeignBody(body: string, context: ReplyContext): CozeEvent {
   return { type: 'failed', error: errorFromForeignBody('notAStream', body, contentType, context) };
 }
 
-/** An event without a name: the brief's debug block, a fork's error, or a body that is no stream at all. */
+/** An event without a name: a debug link, the error of a fork, or a body that is not a stream. */
 function decodeNameless(sse: ServerSentEvent, name: string | undefined, context: ReplyContext): CozeEvent {
   const word = sse.data.trim();
   if (word === '[DONE]' || word === '"[DONE]"') return { type: 'done' };

@@ -29,7 +29,7 @@ export function decodeObjectString(content: string): MediaContent | undefined {
 }
 
 /**
- * A message whose content type (or, in the brief, whose message type) is image, file, audio or video: the thing is in
+ * A message whose content type or message type is image, file, audio or video: the thing is in
  * `file_url`, in `file_id`, or is the content itself. The rest of the content is its words.
  */
 export function decodeMedia(type: string, message: JsonObject, content: string): MediaContent {

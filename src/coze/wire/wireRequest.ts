@@ -47,7 +47,7 @@ function encodeMessage(message: ChatRequestMessage, format: AttachmentFormat): r
 }
 
 /**
- * The brief's own form: one thing to a message. The last message is what the chatflow reads as its input, so the text
+ * One attachment for each message. The chatflow reads the last message as its input, so the text
  * goes with the last thing.
  */
 function encodeFileUrls(
