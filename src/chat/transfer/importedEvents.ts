@@ -1,7 +1,7 @@
 import { readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
 import { isTrustedDebugUrl } from '../../shared/urls';
 
-/** What {@link replay} makes. Others would bring ids, tokens or a queue that belong to another installation. */
+/** The events that `replay` makes. Other events hold IDs, tokens or a queue of another installation. */
 const importable: ReadonlySet<JournalEvent['type']> = new Set<JournalEvent['type']>([
   'conversationStarted',
   'conversationRenamed',
@@ -23,8 +23,8 @@ const importable: ReadonlySet<JournalEvent['type']> = new Set<JournalEvent['type
 ]);
 
 /**
- * The events of a file of unknown origin; `undefined` where one of them cannot be read. The view can rely on their shape,
- * not on their words.
+ * Reads the events of an imported file. `undefined` if one of them is malformed or of another type. Their texts stay
+ * untrusted.
  */
 export function importedEvents(value: unknown): readonly JournalEvent[] | undefined {
   if (!Array.isArray(value)) return undefined;
@@ -37,7 +37,7 @@ export function importedEvents(value: unknown): readonly JournalEvent[] | undefi
   return events;
 }
 
-/** The file's word does not make a link trusted; that it leads to Coze itself does. */
+/** A link is trusted only if it leads to Coze, whatever the file says. */
 function withoutTrust(event: JournalEvent): JournalEvent {
   if (event.type !== 'debugUrlReceived') return event;
   return { ...event, isTrusted: isTrustedDebugUrl(event.url, '') };

@@ -1,4 +1,5 @@
 import {
+  fenceOpening,
   fenceState,
   longestNext,
   needsNext,
@@ -27,10 +28,11 @@ const maxLength = 8_192;
 
 /** Reads the opening line of a fence that the parser has found. */
 export function openFence(line: string, opening: string): Fence {
-  const [, spaces = '', run = '```', info = ''] = /^( *)(`+|~+)(.*)$/.exec(line.trimEnd()) ?? [];
+  const marks = line.trimStart();
+  const { run = '```', info = '' } = fenceOpening(marks.trimEnd()) ?? {};
   return {
     ...fenceState(run, info),
-    indent: spaces.length,
+    indent: line.length - marks.length,
     info: info.trim(),
     opening,
     isFirst: true,

@@ -1,3 +1,3 @@
-/** Takes the place of the package `uc.micro` in what is built: the platform knows punctuation and symbols itself. */
+/** Replaces the package `uc.micro` in the bundles by the Unicode properties of the platform. */
 export const P = /\p{P}/u;
 export const S = /\p{S}/u;

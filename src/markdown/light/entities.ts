@@ -1,6 +1,6 @@
 /**
- * Takes the place of the package `entities` in what is built, where its table of 2,125 names would be an eighth of the
- * view. These are the names of HTML 4, which people and models write; another name is shown as it was typed.
+ * Replaces the package `entities` in the bundles: its table of 2,125 names would be an eighth of the view. Knows the names of
+ * HTML 4; other names are shown as typed.
  */
 export function decodeHTMLStrict(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/g, decodeOne);
@@ -26,7 +26,7 @@ const named = new Map<string, string>([
   ['gt', '>'],
 ]);
 
-/** Names in the order of their code points, from the first one given. A dot stands for a point without a name. */
+/** Names by code point, each run from its first one on. A dot is a code point without a name. */
 const runs: readonly (readonly [number, string])[] = [
   [
     0xa0,

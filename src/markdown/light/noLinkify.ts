@@ -1,4 +1,4 @@
-/** Takes the place of the package `linkify-it` in what is built: `urls.ts` finds the addresses in a text. */
+/** Replaces the package `linkify-it` in the bundles: `urls.ts` finds the URLs in a text. */
 export class LinkifyIt {
   match(): null {
     return null;

@@ -4,7 +4,7 @@ import type { MarkdownParser, Token } from './markdownIt';
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const strong = /[\p{L}\p{Nl}]/u;
 
-/** What has a direction of its own. A table has that of its first cell. */
+/** Blocks that can have a direction. A table has the direction of its first cell. */
 const directed = new Set([
   'paragraph_open',
   'heading_open',
@@ -18,7 +18,7 @@ const directed = new Set([
 
 export type Direction = 'rtl' | 'ltr';
 
-/** The direction of the first character that has one; `undefined` where none has. */
+/** The direction of the first strong character; `undefined` if there is none. */
 export function directionOf(text: string): Direction | undefined {
   const first = strong.exec(text)?.[0];
   if (first === undefined) return undefined;
@@ -31,8 +31,8 @@ export function hasRightToLeft(text: string): boolean {
 }
 
 /**
- * Gives every block the attribute `dir` by its first character with a direction. Code and formulas have none that counts:
- * they are set left to right in any text. A block of the direction of what is around it gets no attribute.
+ * Sets the attribute `dir` of each block by its first strong character, if its direction differs from that of its container.
+ * Code and formulas do not count; they are left to right in any text.
  */
 export function useDirection(markdown: MarkdownParser): void {
   markdown.core.ruler.push('direction', ({ src, tokens }) => {

@@ -19,16 +19,16 @@ import { isAllowedUrl, useExplicitLinks } from './inline/urls';
 
 export type References = Record<string, { readonly title: string; readonly href: string }>;
 
-/** What goes in and out of one parse besides the text. */
+/** Input and output of a parse besides the text. */
 export interface ParseEnvironment {
   [key: string | symbol]: unknown;
-  /** Definitions of links, known before and found now. Made with a null prototype: labels are foreign text. */
+  /** Link definitions, from earlier text and from this parse. Has a null prototype because labels are untrusted. */
   references: References;
-  /** The text is still being written: half-open syntax at its end is read as if it were finished. */
+  /** The message ends in this text and is incomplete: incomplete syntax at its end is read as if it were complete. */
   isOpen?: boolean;
-  /** More text follows, which may define what is not defined yet. */
+  /** The message is incomplete: later text may define labels. */
   isIncomplete?: boolean;
-  /** Normalised labels of definitions that are shown as they were typed. */
+  /** Normalised labels of definitions that are shown as typed. */
   unusedLabels?: readonly string[];
 }
 
@@ -41,9 +41,9 @@ const maxNestedCells = 16_384;
 let made: MarkdownParser | undefined;
 
 /**
- * The one Markdown parser of the project; host and view must agree on what is a link and which one.
- * HTML is text but for a few tags. Line breaks count, because workflows answer from templates. Only https targets make links and images.
- * Made when it is first asked for: the host must start without it.
+ * The only Markdown parser of the project: host and view must agree on links. HTML is text except for a few tags, line breaks
+ * are kept because workflows answer from templates, and only https targets become links and images. Created on first use,
+ * which keeps it out of activation.
  */
 export function parser(): MarkdownParser {
   return (made ??= createParser());
@@ -84,21 +84,21 @@ export function emptyEnvironment(isIncomplete = false): ParseEnvironment {
 }
 
 /**
- * An environment for a segment that is not settled: it knows the definitions so far, and keeps none of its own. `isOpen`
- * tells that the text ends in it.
+ * An environment for a segment that is not settled. It inherits the definitions so far; new ones do not reach `environment`.
+ * `isOpen` is true for the last segment of the message.
  */
 export function openEnvironment(environment: ParseEnvironment, isOpen: boolean): ParseEnvironment {
   return { references: Object.create(environment.references) as References, isOpen, isIncomplete: true };
 }
 
-/** Top-level structure only, without reading inline content. `references` of the environment are not kept. */
+/** The block tokens of a text, without inline content. */
 export function parseStructure(text: string): readonly Token[] {
   const tokens: Token[] = [];
   parser().block.parse(text, parser(), emptyEnvironment(), tokens);
   return tokens;
 }
 
-/** The tokens of a piece of text. Definitions it makes are added to the environment; the first of a label wins. */
+/** The tokens of a text. Adds its definitions to the environment; the first definition of a label wins. */
 export function parse(text: string, environment: ParseEnvironment): readonly Token[] {
   return parser().parse(text, environment);
 }
@@ -123,7 +123,7 @@ function refuseWideTables(markdown: MarkdownParser): void {
   });
 }
 
-/** How many rows a table can have at most. */
+/** Upper bound of the number of rows of a table. */
 function rowsFrom(state: BlockState, firstLine: number, endLine: number): number {
   let line = firstLine;
   while (line < endLine && !state.isEmpty(line) && (state.sCount[line] ?? 0) >= state.blkIndent) line++;

@@ -15,7 +15,7 @@ import { after, piece, someError } from './building';
 
 const completed: ChatEvent = { type: 'chatCompleted', runId: 'r1' };
 
-describe('what a conversation tells', () => {
+describe('queries of a conversation', () => {
   const waiting: ChatEvent = { type: 'runWaiting', runId: 'r1', at: 3 };
   const next: ChatEvent = {
     type: 'messageSent',
@@ -26,20 +26,20 @@ describe('what a conversation tells', () => {
     at: 4,
   };
 
-  it('nothing, when it is empty', () => {
+  it('return nothing for an empty conversation', () => {
     assert.equal(lastTurn(emptyConversation), undefined);
     assert.equal(openRun(emptyConversation), undefined);
     assert.equal(waitingTurn(emptyConversation), undefined);
   });
 
-  it('its open run, wherever that is', () => {
+  it('find the open run in any turn', () => {
     assert.equal(openRun(after())?.id, 'r1');
     assert.equal(openRun(after(next))?.id, 'r2');
     assert.equal(openRun(after(next, { type: 'runStopped', runId: 'r2', at: 5 }))?.id, 'r1');
     assert.equal(openRun(after(waiting)), undefined);
   });
 
-  it('the state of a turn: that of its last run', () => {
+  it('return the state of the last run as that of the turn', () => {
     const state = (...events: ChatEvent[]): string => turnState(lastTurn(after(...events))!);
     assert.equal(state(), 'streaming');
     assert.equal(state(waiting), 'waiting');
@@ -49,14 +49,14 @@ describe('what a conversation tells', () => {
     );
   });
 
-  it('its open question, which is that of the newest turn only', () => {
+  it('find an open question in the newest turn only', () => {
     assert.equal(waitingTurn(after(waiting))?.id, 't1');
     assert.equal(waitingTurn(after(waiting, next)), undefined);
     const run = lastRun(lastTurn(after(piece('1', 'Which?'), waiting))!)!;
     assert.equal(questionOf(run)?.text, 'Which?');
   });
 
-  it('where a run is', () => {
+  it('find a run with its turn', () => {
     const conversation = after(next);
     assert.equal(findRun(conversation, 'r1')?.turn.id, 't1');
     assert.equal(findRun(conversation, 'r3'), undefined);
@@ -64,7 +64,7 @@ describe('what a conversation tells', () => {
 });
 
 describe('isTransient', () => {
-  it('is true for what only matters while it is seen', () => {
+  it('is true for events that are not stored', () => {
     assert.equal(isTransient({ type: 'silenceNoticed', runId: 'r1', since: 1 }), true);
     assert.equal(isTransient({ type: 'silenceEnded', runId: 'r1' }), true);
     assert.equal(

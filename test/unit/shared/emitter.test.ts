@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/shared/emitter';
 
 describe('an emitter', () => {
-  it('calls its listeners in the order they came, until they leave', () => {
+  it('calls listeners in the order of subscription until they unsubscribe', () => {
     const heard: string[] = [];
     const emitter = new Emitter<number>();
     const first = emitter.event((value) => heard.push(`a${value}`));
@@ -16,7 +16,7 @@ describe('an emitter', () => {
     assert.deepEqual(heard, ['a1', 'b1', 'b2']);
   });
 
-  it('tells everyone although one throws', () => {
+  it('calls the other listeners if one throws', () => {
     const errors: unknown[] = [];
     const heard: number[] = [];
     const emitter = new Emitter<number>((error) => errors.push(error));
@@ -29,7 +29,7 @@ describe('an emitter', () => {
     assert.deepEqual([heard, errors], [[1], [broken]]);
   });
 
-  it('does not lose an error that nobody asked for: the platform reports it', async () => {
+  it('reports the error of a listener as an unhandled rejection', async () => {
     const reported = new Promise<unknown>((resolve) => {
       const others = process.listeners('unhandledRejection');
       process.removeAllListeners('unhandledRejection');
@@ -47,7 +47,7 @@ describe('an emitter', () => {
     assert.equal(await reported, broken);
   });
 
-  it('lets a listener leave, and another come, while it is called', () => {
+  it('allows subscribing and unsubscribing during a call', () => {
     const heard: string[] = [];
     const emitter = new Emitter<number>();
     const once = emitter.event(() => {

@@ -16,7 +16,7 @@ const languages: readonly {
   { name: 'Chinese', view: viewZhCn, errors: errorsZhCn, said: /不完整|未完成|失败|回复中断/ },
 ];
 
-describe('The card of a run that failed or broke off', () => {
+describe('The card of a failed or cut-off run', () => {
   for (const { name, view, errors, said } of languages) {
     it(`does not repeat its title in its text, in ${name}`, () => {
       assert.match(view.cutOffTitle, said);

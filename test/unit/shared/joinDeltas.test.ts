@@ -57,8 +57,8 @@ const anyEvent: fc.Arbitrary<ChatEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('runStopped' as const), runId, at: fc.nat(9) }) },
 );
 
-describe('pieces of a message that are put together', () => {
-  it('make the same conversation as one by one', () => {
+describe('joined deltas', () => {
+  it('reduce to the same conversation', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
         assert.deepEqual(joinDeltas(events).reduce(reduce, after(second)), after(second, ...events));
@@ -67,7 +67,7 @@ describe('pieces of a message that are put together', () => {
     );
   });
 
-  it('are one event as long as nothing comes between them', () => {
+  it('are one event until another event follows', () => {
     const joined = joinDeltas([
       piece('1', 'a'),
       piece('1', 'b'),
@@ -78,7 +78,7 @@ describe('pieces of a message that are put together', () => {
     assert.deepEqual(joined, [piece('1', 'ab'), piece('2', 'c'), whole('1', 'ab'), piece('2', 'd')]);
   });
 
-  it('are one event however many they were', () => {
+  it('are one event for any number of deltas', () => {
     const joined = joinDeltas(Array.from({ length: 1_000 }, (_, n) => piece('1', `${String(n)} `)));
     assert.equal(joined.length, 1);
     assert.match(joined[0]?.type === 'textAppended' ? joined[0].text : '', /^0 1 2 .* 999 $/);

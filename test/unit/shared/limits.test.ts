@@ -11,8 +11,8 @@ import { piece, runOf, someError, started, whole } from './building';
 const many = 5_000;
 const numbers = Array.from({ length: many }, (_, index) => index);
 
-describe('more than a conversation can show', () => {
-  it('leaves out messages beyond the limit, counts them, and goes on to the outcome', () => {
+describe('a conversation beyond its limits', () => {
+  it('omits and counts messages beyond the limit, and still gets an outcome', () => {
     const events: readonly ChatEvent[] = [
       ...started,
       ...numbers.map((index) => whole(String(index), `text ${index}`)),
@@ -27,7 +27,7 @@ describe('more than a conversation can show', () => {
     assert.equal(run.usage.output, 2);
   });
 
-  it('still corrects and completes the messages that are kept', () => {
+  it('corrects and completes the messages that are kept', () => {
     const events = [
       ...started,
       piece('0', 'Hel'),
@@ -40,7 +40,7 @@ describe('more than a conversation can show', () => {
     assert.equal(run.messages[5]?.text, 'corrected');
   });
 
-  it('says that a message is left out that has only begun', () => {
+  it('reports an omitted message that has only started', () => {
     const full = [...started, ...numbers.map((index) => whole(String(index), 'x')).slice(0, limits.messages)];
     assert.equal(runOf(reduceAll(emptyConversation, full), 'r1').omittedMessages, undefined);
     const run = runOf(reduceAll(emptyConversation, [...full, piece('new', 'Hel')]), 'r1');
@@ -88,7 +88,7 @@ describe('more than a conversation can show', () => {
   });
 });
 
-describe('the work of an event', () => {
+describe('the cost of an event', () => {
   it('does not grow with the messages of the run', () => {
     let looks = 0;
     const messages = numbers.slice(0, 500).map((index): ServiceMessage => ({
@@ -129,7 +129,7 @@ describe('the work of an event', () => {
     assert.equal(turns.length, many);
   });
 
-  it('leaves the conversation as it is that others hold while it is read on', () => {
+  it('does not change a conversation that others hold while more events are read', () => {
     const before = started.reduce(reduce, emptyConversation);
     const copy = structuredClone(before);
     reduceAll(before, [piece('1', 'a'), whole('1', 'ab'), { type: 'runCompleted', runId: 'r1', at: 9 }]);

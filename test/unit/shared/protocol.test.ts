@@ -169,7 +169,7 @@ describe('parseViewMessage, given 10,000 random and mutated messages', () => {
         const known = fieldsOf(message);
         for (const key of Object.keys(message)) assert.ok(known.has(key), key);
         assert.equal(Object.getPrototypeOf(message), Object.prototype);
-        // What was read is a message: reading it again gives the same.
+        // The result is a message: reading it again gives the same.
         assert.deepEqual(parseViewMessage(message), message);
       }),
       { numRuns: runs(10_000) },
@@ -180,7 +180,7 @@ describe('parseViewMessage, given 10,000 random and mutated messages', () => {
 });
 
 describe('the choice while the workflow waits', () => {
-  it('is read where it is one of the two, and goes with messages to be sent only', () => {
+  it('is read if it is one of the two, and only with messages to send', () => {
     for (const sample of [samples.send, samples.sendQueued]) {
       for (const whileWaiting of ['answer', 'newConversation']) {
         assert.deepEqual(parseViewMessage({ ...sample, whileWaiting }), { ...sample, whileWaiting });
@@ -195,7 +195,7 @@ describe('exceededLimit', () => {
   const attachments = (count: number, length: number) =>
     Array.from({ length: count }, () => ({ ...link, url: `https://${'a'.repeat(length - 8)}` }));
 
-  it('names what the host refuses, for every message with text or attachments', () => {
+  it('names what the host rejects, for every message with text or attachments', () => {
     const lengths = [0, 1, maxTextLength, maxTextLength + 1, maxTextLength + 200_000];
     for (const sample of all) {
       if (!('text' in sample)) continue;
@@ -226,7 +226,7 @@ describe('exceededLimit', () => {
 });
 
 describe('assertNever', () => {
-  it('throws when it is reached all the same', () => {
+  it('throws if it is reached', () => {
     assert.throws(() => assertNever('x' as never), /Unexpected value: x/);
   });
 });

@@ -28,7 +28,7 @@ describe('a conversation', () => {
     assert.equal(renamed.title, 'Mine');
   });
 
-  it('takes the service’s id from a run that is open, and forgets it when told to', () => {
+  it('takes the service’s ID from an open run, and drops it on serviceConversationDropped', () => {
     const named = { type: 'chatStarted', runId: 'r1', chatId: '5', cozeConversationId: '6' } as const;
     assert.equal(after(named).cozeConversationId, '6');
     assert.equal(runOf(after(named), 'r1').chatId, '5');
@@ -40,11 +40,11 @@ describe('a conversation', () => {
     assert.deepEqual([bare.cozeConversationId, runOf(bare, 'r1').chatId], ['6', '5']);
   });
 
-  it('sends a message once, however often the event comes', () => {
+  it('adds a turn once if the event is repeated', () => {
     assert.equal(after(started[1]!).turns.length, 1);
   });
 
-  it('keeps a queue in order and without doubles', () => {
+  it('keeps the queue in order and without duplicates', () => {
     const queued = (queueId: string): ChatEvent => ({
       type: 'messageQueued',
       queueId,
@@ -96,7 +96,7 @@ describe('a run', () => {
     [{ type: 'runCutOff', runId: 'r1', at: 9, error: someError }, 'cutOff'],
   ];
   for (const [end, outcome] of ends) {
-    it(`ends as ${outcome}, and hears nothing after it`, () => {
+    it(`ends as ${outcome}, and ignores later events`, () => {
       const state = after(piece('1', 'Hel'), end);
       const run = runOf(state, 'r1');
       assert.deepEqual([run.outcome, run.endedAt], [outcome, 9]);
@@ -113,11 +113,11 @@ describe('a run', () => {
     });
   }
 
-  it('counts what was skipped', () => {
+  it('counts skipped events', () => {
     assert.equal(runAfter({ ...ended, skippedEvents: 3 }).skippedEvents, 3);
   });
 
-  it('keeps the first error, and an error before any other word', () => {
+  it('keeps the first error, and prefers an error to another status', () => {
     const other = { ...someError, code: '4009' };
     const run = runAfter(
       { type: 'chatCompleted', runId: 'r1' },
@@ -130,7 +130,7 @@ describe('a run', () => {
     assert.deepEqual(run.error, someError);
   });
 
-  it('keeps what was said first of completed and canceled', () => {
+  it('keeps the first status of completed and canceled', () => {
     const completed = { type: 'chatCompleted', runId: 'r1' } as const;
     const canceled = { type: 'chatCanceled', runId: 'r1' } as const;
     assert.equal(runAfter(completed, canceled).reportedStatus, 'completed');
@@ -164,7 +164,7 @@ describe('a run', () => {
     assert.equal(runAfter(good, newer).debugUrl, 'https://www.coze.cn/work_flow?execute_id=2');
   });
 
-  it('forgets its silence and its retry when they are over, and when it ends', () => {
+  it('drops silence and retry when they are over and at the end of the run', () => {
     const silent: ChatEvent = { type: 'silenceNoticed', runId: 'r1', since: 5 };
     const retry: ChatEvent = { type: 'retryScheduled', runId: 'r1', attempt: 1, until: 8, error: someError };
     assert.equal(runAfter(silent).silentSince, 5);
@@ -179,7 +179,7 @@ describe('a run', () => {
     }
   });
 
-  it('adds its tokens once, also where the same run reports twice', () => {
+  it('counts tokens once if a run reports twice', () => {
     const report = (input: number, output: number, unsplit = 0): ChatEvent => ({
       type: 'usageReported',
       runId: 'r1',
@@ -197,7 +197,7 @@ describe('a run', () => {
 });
 
 describe('titleFrom', () => {
-  it('takes the first line that says something', () => {
+  it('takes the first line that is not blank', () => {
     assert.equal(titleFrom('\n  \n  Explain this \r\nmore'), 'Explain this');
     assert.equal(titleFrom(' \n'), '');
     for (const lineBreak of ['\n', '\r', '\r\n', '\u2028', '\u2029'])

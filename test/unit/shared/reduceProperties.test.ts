@@ -152,7 +152,7 @@ function runsOf(conversation: Conversation): Map<string, Run> {
   return new Map(conversation.turns.flatMap((turn) => turn.runs).map((run) => [run.id, run]));
 }
 
-describe('whatever events come in whatever order', () => {
+describe('any events in any order', () => {
   it('an outcome never changes, and an ended run only takes likes', () => {
     eachStep((before, event, after) => {
       const runs = runsOf(after);
@@ -202,7 +202,7 @@ describe('whatever events come in whatever order', () => {
     });
   });
 
-  it('a view that was reloaded, with the state as JSON, goes on the same', () => {
+  it('a state reloaded from JSON reduces to the same result', () => {
     eachStep((before, event, after) => {
       const reloaded = JSON.parse(JSON.stringify(before)) as Conversation;
       assert.deepEqual(
@@ -222,7 +222,7 @@ describe('whatever events come in whatever order', () => {
     });
   });
 
-  it('reading the whole at once gives the same as one event after another', () => {
+  it('reduceAll gives the same as reduce for each event', () => {
     fc.assert(
       fc.property(anyStory, fc.nat(20), (events, first) => {
         const start = events.slice(0, first).reduce(reduce, emptyConversation);
@@ -233,7 +233,7 @@ describe('whatever events come in whatever order', () => {
     );
   });
 
-  it('doubling every event or leaving any out does not throw', () => {
+  it('doubled and missing events do not throw', () => {
     fc.assert(
       fc.property(anyStory, fc.array(fc.nat(2), { minLength: 1, maxLength: 10 }), (events, times) => {
         const played = events.flatMap((event, index) =>

@@ -13,7 +13,7 @@ function streamed(text: string, ...more: readonly ChatEvent[]): readonly [string
   return [message?.text ?? '', message?.reasoning ?? ''];
 }
 
-describe('What a model thought within its answer', () => {
+describe('reasoning within an answer', () => {
   const cases: Readonly<Record<string, readonly [string, string, string]>> = {
     'stands apart from what it said': ['<think>I see</think>Hello', 'Hello', 'I see'],
     'loses the blanks around it': ['\n <think>\nI see\n</think>\n\n Hello\n', 'Hello\n', 'I see'],
@@ -60,7 +60,7 @@ describe('What a model thought within its answer', () => {
   );
   const text = fc.array(words, { maxLength: 30 }).map((parts) => parts.join(''));
 
-  it('is the same however the text is cut', () => {
+  it('does not depend on where the text is cut', () => {
     fc.assert(
       fc.property(text, fc.infiniteStream(fc.integer({ min: 1, max: 9 })), (source, sizes) => {
         let state = { text: '', reasoning: '', scan: scanStart };
@@ -75,7 +75,7 @@ describe('What a model thought within its answer', () => {
     );
   });
 
-  it('is not read again in what was said', () => {
+  it('is not found again in the text', () => {
     fc.assert(
       fc.property(text, (source) => {
         const { text: said } = splitThoughts(source);
@@ -103,7 +103,7 @@ describe('What a model thought within its answer', () => {
     );
   });
 
-  it('joins what came in the field of the service', () => {
+  it('is joined with that of the field reasoning_content', () => {
     const own: ChatEvent = { type: 'reasoningAppended', runId: 'r1', messageId: '1', text: 'own' };
     const text = '<think>a</think>B';
     assert.deepEqual(runAfter(own, piece('1', text), stopped).messages[0]?.reasoning, 'own\n\na');

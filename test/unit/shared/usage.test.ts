@@ -5,7 +5,7 @@ import { addTokens, maxTokens, noTokens, totalTokens } from '../../../src/shared
 const tokens = fc.record({ input: fc.nat(1e9), output: fc.nat(1e9), unsplit: fc.nat(1e9) });
 
 describe('tokens', () => {
-  it('add up figure by figure', () => {
+  it('are added by count', () => {
     assert.deepEqual(addTokens({ input: 1, output: 2, unsplit: 3 }, { input: 10, output: 20, unsplit: 30 }), {
       input: 11,
       output: 22,
@@ -22,7 +22,7 @@ describe('tokens', () => {
     assert.deepEqual(maxTokens(report, { input: 0, output: 0, unsplit: 42 }), { ...report, unsplit: 12 });
   });
 
-  it('never become fewer, whatever is reported next, and the order does not matter', () => {
+  it('never decrease, in any order of reports', () => {
     fc.assert(
       fc.property(tokens, tokens, (a, b) => {
         const both = maxTokens(a, b);

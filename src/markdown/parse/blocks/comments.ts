@@ -3,7 +3,7 @@ import { fenceOpening } from './fenceLines';
 import { countOf } from '../../lines';
 import type { BlockRule, InlineRule, MarkdownParser } from '../markdownIt';
 
-/** Longest comment that is hidden. A longer one is text, and finding its end must not cost more. */
+/** Longest comment, in UTF-16 units. A longer one is text. Bounds the search for its end. */
 export const maxCommentLength = 4_000;
 
 const opening = '<!--';

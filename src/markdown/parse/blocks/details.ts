@@ -1,9 +1,9 @@
 import { columnsOf, continueAt, lineAt, startOf, tokenizeUpTo, type BlockState } from './blockLines';
 import type { BlockRule, MarkdownParser, Token } from '../markdownIt';
 
-/** An element that is being read. */
+/** An open element. */
 interface Open {
-  /** Nesting, indentation and end of the lines that its content is read from. */
+  /** Nesting level, indentation and end line of its content. */
   readonly level: number;
   readonly indent: number;
   readonly endLine: number;
@@ -11,7 +11,7 @@ interface Open {
   close?: number;
 }
 
-/** Nesting is bounded as a whole: deeper content would be left out. */
+/** The parser drops content that is nested too deeply. */
 const maxDepth = 8;
 const opening = /^<details( open)?>[ \t]*/i;
 const summary = /^<summary>(.*?)<\/summary>[ \t]*/i;
@@ -78,12 +78,12 @@ const detailsEnd: BlockRule = (state, line, endLine, silent) => {
     frames.push(frame);
   }
   frame.close = line;
-  // Ends the reading of the content.
+  // Ends the content.
   state.line = endLine;
   return true;
 };
 
-/** Where a `<details>` begins at the end of a text that is still being written, before its title or content; or the end. */
+/** Where an incomplete text ends in a `<details>` without title or content; otherwise its length. */
 export function detailsBegun(text: string): number {
   return begun.exec(text)?.index ?? text.length;
 }

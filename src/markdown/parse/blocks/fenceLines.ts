@@ -116,11 +116,11 @@ function endBefore(rest: string, lineLength: number): FenceLine | undefined {
   return sentence.test(rest) ? { type: 'end', codeEnd: 0, restStart: lineLength - text.length } : undefined;
 }
 
-/** What follows closing marks without a line break: no info string begins like that. */
+/** The beginning of a sentence after closing marks. No info string starts like that. */
 const sentence =
   /^(?:[ \t]*[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef“‘]|[A-Z][\w']*[,:]? [\w']+[,:]? \S|\*\*\S|#{1,6} \S|[-*] \S|\d{1,3}\. \S)/;
 
-/** The end of a fence after the code of a line: marks that stand right after it, the only ones in the line. */
+/** The end of a fence in a line of code: marks right after the code, the only ones in the line. */
 function gluedEnd(line: string, marker: string, wanted: number): FenceLine | undefined {
   if (marker !== '`' || !line.includes('```')) return undefined;
   const codeEnd = line.indexOf('```');
@@ -131,8 +131,8 @@ function gluedEnd(line: string, marker: string, wanted: number): FenceLine | und
 }
 
 /**
- * Where the marks of a fence begin that opens after the text of a line, or -1: three or more backticks at its end with the
- * name of a language, or after a colon. They do not close code of the line.
+ * Where a fence opens after the text of a line, or -1: at three or more backticks at the end of the line, with the name of a
+ * language or after a colon, that do not close code of the line.
  */
 export function gluedOpening(line: string): number {
   if (!line.includes('```')) return -1;

@@ -34,12 +34,12 @@ const gluedFence: BlockRule = (state, startLine, endLine, silent) => {
   if (at < 0 || !isFollowed || (state.sCount[startLine + 1] ?? 0) < 0) return false;
   if (silent) return true;
   tokenizeUpTo(state, startLine, start + line.slice(0, at).trimEnd().length);
-  const [, run = '', info = ''] = /^(`+)(.*)$/.exec(line.slice(at)) ?? [];
+  const { run = '', info = '' } = fenceOpening(line.slice(at)) ?? {};
   readFence(state, startLine, endLine, run, info, { start: start + at });
   return true;
 };
 
-/** Makes the token of a fence that opens in a line, and goes on after it. */
+/** Pushes the token of a fence that opens in a line, and continues after its end. */
 function readFence(
   state: BlockState,
   startLine: number,
@@ -64,14 +64,14 @@ function readFence(
 interface FenceEnd {
   /** The line that ends the fence, or the first one that does not belong to it. */
   readonly line: number;
-  /** Where code in that line ends. Without it the line is no closing one. */
+  /** Where code ends in that line. Absent if the line does not close the fence. */
   readonly codeEnd?: number;
-  /** Where text goes on in that line. */
+  /** Where text continues in that line. */
   readonly rest?: number;
 }
 
 function findEnd(state: BlockState, firstLine: number, endLine: number, opened: FenceState): FenceEnd {
-  // In a list models forget to indent code, or only its last line.
+  // In a list, models often do not indent code, or only not its last line.
   const isOutdented = firstLine < endLine && isLeft(state, firstLine);
   let fence = opened;
   for (let line = firstLine; line < endLine; line++) {
@@ -110,7 +110,7 @@ function contentOf(
   return `${content}\n`;
 }
 
-/** Whether a line that is not empty stands left of the list item that is being read. */
+/** Whether a line with content is left of the current list item. */
 function isLeft(state: BlockState, line: number): boolean {
   return !state.isEmpty(line) && columnsOf(state, line) < 0;
 }

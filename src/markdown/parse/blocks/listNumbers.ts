@@ -1,8 +1,8 @@
 import type { MarkdownParser } from '../markdownIt';
 
 /**
- * Shows the numbers of an ordered list that were written: a list that counts down, or leaves numbers out, is not counted
- * anew. Items that all bear the same number are counted, as they are meant to be.
+ * Keeps the numbers of an ordered list as written, also if it counts down or skips numbers. Items that all have the same
+ * number are counted, as in CommonMark.
  */
 export function useListNumbers(markdown: MarkdownParser): void {
   markdown.core.ruler.push('listNumbers', (state) => {

@@ -4,12 +4,12 @@ import type { BlockRule, InlineRule, MarkdownParser } from '../markdownIt';
 
 type InlineState = Parameters<InlineRule>[0];
 
-/** A line that ends every attempt to read a formula over several lines. */
+/** A blank line, also in a quote. It ends a formula. */
 export const blank = /^[\s>]*$/;
 
 /**
  * Makes tokens `math_inline` and `math_block` with TeX as their content from `$x$`, `\(x\)`, `$$x$$` and `\[x\]`.
- * What reads as a price, a variable or a path stays text: `formula.ts` says how they are told apart.
+ * Prices, variables and paths stay text: see `formula.ts`.
  */
 export function useMath(markdown: MarkdownParser): void {
   markdown.inline.ruler.after('newline', 'formula', formula);
@@ -30,7 +30,7 @@ function formula(state: InlineState, silent: boolean): boolean {
   return true;
 }
 
-/** Dollars that open nothing are passed over together, or a line of them would be searched from each one. */
+/** Skips dollars that open nothing all at once; otherwise each of them would start a search. */
 function skipRun(state: InlineState, silent: boolean): boolean {
   let end = state.pos;
   while (end < state.posMax && state.src[end] === '$') end++;
@@ -71,18 +71,18 @@ const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
   return noteOpen(state, { close, from: startLine, to: endLine, indent: state.blkIndent });
 };
 
-/** Lines of which it is known that none of them begins a formula, because the text ends or goes out before one closes. */
+/** Lines in which no formula starts, because the text or the container ends before it would close. */
 interface OpenLines {
   readonly close: string;
   readonly from: number;
   readonly to: number;
-  /** Holds for what is indented at least so much. */
+  /** Applies to lines with at least this indentation. */
   readonly indent: number;
 }
 
 const openLines = Symbol('lines without a formula');
 
-/** Remembers where a search ended in vain, or each of many lines would be searched from again. Gives false. */
+/** Caches a search without result; otherwise each of many lines would repeat it. Returns false. */
 function noteOpen(state: BlockState, found: OpenLines): false {
   state.env[openLines] = { ...found, src: state.src };
   return false;
@@ -97,7 +97,7 @@ function isKnownOpen(state: BlockState, line: number, close: string): boolean {
 
 const noClose = Symbol('text without the end of a formula');
 
-/** Whether there is no `close` where the end of a formula would have to be. No text is searched twice for that. */
+/** Whether no `close` is within reach. Searches no text twice. */
 function isFarFromClose(state: BlockState, from: number, close: string): boolean {
   const { src } = state;
   const known = state.env[noClose] as { src: string; close: string; from: number; to: number } | undefined;

@@ -1,7 +1,7 @@
 import { startOf } from './blockLines';
 import { ruleNamed, type MarkdownParser } from '../markdownIt';
 
-/** Leaves comparisons as text: no quote begins with `>5` or `>=`, as one with a space or a list does. */
+/** Keeps comparisons as text: `>5` and `>=` start no quote. */
 export function useComparisons(markdown: MarkdownParser): void {
   const quote = ruleNamed(markdown, 'blockquote');
   markdown.block.ruler.at(

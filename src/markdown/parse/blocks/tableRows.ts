@@ -5,8 +5,8 @@ import { countOf } from '../../lines';
 import { ruleNamed, type BlockRule, type MarkdownParser, type Token } from '../markdownIt';
 
 /**
- * Keeps all that a row of a table says. Where a row has more cells than the table has columns, a pipe within code or a
- * formula parts no cells, and what is still left over is put into the last cell.
+ * Keeps all cells of a row. In a row with more cells than the table has columns, a pipe within code or a formula does not
+ * separate cells, and the last cell takes what is still left over.
  */
 export function useWholeRows(markdown: MarkdownParser): void {
   const table = ruleNamed(markdown, 'table');
@@ -33,7 +33,7 @@ export function useWholeRows(markdown: MarkdownParser): void {
 /** The beginning of an item or a heading, which is no cell. */
 const otherBlock = /^(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]/;
 
-/** Reads a table whose header has a pipe within code or a formula, which parts no cells there. */
+/** Reads a table whose header has a pipe within code or a formula that does not separate cells. */
 function wholeHeader(
   table: BlockRule,
   ...[state, startLine, endLine, silent]: Parameters<BlockRule>
@@ -72,7 +72,7 @@ function hidePipes(line: string): string {
   return hidden;
 }
 
-/** Puts the cells of a line that has too many of them into the cells of its row, of which there are `count`. */
+/** Distributes the cells of a line to the `count` cells of its row. */
 function fillRow(tokens: readonly Token[], row: number, line: string, count: number): void {
   if (countOf(line, '|') < count) return;
   const parted = cellsOf(line, false);

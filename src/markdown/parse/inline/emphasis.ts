@@ -46,7 +46,7 @@ export function characterAt(text: string, position: number): string {
   return point === undefined ? ' ' : String.fromCodePoint(point);
 }
 
-/** The same for the run `[start, end)` of a text, where it is not plain text for a reader. */
+/** `flankingOf` for the run `[start, end)` of a text, without what `restrictionOf` forbids. */
 export function flankingAt(
   text: string,
   start: number,
@@ -63,7 +63,7 @@ export function flankingAt(
   };
 }
 
-/** Replaces the rule for runs of `*`, `_` and `~` by `flankingAt`, and that for backslashes in paths. */
+/** Uses `flankingAt` for runs of `*`, `_` and `~`, and keeps backslashes in paths. */
 export function useCjkFriendlyEmphasis(markdown: MarkdownParser): void {
   const Base = markdown.inline.State;
   markdown.inline.State = class extends Base {

@@ -1,19 +1,19 @@
 import { cjk } from './emphasis';
 
-/** Longest formula in characters. A longer one is no formula, and finding its end must not cost more. */
+/** Longest formula in UTF-16 units. Bounds the search for its end. */
 export const maxFormulaLength = 4_000;
 
 /**
- * Whether a dollar may begin a formula: not one after an amount or a name (`99$`, `US$100`), before a space, or before
- * what no formula begins with.
+ * Whether a dollar may open a formula. It does not after an amount or a name (`99$`, `US$100`), before a space, or before a
+ * character with which no formula starts.
  */
 function mayOpenDollar(before: string, after: string): boolean {
   return !/[A-Za-z0-9_$\\]/.test(before) && !/[\s$,;:!?)\]}'"`]/.test(after || ' ');
 }
 
 /**
- * Whether a dollar may end a formula that begins with `first`: not one before a name, an amount or a bracket of a
- * template (`$HOME/$USER`, `$5/$10`, `${a}${b}`), and none that itself begins what the first one begins with.
+ * Whether a dollar may close a formula that starts with `first`. It does not before a name, an amount or a bracket of a
+ * template (`$HOME/$USER`, `$5/$10`, `${a}${b}`), nor where it starts the same kind of expression as the first dollar.
  */
 function mayCloseDollar(before: string, after: string, first: string): boolean {
   if (/[\s\\]/.test(before || ' ') || /[A-Za-z0-9_{$]/.test(after)) return false;
@@ -25,10 +25,10 @@ function isFormula(content: string): boolean {
   return isFormulaSoFar(content) && !(dangling.test(content) && content.trim().length > 1);
 }
 
-/** An operator or bracket at the end that something would have to follow. After `^` or `_` it is a sign: `H^+`. */
+/** An operator or open bracket at the end. After `^` or `_` an operator is a sign: `H^+`. */
 const dangling = /(?:[/=:,;&<>([{"]|(?<![\^_{])[-+*])$/;
 
-/** Whether what has come of a formula can still become one. */
+/** Whether the beginning of a formula can still become one. */
 function isFormulaSoFar(content: string): boolean {
   if (/[`"]|(?<!\\)#/.test(content) || content.includes('\n\n')) return false;
   if (/\\[A-Za-z,;!{|]|\\\\/.test(content)) return true;
@@ -39,17 +39,17 @@ function isFormulaSoFar(content: string): boolean {
   );
 }
 
-/** A word beside a space: prose. Single letters with spaces between them are names of quantities. */
+/** A word beside a space, which is prose. Single letters between spaces are variables. */
 const words = /[A-Za-z]{2,} +[A-Za-z]|[A-Za-z] +[A-Za-z]{2,}|(?:^|[0-9]) +[A-Za-z]{2,}/;
 
-/** Where a formula stands that may begin at a position: finished, being typed, or no formula after all. */
+/** A formula at a position: complete, incomplete, or none. */
 export type FormulaEnd =
   | { readonly state: 'closed'; readonly open: string; readonly content: string; readonly end: number }
   | { readonly state: 'open' | 'none' };
 
 const none: FormulaEnd = { state: 'none' };
 
-/** A single dollar is waited for so long at most; there are more of them that begin nothing. */
+/** Longest incomplete formula after a single dollar. Most single dollars open nothing. */
 const maxWait = 400;
 
 /** Reads `$x$`, `$$x$$`, `\(x\)` or `\[x\]` from a position of a text that ends at `limit`. */
@@ -74,7 +74,7 @@ function doubleDollarsAt(text: string, position: number, limit: number): Formula
   const end = indexOf(text, '$$', position + 2, limit);
   if (end < 0) return waiting(text.slice(position + 2, limit), maxFormulaLength);
   const content = text.slice(position + 2, end);
-  // Two dollars in a row are the number of a process in a shell: `echo $$ and $$`.
+  // In a shell `$$` is the process id: `echo $$ and $$`.
   const isShell = /^\s+[A-Za-z]{2,}\s+$/.test(content) || content.trim() === '';
   if (isShell || !isFormulaSoFar(content.trim())) return none;
   return { state: 'closed', open: '$$', content, end: end + 2 };

@@ -5,7 +5,7 @@ type InlineState = Parameters<InlineRule>[0];
 const names = 'sub|sup|kbd|mark|u|b|i|s|del|ins';
 const lineBreak = /<br[ \t]*\/?>/iy;
 const tag = new RegExp(`<(/?)(${names})>`, 'iy');
-/** The beginning of one of them at the end of a text that is still being written. */
+/** The beginning of a tag or comment at the end of an incomplete text. */
 const begun = new RegExp(
   `<(?:/?(?:${beginnings(['br', 'br/', 'br /', 'details', ...names.split('|')])})?|!-?)$`,
   'i',
@@ -51,8 +51,8 @@ function inlineHtml(state: InlineState, silent: boolean): boolean {
 }
 
 /**
- * Makes elements of the tags that have their counterpart within the same emphasis or link, and text of the others. In a text
- * that is still being written, the counterpart of an open tag may still come.
+ * Pairs tags within the same emphasis or link; tags without a counterpart become text. In an open text they stay tags, because
+ * the counterpart may follow.
  */
 function pair(state: InlineState): void {
   const isOpenEnd = state.env['isOpen'] === true;
@@ -88,7 +88,7 @@ function pair(state: InlineState): void {
     paired.push(token);
   }
   while (open.at(-1)?.isTag) drop();
-  // The caller has the list too.
+  // In place: the caller holds the same array.
   state.tokens.splice(0, state.tokens.length, ...paired);
 }
 

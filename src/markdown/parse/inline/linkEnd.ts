@@ -1,10 +1,10 @@
-/** Where a link's syntax that begins with `[` stands: finished, being typed, or no link after all. */
+/** A link that starts at an opening bracket: complete, incomplete, or none. */
 export type LinkEnd =
   | { readonly state: 'closed'; readonly end: number }
   | { readonly state: 'open'; readonly labelEnd?: number }
   | { readonly state: 'none' };
 
-/** Longest link that is waited for while it is typed, and longest label before it is known to be one. */
+/** Longest incomplete link, and longest label that is not known to be one yet. */
 const maxLength = 2_000;
 const maxLabelLength = 160;
 
@@ -31,7 +31,7 @@ export function parseLinkEnd(text: string, start: number): LinkEnd {
   return target.length < 'https://'.length ? { state: 'open' } : { state: 'open', labelEnd };
 }
 
-/** Whether an address that is being typed may become one that a link can have, with its title. */
+/** Whether an incomplete target may become one that a link can have, with its title. */
 function couldBeTarget(target: string): boolean {
   const isSecure = 'https://'.startsWith(target.slice(0, 'https://'.length).toLowerCase());
   return isSecure && /^\S*(?:\s+(?:["'(][^]*)?)?$/.test(target);

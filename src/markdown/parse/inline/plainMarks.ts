@@ -1,12 +1,12 @@
-/** As much of the text on either side of a mark is looked at. */
+/** Length of the text on either side of a mark that is read. */
 const reach = 100;
 
-/** What a mark of emphasis may not do where it stands, because a person reads it as what it is. */
+/** What a mark of emphasis may not do because it is plain text. */
 export type Restriction = 'neither' | 'noOpening' | 'noClosing' | undefined;
 
 /**
  * Whether a run of `*`, `_` or `~` is an operator, a wildcard or a part of a name: `2*3*4`, `src/*.ts`, `__init__.py`. It
- * would vanish as emphasis, and with it what the text says. With `isOpen` the text goes on.
+ * would vanish as emphasis and change the meaning. With `isOpen`, more text may follow.
  */
 export function restrictionOf(text: string, start: number, end: number, isOpen: boolean): Restriction {
   const before = text.slice(Math.max(0, start - reach), start);
@@ -77,7 +77,7 @@ function isNumber(text: string): boolean {
 const upToCopula = /^.*(?:是|为|等于|即)/s;
 /** Words of sentences, which are in no name of a quantity. */
 const inSentence = /[请我你她它们这那的了很吗呢吧也就]|需要|应该|可以|必须|注意|如果/;
-/** Words that an emphasised one follows, and that no name of a quantity ends with. */
+/** Words that often precede an emphasised one, and with which no name of a quantity ends. */
 const beforeEmphasis = /[他再把被让给和与或在从向将并但而都共最更不没个于见]$/;
 
 const sum = '[（(][^()*（）]*[\\p{L}\\p{N}] ?[-+/×÷] ?[\\p{L}\\p{N}][^()*（）]*[）)]';
@@ -98,7 +98,7 @@ function stars(before: string, after: string, length: number, isAfterOpening: bo
   return !isInWord ? undefined : isAfterOpening ? 'noOpening' : 'neither';
 }
 
-/** Whether the two stars before a position stand where bold text may begin: `**S**QL`. */
+/** Whether the last `**` before a position may open bold text: `**S**QL`. */
 function isAfterOpening(text: string, position: number): boolean {
   const opening = text.lastIndexOf('**', position - 1);
   return position > 0 && opening >= 0 && !/[A-Za-z0-9]/.test(text[opening - 1] ?? ' ');
@@ -111,11 +111,11 @@ function underscores(before: string, after: string, run: string): Restriction {
   return /^(?:[/\\([=]|[.:@-][A-Za-z0-9])/.test(after) ? 'noClosing' : undefined;
 }
 
-/** Names with two underscores on either side, which Python gives a meaning. */
+/** Special names of Python. */
 const specialName =
   /^__(?:init|new|del|main|name|file|doc|dict|all|str|repr|len|call|iter|next|enter|exit|class|slots|eq|hash|[a-z]+_[a-z_]+)__$/;
 
-/** Whether the backslash at a position is a part of a path or a pattern, where nothing escapes anything. */
+/** Whether the backslash at a position belongs to a path or a regular expression and escapes nothing. */
 export function isPlainBackslash(text: string, position: number): boolean {
   let start = position;
   while (start > Math.max(0, position - reach) && !separator.test(text[start - 1] ?? '')) start--;

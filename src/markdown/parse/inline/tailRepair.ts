@@ -4,7 +4,7 @@ import { formulaAt } from './formula';
 import { isPlainBackslash } from './plainMarks';
 import { parseLinkEnd } from './linkEnd';
 
-/** In an environment with `isOpen`, reads half-open syntax at the end of the text as if it were finished. */
+/** Completes incomplete inline syntax at the end of the text, in an environment with `isOpen`. */
 export function useTailRepair(markdown: MarkdownParser): void {
   markdown.core.ruler.after('block', 'tailRepair', (state) => {
     if (state.env['isOpen'] !== true) return;
@@ -19,9 +19,8 @@ interface Opener {
 }
 
 /**
- * Inline Markdown that is being typed, finished: open emphasis and code are closed, a marker of which the rest may still
- * come is left out, a half-typed link shows its label, a half-typed image or formula nothing. So the text never shows a marker
- * that the next characters take away again.
+ * Completes incomplete inline Markdown: closes open emphasis and code, removes a marker whose rest may follow, replaces an
+ * incomplete link by its label and an incomplete image or formula by nothing. So no marker shows that later text takes away.
  */
 export function repairInline(content: string): string {
   const text = content
@@ -64,7 +63,7 @@ export function repairInline(content: string): string {
   return finish(text, openers);
 }
 
-/** An address between angle brackets that is being typed. */
+/** An incomplete address in angle brackets. */
 const openAddress = /^<(?:h(?:t(?:t(?:p(?:s(?::[^\s<>]*)?)?)?)?)?)?$/i;
 const maxAddress = 2_000;
 
@@ -109,5 +108,5 @@ function countRun(openers: Opener[], text: string, position: number, run: number
   if (canOpen && left > 0 && openers.length < maxOpeners) openers.push({ marker, length: left });
 }
 
-/** More than this is not writing, and every opener costs a search. */
+/** Bounds the search for openers; prose has fewer. */
 const maxOpeners = 20;

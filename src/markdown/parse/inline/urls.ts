@@ -1,6 +1,6 @@
 import type { InlineRule, MarkdownParser } from '../markdownIt';
 
-/** What is needed of the platform, which Node and browsers both have. */
+/** The part of the global URL that Node and browsers share. */
 declare const URL: {
   new (url: string): { readonly hostname: string };
   canParse(url: string): boolean;
@@ -19,7 +19,7 @@ export function isAllowedUrl(url: string): boolean {
 const host = String.raw`https:\/\/(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?`;
 const shape = new RegExp(String.raw`^${host}(?:[/?#][^\\\s\p{Cc}\p{Cf}]*)?$`, 'iu');
 
-/** Host of an allowed URL as written, for showing where something comes from. Internationalised names are in punycode already. */
+/** The host of an allowed URL, with internationalised names in punycode. */
 export function hostOf(url: string): string {
   return /^https:\/\/([^/?#]+)/i.exec(url)?.[1] ?? '';
 }
@@ -27,8 +27,8 @@ export function hostOf(url: string): string {
 const maxUrlLength = 8_000;
 
 /**
- * A target as markdown-it wants it: the host in punycode, what may not stand in a URL as `%XX`. The platform converts the
- * host, so that it is the one that a browser opens.
+ * Normalises a target: the host in punycode, characters that a URL may not contain as `%XX`. The platform converts the host,
+ * so that it is the one that a browser opens.
  */
 function normalizeLink(target: string): string {
   const [, scheme = '', name = '', port = '', rest = ''] = partsOfUrl.exec(target.trim()) ?? [];
@@ -37,7 +37,7 @@ function normalizeLink(target: string): string {
 
 const partsOfUrl = /^(?:(https:\/\/)([^/?#]*?)(:\d*)?(?=[/?#]|$))?(.*)$/is;
 
-/** A host that passes for another (invisible characters, ﬀ for ff) gets characters that `isAllowedUrl` refuses. */
+/** A host that imitates another (invisible characters, ﬀ for ff) is encoded, so that `isAllowedUrl` refuses it. */
 function asciiHost(name: string): string {
   if (/^\[.*\]$/.test(name)) return name;
   const url = `https://${name}`;
@@ -47,14 +47,14 @@ function asciiHost(name: string): string {
 
 const plainName = /^(?:[\w.-]|(?![\p{Cc}\p{Cf}])[^\0-\x7f])+$/u;
 
-/** Escapes that are there already stay. */
+/** Encodes a part of a URL; existing escapes stay. */
 function encoded(text: string): string {
   return encodeURI(text.replace(/\p{Cs}/gu, '\ufffd')).replace(/%25([\da-f]{2})/gi, '%$1');
 }
 
 /**
  * Bare URLs become links only with an explicit `https://`, and end where ASCII ends: Chinese text follows a URL without
- * a space. What is shown is the URL itself, not decoded, so that no character of it can hide or turn around others.
+ * a space. The URL is shown as it is written, not decoded, so that none of its characters can hide or reorder others.
  */
 export function useExplicitLinks(markdown: MarkdownParser): void {
   markdown.inline.ruler.at('linkify', bareUrl);
@@ -62,7 +62,7 @@ export function useExplicitLinks(markdown: MarkdownParser): void {
   markdown.normalizeLinkText = (url) => url;
 }
 
-/** Reads a URL at its colon; what is before the colon is already pending as text. */
+/** Reads a URL at its colon; the scheme is already pending as text. */
 function bareUrl(state: InlineState, silent: boolean): boolean {
   const { src, pos } = state;
   if (state.linkLevel > 0 || !src.startsWith('://', pos) || !scheme.test(state.pending)) return false;
@@ -71,7 +71,7 @@ function bareUrl(state: InlineState, silent: boolean): boolean {
   if (length === 0) return false;
   const url = src.slice(start, start + length);
   const href = state.md.normalizeLink(url);
-  // The target of a link that could not be read: an address with blanks would lead to what is before the first one.
+  // The target of a link that was refused: of an address with spaces, only the beginning would become a link.
   const isTarget = /\]\(\s*<?$/.test(src.slice(Math.max(0, start - 8), start));
   const isLink = !isTarget && state.md.validateLink(href);
   if (!silent) {
@@ -93,7 +93,7 @@ const scheme = /(?:^|[^a-z0-9.+-])https$/i;
 const urlHost = new RegExp(`^${host}`, 'i');
 const urlRest = /[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*/y;
 
-/** How much of a text belongs to the URL it begins with. The host is read first: without one nothing else is looked at. */
+/** Length of the URL at the beginning of a text; 0 without a plain host. */
 function lengthOfUrl(text: string): number {
   const hostEnd = urlHost.exec(text)?.[0].length ?? 0;
   if (hostEnd === 0 || isMoreOfHost.test(text.slice(hostEnd, hostEnd + 2))) return 0;
@@ -111,5 +111,5 @@ function lengthOfUrl(text: string): number {
   return end;
 }
 
-/** A user name, or a host that is not a plain one: what was read so far is not where the address leads. */
+/** What follows a user name or a host that is not plain: the URL leads elsewhere than the text before it says. */
 const isMoreOfHost = /^(?:[@%&=+$\\]|:[^\s:*_~)\]'"!,;?<>\u0080-\uffff])/;
