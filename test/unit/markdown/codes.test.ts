@@ -20,7 +20,7 @@ describe('codesOf', () => {
     ]);
   });
 
-  it('gives a very long block as one, every line of it', () => {
+  it('returns a very long block as one', () => {
     const code = Array.from({ length: 5_000 }, (_, index) => `line ${String(index)}`).join('\n');
     assert.deepEqual(codesOf(`Before\n\n\`\`\`\n${code}\n\`\`\`\n\nAfter\n\n\`\`\`\nlast\n\`\`\``), [
       code,
@@ -28,12 +28,12 @@ describe('codesOf', () => {
     ]);
   });
 
-  it('gives a very long line as one', () => {
+  it('returns a very long line as one', () => {
     const code = 'x'.repeat(300_000);
     assert.deepEqual(codesOf(`\`\`\`\n${code}\n\`\`\``), [code]);
   });
 
-  it('counts a block that is still being written', () => {
+  it('includes a block that is incomplete', () => {
     assert.deepEqual(codesOf('```js\nlet a', false), ['let a']);
     assert.deepEqual(codesOf('no code', false), []);
   });

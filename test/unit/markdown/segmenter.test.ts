@@ -14,7 +14,7 @@ function segmentsOf(...chunks: readonly string[]): readonly Segment[] {
   return [...chunks.flatMap((chunk) => segmenter.append(chunk)), ...segmenter.finish()];
 }
 
-/** Normalises what the parser does before it looks at lines. */
+/** Normalises a text like the parser. */
 function normalised(text: string): string {
   return text
     .replace(/^\ufeff/, '')
@@ -72,7 +72,7 @@ describe('Segments of a text', () => {
     );
   });
 
-  it('are settled or open at each moment as if the text so far had come at once', () => {
+  it('are the same at each moment as for the text so far at once', () => {
     fc.assert(
       fc.property(
         markdownText({ maxLength: 40 }),
@@ -112,7 +112,7 @@ describe('Segments of a text', () => {
     });
   }
 
-  it('know no more of an open end than a parse of it shows', () => {
+  it('are extended without a parse only where a parse agrees', () => {
     fc.assert(
       fc.property(markdownText({ maxLength: 12 }), markdownText({ maxLength: 4 }), (first, more) => {
         const text = `${normalised(first)}\n`;
@@ -147,7 +147,7 @@ describe('Segments of a text', () => {
     );
   }).timeout(20_000);
 
-  it('show together what the whole text shows', () => {
+  it('render to the same HTML as the whole text', () => {
     fc.assert(
       fc.property(markdownText({ maxLength: 40 }), (text) => {
         assert.equal(renderedApart(text), render(parse(text, emptyEnvironment())));
@@ -171,7 +171,7 @@ describe('Segments of a text', () => {
     );
   });
 
-  it('together are the whole text', () => {
+  it('concatenated are the whole text', () => {
     fc.assert(
       fc.property(markdownText({ maxLength: 40, repeat: 30 }), (text) => {
         const whole = normalised(text);
@@ -185,7 +185,7 @@ describe('Segments of a text', () => {
     );
   });
 
-  it('begin after a byte order mark, which may come alone', () => {
+  it('start after a byte order mark, which may arrive alone', () => {
     const text = '# 标题\n\n正文\n';
     assert.deepEqual(segmentsOf(`\ufeff${text}`), segmentsOf(text));
     assert.deepEqual(segmentsOf('', '\ufeff', text), segmentsOf(text));
@@ -203,7 +203,7 @@ describe('Segments of a text', () => {
     }
   });
 
-  it('never grow beyond what one step may look at', () => {
+  it('are never longer than the window of a step', () => {
     for (const character of [
       '*',
       '"',

@@ -11,7 +11,7 @@ interface Example {
 
 const { tests } = createRequire(import.meta.url)('commonmark-spec') as { readonly tests: readonly Example[] };
 
-/** The examples of CommonMark 0.31.2 that are read in another way, by the reason that docs/markdown.md gives. */
+/** The examples of CommonMark 0.31.2 that are read differently, by reason; docs/markdown.md explains the reasons. */
 const differences: Readonly<Record<string, readonly number[]>> = {
   'HTML is text': [
     ...[21, 31, 201, 308, 309, 344, 475, 476, 477, 491, 494, 524, 536, 642, 643],
@@ -49,7 +49,7 @@ function ours(text: string): string {
 describe('The examples of CommonMark', () => {
   const listed = new Set(Object.values(differences).flat());
 
-  it('are all read as they say, but for the listed ones', () => {
+  it('render to the given HTML, except the listed ones', () => {
     const differing = tests.filter(({ markdown, html }) => ours(markdown) !== normalised(html));
     assert.ok(tests.length > 600);
     assert.deepEqual(

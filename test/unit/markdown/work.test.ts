@@ -3,7 +3,7 @@ import { emptyEnvironment, parser } from '../../../src/markdown/parse/parser';
 import { Segmenter } from '../../../src/markdown/cut/segmenter';
 import { hostileTexts } from '../../view/support/hostileTexts';
 
-/** Characters that the parser is given to find blocks in, for each character of a text, and how many segments it becomes. */
+/** Characters that the block parser reads for each character of a text, and the number of its segments. */
 function workFor(text: string, size: number): { readonly work: number; readonly segments: number } {
   const { block } = parser();
   const parse = block.parse.bind(block);
@@ -25,7 +25,7 @@ function workFor(text: string, size: number): { readonly work: number; readonly 
   }
 }
 
-/** Of these each line is looked at again until they end, within the bounds of a window: a formula or a title may close late. */
+/** In these each line is read again within the window, because a formula or a title may close late. */
 const lookedAtAgain = new Set([
   '$$\\n',
   '\\\\[ a\\n',
@@ -49,7 +49,7 @@ describe('The work of cutting a hostile text', () => {
   }
 });
 
-/** Characters of all addresses that are looked at while the inline content of a text is read. */
+/** Characters of all addresses that are normalised while the inline content of a text is parsed. */
 function addressesFor(text: string): number {
   const markdown = parser();
   const normalise = markdown.normalizeLink.bind(markdown);
