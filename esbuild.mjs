@@ -97,7 +97,7 @@ const webview = {
   plugins: [lightToolkit],
 };
 
-/** Terser finds what esbuild leaves: 3 % of the view, which loads before anything can be seen. */
+/** Terser finds what esbuild leaves: 3 % of the view, 14 % of the languages. */
 async function shrink(file) {
   const { code } = await minify(await readFile(file, 'utf8'), { ecma: 2020, compress: { passes: 2 } });
   await writeFile(file, code);
@@ -111,5 +111,7 @@ if (isWatching) {
   const built = await Promise.all([build(extension), build(webview)]);
   const metafiles = built.map(({ metafile }) => metafile);
   await writeThirdPartyNotices('dist/third-party-notices.txt', metafiles);
-  if (isProduction) await shrink('dist/webview.js');
+  if (isProduction) {
+    for (const name of ['webview', 'webview-languages', 'webview-math']) await shrink(`dist/${name}.js`);
+  }
 }
