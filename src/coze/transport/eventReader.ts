@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ReplyContext } from '../errors/serviceError';
 import { SecretKeeper } from '../wire/secretKeeper';
 import type { CozeEvent } from '../wire/cozeEvent';
 import { isOutcome } from '../wire/eventMeaning';
+import { joinPieces } from '../wire/joinPieces';
 import { decodeEvent } from '../wire/wire';
 import type { ReplyBody } from './replyBody';
 import { SseDecoder } from './sse';
@@ -15,11 +17,15 @@ export interface EventReaderDeps {
   readonly trace: Trace | undefined;
 }
 
+/** Milliseconds for which one stream may keep the event loop busy. */
+const maxTurnMs = 10;
+
 /** Reads the body of one stream a chunk at a time and decodes its events, without the secrets of the request. */
 export class EventReader {
   private readonly decoder: SseDecoder;
   private readonly keeper: SecretKeeper;
   private decoded: CozeEvent[] = [];
+  private turnAt = performance.now();
   private eventCount = 0;
   private skippedCount = 0;
 
@@ -40,13 +46,23 @@ export class EventReader {
     return `${this.decoder.byteCount} bytes, ${this.eventCount} events, ${this.skippedCount} skipped`;
   }
 
-  /** Decodes the next chunk. Resolves to false at the end of the body. Throws {@link CozeError} beyond the size limits. */
+  /**
+   * Decodes the next chunk. Resolves to false at the end of the body. Throws {@link CozeError} beyond the size limits.
+   */
   async readChunk(): Promise<boolean> {
+    await this.letOthersRun();
     const { done, value } = await this.body.read();
     if (done) return false;
     this.deps.timers.onBytes();
     this.decoder.feed(value);
     return true;
+  }
+
+  /** Chunks that have already arrived are read without a turn of the event loop, so that Stop would not be heard. */
+  private async letOthersRun(): Promise<void> {
+    if (performance.now() - this.turnAt < maxTurnMs) return;
+    await setImmediate();
+    this.turnAt = performance.now();
   }
 
   /** Nothing follows: decodes an event that lacks only its blank line. */
@@ -57,8 +73,8 @@ export class EventReader {
   /** The events since the last call, up to `done`; with `isLast` also what was held back as the beginning of a secret. */
   take(isLast: boolean): readonly CozeEvent[] {
     const taken: CozeEvent[] = [];
-    for (const event of this.decoded) {
-      this.eventCount++;
+    this.eventCount += this.decoded.length;
+    for (const event of joinPieces(this.decoded)) {
       if (event.type === 'skipped') this.onSkipped(event);
       // A heartbeat keeps the connection alive but does not move the run.
       if (event.type === 'skipped' && event.reason === 'ignored') continue;

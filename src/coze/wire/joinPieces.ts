@@ -1,0 +1,51 @@
+import type { CozeEvent, CozeMessage } from './cozeEvent';
+
+type DeltaEvent = Extract<CozeEvent, { type: 'delta' }>;
+
+/**
+ * Joins consecutive pieces of one text, so that a chunk of many small events costs its reader one step and not hundreds.
+ * Other events stay as they are.
+ */
+export function joinPieces(events: readonly CozeEvent[]): readonly CozeEvent[] {
+  const joined: CozeEvent[] = [];
+  let first: DeltaEvent | undefined;
+  let pieces: string[] = [];
+  const close = () => {
+    if (first) joined.push(pieces.length > 1 ? withContent(first, pieces.join('')) : first);
+    first = undefined;
+    pieces = [];
+  };
+  for (const event of events) {
+    if (!isPiece(event)) {
+      close();
+      joined.push(event);
+    } else {
+      if (first && !isSameText(first.message, event.message)) close();
+      first ??= event;
+      pieces.push(event.message.content);
+    }
+  }
+  close();
+  return joined;
+}
+
+/** Whether the event only appends text: nothing of it is lost but its cut when it is joined to the one before. */
+function isPiece(event: CozeEvent): event is DeltaEvent {
+  if (event.type !== 'delta' || event.debugUrl !== undefined) return false;
+  const { body, reasoning, interrupt } = event.message;
+  return body.type === 'text' && reasoning === undefined && interrupt === undefined;
+}
+
+function isSameText(first: CozeMessage, next: CozeMessage): boolean {
+  return (
+    first.id === next.id &&
+    first.type === next.type &&
+    first.contentType === next.contentType &&
+    first.chatId === next.chatId &&
+    first.conversationId === next.conversationId
+  );
+}
+
+function withContent(event: DeltaEvent, content: string): DeltaEvent {
+  return { ...event, message: { ...event.message, content } };
+}
