@@ -23,7 +23,10 @@ export function maxTokens(a: TokenUsage, b: TokenUsage): TokenUsage {
   return { input, output, unsplit: Math.max(0, total - input - output) };
 }
 
-/** The sum of all counts. Coze's own total is wrong on self-hosted servers and is used only if it is the only count. */
+/**
+ * The sum of all counts, at most the largest integer that a number holds exactly: a rounded sum could fall while its counts
+ * grow. Coze's own total is wrong on self-hosted servers and is used only if it is the only count.
+ */
 export function totalTokens(usage: TokenUsage): number {
-  return usage.input + usage.output + usage.unsplit;
+  return Math.min(usage.input + usage.output + usage.unsplit, Number.MAX_SAFE_INTEGER);
 }

@@ -22,6 +22,11 @@ describe('tokens', () => {
     assert.deepEqual(maxTokens(report, { input: 0, output: 0, unsplit: 42 }), { ...report, unsplit: 12 });
   });
 
+  it('have an exact sum, however large the counts are', () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    assert.equal(totalTokens({ input: most, output: most, unsplit: 3 }), most);
+  });
+
   it('never decrease, in any order of reports', () => {
     fc.assert(
       fc.property(tokens, tokens, (a, b) => {
