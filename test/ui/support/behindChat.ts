@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
 import { useWorkbench, type WorkbenchHolder } from './useWorkbench';
 import type { Workbench } from './workbench';
 
@@ -24,6 +25,12 @@ export async function folderWithFiles(): Promise<string> {
   return folder;
 }
 
+/** The page of another extension's editor. It takes the focus once it has loaded. */
+function pageOf({ page }: Workbench, extension: string): FrameLocator {
+  const outer = `iframe.webview.ready[src*="extensionId=${extension}"]`;
+  return page.frameLocator(outer).frameLocator('iframe#active-frame');
+}
+
 /** What is behind the chat, with the focus in it. */
 export const behind: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
   'a text editor with everything selected': async (workbench) => {
@@ -39,11 +46,17 @@ export const behind: Readonly<Record<string, (workbench: Workbench) => Promise<v
     await workbench.openFile('book.ipynb');
     await workbench.page.locator('.notebook-editor .cell-list-container .monaco-editor').first().click();
   },
-  'an image in a custom editor': (workbench) => workbench.openFile('picture.png'),
+  'an image in a custom editor': async (workbench) => {
+    await workbench.openFile('picture.png');
+    await pageOf(workbench, 'vscode.media-preview').locator('img').click();
+  },
   'a Markdown preview': async (workbench) => {
     await workbench.openFile('note.md');
     await workbench.runCommand('Markdown: Open Preview');
     await workbench.page.locator('.tabs-container').getByRole('tab', { name: 'Preview note.md' }).waitFor();
+    await pageOf(workbench, 'vscode.markdown-language-features')
+      .getByRole('heading', { name: 'kept' })
+      .click();
   },
   'a terminal': async (workbench) => {
     await workbench.runCommand('Terminal: Create New Terminal');
