@@ -1,4 +1,5 @@
-import type { CozeClient, CozeClientDeps } from '../coze/cozeClient';
+import type { CozeClient } from '../coze/cozeClient';
+import type { ChatDeps } from '../coze/endpoints/chat';
 import { demoKey, type Workflow } from '../shared/workflow';
 import type { Language } from '../shared/text/language';
 
@@ -8,7 +9,7 @@ const demoWorkflowId = '7500000000000000001';
 /** The base URL of the demo. `.invalid` is reserved (RFC 2606), so that no resolver finds it. */
 const demoBaseUrl = 'https://demo.invalid';
 
-export type ClientOptions = Omit<CozeClientDeps, 'fetch'>;
+export type ClientOptions = Omit<ChatDeps, 'fetch'>;
 
 /** The workflow of the built-in demo. */
 export function demoWorkflow(name: string): Workflow {

@@ -6,11 +6,9 @@ import type { Endpoint } from './transport/authorizedFetch';
 import type { ChatClient, ChatRequest } from './wire/chatRequest';
 import type { CozeEvent } from './wire/cozeEvent';
 
-export type CozeClientDeps = ChatDeps;
-
-/** Coze over HTTP. Each call is one request; nothing is repeated. */
+/** Coze over HTTP. Each call is one request; no request is repeated. */
 export class CozeClient implements ChatClient {
-  constructor(private readonly deps: CozeClientDeps) {}
+  constructor(private readonly deps: ChatDeps) {}
 
   streamChat(request: ChatRequest, signal: AbortSignal): AsyncIterable<CozeEvent> {
     return streamChat(endpointOf(request.workflow), request, signal, this.deps);

@@ -1,4 +1,5 @@
-import { CozeClient, type CozeClientDeps } from '../../src/coze/cozeClient';
+import { CozeClient } from '../../src/coze/cozeClient';
+import type { ChatDeps } from '../../src/coze/endpoints/chat';
 import type { Credentials } from '../../src/coze/transport/authorizedFetch';
 import type { ChatRequest } from '../../src/coze/wire/chatRequest';
 import type { CozeEvent } from '../../src/coze/wire/cozeEvent';
@@ -34,7 +35,7 @@ export function credentialsBy(authorize: Credentials['authorize'], refused: stri
 }
 
 /** A client with a token for every origin and patience for tests; `lines` collects its log. */
-export function testClient(options: Partial<CozeClientDeps> = {}, lines: string[] = []): CozeClient {
+export function testClient(options: Partial<ChatDeps> = {}, lines: string[] = []): CozeClient {
   const write = (text: string): void => {
     lines.push(text);
   };

@@ -2,7 +2,7 @@ import { looseObject } from 'valibot';
 import { explainError } from '../errors/cozeError';
 import type { Endpoint, HttpDeps } from '../transport/authorizedFetch';
 import { call } from '../transport/call';
-import type { WireLog } from '../transport/wireLog';
+import type { WireLog } from '../transport/trace';
 
 const timeoutMs = 3_000;
 

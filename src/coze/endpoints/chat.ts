@@ -5,8 +5,7 @@ import { CozeError } from '../errors/cozeError';
 import { sendAuthorized, type Endpoint, type HttpDeps } from '../transport/authorizedFetch';
 import { chatStream } from '../transport/chatStream';
 import type { StreamTimeouts } from '../transport/streamTimers';
-import type { TraceSink } from '../transport/trace';
-import type { WireLog } from '../transport/wireLog';
+import type { TraceSink, WireLog } from '../transport/trace';
 import type { ChatRequest } from '../wire/chatRequest';
 import type { CozeEvent } from '../wire/cozeEvent';
 import { encodeChatRequest } from '../wire/wireRequest';
@@ -14,7 +13,7 @@ import { encodeChatRequest } from '../wire/wireRequest';
 export interface ChatDeps extends HttpDeps {
   readonly timeouts: () => StreamTimeouts;
   readonly log: WireLog;
-  /** Called for each run; returns the receiver of its trace, or `undefined` where it is not traced. */
+  /** Called for each run. Returns the receiver of its trace, or `undefined` to not trace it. */
   readonly trace?: () => TraceSink | undefined;
 }
 
@@ -48,7 +47,10 @@ export function streamChat(
   });
 }
 
-/** Throws where the service would fail: self-hosted Coze answers an id that is not a number with a stack trace. */
+/**
+ * Throws for ids that are not numbers, to which self-hosted Coze responds with a stack trace (docs/coze-protocol.md,
+ * 1.3).
+ */
 function checkRequest({ workflow, messages }: ChatRequest): void {
   if (!isDemo(workflow)) {
     const ids = [

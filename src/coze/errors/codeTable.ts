@@ -1,8 +1,7 @@
 import type { ErrorReason } from '../../shared/errorInfo';
 
 /**
- * Coze's codes and what they mean: its error-code page, its self-hosted server and its own chat interface. A code that
- * is not here is shown with the service's message as it came.
+ * Coze's error codes by reason (docs/coze-protocol.md, 4.2). An unknown code is shown with the message of the service.
  */
 export const reasonByCode: ReadonlyMap<string, ErrorReason> = new Map<string, ErrorReason>([
   ['4000', 'badParameters'],
@@ -127,7 +126,7 @@ const reasonByStatus: ReadonlyMap<number, ErrorReason> = new Map<number, ErrorRe
   [511, 'proxyBlocked'],
 ]);
 
-/** The meaning of an HTTP status where no code says more. */
+/** The reason for an HTTP status if the code does not determine one. */
 export function reasonOfStatus(status: number): ErrorReason | undefined {
   const known = reasonByStatus.get(status);
   if (known) return known;

@@ -5,8 +5,8 @@ import { errorFromNetwork } from './networkError';
 const brand = Symbol.for('coze-workflow-chat.CozeError');
 
 /**
- * Everything that keeps a run from being read to its end. Its text names reason, code and log id and nothing else, so it
- * is safe to log; the error it comes from is never passed on, because messages of the platform quote headers.
+ * An error that prevents a run from being read to its end. The message contains the reason, the code and the log ID
+ * only, so that it is safe to log. There is no `cause`, because messages of the platform quote headers.
  */
 export class CozeError extends Error {
   override readonly name = 'CozeError';
@@ -15,8 +15,7 @@ export class CozeError extends Error {
   constructor(
     readonly info: ErrorInfo,
     /**
-     * The stream had begun: the service took the request, and what has arrived is kept as a cut off answer.
-     * False means that nothing of the answer came.
+     * True after the stream has begun: the service accepted the request, and received text is kept as a cut-off answer.
      */
     readonly hasBegun = false,
   ) {
@@ -29,7 +28,7 @@ export function isCozeError(error: unknown): error is CozeError {
   return error instanceof Error && brand in error;
 }
 
-/** What happened, as plain data, for anything that was thrown. */
+/** Converts anything that was thrown to plain data. */
 export function explainError(error: unknown): ErrorInfo {
   return isCozeError(error) ? error.info : errorFromNetwork(error, {});
 }

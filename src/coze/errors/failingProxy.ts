@@ -1,16 +1,16 @@
 import { parseUrl, portOf } from '../../shared/urls';
 
-/** What is known about the request that found no connection. */
+/** The request that got no connection. */
 export interface ProxySituation {
   /** Scheme, host and port of the request. */
   readonly origin?: string;
-  /** The proxy in force for this origin, as it is configured. */
+  /** The configured proxy for this origin. */
   readonly proxy?: string;
 }
 
 /**
- * The proxy that could not be reached, without its credentials; undefined where the service itself was not reached. Behind
- * a proxy every connection goes there, so an error that names another host or port than the request is the proxy's.
+ * The unreachable proxy, without its credentials; `undefined` if the service itself is unreachable. All connections go
+ * to the proxy, so an error with an address other than that of the request is an error of the proxy.
  */
 export function failingProxy(
   cause: Readonly<Record<string, unknown>>,
@@ -30,7 +30,7 @@ export function failingProxy(
   return isDirect ? undefined : name;
 }
 
-/** `proxy.example:8080` is how the environment often spells it. */
+/** Environment variables often omit the scheme: `proxy.example:8080`. */
 function withScheme(proxy: string | undefined): string | undefined {
   return proxy === undefined || proxy.includes('://') ? proxy : `http://${proxy}`;
 }

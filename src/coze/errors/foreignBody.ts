@@ -2,15 +2,15 @@ import { redact } from '../text/redact';
 import { errorInfo, type ErrorInfo } from '../../shared/errorInfo';
 import { visibleText, type ReplyContext } from './serviceError';
 
-/** How much of a foreign body is quoted. */
+/** Longest quotation of a foreign body, in characters. */
 const maxSnippet = 200;
 
-/** Whether a body begins like an HTML or XML page: usually the reply of a proxy, not of Coze. */
+/** Whether a body starts like an HTML or XML page. Such a page usually comes from a proxy. */
 export function isPage(body: string): boolean {
   return /^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype|html|head|body|\?xml)/i.test(body);
 }
 
-/** The first visible words: of a page without its markup, scripts and styles, nor a title that is said again below. */
+/** The first visible text of a body: without markup, scripts and styles, and without a title that the text repeats. */
 export function snippetOf(body: string, secrets: readonly string[]): string {
   const text = isPage(body) ? withoutTwice(body) : body;
   return visibleText(redact(text, secrets), maxSnippet);
@@ -31,7 +31,7 @@ function wordsOfPage(page: string): string {
     .trim();
 }
 
-/** The error that a body amounts to which is not what Coze answers with, with its first words. */
+/** The error for a body that is not a reply of Coze. Quotes the beginning of the text. */
 export function errorFromForeignBody(
   reason: 'notAStream' | 'proxyBlocked',
   body: string,

@@ -2,18 +2,18 @@ import { failingProxy } from './failingProxy';
 import { isObject } from '../../shared/json';
 import { errorInfo, type ErrorInfo, type ErrorReason } from '../../shared/errorInfo';
 
-/** Where it happened; decides what a code of the system means. */
+/** The request that failed. Determines the meaning of a system error code. */
 export interface NetworkSituation {
   readonly host?: string;
-  /** Scheme, host and port of the request: an error that names another end is the error of a proxy. */
+  /** Scheme, host and port of the request. An error with another address comes from a proxy. */
   readonly origin?: string;
-  /** The proxy in force for this origin, as it is configured. */
+  /** The configured proxy for this origin. */
   readonly proxy?: string;
-  /** The headers had come: an error now is a cut, whatever its code. */
+  /** The headers have arrived, so that any error is a lost connection. */
   readonly hasBegun?: boolean;
 }
 
-/** The situation of a request to this origin; `proxyFor` says which proxy is in force for it. */
+/** The context of a request to an origin. `proxyFor` returns the configured proxy for it. */
 export function networkSituation(
   host: string,
   origin: string,
@@ -23,7 +23,7 @@ export function networkSituation(
   return { host, ...(origin !== '' && { origin }), ...(proxy !== undefined && { proxy }) };
 }
 
-/** Failures of a connection that was to be made. */
+/** Codes of a connection that failed before it was established. */
 const reasonByConnectCode: Readonly<Record<string, ErrorReason>> = {
   ENOTFOUND: 'hostNotFound',
   EAI_AGAIN: 'hostNotFound',
@@ -44,7 +44,7 @@ const reasonByConnectCode: Readonly<Record<string, ErrorReason>> = {
   'net::ERR_ADDRESS_UNREACHABLE': 'offline',
 };
 
-/** Codes that a connection in use can have as well: without the word of the system call they mean nothing sure. */
+/** Codes that an established connection can have as well. Ambiguous without the name of the system call. */
 const ambiguousCodes: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
   'ENETUNREACH',
@@ -53,7 +53,7 @@ const ambiguousCodes: ReadonlySet<string> = new Set([
   'EADDRNOTAVAIL',
 ]);
 
-/** System calls before there is a connection. */
+/** System calls that precede a connection. */
 const beforeConnection = /^(?:connect|getaddrinfo|query\w+)$/;
 
 const reasonByCode: Readonly<Record<string, ErrorReason>> = {
@@ -82,14 +82,14 @@ const reasonByCode: Readonly<Record<string, ErrorReason>> = {
   ERR_INVALID_URL: 'baseUrlInvalid',
 };
 
-/** TLS that fails on a connection in use. */
+/** TLS errors of an established connection. */
 const brokenTls = /^ERR_SSL_\w*(?:RECORD_MAC|DECRYPTION)/;
 const certificateCode =
   /^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|net::ERR_(?:CERT|SSL)_)/;
 
 /**
- * Names the failure of a `fetch` or of a read for what it is: Node says `fetch failed` and hides the reason in a chain of
- * causes. Takes only code words over, never the text of an error: that may quote a header.
+ * Classifies an error of `fetch` or of a body read. Node reports `fetch failed` and hides the reason in a chain of
+ * causes. Copies codes only, never the text of an error, which may quote a header.
  */
 export function errorFromNetwork(error: unknown, situation: NetworkSituation): ErrorInfo {
   const found = reasonOf(error, situation);
@@ -138,11 +138,11 @@ function reasonOf(error: unknown, situation: NetworkSituation): Found {
   return { reason: 'internal', ...(typeof name === 'string' && { detail: name }) };
 }
 
-/** The code of one cause. That of several tries together is the code of the first; each of them is in the chain. */
+/** The code of one cause. An aggregate has the code of its first error; each of them is in the chain. */
 function codeWordOf(cause: Cause, text: string): string | undefined {
   if (Array.isArray(cause['errors']) && cause['errors'].length > 0) return undefined;
   if (typeof cause['code'] === 'string') return cause['code'];
-  // Newer platforms give the parser's error a name and no code.
+  // Newer versions of Node set a name on the parser's error, and no code.
   if (cause['name'] === 'HTTPParserError') return 'HPE_INVALID';
   return /\bnet::ERR_[A-Z_]+/.exec(text)?.[0];
 }
@@ -154,10 +154,10 @@ function reasonOfCode(word: string): ErrorReason | undefined {
   return word.startsWith('HPE_') ? 'badContent' : undefined;
 }
 
-/** The system call that failed needs a connection, so there was one. */
+/** Whether the failed system call requires an established connection. */
 function isOfConnection(cause: Cause): boolean {
   const syscall = cause['syscall'];
-  // TLS fails in a `write` before anything of the request was written.
+  // TLS can fail in `write` before any byte of the request is written.
   return typeof syscall === 'string' && !beforeConnection.test(syscall) && cause['code'] !== 'EPROTO';
 }
 
@@ -171,7 +171,7 @@ function connectFailure(reason: ErrorReason, cause: Cause, situation: NetworkSit
   };
 }
 
-/** A 407 that no proxy setting handled: the platform's fetch makes it an error without a word or a code. */
+/** A 407 that no proxy setting handled: `fetch` rejects with an error that has neither a message nor a code. */
 function isWordless407([error, cause]: readonly Cause[]): boolean {
   return (
     error?.['message'] === 'fetch failed' &&
@@ -192,7 +192,7 @@ const maxCauses = 10;
 
 type Cause = Readonly<Record<string, unknown>>;
 
-/** The error, its causes, and the errors of an aggregate ("happy eyeballs" tries several addresses), outermost first. */
+/** The error, its causes and the errors of an aggregate ("happy eyeballs" tries several addresses), outermost first. */
 function causesOf(error: unknown): readonly Cause[] {
   const found: Cause[] = [];
   const waiting: unknown[] = [error];

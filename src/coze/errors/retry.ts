@@ -1,25 +1,25 @@
 import type { ErrorInfo, ErrorReason } from '../../shared/errorInfo';
 import { wasSurelyNotProcessed } from '../../shared/conversation/notProcessed';
 
-/** Requests after the first that one Send may cause. */
+/** Most automatic retries of one message. */
 export const maxRetries = 2;
-/** A longer wait is the user's decision. */
+/** Longest automatic delay, in milliseconds. After that the user decides. */
 export const maxRetryAfterMs = 60_000;
 
 const firstDelayMs = 500;
 const maxDelayMs = 8_000;
 
-/** What is known about the request that failed. */
+/** The failed request. */
 export interface RetrySituation {
-  /** Requests already repeated: 0 after the first failure. */
+  /** Number of retries so far: 0 after the first failure. */
   readonly attempt: number;
-  /** The stream had begun. */
+  /** True after the stream has begun. */
   readonly hasBegun: boolean;
-  /** The request carries the answer to a waiting question: repeated, it would answer twice. */
+  /** The request answers a question of the workflow. A second one would answer the next question. */
   readonly isAnswer: boolean;
 }
 
-/** Failures that may be gone a moment later. The others need the user. */
+/** Temporary failures. The others need an action of the user. */
 const passing: ReadonlySet<ErrorReason> = new Set<ErrorReason>([
   'hostNotFound',
   'connectionRefused',
@@ -28,9 +28,9 @@ const passing: ReadonlySet<ErrorReason> = new Set<ErrorReason>([
 ]);
 
 /**
- * Milliseconds after which a failed request may be repeated by itself, or undefined where only the user may. A run costs
- * credits and has effects, so only what was surely not processed is repeated: the name was not found, the connection
- * was refused or never made, or the service said 429 or 503 instead of beginning. Full jitter; Retry-After goes first,
+ * The delay in milliseconds before an automatic retry; `undefined` if only the user may retry. A run costs credits and
+ * has side effects, so a request is retried only if it was certainly not processed (docs/coze-protocol.md, 4.3): DNS
+ * failed, no connection was made, or the service replied 429 or 503. Uses full jitter; `Retry-After` takes precedence,
  * up to a minute.
  */
 export function retryDelay(
@@ -52,8 +52,8 @@ function isPassing(error: ErrorInfo): boolean {
 }
 
 /**
- * The header `Retry-After` in milliseconds: seconds, or a date. Undefined for anything else, and for a time that has
- * passed by more than a moment: a server whose clock is wrong has said nothing.
+ * Parses the `Retry-After` header, seconds or a date, to milliseconds. `undefined` for other values and for a date well
+ * in the past, which means that the server's clock is wrong.
  */
 export function parseRetryAfter(value: string | null, nowMs: number): number | undefined {
   const text = value?.trim() ?? '';

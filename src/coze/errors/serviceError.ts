@@ -3,28 +3,28 @@ import { reasonByCode, reasonOfStatus } from './codeTable';
 import { redact } from '../text/redact';
 import { errorInfo, type ErrorInfo, type ErrorReason } from '../../shared/errorInfo';
 
-/** What the service said about a failure, in whatever shape, as text. */
+/** An error of the service as text, normalized from any of its shapes. */
 export interface ServiceFailure {
   readonly code?: string;
   readonly message?: string;
   readonly logId?: string;
 }
 
-/** Where and under what circumstances it was said. */
+/** The reply that contained the error. */
 export interface ReplyContext {
   readonly host: string;
-  /** From the headers `x-tt-logid` (Coze) or `x-log-id` (self-hosted); a log id in the body goes before it. */
+  /** From the headers `x-tt-logid` (Coze) or `x-log-id` (self-hosted). A log ID in the body takes precedence. */
   readonly logId?: string;
-  /** HTTP status, where it is not 2xx. */
+  /** HTTP status, if it is not 2xx. */
   readonly status?: number;
   readonly retryAfterMs?: number;
-  /** What must never appear in an error: the token of this request. */
+  /** Values that must not appear in an error: the token of the request. */
   readonly secrets: readonly string[];
 }
 
 const maxServiceMessage = 2_000;
 
-/** An error the service reported: its cause by code, else by HTTP status, with its own words beside it. */
+/** An error that the service reported. Its reason is determined by the code, otherwise by the HTTP status. */
 export function errorFromService(failure: ServiceFailure, context: ReplyContext): ErrorInfo {
   const message = visibleText(redact(failure.message ?? '', context.secrets));
   const logId = failure.logId ?? context.logId;
@@ -49,7 +49,7 @@ function reasonOf({ code, message = '' }: ServiceFailure, status: number | undef
   return known ?? (status === undefined ? undefined : reasonOfStatus(status)) ?? 'unknownCode';
 }
 
-/** Control characters would draw over the message or end it early; line breaks and tabs are kept. */
+/** Removes control characters, which can hide or truncate text in a terminal. Line breaks and tabs are kept. */
 export function visibleText(text: string, maxLength = maxServiceMessage): string {
   const clean = text
     .replace(/\r\n?/g, '\n')

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../../shared/json';
 
 /**
- * The value of a JSON text, or undefined where it is none. Integers that a JavaScript number would round come as strings of
- * their digits: Coze's ids have 19, and plug-ins print them bare. Never throws.
+ * Parses a JSON text; `undefined` if it is not valid. Never throws. Integers that a JavaScript number would round are
+ * returned as strings of their digits, because Coze's ids have 19 digits and plug-ins print them without quotes.
  */
 export function parseWireJson(text: string): unknown {
   try {
@@ -16,21 +16,21 @@ export function stringOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** An id as text; a bare number counts where it kept all its digits. Empty ids are none. */
+/** An id as text. A number is accepted if it is a safe integer; an empty id is `undefined`. */
 export function idOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
-/** A nested object that some of Coze's fields hold as JSON inside a string. */
+/** An object that a field of Coze may contain as a JSON string. */
 export function objectOf(value: unknown): JsonObject | undefined {
   const parsed = typeof value === 'string' ? parseWireJson(value) : value;
   return isObject(parsed) ? parsed : undefined;
 }
 
 /**
- * A member of a JSON object as it is written in the object's text, every digit and blank of it; undefined where there is
- * none. The text must be valid. Of several members with the same name the last one counts, as in `JSON.parse`.
+ * The source text of a member of a JSON object; `undefined` if there is no such member. The text must be valid JSON. If
+ * the name occurs several times, the last one counts, as in `JSON.parse`.
  */
 export function sourceOfMember(text: string, name: string): string | undefined {
   const written = JSON.stringify(name);
@@ -61,7 +61,7 @@ export function sourceOfMember(text: string, name: string): string | undefined {
   return found;
 }
 
-/** Sixteen digits where a value can stand. Texts that look like it inside a string only take the slower way. */
+/** Sixteen digits where a value can start. A match inside a string only costs the slower path. */
 const mayHoldLongInteger = /(?:^|[:,[])\s*-?\d{16}/;
 const longInteger = /-?\d{16,}/y;
 const continuesNumber = /[\d.eE]/;

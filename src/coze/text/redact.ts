@@ -1,12 +1,12 @@
 /** Replaces a secret. Not ASCII, so that no token can contain it or be formed across it. */
 export const redactionMark = '•••';
 
-/** The forms of Coze's tokens, and any value after "Bearer". */
+/** The formats of Coze's tokens, and any value after "Bearer". */
 const tokenPattern = /\b(?:pat|czu|czs|sat)_[\w.-]{4,}|\bBearer\s+[\x21-\x7e]+/gi;
 
 /**
- * The text without the secrets, in any of their encodings, and without anything that looks like a token of Coze. Applied
- * to every foreign text that becomes part of an error or the log.
+ * Removes the secrets, in all their encodings, and everything that looks like a token of Coze. Applied to every foreign
+ * text that becomes part of an error or the log.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   let result = text;

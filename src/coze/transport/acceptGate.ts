@@ -7,12 +7,12 @@ import { decodeFailureBody } from '../wire/wire';
 import { parseRetryAfter } from '../errors/retry';
 import type { ErrorInfo } from '../../shared/errorInfo';
 
-/** What is read of the body of any reply that is no stream. */
+/** Most bytes that are read from a body that is not a stream. */
 export const maxBodyBytes = 64 * 1024;
-/** Patience for the body of an error; what has come by then is looked at. */
+/** Timeout for an error body, in milliseconds. After it, the part received so far is used. */
 const bodyPatienceMs = 5_000;
 
-/** What the headers say about the reply, for every error that comes of it. */
+/** The reply context for errors, from the headers. */
 export function replyContext(
   response: Response,
   host: string,
@@ -24,7 +24,7 @@ export function replyContext(
   return {
     host,
     secrets,
-    // A header is the service's text like any other: it goes to the log.
+    // A header is foreign text that goes to the log.
     ...(logId && { logId: redact(logId, secrets).slice(0, 200) }),
     ...(!response.ok && { status: response.status }),
     ...(!response.ok && retryAfterMs !== undefined && { retryAfterMs }),
@@ -32,8 +32,8 @@ export function replyContext(
 }
 
 /**
- * Whether the reply is a stream of events: by its content type, any part of it where a proxy joined two headers. Where the
- * type says something else or nothing, the first bytes decide, because the run is billed whatever a proxy made of its type.
+ * Whether the reply is an event stream. The content type decides, in any part if a proxy joined two headers. If it is
+ * missing or different, the first bytes decide, because the run is billed even if a proxy changed the type.
  */
 export async function isEventStream(
   response: Response,
@@ -52,7 +52,7 @@ export async function errorFromReply(
   body: ReplyBody,
   context: ReplyContext,
 ): Promise<CozeError> {
-  // A connection that broke inside an error's body: what has come still says more than the break does.
+  // If the connection breaks within an error body, the partial body is more specific than the network error.
   const { text } = await body.readStart(maxBodyBytes, bodyPatienceMs);
   return new CozeError(decodeFailureBody(text, context) ?? errorFromOtherBody(response, text, context));
 }

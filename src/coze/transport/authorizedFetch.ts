@@ -2,9 +2,9 @@ import { errorInfo } from '../../shared/errorInfo';
 import { readBaseUrl } from '../../shared/urls';
 import { CozeError } from '../errors/cozeError';
 
-/** Where requests go. */
+/** The service that receives requests. */
 export interface Endpoint {
-  /** As the settings name it; checked before each request. */
+  /** As configured in the settings; validated before each request. */
   readonly baseUrl: string;
   /** The built-in demo, which needs no token. */
   readonly isDemo: boolean;
@@ -12,31 +12,31 @@ export interface Endpoint {
 
 /** The source of tokens. */
 export interface Credentials {
-  /** The token for this origin at this moment, or `undefined` where there is none. */
+  /** The current token for an origin; `undefined` if there is none. */
   authorize(origin: string): Promise<string | undefined>;
-  /** The service refused the token of this origin. */
+  /** Called when the service rejects the token of an origin. */
   rejected(origin: string): void;
 }
 
-/** What a request needs of its surroundings. */
+/** The dependencies of a request. */
 export interface HttpDeps {
-  /** Called for each request, so that a `fetch` that VS Code replaces later is used. */
+  /** Called for each request. May use the global `fetch` of that moment, which VS Code can replace. */
   readonly fetch: typeof fetch;
   readonly credentials: Credentials;
-  /** The proxy in force for an origin, as it is configured, or `undefined`. */
+  /** The configured proxy for an origin, or `undefined`. */
   readonly proxyFor?: (origin: string) => string | undefined;
   /** Wall clock in milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
-/** A request before it has a token. A string is sent as JSON. */
+/** A request without a token. A string body is sent as JSON. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: string | FormData;
 }
 
-/** A request that was sent. `secrets` must be kept out of every text about it. */
+/** A request that was sent. `secrets` must be removed from every text about it. */
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
@@ -46,12 +46,13 @@ export interface SentRequest {
   readonly secrets: readonly string[];
 }
 
-/** Visible ASCII only: the platform quotes other tokens in its error. */
+/** Visible ASCII only: for other tokens the platform throws an error that quotes the header. */
 const usableToken = /^[\x21-\x7e]+$/;
 
 /**
- * Adds the token to a request and sends it; no other code does. Refuses redirects, because a redirect would send the body,
- * with the user's code, to another host. Throws {@link CozeError} before anything is sent; network errors reject `response`.
+ * Adds the token to a request and sends it; no other code does. Rejects redirects, because a redirect would send the
+ * body, which may contain the user's code, to another host. Throws {@link CozeError} before anything is sent; network
+ * errors reject `response`.
  */
 export async function sendAuthorized(
   endpoint: Endpoint,
@@ -73,10 +74,10 @@ export async function sendAuthorized(
     method,
     headers: {
       ...(token && { Authorization: `Bearer ${token}` }),
-      // The platform writes the type of a form by itself, with its boundary.
+      // `fetch` sets the content type of a form, with its boundary.
       ...(typeof body === 'string' && { 'Content-Type': 'application/json' }),
       Accept: accept,
-      // A proxy that compresses holds back the first kilobyte of a stream.
+      // A proxy that compresses buffers the first kilobyte of a stream.
       'Accept-Encoding': 'identity',
       'Cache-Control': 'no-cache',
     },

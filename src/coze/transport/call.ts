@@ -16,12 +16,12 @@ import { ReplyBody } from './replyBody';
 
 const defaultTimeoutMs = 30_000;
 
-/** Every JSON reply that is no failure (docs/coze-protocol.md, 4.1). */
+/** A JSON reply that is not an error (docs/coze-protocol.md, 4.1). */
 const success = looseObject({ code: literal(0) });
 
 /**
- * One request with a JSON reply, read by `schema`. The time limit covers the request and its body. Throws
- * {@link CozeError} for any failure, including a reply that does not match.
+ * Sends one request and parses the JSON reply with `schema`. The timeout covers the request and its body. Throws {@link
+ * CozeError} for any failure, including a reply that does not match.
  */
 export async function call<T>(
   endpoint: Endpoint,

@@ -7,34 +7,33 @@ import type { SentRequest } from './authorizedFetch';
 import { EventReader } from './eventReader';
 import { ReplyBody } from './replyBody';
 import { StreamTimers, type StreamTimeouts } from './streamTimers';
-import { Trace, type TraceSink } from './trace';
-import type { WireLog } from './wireLog';
+import { Trace, type TraceSink, type WireLog } from './trace';
 
 export interface ChatStreamOptions {
   /** Sends the request; called once, at the first `next()`. Aborting `signal` must close its socket. */
   readonly send: (signal: AbortSignal) => Promise<SentRequest>;
-  /** The user's stop. */
+  /** Aborted when the user stops the run. */
   readonly signal: AbortSignal;
   readonly timeouts: StreamTimeouts;
   readonly now: () => number;
   readonly log: WireLog;
   readonly proxyFor?: (origin: string) => string | undefined;
-  /** The service refused the token of this origin. */
+  /** Called when the service rejects the token of this origin. */
   readonly onRejected: (origin: string) => void;
-  /** Receives what crosses the wire, before anything is decoded. */
+  /** Receives events before they are decoded. */
   readonly onTrace?: TraceSink;
 }
 
-/** One request: what was sent, and the reader of its reply once that is known to be a stream. */
+/** A request, with the reader of its reply once the reply is known to be a stream. */
 interface Attempt {
   sent?: SentRequest;
   reader?: EventReader;
 }
 
 /**
- * The events of one run. Reads the next chunk only when the events of the last one are consumed. Ends at `done`, at the
- * end of the stream, and without an error when `signal` aborts; throws {@link CozeError} otherwise. However it ends, the
- * socket is closed.
+ * Streams the events of one run. Reads the next chunk when the events of the previous one are consumed. Ends at `done`,
+ * at the end of the stream, and without an error when `signal` aborts; otherwise throws {@link CozeError}. Closes the
+ * socket in all cases.
  */
 export async function* chatStream(
   options: ChatStreamOptions,

@@ -8,8 +8,7 @@ import { decodeEvent } from '../wire/wire';
 import type { ReplyBody } from './replyBody';
 import { SseDecoder } from './sse';
 import type { StreamTimers } from './streamTimers';
-import type { Trace } from './trace';
-import type { WireLog } from './wireLog';
+import type { Trace, WireLog } from './trace';
 
 export interface EventReaderDeps {
   readonly timers: StreamTimers;
@@ -17,10 +16,10 @@ export interface EventReaderDeps {
   readonly trace: Trace | undefined;
 }
 
-/** Milliseconds for which one stream may keep the event loop busy. */
+/** Longest time in milliseconds that one stream may block the event loop. */
 const maxTurnMs = 10;
 
-/** Reads the body of one stream a chunk at a time and decodes its events, without the secrets of the request. */
+/** Reads the body of one stream in chunks and decodes its events, without the secrets of the request. */
 export class EventReader {
   private readonly decoder: SseDecoder;
   private readonly keeper: SecretKeeper;
@@ -58,25 +57,27 @@ export class EventReader {
     return true;
   }
 
-  /** Chunks that have already arrived are read without a turn of the event loop, so that Stop would not be heard. */
+  /** Yields to the event loop: buffered chunks resolve without a turn of it, so that Stop would not be handled. */
   private async letOthersRun(): Promise<void> {
     if (performance.now() - this.turnAt < maxTurnMs) return;
     await setImmediate();
     this.turnAt = performance.now();
   }
 
-  /** Nothing follows: decodes an event that lacks only its blank line. */
+  /** Decodes an event at the end of the body that lacks only its blank line. */
   end(): void {
     this.decoder.end();
   }
 
-  /** The events since the last call, up to `done`; with `isLast` also what was held back as the beginning of a secret. */
+  /**
+   * The events since the last call, up to `done`. With `isLast`, includes text held back as the beginning of a secret.
+   */
   take(isLast: boolean): readonly CozeEvent[] {
     const taken: CozeEvent[] = [];
     this.eventCount += this.decoded.length;
     for (const event of joinPieces(this.decoded)) {
       if (event.type === 'skipped') this.onSkipped(event);
-      // A heartbeat keeps the connection alive but does not move the run.
+      // A heartbeat keeps the connection alive but does not advance the run.
       if (event.type === 'skipped' && event.reason === 'ignored') continue;
       if (this.deps.timers.onNews()) taken.push({ type: 'silenceEnded' });
       if (isOutcome(event)) this.deps.timers.onOutcome();
@@ -84,7 +85,7 @@ export class EventReader {
       if (event.type === 'done') break;
     }
     this.decoded = [];
-    // A page in place of a stream, on a connection that may stay open.
+    // A page instead of a stream. The connection may stay open.
     if (this.eventCount === 0 && this.decoder.isPage) this.deps.timers.onOutcome();
     if (isLast) taken.push(...this.keeper.release());
     return taken;

@@ -1,4 +1,4 @@
-/** What was read of a body: its beginning, and what ended the reading before its end. */
+/** The beginning of a body, and the error that ended the read. */
 export interface BodyStart {
   readonly text: string;
   /** The connection broke, or the request was aborted. */
@@ -7,17 +7,17 @@ export interface BodyStart {
 
 type Read = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']>>;
 
-/** Lines that an event stream can begin with, once their name is whole. */
+/** Field names and comments that an event stream can begin with. */
 const streamLine = /^(?::|(?:event|data|id|retry)[:\n])/;
 const fieldNames = ['event', 'data', 'id', 'retry'];
 
 /**
- * The body of a reply, the only way to read one: in bounded steps. Bytes are counted after decompression, so a small reply
- * that unpacks to gigabytes is cancelled as well.
+ * Reads the body of a reply in bounded steps. Bytes are counted after decompression, so that a small reply that unpacks
+ * to gigabytes is cancelled as well.
  */
 export class ReplyBody {
   private readonly reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  /** Read in advance by {@link beginsAsStream}; {@link read} gives it first. */
+  /** A chunk that {@link beginsAsStream} read; {@link read} returns it first. */
   private ahead: Read[] = [];
 
   constructor(response: Response) {
@@ -32,8 +32,8 @@ export class ReplyBody {
   }
 
   /**
-   * Whether the first bytes are those of an event stream, after line breaks and a byte order mark. Reads until it is
-   * decided and no further; nothing is lost to {@link read}. `onBytes` is called for every chunk.
+   * Whether the first bytes are those of an event stream, after line breaks and a byte order mark. Reads no further
+   * than necessary; {@link read} still returns all bytes. Calls `onBytes` for each chunk.
    */
   async beginsAsStream(onBytes: () => void): Promise<boolean> {
     const decoder = new TextDecoder();
@@ -52,8 +52,8 @@ export class ReplyBody {
   }
 
   /**
-   * The beginning of the body as text: `maxBytes` of it at most, or what has come within `patienceMs`. Cancels the rest.
-   * Never throws.
+   * Reads at most `maxBytes` of the body as text, or what arrives within `patienceMs`, and cancels the rest. Never
+   * throws.
    */
   async readStart(maxBytes: number, patienceMs: number): Promise<BodyStart> {
     const decoder = new TextDecoder();
@@ -82,7 +82,7 @@ export class ReplyBody {
   }
 
   private letGo(): void {
-    // Letting go of a body that already failed reports that failure again; it is known.
+    // Cancelling a body that has already failed rejects with the same error.
     this.reader?.cancel().then(undefined, () => undefined);
   }
 }

@@ -4,18 +4,18 @@ import { isPage } from '../errors/foreignBody';
 import type { ServerSentEvent } from '../wire/serverSentEvent';
 import { errorInfo } from '../../shared/errorInfo';
 
-/** Characters one event may have before it is dispatched: 8 MB of ASCII. */
+/** Longest event, in characters: 8 MB of ASCII. */
 export const maxEventLength = 8 * 1024 * 1024;
-/** Bytes one stream may have. */
+/** Longest stream, in bytes. */
 export const maxStreamBytes = 64 * 1024 * 1024;
-/** Stray lines are a courtesy; beyond this they are dropped. */
+/** Most characters of stray lines that are kept. */
 const maxStrayLength = 256 * 1024;
 
 /**
- * Bytes of a `text/event-stream` in, events out, the same for any way the bytes are cut into chunks. Follows the
- * WHATWG rules except at the end of the stream: an event without its blank line is delivered, because Coze's servers
- * and every proxy that cuts a stream leave one. Throws {@link CozeError} beyond {@link maxEventLength} and
- * {@link maxStreamBytes}.
+ * Decodes `text/event-stream` incrementally; chunk boundaries do not matter. Follows the WHATWG rules, with one
+ * exception: an event without a blank line at the end of the stream is dispatched, because Coze's servers and
+ * interrupted connections omit it (docs/coze-protocol.md, 2.1). Throws {@link CozeError} beyond {@link maxEventLength}
+ * and {@link maxStreamBytes}.
  */
 export class SseDecoder {
   private readonly decoder = new TextDecoder();
@@ -40,12 +40,12 @@ export class SseDecoder {
     });
   }
 
-  /** What has come is the beginning of a page: no event is to be expected of it. */
+  /** The body is a page, so that no event will follow. */
   get isPage(): boolean {
     return !this.hasEvents && this.stray.length > 0 && isPage(this.stray.slice(0, 10).join('\n'));
   }
 
-  /** Bytes seen so far. */
+  /** Number of bytes decoded so far. */
   get byteCount(): number {
     return this.bytes;
   }
@@ -58,7 +58,7 @@ export class SseDecoder {
     this.feedText(this.decoder.decode(chunk, { stream: true }));
   }
 
-  /** The stream is over: delivers what is left. */
+  /** Ends the stream and dispatches the remaining event. */
   end(): void {
     this.feedText(this.decoder.decode());
     this.feedText('\n\n');
@@ -74,8 +74,8 @@ export class SseDecoder {
       if (lines.startsWith('\n')) lines = lines.slice(1);
       this.isAfterCr = false;
     }
-    // The parser holds a CR at the end of a chunk back until it knows whether LF follows; the event would be late by a
-    // whole chunk. CR ends the line in either case, so it becomes LF now and a following LF is dropped.
+    // The parser holds back a CR at the end of a chunk until it knows whether LF follows, which would delay the event
+    // by a chunk. CR ends the line in either case, so it is replaced by LF and a following LF is dropped.
     if (lines.includes('\r')) {
       this.isAfterCr = lines.endsWith('\r');
       lines = lines.replace(/\r\n?/g, '\n');
@@ -93,7 +93,7 @@ export class SseDecoder {
     const line = error.type === 'unknown-field' ? (error.line ?? '') : '';
     this.strayLength += line.length;
     if (line === '' || this.strayLength > maxStrayLength) return;
-    // Notes inside the samples of Coze's documentation.
+    // Comments in the samples of Coze's documentation.
     if (!line.startsWith('#') && !line.startsWith('//')) this.stray.push(line);
   }
 
@@ -105,7 +105,7 @@ export class SseDecoder {
   }
 }
 
-/** A stream that broke off within its first field has said nothing, rather than something else. */
+/** A stream that was cut off within its first field is empty, not a foreign body. */
 function isTornField(text: string): boolean {
   return ['event', 'data', 'id', 'retry'].some((name) => name.startsWith(text));
 }

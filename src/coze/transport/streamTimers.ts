@@ -2,11 +2,11 @@ import { CozeError } from '../errors/cozeError';
 import { errorInfo } from '../../shared/errorInfo';
 import type { CozeEvent } from '../wire/cozeEvent';
 
-/** How long a run may be silent, in milliseconds. */
+/** Timeouts of a run, in milliseconds. */
 export interface StreamTimeouts {
   /** From the request to the headers of the reply. */
   readonly connectMs: number;
-  /** Between two chunks of the body. Must stay under 300 s, after which Node's fetch gives up. */
+  /** Between two chunks of the body. Must be less than 300 s, the timeout of Node's fetch. */
   readonly idleMs: number;
   /** Time without an event after which a `silence` event is reported; 30 s by default. */
   readonly silenceNoticeMs?: number;
@@ -14,15 +14,15 @@ export interface StreamTimeouts {
 
 type Silence = Extract<CozeEvent, { type: 'silence' }>;
 
-/** What ends a wait: the result of the step, a silence to report, or the end of the time that `done` has. */
+/** What ends a wait: the result of the step, a silence to report, or the end of the grace period for `done`. */
 type Report<T> = { readonly result: T } | Silence | { readonly type: 'doneGraceElapsed' };
 
 const defaultSilenceNoticeMs = 30_000;
-/** How long the stream stays open for `done` after the service reported the outcome. */
+/** Grace period for `done` after the service reported the outcome. */
 export const doneGraceMs = 3_000;
-/** A wall clock this far ahead of the monotonic clock means that the computer slept. */
+/** If the wall clock is this far ahead of the monotonic clock, the computer slept. */
 const sleepJumpMs = 20_000;
-/** After a sleep a connection has this long to show that it is still alive. */
+/** Time for a connection to deliver bytes after a sleep. */
 const afterSleepMs = 10_000;
 
 /**
@@ -50,15 +50,15 @@ export class StreamTimers {
     private readonly now: () => number,
   ) {}
 
-  /** Whether the computer slept and no bytes have come since. */
+  /** Whether the computer slept and no bytes have arrived since. */
   get hasSlept(): boolean {
     return this.sleptAt !== undefined;
   }
 
   /**
-   * Waits for a step of the stream and yields each silence meanwhile. Returns the result of the step, or `undefined` when
-   * the time for `done` is over. Throws what the step throws, a {@link CozeError} after a timeout, and an error after
-   * {@link dispose}. Time between two waits does not count: it is the consumer's.
+   * Waits for a step of the stream and yields each silence meanwhile. Returns the result of the step, or `undefined`
+   * when the grace period for `done` has elapsed. Throws what the step throws, a {@link CozeError} after a timeout, and
+   * an error after {@link dispose}. The time between two waits belongs to the consumer and does not count.
    */
   async *wait<T>(step: Promise<T>): AsyncGenerator<Silence, T | undefined, undefined> {
     this.start();
@@ -75,7 +75,7 @@ export class StreamTimers {
     }
   }
 
-  /** Names the service in errors from now on. */
+  /** Sets the host that errors name. */
   onRequest(host: string): void {
     this.host = host;
   }
@@ -90,7 +90,7 @@ export class StreamTimers {
     this.sleptAt = undefined;
   }
 
-  /** Call for each event that moves the run. Returns true where it ends a silence that was reported. */
+  /** Call for each event that advances the run. Returns true if it ends a reported silence. */
   onNews(): boolean {
     const hadNotice = this.hasSilenceNotice;
     this.hasSilenceNotice = false;
@@ -99,7 +99,7 @@ export class StreamTimers {
     return hadNotice;
   }
 
-  /** Call when nothing but `done` is expected any more. */
+  /** Call when only `done` is expected. */
   onOutcome(): void {
     this.outcomeAt ??= performance.now();
   }
@@ -176,7 +176,7 @@ export class StreamTimers {
     this.fail?.(new CozeError(errorInfo(reason, { params: { host: this.host, seconds } })));
   }
 
-  /** Fine enough for the shortest limit, and at most a second. */
+  /** Short enough for the shortest timeout, and at most a second. */
   private period(): number {
     const { connectMs, idleMs, silenceNoticeMs = defaultSilenceNoticeMs } = this.timeouts;
     return Math.max(5, Math.min(1_000, Math.min(connectMs, idleMs, silenceNoticeMs) / 5));

@@ -2,7 +2,7 @@ import { redact } from '../text/redact';
 import type { SentRequest } from './authorizedFetch';
 import type { ServerSentEvent } from '../wire/serverSentEvent';
 
-/** What crossed the wire, as it came, with the milliseconds since the request. Holds no token. */
+/** An unmodified request, response or event, with the milliseconds since the request. Contains no token. */
 export type TraceEntry =
   | { readonly type: 'request'; readonly offsetMs: number; readonly method: string; readonly url: string }
   | {
@@ -18,10 +18,17 @@ export type TraceEntry =
       readonly data: string;
     };
 
+/** Receives the log of the wire: hosts, times, codes and sizes; never a token or the content of a message. */
+export interface WireLog {
+  info(text: string): void;
+  warn(text: string): void;
+  debug(text: string): void;
+}
+
 /** Receives the trace of one run. */
 export type TraceSink = (entry: TraceEntry) => void;
 
-/** Headers of a reply that can hold neither secrets nor personal data. */
+/** Headers that contain neither secrets nor personal data. */
 const tracedHeaders = ['content-type', 'content-encoding', 'retry-after', 'x-tt-logid', 'x-log-id'];
 
 /** Writes the trace of one run to a sink. */
@@ -54,7 +61,7 @@ export class Trace {
   }
 }
 
-/** One line for the log: names, sizes and times, never the content of a message. */
+/** A line for the log: names, sizes and times, never the content of a message. */
 export function traceLine(entry: TraceEntry): string {
   const at = `+${entry.offsetMs} ms`;
   switch (entry.type) {

@@ -15,23 +15,25 @@ export interface CozeChat {
 
 /** A message object of the wire, decoded (docs/coze-protocol.md, 2.6). */
 export interface CozeMessage {
-  /** As it came; empty where the service gave none. */
+  /** The ID as received; empty if there is none. */
   readonly id: string;
   readonly chatId?: string;
   readonly conversationId?: string;
-  /** Coze's own word: answer, verbose, follow_up, function_call, tool_response, tool_output, knowledge, question … */
+  /**
+   * Coze's message type: answer, verbose, follow_up, function_call, tool_response, tool_output, knowledge, question …
+   */
   readonly type: string;
   readonly content: string;
   readonly contentType: string;
   readonly reasoning?: string;
   readonly body: MessageBody;
-  /** Set on `verbose` messages that say the workflow waits. */
+  /** Set on `verbose` messages that report an interrupt. */
   readonly interrupt?: InterruptSignal;
 }
 
 /**
- * What crosses the wire, one per event. Field names of Coze end in `wire.ts`; everything here is fresh and checked.
- * `debugUrl` and `executeId` may come with any of them.
+ * A decoded event of the stream. Coze's field names end in `wire.ts`; all values are validated. `debugUrl` and
+ * `executeId` may be present on any of them.
  */
 export type CozeEvent =
   | {
@@ -51,8 +53,8 @@ export type CozeEvent =
   /** A debug link in a block without an event line. */
   | { readonly type: 'debug'; readonly debugUrl: string }
   | { readonly type: 'done'; readonly debugUrl?: string }
-  /** Known and without meaning for a chat (PING, audio), unknown, or not readable. Counted, never fatal. */
+  /** An event without meaning for a chat (PING, audio), an unknown or an unreadable event. Counted, never fatal. */
   | { readonly type: 'skipped'; readonly event: string; readonly reason: 'unknown' | 'ignored' | 'badJson' }
-  /** Not from the wire: no data since `since` (ms epoch), and data again. */
+  /** Not from the service: no data since `since` (ms since the epoch), and data again. */
   | { readonly type: 'silence'; readonly since: number }
   | { readonly type: 'silenceEnded' };

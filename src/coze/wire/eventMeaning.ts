@@ -1,6 +1,6 @@
 import type { CozeEvent } from './cozeEvent';
 
-/** The service has reported the status of the chat: only the debug link can follow. */
+/** Whether the service has reported the status of the chat. Only the debug link can follow. */
 export function isOutcome(event: CozeEvent): boolean {
   if (event.type === 'failed') return true;
   return (

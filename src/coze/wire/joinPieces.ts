@@ -3,8 +3,8 @@ import type { CozeEvent, CozeMessage } from './cozeEvent';
 type DeltaEvent = Extract<CozeEvent, { type: 'delta' }>;
 
 /**
- * Joins consecutive pieces of one text, so that a chunk of many small events costs its reader one step and not hundreds.
- * Other events stay as they are.
+ * Joins consecutive deltas of one text, so that the consumer handles a chunk of many small events in one step. Other
+ * events are unchanged.
  */
 export function joinPieces(events: readonly CozeEvent[]): readonly CozeEvent[] {
   const joined: CozeEvent[] = [];
@@ -29,7 +29,7 @@ export function joinPieces(events: readonly CozeEvent[]): readonly CozeEvent[] {
   return joined;
 }
 
-/** Whether the event only appends text: nothing of it is lost but its cut when it is joined to the one before. */
+/** Whether the event only appends text, so that it can be joined without loss. */
 function isPiece(event: CozeEvent): event is DeltaEvent {
   if (event.type !== 'delta' || event.debugUrl !== undefined) return false;
   const { body, reasoning, interrupt } = event.message;

@@ -11,16 +11,16 @@ interface Held {
 }
 
 /**
- * Removes the token of a run from its events, in case the service repeats it: they are stored. Finds a token that
+ * Removes the token of a run from its events, which are stored, in case the service repeats it. Finds a token that
  * arrives in several pieces: the end of a text is held back while it can be the beginning of a token. Events of other
- * messages are not delayed; they can precede the text that is held back.
+ * messages are not delayed and can precede the text that is held back.
  */
 export class SecretKeeper {
   private readonly held = new Map<string, Held>();
 
   constructor(private readonly secrets: readonly string[]) {}
 
-  /** Returns the event without secrets, after the text that must precede it; nothing if all of it is held back. */
+  /** Returns the event without secrets, after the text that must precede it; empty if all of it is held back. */
   pass(event: CozeEvent): readonly CozeEvent[] {
     if (this.secrets.length === 0) return [event];
     if (event.type === 'delta' && event.message.body.type === 'text') {
@@ -51,7 +51,7 @@ export class SecretKeeper {
     return held ? [withText(held.event, held.content, held.reasoning)] : [];
   }
 
-  /** The text that is held back. Call it when no event follows. */
+  /** Returns the text that is held back. Call it when no event follows. */
   release(): readonly CozeEvent[] {
     const events = [...this.held.values()].map(({ event, content, reasoning }) =>
       withText(event, content, reasoning),
@@ -77,7 +77,7 @@ export class SecretKeeper {
     return isNothing ? [] : [withText(event, content.given, reasoning.given)];
   }
 
-  /** Whether a field beside the text contains a secret. */
+  /** Whether a field other than the text contains a secret. */
   private hasSecretAround({ message, debugUrl }: DeltaEvent): boolean {
     const others = [message.id, message.chatId, message.conversationId, message.type, debugUrl];
     return this.secrets.some((secret) => others.some((text) => text?.includes(secret)));

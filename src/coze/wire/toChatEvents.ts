@@ -11,8 +11,8 @@ const toolTypes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What an event of the wire means for a conversation. Memoryless: it reports what was said, {@link reduce} draws the
- * conclusions. `isTrustedDebugUrl` decides whether a debug link may be opened; the link is reported in either case.
+ * Converts a decoded event to conversation events. Stateless: {@link reduce} draws the conclusions. `isTrustedDebugUrl`
+ * decides whether a debug link may be opened; the link is reported in either case.
  */
 export function toChatEvents(
   event: CozeEvent,
@@ -51,7 +51,7 @@ function deltaEvents(message: CozeMessage, runId: string): readonly ChatEvent[] 
   if (reasoning !== undefined && role === 'assistant') {
     events.push({ type: 'reasoningAppended', runId, messageId, text: reasoning });
   }
-  // A piece of a card or of an object_string is a piece of JSON; only the whole can be shown.
+  // A delta of a card or of an `object_string` is incomplete JSON; only the completed message can be shown.
   const isPiece = message.body.type === 'text' && message.contentType === 'object_string';
   const isRawCard = message.body.type === 'card' && content === message.body.raw;
   if (content !== '' && !isPiece && !isRawCard) {
@@ -73,7 +73,7 @@ function messageEvents(message: CozeMessage, runId: string): readonly ChatEvent[
   }
   const role = toolTypes.has(message.type) ? 'tool' : 'assistant';
   const events: ChatEvent[] = [];
-  // Where `created` was lost, the conversation is known from the messages; without it a reply could not go on.
+  // If `created` was lost, messages name the conversation, which a reply needs.
   if (message.conversationId !== undefined) {
     events.push({ type: 'chatStarted', runId, cozeConversationId: message.conversationId });
   }
@@ -110,8 +110,8 @@ function chatEvents(event: Extract<CozeEvent, { type: 'chat' }>, runId: string):
 }
 
 /**
- * Ids and figures of a chat object. Only its beginning names the chat: the documentation's samples have another id in
- * every event, and the first is the one to cancel by.
+ * IDs and usage of a chat object. Only its first event names the chat: the documentation's samples have another ID in
+ * every event, and the first one is valid for cancel.
  */
 function chatFacts(chat: CozeChat, runId: string, isBeginning: boolean): ChatEvent[] {
   const events: ChatEvent[] = [];
@@ -140,13 +140,13 @@ function withDebugUrl(
   if (url === undefined) return events;
   const executeId = executeIdIn(url);
   const link: ChatEvent = { type: 'debugUrlReceived', runId, url, isTrusted: isTrustedDebugUrl(url) };
-  // Failure and completion stay last: whatever reads them finds the link in place.
+  // Failure and completion come last, so that the debug link precedes them.
   return executeId === undefined
     ? [link, ...events]
     : [link, { type: 'executionIdentified', runId, executeId }, ...events];
 }
 
-/** The cloud names the execution only here. */
+/** The cloud reports the execution ID only in the debug link. */
 function executeIdIn(url: string): string | undefined {
   return parseUrl(url)?.searchParams.get('execute_id') ?? undefined;
 }

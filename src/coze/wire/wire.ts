@@ -9,7 +9,7 @@ import { decodeFailure, looksLikeFailure } from './wireError';
 import { decodeMessage } from './wireMessage';
 import { decodeUsage } from './wireUsage';
 
-// This file and its siblings `wire*.ts` are the only ones that know Coze's field names.
+// Only this file and its siblings `wire*.ts` contain Coze's field names.
 
 type ChatPhase = Extract<CozeEvent, { type: 'chat' }>['phase'];
 
@@ -33,8 +33,8 @@ const phaseByStatus: ReadonlyMap<string, ChatPhase> = new Map<string, ChatPhase>
 ]);
 
 /**
- * One event of the stream, decoded. Total: whatever comes gives an event, at worst `skipped`. An event without a name is
- * known by its shape.
+ * Decodes one event of the stream (docs/coze-protocol.md, 2.4). Never throws: an unreadable event becomes `skipped`. An
+ * event without a name is recognized by its shape.
  */
 export function decodeEvent(sse: ServerSentEvent, context: ReplyContext): CozeEvent {
   const name = sse.event;
@@ -64,7 +64,7 @@ export function decodeEvent(sse: ServerSentEvent, context: ReplyContext): CozeEv
   }
 }
 
-/** The failure that a whole body states, such as a JSON error instead of a stream; undefined where it states none. */
+/** The error that a whole body contains, such as a JSON error instead of a stream; `undefined` if there is none. */
 export function decodeFailureBody(body: string, context: ReplyContext): ErrorInfo | undefined {
   const value = parseWireJson(body);
   const failure = isObject(value) ? decodeFailure(value) : undefined;
@@ -84,7 +84,7 @@ function decodeChatEvent(
 
 function chatEvent(phase: ChatPhase, value: JsonObject, context: ReplyContext): CozeEvent {
   const chat = decodeChat(value, context);
-  // Never seen, and it must not pass as success: a chat that "completed" with an error.
+  // A completed chat with an error must not count as success.
   if (phase === 'completed' && (chat.error || chat.status === 'failed')) {
     return { type: 'failed', error: chat.error ?? errorFromService({}, context), chat, ...debugUrlOf(value) };
   }
@@ -102,7 +102,7 @@ function decodeMessageEvent(
 }
 
 function messageEvent(type: 'delta' | 'message', { value, text }: Written, context: ReplyContext): CozeEvent {
-  // A failure under the name of a message has no role; an answer that talks about codes has one.
+  // An error under the name of a message has no role; an answer about error codes has one.
   if (value['role'] === undefined && value['content'] === undefined && looksLikeFailure(value)) {
     return failedEvent(value, context);
   }
@@ -128,7 +128,7 @@ function failedEvent(value: JsonObject, context: ReplyContext): CozeEvent {
   return { type: 'failed', error, ...(chat && { chat }), ...debugUrlOf(value) };
 }
 
-/** A whole body under the content type of a stream: a JSON error most often, else a page or a few plain words. */
+/** A whole body with the content type of a stream: usually a JSON error, otherwise a page or plain text. */
 function decodeForeignBody(body: string, context: ReplyContext): CozeEvent {
   const event = decodeNameless({ event: undefined, data: body, strayLines: '' }, undefined, context);
   if (event.type !== 'skipped') return event;
@@ -137,7 +137,7 @@ function decodeForeignBody(body: string, context: ReplyContext): CozeEvent {
   return { type: 'failed', error: errorFromForeignBody('notAStream', body, contentType, context) };
 }
 
-/** An event without a name: a debug link, the error of a fork, or a body that is not a stream. */
+/** An event without a name: a debug link, the error of a fork of the server, or a body that is not a stream. */
 function decodeNameless(sse: ServerSentEvent, name: string | undefined, context: ReplyContext): CozeEvent {
   const word = sse.data.trim();
   if (word === '[DONE]' || word === '"[DONE]"') return { type: 'done' };
@@ -179,13 +179,13 @@ function debugUrlOf(value: JsonObject | undefined): { readonly debugUrl?: string
   return typeof debugUrl === 'string' && debugUrl !== '' ? { debugUrl } : {};
 }
 
-/** A JSON object with the text that it was written in. */
+/** A JSON object with its source text. */
 interface Written {
   readonly value: JsonObject;
   readonly text: string;
 }
 
-/** The JSON object of an event; with the stray lines where the data alone is only the beginning of one. */
+/** The JSON object of an event. Includes the stray lines if the data alone is incomplete JSON. */
 function objectIn({ data, strayLines }: ServerSentEvent): Written | undefined {
   const value = parseWireJson(data);
   if (isObject(value)) return { value, text: data };

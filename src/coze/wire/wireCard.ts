@@ -3,8 +3,8 @@ import { idOf, objectOf, parseWireJson, stringOf } from '../text/json';
 import { isObject, type JsonObject } from '../../shared/json';
 
 /**
- * The question of a card that waits for the user: the options of a question node, or the fields of an input node.
- * Undefined for every other card.
+ * The question of a card (docs/coze-protocol.md, 3.3): the options of a question node or the fields of an input node.
+ * `undefined` for other cards.
  */
 export function decodeCardQuestion(card: JsonObject): CardQuestion | undefined {
   const properties = objectOf(card['x_properties']);

@@ -3,9 +3,8 @@ import { isObject, type JsonObject } from '../../shared/json';
 import type { ServiceFailure } from '../errors/serviceError';
 
 /**
- * Coze's word for a failure, out of any of the shapes it uses: `{code, msg}`, `message`, a nested `error` object,
- * `error_code` and `error_message`, `error_description`, `last_error`. Undefined where nothing says failure, so a body
- * with `code: 0` is none.
+ * An error in any of Coze's shapes: `{code, msg}`, `message`, a nested `error` object, `error_code` and
+ * `error_message`, `error_description`, `last_error`. `undefined` if there is no error, for example with `code: 0`.
  */
 export function decodeFailure(body: JsonObject): ServiceFailure | undefined {
   const nested = isObject(body['error']) ? body['error'] : objectOf(body['last_error']);
@@ -27,16 +26,16 @@ export function decodeFailure(body: JsonObject): ServiceFailure | undefined {
   };
 }
 
-/** Whether an object without an event name is a failure: it has a code that is not 0 and words, or an `error`. */
+/** Whether an object without an event name is an error: it has a non-zero code and a message, or an `error`. */
 export function looksLikeFailure(body: JsonObject): boolean {
   const failure = decodeFailure(body);
   return failure !== undefined && (failure.message !== undefined || isObject(body['error']));
 }
 
-/** A code as text: a number, or a numeric string. A missing code and `null` are none. */
+/** A code as text, from a number or a numeric string. `undefined` if it is missing or `null`. */
 function codeOf(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
-  // Numeric text, or a word of the OAuth end points: "authorization_pending".
+  // Numeric text, or a name of the OAuth endpoints: "authorization_pending".
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 

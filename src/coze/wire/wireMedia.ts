@@ -3,13 +3,16 @@ import { isHttpUrl } from '../../shared/urls';
 import { idOf, parseWireJson, stringOf } from '../text/json';
 import { isObject, type JsonObject } from '../../shared/json';
 
-/** What an answer that is not plain text holds: words to show, and things by URL or file id. */
+/** The content of an answer that is not plain text: text, and media by URL or file ID. */
 export interface MediaContent {
   readonly text: string;
   readonly items: readonly MediaItem[];
 }
 
-/** `object_string`: a JSON list of text, image, file, audio and video items. Undefined where the content is no such list. */
+/**
+ * `object_string` (docs/coze-protocol.md, 1.4): a JSON list of text, image, file, audio and video items. `undefined`
+ * for other content.
+ */
 export function decodeObjectString(content: string): MediaContent | undefined {
   const list = parseWireJson(content);
   if (!Array.isArray(list)) return undefined;
@@ -29,8 +32,8 @@ export function decodeObjectString(content: string): MediaContent | undefined {
 }
 
 /**
- * A message whose content type or message type is image, file, audio or video: the thing is in
- * `file_url`, in `file_id`, or is the content itself. The rest of the content is its words.
+ * A message whose content type or message type is image, file, audio or video. The address is in `file_url`, in
+ * `file_id`, or is the content; other content is the text.
  */
 export function decodeMedia(type: string, message: JsonObject, content: string): MediaContent {
   const kind = kindOf(type);
@@ -42,7 +45,7 @@ export function decodeMedia(type: string, message: JsonObject, content: string):
   if (list) return list;
   const parsed = parseWireJson(content);
   if (isObject(parsed)) return { text: stringOf(parsed['text']) ?? '', items: [itemOf(kind, parsed)] };
-  // The samples of a voice come as base64: nothing to read, and nothing to show by URL.
+  // Audio samples as base64: neither text nor a URL.
   if (kind === 'audio') return { text: '', items: [{ kind }] };
   return { text: content, items: [] };
 }

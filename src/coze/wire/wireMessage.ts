@@ -19,8 +19,9 @@ const toolOf: ReadonlyMap<string, 'call' | 'output' | 'knowledge'> = new Map<
 ]);
 
 /**
- * A message object, with the text that it was written in. Undefined for the user's own words that some streams repeat. Missing and mistyped fields become
- * empty; `content` is what can be shown: the words of an `object_string`, the title of a card.
+ * Decodes a message object (docs/coze-protocol.md, 2.6); `source` is its JSON text. `undefined` for a message of the
+ * user, which some streams repeat. Missing and mistyped fields become empty. `content` is the visible text: that of an
+ * `object_string`, or the title of a card.
  */
 export function decodeMessage(value: JsonObject, source: string): CozeMessage | undefined {
   const type = stringOf(value['type']) ?? '';
@@ -50,7 +51,7 @@ export function decodeMessage(value: JsonObject, source: string): CozeMessage | 
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Content should be a string; an object or a number is kept as it is written rather than lost. */
+/** Content that is an object or a number instead of a string is kept as its source text. */
 function textOfContent(value: unknown, message: string): string {
   if (typeof value === 'string') return value;
   return value === undefined || value === null ? '' : (sourceOfMember(message, 'content') ?? '');
@@ -62,7 +63,7 @@ interface ShownContent {
 }
 
 function decodeContent(value: JsonObject, type: string, contentType: string, content: string): ShownContent {
-  // Nearly every event of every stream.
+  // Fast path for nearly every event of a stream.
   if (type === 'answer' && contentType === 'text') return { text: content, body: textBody };
   const tool = toolOf.get(type);
   if (tool) {
@@ -95,13 +96,13 @@ function decodeCard(content: string): ShownContent {
   };
 }
 
-/** The name of a called function. The documentation's own sample is cut off JSON, so the name is looked for as text. */
+/** The name of a called function. Searches the text, because the documentation's own sample is incomplete JSON. */
 function nameOfCall(content: string): string | undefined {
   const name = stringOf(objectOf(content)?.['name']) ?? /"name"\s*:\s*"([^"\\]*)"/.exec(content)?.[1];
   return name === '' ? undefined : name;
 }
 
-/** What a `verbose` message says about waiting (coze-protocol: `interrupt`, or `finish_reason` 1). */
+/** The interrupt signal in a `verbose` message: `interrupt`, or `finish_reason` 1 (docs/coze-protocol.md, 3.1). */
 function decodeInterrupt(content: string): InterruptSignal | undefined {
   const verbose = objectOf(content);
   const kind = verbose?.['msg_type'];

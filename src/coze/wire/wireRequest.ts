@@ -10,12 +10,13 @@ interface WireMessage {
   readonly file_id?: string;
 }
 
-/** Coze takes 50 messages at most; the newest count. */
+/** Coze accepts at most 50 messages; the newest are sent. */
 const maxMessages = 50;
 
 /**
- * The body of `POST /v1/workflows/chat`. Keys in this order, absent ones left out: workflow_id, app_id, bot_id,
- * conversation_id, additional_messages, parameters, ext, workflow_version, connector_id.
+ * The body of `POST /v1/workflows/chat` (docs/coze-protocol.md, 1.3). Absent fields are omitted. The order of the keys
+ * is fixed: workflow_id, app_id, bot_id, conversation_id, additional_messages, parameters, ext, workflow_version,
+ * connector_id.
  */
 export function encodeChatRequest(request: ChatRequest): string {
   const { workflow, conversationId, messages } = request;
@@ -47,8 +48,7 @@ function encodeMessage(message: ChatRequestMessage, format: AttachmentFormat): r
 }
 
 /**
- * One attachment for each message. The chatflow reads the last message as its input, so the text
- * goes with the last thing.
+ * One message per attachment. The chatflow reads the last message as its input, so the text is sent with the last one.
  */
 function encodeFileUrls(
   role: WireMessage['role'],
@@ -63,7 +63,7 @@ function encodeFileUrls(
   }));
 }
 
-/** Coze's cloud has no item type for a video. */
+/** Coze's cloud has no item type for videos. */
 function itemType(item: MediaItem): string {
   return item.kind === 'video' ? 'file' : item.kind;
 }

@@ -2,8 +2,9 @@ import type { TokenUsage } from '../../shared/usage';
 import { isObject } from '../../shared/json';
 
 /**
- * Token figures in either of Coze's spellings. Finite and not negative whatever came; absent where nothing was counted,
- * as in the zeros of `created`. A total counts only where it stands alone: self-hosted Coze adds it up wrongly.
+ * Token counts in either of Coze's spellings, finite and not negative; absent if nothing was counted, as in the zeros
+ * of `created`. The total is used only if it is alone, because self-hosted Coze adds it up wrong
+ * (docs/coze-protocol.md, 2.5).
  */
 export function decodeUsage(value: unknown): TokenUsage | undefined {
   if (!isObject(value)) return undefined;
@@ -19,5 +20,5 @@ function figure(value: unknown): number {
   return Math.min(Math.floor(number), maxFigure);
 }
 
-/** No run has a trillion tokens; a sum of many stays an exact integer. */
+/** Upper bound of a count, so that the sum of many runs stays a safe integer. */
 const maxFigure = 1e12;

@@ -1,4 +1,4 @@
-import type { CozeClientDeps } from '../../../src/coze/cozeClient';
+import type { ChatDeps } from '../../../src/coze/endpoints/chat';
 import { ChatWindow, Place } from './chatWindow';
 import { SteeredService } from './steeredService';
 
@@ -9,7 +9,7 @@ export interface ChatSetUp {
   readonly window: ChatWindow;
 }
 
-export async function setUpChat(client: Partial<CozeClientDeps> = {}): Promise<ChatSetUp> {
+export async function setUpChat(client: Partial<ChatDeps> = {}): Promise<ChatSetUp> {
   const place = new Place();
   const service = await SteeredService.start();
   return { place, service, window: await ChatWindow.open(place, service.baseUrl, { client }) };

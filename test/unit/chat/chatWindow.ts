@@ -6,7 +6,7 @@ import type { ChatSession } from '../../../src/chat/chatSession';
 import { ChatSessions } from '../../../src/chat/chatSessions';
 import { ConversationStore } from '../../../src/storage/conversations/conversationStore';
 import { UsageLedger } from '../../../src/usage/usageLedger';
-import type { CozeClientDeps } from '../../../src/coze/cozeClient';
+import type { ChatDeps } from '../../../src/coze/endpoints/chat';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import {
   openRun,
@@ -36,7 +36,7 @@ export class Place {
 }
 
 export interface WindowOptions {
-  readonly client?: Partial<CozeClientDeps>;
+  readonly client?: Partial<ChatDeps>;
   /** Workflows that are not set up any more. */
   readonly removedWorkflows?: readonly string[];
 }
