@@ -17,7 +17,7 @@ import { ConversationLog, openRunIds } from './conversationLog';
 import type { StoredConversation } from '../storage/conversations/conversationJournal';
 import type { ConversationStore } from '../storage/conversations/conversationStore';
 
-/** What the sessions of a window share. */
+/** The dependencies that the sessions of a window share. */
 export interface ChatDeps extends RunDeps {
   readonly store: Pick<
     ConversationStore,
@@ -27,7 +27,7 @@ export interface ChatDeps extends RunDeps {
   readonly newId: () => string;
 }
 
-/** `isAnswer`: where the workflow waits, the message is its answer. */
+/** `isAnswer`: if the workflow waits, the message is the answer. */
 export interface SendOptions {
   readonly isAnswer?: boolean;
 }
@@ -44,10 +44,10 @@ export class ChatSession implements Disposable {
   private isDiscarded = false;
   private readonly sentAgain = new Emitter<UserMessage>();
 
-  /** A message did not reach the service, or nothing came back: its text belongs into the composer again. */
+  /** A message did not reach the service, or had no answer: its text returns to the composer. */
   readonly onDidReturnDraft = this.returnedDraft.event;
 
-  /** A message that may have been returned to the composer was sent again from its turn: it leaves the composer. */
+  /** A message that may have been returned to the composer was sent again from its turn and leaves the composer. */
   readonly onDidSendAgain = this.sentAgain.event;
 
   private constructor(
@@ -76,12 +76,12 @@ export class ChatSession implements Disposable {
     return new ChatSession(deps, stored, []);
   }
 
-  /** Every event at once, as it happens; listeners batch for themselves. */
+  /** Fires for each event immediately; listeners batch. */
   get onDidEmit() {
     return this.log.onDidAppend;
   }
 
-  /** The conversation was read again because another window appended to it: what is shown of it is out of date. */
+  /** The conversation was read again because another window appended to it, so that views are out of date. */
   get onDidReset() {
     return this.log.onDidReset;
   }
@@ -94,26 +94,29 @@ export class ChatSession implements Disposable {
     return this.log.conversation;
   }
 
-  /** Number of events that made {@link conversation}. Grows with each, and by at least one when it is reset. */
+  /**
+   * Number of events that {@link conversation} is reduced from. Increases with each event, and by at least one with
+   * each reset.
+   */
   get seq(): number {
     return this.log.seq;
   }
 
-  /** A run is under way, here or in another window. */
+  /** Whether a run is open, in this or another window. */
   get isBusy(): boolean {
     return this.runs.isCarrying || openRun(this.conversation) !== undefined;
   }
 
-  /** The workflow's question is open, and the user did not put it aside. */
+  /** Whether the workflow's question is open and not dismissed. */
   get isWaiting(): boolean {
     return waitingTurn(this.conversation)?.isInterruptDismissed === false;
   }
 
   /**
-   * Sends a message; while a run is open it is queued. Where the workflow waits, the service takes whatever comes next as
-   * the answer: the message is sent only if it is meant as one, and goes into that turn. A message that was refused is tried
-   * again in its own turn. Resolves to false where it was not sent because a
-   * question is open, else when the message is on disk and shown.
+   * Sends a message; while a run is open, queues it. If the workflow waits, the service takes the next message as the
+   * answer, so the message is sent only with `isAnswer`, in the turn of the question. A message that was refused is
+   * sent again in its own turn. Resolves to false if it was not sent because a question is open, otherwise to true when
+   * the message is on disk and shown.
    */
   async send(message: UserMessage, { isAnswer = false }: SendOptions = {}): Promise<boolean> {
     if (isEmptyMessage(message)) return true;
@@ -133,27 +136,27 @@ export class ChatSession implements Disposable {
     return this.sendNow(message, this.holdQueue(), isAnswer);
   }
 
-  /** Answers the open question of a turn: the same call on the same conversation, going on in the same turn. */
+  /** Answers the open question of a turn. The answer's run belongs to the same turn and service conversation. */
   async answerInterrupt(turnId: string, text: string): Promise<void> {
     if (this.isBusy || text.trim() === '' || waitingTurn(this.conversation)?.id !== turnId) return;
     await this.startReply(turnId, text, this.holdQueue());
   }
 
-  /** Puts the question aside. It stays open at the service: the next message on this conversation is its answer. */
+  /** Dismisses the question. It stays open at the service: the next message of this conversation answers it. */
   async dismissInterrupt(turnId: string): Promise<void> {
     if (waitingTurn(this.conversation)?.id !== turnId) return;
     await this.log.commit({ type: 'interruptDismissed', turnId });
   }
 
   /**
-   * Ends the run for the user at once and drops whatever still comes, then asks the service to cancel. Whether the service
-   * goes on, and bills, is not known. A run of another window is ended there within a second.
+   * Ends the run for the user at once and drops later events, then asks the service to cancel. The service may still
+   * continue, and bill. A run of another window ends there within a second.
    */
   stop(): void {
     this.runs.stop();
   }
 
-  /** Runs a turn again, by the user's own act; {@link repetitionOf} says what is sent. */
+  /** Runs a turn again at the user's request; {@link repetitionOf} determines the input. */
   async repeatTurn(turnId: string): Promise<void> {
     const turn = this.turn(turnId);
     const repetition = turn && repetitionOf(turn);
@@ -167,18 +170,18 @@ export class ChatSession implements Disposable {
     if (!isReply) this.sentAgain.fire(message);
   }
 
-  /** Takes a turn out of view. The service keeps what it knows of it. */
+  /** Hides a turn. The service still knows it. */
   async hideTurn(turnId: string): Promise<void> {
     const turn = this.turn(turnId);
     if (turn?.runs.every((run) => run.outcome)) await this.log.commit({ type: 'turnHidden', turnId });
   }
 
-  /** Brings a hidden turn back into view. */
+  /** Shows a hidden turn again. */
   async showTurn(turnId: string): Promise<void> {
     if (this.turn(turnId)?.isHidden) await this.log.commit({ type: 'turnShown', turnId });
   }
 
-  /** Tells the service what the user thinks of an answer. Throws what the client throws; shown once the service agreed. */
+  /** Sends the user's rating of an answer. Rejects if the client does; shown when the service has accepted it. */
   async giveFeedback(messageKey: string, feedback: 'like' | 'unlike' | 'none'): Promise<void> {
     const run = findRun(this.conversation, messageKey.split('/', 1)[0] ?? '')?.run;
     const message = run?.messages.find((candidate) => candidate.key === messageKey);
@@ -189,12 +192,12 @@ export class ChatSession implements Disposable {
     await this.log.commit({ type: 'feedbackGiven', runId: run.id, messageId: message.id, feedback });
   }
 
-  /** Takes a message out of the queue. */
+  /** Removes a message from the queue. */
   async removeQueued(queueId: string): Promise<void> {
     if (this.queued(queueId)) await this.log.commit({ type: 'queuedMessageRemoved', queueId });
   }
 
-  /** Sends a queued message now, by the rules of {@link send}; while a run is open it stays where it is. */
+  /** Sends a queued message now, by the rules of {@link send}; while a run is open it stays queued. */
   async sendQueued(queueId: string, { isAnswer = false }: SendOptions = {}): Promise<boolean> {
     const message = this.queued(queueId);
     if (!message || this.isBusy) return true;
@@ -202,15 +205,15 @@ export class ChatSession implements Disposable {
     return this.sendNow(messageOf(message), before, isAnswer);
   }
 
-  /** Gives the conversation a title; an empty one changes nothing. */
+  /** Sets the title of the conversation; ignores an empty one. */
   async rename(title: string): Promise<void> {
     const trimmed = title.trim();
     if (trimmed !== '') await this.log.commit({ type: 'conversationRenamed', title: trimmed });
   }
 
   /**
-   * The remedy "new conversation" for a run that the service refused: the next message starts a fresh conversation at the
-   * service, with the earlier turns as history, and what the run carried goes back into the composer.
+   * The remedy "new conversation" for a run that the service refused: the next message starts a new service
+   * conversation with the earlier turns as history, and the input of the run returns to the composer.
    */
   async leaveServiceConversation(runId: string): Promise<void> {
     const found = findRun(this.conversation, runId);
@@ -230,13 +233,13 @@ export class ChatSession implements Disposable {
     this.runs.endOrphans(runIds);
   }
 
-  /** Resolves when nothing is under way any more and everything is on disk. */
+  /** Resolves when no task is pending and all events are on disk. */
   async settled(): Promise<void> {
     await this.runs.settled();
     await this.log.flush();
   }
 
-  /** Ends what is under way as cut off, writes everything to disk and lets go. Needs nothing of VS Code. */
+  /** Ends the run as cut off, writes all events to disk and closes the session. Does not use VS Code. */
   async close(): Promise<void> {
     this.runs.cutOff();
     this.dispose();
@@ -244,8 +247,8 @@ export class ChatSession implements Disposable {
   }
 
   /**
-   * The conversation was deleted: the connection is closed and nothing more is written. What was about to be sent goes back
-   * to where it was written.
+   * The conversation was deleted: closes the connection and stops writing. A message that was not sent yet returns to
+   * the composer.
    */
   discard(): void {
     this.isDiscarded = true;
@@ -276,7 +279,7 @@ export class ChatSession implements Disposable {
     return this.conversation.queue.find((message) => message.id === queueId);
   }
 
-  /** The user begins a run that the queue was not waiting for, so the queue no longer goes out by itself. */
+  /** A run that the user starts stops the queue from being sent automatically. */
   private holdQueue(): readonly ChatEvent[] {
     return this.conversation.queue.every((message) => message.isOnHold) ? [] : [{ type: 'queueHeld' }];
   }

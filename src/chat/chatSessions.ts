@@ -21,7 +21,7 @@ export class ChatSessions implements Disposable {
   private isClosingDue = false;
   private isDisposed = false;
 
-  /** How many open conversations wait for an answer. */
+  /** The number of open conversations with an unanswered question. */
   readonly onDidChangeWaiting = this.changeWaiting.event;
 
   constructor(private readonly deps: ChatDeps) {
@@ -35,19 +35,19 @@ export class ChatSessions implements Disposable {
     ];
   }
 
-  /** The session of a conversation that is open already. */
+  /** The session of a conversation that is already open. */
   find(conversationId: string): ChatSession | undefined {
     return this.sessions.get(conversationId);
   }
 
-  /** How many conversations are open. */
+  /** The number of open conversations. */
   get openCount(): number {
     return this.sessions.size;
   }
 
   /**
-   * Keeps a session open until the result is disposed of. One that is not held is closed soon after it was opened: hold it
-   * before anything else is waited for.
+   * Keeps a session open until the result is disposed of. A session without a holder is closed soon after it was
+   * opened, so hold it before any other `await`.
    */
   hold(session: ChatSession): Disposable {
     this.holds.set(session, (this.holds.get(session) ?? 0) + 1);
@@ -72,7 +72,7 @@ export class ChatSessions implements Disposable {
     ]);
   }
 
-  /** The session of a conversation, read from disk if need be; `undefined` where there is none. */
+  /** The session of a conversation, read from disk if it is not open; `undefined` if there is no such conversation. */
   load(conversationId: string): Promise<ChatSession | undefined> {
     const session = this.sessions.get(conversationId);
     if (session) return Promise.resolve(session);
@@ -82,9 +82,9 @@ export class ChatSessions implements Disposable {
   }
 
   /**
-   * Sends a turn's message again with another text, in a new conversation that has the turns before it: what the service
-   * knows cannot be taken back, so they go along as history. Resolves when the text is on disk; `undefined` where the turn
-   * is not there.
+   * Sends the message of a turn with another text, in a new conversation that starts with the turns before it. The
+   * service cannot forget messages, so the new conversation sends those turns as history. Resolves when the text is on
+   * disk; `undefined` if there is no such turn.
    */
   async fork(conversationId: string, turnId: string, text: string): Promise<ChatSession | undefined> {
     const origin = (await this.load(conversationId))?.conversation;
@@ -98,7 +98,7 @@ export class ChatSessions implements Disposable {
     return session;
   }
 
-  /** Ends what is under way, writes everything to disk and lets go. Needs nothing of VS Code. */
+  /** Ends all runs, writes all events to disk and closes the sessions. Does not use VS Code. */
   async close(): Promise<void> {
     await Promise.all([
       ...this.closing.values(),
@@ -107,7 +107,7 @@ export class ChatSessions implements Disposable {
     this.dispose();
   }
 
-  /** Lets go without writing: connections are closed. */
+  /** Closes connections and drops listeners without writing. */
   dispose(): void {
     this.isDisposed = true;
     for (const subscription of this.subscriptions) subscription.dispose();
@@ -145,7 +145,7 @@ export class ChatSessions implements Disposable {
     return !this.holds.has(session) && !session.isBusy;
   }
 
-  /** Deferred by a turn of the event loop, so that the opener of a session can take hold of it first. */
+  /** Deferred by a turn of the event loop, so that the opener of a session can hold it first. */
   private closeUnusedSoon(): void {
     if (this.isClosingDue) return;
     this.isClosingDue = true;
@@ -157,7 +157,7 @@ export class ChatSessions implements Disposable {
     });
   }
 
-  /** Until everything is on disk, the conversation cannot be opened again: it is read from there. */
+  /** The conversation can be opened again only when all its events are on disk, because it is read from there. */
   private letGo(session: ChatSession): void {
     const { id } = session;
     this.sessions.delete(id);

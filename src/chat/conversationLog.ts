@@ -7,7 +7,7 @@ import { Emitter, type Disposable } from '../shared/emitter';
 import type { StoredConversation } from '../storage/conversations/conversationJournal';
 import type { JournalHandle } from '../storage/conversations/conversationStore';
 
-/** Longest time that streamed text waits for more before it is written, in milliseconds. */
+/** Longest delay before streamed text is written, in milliseconds. */
 const gatherTime = 500;
 
 /** An event with its place in the conversation. */
@@ -23,30 +23,30 @@ export interface ConversationLogDeps {
 
 export interface LogStart {
   readonly conversation: Conversation;
-  /** Number of events that made {@link conversation}. */
+  /** Number of events that {@link conversation} is reduced from. */
   readonly seq: number;
-  /** Events of the start that are not on disk. The first {@link ConversationLog.writeAhead} writes them. */
+  /** Initial events that are not on disk. The first {@link ConversationLog.writeAhead} writes them. */
   readonly unwritten: readonly ChatEvent[];
 }
 
 /**
  * The events of one conversation: reduces them, shows them to listeners and writes them to the journal, in order.
  *
- * Streamed text is gathered for up to half a second, everything else is written at once. Writes do not wait for each other,
- * because a sync may take a second and the text behind it must have left this process by then. Nothing is written before the
- * first {@link writeAhead}, so that a conversation without a message leaves no file.
+ * Streamed text is batched for up to half a second; other events are written at once. Writes do not wait for each
+ * other, because a sync can take a second and later text must leave this process before that. Nothing is written before
+ * the first {@link writeAhead}, so that a conversation without a message leaves no file.
  */
 export class ConversationLog implements Disposable {
   private readonly appended = new Emitter<NumberedEvent>();
   private readonly wasReset = new Emitter<StoredConversation>();
   private state: Conversation;
   private count: number;
-  /** The transient event that is in effect, to be shown again after a reset. */
+  /** The transient event in effect, shown again after a reset. */
   private activeTransient: ChatEvent | undefined;
-  /** Events that were not handed to the journal yet, oldest first. */
+  /** Events that were not passed to the journal yet, oldest first. */
   private pending: ChatEvent[] = [];
   private timer: NodeJS.Timeout | undefined;
-  /** Settles when the journal may take more events. */
+  /** Settles when the journal can accept more events. */
   private gate: Promise<unknown> = Promise.resolve();
   private readonly underWay = new Set<Promise<void>>();
   private isWriting: boolean;
@@ -54,7 +54,7 @@ export class ConversationLog implements Disposable {
   private isDiscarded = false;
 
   readonly onDidAppend = this.appended.event;
-  /** The conversation was read again. Carries what was read. */
+  /** Fires with the conversation when it was read again. */
   readonly onDidReset = this.wasReset.event;
 
   constructor(
@@ -71,7 +71,10 @@ export class ConversationLog implements Disposable {
     return this.state;
   }
 
-  /** Number of events that made {@link conversation}. Grows with each event, and by at least one with each reset. */
+  /**
+   * Number of events that {@link conversation} is reduced from. Increases with each event, and by at least one with
+   * each reset.
+   */
   get seq(): number {
     return this.count;
   }
@@ -112,12 +115,15 @@ export class ConversationLog implements Disposable {
     await Promise.allSettled(earlier);
   }
 
-  /** Reads the journal again, because other windows write to it, too. Its order of events counts. */
+  /**
+   * Reads the journal again, because other windows write to it as well. The order of events in the journal is
+   * authoritative.
+   */
   async reload(): Promise<void> {
     if (this.isReloadDue || !this.isWriting) return;
     this.isReloadDue = true;
     const written = this.flush();
-    // While the journal is read, nothing is added to it. A change that is reported from then on is read again.
+    // Nothing is appended while the journal is read. A change reported during the read causes another one.
     const loaded = Promise.allSettled([this.gate, ...this.underWay]).then(async () => {
       this.isReloadDue = false;
       const stored = await this.deps.journal.load();
@@ -128,7 +134,7 @@ export class ConversationLog implements Disposable {
     await written;
   }
 
-  /** The conversation was deleted: drops what is not written, and writes nothing more. */
+  /** The conversation was deleted: drops unwritten events, and stops writing. */
   discard(): void {
     this.isDiscarded = true;
     this.pending = [];

@@ -12,34 +12,34 @@ import { targetInput, type RunInput } from '../runs/runInput';
 import type { StoredConversation } from '../storage/conversations/conversationJournal';
 import type { UsageLedger } from '../usage/usageLedger';
 
-/** What the runs of a conversation need. */
+/** The dependencies of the runs of a conversation. */
 export interface RunDeps {
   readonly client: ChatClient;
   readonly ledger: Pick<UsageLedger, 'add'>;
-  /** The workflow as configured now, which may differ from when the conversation started. */
+  /** The workflow as configured now, which may differ from that at the start of the conversation. */
   readonly workflowByKey: (key: string) => Workflow | undefined;
   readonly now: () => number;
   readonly log: { warn(text: string): void };
 }
 
-/** The run that this window has under way. */
+/** The current run of this window. */
 interface ActiveRun {
   readonly runId: string;
   readonly controller: AbortController;
   readonly input: RunInput;
-  /** Its beginning is on disk and shown. */
+  /** Its first events are on disk and shown. */
   isShown: boolean;
 }
 
-/** A run that is over, with its input. */
+/** A finished run, with its input. */
 export interface EndedRun {
   readonly input: RunInput;
   readonly ending: RunEnd;
 }
 
 /**
- * The runs of one conversation: at most one at a time is carried by this window, and each that has begun gets exactly one
- * end. What a run begins with is on disk before anything is sent.
+ * The runs of one conversation. This window runs at most one at a time, and each run that has started gets exactly one
+ * ending. The first events of a run are on disk before its request is sent.
  */
 export class ConversationRuns implements Disposable {
   private readonly ended = new Emitter<EndedRun>();
@@ -48,9 +48,9 @@ export class ConversationRuns implements Disposable {
   private active: ActiveRun | undefined;
   private isDisposed = false;
 
-  /** A run was to begin after the conversation was deleted: nothing is sent. */
+  /** A run was started after the conversation was deleted. Nothing is sent. */
   readonly onDidRefuse = this.refused.event;
-  /** A run came to its end by itself: not by a stop, and not by another window. */
+  /** A run of this window ended, and was not stopped. */
   readonly onDidEnd = this.ended.event;
 
   constructor(
@@ -58,19 +58,19 @@ export class ConversationRuns implements Disposable {
     private readonly log: ConversationLog,
   ) {}
 
-  /** This window carries a run, or is about to. */
+  /** Whether this window has a run, or is about to start one. */
   get isCarrying(): boolean {
     return this.active !== undefined;
   }
 
-  /** The input of a run that is not on disk yet. Nothing of it has been sent. */
+  /** The input of a run whose first events are not on disk yet. Its request has not been sent. */
   get unsent(): RunInput | undefined {
     return this.active && !this.active.isShown ? this.active.input : undefined;
   }
 
   /**
-   * Begins a run with events that go to disk and are then shown. Its place is taken at once, so that whatever comes while
-   * the disk is written finds the conversation busy. Resolves when the run is on its way.
+   * Starts a run with events that are written to disk and then shown. The conversation is busy at once, even while the
+   * disk is written. Resolves when the request is under way.
    */
   async start(opening: readonly ChatEvent[], runId: string, input: RunInput): Promise<void> {
     if (this.isDisposed) {
@@ -94,8 +94,8 @@ export class ConversationRuns implements Disposable {
   }
 
   /**
-   * Ends the run for the user at once and drops whatever still comes, then asks the service to cancel. Whether the service
-   * goes on, and bills, is not known. A run of another window is ended there within a second.
+   * Ends the run for the user at once and drops later events, then asks the service to cancel. The service may still
+   * continue, and bill. A run of another window ends there within a second.
    */
   stop(): void {
     const { active } = this;
@@ -113,7 +113,7 @@ export class ConversationRuns implements Disposable {
     }
   }
 
-  /** After a reset: another window may have ended the run of this one, or may have died during its own. */
+  /** After a reset: another window may have ended the run of this one, or may have died during its own run. */
   follow(stored: StoredConversation): void {
     const { active } = this;
     const run = active?.isShown ? findRun(this.conversation, active.runId)?.run : undefined;
@@ -135,7 +135,7 @@ export class ConversationRuns implements Disposable {
     }
   }
 
-  /** Ends the run of this window as cut off, because the window closes. */
+  /** Ends the run of this window as cut off when the window closes. */
   cutOff(): void {
     const { active } = this;
     if (active?.isShown) this.log.append(endedByRestart(active.runId, this.deps.now()));
@@ -150,7 +150,7 @@ export class ConversationRuns implements Disposable {
     this.underWay.add(watched);
   }
 
-  /** Resolves when nothing is under way any more, asking the service to cancel included. */
+  /** Resolves when no task is pending, including cancel requests. */
   async settled(): Promise<void> {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }

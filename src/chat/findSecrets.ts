@@ -1,8 +1,8 @@
-/** What a piece of text looks like. */
+/** The kind of a secret. */
 export type SecretKind =
   'privateKey' | 'cozeToken' | 'cloudKey' | 'gitToken' | 'apiKey' | 'webToken' | 'connectionString';
 
-/** Something in a text that looks like a secret. The secret itself is not repeated. */
+/** A probable secret in a text. Does not contain the secret. */
 export interface SecretFinding {
   readonly kind: SecretKind;
   /** Line in the text, from 1. */
@@ -26,8 +26,8 @@ const patterns: readonly (readonly [SecretKind, RegExp])[] = [
 ];
 
 /**
- * Looks for what should not leave the machine by accident, to ask before it is sent. Finds well-known forms only: no finding
- * is no promise. In the order of the text, each secret once.
+ * Finds probable secrets, so that the user can be asked before the text is sent. Detects well-known formats only; an
+ * empty result does not mean that there are none. In the order of the text, each secret once.
  */
 export function findSecrets(text: string): readonly SecretFinding[] {
   const found = patterns

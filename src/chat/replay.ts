@@ -4,9 +4,8 @@ import { messageOf } from '../shared/conversation/userMessage';
 import { errorInfo } from '../shared/errorInfo';
 
 /**
- * Events that show turns again in another conversation, under new ids. What happened at the service is omitted:
- * its ids, tokens and likes are left out, and a question that waits there does not wait here. A run that
- * is open is shown as it is now, cut off.
+ * Events that show turns again in another conversation, under new IDs. State of the service is omitted: its IDs, tokens
+ * and ratings, and a question that waits there does not wait here. An open run is shown in its current state, cut off.
  */
 export function replay(turns: readonly Turn[], newId: () => string): readonly ChatEvent[] {
   return turns.flatMap((turn) => replayTurn(turn, newId));

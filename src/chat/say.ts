@@ -17,23 +17,23 @@ export interface SayDeps {
   readonly consent: (workflow: Workflow) => Promise<boolean>;
 }
 
-/** Where a message is sent from: a chat of the editor, or a tool. */
+/** The sender of a message: a chat of the editor, or a tool. */
 export interface Speaker {
   /** The conversation that the message belongs to; `undefined` before its first message. */
   readonly session: ChatSession | undefined;
-  /** A conversation was started for the message and becomes the speaker's. */
+  /** Called when a conversation was started for the message. It becomes the speaker's. */
   show(session: ChatSession): void;
 }
 
 /**
- * What became of a message. `waiting`: the workflow waits for an answer, and `whileWaiting` was not given.
- * `declined`: consent was refused.
+ * The result for a message. `waiting`: the workflow waits for an answer, and `whileWaiting` was not passed. `declined`:
+ * consent was refused.
  */
 export type SayResult = 'sent' | 'waiting' | 'noWorkflow' | 'declined' | 'attachmentInvalid';
 
 /**
- * Says something to a workflow. Starts a conversation where the speaker has none, or where `whileWaiting` asks for a new one.
- * Resolves to `sent` when the message is on disk, queued messages included.
+ * Sends a message to a workflow. Starts a conversation if the speaker has none, or if `whileWaiting` asks for a new
+ * one. Resolves to `sent` when the message is on disk, queued messages included.
  */
 export async function say(
   message: UserMessage,
@@ -49,7 +49,7 @@ export async function say(
     ? await deps.consent(workflow)
     : speaker.session && (await maySay(speaker.session, deps));
   if (!mayRun) return 'declined';
-  // Read again: during the consent another message may have started the conversation.
+  // Another message may have started the conversation while the consent was pending.
   let session = whileWaiting === 'newConversation' ? undefined : speaker.session;
   if (!session && workflow) {
     session = deps.sessions.start(workflow);
@@ -79,7 +79,7 @@ export async function sayQueued(
   return 'sent';
 }
 
-/** Sends a turn again with another text, in a new conversation that starts with the turns before it. */
+/** Sends a turn with another text, in a new conversation that starts with the turns before it. */
 export async function sayEdited(
   turnId: string,
   text: string,
@@ -106,7 +106,7 @@ export async function maySay(session: ChatSession, deps: SayDeps): Promise<boole
   }
 }
 
-/** A new conversation continues with the workflow of the one before it, else with the selected one. */
+/** The workflow of a new conversation: that of the previous one, otherwise the selected one. */
 function nextWorkflow(session: ChatSession | undefined, deps: SayDeps): Workflow | undefined {
   return (session && configuredWorkflow(session, deps)) ?? deps.workflows.selected;
 }

@@ -1,16 +1,16 @@
-/** What the user has selected in an editor. */
+/** The user's selection in an editor. */
 export interface Selection {
   readonly code: string;
   /** VS Code's language id, such as `typescript`. */
   readonly languageId: string;
-  /** As it is shown to the user: relative to the workspace, or the name alone. */
+  /** The path shown to the user: relative to the workspace, or the name alone. */
   readonly fileName: string;
   /** From 1, both inclusive. */
   readonly startLine: number;
   readonly endLine: number;
 }
 
-/** The words around the code, in the user's language. */
+/** The texts around the code, in the user's language. */
 export interface SelectionLabels {
   readonly file: string;
   readonly language: string;
@@ -18,9 +18,10 @@ export interface SelectionLabels {
 }
 
 /**
- * Question, code and where it comes from as one message in Markdown. The fence is longer than any run of backticks in the
- * code, so the code can neither end it nor be changed by it; line ends become `\n`. The question comes first, unless it
- * holds a fence of its own, and may be empty.
+ * Formats the question, the code and its location as one Markdown message. The fence is longer than any run of
+ * backticks in the code, so that the code cannot end it; line ends become `
+ *
+ * `. The question comes first, unless it contains a fence, and may be empty.
  */
 export function selectionPrompt(question: string, selection: Selection, labels: SelectionLabels): string {
   const code = normalizeLineEnds(selection.code);
@@ -38,12 +39,16 @@ export function selectionPrompt(question: string, selection: Selection, labels: 
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** A fence that the question opens and does not close would take in everything after it. */
+/** A fence that the question leaves open would include all text after it. */
 function mayHoldFence(question: string): boolean {
   return /`{3}|~{3}/.test(question);
 }
 
-/** Code with `\n` as its only line end: a lone `\r` would end a line for some readers and not for others. */
+/**
+ * Code with `
+ *
+ * ` as its only line end: parsers disagree on whether a lone `\r` ends a line.
+ */
 export function normalizeLineEnds(code: string): string {
   return code.replace(/\r\n?/g, '\n');
 }
@@ -54,7 +59,7 @@ export function fenced(text: string, language = ''): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** At least three backticks, and more than ever follow one another in the code. */
+/** At least three backticks, and more than any run in the code. */
 export function fenceFor(code: string): string {
   return '`'.repeat(Math.max(3, longestRun(code) + 1));
 }
@@ -65,7 +70,7 @@ function longestRun(text: string): number {
   return longest;
 }
 
-/** A language id as the word after a fence: a backtick or a space there would change what the fence is. */
+/** A language ID as the info string of a fence. A backtick or space would change the fence. */
 function infoWord(languageId: string): string {
   return /^[\w.+#-]{1,40}$/.test(languageId) ? languageId : '';
 }
@@ -74,7 +79,7 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** A file may be named anything; within backticks nothing of it is Markdown. */
+/** A file name as inline code, so that no character of it is Markdown. */
 function inlineCode(text: string): string {
   if (!text.includes('`')) return `\`${text}\``;
   const fence = '`'.repeat(longestRun(text) + 1);

@@ -3,7 +3,7 @@ import type { ChatDeps } from '../coze/endpoints/chat';
 import { demoKey, type Workflow } from '../shared/workflow';
 import type { Language } from '../shared/text/language';
 
-/** The workflow of the built-in demo. The id has the form of Coze's ids; no workflow has it. */
+/** The workflow ID of the built-in demo, in the format of Coze's IDs. No real workflow has it. */
 const demoWorkflowId = '7500000000000000001';
 
 /** The base URL of the demo. `.invalid` is reserved (RFC 2606), so that no resolver finds it. */

@@ -57,7 +57,7 @@ export function stoppedByUser(runId: string, at: number): RunEnd {
   return { type: 'runStopped', runId, at };
 }
 
-/** The window that carried the run was closed or has died. */
+/** The window of the run was closed or has crashed. */
 export function endedByRestart(runId: string, at: number): RunEnd {
   return { type: 'runCutOff', runId, at, error: errorInfo('interruptedByRestart') };
 }

@@ -1,4 +1,4 @@
-/** Longest text the view may send: well above any paste, well below what would hurt. In UTF-16 units. */
+/** Longest text of one message, in UTF-16 units: longer than any paste, short enough to process. */
 export const maxTextLength = 4_000_000;
 
 /** Most attachments of one message. */
@@ -8,10 +8,9 @@ export const maxAttachments = 20;
 export const maxUrlLength = 8_000;
 
 /**
- * How many things, and how large ones, are kept of what a service, an imported file, a journal or a workspace says.
- * Bytes are limited where they are read (`coze/sse.ts`: 8 MB for each event, 64 MB for each run); these limits hold for
- * what costs time and memory by its number. Above a limit the run goes on to its outcome, the journal on disk keeps
- * everything that came, and the view says how many are not shown.
+ * Limits for data from a service, an imported file, a journal or a workspace. Byte limits apply where bytes are read
+ * (`coze/transport/sse.ts`); these limits apply to data whose count costs time and memory. Beyond a limit the run
+ * continues to its outcome, the journal on disk keeps all data, and the view shows the number of omitted items.
  */
 export const limits = {
   /** Messages of one run, those of tools included. Further ones are counted in `Run.omittedMessages`. */
@@ -26,9 +25,9 @@ export const limits = {
   mediaItems: 200,
   /** Named values of an error, and buttons beside it. Further ones are left out. */
   errorParams: 20,
-  /** Characters of a title or of the name of a workflow; the rest is cut off. */
+  /** Characters of a title or of the name of a workflow; longer ones are cut. */
   title: 200,
-  /** Tokens that one run can report. A larger figure counts as this one, so that sums stay exact. */
+  /** Tokens that one run can report. A larger count is clamped, so that sums stay exact. */
   tokens: 1e12,
   /** Latest time, the end of the year 9999, in milliseconds since the epoch. A time out of range counts as unknown: 0. */
   time: 253_402_300_799_999,
@@ -40,7 +39,7 @@ export const limits = {
   ext: 20_000,
 } as const;
 
-/** What is more than the host accepts in one message of the view. */
+/** A limit of the host that a message of the view exceeds. */
 export type ExceededLimit =
   | { readonly limit: 'text'; readonly length: number }
   | { readonly limit: 'attachments'; readonly length: number }
@@ -53,8 +52,8 @@ interface Limited {
 }
 
 /**
- * The first limit that a message of the view exceeds. The view asks before it takes anything out of a box, the host
- * before it acts, so that nothing is refused after it has left the user's hands.
+ * The first limit that a message of the view exceeds. The view checks before it clears a text box, and the host before
+ * it acts, so that the user never loses a rejected message.
  */
 export function exceededLimit({ text = '', attachments = [] }: Limited): ExceededLimit | undefined {
   if (text.length > maxTextLength) return { limit: 'text', length: text.length };

@@ -9,7 +9,7 @@ export interface UsageTotals {
   readonly runs: number;
 }
 
-/** Selects runs and says how to group them. Runs of the demo cost nothing: a query counts either them or all others. */
+/** Selects and groups runs. Runs of the demo cost nothing: a query counts either them or all others. */
 export interface UsageQuery {
   /** First and last local date, both included, such as `2026-11-23`. No limit where absent. */
   readonly from?: string;
@@ -44,7 +44,7 @@ export class UsageBook {
   private readonly names = new Map<string, string>();
   private readonly resets = new Set<string>();
 
-  /** Takes a record. A record that was taken before changes nothing. */
+  /** Adds a record. Adding a record twice has no effect. */
   take(record: UsageRecord): void {
     if (record.type === 'reset') {
       if (this.resets.has(record.id)) return;

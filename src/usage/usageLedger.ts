@@ -23,12 +23,12 @@ export interface UsageLedgerOptions {
 }
 
 const fileName = 'usage.jsonl';
-/** Longest timeout; a day is shorter, a wrong clock may ask for more. */
+/** Longest timer, in milliseconds. A day is shorter; a wrong clock may require more. */
 const longestWait = 24 * 60 * 60 * 1_000;
 
 /**
- * The tokens of all conversations, in one append-only file that windows share. Each run counts once, however often it is
- * reported; totals decrease by {@link reset} only. What the disk refuses is counted as long as the window lives.
+ * The tokens of all conversations, in one append-only file that windows share. Each run counts once, however often it
+ * is reported; totals decrease by {@link reset} only. Records that cannot be written count until the window closes.
  */
 export class UsageLedger implements Disposable {
   private readonly changed = new Emitter<undefined>();
@@ -53,7 +53,7 @@ export class UsageLedger implements Disposable {
     this.follower = new FileFollower(nodeFileSystem, this.path, newSink);
   }
 
-  /** Opens the ledger. Never fails: what cannot be read counts as nothing. */
+  /** Opens the ledger. Never fails: unreadable records are ignored. */
   static async open(options: UsageLedgerOptions): Promise<UsageLedger> {
     const ledger = new UsageLedger(options);
     const { directory } = options;
@@ -70,7 +70,7 @@ export class UsageLedger implements Disposable {
     return ledger;
   }
 
-  /** Counts a run. Resolves when it is on disk, or the disk refused. */
+  /** Counts a run. Resolves when it is on disk, or could not be written. */
   async add({ runId, workflow, usage, outcome, at }: UsageEntry): Promise<void> {
     await this.write({
       type: 'run',
@@ -129,7 +129,7 @@ export class UsageLedger implements Disposable {
     await this.queue.run(() => this.writeAll());
   }
 
-  /** One write to the end of the file for all waiting records: windows do not overwrite each other. */
+  /** Writes all pending records with one append, so that windows do not overwrite each other. */
   private async writeAll(): Promise<void> {
     const records = this.unwritten;
     if (records.length === 0) return;

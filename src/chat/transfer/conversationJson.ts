@@ -7,13 +7,10 @@ import { replay } from '../replay';
 
 const format = 'coze-workflow-chat/conversation';
 const version = 1;
-/** Anything larger is no conversation of ours; in UTF-16 units. */
+/** Largest import, in UTF-16 units. Exports are smaller. */
 const maxLength = 200_000_000;
 
-/**
- * A conversation as JSON, as the events that make it again. Contains no token, no settings, no ids of
- * conversations and messages at the service, and no figures of use.
- */
+/** Exports a conversation as the events that recreate it. Contains no token, settings, service IDs or usage. */
 export function conversationToJson(conversation: Conversation, newId: () => string): string {
   const { workflow, title } = conversation;
   const events = workflow ? eventsOf(conversation, workflow, title, newId) : [];
@@ -21,8 +18,8 @@ export function conversationToJson(conversation: Conversation, newId: () => stri
 }
 
 /**
- * Reads what {@link conversationToJson} wrote, under new ids: importing twice gives two conversations. `undefined` for
- * anything else, and for a file of a later version.
+ * Reads the result of {@link conversationToJson} under new IDs, so that importing twice creates two conversations.
+ * `undefined` for other content and for a file of a later version.
  */
 export function conversationFromJson(
   text: string,

@@ -9,8 +9,8 @@ import { runFacts } from './runMarkdown';
 import { fenced } from '../selectionPrompt';
 
 /**
- * A conversation as a Markdown document: what was asked and answered, in order, and of each run what the view says of it.
- * Turns taken out of view stay out. Opening the document loads nothing.
+ * Exports a conversation as a Markdown document: messages and answers in order, with the outcome of each run as in the
+ * view. Hidden turns are omitted. Opening the document loads nothing.
  */
 export function conversationToMarkdown(conversation: Conversation, words: ExportWords): string {
   const parts = [

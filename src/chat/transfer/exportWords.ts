@@ -14,7 +14,7 @@ export interface ExportWords {
   readonly inert: (text: string) => string;
 }
 
-/** `inert` takes a text and the alternative text of an image without a name. */
+/** `inert` receives a text and the alternative text for unnamed images. */
 export function exportWords(
   language: Language,
   inert: (text: string, imageWord: string) => string,
@@ -23,13 +23,13 @@ export function exportWords(
   return { ...own, inert: (text) => inert(text, own.labels.image) };
 }
 
-/** Date and time of the clock on the wall; empty for a time that no calendar has. */
+/** Local date and time; empty if the time is out of range. */
 export function dateText(at: number, { locale }: ExportWords): string {
   if (!(Math.abs(at) <= 8.64e15)) return '';
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
-/** Tokens in words; empty where none were reported. */
+/** The token usage as text; empty if none was reported. */
 export function usageText(usage: TokenUsage, { locale, labels }: ExportWords): string {
   if (totalTokens(usage) === 0) return '';
   const number = (count: number) => new Intl.NumberFormat(locale).format(count);

@@ -37,7 +37,7 @@ export function importedEvents(value: unknown): readonly JournalEvent[] | undefi
   return events;
 }
 
-/** A link is trusted only if it leads to Coze, whatever the file says. */
+/** A link is trusted only if it leads to Coze. The flag in the file is ignored. */
 function withoutTrust(event: JournalEvent): JournalEvent {
   if (event.type !== 'debugUrlReceived') return event;
   return { ...event, isTrusted: isTrustedDebugUrl(event.url, '') };

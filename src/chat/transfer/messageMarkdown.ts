@@ -3,7 +3,7 @@ import type { ServiceMessage } from '../../shared/conversation/conversation';
 import { oneLine, type ExportWords } from './exportWords';
 import { fenced } from '../selectionPrompt';
 
-/** A message of the service as parts of a Markdown document. `reply` is what the user answered, where the message asks. */
+/** A message of the service as parts of a Markdown document. `reply` is the user's answer to its question. */
 export function messageMarkdown(
   message: ServiceMessage,
   words: ExportWords,
@@ -18,7 +18,7 @@ export function messageMarkdown(
   ];
 }
 
-/** The same without what was thought and what the user thinks of it. */
+/** The same without reasoning and rating. */
 export function contentMarkdown(
   message: ServiceMessage,
   words: ExportWords,
@@ -32,7 +32,7 @@ export function contentMarkdown(
   ];
 }
 
-/** Things by address as a list of links: nothing of it is loaded by opening the document. */
+/** Media as a list of links, so that opening the document loads nothing. */
 export function mediaLines(items: readonly MediaItem[], words: ExportWords): readonly string[] {
   if (items.length === 0) return [];
   return [items.map((item) => `- ${mediaLine(item, words)}`).join('\n')];
@@ -51,7 +51,7 @@ function mediaLine({ kind, url, name, fileId }: MediaItem, words: ExportWords): 
   return `${labels.mediaWithoutUrl.replace('{kind}', () => kindWord)}${named}${fileId ? `: \`${fileId.replaceAll('`', '')}\`` : ''}`;
 }
 
-/** An address as a link; as code where it is none that a document should make live. */
+/** A URL as a link, or as code if it is not safe as a link. */
 export function linkTo(url: string): string {
   const isSafe = /^https?:\/\/[^\s<>`]+$/i.test(url);
   return isSafe ? `<${url}>` : `\`${oneLine(url).replaceAll('`', '')}\``;
@@ -92,7 +92,7 @@ function questionParts(
   return [...title, ...(lines.length > 0 ? [lines.join('\n')] : [])];
 }
 
-/** Folded where the reader of the document knows HTML, else quoted words. The text itself is plain. */
+/** Collapsed if the reader supports HTML, otherwise a quotation. The text itself is plain. */
 function folded(summary: string, text: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${fenced(text)}\n\n</details>`;
 }

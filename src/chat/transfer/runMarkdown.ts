@@ -3,7 +3,7 @@ import { demoErrorText, errorText } from '../../shared/text/errorText';
 import { oneLine, usageText, type ExportWords } from './exportWords';
 import { linkTo } from './messageMarkdown';
 
-/** How a run ended, as a quotation under its answer, and what was suggested after it. */
+/** The outcome of a run as a quotation below its answer, followed by the suggestions. */
 export function runFacts(run: Run, isDemo: boolean, words: ExportWords): readonly string[] {
   const { labels } = words;
   const lines = [

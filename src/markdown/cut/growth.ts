@@ -37,7 +37,7 @@ export function certainPrefix(line: string): number {
 /** Upper bound of `certainPrefix`. */
 export const certainLength = 24;
 
-/** Whether a line after a table row is another row, whatever follows it. */
+/** Whether a line after a table row is another row, regardless of the text after it. */
 export function isRow(line: string): boolean {
   return row.test(line) && commentStart(line) < 0;
 }

@@ -105,7 +105,7 @@ function messageObject(
   };
 }
 
-/** The end of answering; 0: all answers are done, 1: interrupted. */
+/** The end of the answers. 0: all are complete, 1: interrupted. */
 function finishedAnswering(chat: Chat, id: string, reason: 0 | 1, at: number): StreamEvent {
   const data = JSON.stringify({ finish_reason: reason, FinData: '' });
   return verbose(chat, id, 'generate_answer_finish', data, at);

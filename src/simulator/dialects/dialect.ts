@@ -21,9 +21,9 @@ export interface Tokens {
   readonly output: number;
 }
 
-/** How a kind of server puts a run on the wire. Times are in seconds since the epoch. */
+/** The wire format of a kind of server. Times are in seconds since the epoch. */
 export interface Dialect {
-  /** Name of the header that carries the log id. */
+  /** Name of the header with the log ID. */
   readonly logIdHeader: string;
   readonly contentType: string;
   /** True where questions with options or fields always come as cards. */

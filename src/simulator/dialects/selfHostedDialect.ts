@@ -1,7 +1,7 @@
 import { debugUrlOf, toJson, type Dialect, type MessageContent, type StreamEvent } from './dialect';
 import type { Chat } from '../service/memory';
 
-/** What the open-source server never sends in a chatflow's stream. */
+/** Message types that the open-source server never sends in the stream of a chatflow. */
 const neverSent: ReadonlySet<string> = new Set([
   'function_call',
   'tool_response',
@@ -39,7 +39,7 @@ export const selfHostedDialect: Dialect = {
         ...chatObject(chat, 'completed'),
         bot_id: botOf(chat),
         usage: {
-          // The server adds output to output here; a client must count for itself.
+          // The server adds output to output in the total, so that clients must add up the counts.
           token_count: tokens.output * 2,
           output_count: tokens.output,
           input_count: tokens.input,

@@ -1,6 +1,6 @@
 import type { Question } from './script';
 
-/** A card that asks, in the JSON of `content_type: "card"`: the part a client needs is a JSON string three levels down. */
+/** A question as the JSON of `content_type: "card"`. The part for clients is a JSON string three levels down. */
 export function cardOf(question: Exclude<Question, { type: 'text' }>): string {
   const info =
     question.type === 'options'
@@ -20,11 +20,11 @@ export function cardOf(question: Exclude<Question, { type: 'text' }>): string {
     data: JSON.stringify({ elements: {}, rootID: 'root', variables: {} }),
     x_properties: { workflow_card_info: JSON.stringify(info) },
   };
-  // As a number above 2^53 and without quotes, which is how the service writes it.
+  // The service writes this ID as a number above 2^53, without quotes.
   return JSON.stringify(card).replace('"template_url"', '"template_id":7383997384420262000,"template_url"');
 }
 
-/** The same question for a client that did not ask for cards: text without a fixed layout. */
+/** The same question as text, for clients that did not ask for cards. */
 export function textOf(question: Question): string {
   switch (question.type) {
     case 'text':

@@ -1,4 +1,4 @@
-/** A seeded pseudorandom generator of numbers in [0, 1), so that every run can be repeated. */
+/** A seeded pseudorandom generator of numbers in [0, 1), so that runs are reproducible. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

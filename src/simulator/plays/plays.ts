@@ -2,19 +2,19 @@ import { readFields, readOption } from '../service/replies';
 import type { Question, Script, Situation, Step } from './script';
 import type { Selection } from '../words/selection';
 
-/** Says what there is to try. */
+/** Lists the available demonstrations. */
 export function* welcome({ answers }: Situation): Script {
   yield answer(answers.welcome);
   yield* suggestions(answers.suggestions);
 }
 
-/** Has no better answer, and says what would give one. */
+/** The default answer, which names messages with a better one. */
 export function* unknown({ answers, text, earlier }: Situation): Script {
   yield answer(answers.unknown(text.slice(0, 200), earlier.length + 1));
   yield* suggestions(answers.suggestions);
 }
 
-/** Says that the service was restarted and remembers nothing. */
+/** States that the service was restarted and that earlier messages are lost. */
 export function* forgotten({ answers, text }: Situation): Script {
   yield answer(answers.forgotten(text.slice(0, 200)));
 }
@@ -24,12 +24,12 @@ export function* markdown({ answers }: Situation): Script {
   yield answer(answers.markdown);
 }
 
-/** Remembers the name that a message gives. */
+/** Stores the name in a message. */
 export function* learnName({ answers }: Situation, name: string): Script {
   yield answer(answers.nameLearnt(name));
 }
 
-/** Answers with the name that an earlier message of the conversation gave. */
+/** Answers with the name from an earlier message of the conversation. */
 export function* tellName({ answers, name }: Situation): Script {
   yield answer(name === undefined ? answers.nameUnknown : answers.nameKnown(name));
 }
@@ -59,7 +59,7 @@ export function* askTwice({ answers }: Situation): Script {
 
 const mostAttempts = 3;
 
-/** Asks with options; what is none of them is asked again, three times at most. */
+/** Asks a question with options. Repeats it for other replies, three times at most. */
 export function* card({ answers }: Situation): Script {
   let title = answers.cardTitle;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
@@ -74,7 +74,7 @@ export function* card({ answers }: Situation): Script {
   yield { type: 'fail', code: 720701013, message: answers.askedTooOften };
 }
 
-/** Asks for fields; a reply that misses one is asked again, three times at most. */
+/** Asks for the fields of a form. Repeats the question if a reply misses one, three times at most. */
 export function* form({ answers }: Situation): Script {
   let title = answers.formTitle;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
@@ -110,19 +110,19 @@ export function* fail({ answers }: Situation): Script {
   yield { type: 'fail', code: 720701013, message: answers.failMessage };
 }
 
-/** Breaks the stream off in the middle of a sentence. */
+/** Ends the stream in the middle of a sentence. */
 export function* cut({ answers }: Situation): Script {
   yield { type: 'beginning', text: answers.cutBeginning };
   yield { type: 'cut' };
 }
 
-/** Begins and then says nothing more. */
+/** Sends partial text and then stalls. */
 export function* stall({ answers }: Situation): Script {
   yield { type: 'beginning', text: answers.stallBeginning };
   yield { type: 'stall' };
 }
 
-/** So many kB of text (1,000 bytes of UTF-8), to the paragraph. */
+/** A text of so many kB (1,000 bytes of UTF-8), rounded up to a paragraph. */
 export function* long({ answers }: Situation, kilobytes: number): Script {
   const encoder = new TextEncoder();
   const paragraphs = [`## ${answers.longTitle}`];
@@ -169,13 +169,13 @@ export function* think({ answers }: Situation): Script {
   yield { type: 'answer', text: answers.thought, reasoning: answers.thinking };
 }
 
-/** Lists what came with the message by URL or file id. */
+/** Lists the files that were sent with the message, by URL or file ID. */
 export function* receive({ answers, items, text }: Situation): Script {
   const list = items.map((item) => `${item.kind}: \`${item.source.slice(0, 200)}\``);
   yield answer(answers.received(list, text.slice(0, 200)));
 }
 
-/** Says which language a selection is in and how long it is. */
+/** States the language and the length of a selection. */
 export function* selection({ answers }: Situation, { language, lineCount }: Selection): Script {
   yield answer(answers.selection(language, lineCount));
 }

@@ -2,7 +2,7 @@ import * as play from './plays';
 import type { Script, Situation } from './script';
 import { selectionOf } from '../words/selection';
 
-/** The result of a message: a run, a refusal before any stream, or the page of a broken gateway. */
+/** The response to a message: a run, an error before the stream, or the page of a broken gateway. */
 export type Scenario =
   | { readonly type: 'play'; readonly script: Script }
   | { readonly type: 'refuse'; readonly code: number }
@@ -10,7 +10,7 @@ export type Scenario =
 
 type Play = (situation: Situation, said: RegExpExecArray) => Script;
 
-/** Plays by the user's words. The first match wins, so specific ones come first. */
+/** Plays by pattern of the message. The first match wins, so specific patterns come first. */
 const plays: readonly (readonly [RegExp, Play])[] = [
   [/\bfail(?:s|ed|ure)?\b|失败/i, play.fail],
   [/\bcut(?: off)?\b|断开/i, play.cut],
@@ -49,7 +49,7 @@ export function scenarioFor(situation: Situation): Scenario {
   return playing(situation.earlier.length === 0 ? play.welcome(situation) : play.unknown(situation));
 }
 
-/** The name that a message gives: "my name is Ada", "我叫小明". */
+/** The name in a message: "my name is Ada", "我叫小明". */
 export function nameIn(text: string): string | undefined {
   const said = /\bmy name is\s+([\p{L}\p{M}'’-]+)|我叫([\p{L}]{1,12})/u.exec(text);
   const name = said?.[1] ?? said?.[2];

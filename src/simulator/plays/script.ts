@@ -1,34 +1,34 @@
 import type { ReceivedItem } from '../service/endpoints/chatRequest';
 import type { Answers } from '../words/answers';
 
-/** What a workflow can know when a message arrives. */
+/** The context of a workflow when a message arrives. */
 export interface Situation {
   readonly text: string;
   readonly items: readonly ReceivedItem[];
   readonly answers: Answers;
   /** Earlier messages of the user in this conversation. */
   readonly earlier: readonly string[];
-  /** This is the first message after a restart, in a conversation from before it. */
+  /** Whether this is the first message after a restart, in a conversation from before it. */
   readonly isForgotten: boolean;
-  /** The user's name, if the user has given it. */
+  /** The user's name, if known. */
   readonly name: string | undefined;
 }
 
-/** What a simulated workflow asks its user. Options and inputs travel as a card. */
+/** A question of a simulated workflow. Options and inputs are sent as a card. */
 export type Question =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'options'; readonly title: string; readonly options: readonly string[] }
   /** An input card has no title; a message before it states its subject. */
   | { readonly type: 'inputs'; readonly fields: readonly InputField[] };
 
-/** One field of a form; `type` is Coze's own word. */
+/** A field of a form. `type` is Coze's name. */
 export interface InputField {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'number' | 'boolean';
   readonly required: boolean;
 }
 
-/** One thing a simulated workflow does. */
+/** One step of a simulated workflow. */
 export type Step =
   /** An answer in pieces, then whole. `isFast` sends large pieces, for long texts. */
   | {
@@ -37,9 +37,9 @@ export type Step =
       readonly reasoning?: string;
       readonly isFast?: boolean;
     }
-  /** Pieces of an answer that is never completed: something goes wrong after it. */
+  /** Deltas of an answer that is never completed, because an error follows. */
   | { readonly type: 'beginning'; readonly text: string }
-  /** A message that comes whole, without pieces. */
+  /** A completed message without deltas. */
   | {
       readonly type: 'whole';
       readonly messageType: 'answer' | 'function_call' | 'tool_response' | 'tool_output' | 'knowledge';
@@ -53,7 +53,7 @@ export type Step =
   | { readonly type: 'fail'; readonly code: number; readonly message: string }
   /** The stream ends without a final event. */
   | { readonly type: 'cut' }
-  /** Nothing more comes, and the stream stays open. */
+  /** The stream stays open without further events. */
   | { readonly type: 'stall' };
 
 /** A running simulated workflow. Paused at an `ask`, it outlives its run and continues with the reply. */

@@ -23,10 +23,10 @@ export interface ServiceConversation {
   /** Messages of the user, oldest first, without replies to questions. */
   said: string[];
   name?: string;
-  /** It is from before a restart, so that its messages are unknown. */
+  /** The conversation is from before a restart, so that its messages are unknown. */
   isForgotten?: true;
   language?: Language;
-  /** The one chat that may run at a time. */
+  /** The current chat. At most one runs at a time. */
   running?: Chat;
   /** The script that waits for an answer. */
   waiting?: Script;

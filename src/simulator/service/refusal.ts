@@ -48,7 +48,7 @@ const words: ReadonlyMap<number, string> = new Map([
   [720702204, '会话名不存在'],
 ]);
 
-/** The message of a code. Codes without one of their own get a general message. */
+/** The message of a code; a general message for codes that are not listed. */
 export function wordsOf(code: number): string {
   return words.get(code) ?? `Simulated error ${code}`;
 }

@@ -5,7 +5,7 @@ import type { Chat, ServiceConversation } from './memory';
 import { piecesOf, randomFrom, tokensOf } from '../plays/pieces';
 import type { Question, Script, Step } from '../plays/script';
 
-/** What a run needs from the service. */
+/** The dependencies of a run. */
 export interface RunDeps {
   readonly dialect: Dialect;
   readonly ids: IdSource;

@@ -28,7 +28,7 @@ export interface SimulatorOptions {
   readonly language?: Language;
   /** Tokens that the service accepts. By default it accepts any token, and calls without one. */
   readonly tokens?: readonly string[];
-  /** Permissions of the tokens, by the names that Coze gives them. All by default. */
+  /** Permissions of the tokens, by Coze's names. All by default. */
   readonly permissions?: readonly string[];
   /** Workflows that the service knows. Any numeric id by default. */
   readonly workflows?: readonly ServedWorkflow[];

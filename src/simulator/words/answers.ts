@@ -1,11 +1,11 @@
 import type { InputField } from '../plays/script';
 
-/** Every word a simulated workflow says, in one language. */
+/** All texts of the simulated workflows in one language. */
 export interface Answers {
   readonly welcome: string;
   readonly unknown: (said: string, turn: number) => string;
   readonly forgotten: (said: string) => string;
-  /** Chips after an answer: each is a message that does something. */
+  /** Suggestions after an answer. Each is a message with a response. */
   readonly suggestions: readonly string[];
   readonly markdown: string;
   readonly nameLearnt: (name: string) => string;

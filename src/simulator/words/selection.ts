@@ -1,10 +1,10 @@
-/** Code that a message carries in its first fence. */
+/** The code in the first fence of a message. */
 export interface Selection {
   readonly language: string;
   readonly lineCount: number;
 }
 
-/** Finds the first fenced code block: it closes with at least as many backticks as it opened with. */
+/** Finds the first fenced code block. The closing fence has at least as many backticks as the opening one. */
 export function selectionOf(message: string): Selection | undefined {
   const lines = message.split('\n');
   const opening = lines.findIndex((line) => fenceOf(line) >= 3);

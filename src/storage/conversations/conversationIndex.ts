@@ -9,10 +9,10 @@ import { summarize, type ConversationSummary, type SummaryRow } from './summary'
 import { SummaryIndex } from './summaryIndex';
 import { isWriterGone } from '../journal/writerId';
 
-/** A conversation in which all words of a search occur. */
+/** A conversation that contains all words of a search. */
 export interface SearchHit {
   readonly summary: ConversationSummary;
-  /** Where in its text; empty where only the title has them. */
+  /** The text around a match; empty if only the title matches. */
   readonly excerpt: string;
 }
 
@@ -22,10 +22,10 @@ export interface ConversationIndexDeps {
   readonly newName: () => string;
   /** Reads one conversation, repairing it if need be. Never throws. */
   readonly read: (id: string) => Promise<JournalContent | undefined>;
-  /** Conversations of which the disk has not taken everything. */
+  /** Conversations with pending events. */
   readonly unwritten: () => ReadonlySet<string>;
   readonly isOwnWriter: (writer: string) => boolean;
-  /** What was derived could not be read or written (the system's word), or could (`undefined`). */
+  /** Called with the errno if derived data could not be read or written, or `undefined` after a success. */
   readonly onDiskError: (code: string | undefined) => void;
 }
 
@@ -34,17 +34,17 @@ interface Needle {
   readonly bytes: Buffer;
 }
 
-/** Holds the text of nearly every conversation. */
+/** Buffer size that fits the text of nearly every conversation. */
 const scratchSize = 256 * 1024;
 
 interface Entry {
   readonly id: string;
   readonly row: SummaryRow;
-  /** Where there is no file that has it. */
+  /** The search text, if no file contains it. */
   readonly text?: SearchText;
 }
 
-/** The list of all conversations and the search in them. Fast because summaries and texts of unchanged journals are kept. */
+/** The list and the search of all conversations. Caches summaries and texts of unchanged journals. */
 export class ConversationIndex {
   private readonly summaries: SummaryIndex;
   private readonly queue = new SerialQueue();
@@ -53,12 +53,12 @@ export class ConversationIndex {
     this.summaries = new SummaryIndex(deps.files, deps.paths.index, deps.newName);
   }
 
-  /** Every conversation in which something was sent, the one that was used last first. */
+  /** All conversations with a message, most recently used first. */
   list(): Promise<readonly ConversationSummary[]> {
     return this.queue.run(async () => (await this.entries()).map((entry) => this.summaryOf(entry)));
   }
 
-  /** Conversations with all the words of a query in title or text, the one that was used last first. */
+  /** Conversations whose title or text contains all words of a query, most recently used first. */
   search(query: string): Promise<readonly SearchHit[]> {
     return this.queue.run(() => this.find(query));
   }
@@ -84,7 +84,7 @@ export class ConversationIndex {
     return hits.filter((hit) => hit !== undefined);
   }
 
-  /** Deletes what was derived from a conversation. Nothing is derived while `work` runs. */
+  /** Deletes the data derived from a conversation. Nothing is derived while `work` runs. */
   forget(id: string, work: () => Promise<void>): Promise<void> {
     return this.queue.run(async () => {
       await work();
@@ -95,7 +95,7 @@ export class ConversationIndex {
     });
   }
 
-  /** Forgets everything; `work` deletes the files. */
+  /** Clears all derived data; `work` deletes the files. */
   forgetAll(work: () => Promise<void>): Promise<void> {
     return this.queue.run(async () => {
       await work();
@@ -137,7 +137,7 @@ export class ConversationIndex {
     }
   }
 
-  /** Deletes texts of conversations that are gone: another window may have written one while it was deleted. */
+  /** Deletes search texts of deleted conversations: another window may have written one during the deletion. */
   private async dropOrphans(names: readonly string[], ids: ReadonlySet<string>): Promise<void> {
     for (const name of names) {
       const id = textOwner(name);
@@ -163,7 +163,7 @@ export class ConversationIndex {
     if (!content) return undefined;
     const row = summarize(content);
     const text = await SearchText.of(content.conversation);
-    // What only this window knows must not be remembered as if it were in the journal.
+    // Events that only this window has must not be cached as part of the journal.
     if (!isWritten) return { id, row, text };
     this.summaries.set(id, row);
     await this.writeText(id, text, row.stamp);
@@ -212,14 +212,14 @@ export class ConversationIndex {
     }
   }
 
-  /** Judged as when a conversation is loaded: by whether the window is there, not by the time of a file. */
+  /** Checks whether the writers are alive, as on load. Does not use file times. */
   private summaryOf({ row }: Entry): ConversationSummary {
     const isRunning = row.writers.some((writer) => this.deps.isOwnWriter(writer) || !isWriterGone(writer));
     return { ...row.summary, isRunning };
   }
 }
 
-/** The excerpt where every word is in title or text: empty where the text has none of them. */
+/** The excerpt if every word is in title or text; empty if the text contains none of them. */
 function excerptOf(
   text: SearchText | undefined,
   title: string,

@@ -14,15 +14,15 @@ import type { JournalRecord } from '../journal/record';
 import { SerialQueue } from '../journal/serialQueue';
 import { heartbeatLimit, isWriterGone } from '../journal/writerId';
 
-/** The journal of an open run is touched this often, in milliseconds. */
+/** Interval at which the journal of an open run is touched, in milliseconds. */
 const heartbeat = 1_000;
 
 /** A conversation as read from its journal. */
 export interface StoredConversation {
   readonly conversation: Conversation;
-  /** Number of events that made it. */
+  /** Number of events that the conversation is reduced from. */
   readonly seq: number;
-  /** Whether a run is open in a process that is alive. An open run of a dead process never ends by itself. */
+  /** Whether a process that is alive has an open run. An open run of a dead process never ends by itself. */
   readonly isLive: boolean;
 }
 
@@ -39,18 +39,21 @@ export interface ConversationJournalDeps {
   readonly onOrphans: (runIds: readonly string[]) => void;
 }
 
-/** One conversation on disk: appends to it, and follows it once it was loaded. Operations run one after another. */
+/**
+ * The journal of one conversation: appends events, and follows the file once it was loaded. Operations run one after
+ * another.
+ */
 export class ConversationJournal {
   private readonly codec = conversationCodec;
   private readonly appender: JournalAppender<JournalEvent>;
   private readonly ownRuns = new OpenRuns();
   private tail: JournalTail<JournalEvent> | undefined;
-  /** The open runs of all writers, up to where the journal is followed. */
+  /** The open runs of all writers, as far as the journal was read. */
   private openRuns = new OpenRuns();
   private news: JournalEvent[] = [];
-  /** It began in this window, so there is nothing to read before it can be followed. */
+  /** The conversation started in this window, so that it can be followed without being read. */
   private isNew = false;
-  /** The whole folder was missing once: that the journal is missing then says nothing about what the user wants. */
+  /** The whole directory was missing once, so that a missing journal does not mean that the user removed it. */
   private wasFolderMissing = false;
   private readonly queue = new SerialQueue();
 
@@ -75,7 +78,7 @@ export class ConversationJournal {
     return this.appender.append(events);
   }
 
-  /** Writes what waits, if the disk lets it. */
+  /** Writes pending events if the disk permits. */
   flush(): Promise<void> {
     return this.appender.flush();
   }
@@ -84,7 +87,7 @@ export class ConversationJournal {
     return this.appender.hasUnwritten;
   }
 
-  /** Reads the journal whole, with what the disk has not taken yet, and follows it from there. */
+  /** Reads the whole journal and the pending events, and follows the journal from there. */
   load(): Promise<StoredConversation | undefined> {
     return this.queue.run(async () => {
       const content = await this.read();
@@ -97,12 +100,12 @@ export class ConversationJournal {
     });
   }
 
-  /** Reads the journal whole, with what the disk has not taken yet. */
+  /** Reads the whole journal and the pending events. */
   readWhole(): Promise<JournalContent | undefined> {
     return this.queue.run(() => this.read());
   }
 
-  /** Puts the journal where `restore` finds it. Throws where the disk refuses. */
+  /** Moves the journal to where `restore` finds it. Throws disk errors. */
   remove(): Promise<void> {
     return this.queue.run(async () => {
       const { files, paths } = this.deps;
@@ -115,7 +118,7 @@ export class ConversationJournal {
     });
   }
 
-  /** False where there is nothing to bring back any more. Throws where the disk refuses. */
+  /** Returns false if there is nothing to restore. Throws disk errors. */
   restore(): Promise<boolean> {
     return this.queue.run(async () => {
       const { files, paths } = this.deps;
@@ -127,7 +130,7 @@ export class ConversationJournal {
     });
   }
 
-  /** Deletes the journal permanently. Throws if the disk refuses. */
+  /** Deletes the journal permanently. Throws disk errors. */
   erase(): Promise<void> {
     return this.queue.run(async () => {
       this.appender.discard();
@@ -136,13 +139,13 @@ export class ConversationJournal {
     });
   }
 
-  /** Stops reporting what other windows do. */
+  /** Stops reporting events of other windows. */
   unfollow(): void {
     this.tail = undefined;
     this.isNew = false;
   }
 
-  /** Whether this object can be dropped: another one for the same conversation can replace it. */
+  /** Whether this object has no state, so that another one for the same conversation can replace it. */
   get isUnused(): boolean {
     return !this.isFollowed && !this.hasOpenRun && this.appender.isUnused && this.queue.isIdle;
   }
@@ -151,7 +154,7 @@ export class ConversationJournal {
     return this.tail !== undefined || this.isNew;
   }
 
-  /** Looks for what other windows did, and shows them that this one is alive while it has a run open. */
+  /** Checks for events of other windows, and touches the journal while this window has an open run. */
   check(): Promise<void> {
     return this.queue.run(async () => {
       await this.beat();
@@ -171,7 +174,7 @@ export class ConversationJournal {
     await this.appender.flush();
     const { content, notice } = await readConversation(this.id, { ...this.deps, codec: this.codec });
     if (notice) this.deps.onNotice(notice);
-    // What comes after something that cannot be read makes no conversation.
+    // Events after an unreadable one are ignored.
     if (!content && notice) return undefined;
     const unwritten = this.appender.unwritten(content?.seen);
     if (unwritten.length === 0) return content;

@@ -21,40 +21,40 @@ import type { ConversationSummary } from './summary';
 import { DiskErrors } from '../journal/diskErrors';
 import { newWriterId } from '../journal/writerId';
 
-/** How often journals are checked for changes that the file watcher did not report, in milliseconds. */
+/** Interval of checks for changes that the file watcher did not report, in milliseconds. */
 const pollInterval = 500;
 
 /** The journal of one conversation. */
 export interface JournalHandle {
   /**
-   * Appends events, in this order, transient ones excepted. Resolves when they are on disk. Disk errors do not reject: the
+   * Appends events in this order, except transient ones. Resolves when they are on disk. Disk errors do not reject: the
    * events are kept in memory, and the store reports the error.
    */
   append(events: readonly ChatEvent[]): Promise<void>;
-  /** Reads the conversation, the events of other windows included, and follows it. `undefined` if there is none. */
+  /** Reads the conversation, events of other windows included, and follows it. `undefined` if it does not exist. */
   load(): Promise<StoredConversation | undefined>;
   /** Stops following the conversation. */
   unfollow(): void;
 }
 
-/** How to open a store. */
+/** Options of a store. */
 export interface StoreOptions {
-  /** Absolute path. Made if it is not there; nothing of others should live in it. */
+  /** Absolute path, for the store alone. Created if it does not exist. */
   readonly directory: string;
-  /** Milliseconds since the epoch; only for names and ages, never for order. */
+  /** Milliseconds since the epoch; used for names and ages only, never for order. */
   readonly now?: () => number;
-  /** Random hex, at least 8 digits. */
+  /** Random hexadecimal text of at least 8 digits. */
   readonly newId?: () => string;
   /** For tests that make the disk fail. */
   readonly files?: FileSystem;
 }
 
 /**
- * All conversations on disk: one append-only journal per conversation. Several windows may use one directory at the same
- * time, without a lock. Disk errors are reported by {@link onDidChangeProblem} and {@link onDidRecover}; events that could not
- * be written are kept in memory and written later.
+ * All conversations on disk: one append-only journal per conversation. Several windows may use one directory at the
+ * same time, without a lock. Disk errors are reported by {@link onDidChangeProblem} and {@link onDidRecover}; events
+ * that could not be written are kept in memory and written later.
  *
- * Needs `node:fs`; on the web, where VS Code has no file system but its own, it cannot be used.
+ * Needs `node:fs`, so it cannot be used on the web.
  */
 export class ConversationStore {
   private readonly diskErrors = new DiskErrors();
@@ -70,17 +70,17 @@ export class ConversationStore {
     readonly runIds: readonly string[];
   }>();
 
-  /** The disk refuses (fires the errno, such as `ENOSPC`), or accepts everything again (`undefined`). */
+  /** Fires with the errno of a disk error, such as `ENOSPC`, or `undefined` when all writes succeed again. */
   readonly onDidChangeProblem = this.diskErrors.onDidChange;
-  /** Journals had problems. Each is reported once, together with those found at the same time. */
+  /** Journals had problems. Each is reported once, in one event with those found at the same time. */
   readonly onDidRecover = this.recover.event;
-  /** Another window added to a conversation that was loaded here. */
+  /** Another window appended to a conversation that was loaded in this one. */
   readonly onDidAppendElsewhere = this.appendElsewhere.event;
-  /** A conversation was deleted, here or (if it was loaded here) in another window. */
+  /** A conversation was deleted in this window, or, if it was loaded here, in another one. */
   readonly onDidRemove = this.removed.event;
-  /** A deleted conversation was brought back. */
+  /** A deleted conversation was restored. */
   readonly onDidRestore = this.restored.event;
-  /** The process of these runs has died. */
+  /** The process of these runs has ended. */
   readonly onDidOrphanRuns = this.orphaned.event;
 
   private readonly files: FileSystem;
@@ -117,29 +117,31 @@ export class ConversationStore {
     });
   }
 
-  /** Opens the store. Never fails: where the directory cannot be made, everything is kept in memory and `problem` says so. */
+  /**
+   * Opens the store. Never fails: if the directory cannot be created, events are kept in memory and `problem` is set.
+   */
   static async open(options: StoreOptions): Promise<ConversationStore> {
     const store = new ConversationStore(options);
     await store.prepare();
     return store;
   }
 
-  /** Why conversations are not saved at the moment: an errno such as `ENOSPC`. */
+  /** The errno, such as `ENOSPC`, if conversations cannot be saved at the moment. */
   get problem(): string | undefined {
     return this.diskErrors.current;
   }
 
-  /** How many journals are kept in memory: those that are followed, and those that this window has written to. */
+  /** Number of journals in memory: those that are followed, and those that this window has written to. */
   get journalsInUse(): number {
     return this.journals.size;
   }
 
-  /** Where everything is, for "Open folder". */
+  /** The directory of the store, for "Open folder". */
   get directory(): string {
     return this.paths.directory;
   }
 
-  /** The journal of a conversation. Appending throws a `TypeError` for an id that is not 32 hex digits. */
+  /** The journal of a conversation. Appending throws a `TypeError` for an ID that is not 32 hexadecimal digits. */
   journal(conversationId: string): JournalHandle {
     return {
       append: async (events) => {
@@ -157,14 +159,17 @@ export class ConversationStore {
     };
   }
 
-  /** Every conversation in which something was sent, the one that was used last first. */
+  /** All conversations with a message, most recently used first. */
   async list(): Promise<readonly ConversationSummary[]> {
     const summaries = await this.index.list();
     this.tellNotices();
     return summaries;
   }
 
-  /** Conversations with all the words of a query in title or text; without a word, all. Case and width do not matter. */
+  /**
+   * Conversations whose title or text contains all words of a query; all conversations for an empty query. Ignores case
+   * and character width.
+   */
   async search(query: string): Promise<readonly SearchHit[]> {
     const hits = await this.index.search(query);
     this.tellNotices();
@@ -172,8 +177,8 @@ export class ConversationStore {
   }
 
   /**
-   * Deletes a conversation; for ten minutes, or until this window closes, {@link restore} brings it back. Rejects where the
-   * disk refuses.
+   * Removes a conversation. For ten minutes, or until this window closes, {@link restore} restores it. Rejects with
+   * disk errors.
    */
   async remove(conversationId: string): Promise<void> {
     assertId(conversationId);
@@ -193,14 +198,14 @@ export class ConversationStore {
   }
 
   /**
-   * Permanently deletes all conversations, with files set aside and removed ones. Other files stay. Rejects if the disk
-   * refuses.
+   * Permanently deletes all conversations, with files set aside and removed ones. Other files stay. Rejects with disk
+   * errors.
    */
   async removeAll(): Promise<void> {
     const ids = new Set(this.journals.keys());
     await this.index.forgetAll(async () => {
       const names = (await unlessMissing(this.files.readdir(this.paths.directory))) ?? [];
-      // Journals last: after a crash in between, nothing is left that belongs to no conversation.
+      // Journals last, so that a crash in between leaves no file without a conversation.
       for (const name of names.filter(isOwnName)) {
         const id = conversationOf(name);
         if (id !== undefined) ids.add(id);
@@ -212,12 +217,12 @@ export class ConversationStore {
     for (const conversationId of ids) this.removed.fire({ conversationId });
   }
 
-  /** Tries once to write everything that waits. Needs no VS Code, so it can be awaited while the extension is shut down. */
+  /** Tries once to write all pending events. Does not use VS Code, so it can be awaited during shutdown. */
   async flush(): Promise<void> {
     await Promise.all([...this.journals.values()].map((journal) => journal.flush()));
   }
 
-  /** Writes waiting events, and permanently deletes what this window removed. */
+  /** Writes pending events, and permanently deletes conversations that this window removed. */
   async dispose(): Promise<void> {
     clearTimeout(this.poll);
     this.watcher?.dispose();
@@ -271,7 +276,7 @@ export class ConversationStore {
       now: this.now,
       onDiskError: (code) => {
         this.diskErrors.note(id, code);
-        // Where one can write, the directory is there.
+        // A successful write means that the directory exists.
         if (code === undefined) this.diskErrors.note('directory', undefined);
       },
       onNotice: (notice) => this.notices.push(notice),
@@ -284,7 +289,7 @@ export class ConversationStore {
     return journal;
   }
 
-  /** Reads a journal for the history. One that is not in use here is forgotten again: there may be thousands. */
+  /** Reads a journal for the history. It is not kept in memory unless it is in use: there may be thousands. */
   private async readWhole(id: string): Promise<JournalContent | undefined> {
     const content = await this.inUse(id).readWhole();
     this.forgetUnused(id);

@@ -1,14 +1,14 @@
 import { readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
 import type { EventCodec } from '../journal/journalTypes';
 
-/** The run that the event opens, if it opens one. */
+/** The run that the event starts, if any. */
 export function openedRun(event: JournalEvent): string | undefined {
   const opens =
     event.type === 'messageSent' || event.type === 'interruptAnswered' || event.type === 'runRepeated';
   return opens ? event.runId : undefined;
 }
 
-/** The run that the event ends, if it ends one. */
+/** The run that the event ends, if any. */
 export function endedRun(event: JournalEvent): string | undefined {
   switch (event.type) {
     case 'runCompleted':
@@ -22,7 +22,7 @@ export function endedRun(event: JournalEvent): string | undefined {
   }
 }
 
-/** The events of a conversation, as the journal handles them. */
+/** The events of a conversation as a journal handles them. */
 export const conversationCodec: EventCodec<JournalEvent> = {
   read: readEvent,
   needsSync,
@@ -30,8 +30,8 @@ export const conversationCodec: EventCodec<JournalEvent> = {
 };
 
 /**
- * Whether the event counts as written only when it survives a power failure: acts of the user, and the ends of runs. What
- * is streamed in between is synced with the end of its run, so that text never waits for a slow disk.
+ * Whether the event counts as written only when it survives a power failure: acts of the user, and ends of runs.
+ * Streamed events are synced with the end of their run, so that text never waits for a slow disk.
  */
 function needsSync(event: JournalEvent): boolean {
   switch (event.type) {

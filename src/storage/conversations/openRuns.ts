@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../../shared/conversation/chatEvent';
 import { endedRun, openedRun } from './journalEvent';
 
-/** Runs that have started and not ended, each with its writer. */
+/** Runs that have started and not ended, with their writers. */
 export class OpenRuns {
   private readonly runs = new Map<string, string>();
 
@@ -16,7 +16,7 @@ export class OpenRuns {
     return this.runs.size === 0;
   }
 
-  /** The writers that have a run open, each once. */
+  /** The writers with an open run, each once. */
   get writers(): readonly string[] {
     return [...new Set(this.runs.values())];
   }

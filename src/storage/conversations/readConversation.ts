@@ -8,45 +8,46 @@ import { readJournal, stateOf, type FileState } from '../journal/readJournal';
 import { SeenRecords } from '../journal/seenRecords';
 import { moveAside, repairJournal, type RecoveryDeps } from '../journal/recoverJournal';
 
-/** A problem with a journal, and what was done about it. */
+/** A problem with a journal, and how it was handled. */
 export interface RecoveryNotice {
   readonly conversationId: string;
   /**
-   * `repaired`: sound records were kept, the original was set aside. `setAside`: nothing in it could be read, or it was no
-   * file. `future`: written by a later version of the extension, left unchanged. `unreadable`: the system refused to read it.
+   * `repaired`: valid records were kept, the original was set aside. `setAside`: it had no valid records, or was not a
+   * file. `future`: written by a later version of the extension, left unchanged. `unreadable`: the system refused to
+   * read it.
    */
   readonly kind: 'repaired' | 'setAside' | 'future' | 'unreadable';
-  /** Where the original is now. */
+  /** The new path of the original. */
   readonly path: string;
 }
 
 /** A conversation as read from its journal. */
 export interface JournalContent {
   readonly conversation: Conversation;
-  /** Number of events that made it. */
+  /** Number of events that the conversation is reduced from. */
   readonly seq: number;
-  /** The latest time that an event names. */
+  /** The latest time of an event. */
   readonly lastAt: number;
   readonly openRuns: OpenRuns;
-  /** The file that was read; a repaired one is the fresh one. */
+  /** The file that was read; after a repair the new one. */
   readonly state: FileState;
-  /** Behind the last whole line. */
+  /** The position after the last complete line. */
   readonly offset: number;
   readonly seen: SeenRecords;
 }
 
 type Deps = RecoveryDeps<JournalEvent>;
 
-/** What reading a journal gave. */
+/** The result of reading a journal. */
 export interface JournalReading {
-  /** Absent where there is no conversation that can be shown. */
+  /** Absent if there is no conversation to show. */
   readonly content?: JournalContent;
   readonly notice?: RecoveryNotice;
 }
 
 /**
- * Reads a journal whole. What is sound is given; a damaged file is repaired with the original set aside, and a file of a later
- * version is left alone. Never throws: what the system refuses to read is a notice.
+ * Reads a whole journal. A damaged file is repaired with the original set aside; a file of a later version is left
+ * unchanged. Never throws: a system error becomes a notice.
  */
 export async function readConversation(id: string, deps: Deps): Promise<JournalReading> {
   const path = deps.paths.file;
@@ -57,7 +58,7 @@ export async function readConversation(id: string, deps: Deps): Promise<JournalR
   }
 }
 
-/** The same conversation with events that are not in its journal. `content` is absent where there is no journal. */
+/** The conversation with events that are not in its journal. `content` is absent if there is no journal. */
 export function withEvents(
   id: string,
   content: JournalContent | undefined,
@@ -92,7 +93,7 @@ async function read(id: string, path: string, deps: Deps): Promise<JournalReadin
   return repair(id, path, scan.content, deps);
 }
 
-/** What can be read is shown even where the disk does not let it be repaired. */
+/** A readable conversation is shown even if the disk does not permit a repair. */
 async function repair(
   id: string,
   path: string,
@@ -124,11 +125,11 @@ async function scanConversation(id: string, path: string, state: FileState, deps
   });
   const end = await readJournal(deps.files, path, scanner);
   const offset = end - scanner.rest;
-  // A last line without its end is read again later, when it may have got it.
+  // An incomplete last line is read again later, when it may be complete.
   const seen = scanner.seen.copy();
   scanner.finish();
   const content: JournalContent = {
-    // The journal's name is the id, also where the first record was lost or was copied from elsewhere.
+    // The name of the journal is the ID, even if the first record was lost or copied from another journal.
     conversation: { ...replay.conversation, id },
     seq: scanner.count,
     lastAt,

@@ -5,14 +5,14 @@ import { conversationOf, isOwnName, type StorePaths } from './storePaths';
 /** A removed conversation can be brought back for this long, in milliseconds. */
 const undoTime = 10 * 60_000;
 
-/** Files of removed conversations, and temporary files of processes that died. Throws if the disk refuses. */
+/** Removed conversations, and temporary files of dead processes. Methods throw disk errors. */
 export class RemovedConversations {
   constructor(
     private readonly files: FileSystem,
     private readonly paths: StorePaths,
   ) {}
 
-  /** Permanently deletes what was removed long ago, and temporary files that a crash has left. */
+  /** Permanently deletes conversations that were removed long ago, and temporary files left by a crash. */
   async purge(): Promise<void> {
     const { files, paths } = this;
     for (const name of (await unlessMissing(files.readdir(paths.removedDirectory))) ?? []) {
@@ -27,7 +27,7 @@ export class RemovedConversations {
     }
   }
 
-  /** Deletes a removed conversation and what was once set aside of it. */
+  /** Deletes a removed conversation and files set aside for it. */
   async deleteForGood(id: string): Promise<void> {
     const { files, paths } = this;
     await files.rm(paths.removed(id), { force: true });

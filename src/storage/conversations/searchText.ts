@@ -2,17 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Conversation } from '../../shared/conversation/conversation';
 import { openFlags, replaceFile, unlessMissing, type FileSystem } from '../journal/fileSystem';
 
-/** After this many characters the event loop turns: folding them takes about 10 ms. */
+/** Characters to fold before yielding to the event loop: about 10 ms. */
 const sliceLength = 128 * 1024;
 
-/** What is written and looked for: without case, and with full-width and half-width letters alike. */
+/** Folds text for comparison: case-insensitive, and full-width letters match half-width ones. */
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
 /**
- * The words of a conversation, twice: folded to be searched as bytes, and as they were to be shown. Line n of one is line n of
- * the other, and each message is one line.
+ * The text of a conversation in two forms: folded, to be searched as bytes, and original, to be shown. Each message is
+ * one line, with the same number in both.
  */
 export class SearchText {
   private constructor(
@@ -20,7 +20,7 @@ export class SearchText {
     private readonly original: Buffer,
   ) {}
 
-  /** The event loop turns while it is made. */
+  /** Yields to the event loop while it works. */
   static async of(conversation: Conversation): Promise<SearchText> {
     const messages = conversation.turns
       .filter((turn) => !turn.isHidden)
@@ -48,8 +48,8 @@ export class SearchText {
   }
 
   /**
-   * `undefined` where there is none, or one of another state of the journal. It may lie in `scratch`, and is then good until that
-   * is used again: a buffer for each of a thousand files would cost more than reading them.
+   * Reads a search text; `undefined` if there is none, or it belongs to another state of the journal. The result may
+   * use `scratch` and is then valid until its next use: a buffer per file would cost more than the read.
    */
   static async read(
     files: FileSystem,
@@ -71,12 +71,12 @@ export class SearchText {
     await replaceFile(files, path, Buffer.concat([head, this.folded, this.original]), temporary);
   }
 
-  /** Where the folded word is, as a position for {@link excerpt}; -1 if nowhere. */
+  /** Finds a folded word. Returns a position for {@link excerpt}, or -1. */
   find(word: Buffer): number {
     return this.folded.indexOf(word);
   }
 
-  /** The message around a position, cut to about 120 characters, with the word in it. */
+  /** Returns about 120 characters of the message around a position, including the word. */
   excerpt(position: number, word: string): string {
     let start = 0;
     for (
@@ -88,7 +88,7 @@ export class SearchText {
     }
     const end = this.original.indexOf(0x0a, start);
     const text = this.original.toString('utf8', start, end < 0 ? this.original.length : end);
-    // Folding may change lengths; then the word is only near the middle of what is shown.
+    // Folding may change lengths; then the word is only near the middle of the excerpt.
     const at = Math.max(0, fold(text).indexOf(word));
     const from = wholeCharacter(text, Math.max(0, at - 40));
     const to = wholeCharacter(text, Math.min(text.length, at + word.length + 80));
@@ -96,7 +96,7 @@ export class SearchText {
   }
 }
 
-/** Gathers lines as bytes: one string of them all would have to be encoded in one go. */
+/** Collects lines as bytes, because encoding one string of all lines would block the event loop. */
 class LineBytes {
   private readonly parts: Buffer[] = [];
 
@@ -109,13 +109,13 @@ class LineBytes {
   }
 }
 
-/** A place to cut near `at` that leaves surrogate pairs whole. */
+/** A position near `at` that does not split a surrogate pair. */
 function wholeCharacter(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
 }
 
-/** Reads a file with as few calls as can be: nearly every one fits into `scratch`. */
+/** Reads a file with as few calls as possible: nearly every one fits into `scratch`. */
 async function readInto(files: FileSystem, path: string, scratch: Buffer): Promise<Buffer | undefined> {
   const handle = await unlessMissing(files.open(path, openFlags.read));
   if (!handle) return undefined;

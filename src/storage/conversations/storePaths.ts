@@ -4,20 +4,20 @@ import type { JournalPaths } from '../journal/journalTypes';
 const idPattern = /^[0-9a-f]{32}$/;
 const textName = /^([0-9a-f]{32})\.text$/;
 const journalName = /^([0-9a-f]{32})\.jsonl$/;
-/** Everything that the store puts into its directory: journals, their search texts, what was moved aside, temporary files. */
+/** The files of the store: journals, their search texts, files set aside, temporary files. */
 const ownName = /^(?:[0-9a-f]{32}\.(?:jsonl|text)(?:\..+)?|index\.json(?:\..+)?|removed)$/;
 
-/** Only such an id may become part of a path. */
+/** Whether an ID is safe as part of a path. */
 export function isConversationId(id: string): boolean {
   return idPattern.test(id);
 }
 
-/** The conversation whose journal has this name. */
+/** The ID of the conversation whose journal has this name. */
 export function conversationOf(name: string): string | undefined {
   return journalName.exec(name)?.[1];
 }
 
-/** The conversation whose search text has this name. */
+/** The ID of the conversation whose search text has this name. */
 export function textOwner(name: string): string | undefined {
   return textName.exec(name)?.[1];
 }
@@ -26,7 +26,7 @@ export function isOwnName(name: string): boolean {
   return ownName.test(name);
 }
 
-/** Where things are. Ids must have passed {@link isConversationId}. */
+/** The paths of the store. IDs must have passed {@link isConversationId}. */
 export class StorePaths {
   readonly index: string;
   readonly removedDirectory: string;
@@ -40,12 +40,12 @@ export class StorePaths {
     return join(this.directory, `${id}.jsonl`);
   }
 
-  /** The words of the conversation, made from its journal for searching. */
+  /** The search text of a conversation, derived from its journal. */
   text(id: string): string {
     return join(this.directory, `${id}.text`);
   }
 
-  /** A removed conversation waits here for "Undo". */
+  /** The path of a removed conversation until it is deleted or restored. */
   removed(id: string): string {
     return join(this.removedDirectory, `${id}.jsonl`);
   }

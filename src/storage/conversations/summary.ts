@@ -3,32 +3,32 @@ import type { TokenUsage } from '../../shared/usage';
 import type { WorkflowRef } from '../../shared/workflow';
 import type { JournalContent } from './readConversation';
 
-/** One line of the history. */
+/** A row of the history. */
 export interface ConversationSummary {
   readonly id: string;
   readonly title: string;
   readonly workflow: WorkflowRef | undefined;
-  /** Milliseconds since the epoch, by the clock of that time: for display. */
+  /** Milliseconds since the epoch by the clock at that time; for display only. */
   readonly startedAt: number;
-  /** Of the last event that has a time. */
+  /** The latest time of an event. */
   readonly lastAt: number;
-  /** Turns that are not hidden. */
+  /** Number of turns that are not hidden. */
   readonly turns: number;
   readonly usage: TokenUsage;
-  /** Its last turn asks the user something, and the user has not put the question aside. */
+  /** The last turn has an open question that the user has not dismissed. */
   readonly isWaiting: boolean;
-  /** A run is open, and the window that carries it is alive. */
+  /** A run is open in a process that is alive. */
   readonly isRunning: boolean;
 }
 
-/** A summary that holds as long as the journal is unchanged. Whether its writers are alive is checked each time. */
+/** A summary that is valid while the journal is unchanged. Whether its writers are alive is checked each time. */
 export interface SummaryRow {
-  /** Of the journal it was made from. */
+  /** The stamp of the journal. */
   readonly stamp: string;
   readonly summary: Omit<ConversationSummary, 'isRunning'>;
   /** Writers with an open run. */
   readonly writers: readonly string[];
-  /** Nothing was ever sent: not worth a line. */
+  /** The conversation has no message and is not listed. */
   readonly isEmpty: boolean;
 }
 

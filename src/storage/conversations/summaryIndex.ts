@@ -6,8 +6,8 @@ import type { SummaryRow } from './summary';
 const format = 2;
 
 /**
- * The rows of the history as they were when it was last shown. Only a memory aid: a row counts as long as its journal has not
- * changed, and without the file everything is read from the journals. Two windows may write it; the last one wins.
+ * Cached rows of the history. A row is valid while its journal is unchanged; without the file all journals are read. If
+ * two windows write it, the last one wins.
  */
 export class SummaryIndex {
   private rows = new Map<string, SummaryRow>();
@@ -20,7 +20,7 @@ export class SummaryIndex {
     private readonly newName: () => string,
   ) {}
 
-  /** Reads the file once. A broken or missing one is an empty one. */
+  /** Reads the file once. A missing or damaged file is read as empty. */
   open(): Promise<void> {
     return (this.reading ??= this.read());
   }
@@ -38,7 +38,7 @@ export class SummaryIndex {
     if (this.rows.delete(id)) this.hasChanged = true;
   }
 
-  /** Forgets every row but these. */
+  /** Removes all rows except these. */
   keepOnly(ids: ReadonlySet<string>): void {
     for (const id of this.rows.keys()) {
       if (!ids.has(id)) this.delete(id);
@@ -50,7 +50,7 @@ export class SummaryIndex {
     this.hasChanged = false;
   }
 
-  /** Writes the file if a row has changed. Throws where the disk refuses. */
+  /** Writes the file if a row has changed. Throws disk errors. */
   async save(): Promise<void> {
     if (!this.hasChanged) return;
     this.hasChanged = false;
@@ -62,7 +62,7 @@ export class SummaryIndex {
   private async read(): Promise<void> {
     const text = await unlessMissing(this.files.readFile(this.path, 'utf8'));
     if (text === undefined || crc32(text.slice(9)).toString(16).padStart(8, '0') !== text.slice(0, 8)) return;
-    // The checksum says that this very code wrote it.
+    // The checksum proves that this code wrote the content.
     const index = JSON.parse(text.slice(9)) as { format: number; rows: [string, SummaryRow][] };
     if (index.format === format) this.rows = new Map(index.rows);
   }

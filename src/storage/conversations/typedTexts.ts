@@ -16,12 +16,12 @@ export interface TypedTextsDeps {
   readonly onDiskError: (error: unknown) => void;
 }
 
-/** Entries kept; the oldest go first. */
+/** Most entries; the oldest are dropped. */
 const most = 50;
 
 /**
- * Texts that were typed and not sent, in one small file. VS Code writes the state of a page down only now and then, so a page
- * that is killed would lose them. Other windows write to the same file: of each entry the newest counts.
+ * Unsent texts, in one small file. VS Code saves the state of a page only occasionally, so a page that is killed would
+ * lose them. Several windows write to the file: the newest version of each entry applies.
  */
 export class TypedTexts {
   private readonly entries = new Map<string, TypedEntry>();
@@ -38,14 +38,14 @@ export class TypedTexts {
     this.files = deps.files ?? nodeFileSystem;
   }
 
-  /** What is kept under these ids. */
+  /** The entries with these IDs. */
   async of(ids: readonly string[]): Promise<readonly TypedEntry[]> {
     this.loaded ??= this.guarded(() => this.merge());
     await this.loaded;
     return ids.flatMap((id) => this.entries.get(id) ?? []);
   }
 
-  /** Keeps an entry, unless a newer one is known. It is on its way to the disk at once. */
+  /** Saves an entry, unless a newer one is known. Starts writing at once. */
   keep(entry: TypedEntry): void {
     this.take(entry);
     this.isDirty = true;
@@ -86,7 +86,7 @@ export class TypedTexts {
   }
 }
 
-/** A damaged file holds nothing. */
+/** A damaged file is read as empty. */
 function entriesIn(content: string): readonly TypedEntry[] {
   const value = parseJson(content);
   return Array.isArray(value) ? value.filter(isEntry) : [];

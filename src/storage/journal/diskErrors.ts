@@ -6,7 +6,7 @@ export class DiskErrors {
   private readonly change = new Emitter<string | undefined>();
   private readonly codes = new Map<string, string>();
 
-  /** Fires with the errno of the oldest error (`ENOSPC`, `EACCES`, …), or `undefined` when there is none any more. */
+  /** Fires with the errno of the oldest error (`ENOSPC`, `EACCES`, …), or `undefined` when no error is left. */
   readonly onDidChange = this.change.event;
 
   /** The errno of the oldest current error. */

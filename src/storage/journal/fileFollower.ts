@@ -1,19 +1,21 @@
 import { unlessMissing, type FileSystem } from './fileSystem';
 import { readJournal, stateOf, type ByteSink, type FileState } from './readJournal';
 
-/** Where to continue reading a file. */
+/** The position at which reading continues. */
 export interface FilePosition {
   readonly identity: string;
   readonly offset: number;
 }
 
-/** Reads what processes append to a file. A file that was replaced or has become shorter is read from its beginning. */
+/**
+ * Reads what processes append to a file. Starts again at the beginning if the file was replaced or has become shorter.
+ */
 export class FileFollower {
   private identity: string;
   private offset: number;
   private sink: ByteSink;
 
-  /** `newSink` is called for each file that takes the place of the one before. */
+  /** `newSink` is called for each file that replaces the previous one. */
   constructor(
     private readonly files: FileSystem,
     private readonly path: string,

@@ -25,27 +25,27 @@ export type FileSystem = Pick<
 
 export const nodeFileSystem: FileSystem = promises;
 
-/** Never follows a link in place of the file. Windows knows no such flag; there `lstat` before opening has to do. */
+/** Does not follow links. Windows has no such flag; there `lstat` is called before opening. */
 const noFollow = (constants as Partial<typeof constants>).O_NOFOLLOW ?? 0;
 
 export const openFlags = {
   read: constants.O_RDONLY | noFollow,
-  /** Every write goes to the current end of the file, atomically: two windows cannot overwrite each other. */
+  /** Every write appends to the current end of the file, atomically, so that windows do not overwrite each other. */
   append: constants.O_WRONLY | constants.O_APPEND | noFollow,
   appendOrCreate: constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | noFollow,
   createNew: constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | noFollow,
 } as const;
 
-/** For the user alone. */
+/** Accessible to the user only. */
 export const fileMode = 0o600;
 export const directoryMode = 0o700;
 
-/** The system's word for what went wrong, such as `ENOSPC`; `unknown` for anything that is not a system error. */
+/** The code of a system error, such as `ENOSPC`; `unknown` for other errors. */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
-/** The result, or `undefined` where the file is not there. Every other trouble is thrown. */
+/** The result, or `undefined` if the file does not exist. Throws other errors. */
 export async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
@@ -75,8 +75,8 @@ export async function renameFile(files: FileSystem, from: string, to: string): P
 }
 
 /**
- * Makes new names in a directory survive a power failure. Windows cannot and need not; where it fails, the names still
- * survive the end of this process, so it is not worth an alarm.
+ * Makes new names in a directory survive a power failure. Not supported and not needed on Windows. Errors are ignored,
+ * because the names survive the end of the process in any case.
  */
 export async function syncDirectory(files: FileSystem, directory: string): Promise<void> {
   try {
@@ -92,8 +92,8 @@ export async function syncDirectory(files: FileSystem, directory: string): Promi
 }
 
 /**
- * Replaces a file atomically: a reader sees the old or the new content, never a part. Not synced, so only for content that
- * can be made again. `temporary` must be on the same disk and unique.
+ * Replaces a file atomically: readers see the old or the new content. Not synced, so only for content that can be
+ * recreated. `temporary` must be on the same disk and unique.
  */
 export async function replaceFile(
   files: FileSystem,
@@ -115,12 +115,12 @@ export async function replaceFile(
   }
 }
 
-/** How often `watchDirectory` calls back where the system cannot watch, in milliseconds. */
+/** Interval of the calls of `watchDirectory` if the system cannot watch, in milliseconds. */
 const pollInterval = 1_000;
 
 /**
- * Calls back with the name of each file that changes in a directory. Where the system cannot watch (network drives, no
- * watches left), it calls back once a second without a name.
+ * Calls back with the name of each file that changes in a directory. If the system cannot watch (network drives, no
+ * watches left), calls back once a second without a name.
  */
 export function watchDirectory(directory: string, onChange: (name: string | undefined) => void): Disposable {
   let poll: NodeJS.Timeout | undefined;
@@ -148,7 +148,7 @@ export function watchDirectory(directory: string, onChange: (name: string | unde
   }
 }
 
-/** Appends bytes to a file in one write; creates the file for the user alone. */
+/** Appends bytes to a file in one write. Creates the file with access for the user only. */
 export async function appendToFile(files: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
   const handle = await files.open(path, openFlags.appendOrCreate, fileMode);
   try {

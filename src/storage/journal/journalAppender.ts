@@ -7,21 +7,24 @@ import { identityOf, stateOf } from './readJournal';
 
 const firstRetry = 1_000;
 const longestRetry = 30_000;
-/** How often a batch is written when the file it went to is not there afterwards. */
+/** Most attempts to write a batch if the file is replaced during the write. */
 const maxAttempts = 3;
 
 export interface JournalAppenderDeps<E> extends JournalDeps<E> {
-  /** Names this process in the records. */
+  /** Identifies this process in the records. */
   readonly writer: string;
-  /** The disk refused (`ENOSPC`, …), or took everything again (`undefined`). */
+  /** Fires with the errno of a failed write (`ENOSPC`, …), or `undefined` after a success. */
   readonly onDiskError: (code: string | undefined) => void;
-  /** The journal is not there. Throws where the whole folder is missing: then the user has not deleted the conversation. */
+  /**
+   * The journal does not exist. Throws if the whole directory is missing: then the user has not deleted the
+   * conversation.
+   */
   readonly assertRemoved: () => Promise<void>;
   /** Another process deleted the journal permanently. */
   readonly onGone: () => void;
 }
 
-/** What was written by one write, and the files it went to. */
+/** The result of one write, with the file that received it. */
 interface Written<E> {
   readonly batches: readonly Batch<E>[];
   readonly handles: readonly FileHandle[];
@@ -32,7 +35,7 @@ interface Batch<E> {
   /** Number of the first event. */
   readonly from: number;
   readonly lines: readonly Buffer[];
-  /** It counts as written only when it would survive a power failure. */
+  /** The event counts as written only when it survives a power failure. */
   readonly mustSync: boolean;
   readonly creates: boolean;
   readonly done: () => void;
@@ -50,21 +53,21 @@ interface Batch<E> {
  */
 export class JournalAppender<E> {
   private waiting: Batch<E>[] = [];
-  /** Written, but not safe from a power failure yet. */
+  /** Written, but not synced. */
   private unsynced: Written<E>[] = [];
   private syncing: Promise<void> | undefined;
   private number = 0;
   private isWriting = false;
-  /** Something was written: the journal was there. */
+  /** Something was written, so the journal exists. */
   hasFile = false;
   private retry: NodeJS.Timeout | undefined;
   private retryDelay = firstRetry;
-  /** When something was last written or touched, in milliseconds since the epoch. */
+  /** Time of the last write or touch, in milliseconds since the epoch. */
   touchedAt = 0;
 
   constructor(private readonly deps: JournalAppenderDeps<E>) {}
 
-  /** Resolves when the events are on disk, or are kept in memory because the disk refuses. Never rejects. */
+  /** Resolves when the events are on disk, or are kept in memory because of a disk error. Never rejects. */
   append(events: readonly E[]): Promise<void> {
     const { writer, codec } = this.deps;
     const from = this.number + 1;
@@ -80,7 +83,7 @@ export class JournalAppender<E> {
     });
   }
 
-  /** It has not written anything: one that has counts its records, and must go on counting. */
+  /** Nothing was written. After a write, the count of records must continue. */
   get isUnused(): boolean {
     return this.number === 0;
   }
@@ -89,14 +92,14 @@ export class JournalAppender<E> {
     return this.waiting.length > 0;
   }
 
-  /** Waiting events without those that were seen on disk: a failed write may have reached it. */
+  /** Pending events without those that were seen on disk: a failed write may have reached it. */
   unwritten(seen = new SeenRecords()): readonly E[] {
     return this.waiting.flatMap(({ events, from }) =>
       events.filter((_, index) => !seen.has(this.deps.writer, from + index)),
     );
   }
 
-  /** Tries once to write everything that waits. Resolves when nothing is under way; never rejects. */
+  /** Tries once to write all pending events. Resolves when no write is in progress; never rejects. */
   async flush(): Promise<void> {
     await this.writeWaiting();
     await this.syncing;
@@ -129,7 +132,7 @@ export class JournalAppender<E> {
     }
   }
 
-  /** Forgets what was not written: the conversation is deleted. */
+  /** The conversation was deleted: drops pending events. */
   discard(): void {
     clearTimeout(this.retry);
     for (const batch of this.waiting.splice(0)) batch.done();
@@ -141,7 +144,7 @@ export class JournalAppender<E> {
     return new Promise((resolve) => this.idlers.push(resolve));
   }
 
-  /** Makes what was written safe, until there is nothing more to make safe. What cannot be is written once more. */
+  /** Syncs written events until none is left. Events that cannot be synced are written again. */
   private async syncAll(): Promise<void> {
     while (this.unsynced.length > 0) {
       const written = this.unsynced;
@@ -162,7 +165,7 @@ export class JournalAppender<E> {
     this.syncing = undefined;
   }
 
-  /** The last handle is of the file that counts; a sync serves all that was written to a file, by whatever handle. */
+  /** The last handle belongs to the current file. A sync covers all writes to a file, regardless of the handle. */
   private async sync(handles: readonly FileHandle[]): Promise<void> {
     try {
       await handles.at(-1)?.datasync();
@@ -184,11 +187,9 @@ export class JournalAppender<E> {
     this.retryDelay = Math.min(this.retryDelay * 2, longestRetry);
   }
 
-  /**
-   * The handles to sync and then close; `undefined` if the journal is gone. Throws if the disk refuses.
-   */
+  /** Returns the handles to sync and close; `undefined` if the journal was removed. Throws disk errors. */
   private async write(batches: readonly Batch<E>[]): Promise<readonly FileHandle[] | undefined> {
-    // The line break in front ends a line that a crash of any writer may have torn.
+    // The leading line break ends a line that a crash of any writer may have torn.
     const lineBreak = Buffer.from('\n');
     const lines = batches.flatMap((batch) => batch.lines.flatMap((line) => [line, lineBreak]));
     const bytes = Buffer.concat([lineBreak, ...lines]);
@@ -203,7 +204,7 @@ export class JournalAppender<E> {
         open.push(handle);
         this.hasFile = true;
         const identity = await this.writeTo(handle, bytes);
-        // Some network drives give a file another number each time: there it has to be believed.
+        // Some network drives return another inode number each time; there the check is skipped.
         if (attempt < maxAttempts && !(await this.isStillThere(identity))) continue;
         isKept = mustSync;
         return mustSync ? open : [];
@@ -213,7 +214,7 @@ export class JournalAppender<E> {
     }
   }
 
-  /** Which file it went to. */
+  /** Returns the identity of the file that was written to. */
   private async writeTo(handle: FileHandle, bytes: Buffer): Promise<string> {
     const { bytesWritten } = await handle.write(bytes);
     if (bytesWritten < bytes.length) throw Object.assign(new Error('Short write'), { code: 'ENOSPC' });
@@ -232,13 +233,13 @@ export class JournalAppender<E> {
     }
     const found =
       (await unlessMissing(files.open(journal, openFlags.append))) ??
-      // Removed, but not deleted yet: later events belong to what "Undo" restores.
+      // Removed, but not deleted yet: later events go to the file that "Undo" restores.
       (await unlessMissing(files.open(paths.removed, openFlags.append)));
     if (!found) await this.deps.assertRemoved();
     return found;
   }
 
-  /** Another window may have put a repaired file in place while this one wrote to the old one. */
+  /** Whether the file is in place. Another window may have replaced it with a repaired one during the write. */
   private async isStillThere(identity: string): Promise<boolean> {
     const { files, paths } = this.deps;
     for (const path of [paths.file, paths.removed]) {

@@ -2,32 +2,33 @@ import { LineSplitter } from './lineSplitter';
 import { SeenRecords } from './seenRecords';
 import { encodeRecord, parseLine, salvage, type JournalRecord, type ParsedLine } from './record';
 
-/** Receives what a journal holds. */
+/** Receives the content of a journal. */
 export interface JournalSink<E> {
   record?(record: JournalRecord<E>): void;
-  /** A sound line of the file, without line break, also of an event that this version does not know. */
+  /** A valid line of the file, without line break. Includes events that this version does not know. */
   line?(line: Buffer): void;
 }
 
 /**
- * Makes records of the bytes of a journal, in the order of the file. A record that was written twice comes once.
+ * Reads records from the bytes of a journal, in the order of the file. A record that was written twice is reported
+ * once.
  *
- * A crash in the middle of a write leaves a torn line, and the next write begins with a line break: that is the normal
- * course of things and no damage. Whatever else is wrong is counted in `damaged`.
+ * A crash during a write leaves a torn line, and the next write starts with a line break. That is expected and no
+ * damage. Other errors are counted in `damaged`.
  */
 export class JournalScanner<E> {
-  /** Places where something is wrong that no crash explains. */
+  /** Number of errors that a crash does not explain. */
   damaged = 0;
-  /** Version of a sound line that only a later version of the extension can read. */
+  /** The version of a valid line that only a later version of the extension can read. */
   futureVersion: number | undefined;
-  /** Sound records given so far. */
+  /** Number of valid records so far. */
   count = 0;
   /** The records reported so far, and those that were passed to the constructor. */
   readonly seen: SeenRecords;
   private readonly splitter = new LineSplitter((line) => this.takeLine(line));
   private torn: { readonly writer?: string; readonly number?: number } | undefined;
 
-  /** `seen`: what another scanner has given is not given again. */
+  /** Records in `seen` are not reported. */
   constructor(
     private readonly readEvent: (value: unknown) => E | undefined,
     private readonly sink: JournalSink<E>,
@@ -36,19 +37,19 @@ export class JournalScanner<E> {
     this.seen = seen.copy();
   }
 
-  /** Takes the next bytes; they may be reused by the caller afterwards. */
+  /** Processes the next bytes. The caller may reuse them afterwards. */
   push(chunk: Buffer): void {
     this.splitter.push(chunk);
   }
 
-  /** Bytes at the end that are no whole line yet. */
+  /** Bytes at the end without a line break. */
   get rest(): number {
     return this.splitter.rest;
   }
 
-  /** The file ends here: a last record may lack its line break. */
+  /** Ends the file: the last record may lack its line break. */
   finish(): void {
-    // A torn line has no line break. This one has, and nothing was written after it.
+    // A torn line has no line break. This one has, and no write follows it.
     if (this.splitter.rest === 0 && this.torn) this.damaged++;
     this.torn = undefined;
     this.splitter.finish();
@@ -56,7 +57,7 @@ export class JournalScanner<E> {
 
   private takeLine(line: Buffer | undefined): void {
     if (line?.length === 0) {
-      // Each write begins with a line break, so this one ends nothing: the line before had its own.
+      // Each write starts with a line break, so an empty line ends no record.
       if (this.torn) this.damaged++;
       this.torn = undefined;
       return;
@@ -65,7 +66,7 @@ export class JournalScanner<E> {
     switch (parsed.kind) {
       case 'record':
         this.judgeTorn(parsed.record.writer, parsed.record.number);
-        // A sound record that this version does not know is kept by a repair.
+        // A repair keeps a valid record that this version does not know.
         if (!this.give(parsed.record, line) && line) this.sink.line?.(line);
         break;
       case 'future':
@@ -88,7 +89,7 @@ export class JournalScanner<E> {
     this.torn = undefined;
   }
 
-  /** False if the event cannot be read. */
+  /** Returns false if the event cannot be read. */
   private give({ writer, number, event: value }: JournalRecord, line?: Buffer): boolean {
     const event = this.readEvent(value);
     if (event === undefined) return false;

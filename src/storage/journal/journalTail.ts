@@ -4,9 +4,9 @@ import type { JournalDeps } from './journalTypes';
 import type { JournalRecord } from './record';
 import type { SeenRecords } from './seenRecords';
 
-/** Where the reading of a journal stopped. */
+/** The position at which reading a journal stopped. */
 export interface TailStart extends FilePosition {
-  /** The records up to there. */
+  /** The records before that position. */
   readonly seen: SeenRecords;
 }
 
@@ -15,7 +15,7 @@ export interface JournalTailDeps<E> extends JournalDeps<E> {
   readonly onRecord: (record: JournalRecord<E>) => void;
   /** Called once after the records of each check. */
   readonly onRead: () => void;
-  /** The journal is not there. Throws if the whole directory is missing: then the journal was not removed. */
+  /** The journal does not exist. Throws if the whole directory is missing: then the journal was not removed. */
   readonly assertRemoved: () => Promise<void>;
   readonly onRemoved: () => void;
   readonly onRestored: () => void;
@@ -47,7 +47,9 @@ export class JournalTail<E> {
     this.follower = new FileFollower(deps.files, deps.paths.file, newSink, start);
   }
 
-  /** Reads what is new, up to `to` or the end. Must not run twice at the same time. Throws what the file system throws. */
+  /**
+   * Reads new records, up to `to` or the end. Must not run twice at the same time. Throws what the file system throws.
+   */
   async check(to?: number): Promise<void> {
     const state = await this.follower.check(to);
     if (!state) {

@@ -1,9 +1,12 @@
 import { headerLimit, lineLimit } from './record';
 
-/** Lines up to this length are kept whole even where they cannot be a record: something in them may be. */
+/** Lines up to this length are passed on even if they cannot be a record, because they may contain one. */
 const salvageLimit = 4 * 1024 * 1024;
 
-/** Cuts bytes into lines with bounded memory: a line longer than any record that begins like it is given as `undefined`. */
+/**
+ * Splits bytes into lines with bounded memory: a line that is too long for a record with its header is reported as
+ * `undefined`.
+ */
 export class LineSplitter {
   private parts: Buffer[] = [];
   private length = 0;
@@ -11,7 +14,7 @@ export class LineSplitter {
 
   constructor(private readonly onLine: (line: Buffer | undefined) => void) {}
 
-  /** Takes the next bytes; they may be reused by the caller afterwards. */
+  /** Processes the next bytes. The caller may reuse them afterwards. */
   push(chunk: Buffer): void {
     let at = 0;
     for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, at)) {
@@ -26,7 +29,7 @@ export class LineSplitter {
     return this.length;
   }
 
-  /** The bytes after the last line break count as a line. */
+  /** Ends the file: the bytes after the last line break are a line. */
   finish(): void {
     if (this.length > 0) this.endLine(Buffer.alloc(0));
   }

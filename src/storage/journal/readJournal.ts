@@ -1,34 +1,35 @@
 import type { FileSystem } from './fileSystem';
 import { openFlags } from './fileSystem';
 
-/**
- * Everything else in this process waits while one piece is taken apart: with small records that is about 10 ms for this size,
- * in bytes.
- */
+/** Bytes per read. Parsing blocks the event loop: about 10 ms for this size with small records. */
 const chunkSize = 64 * 1024;
 
-/** Takes bytes one after another; they are reused afterwards. */
+/** Receives consecutive chunks, which are reused afterwards. */
 export interface ByteSink {
   push(chunk: Buffer): void | Promise<void>;
 }
 
-/** Which file this is and how much it holds: changes whenever anything is written, also by another window. */
+/** Identifies the file and its content. Changes with every write, also by another window. */
 export interface FileState {
-  /** Names the file itself; a new file in its place has another one. */
+  /** Identifies the file; a replacement has another value. */
   readonly identity: string;
   readonly size: number;
-  /** Milliseconds since the epoch, by the file system's clock: never to be compared with the clock of this computer. */
+  /**
+   * Milliseconds since the epoch by the clock of the file system. Must not be compared with the clock of this computer.
+   */
   readonly touchedAt: number;
-  /** Changes with every write: what was derived from the file under another stamp is out of date. */
+  /** Changes with every write. Data derived from the file under another stamp is out of date. */
   readonly stamp: string;
 }
 
-/** Identifies the file within its directory. Without the device, which Windows has reported in two ways for one file. */
+/**
+ * Identifies the file within its directory. Without the device, which Windows has reported in two forms for one file.
+ */
 export function identityOf(stat: { readonly ino: bigint }): string {
   return String(stat.ino);
 }
 
-/** What a path stands for, without following a link. */
+/** The status of a path, without following links. */
 export async function stateOf(
   files: FileSystem,
   path: string,
@@ -44,8 +45,8 @@ export async function stateOf(
 }
 
 /**
- * Pushes the bytes of a file from `from` to `to` (or its end) into a sink and returns where it ended. Reads in pieces, and
- * the event loop turns between them, so the size of a file does not matter. Throws what the file system throws.
+ * Pushes the bytes of a file from `from` to `to` (or its end) into a sink and returns the end position. Yields to the
+ * event loop between chunks, so that the size of a file does not matter. Throws what the file system throws.
  */
 export async function readJournal(
   files: FileSystem,

@@ -8,8 +8,8 @@ import { parseJson } from '../../shared/json';
  *
  * The version is in every line, because two windows of different versions may write to the same file.
  * The length distinguishes a line that was torn by a crash (it is shorter) from one that was damaged later.
- * Writer and number name the record: what is written again after a failure that may have been none counts once.
- * The checksum stands last, so a line without its end never passes. Every later version keeps `v<N> … <crc32>`.
+ * Writer and number identify the record: one that was written again after an apparent failure counts once.
+ * The checksum is last, so that a truncated line is never valid. Every later version keeps `v<N> … <crc32>`.
  */
 
 const version = 1;
@@ -17,21 +17,21 @@ const header = /^v(\d{1,6}) (\d{1,9}) ([0-9a-z.-]{1,64}) (\d{1,15}) /;
 /** Longest possible header, in bytes. */
 export const headerLimit = 1 + 6 + 1 + 9 + 1 + 64 + 1 + 15 + 1;
 const checksumLength = 9;
-/** A record longer than this is not read: no event comes near it, and memory must not depend on what a file says. */
+/** Longest record that is read, so that memory does not depend on the content of a file. Events are much smaller. */
 const maxJsonBytes = 256 * 1024 * 1024;
 
-/** An event with its name: the id of its writer, and the writer's count of records in this journal, from 1. */
+/** An event with its identity: the ID of its writer, and the writer's count of records in this journal, from 1. */
 export interface JournalRecord<E = unknown> {
   readonly writer: string;
   readonly number: number;
   readonly event: E;
 }
 
-/** What a line is. */
+/** The result of reading a line. */
 export type ParsedLine =
   | { readonly kind: 'record'; readonly record: JournalRecord }
   | { readonly kind: 'future'; readonly version: number }
-  /** Ends before its end. Writer and number are known where the header is whole. */
+  /** Truncated. Writer and number are known if the header is complete. */
   | { readonly kind: 'torn'; readonly writer?: string; readonly number?: number }
   | { readonly kind: 'damaged' };
 
@@ -63,20 +63,20 @@ export function parseLine(line: Buffer): ParsedLine {
 }
 
 /**
- * How many bytes a line can have that begins like this; a longer one is no record and need not be kept in memory.
- * `start` holds at least {@link headerLimit} bytes or the whole line.
+ * The longest line, in bytes, that can start like this. A longer one is no record and need not be kept in memory.
+ * `start` has at least {@link headerLimit} bytes, or is the whole line.
  */
 export function lineLimit(start: Buffer): number {
   const text = start.toString('latin1', 0, headerLimit);
   const match = header.exec(text);
   if (match) return match[0].length + Math.min(Number(match[2]), maxJsonBytes) + checksumLength;
-  // A line of a later version may begin differently; only its checksum distinguishes it from garbage.
+  // A line of a later version may start differently; only its checksum distinguishes it from garbage.
   return /^v\d{1,6} /.test(text) ? maxJsonBytes : headerLimit;
 }
 
 /**
- * The sound records within a damaged line: where a line break was lost, or garbage was put before a record, the records
- * themselves may be whole.
+ * The valid records within a damaged line: if a line break was lost or garbage precedes a record, the records may be
+ * intact.
  */
 export function salvage(line: Buffer): readonly JournalRecord[] {
   const found: JournalRecord[] = [];
@@ -102,7 +102,7 @@ function checksumOf(bytes: Buffer): string {
   return crc32(bytes).toString(16).padStart(8, '0');
 }
 
-/** Whether more bytes could still make this a header. */
+/** Whether more bytes can complete this header. */
 function isHeaderStart(line: Buffer): boolean {
   return (
     line.length < headerLimit &&

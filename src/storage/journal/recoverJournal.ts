@@ -11,8 +11,8 @@ export interface RecoveryDeps<E> extends JournalDeps<E> {
 }
 
 /**
- * Replaces a damaged journal by a new file with its sound lines, and keeps the damaged one under another name, which is
- * returned. At no time is there less on disk than before. `undefined` if another window was faster.
+ * Replaces a damaged journal with a new file that contains its valid lines, and keeps the damaged one under another
+ * name, which is returned. At no time is there less on disk than before. `undefined` if another window was faster.
  */
 export async function repairJournal<E>(
   before: FileState,
@@ -40,14 +40,17 @@ export async function repairJournal<E>(
   return kept;
 }
 
-/** Moves away what cannot be a journal (nothing sound in it, a directory, a link) and returns where it is now. */
+/** Moves away a path that cannot be a journal (no valid record, a directory, a link) and returns its new location. */
 export async function moveAside<E>(deps: RecoveryDeps<E>): Promise<string> {
   const target = await freeName(deps);
   await renameFile(deps.files, deps.paths.file, target);
   return target;
 }
 
-/** A second name for the file, which stays with it when the first one gets another file. A copy where links are unknown. */
+/**
+ * Creates a second name for the file, which remains when the first name is replaced. Copies the file if links are not
+ * supported.
+ */
 async function keepOriginal<E>(deps: RecoveryDeps<E>): Promise<string> {
   const { files, paths } = deps;
   const target = await freeName(deps);
@@ -68,7 +71,7 @@ async function freeName<E>(deps: RecoveryDeps<E>): Promise<string> {
   }
 }
 
-/** Returns the place behind the last whole line that was read. */
+/** Returns the position after the last complete line that was read. */
 async function writeSoundLines<E>(
   { files, codec }: JournalDeps<E>,
   from: string,
@@ -94,8 +97,8 @@ async function writeSoundLines<E>(
 }
 
 /**
- * What another window wrote to the old file after it was read and before the fresh one stood in its place: that window found
- * everything in order and will not write it again.
+ * Copies records that another window wrote to the old file after it was read and before it was replaced. That window
+ * saw no error and will not write them again.
  */
 async function takeOverLateLines<E>(
   { files, codec }: JournalDeps<E>,
@@ -117,7 +120,7 @@ async function takeOverLateLines<E>(
   }
 }
 
-/** Collects the sound lines of a file, unchanged. */
+/** Collects the valid lines of a file, unchanged. */
 class LineCollector {
   private waiting: Buffer[] = [];
   readonly scanner: JournalScanner<unknown>;

@@ -1,6 +1,6 @@
 /**
- * The records that were read, by writer and number. A writer counts from 1 without gaps, so one number per writer is nearly
- * always enough; numbers out of order are kept one by one.
+ * The records that were read, by writer and number. A writer counts from 1 without gaps, so usually one number per
+ * writer is stored; numbers out of order are stored individually.
  */
 export class SeenRecords {
   private readonly writers = new Map<string, { upTo: number; readonly beyond: Set<number> }>();
@@ -10,7 +10,7 @@ export class SeenRecords {
     return seen !== undefined && (number <= seen.upTo || seen.beyond.has(number));
   }
 
-  /** False where it was there already. */
+  /** Returns false if the record was already present. */
   add(writer: string, number: number): boolean {
     if (this.has(writer, number)) return false;
     const seen = this.writers.get(writer) ?? { upTo: 0, beyond: new Set() };

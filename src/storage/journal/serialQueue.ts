@@ -3,12 +3,12 @@ export class SerialQueue {
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;
 
-  /** Nothing is under way, and nothing waits. */
+  /** No task is running or waiting. */
   get isIdle(): boolean {
     return this.waiting === 0;
   }
 
-  /** Resolves or rejects as `work` does. */
+  /** Resolves or rejects like `work`. */
   run<T>(work: () => Promise<T>): Promise<T> {
     this.waiting++;
     const result = this.last.then(work).finally(() => this.waiting--);

@@ -7,12 +7,15 @@ export const heartbeatLimit = 10_000;
 /** Distinguishes machines that share a home directory. No `createHash`: its first use costs 10 ms when VS Code starts. */
 const machine = crc32(hostname()).toString(16).padStart(8, '0').slice(0, 6);
 
-/** Names this process as the writer of records: `<random>.<machine>.<process id>`. */
+/** The ID of this process as the writer of records: `<random>.<machine>.<process id>`. */
 export function newWriterId(random: string): string {
   return `${random.slice(0, 8)}.${machine}.${process.pid}`;
 }
 
-/** Whether the writer's process is certainly gone: a process of this machine is so at once, also after a fast restart. */
+/**
+ * Whether the writer's process has certainly ended. Known at once for processes of this machine, also after a fast
+ * restart.
+ */
 export function isWriterGone(writer: string): boolean {
   const [, where, pid] = writer.split('.');
   return where === machine && !isProcessAlive(Number(pid));
@@ -24,7 +27,7 @@ function isProcessAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Of another user: it lives, and we may not signal it.
+    // The process of another user: it exists, and signals to it are not permitted.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,20 +1,20 @@
 import { isNumericId } from '../ids';
 import { Refusal, wordsOf } from '../refusal';
 
-/** A file or the like that came with a message by URL or file id. */
+/** A file of a message, by URL or file ID. */
 export interface ReceivedItem {
   readonly kind: string;
   readonly source: string;
 }
 
-/** A message of `additional_messages`, read. */
+/** A parsed message of `additional_messages`. */
 export interface ReceivedMessage {
   readonly role: 'user' | 'assistant';
   readonly text: string;
   readonly items: readonly ReceivedItem[];
 }
 
-/** The body of `POST /v1/workflows/chat`, checked. */
+/** The validated body of `POST /v1/workflows/chat`. */
 export interface ReceivedChat {
   readonly workflowId: string;
   readonly conversationId: string | undefined;
@@ -64,7 +64,7 @@ function optionalId(body: Fields, name: string): string | undefined {
   return value;
 }
 
-/** An object, or the same as a JSON string; absent is empty. */
+/** Parses an object or its JSON string. Empty if absent. */
 function readParameters(value: unknown): Fields {
   if (value === undefined || value === null) return {};
   const read = typeof value === 'string' ? parsed(value) : value;
