@@ -113,10 +113,9 @@ export class ChatSession implements Disposable {
   }
 
   /**
-   * Sends a message; while a run is open, queues it. If the workflow waits, the service takes the next message as the
-   * answer, so the message is sent only with `isAnswer`, in the turn of the question. A message that was refused is
-   * sent again in its own turn. Resolves to false if it was not sent because a question is open, otherwise to true when
-   * the message is on disk and shown.
+   * Sends a message; while a run is open, queues it. If the workflow waits, the next message is its answer, so the
+   * message is sent only with `isAnswer`, in the turn of the question. A message that was refused is sent again in its
+   * turn. Resolves to false if it was not sent because of a question, otherwise when it is on disk and shown.
    */
   async send(message: UserMessage, { isAnswer = false }: SendOptions = {}): Promise<boolean> {
     if (isEmptyMessage(message)) return true;
@@ -212,8 +211,8 @@ export class ChatSession implements Disposable {
   }
 
   /**
-   * The remedy "new conversation" for a run that the service refused: the next message starts a new service
-   * conversation with the earlier turns as history, and the input of the run returns to the composer.
+   * The remedy "new conversation" for a run that the service refused: the next message starts a service conversation
+   * with the earlier turns as history. The input of the run returns to the composer.
    */
   async leaveServiceConversation(runId: string): Promise<void> {
     const found = findRun(this.conversation, runId);
@@ -246,10 +245,7 @@ export class ChatSession implements Disposable {
     await this.log.flush();
   }
 
-  /**
-   * The conversation was deleted: closes the connection and stops writing. A message that was not sent yet returns to
-   * the composer.
-   */
+  /** The conversation was deleted: closes the connection, stops writing, and returns an unsent message. */
   discard(): void {
     this.isDiscarded = true;
     const { unsent } = this.runs;
