@@ -78,6 +78,8 @@ export function useFilesBehind(
     return { folder, settings: { ...settings, 'files.autoSave': 'off' } };
   }, prepare);
   beforeEach('undo what a failed test changed', async () => {
+    const { composer } = ui.workbench.chat;
+    if ((await composer.count()) === 1) await composer.fill('');
     const dirty = ui.workbench.page.locator('.tabs-container .tab.dirty');
     while ((await dirty.count()) > 0) {
       await dirty.first().click();
