@@ -52,7 +52,7 @@ function npm(cwd, ...args) {
   const result = isScript
     ? spawnSync(process.execPath, [ownNpm, ...args], { cwd, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
-  if (result.status !== 0) fail(`npm ${args[0]} did not succeed; what it said is above.`);
+  if (result.status !== 0) fail(`npm ${args[0]} did not succeed; see its output above.`);
 }
 
 function fail(message) {

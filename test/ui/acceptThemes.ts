@@ -4,7 +4,7 @@ import { closeSharedBrowser } from '../support/browser';
 import { themes, themesFile, type Theme } from '../view/support/themes';
 import { Workbench } from './support/workbench';
 
-/** Reads the colours of the themes in `test/view/support/themes.json` from the workbench: `npm run themes:accept`. */
+/** `npm run themes:accept`: writes the workbench's theme colours to `test/view/support/themes.json`. */
 async function main(): Promise<void> {
   const workbench = await Workbench.open();
   const taken: Record<string, Theme> = {};
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   await writeFile(themesFile, `${JSON.stringify(taken, null, 2)}\n`);
 }
 
-/** The names of the colours that the built view reads, without `--vscode-`. */
+/** Names of the colours that the built view uses, without the prefix `--vscode-`. */
 async function usedVariables(): Promise<readonly string[]> {
   const files = (await readdir(`${projectRoot}/dist`)).filter((name) => /^webview.*\.(?:css|js)$/.test(name));
   const texts = await Promise.all(files.map((name) => readFile(`${projectRoot}/dist/${name}`, 'utf8')));

@@ -34,14 +34,14 @@ const fence = (code: string) => `Insert this:\n\n\`\`\`js\n${code}\n\`\`\`\n`;
 const block = 'if (isReady) {\n  start();\n}';
 
 describe('An answer', () => {
-  const { service, give } = useGivenAnswer();
+  const { service, setAnswer } = useGivenAnswer();
   const { ui } = useServedChat(service);
   const clipboard = () => ui.workbench.page.evaluate(() => navigator.clipboard.readText());
 
-  /** Asks in a new conversation for an answer; the one that came. */
+  /** Asks for this answer in a new conversation; returns its message. */
   const answered = async (markdown: string, text = 'go on'): Promise<Locator> => {
     const { workbench } = ui;
-    give(markdown);
+    setAnswer(markdown);
     await workbench.runCommand('Coze: New conversation');
     await workbench.chat.text('Ask Simulated').waitFor();
     await workbench.chat.send(text);
@@ -50,7 +50,7 @@ describe('An answer', () => {
     return answer;
   };
 
-  it('that is selected with the mouse is copied as text, formulas as TeX, tables with tabs, no labels of buttons', async () => {
+  it('copies a mouse selection as text: formulas as TeX, tables with tabs, no button labels', async () => {
     const { page } = ui.workbench;
     const answer = await answered(copiedAnswer);
     await answer.locator('math').waitFor();
@@ -66,8 +66,8 @@ describe('An answer', () => {
     assert.equal(await clipboard(), copied);
   });
 
-  describe('whose code is inserted at the cursor', () => {
-    /** Lines of a new file, with the cursor at the end of the last one; then `keys` are pressed. */
+  describe('with code that is inserted at the cursor', () => {
+    /** Opens a new file with these lines and the cursor at the end of the last one, then presses `keys`. */
     const type = async (lines: readonly string[], keys: readonly string[] = []) => {
       const { page } = ui.workbench;
       await ui.workbench.runCommand('File: New Untitled Text File');
@@ -79,7 +79,7 @@ describe('An answer', () => {
       const answer = await answered(fence(code));
       return answer.getByRole('button', { name: 'Insert at cursor' });
     };
-    /** What the editor with the focus holds, by the clipboard. */
+    /** Text of the focused editor, read through the clipboard. */
     const editorText = async () => {
       const { page } = ui.workbench;
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
@@ -90,7 +90,7 @@ describe('An answer', () => {
       return clipboard();
     };
 
-    it('has all its lines indented as the line of the cursor, and goes with one undo', async () => {
+    it("indents every line like the cursor's line, and is removed by one undo", async () => {
       const { page } = ui.workbench;
       const button = await insert(block);
       await type(['first line', '        ']);
@@ -101,7 +101,7 @@ describe('An answer', () => {
       assert.equal(await editorText(), 'first line\n        ');
     });
 
-    it('begins on a line of its own after a word, and goes with one undo', async () => {
+    it('starts on a new line after a word, and is removed by one undo', async () => {
       const { page } = ui.workbench;
       const button = await insert(block);
       await type(['    const total = count']);
@@ -112,7 +112,7 @@ describe('An answer', () => {
       assert.equal(await editorText(), '    const total = count');
     });
 
-    it('does not run into the words around it', async () => {
+    it('stays separate from the words around it', async () => {
       const { page } = ui.workbench;
       const button = await insert('await');
       await type(['return start();'], ['Home', 'Control+ArrowRight']);
@@ -123,7 +123,7 @@ describe('An answer', () => {
     });
   });
 
-  it('and a message go in the direction of their first letter, and code from left to right', async () => {
+  it('has the direction of its first letter, as a message has, and code from left to right', async () => {
     const { chat } = ui.workbench;
     const direction = (element: Locator) => element.evaluate((one) => getComputedStyle(one).direction);
     const arabic = 'اشرح لي الفرق بين `post_type` و `key`.';

@@ -22,7 +22,7 @@ describe('A view that does not start', () => {
   });
   afterEach('mend the script of the view', () => writeFile(script, sound));
 
-  it('is told to the user, and comes back on "Reload view"', async () => {
+  it('is reported to the user, and loads after "Reload view"', async () => {
     const { workbench } = ui;
     await writeFile(script, 'throw new Error("broken on purpose");');
     await workbench.runCommand('Coze: Reload view');
@@ -33,7 +33,7 @@ describe('A view that does not start', () => {
     await notice().waitFor({ state: 'hidden' });
   });
 
-  it('is told to the user no longer, once it has started after all', async () => {
+  it('is no longer reported after a late start', async () => {
     const { workbench } = ui;
     await writeFile(script, `setTimeout(() => { ${sound}\n}, 9_000);`);
     await workbench.runCommand('Coze: Reload view');
@@ -42,7 +42,7 @@ describe('A view that does not start', () => {
     await notice().waitFor({ state: 'hidden' });
   });
 
-  it('leaves the palette open that was opened before it started', async () => {
+  it('keeps open a palette that was opened before it started', async () => {
     const { workbench } = ui;
     await writeFile(script, `setTimeout(() => { ${sound}\n}, 3_000);`);
     await workbench.runCommand('View: Close Primary Side Bar');

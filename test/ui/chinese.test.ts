@@ -10,7 +10,7 @@ describe('With Chinese as the display language', () => {
     },
   );
 
-  it('has its commands, its view and its answers in Chinese', async () => {
+  it('shows commands, view and answers in Chinese', async () => {
     const { chat } = ui.workbench;
     const composer = chat.textbox('消息');
     await composer.fill('你好');
@@ -20,7 +20,7 @@ describe('With Chinese as the display language', () => {
     assert.equal(await chat.messages('你好').count(), 1);
   });
 
-  it('has no English word left in the view', async () => {
+  it('shows no English word in the view', async () => {
     const { chat } = ui.workbench;
     const texts = await chat.names();
     assert.ok(texts.length > 5);

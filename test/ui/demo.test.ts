@@ -17,13 +17,13 @@ describe('The demo in the workbench', () => {
     assert.equal(await background, 'rgba(0, 0, 0, 0)', 'code of a block has the look of code within a line');
   });
 
-  it('remembers what was said before', async () => {
+  it('remembers earlier messages', async () => {
     const { chat } = ui.workbench;
     await chat.ask('my name is Ada', 'Nice to meet you, Ada');
     await chat.ask('what is my name?', 'Your name is Ada');
   });
 
-  it('asks in the middle of a run, takes the reply, and goes on in the same turn', async () => {
+  it('asks in the middle of a run, accepts the reply, and continues in the same turn', async () => {
     const { chat } = ui.workbench;
     await chat.send('ask me');
     await chat.answers('What would you like to have for lunch?', 'waiting').waitFor();
@@ -43,7 +43,7 @@ describe('The demo in the workbench', () => {
     await chat.answers('Your trip: Hangzhou, 3 days', 'completed').waitFor();
   });
 
-  it('asks with a card, whose options are buttons', async () => {
+  it('asks with a card whose options are buttons', async () => {
     const { chat } = ui.workbench;
     await chat.send('card');
     await chat.question.getByText('Which colour should the button have?').waitFor();
@@ -51,7 +51,7 @@ describe('The demo in the workbench', () => {
     await chat.answers('The button will be Green', 'completed').waitFor();
   });
 
-  it('asks with a form, whose fields are boxes', async () => {
+  it('asks with a form whose fields are text boxes', async () => {
     const { chat } = ui.workbench;
     await chat.send('form');
     await chat.question.getByRole('textbox', { name: /^city/ }).fill('Suzhou');
@@ -60,7 +60,7 @@ describe('The demo in the workbench', () => {
     await chat.answers('city: Suzhou', 'completed').waitFor();
   });
 
-  it('stops, and keeps what had come', async () => {
+  it('stops, and keeps the received text', async () => {
     const { chat } = ui.workbench;
     await chat.send('stall');
     await chat.answers('From here on, nothing more will come', 'streaming').waitFor();
@@ -70,7 +70,7 @@ describe('The demo in the workbench', () => {
     await chat.ask('how many messages?', 'of our conversation');
   });
 
-  it('says how a run failed', async () => {
+  it('shows why a run failed', async () => {
     const { chat } = ui.workbench;
     await chat.send('fail');
     await chat.answers('The first step is done', 'failed').waitFor();
@@ -79,7 +79,7 @@ describe('The demo in the workbench', () => {
     assert.match(await alert.innerText(), /The workflow execution failed/);
   });
 
-  it('speaks of itself when it is stopped or fails, and has no debug page', async () => {
+  it('names the demo when it is stopped or fails, and has no debug page', async () => {
     const { chat } = ui.workbench;
     await chat.send('error 4101');
     const alert = chat.alerts.filter({ hasText: '4101' });

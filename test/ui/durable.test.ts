@@ -22,7 +22,7 @@ describe('A conversation', () => {
     await ui.workbench.chat.composer.fill('');
   });
 
-  it('is there after the window is loaded again in mid-stream: what came, what broke off, what was being typed', async () => {
+  it('survives a reload during a stream: the answers, the interrupted one, and the draft', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await chat.ask('my name is Ada', 'Nice to meet you, Ada');
@@ -39,7 +39,7 @@ describe('A conversation', () => {
     assert.equal(service.calls.length, before);
   });
 
-  it('goes on waiting after the window is loaded again: the question, its badge and the half-typed answer', async () => {
+  it('keeps waiting after a reload: the question, its badge and the draft of the answer', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await chat.send('two questions');
@@ -67,7 +67,7 @@ describe('A conversation', () => {
     assert.equal(body(-1).conversation_id, body(-2).conversation_id);
   });
 
-  it('tells after a restart that it waits, before the chat is opened', async () => {
+  it('shows after a restart that it waits, before the chat is opened', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     const sign = workbench.page.locator('.statusbar-item[id*="coze.waiting"]');
@@ -86,7 +86,7 @@ describe('A conversation', () => {
     await sign.waitFor({ state: 'hidden' });
   });
 
-  it('goes on while its view is hidden in mid-stream, and is then as if the view had never been away', async () => {
+  it('continues while its view is hidden during a stream, and shows the same as a view that stayed visible', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     const explorer = workbench.page.locator('.activitybar').getByRole('tab', { name: 'Explorer' });
@@ -114,7 +114,7 @@ describe('A conversation', () => {
     assert.equal(seenLate, seenAlive);
   });
 
-  it('whose extension host is killed in mid-run is marked, keeps its text, and is not sent again', async () => {
+  it('is marked, keeps its text and is not sent again after its extension host was killed during a run', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await chat.ask('my name is Grace', 'Nice to meet you, Grace');
@@ -132,11 +132,11 @@ describe('A conversation', () => {
     assert.equal(body(-1).conversation_id, body(-2).conversation_id);
   });
 
-  it('asks before it repeats a reply whose run was killed: it may have arrived', async () => {
+  it('asks before it repeats a reply whose run was killed, because the reply may have arrived', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await chat.send('two questions');
-    // Only once the form is there has the whole question come: a pause before that would hold it back.
+    // The form appears once the whole question has arrived: a pause before that would hold the question back.
     await chat.question.waitFor();
     pace.pauseAfter(3);
     await chat.reply('Suzhou');

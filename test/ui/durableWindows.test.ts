@@ -29,14 +29,14 @@ describe('Two windows on one conversation', () => {
     await other.chat.answers(`Nice to meet you, ${name}`, 'completed').waitFor();
   });
 
-  it('show the same', async () => {
+  it('show the same messages', async () => {
     const [here, there] = await Promise.all(
       [ui.workbench, other].map(({ chat }) => chat.answers(name).innerText()),
     );
     assert.equal(here, there);
   });
 
-  it('see an answer come that the other has asked for, with one call', async () => {
+  it('both stream an answer that one asked for, with one call', async () => {
     const { chat } = ui.workbench;
     const before = service.calls.length;
     pace.pauseAfter(40);
@@ -49,7 +49,7 @@ describe('Two windows on one conversation', () => {
     assert.equal(service.calls.length, before + 1);
   });
 
-  it('answer the question of a run that the other has begun', async () => {
+  it('answer the question of a run that the other started', async () => {
     const { chat } = ui.workbench;
     const before = service.calls.length;
     await chat.send('ask me');
@@ -73,7 +73,7 @@ describe('Two windows on one conversation', () => {
     await chat.stopButton.waitFor({ state: 'hidden' });
   });
 
-  it('both leave it when one deletes it', async () => {
+  it('both close it when one deletes it', async () => {
     const { workbench } = ui;
     await workbench.showHistory();
     await workbench.clickInRow(`my name is ${name}`, 'Delete');

@@ -17,7 +17,7 @@ describe('The chat in an editor tab', () => {
     await workbench.editorChat.answers('Nice to meet you, Ada', 'completed').waitFor();
   });
 
-  /** A second tab in front, with a conversation that is in it only. */
+  /** Opens a second tab in front, with a new conversation. */
   const openSecondTab = async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Open chat in editor');
@@ -33,13 +33,13 @@ describe('The chat in an editor tab', () => {
     await tab('my name is Ada').waitFor();
   });
 
-  it('is the same conversation in both places', async () => {
+  it('stays in step with the side bar', async () => {
     const { workbench } = ui;
     await workbench.editorChat.ask('what is my name?', 'Your name is Ada');
     await workbench.sideBarChat.answers('Your name is Ada', 'completed').waitFor();
   });
 
-  it('has separate conversations, each in its tab', async () => {
+  it('shows separate conversations in separate tabs', async () => {
     const { workbench } = ui;
     await openSecondTab();
     await tab('my name is Bob').waitFor();
@@ -47,7 +47,7 @@ describe('The chat in an editor tab', () => {
     assert.equal(await workbench.sideBarChat.messages('Bob').count(), 0);
   });
 
-  it('receives commands while it had the focus last, and the side bar while that had', async () => {
+  it('receives commands if it had the focus last, otherwise the side bar does', async () => {
     const { workbench } = ui;
     await openSecondTab();
     await workbench.editorChat.composer.fill('in the tab');
@@ -76,7 +76,7 @@ describe('The chat in an editor tab', () => {
     await workbench.sideBarChat.answers('Nice to meet you, Ada', 'completed').waitFor();
   });
 
-  it('comes back with its conversation after the window was loaded again, each tab and the side bar', async () => {
+  it('is restored with its conversation after a reload, as each other tab and the side bar', async () => {
     const { workbench } = ui;
     await openSecondTab();
     await workbench.editorChat.composer.fill('a draft in the tab');
@@ -91,7 +91,7 @@ describe('The chat in an editor tab', () => {
     assert.equal(await workbench.sideBarChat.messages('Bob').count(), 0);
   });
 
-  it('leaves commands to the side bar once the tab that had the focus is closed', async () => {
+  it('leaves commands to the side bar after the focused tab is closed', async () => {
     const { workbench } = ui;
     await workbench.editorChat.composer.click();
     await workbench.runCommand('View: Close All Editors');

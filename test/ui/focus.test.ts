@@ -5,7 +5,7 @@ import type { Workbench } from './support/workbench';
 
 type Act = (workbench: Workbench) => Promise<void>;
 
-/** Something that is opened from the chat: how, and the words by which it is known to be there. */
+/** Something that can be opened from the chat. `shows` is a text that is visible while it is open. */
 interface Opener {
   readonly what: string;
   readonly open: Act;
@@ -41,14 +41,14 @@ const historyFromTitle: Opener = {
 };
 const historyByPalette: Opener = {
   ...historyFromTitle,
-  what: 'the history, by the palette called in the chat',
+  what: 'the history, from the palette opened in the chat',
   open: (workbench) => workbench.runCommand('Coze: Conversation history'),
 };
 const palette: Opener = {
   what: 'the palette',
   open: async ({ chat, page }) => {
     await chat.composer.press('F1');
-    // The keybinding of Escape applies once the extension knows where the palette was opened; nothing shows when.
+    // The Escape keybinding applies once the extension knows where the palette was opened, which nothing on screen shows.
     await page.waitForTimeout(1_000);
   },
   shows: 'Type the name of a command to run.',
@@ -99,8 +99,8 @@ async function shown(workbench: Workbench, words: string): Promise<void> {
 }
 
 /**
- * Opens it from the message box, leaves it, and types at once: VS Code moves the focus in steps, and on a busy machine keys
- * pressed meanwhile go nowhere, but never into a file. Once the box has the focus again, every key arrives there.
+ * Opens it from the message box, leaves it, and types at once. VS Code moves the focus in steps: on a busy machine, keys
+ * pressed meanwhile are lost, but must never reach a file. Once the box has the focus again, it receives every key.
  */
 async function tryWay(workbench: Workbench, way: Way, nothingChanged: () => Promise<void>): Promise<void> {
   const box = workbench.chat.composer;
@@ -136,7 +136,7 @@ const workflows = [
   { name: 'Second', workflowId: '7500000000000000008' },
 ];
 
-describe('The focus comes back to the chat', () => {
+describe('The focus returns to the chat', () => {
   const ui = useFilesBehind({ 'coze.workflows': workflows }, async (workbench) => {
     await workbench.runCommand('Coze: Focus chat');
     await workbench.chat.composer.waitFor();
@@ -152,7 +152,7 @@ describe('The focus comes back to the chat', () => {
   ];
 
   for (const [place, show] of Object.entries(behind)) {
-    it(`with ${place} behind, after everything that can be opened and left`, async function () {
+    it(`with ${place} behind, after each dialog and list is left`, async function () {
       this.timeout(120_000);
       const { workbench, nothingChanged } = ui;
       await workbench.runCommand('View: Close All Editors');
@@ -165,7 +165,7 @@ describe('The focus comes back to the chat', () => {
     });
   }
 
-  it('to the button that was pressed by a key, from where typing goes to the box', async () => {
+  it('to the button that was pressed with a key, where typing goes to the message box', async () => {
     const { workbench, nothingChanged } = ui;
     const button = workbench.chat.button(/^Workflow: /);
     await button.press('Enter');
@@ -177,7 +177,7 @@ describe('The focus comes back to the chat', () => {
     await typedInto(workbench, workbench.chat.composer, nothingChanged);
   });
 
-  it('but stays where the user has clicked instead', async () => {
+  it('but stays where the user clicked', async () => {
     const { workbench } = ui;
     await behind['a text editor with everything selected']?.(workbench);
     await workbench.chat.composer.click();
@@ -188,7 +188,7 @@ describe('The focus comes back to the chat', () => {
     await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   });
 
-  it('but goes to the editor where the palette was called there', async () => {
+  it('but goes to the editor if the palette was opened there', async () => {
     const { workbench } = ui;
     await workbench.page.locator('.editor-instance .view-lines').first().click();
     await historyByPalette.open(workbench);
@@ -197,7 +197,7 @@ describe('The focus comes back to the chat', () => {
     await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   });
 
-  it('after the token was pasted and set', async () => {
+  it('after a token is pasted and set', async () => {
     const { workbench, nothingChanged } = ui;
     await behind['a text editor with everything selected']?.(workbench);
     await workbench.chat.composer.click();
@@ -207,7 +207,7 @@ describe('The focus comes back to the chat', () => {
   });
 });
 
-describe('The focus comes back to a chat with a conversation', () => {
+describe('The focus returns to a chat with a conversation', () => {
   const ui = useFilesBehind({}, async (workbench) => {
     await workbench.tryDemo();
     await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
@@ -237,7 +237,7 @@ describe('The focus comes back to a chat with a conversation', () => {
     it(`after ${way.what}: ${way.how}`, () => tryWay(ui.workbench, way, ui.nothingChanged));
   }
 
-  it('after a dialog that was left with Escape', async () => {
+  it('after a dialog is left with Escape', async () => {
     const { workbench, nothingChanged } = ui;
     await workbench.chat.composer.click();
     await workbench.runCommand('Coze: Delete all conversations');
@@ -247,7 +247,7 @@ describe('The focus comes back to a chat with a conversation', () => {
     await typedInto(workbench, workbench.chat.composer, nothingChanged);
   });
 
-  it('after a conversation was deleted and that was undone', async () => {
+  it('after a deletion and its undo', async () => {
     const { workbench, nothingChanged } = ui;
     await workbench.chat.composer.click();
     await historyFromTitle.open(workbench);

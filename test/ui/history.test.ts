@@ -26,7 +26,7 @@ describe('The history', () => {
     await ui.workbench.chat.text('Ask Demo').waitFor();
   };
 
-  it('counts on the icon how many conversations wait', async () => {
+  it('shows the number of waiting conversations on the icon', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await chat.ask('show me markdown', 'How it compares');
@@ -43,14 +43,14 @@ describe('The history', () => {
     await chat.ask('my name is Ada', 'Nice to meet you, Ada');
   });
 
-  it('lists all, newest first, with workflow and tokens, and marks those that wait', async () => {
+  it('lists all conversations, newest first, with workflow and tokens, and marks the waiting ones', async () => {
     const { workbench } = ui;
     await open();
     await workbench.rows.nth(3).waitFor();
     const texts = await workbench.rows.allInnerTexts();
     assert.equal(texts.length, 4);
     ['my name is Ada', 'card', 'ask me', 'show me markdown'].forEach((title, index) => {
-      assert.ok(texts[index]?.includes(title), `${title} is not in place ${String(index)}`);
+      assert.ok(texts[index]?.includes(title), `${title} is not at index ${String(index)}`);
       assert.match(texts[index] ?? '', /Demo · .* · [\d.]+k? tokens/);
     });
     const waiting = texts.map((text) => text.includes('waiting for your answer'));
@@ -64,13 +64,13 @@ describe('The history', () => {
     await until(async () => (await workbench.rows.count()) === 1);
     const found = await workbench.rows.innerText();
     assert.match(found, /show me markdown[\s\S]*Timsort/);
-    assert.ok(!found.includes('⏎'), 'a line break would be shown as this sign');
+    assert.ok(!found.includes('⏎'), 'a line break is shown as this sign');
     await workbench.row('show me markdown').click();
     await workbench.chat.answers('How it compares', 'completed').waitFor();
     assert.equal(await workbench.chat.messages('my name is Ada').count(), 0);
   });
 
-  it('asks from the status bar which one is meant while several wait', async () => {
+  it('offers all waiting conversations from the status bar', async () => {
     const { workbench } = ui;
     await workbench.page.locator(waitingItem).filter({ hasText: '2' }).click();
     await workbench.inputWidget.getByText('Conversations waiting for your answer').waitFor();
@@ -79,7 +79,7 @@ describe('The history', () => {
     await workbench.chat.question.getByText('Which colour should the button have?').waitFor();
   });
 
-  it('goes back to a question that waits, and takes the answer', async () => {
+  it('opens a question that waits, and accepts the answer', async () => {
     const { workbench } = ui;
     await open();
     await workbench.row('ask me').click();
@@ -89,7 +89,7 @@ describe('The history', () => {
     await workbench.badge.filter({ hasText: '1' }).waitFor();
   });
 
-  it('goes from the status bar to the one that waits', async () => {
+  it('opens the only waiting conversation from the status bar', async () => {
     const { workbench } = ui;
     await begin();
     await workbench.page.locator(waitingItem).filter({ hasText: '1' }).click();
@@ -98,7 +98,7 @@ describe('The history', () => {
     assert.equal(await workbench.inputWidget.count(), 0);
   });
 
-  it('gives a conversation another title', async () => {
+  it('renames a conversation', async () => {
     const { workbench } = ui;
     await open();
     await workbench.clickInRow('show me markdown', 'Rename');
@@ -108,7 +108,7 @@ describe('The history', () => {
     assert.equal(await workbench.row('show me markdown').count(), 0);
   });
 
-  it('deletes a conversation, and brings it back on Undo', async () => {
+  it('deletes a conversation, and restores it on Undo', async () => {
     const { workbench } = ui;
     await open();
     await workbench.clickInRow('card', 'Delete');
@@ -123,7 +123,7 @@ describe('The history', () => {
     await workbench.chat.question.getByText('Which colour should the button have?').waitFor();
   });
 
-  it('shows a deleted conversation again on Undo where it was open, with its draft', async () => {
+  it('restores a deleted conversation on Undo where it was open, with its draft', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await open();
@@ -143,7 +143,7 @@ describe('The history', () => {
     await chat.composer.fill('');
   });
 
-  it('gives a conversation out as Markdown by the clipboard', async () => {
+  it('exports a conversation as Markdown to the clipboard', async () => {
     const { workbench } = ui;
     await open();
     await workbench.row('my name is Ada').click();
@@ -159,7 +159,7 @@ describe('The history', () => {
     assert.match(text, /\n> \*\*Completed\*\*\n>\n> Tokens: 4 input, 15 output\n$/);
   });
 
-  it('gives a conversation out as JSON, and takes it in again as one more', async () => {
+  it('exports a conversation as JSON, and imports it as a new one', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Export conversation');
     await workbench.row('JSON file').click();
@@ -178,7 +178,7 @@ describe('The history', () => {
     await close();
   });
 
-  it('opens no debug page on the word of an imported file', async () => {
+  it('opens no debug page whose address comes from an imported file', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     const origin = 'https://evil.example';

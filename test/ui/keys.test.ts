@@ -12,7 +12,7 @@ describe('The keys of the chat', () => {
   };
 
   for (const [place, show] of Object.entries(behind)) {
-    it(`are the chat's alone with ${place} behind`, async () => {
+    it(`reach only the chat with ${place} behind`, async () => {
       const { workbench } = ui;
       const { page, chat } = workbench;
       const becomes = (value: string) => until(async () => (await chat.composer.inputValue()) === value);
@@ -41,7 +41,7 @@ describe('The keys of the chat', () => {
     });
   }
 
-  it('never bring back what was sent', async () => {
+  it('never restore a sent message by undo', async () => {
     const { chat, page } = ui.workbench;
     await chat.composer.click();
     await page.keyboard.type('what is my name?');
@@ -52,7 +52,7 @@ describe('The keys of the chat', () => {
     await until(async () => (await chat.composer.inputValue()) === '!');
   });
 
-  it('leave those of the window to it', async () => {
+  it('leave the keybindings of the window to VS Code', async () => {
     const { workbench } = ui;
     const sideBar = workbench.page.locator('#workbench\\.parts\\.sidebar');
     await workbench.chat.composer.click();
@@ -67,7 +67,7 @@ describe('The keys of the chat', () => {
     await sideBar.waitFor();
   });
 
-  it('move from message to message and to the last answer, and show the accessibility help', async () => {
+  it('move between messages and to the last answer, and open the accessibility help', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     const isFocused = (role: 'answers' | 'messages', text: string) =>
@@ -78,7 +78,7 @@ describe('The keys of the chat', () => {
     const answer = 'Nice to meet you, Ada';
     await chat.ask(ask, answer);
     await chat.composer.click();
-    // The keybindings apply once the extension knows that the chat has the focus; this key may be pressed twice.
+    // The keybindings apply once the extension knows that the chat has the focus. Pressing this key twice is harmless.
     await until(async () => {
       await press('Alt+End');
       return isFocused('answers', answer);

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { usePacedService } from './support/pacedService';
 import { useServedChat } from './support/useServedChat';
 
-describe('A page that is killed without a word', () => {
+describe('A page that is killed', () => {
   const { service } = usePacedService();
   const { ui } = useServedChat(service);
 
-  it('keeps what was typed, in a conversation that has not begun too, and nothing that was sent', async () => {
+  it('keeps the draft, also of a new conversation, and no sent text', async () => {
     const { workbench } = ui;
     await workbench.chat.composer.fill('a first thought');
     await workbench.page.waitForTimeout(500);
@@ -23,7 +23,7 @@ describe('A page that is killed without a word', () => {
     assert.equal(await workbench.chat.composer.inputValue(), '');
   });
 
-  it('keeps a half-filled form', async () => {
+  it('keeps a partly filled form', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: New conversation');
     await workbench.chat.text('Ask Simulated').waitFor();

@@ -4,7 +4,7 @@ describe('The chat view, moved by the user', () => {
   const ui = useWorkbench(undefined, (workbench) => workbench.tryDemo());
 
   for (const place of ['Secondary Side Bar', 'Panel']) {
-    it(`goes on in the ${place} with what was said before`, async () => {
+    it(`keeps its conversation in the ${place}`, async () => {
       const { workbench } = ui;
       await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
       await workbench.runCommand('View: Move View');

@@ -53,7 +53,7 @@ describe('While the question of a workflow is open', () => {
     await workbench.page.locator('.monaco-dialog-box', { hasText: 'waiting for your answer' }).waitFor();
   };
 
-  it('selected code goes out as the answer only if the user says so', async () => {
+  it('selected code is sent as the answer only if the user chooses that', async () => {
     const { workbench } = ui;
     const before = await ask();
     await askAboutSelection();
@@ -73,7 +73,7 @@ describe('While the question of a workflow is open', () => {
     assert.equal(await workbench.chat.messages('ask me').count(), 0);
   });
 
-  it('text of the message box goes to a new conversation, or out as the answer', async () => {
+  it('text of the message box goes to a new conversation, or is sent as the answer', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     const before = await ask();
@@ -95,7 +95,7 @@ describe('While the question of a workflow is open', () => {
     assert.equal(lastMessage().text, 'noodles');
   });
 
-  it('a hidden message can be brought back, at once and after the window is loaded again', async () => {
+  it('a hidden message can be shown again, at once and after a reload', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await workbench.runCommand('Coze: New conversation');

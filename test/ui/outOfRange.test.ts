@@ -12,7 +12,7 @@ describe('A profile with values out of range', () => {
     join(ui.workbench.userDataFolder, 'User/globalStorage/coze-workflow-chat.coze-workflow-chat');
   const times = [1e308, -1e308, 8.64e15 + 1, 2 ** 53];
 
-  it('has all its conversations in the history', async () => {
+  it('lists all conversations in the history', async () => {
     const { workbench } = ui;
     const conversations = join(folder(), 'conversations');
     await mkdir(conversations, { recursive: true });
@@ -40,7 +40,7 @@ describe('A profile with values out of range', () => {
       .waitFor();
   });
 
-  it('has all its workflows in the token usage', async () => {
+  it('lists all workflows in the token usage', async () => {
     const { workbench } = ui;
     const figures = ['1e308', '-5', '1e999', '"many"'];
     const lines = figures.map(

@@ -8,7 +8,7 @@ const rightToken = 'pat_TheRightOneOfTheUiTests0123456789abcdefg';
 describe('A message that was refused for a wrong token', () => {
   const { ui, service } = useServedChat(useService({ tokens: [rightToken] }));
 
-  it('leaves the box and folds its failure away once it is tried again with the right one', async () => {
+  it('leaves the message box and collapses its failure after a retry with the right token', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await chat.send('show me markdown');

@@ -22,9 +22,9 @@ const sideBarWidth = 300;
 const pictureWidth = activityBarWidth + Number(width ?? sideBarWidth) + 2;
 
 /**
- * Pictures of every state in every theme and both languages, a sheet of each twelve, and the picture of the README.
- * `--readme` takes only that; `--language=en`, `--theme=dark-2026,hc-light` and `--state=03,12` only these, without it;
- * `--width=240` draws the side bar to about that width.
+ * Takes screenshots of every state in every theme and both languages, a contact sheet of each twelve, and the picture of
+ * the README. `--readme` takes only the last. `--language=en`, `--theme=dark-2026,hc-light` and `--state=03,12` restrict
+ * the rest and leave the README out. `--width=240` sets the approximate width of the side bar, in pixels.
  */
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   await closeSharedBrowser();
 }
 
-/** The value of `--name=value`. */
+/** Value of the argument `--name=value`. */
 function option(name: string): string | undefined {
   const start = `--${name}=`;
   return process.argv.find((argument) => argument.startsWith(start))?.slice(start.length);
@@ -58,7 +58,7 @@ async function takeStates(language: 'en' | 'zh-cn'): Promise<void> {
     const wantedThemes = themes.filter(([, slug]) => isWanted(themesWanted, slug));
     const picture = (slug: string, state: string) =>
       `${folder}/${[language, slug, ...(width === undefined ? [] : [width]), state].join('-')}.png`;
-    // Each state follows from the one before, so those that are not wanted are gone through as well.
+    // Each state follows from the previous one, so unwanted states are visited too.
     for (const { name, reach } of all) {
       await reach(workbench);
       if (!states.some((state) => state.name === name)) continue;
@@ -97,7 +97,7 @@ async function makeSheet(files: readonly string[], sheet: string): Promise<void>
   await page.context().close();
 }
 
-/** A window with code and a conversation about it. */
+/** Takes the picture of a window with code and a conversation about it. */
 async function takeReadmePicture(): Promise<void> {
   const workbench = await Workbench.open({
     folder: `${projectRoot}/test/host/sample`,
@@ -112,7 +112,7 @@ async function takeReadmePicture(): Promise<void> {
     await workbench.chat.ask('Show me Markdown with code and a table', 'How it compares');
     await workbench.chat.send('card');
     await workbench.chat.question.waitFor();
-    // Away from the edge of the side bar, which lights up under the pointer.
+    // Moves off the edge of the side bar, which is highlighted under the pointer.
     await workbench.page.mouse.move(760, 420);
     const file = `${projectRoot}/media/screenshot.png`;
     await workbench.screenshot(file);

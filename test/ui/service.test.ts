@@ -36,20 +36,20 @@ describe('A workflow of a service over HTTP', () => {
     await workbench.chat.text('Ask Simulated').waitFor();
   }
 
-  /** Begins a conversation with the service. */
+  /** Starts a conversation with the service. */
   async function begin(): Promise<void> {
     await ui.workbench.runCommand('Coze: New conversation');
     await ui.workbench.chat.text('Ask Simulated').waitFor();
     await ui.workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
   }
 
-  it('is set up by commands: first the token, then the workflow', async () => {
+  it('is set up with commands: first the token, then the workflow', async () => {
     const file = join(ui.workbench.userDataFolder, 'User/settings.json');
     const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
     assert.deepEqual(settings['coze.workflows'], [{ name: 'Simulated', workflowId }]);
   });
 
-  it('answers in a conversation that the service knows', async () => {
+  it('answers in a conversation of the service', async () => {
     await begin();
     await ui.workbench.chat.ask('what is my name?', 'Your name is Ada');
     assert.deepEqual(body(-2).additional_messages, [
@@ -61,7 +61,7 @@ describe('A workflow of a service over HTTP', () => {
     assert.equal(service.calls.at(-2)?.headers['authorization'], `Bearer ${token}`);
   });
 
-  it('asks, and takes the reply by the same call in the same conversation', async () => {
+  it('asks, and receives the reply with the same call in the same conversation', async () => {
     const { chat } = ui.workbench;
     await begin();
     const before = service.calls.length;
@@ -77,7 +77,7 @@ describe('A workflow of a service over HTTP', () => {
     assert.equal(body(-1).conversation_id, body(before).conversation_id);
   });
 
-  it('is asked about the selection of the editor in one message', async () => {
+  it('receives the selection of the editor in one message', async () => {
     const { workbench } = ui;
     await workbench.openFile('sum.ts');
     const editor = workbench.page.locator('.editor-group-container .monaco-editor');
@@ -99,7 +99,7 @@ describe('A workflow of a service over HTTP', () => {
     );
   });
 
-  it('has its tokens counted: the status bar shows what the service reported', async () => {
+  it('shows the reported tokens in the status bar', async () => {
     const { workbench } = ui;
     await begin();
     const { input, output } = await service.reportedTokens();
@@ -113,7 +113,7 @@ describe('A workflow of a service over HTTP', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('opens the debug page of a run by the address that came with it', async () => {
+  it('opens the debug page at the URL that the run reported', async () => {
     const { workbench } = ui;
     await begin();
     await workbench.chat.link('Open debug page').last().click();
@@ -125,7 +125,7 @@ describe('A workflow of a service over HTTP', () => {
     assert.deepEqual([...url.searchParams.keys()], ['execute_id', 'space_id', 'workflow_id']);
   });
 
-  it('keeps finished messages when the window is loaded again in the middle of an answer', async () => {
+  it('keeps finished messages after a reload during an answer', async () => {
     const { workbench } = ui;
     await begin();
     await workbench.chat.send('stall');
@@ -144,7 +144,7 @@ describe('A workflow of a service over HTTP', () => {
     assert.equal(body(-1).conversation_id, conversation_id);
   });
 
-  it('never writes the token anywhere but into its request', async () => {
+  it('never writes the token outside its request', async () => {
     await begin();
     for (const request of service.calls)
       assert.ok(!request.body.includes(token) && !request.path.includes(token));
@@ -159,7 +159,7 @@ describe('A workflow of a service over HTTP', () => {
     }
   });
 
-  it('says so when it is no longer set up, and the text goes along to another one', async () => {
+  it('reports that it is no longer set up, and hands the text to another workflow', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await begin();
@@ -188,7 +188,7 @@ describe('A workflow of a service over HTTP', () => {
     await chat.composer.fill('');
   });
 
-  it('is refused with cause, remedy and code when the token is wrong, and gives the text back', async () => {
+  it('is refused with cause, remedy and code for a wrong token, and restores the text', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Set access token');
     await workbench.answerInput(`Access token for ${service.baseUrl}`, 'pat_wrong');

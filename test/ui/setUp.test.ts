@@ -7,7 +7,7 @@ const secret = 'pat_OfTheEnvironment0123456789abcdefghijkl';
 describe('Adding a workflow from the palette', () => {
   const ui = useWorkbench();
 
-  it('refuses an http address in the first field, but for this machine', async () => {
+  it('refuses an http URL in the first field, except on this machine', async () => {
     const { workbench } = ui;
     const first = workbench.inputWidget.filter({ hasText: 'Add workflow: address or ID' });
     const refusal = first.getByText('The base URL must be https, except for localhost.');
@@ -22,7 +22,7 @@ describe('Adding a workflow from the palette', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('opens the chat with the workflow, ready to type', async () => {
+  it('opens the chat with the workflow and focuses the message box', async () => {
     const { workbench } = ui;
     await workbench.runCommand('View: Show Explorer');
     await workbench.runCommand('Coze: Add workflow');
@@ -36,7 +36,7 @@ describe('Adding a workflow from the palette', () => {
   });
 });
 
-describe('A token of no known form', () => {
+describe('A token of an unknown form', () => {
   const ui = useWorkbench(
     () => ({ settings: { 'coze.workflows': [{ name: 'Simulated', workflowId: '7500000000000000007' }] } }),
     async (workbench) => {
@@ -46,7 +46,7 @@ describe('A token of no known form', () => {
   );
   const notice = 'This does not look like a Coze token';
 
-  it('is warned about in the box, and stored all the same, from the chat and from the palette', async () => {
+  it('causes a warning in the input box, and is stored, from the chat and from the palette', async () => {
     const { workbench } = ui;
     for (const open of [
       () => workbench.chat.button('Set access token').click(),
@@ -58,13 +58,13 @@ describe('A token of no known form', () => {
       await workbench.inputWidget.getByText(notice).waitFor();
       await workbench.input.press('Enter');
       await workbench.inputClosed();
-      const told = workbench.notifications.filter({ hasText: 'does not look like a Coze token' });
-      await told.waitFor();
+      const warning = workbench.notifications.filter({ hasText: 'does not look like a Coze token' });
+      await warning.waitFor();
       await workbench.runCommand('Notifications: Clear All Notifications');
     }
   });
 
-  it('is not stored where a header cannot carry it: the box says why and stays', async () => {
+  it('is not stored if a header cannot contain it: the input box shows why and stays open', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Set access token');
     await workbench.inputWidget.filter({ hasText: 'Access token for' }).waitFor();
@@ -85,14 +85,14 @@ describe('A token in COZE_API_TOKEN', () => {
   }));
   const inUse = `The token in use for ${origin} comes from the environment variable COZE_API_TOKEN.`;
 
-  it('is named where one is cleared and none is stored', async () => {
+  it('is named when a token is cleared and none is stored', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Clear access token');
     await workbench.notifications.filter({ hasText: inUse }).waitFor();
     await workbench.runCommand('Notifications: Clear All Notifications');
   });
 
-  it('is named where another one is set, and again when that is cleared', async () => {
+  it('is named when another token is set, and again when that one is cleared', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Set access token');
     await workbench.inputWidget.getByText('It takes precedence over the environment variable').waitFor();

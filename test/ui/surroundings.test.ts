@@ -7,7 +7,7 @@ import { useWorkbench } from './support/useWorkbench';
 describe('A window without a folder', () => {
   const ui = useWorkbench(() => ({ hasNoFolder: true }));
 
-  it('has the whole chat, also after it was loaded again', async () => {
+  it('has the full chat, also after a reload', async () => {
     const { workbench } = ui;
     await workbench.tryDemo();
     await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
@@ -27,7 +27,7 @@ describe('A folder in Restricted Mode', () => {
     return { folder, isRestricted: true };
   });
 
-  it('has the chat, and no workflow that the folder brings', async () => {
+  it('has the chat, and no workflow from its own settings', async () => {
     const { workbench } = ui;
     await workbench.page.getByText('Restricted Mode').first().waitFor();
     await workbench.tryDemo();

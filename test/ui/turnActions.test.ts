@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { useServedChat } from './support/useServedChat';
 
-describe('What can be done with a turn', () => {
+describe('The actions of a turn', () => {
   const { ui, service, body } = useServedChat();
 
-  /** A conversation of two turns with the service. */
+  /** Starts a conversation of two turns with the service. */
   const begin = async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: New conversation');
@@ -14,10 +14,10 @@ describe('What can be done with a turn', () => {
     return { calls: service.calls.length, conversation: body(-1).conversation_id };
   };
   const act = async (message: string, name: string) => {
-    const said = ui.workbench.chat.messages(message);
-    await said.hover();
-    await said.getByRole('button', { name }).click();
-    return said;
+    const sent = ui.workbench.chat.messages(message);
+    await sent.hover();
+    await sent.getByRole('button', { name }).click();
+    return sent;
   };
   const editAndSendAgain = async () => {
     const { chat } = ui.workbench;
@@ -27,19 +27,19 @@ describe('What can be done with a turn', () => {
     await chat.answers('Your name is Ada', 'completed').waitFor();
   };
 
-  it('run again sends the same message once more, in the same conversation', async () => {
+  it('run again sends the same message in the same conversation', async () => {
     const { chat } = ui.workbench;
     const { calls, conversation } = await begin();
-    const said = await act('how many messages?', 'Run again');
+    const sent = await act('how many messages?', 'Run again');
     await chat.answers('This is message 3 of our conversation', 'completed').waitFor();
     assert.equal(service.calls.length, calls + 1);
     assert.deepEqual(body(-1), body(-2));
     assert.match(conversation ?? '', /^\d+$/);
     assert.equal(body(-1).conversation_id, conversation);
-    assert.equal(await said.count(), 1);
+    assert.equal(await sent.count(), 1);
   });
 
-  it('edit and send again begins a conversation that is told the turns before, and says where it came from', async () => {
+  it('edit and send again starts a conversation with the earlier turns, and links to the original', async () => {
     const { chat } = ui.workbench;
     const { calls, conversation } = await begin();
     await editAndSendAgain();
@@ -59,7 +59,7 @@ describe('What can be done with a turn', () => {
     assert.notEqual(body(-1).conversation_id, conversation);
   });
 
-  it('edit and send again leaves the conversation it came from as it was', async () => {
+  it('edit and send again leaves the original conversation unchanged', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await begin();
@@ -72,21 +72,21 @@ describe('What can be done with a turn', () => {
     assert.equal(await chat.messages('what is my name?').count(), 0);
   });
 
-  it('hide takes a turn out of view, also after a restart, and nothing from the service', async () => {
+  it('hide removes a turn from the view, also after a restart, and nothing from the service', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     const { conversation } = await begin();
-    const said = await act('my name is Ada', 'Hide from view');
-    await said.waitFor({ state: 'detached' });
+    const sent = await act('my name is Ada', 'Hide from view');
+    await sent.waitFor({ state: 'detached' });
     await workbench.reload();
     await workbench.runCommand('Coze: Focus chat');
     await chat.messages('how many messages?').waitFor();
-    assert.equal(await said.count(), 0);
+    assert.equal(await sent.count(), 0);
     await chat.ask('what is my name?', 'Your name is Ada');
     assert.equal(body(-1).conversation_id, conversation);
   });
 
-  it('copy gives the answer as Markdown', async () => {
+  it('copy copies the answer as Markdown', async () => {
     const { workbench } = ui;
     await begin();
     const answer = workbench.chat.answers('Nice to meet you, Ada');
@@ -97,12 +97,12 @@ describe('What can be done with a turn', () => {
     );
   });
 
-  it('has no likes at a service of one’s own, which does not take them', async () => {
+  it('like is absent for a self-hosted service, which does not accept it', async () => {
     const { chat } = ui.workbench;
     assert.equal(await chat.button('Good answer').count(), 0);
   });
 
-  it('like and unlike are shown once the service has taken them, and can be taken back', async () => {
+  it('like and unlike are shown once the service has accepted them, and can be undone', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await workbench.tryDemo();

@@ -10,7 +10,7 @@ const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const notebook = { cells: [{ cell_type: 'code', source: ['kept'], metadata: {}, outputs: [] }] };
 
-/** Files of the folder by name, as they must be at the end of every test. */
+/** Contents of the folder's files by name, which no test may change. */
 const files: Readonly<Record<string, Buffer>> = {
   'code.txt': Buffer.from('kept\n'),
   'note.md': Buffer.from('# kept\n'),
@@ -18,20 +18,20 @@ const files: Readonly<Record<string, Buffer>> = {
   'book.ipynb': Buffer.from(JSON.stringify({ ...notebook, metadata: {}, nbformat: 4, nbformat_minor: 5 })),
 };
 
-/** A new folder with these files. */
+/** Creates a folder with these files. */
 export async function folderWithFiles(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'coze-focus-'));
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
   return folder;
 }
 
-/** The page of another extension's editor. It takes the focus once it has loaded. */
+/** Page of a custom editor or preview of an extension, which takes the focus after it has loaded. */
 function pageOf({ page }: Workbench, extension: string): FrameLocator {
   const outer = `iframe.webview.ready[src*="extensionId=${extension}"]`;
   return page.frameLocator(outer).frameLocator('iframe#active-frame');
 }
 
-/** What is behind the chat, with the focus in it. */
+/** Shows a part of the window behind the chat, and focuses it. */
 export const behind: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
   'a text editor with everything selected': async (workbench) => {
     await workbench.openFile('code.txt');
@@ -65,8 +65,8 @@ export const behind: Readonly<Record<string, (workbench: Workbench) => Promise<v
 };
 
 /**
- * A workbench whose folder has such files, with the chat in view; `nothingChanged` fails where a file, on disk or in an
- * editor, is another than before, or an editor's find is open.
+ * A workbench on a folder with these files, with the chat visible. `nothingChanged` fails if a file differs on disk or in
+ * an editor, or if the find widget of an editor is open.
  */
 export function useFilesBehind(
   settings: Readonly<Record<string, unknown>>,

@@ -2,7 +2,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 
 type State = 'streaming' | 'completed' | 'waiting' | 'stopped' | 'failed' | 'cutOff';
 
-/** The chat view as a person sees it: by roles and names only. Names are those of the English view. */
+/** The chat view, located by accessible roles and names only. The names are those of the English view. */
 export class ChatPage {
   constructor(private readonly frame: FrameLocator) {}
 
@@ -24,12 +24,12 @@ export class ChatPage {
     return this.frame.getByRole('heading');
   }
 
-  /** The page, once it has the colours of the theme with this name. */
+  /** Resolves to the page once it has the colours of this theme. */
   pageIn(theme: string): Locator {
     return this.frame.locator(`body[data-vscode-theme-name="${theme}"]`);
   }
 
-  /** The class of the page and the colours it was given, of those with these names. */
+  /** The class of the page, and its values of the colours with these names. */
   async theme(names: readonly string[]): Promise<{ kind: string; colors: Record<string, string> }> {
     return this.frame.locator('body').evaluate((body, wanted) => {
       const { style } = document.documentElement;
@@ -52,7 +52,7 @@ export class ChatPage {
     return this.button('Stop');
   }
 
-  /** The form of a question that waits. */
+  /** The form of a pending question. */
   get question(): Locator {
     return this.frame.getByRole('form', { name: 'The workflow is waiting for your answer' });
   }
@@ -73,7 +73,7 @@ export class ChatPage {
     return this.frame.getByText(text);
   }
 
-  /** Messages of the service with this text, in this state where one is named. */
+  /** Messages of the service with this text and, optionally, in this state. */
   answers(text: string | RegExp = '', state?: State): Locator {
     return this.articles('assistant', text, state);
   }
@@ -83,7 +83,7 @@ export class ChatPage {
     return this.articles('user', text);
   }
 
-  /** Names of everything that can be operated or is announced, and the placeholders. */
+  /** Accessible names of all controls and announcements, and the placeholders. */
   async names(): Promise<string[]> {
     const operable = this.frame.locator('[aria-label], [title], [placeholder], button, vscode-button, a, h2');
     const names = await operable.evaluateAll((elements) =>
@@ -105,13 +105,13 @@ export class ChatPage {
     await this.composer.press('Enter');
   }
 
-  /** Sends the text and waits for a complete answer that holds the other text. */
+  /** Sends the text and waits for a complete answer that contains the other text. */
   async ask(text: string, answer: string | RegExp): Promise<void> {
     await this.send(text);
     await this.answers(answer, 'completed').last().waitFor();
   }
 
-  /** Types into the open question's text box and replies. */
+  /** Types into the text box of the open question and replies. */
   async reply(text: string): Promise<void> {
     await this.question.getByRole('textbox', { name: 'Your answer' }).fill(text);
     await this.question.getByRole('button', { name: 'Reply' }).click();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Workbench } from './workbench';
 
-/** The journals of a workbench's conversations, as they are on disk. */
+/** The journal files of a workbench's conversations. */
 async function journals(workbench: Workbench): Promise<readonly string[]> {
   const storage = join(workbench.userDataFolder, 'User/globalStorage/coze-workflow-chat.coze-workflow-chat');
   const directory = join(storage, 'conversations');
@@ -12,8 +12,8 @@ async function journals(workbench: Workbench): Promise<readonly string[]> {
 }
 
 /**
- * Kills, without a word, the extension host that carries a run, once the run's text is on disk. The conversation is known by
- * words that occur in it alone, and the process by the journal: a record names its writer.
+ * Kills the extension host of a run with SIGKILL, once the text of the run is on disk. `wordsOf` occurs in that conversation
+ * only; the process is found in the journal, whose records name their writer.
  */
 export async function killHostOf(
   workbench: Workbench,

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { useService, type ServiceHolder } from './useService';
 
-/** Lets a service speak, and stops it in mid-sentence. */
+/** Controls how much of a stream a service sends. */
 export interface Pace {
-  /** Only so many more pieces of text come. */
+  /** Sends this number of further pieces of text, then pauses. */
   pauseAfter(pieces: number): void;
-  /** All that is left comes at once. */
+  /** Sends the rest at once. */
   resume(): void;
 }
 
-/** A service as {@link useService} gives it, whose stream stands still when the test says so: no clock is involved. */
+/** Like {@link useService}, with a stream that the test pauses and resumes: no clock is involved. */
 export function usePacedService(): { readonly service: ServiceHolder; readonly pace: Pace } {
   const flow = new EventTarget();
   let left = Infinity;

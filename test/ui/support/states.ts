@@ -1,6 +1,6 @@
 import type { Workbench } from './workbench';
 
-/** What is said to the demo, and what shows that it has answered. */
+/** Messages to the demo, and the texts of its complete answers. */
 type Say = readonly [text: string, answer: string];
 
 const en = {
@@ -35,13 +35,13 @@ const zhCn: { readonly [K in keyof typeof en]: (typeof en)[K] extends string ? s
   fail: ['失败', '第一步已经完成'],
 };
 
-/** A state of the chat and how it is reached from the one before. */
+/** A state of the chat, and how to reach it from the previous one. */
 export interface ViewState {
   readonly name: string;
   readonly reach: (workbench: Workbench) => Promise<void>;
 }
 
-/** Twelve states that between them show every part of the view, in an order in which each follows from the last. */
+/** Twelve states that together show every part of the view. Each starts from the previous one. */
 export function viewStates(language: 'en' | 'zh-cn'): readonly ViewState[] {
   const words = language === 'en' ? en : zhCn;
   const send = async ({ chat }: Workbench, text: string) => {

@@ -2,11 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 
 const limitMs = 20_000;
 
-/** Resolves when the condition holds; rejects after 20 seconds, so that a failed test does not act on while others run. */
+/** Resolves when the condition is true. Rejects after 20 seconds, so that a failed test does not continue during others. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const giveUpAt = Date.now() + limitMs;
   while (!(await condition())) {
-    if (Date.now() > giveUpAt) throw new Error(`Does not hold after ${limitMs} ms: ${String(condition)}`);
+    if (Date.now() > giveUpAt) throw new Error(`Not true after ${limitMs} ms: ${String(condition)}`);
     await setTimeout(50);
   }
 }

@@ -14,10 +14,10 @@ const chat = {
   status: 'in_progress',
 } as const;
 
-/** A service that answers every message with the Markdown that was given last, streamed as the cloud does. */
+/** A service that answers every message with the Markdown last passed to `setAnswer`, streamed like the cloud. */
 export function useGivenAnswer(): {
   readonly service: ServiceHolder;
-  readonly give: (markdown: string) => void;
+  readonly setAnswer: (markdown: string) => void;
 } {
   let given = '';
   let messages = 0;
@@ -31,7 +31,7 @@ export function useGivenAnswer(): {
   );
   return {
     service,
-    give: (markdown) => {
+    setAnswer: (markdown) => {
       given = markdown;
     },
   };

@@ -3,17 +3,17 @@ import { useWorkbench, type WorkbenchHolder } from './useWorkbench';
 
 const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
 
-/** What the tests look at in the body of a call. */
+/** The fields of a request body that tests read. */
 export interface CallBody {
   readonly conversation_id?: string;
   readonly additional_messages: readonly { readonly role: string; readonly content: string }[];
 }
 
-/** A workbench whose chat talks to a service over HTTP, set up with a token and one workflow, with the chat in view. */
+/** A workbench with a service over HTTP, a token, one workflow, and the chat visible. */
 export function useServedChat(service: ServiceHolder = useService()): {
   readonly ui: WorkbenchHolder;
   readonly service: ServiceHolder;
-  /** The body of a call of the chatflow; negative indexes count from the newest. */
+  /** The body of a call of the chatflow; negative indexes count from the latest. */
   readonly body: (index: number) => CallBody;
 } {
   const ui = useWorkbench(

@@ -3,16 +3,16 @@ import type { SimulatorOptions } from '../../../src/simulator/service/service';
 import { createSimulator } from '../../../src/simulator/service/simulator';
 import { mountHttp, type HttpMount, type RecordedRequest } from '../../support/httpMount';
 
-/** Holds the service of a `describe`. */
+/** Access to the service of a `describe`. */
 export interface ServiceHolder {
   readonly baseUrl: string;
-  /** The calls of chatflows that came, oldest first. */
+  /** The received calls of chatflows, oldest first. */
   readonly calls: readonly RecordedRequest[];
-  /** Tokens that the service has reported, over all calls; resolves when all its answers are whole. */
+  /** Resolves to the total tokens reported in all calls, once all responses are complete. */
   reportedTokens(): Promise<{ input: number; output: number }>;
 }
 
-/** A simulated Coze on HTTP of this machine for the tests of a `describe`; answers as fast as it is read by default. */
+/** A simulator on loopback HTTP for the tests of a `describe`. By default it answers as fast as the client reads. */
 export function useService(options: Partial<SimulatorOptions> = {}): ServiceHolder {
   return useHandler(() =>
     createSimulator({
@@ -26,7 +26,7 @@ export function useService(options: Partial<SimulatorOptions> = {}): ServiceHold
   );
 }
 
-/** A service on HTTP of this machine for the tests of a `describe`, by the function that answers its requests. */
+/** A service on loopback HTTP for the tests of a `describe`; the handler answers its requests. */
 export function useHandler(create: () => (request: Request) => Promise<Response>): ServiceHolder {
   let mounted: HttpMount | undefined;
   const answers: Promise<string>[] = [];
@@ -34,7 +34,7 @@ export function useHandler(create: () => (request: Request) => Promise<Response>
     const handler = create();
     mounted = await mountHttp(async (request) => {
       const response = await handler(request);
-      // An answer that is broken off reports nothing.
+      // An interrupted answer reports no usage.
       answers.push(
         response
           .clone()
@@ -46,7 +46,7 @@ export function useHandler(create: () => (request: Request) => Promise<Response>
   });
   after('end the service', () => mounted?.close());
   const service = () => {
-    if (!mounted) throw new Error('The service is there only while tests run.');
+    if (!mounted) throw new Error('The service is available only while tests run.');
     return mounted;
   };
   return {

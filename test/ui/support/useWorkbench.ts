@@ -5,14 +5,14 @@ import { Workbench, type WorkbenchOptions } from './workbench';
 // A hook of the root suite: all files share the browser.
 after('close the browser', closeSharedBrowser);
 
-/** Holds the workbench of a `describe`; asking for it outside of a test is an error. */
+/** Access to the workbench of a `describe`. Throws outside of tests. */
 export interface WorkbenchHolder {
   readonly workbench: Workbench;
 }
 
 /**
- * Gives the tests of a `describe` one workbench with a new profile: opened and prepared before the first, ended after the
- * last. The picture of a failure is in `.cache/ui-failures`.
+ * Opens one workbench with a new profile for the tests of a `describe`, prepares it before the first test, and closes it
+ * after the last. Screenshots of failures are in `.cache/ui-failures`.
  */
 export function useWorkbench(
   options: () => WorkbenchOptions | Promise<WorkbenchOptions> = () => ({}),
@@ -35,7 +35,7 @@ export function useWorkbench(
   });
   beforeEach('close what a failed test left open', () => current?.closeLeftovers());
   afterEach('keep a picture of a failure', async function () {
-    // An attempt that is tried again has no state.
+    // Mocha sets no state for an attempt that is retried.
     if (this.currentTest?.state !== 'passed') await keepPicture(this.currentTest?.fullTitle() ?? '');
   });
   after('end the workbench', async function () {
@@ -44,7 +44,7 @@ export function useWorkbench(
   });
   return {
     get workbench() {
-      if (!current) throw new Error('The workbench is there only while tests run.');
+      if (!current) throw new Error('The workbench is available only while tests run.');
       return current;
     },
   };

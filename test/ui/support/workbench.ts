@@ -7,24 +7,24 @@ import { startWorkbenchServer, type WorkbenchServer } from '../../host/workbench
 import { sharedBrowser } from '../../support/browser';
 import { ChatPage } from './chatPage';
 
-/** What a workbench starts with. */
+/** Options of a workbench. */
 export interface WorkbenchOptions {
-  /** User settings on top of the quiet ones. */
+  /** User settings in addition to those that suppress first-run pages. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Display language; English where absent. VS Code's own words stay English, no language pack can be fetched. */
+  /** Display language, English by default. VS Code itself stays English, because no language pack can be fetched. */
   readonly language?: 'zh-cn';
-  /** Folder to open; a new empty one where absent. Removed at the end in any case but `keepsFolder`. */
+  /** Folder to open, by default a new empty one. Removed at the end unless `keepsFolder` is set. */
   readonly folder?: string;
   readonly keepsFolder?: boolean;
   /** Opens no folder at all. */
   readonly hasNoFolder?: boolean;
-  /** The folder is not trusted: VS Code runs in Restricted Mode. */
+  /** Leaves the folder untrusted: VS Code runs in Restricted Mode. */
   readonly isRestricted?: boolean;
-  /** Other extensions to install beside ours. */
+  /** Other extensions to install. */
   readonly moreVsixFiles?: readonly string[];
-  /** Environment variables of the server on top of those of this process. */
+  /** Environment variables of the server in addition to those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Runs in every frame before its own scripts. */
+  /** Script that runs in every frame before its own scripts. */
   readonly initScript?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -32,11 +32,11 @@ export interface WorkbenchOptions {
 let packed: Promise<string> | undefined;
 
 /**
- * A real workbench in a real browser, with the packaged extension installed as a user would: a server, a profile and a
- * browser context of its own. Every wait ends by itself, so a test needs no times of its own.
+ * A workbench in Chromium with the packaged extension installed: a separate server, profile and browser context. Every
+ * wait has a timeout, so tests need none.
  */
 export class Workbench {
-  /** Addresses outside this machine that the workbench opened in a new tab, oldest first. They lead nowhere. */
+  /** External URLs that the workbench opened in a new tab, oldest first. The requests are blocked. */
   readonly opened: string[] = [];
 
   private constructor(
@@ -86,22 +86,22 @@ export class Workbench {
     return workbench;
   }
 
-  /** Where the profile is: settings, global storage, logs. */
+  /** Folder of the profile: settings, global storage, logs. */
   get userDataFolder(): string {
     return this.server.userDataFolder;
   }
 
-  /** The chat, wherever it is, while it is in one place only: the innermost of three frames. */
+  /** The chat while it is open in one place only: the innermost of three frames. */
   get chat(): ChatPage {
     return this.chatIn('');
   }
 
-  /** The chat in the side bar on the left while there is one in an editor tab as well. */
+  /** The chat in the side bar on the left while another is open in an editor tab. */
   get sideBarChat(): ChatPage {
     return this.chatIn(':not(.webview-overlay-outer-right) > ');
   }
 
-  /** The chat in the editor tab that is shown. What tells such pages apart is only that they reach to the window's edge. */
+  /** The chat in the visible editor tab, recognized by its position: it extends to the edge of the window. */
   get editorChat(): ChatPage {
     return this.chatIn('.webview-overlay-outer-right > ');
   }
@@ -111,12 +111,12 @@ export class Workbench {
     return new ChatPage(this.page.frameLocator(outer).frameLocator('iframe#active-frame'));
   }
 
-  /** The number on the icon of the chat. */
+  /** The badge of the chat's icon. */
   get badge(): Locator {
     return this.page.locator('.activitybar').getByRole('tab', { name: 'Coze' }).locator('.badge-content');
   }
 
-  /** A second window on the same server and folder; it ends with this one. */
+  /** Opens a second window on the same server and folder; it closes with this one. */
   async openWindow(): Promise<Workbench> {
     const page = await this.context.newPage();
     const other = new Workbench(page, this.context, this.server, this.folder, this.shown, this.keepsFolder);
@@ -124,26 +124,26 @@ export class Workbench {
     return other;
   }
 
-  /** Shows the chat and begins with the demo. */
+  /** Shows the chat and selects the demo. */
   async tryDemo(): Promise<void> {
     await this.runCommand('Coze: Try the demo workflow');
     await this.chat.composer.waitFor();
   }
 
-  /** Runs a command by its title, as a person does by F1. */
+  /** Runs a command by its title from the command palette. */
   async runCommand(title: string): Promise<void> {
     await this.choose(`>${title}`, title);
   }
 
-  /** Opens a file of the folder by its name, with the focus in its editor. */
+  /** Opens a file of the folder by its name, and focuses its editor. */
   async openFile(name: string): Promise<void> {
     await this.choose(name, name);
     await this.page.locator('.tabs-container').getByRole('tab', { name }).waitFor();
   }
 
   /**
-   * Opens the palette, types and clicks a row. Tries again with a new palette where that fails: just after the window has
-   * opened VS Code may not know a command, which an open palette never learns, and a focus that moves late closes it.
+   * Opens the palette, types and clicks a row. Retries with a new palette: just after startup VS Code may not know a
+   * command yet, an open palette does not pick it up, and a late focus change closes it.
    */
   private async choose(text: string, row: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
@@ -164,17 +164,17 @@ export class Workbench {
     return this.inputWidget.locator('input[type="text"], input[type="password"]').filter({ visible: true });
   }
 
-  /** The open input box or quick pick, with its title and message; not one that is closing. */
+  /** The open input box or quick pick, with its title and message. Excludes one that is closing. */
   get inputWidget(): Locator {
     return this.page.locator('.quick-input-widget:visible:not(.quick-input-widget-closing)');
   }
 
-  /** Resolves when no input box or quick pick is on the screen, not even one that is closing. */
+  /** Resolves when no input box or quick pick is visible, not even one that is closing. */
   async inputClosed(): Promise<void> {
     await this.page.locator('.quick-input-widget').filter({ visible: true }).waitFor({ state: 'hidden' });
   }
 
-  /** Closes what a failed test left open above the window: boxes, menus and dialogs. */
+  /** Closes the input boxes, menus and dialogs that a failed test left open. */
   async closeLeftovers(): Promise<void> {
     const menu = this.page.locator('.context-view .monaco-menu').filter({ visible: true });
     const dialog = this.page.locator('.monaco-dialog-box').filter({ visible: true });
@@ -189,7 +189,7 @@ export class Workbench {
     await this.closeBox();
   }
 
-  /** Presses Escape until no input box or quick pick is open; it must have the focus for that. */
+  /** Presses Escape until no input box or quick pick is open. The input box must have the focus. */
   private async closeBox(): Promise<void> {
     for (let attempt = 1; (await this.inputWidget.count()) > 0 && attempt <= 5; attempt++) {
       await this.input.press('Escape', { timeout: 1000 }).catch(() => undefined);
@@ -197,7 +197,7 @@ export class Workbench {
     await this.inputClosed();
   }
 
-  /** Opens the list of past conversations. Until it has come, the rows are still those of the command palette. */
+  /** Opens the conversation history. Waits for it, because until then the rows are those of the command palette. */
   async showHistory(): Promise<void> {
     await this.runCommand('Coze: Conversation history');
     await this.page.getByPlaceholder('Search titles and texts').waitFor();
@@ -214,19 +214,19 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:not(.quick-input-widget-closing) .monaco-list-row');
   }
 
-  /** Clicks a button of the first row with this text; such buttons are there only while the mouse is over the row. */
+  /** Clicks a button of the first row with this text. Such buttons are visible only while the mouse is over the row. */
   async clickInRow(text: string | RegExp, button: string): Promise<void> {
     await this.row(text).hover();
     await this.row(text).getByRole('button', { name: button }).click();
   }
 
-  /** Saves under the name that the open file dialog proposes. */
+  /** Accepts the file name that the open dialog proposes. */
   async acceptName(title: string): Promise<void> {
     await this.inputNamed(title).getByRole('button', { name: 'OK' }).click();
     await this.inputNamed(title).waitFor({ state: 'hidden' });
   }
 
-  /** Chooses a file in the open file dialog, by the list of its folder: what is typed is taken in only a while later. */
+  /** Selects a file in the list of the open file dialog: the dialog handles typed text with a delay. */
   async chooseFile(title: string, folder: string, name: string): Promise<void> {
     await this.inputNamed(title).waitFor();
     await this.input.fill(`${folder}/`);
@@ -234,7 +234,7 @@ export class Workbench {
     await this.inputNamed(title).waitFor({ state: 'hidden' });
   }
 
-  /** Types into the open input box whose title, prompt or placeholder has the text, and accepts. */
+  /** Types into the open input box whose title, prompt or placeholder contains the text, and accepts. */
   async answerInput(prompt: string | RegExp, text: string): Promise<void> {
     await this.inputNamed(prompt).waitFor();
     await this.input.fill(text);
@@ -248,7 +248,7 @@ export class Workbench {
       .or(this.inputWidget.filter({ has: this.page.getByPlaceholder(prompt) }));
   }
 
-  /** Notifications now shown. */
+  /** The visible notifications. */
   get notifications(): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item');
   }
@@ -263,7 +263,7 @@ export class Workbench {
     return this.page.locator('.monaco-dialog-box').getByRole('button', { name });
   }
 
-  /** Runs "Developer: Reload Window"; resolves when the window can be worked with again. */
+  /** Runs "Developer: Reload Window"; resolves when the window is ready. */
   async reload(): Promise<void> {
     const loaded = this.page.waitForEvent('domcontentloaded');
     await this.runCommand('Developer: Reload Window');
@@ -271,7 +271,7 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Kills the page, which cannot run or write anything more, and loads the workbench into another one. */
+  /** Kills the page, so that no further script of it runs, and loads the workbench in another page. */
   async crash(): Promise<void> {
     const killed = this.page;
     const crashed = killed.waitForEvent('crash');
@@ -290,11 +290,11 @@ export class Workbench {
 
   private async ready(): Promise<void> {
     await this.page.locator('.statusbar').waitFor({ timeout: 60_000 });
-    // The icon comes when the extension is known; before that the palette does not list its commands.
+    // The icon appears when the extension is registered; before that the palette does not list its commands.
     await this.page.locator('.activitybar').getByRole('tab', { name: 'Coze' }).waitFor({ timeout: 60_000 });
   }
 
-  /** Switches the colour theme as a person does; resolves when the chat shows it. */
+  /** Changes the colour theme through its command; resolves when the chat shows it. */
   async setTheme(theme: string): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.input.fill(theme);
@@ -303,7 +303,7 @@ export class Workbench {
     await this.chat.pageIn(theme).waitFor();
   }
 
-  /** Drags the edge of the side bar to the right. */
+  /** Drags the edge of the side bar to the right by this number of pixels. */
   async widenSideBar(pixels: number): Promise<void> {
     const { x = 0, width = 0 } =
       (await this.page.locator('#workbench\\.parts\\.sidebar').boundingBox()) ?? {};
@@ -314,12 +314,12 @@ export class Workbench {
     await this.page.mouse.move(x + width / 2, 300);
   }
 
-  /** Takes a picture of the window, or of a part of it. */
+  /** Takes a screenshot of the window, or of a part of it. */
   async screenshot(file: string, clip?: PageScreenshotOptions['clip']): Promise<void> {
     await this.page.screenshot({ path: file, ...(clip && { clip }) });
   }
 
-  /** Ends browser context and server and removes the profile. */
+  /** Closes the browser context and the server, and removes the profile. */
   async end(): Promise<void> {
     await this.context.close();
     await this.server.end();
