@@ -5,17 +5,17 @@ import { extensions } from 'vscode';
 
 declare const REPORT_FILE: string;
 
-/** Newer Node can tell the CPU of this thread; elsewhere the whole process counts, which is more, never less. */
+/** CPU time of this thread in newer versions of Node, else that of the process, which is an upper bound. */
 const cpu: () => NodeJS.CpuUsage =
   (process as { threadCpuUsage?: () => NodeJS.CpuUsage }).threadCpuUsage?.bind(process) ??
   process.cpuUsage.bind(process);
 
-/** What VS Code runs as the tests: activates the extension and writes down the CPU that took, loading its code included. */
+/** Run by VS Code as the tests: activates the extension and writes the CPU time, including that of loading its code. */
 export async function run(): Promise<void> {
   const extension = extensions.getExtension('coze-workflow-chat.coze-workflow-chat');
-  if (!extension) throw new Error('VS Code does not know the extension.');
-  if (extension.isActive) throw new Error('The extension is active before anything was used.');
-  // Let the host finish with its own start first.
+  if (!extension) throw new Error('The extension is not installed.');
+  if (extension.isActive) throw new Error('The extension is already active.');
+  // Lets the extension host finish its startup.
   await setTimeout(2000);
   const before = cpu();
   await extension.activate();

@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { packageExtension } from '../host/packageExtension';
 import { projectRoot } from '../host/paths';
 
-/** Builds and packages the extension that the benches measure ours against. */
+/** Builds and packages the extension that serves as the baseline of the benches. */
 export async function packageBareExtension(): Promise<string> {
   const folder = `${projectRoot}/test/bench/bareExtension`;
   const common = { bundle: true, minify: true, outdir: `${folder}/dist`, logLevel: 'warning' } as const;

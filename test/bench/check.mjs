@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { bootstrap, installPackages } from '../host/bootstrap.mjs';
 
-/** Checks the types and the style of `peers`, whose packages `npm test` does not install. */
+/** Type-checks and lints `peers`, whose packages `npm test` does not install. */
 await bootstrap();
 installPackages(import.meta.dirname);
 const statuses = [

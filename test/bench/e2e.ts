@@ -11,15 +11,15 @@ import { median, percentile, rounded } from './figures';
 import { paintProbe } from './paintProbe';
 
 /**
- * Time from the server's write of a piece of an answer to its paint in the real workbench, beside the floor: an extension
- * that does nothing but append the text that came in a frame. `--quick` for fewer and shorter rounds.
+ * Measures the time from the server's write of a piece of an answer to its paint in the workbench, compared with the floor:
+ * an extension that only appends the text received in a frame. `--quick` runs fewer and shorter rounds.
  */
 const isQuick = process.argv.includes('--quick');
 const rates = [200, 1000];
 const rounds = isQuick ? 1 : 3;
 const seconds = isQuick ? 3 : 8;
 
-/** When the n-th piece was written, as Date.now(). */
+/** Time at which the n-th piece was written, as Date.now(). */
 let written: number[] = [];
 let rate = 0;
 
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     const delays: Record<string, { ours: number[]; floor: number[] }> = {};
     for (rate of rates) {
       const at = (delays[String(rate)] = { ours: [] as number[], floor: [] as number[] });
-      // The first round is not counted: it warms the workbench, the extension host and both views.
+      // The first round is a warm-up of the workbench, the extension host and both views.
       for (let round = 0; round <= rounds; round++) {
         for (const who of ['floor', 'ours'] as const) {
           const times = await measure(workbench, who);
@@ -113,7 +113,7 @@ async function paintedIn(frame: Frame): Promise<Record<string, number>> {
   }
 }
 
-/** An answer of `rate * seconds` pieces of about 6 characters and a mark, in paragraphs. */
+/** Streams an answer of `rate * seconds` pieces, each of about 6 characters and a mark, in paragraphs. */
 async function streamAnswer(response: ServerResponse): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const chat = { id: '1', conversation_id: '2', status: 'created' };

@@ -1,4 +1,4 @@
-/** The value that this share of the values does not exceed, such as 0.95; by the nearest rank. */
+/** Nearest-rank percentile. `share` is between 0 and 1, such as 0.95. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const value = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
@@ -10,7 +10,7 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
-/** To one decimal: more would be noise. */
+/** Rounds to one decimal. */
 export function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }

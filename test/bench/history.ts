@@ -7,9 +7,9 @@ import type { JournalEvent } from '../../src/shared/conversation/chatEvent';
 import { writeFile } from 'node:fs/promises';
 
 /*
- * How long the history takes to open and to be searched: 1,000 conversations of 100 messages, each answer streamed, English
- * and Chinese. Measured as a new window finds it: a new store, the index on disk, the files in the system's cache. The worst of
- * several counts, and the slowest of several queries.
+ * Measures opening and searching the history: 1,000 conversations of 100 messages in English and Chinese, each answer
+ * streamed. Conditions are those of a new window: a new store, the index on disk, the files in the system's cache. Reports
+ * the worst of several repetitions, and the slowest of several queries.
  */
 
 const conversations = 1_000;
@@ -94,7 +94,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; 
   return { ms: performance.now() - startedAt, result };
 }
 
-/** Opens a store as a new window does and measures one thing in it. */
+/** Opens a store like a new window, and times `work` in it. */
 async function inNewWindow<T>(work: (store: ConversationStore) => Promise<T>) {
   const store = await ConversationStore.open({ directory });
   const measured = await timed(() => work(store));

@@ -1,8 +1,8 @@
 /**
- * Runs in every frame of the workbench before its scripts. VS Code writes the page of a webview into a frame within a
- * frame, which ends what was begun there before; so the outer frame watches the inner one. It notes as Date.now() in
- * `interactiveAt` when the inner one first shows something that can be used: the button of the bare view, or a button
- * of ours, which is there once the view knows the conversation.
+ * Runs in every frame of the workbench before its scripts. VS Code writes the page of a webview into a nested frame, which
+ * discards scripts started there, so the outer frame observes the inner one. It sets `interactiveAt` to Date.now() when
+ * the inner frame first shows a control: the button of the bare view, or a button of ours, which appears with the
+ * conversation.
  */
 export const interactiveProbe = `(() => {
   const look = () => {

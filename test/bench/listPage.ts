@@ -3,7 +3,7 @@ import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
 import { ChatPage } from '../view/support/chatPage';
 import { story, turn } from '../view/support/story';
 
-/** A message as people get them: a heading, words, a list, code, a table now and then. */
+/** A typical answer: a heading, text and a list, sometimes code or a table. */
 function answer(index: number): string {
   const words = `Message ${String(index)} says that **some** things take \`longer\` than others, and why that is so. `;
   const parts = [words.repeat(1 + (index % 4))];
@@ -13,7 +13,7 @@ function answer(index: number): string {
   return parts.join('\n\n');
 }
 
-/** A conversation of so many messages, the last one still being streamed. */
+/** A conversation with this number of messages, the last of which is still streaming. */
 export function conversationOf(messages: number): ChatEvent[] {
   const turns = Math.max(0, messages / 2 - 1);
   return [
@@ -28,12 +28,12 @@ export function conversationOf(messages: number): ChatEvent[] {
 }
 
 export interface DeltaCost {
-  /** Main-thread milliseconds for one delta. */
+  /** Main-thread CPU time of one delta, in milliseconds. */
   readonly cpuMs: number;
   readonly p95FrameMs: number;
 }
 
-/** A view to be measured, and the DevTools session that measures it. */
+/** A view, and the DevTools session that measures it. */
 export class ListPage {
   private constructor(
     readonly chat: ChatPage,
@@ -47,7 +47,7 @@ export class ListPage {
     return new ListPage(chat, session);
   }
 
-  /** Shows a conversation; milliseconds from the host's message to the painted page. */
+  /** Shows a conversation. Resolves to the milliseconds from the host's message to the painted page. */
   async show(events: readonly ChatEvent[]): Promise<number> {
     const { chat } = this;
     chat.take(events);
@@ -65,7 +65,7 @@ export class ListPage {
     );
   }
 
-  /** Appends pieces of text to the answer under way, one in each animation frame. */
+  /** Appends pieces of text to the streaming answer, one in each animation frame. */
   async stream(pieces: readonly string[]): Promise<DeltaCost> {
     const { chat } = this;
     const batches = pieces.map((text, index) => ({

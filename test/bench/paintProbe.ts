@@ -1,8 +1,8 @@
 /**
- * Runs in every frame of the workbench before its scripts. VS Code writes the page of a webview into a frame within a
- * frame, which ends what was begun there before; so the outer frame watches the inner one. It notes in `paintedMarks`
- * when the mark `⟦n⟧` of the n-th piece was painted, as Date.now(): text that changes in a frame's callback is painted at
- * the end of that frame, other text in the next one. A task posted in the callback runs after the paint.
+ * Runs in every frame of the workbench before its scripts. VS Code writes the page of a webview into a nested frame, which
+ * discards scripts started there, so the outer frame observes the inner one. It records in `paintedMarks`, as Date.now(),
+ * when the mark `⟦n⟧` of the n-th piece was painted: text that changes in an animation-frame callback is painted at the
+ * end of that frame, other text in the next one. A task posted in the callback runs after the paint.
  */
 export const paintProbe = `(() => {
   const painted = (globalThis.paintedMarks = {});
@@ -48,7 +48,7 @@ export const paintProbe = `(() => {
       watched.add(root);
       watch(inner.contentWindow, root);
     }
-    // By a timer: asking for frames would make the page draw sixty a second while nothing happens.
+    // Uses a timer, because requesting frames would make an idle page render sixty frames a second.
     setTimeout(look, 50);
   };
   look();

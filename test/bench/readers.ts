@@ -5,7 +5,7 @@ import { endingOf } from '../../src/runs/runEnding';
 import { reduce } from '../../src/shared/conversation/reduce';
 import { openConversation, requestTo, testClient, testRunId } from '../support/wirePipeline';
 
-/** Reads one stream to its end. Returns the number of characters of the answer, as proof. */
+/** Reads one stream to its end. Resolves to the number of characters of the answer, as a check. */
 export type Reader = (baseUrl: string, path: string) => Promise<number>;
 
 export const post = (baseUrl: string, path: string): Promise<Response> =>
@@ -16,7 +16,7 @@ export const contentOf = (data: string): number => {
   return value.type === 'answer' ? (value.content?.length ?? 0) : 0;
 };
 
-/** The readers that need no package but those of the project. */
+/** The readers that need only the packages of the project. */
 export const readers: Readonly<Record<string, Reader>> = {
   drain: async (baseUrl, path) => {
     const reader = (await post(baseUrl, path)).body!.getReader();
@@ -52,7 +52,7 @@ export const readers: Readonly<Record<string, Reader>> = {
     }
   },
   ours: async (baseUrl, path) => {
-    // The real call, sent to the path that the bench asks for.
+    // The client's request, redirected to the path of the bench.
     const client = testClient({ fetch: (_input, init) => fetch(baseUrl + path, init) });
     const wire = client.streamChat(requestTo(baseUrl), new AbortController().signal);
     let conversation = openConversation();

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { bootstrap, installPackages } from '../host/bootstrap.mjs';
 
-/** Runs a bench by its name. The packages that only benches need are installed before the first run. */
+/** Runs a bench by its name. Installs the packages that only the benches need. */
 const name = process.argv[2];
 await bootstrap();
 installPackages(import.meta.dirname);

@@ -13,8 +13,8 @@ import { median, rounded } from './figures';
 import { interactiveProbe } from './interactiveProbe';
 
 /**
- * What the extension costs before it is used: CPU of its activation, size of the view's bundle, and the time from the
- * click on its icon to a view that can be used, beside a webview with one toolkit button. `--quick` for fewer rounds.
+ * Measures the startup cost of the extension: CPU time of the activation, size of the view's bundle, and the time from a
+ * click on its icon to an interactive view, compared with a webview with one button. `--quick` runs fewer rounds.
  */
 const rounds = process.argv.includes('--quick') ? 2 : 7;
 
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     `view bundle without the parts on demand, with the longer of the two languages: ${String(viewGzipBytes)} bytes gzipped`,
   );
   const activation = await activationCpu();
-  console.log(`CPU of the activation, ms: ${activation.map(rounded).join(', ')}`);
+  console.log(`CPU time of the activation, ms: ${activation.map(rounded).join(', ')}`);
   const interactive = await timesToInteractive();
   console.log(`click to interactive, ms: ${JSON.stringify(interactive)}`);
   const ours = median(interactive.ours);
@@ -45,7 +45,7 @@ async function gzipSize(...names: readonly string[]): Promise<number> {
   return files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
 }
 
-/** One fresh VS Code a round, with the built extension in it. */
+/** Measures each round in a new VS Code with the built extension. */
 async function activationCpu(): Promise<number[]> {
   const outfile = `${cacheFolder}/bench/activation.cjs`;
   const report = `${cacheFolder}/bench/activation.json`;
@@ -73,7 +73,7 @@ async function activationCpu(): Promise<number[]> {
   return values;
 }
 
-/** The built extension without its start by VS Code: the bench starts it, once everything else is quiet. */
+/** Copies the built extension without activation events: the bench activates it after the startup of VS Code. */
 async function extensionThatWaits(): Promise<string> {
   const folder = `${cacheFolder}/bench/extension`;
   await rm(folder, { recursive: true, force: true });
@@ -91,7 +91,7 @@ const tabs = [
   ['ours', 'Coze'],
 ] as const;
 
-/** By turns in one workbench, whose page is loaded anew for every round. The first round warms the caches of both. */
+/** Measures both views alternately in one workbench, which is reloaded for every round. The first round is a warm-up. */
 async function timesToInteractive(): Promise<{ ours: number[]; bare: number[] }> {
   const times = { ours: [] as number[], bare: [] as number[] };
   const workbench = await Workbench.open({
@@ -100,7 +100,7 @@ async function timesToInteractive(): Promise<{ ours: number[]; bare: number[] }>
   });
   try {
     for (let round = 0; round <= rounds; round++) {
-      // The first webview of a page pays for what all of them share, so each goes first as often as the other.
+      // The first webview of a page bears the shared costs, so the order alternates.
       const order = round % 2 === 0 ? tabs : tabs.toReversed();
       for (const [who, tab] of order) {
         const time = await timeToInteractive(workbench, tab);
@@ -137,7 +137,7 @@ async function interactiveAt(frame: Frame): Promise<number | undefined> {
   try {
     return await frame.evaluate(() => (globalThis as unknown as { interactiveAt?: number }).interactiveAt);
   } catch (error) {
-    // Frames come, go and load anew while a view opens; one that is gone cannot be the one that was waited for.
+    // Frames are attached, detached and navigated while a view opens. A detached frame is not the awaited one.
     if (frame.isDetached() || /context was destroyed|navigat/.test(String(error))) return undefined;
     throw error;
   }

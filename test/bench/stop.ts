@@ -8,13 +8,13 @@ import { median, percentile, rounded } from './figures';
 import { textMessage } from '../../src/shared/conversation/userMessage';
 
 /**
- * How soon Stop takes effect: the conversation says so, the socket at the service is closed, and nothing comes after it.
- * First many sessions stopped at random moments, then the button in the real workbench. `--quick` for fewer.
+ * Measures how soon Stop takes effect: the conversation records it, the socket at the service is closed, and no event
+ * follows. First stops sessions at random moments, then presses the button in the workbench. `--quick` runs fewer.
  */
 const isQuick = process.argv.includes('--quick');
 const sessions = isQuick ? 300 : 1_000;
 const presses = isQuick ? 10 : 40;
-/** A socket that is open longer after a stop is left open. */
+/** Limit for the closing of a socket after a stop, in milliseconds. */
 const patienceMs = 5_000;
 
 const answer: readonly Step[] = [
@@ -46,7 +46,7 @@ async function stopSessions(): Promise<Record<string, unknown>> {
   const server = await FaultServer.start();
   const place = new Place();
   const window = await ChatWindow.open(place, server.baseUrl);
-  const told: number[] = [];
+  const recorded: number[] = [];
   const closed: number[] = [];
   let unsent = 0;
   let late = 0;
@@ -56,7 +56,7 @@ async function stopSessions(): Promise<Record<string, unknown>> {
     await session.send(textMessage('go'));
     await pause(Math.random() * 40);
     const events = recordEvents(session);
-    const toldAt = new Promise<number>((resolve) =>
+    const recordedAt = new Promise<number>((resolve) =>
       session.onDidEmit(({ event }) => {
         if (event.type === 'runStopped') resolve(performance.now());
       }),
@@ -64,7 +64,7 @@ async function stopSessions(): Promise<Record<string, unknown>> {
     const stoppedAt = performance.now();
     const stoppedOn = Date.now();
     session.stop();
-    told.push((await toldAt) - stoppedAt);
+    recorded.push((await recordedAt) - stoppedAt);
     await session.settled();
     const request = server.requests[0];
     if (request) closed.push((await closing(request)) - stoppedOn);
@@ -77,7 +77,7 @@ async function stopSessions(): Promise<Record<string, unknown>> {
   place.remove();
   await server.stop();
   return {
-    told: figures(told),
+    told: figures(recorded),
     socketClosed: figures(closed),
     stoppedBeforeTheRequest: unsent,
     eventsAfter: late,
@@ -118,16 +118,16 @@ async function pressStop(): Promise<Record<string, unknown>> {
   return { painted: figures(painted), socketClosed: figures(closed) };
 }
 
-/** Runs in the page of the chat: presses the button, and waits until one more message is painted as stopped. */
+/** Runs in the page of the chat: presses the button, and waits until another message is painted as stopped. */
 function pressAndWatch(button: Element): Promise<{ pressedAt: number; paintedAt: number }> {
-  // No function has a name here: the compiler's helper that keeps names is not in the page.
+  // All functions are anonymous: for named ones tsx calls a helper that does not exist in the page.
   const stopped = 'article[data-state=stopped]';
   const before = document.querySelectorAll(stopped).length;
   return new Promise((resolve) => {
     const observer = new MutationObserver(() => {
       if (document.querySelectorAll(stopped).length === before) return;
       observer.disconnect();
-      // The change was made in a frame's callback: a task posted from here runs after its paint.
+      // Changes are made in an animation-frame callback: a task posted here runs after their paint.
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
         resolve({ pressedAt, paintedAt: Date.now() });
@@ -140,11 +140,11 @@ function pressAndWatch(button: Element): Promise<{ pressedAt: number; paintedAt:
   });
 }
 
-/** When the socket of a request was closed, on the clock of this machine. */
+/** Resolves to the time at which the socket of a request was closed, in milliseconds since the epoch. */
 async function closing(request: { readonly closedAt: number | undefined }): Promise<number> {
   const giveUpAt = Date.now() + patienceMs;
   while (request.closedAt === undefined) {
-    if (Date.now() > giveUpAt) throw new Error('The socket stays open after a stop.');
+    if (Date.now() > giveUpAt) throw new Error('The socket is still open after a stop.');
     await pause(1);
   }
   return request.closedAt;

@@ -5,14 +5,13 @@ import { answerOf, deltasOf } from './view/answer';
 import { bundlePeers, Stage, type Cost } from './view/stage';
 
 /**
- * Streaming answers of 2 kB to 1 MB in deltas of about six characters: the built view, with sanitising and colours,
- * beside text that is only appended (the floor) and other renderers. CPU is the main thread's own time, so other load
- * on the machine weighs little in it; frames are wall time and do suffer. A frame has 3 deltas (200 a second at 60 Hz;
- * with --quick 10, and 20 in what is fast or long), or 40 in the bursts, whose frames follow each other as fast as the
- * browser makes them. The others get every delta in its frame. The view gets its deltas as the host sends them in the
- * product, in 20 messages a second, and so renders every third frame at 60 Hz: that is part of what it does, and part
- * of the figure. With --each-frame it gets them in every frame, as the others do. The last line is JSON; figures there
- * are times the floor of the same length.
+ * Streams answers of 2 kB to 1 MB in deltas of about six characters to the built view, with sanitizing and syntax
+ * colouring, and for comparison to plain appending of text (the floor) and to other renderers. CPU is the time of the main
+ * thread, which other load on the machine hardly affects; frames are wall time. A frame has 3 deltas (200 a second at
+ * 60 Hz; with --quick 10, and 20 for fast or long runs), or 40 in the bursts, whose frames are not synchronized to a
+ * display. Other renderers receive every delta in its frame. The view receives its deltas as in the product, in 20 messages
+ * a second, so it renders every third frame at 60 Hz; the figures include this batching. With --each-frame it receives
+ * them in every frame. The last line is JSON, with figures as multiples of the floor of the same length.
  */
 const isQuick = process.argv.includes('--quick');
 const isEachFrame = process.argv.includes('--each-frame');
@@ -68,7 +67,7 @@ const runs: readonly Run[] = isQuick
       },
     ];
 
-/** Frames follow each other without waiting for a screen. */
+/** Chromium options for frames that are not synchronized to a display. */
 const unlimited = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
 interface Summary {
@@ -129,7 +128,7 @@ function print(run: Run, summaries: Map<string, Summary>): void {
   }
 }
 
-/** Times the floor; of a run that was given up only what is known: at least so many. */
+/** CPU time as multiples of the floor; a lower bound for a run that was aborted. */
 function ratios(summaries: Map<string, Summary>): Record<string, number | string> {
   const floor = summaries.get('floor')?.cpuMs ?? Number.NaN;
   return Object.fromEntries(
@@ -151,7 +150,7 @@ async function main(): Promise<void> {
     print(run, summaries);
   }
   const ours = (label: string): Summary | undefined => results.get(label)?.get('ours');
-  // Both at the same pace: more frames for the same text cost more.
+  // Compares runs with the same number of deltas per frame, because more frames cost more.
   const short = ours(isQuick ? '20k fast' : '20k')?.cpuMs ?? Number.NaN;
   const growth = (ours('200k')?.cpuMs ?? Number.NaN) / short;
   const long = [...(ours('20k')?.frames ?? []), ...(ours('200k')?.frames ?? [])].filter(

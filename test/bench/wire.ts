@@ -4,8 +4,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * What reading a stream costs: ours (parse, decode, reduce) beside the SDKs and two floors, each in a process of its own
- * against a server in another, over loopback. CPU time of the reading process counts, after a warm-up of 1,000 events.
+ * Measures the CPU time of reading a stream: ours (parse, decode, reduce) compared with the SDKs and two floors, each in a
+ * separate process, with a server on loopback in another one, after a warm-up of 1,000 events.
  */
 const names = [
   'drain',
@@ -81,8 +81,7 @@ async function main(): Promise<void> {
 }
 
 /**
- * Rounds go through all readers in turn, so that a busy minute of the machine falls on all of them, and each begins with
- * another one.
+ * Each round runs all readers, so that other load on the machine affects all of them, and starts with a different one.
  */
 async function measureSize(baseUrl: string, size: number): Promise<ReadonlyMap<ReaderName, Measured>> {
   const samples = new Map<ReaderName, Measured[]>(names.map((name) => [name, []]));
@@ -100,7 +99,7 @@ async function measureLargeEvent(baseUrl: string): Promise<Measured> {
     list.push(await measure('ours', baseUrl, `/event/${String(largeEvent)}`));
   }
   if (list.some(({ characters }) => characters !== largeEvent))
-    throw new Error('the large event was not read');
+    throw new Error('The large event was not read.');
   return median(list);
 }
 
@@ -111,7 +110,7 @@ async function measure(name: ReaderName, baseUrl: string, target: string): Promi
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const measured = JSON.parse(await firstLine(child)) as Measured;
-  if (measured.characters === 0) throw new Error(`${name} read nothing of ${target}`);
+  if (measured.characters === 0) throw new Error(`${name} read no text of ${target}.`);
   return measured;
 }
 

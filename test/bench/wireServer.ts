@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chatCompleted, created, delta, done, inProgress, message } from '../wire/frames';
 
-/** `/N`: an answer of N deltas. `/event/N`: one event with N bytes of content, in chunks of 1 kB. Any method, any body. */
+/** `/N`: an answer of N deltas. `/event/N`: one event with N bytes of content, in chunks of 1 kB. Accepts any request. */
 const server = createServer((request, response) => {
   request.resume();
   const [, first = '', second = ''] = (request.url ?? '').split('/');

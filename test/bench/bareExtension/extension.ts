@@ -1,12 +1,12 @@
 import { commands, Uri, window, workspace, type ExtensionContext, type WebviewView } from 'vscode';
 
-/** Least time between two messages to the view: one a frame. */
+/** Minimum time between two messages to the view, in milliseconds: one per frame. */
 const frameMs = 16;
 
 /**
- * The least an extension can do to show a stream: read lines, parse them, post the text. It posts what came within a frame
- * together: a message takes VS Code some milliseconds, so one for every delta would fall ever further behind at 200 a
- * second on a small machine, and be no floor at all.
+ * The minimum that an extension does to show a stream: read lines, parse them, post the text. It posts the deltas of a
+ * frame together: a message takes VS Code some milliseconds, so with one for each of 200 deltas a second a small machine
+ * would fall behind, and the baseline would not be a lower bound.
  */
 export function activate(context: ExtensionContext): void {
   let view: WebviewView | undefined;

@@ -4,7 +4,7 @@ provideVSCodeDesignSystem().register(vsCodeButton());
 const main = document.querySelector('main')!;
 let open = paragraph('');
 
-/** Text is added to the open paragraph; a blank line begins the next. */
+/** Appends text to the open paragraph; a blank line starts the next one. */
 window.addEventListener('message', ({ data }: MessageEvent<string>) => {
   const [first = '', ...rest] = data.split('\n\n');
   open.appendData(first);

@@ -8,7 +8,7 @@ import remarkGfm from 'remark-gfm';
 import { Streamdown } from 'streamdown';
 import * as smd from 'streaming-markdown';
 
-/** A way to show a growing text. `delta` is called for each piece, `frame` once in each animation frame after them. */
+/** Renders a growing text. `delta` is called for each piece, then `frame` once per animation frame. */
 interface Renderer {
   delta(text: string): void;
   frame(): void;
@@ -18,7 +18,7 @@ type Make = (root: HTMLElement) => Renderer;
 
 const nothing = (): void => undefined;
 
-/** Text appended to the open paragraph, and nothing else: what no renderer can do without. */
+/** The floor: only appends text to the open paragraph, the minimum of any renderer. */
 const floor: Make = (root) => {
   let open = root.appendChild(document.createElement('p')).appendChild(document.createTextNode(''));
   let waiting = '';
@@ -104,7 +104,7 @@ Object.assign(globalThis, {
       'position:fixed;inset:0;overflow-y:auto;font:13px/1.5 sans-serif;overflow-wrap:anywhere';
     document.body.append(scroller);
     const renderer = makers[name]?.(scroller.appendChild(document.createElement('div')));
-    if (!renderer) throw new Error(`No renderer is called ${name}.`);
+    if (!renderer) throw new Error(`There is no renderer ${name}.`);
     return {
       delta: (text) => renderer.delta(text),
       frame: () => {

@@ -24,7 +24,7 @@ const all: Readonly<Record<string, Reader>> = {
   },
 };
 
-/** Arguments: reader, base URL, path, path of the warm-up. Prints one line of JSON. */
+/** Arguments: reader, base URL, path, warm-up path. Prints one line of JSON. */
 async function main(): Promise<void> {
   const [name = '', baseUrl = '', path = '', warmUp = ''] = process.argv.slice(2);
   const read = all[name];

@@ -1,6 +1,6 @@
 /**
- * An answer as models write them: headings, paragraphs in English and Chinese, lists, tables, code, quotes, links. The
- * text is made, not recorded, so that it can have any length; no section is like another to the letter.
+ * A typical answer of a model: headings, paragraphs in English and Chinese, lists, tables, code, quotes, links. The text is
+ * generated, so that it can have any length. All sections differ.
  */
 export function answerOf(length: number): string {
   let text = '';
@@ -8,7 +8,7 @@ export function answerOf(length: number): string {
   return text.slice(0, length);
 }
 
-/** A text in deltas of about six characters, as they come from a service: 4 to 8, always the same ones. */
+/** Splits a text into deltas of 4 to 8 characters, the size that services send. Deterministic. */
 export function deltasOf(text: string): string[] {
   const deltas: string[] = [];
   for (let start = 0, index = 0; start < text.length; index++) {

@@ -11,21 +11,21 @@ import { story } from '../../view/support/story';
 
 const origin = 'https://bench.test';
 
-/** Where the built view is: what `npm run build` made, unless told otherwise. */
+/** Folder of the built view, by default that of `npm run build`. */
 const dist = process.env['COZE_VIEW_DIST'] ?? `${projectRoot}/dist`;
 
-/** What one run of one renderer cost. */
+/** The cost of one run of a renderer. */
 export interface Cost {
-  /** Milliseconds of the main thread's own CPU time, from the first delta to the last frame. */
+  /** CPU time of the main thread from the first delta to the last frame, in milliseconds. */
   readonly cpuMs: number;
-  /** Milliseconds of wall time of every frame, from its beginning to after its layout. */
+  /** Wall time of every frame from its start to the end of its layout, in milliseconds. */
   readonly frames: readonly number[];
   readonly heapMb: number;
-  /** The run was given up at this share of the text, because it took too long. */
+  /** Share of the text that was shown, from 0 to 1. Less than 1 if the run exceeded its time limit. */
   readonly share: number;
 }
 
-/** The page that all renderers but ours run in. */
+/** Bundles the script of the page in which the other renderers run. */
 export async function bundlePeers(): Promise<string> {
   const result = await build({
     entryPoints: [`${projectRoot}/test/bench/peers/renderers.ts`],
@@ -40,7 +40,7 @@ export async function bundlePeers(): Promise<string> {
   return result.outputFiles[0]?.text ?? '';
 }
 
-/** One renderer with a fresh page, ready for deltas. */
+/** A renderer in a new page, ready for deltas. */
 export class Stage {
   private constructor(
     private readonly page: Page,
@@ -48,8 +48,8 @@ export class Stage {
   ) {}
 
   /**
-   * Opens a peer by name, or with `ours` the built view under its own page and policy. `pauseMs` is the least time between
-   * two messages of the host, as in the product unless told otherwise.
+   * Opens a peer by name, or with `ours` the built view with its page and policy. `pauseMs` is the minimum time between two
+   * messages of the host, by default that of the product.
    */
   static async open(browser: Browser, name: string, peers: string, pauseMs = pause): Promise<Stage> {
     const context = await browser.newContext({ viewport: { width: 400, height: 800 } });
@@ -81,7 +81,7 @@ export class Stage {
     return new Stage(page, session);
   }
 
-  /** Streams deltas, so many in each frame, as fast as frames come. */
+  /** Streams deltas, `perFrame` in each frame. Aborts after `limitMs` milliseconds. */
   async stream(deltas: readonly string[], perFrame: number, limitMs: number): Promise<Cost> {
     const before = await this.cpuMs();
     const { frames, done } = await this.page.evaluate(drive, { deltas: [...deltas], perFrame, limitMs });
@@ -115,7 +115,7 @@ interface Drive {
   readonly limitMs: number;
 }
 
-/** Runs in the page. Deltas are there before a frame begins, as the network brings them, and are shown in that frame. */
+/** Runs in the page. Deltas arrive before a frame starts, like those of the network, and are shown in that frame. */
 async function drive({ deltas, perFrame, limitMs }: Drive): Promise<{ frames: number[]; done: number }> {
   const { renderer } = globalThis as unknown as {
     renderer: { delta(text: string): void; deliver?(): Promise<void>; isIdle?(): boolean; frame(): void };
@@ -130,7 +130,7 @@ async function drive({ deltas, perFrame, limitMs }: Drive): Promise<{ frames: nu
     await renderer.deliver?.();
     const start = await new Promise<number>((resolve) => {
       requestAnimationFrame(() => {
-        // Ours has asked for the frame before: its work is done by now, and must be counted.
+        // Our view has requested the frame earlier: its work is done by now, and must be counted.
         const began = (globalThis as unknown as { frameStart: number }).frameStart;
         renderer.frame();
         resolve(began);
@@ -148,8 +148,8 @@ async function drive({ deltas, perFrame, limitMs }: Drive): Promise<{ frames: nu
 }
 
 /**
- * Shows an empty answer in the view, and lets `renderer` send it deltas as the host does: the first at once, then all that
- * came within its pause in one message. The page of a peer has no host, so it gets each frame's.
+ * Shows an empty answer in the view, and defines a `renderer` that sends deltas like the host: the first at once, then
+ * those of each pause in one message. The page of a peer has no host, so it receives the deltas of each frame.
  */
 async function openAnswer(page: Page, pauseMs: number): Promise<void> {
   const events = [story.started(), story.sent('t', 'Go on'), story.chat('tr1')];
