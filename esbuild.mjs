@@ -26,13 +26,13 @@ const common = {
   },
 };
 
-/** The parts in a folder that are loaded apart from the rest, one file each: dist/PREFIX-NAME.js. */
+/** Entry points of a folder whose files are loaded on demand, each bundled to dist/PREFIX-NAME.js. */
 async function partsOf(folder, prefix) {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
   return Object.fromEntries(names.map((name) => [`${prefix}-${name.slice(0, -3)}`, `${folder}/${name}`]));
 }
 
-/** `import('…/onDemand/NAME')` becomes a `require` of the file beside extension.js: CommonJS cannot be split. */
+/** Turns `import('…/onDemand/NAME')` into a `require` of a separate bundle: esbuild cannot split CommonJS. */
 const requireOnDemand = {
   name: 'require on demand',
   setup({ onResolve }) {
@@ -44,7 +44,7 @@ const requireOnDemand = {
   },
 };
 
-/** VS Code looks up who asks at every `require('vscode')`: one for the whole bundle, not one for each file of ours. */
+/** VS Code looks up the calling extension at every `require('vscode')`: the bundle contains one call, not one per file. */
 const requireVscodeOnce = {
   name: 'require vscode once',
   setup({ onLoad, onResolve }) {
@@ -60,7 +60,7 @@ const ownFiles = {
   'key-codes.js': 'webview/toolkit/keyNames.ts',
 };
 
-/** Aliases for files inside the packages of FAST, of which the toolkit uses little. */
+/** Replaces modules inside the FAST packages by smaller ones with the subset that the toolkit uses. */
 const lightToolkit = {
   name: 'light toolkit',
   setup({ onResolve }) {
@@ -97,7 +97,7 @@ const webview = {
   plugins: [lightToolkit],
 };
 
-/** Terser finds what esbuild leaves: 3 % of the view, 14 % of the languages. */
+/** Terser removes another 3 % of the view and 14 % of the languages after esbuild. */
 async function shrink(file) {
   const { code } = await minify(await readFile(file, 'utf8'), { ecma: 2020, compress: { passes: 2 } });
   await writeFile(file, code);

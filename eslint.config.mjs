@@ -2,12 +2,12 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * The layer rule, kept by the machine:
+ * The layer rule:
  *
  *     shared <- coze <- runs <- chat <- host <- extension.ts        shared <- webview
  *     shared <- storage <- usage <- chat
  *
- * (arrows: "is imported by"). Each zone lists what it may not import, with the reason that a failed lint prints.
+ * (arrows: "is imported by"). Each zone lists the imports that it forbids, and the message that ESLint prints for them.
  */
 const zone = (files, forbidden, message) => ({
   files,
@@ -21,7 +21,7 @@ const vscode = String.raw`^vscode$`;
 const folder = (...names) => names.map((name) => String.raw`(^|/)${name}/`);
 const any = (...patterns) => patterns.join('|');
 
-/** Each folder of src/coze may import those before it. */
+/** Each folder of src/coze may import the folders before it. */
 const cozeFolders = ['text', 'errors', 'wire', 'transport', 'endpoints'];
 const outsideCoze = any(
   vscode,
@@ -34,16 +34,16 @@ const htmlSinks = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property
 }));
 
 const trustedMarkdown = [
-  { property: 'supportHtml', message: 'No HTML in native Markdown: it would carry text from the service.' },
+  { property: 'supportHtml', message: 'No HTML in native Markdown: it could contain text from the service.' },
   {
     property: 'isTrusted',
     allowObjects: ['workspace'],
-    message: 'Trusted Markdown runs commands. Strings from the service never get it.',
+    message: 'Trusted Markdown runs commands. It must not contain text from the service.',
   },
 ];
 
 export default tseslint.config(
-  // The packages of test/bench/peers are installed by the benches; `npm run test:deep` lints it.
+  // Only the benches install the packages of test/bench/peers; `npm run test:deep` lints it.
   { ignores: ['**/dist/', '.cache/', '.vscode-test/', '**/node_modules/', 'test/bench/peers/'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
@@ -93,7 +93,7 @@ export default tseslint.config(
   zone(
     ['src/simulator/**'],
     any(vscode, node, ...folder('shared', 'runs', 'storage', 'usage', 'chat', 'host', 'webview', 'markdown')),
-    'simulator is a service of its own: (Request) => Promise<Response>, with at most the types of the wire.',
+    'simulator is a separate service: (Request) => Promise<Response>. It may import the types of the wire only.',
   ),
   zone(
     ['src/runs/**'],
@@ -102,12 +102,12 @@ export default tseslint.config(
       '^node:(?!timers/)',
       ...folder('storage', 'usage', 'chat', 'simulator', 'host', 'webview', 'markdown'),
     ),
-    'runs holds one run from request to end: it may import shared and coze, and keeps nothing.',
+    'runs drives one run from request to end: it may import shared and coze, and stores nothing.',
   ),
   zone(
     ['src/storage/**'],
     any(vscode, ...folder('runs', 'usage', 'chat', 'simulator', 'host', 'webview', 'markdown')),
-    'storage holds what is kept on the disk: it may import shared and the text of coze.',
+    'storage persists data on disk: it may import shared and the text folder of coze.',
   ),
   zone(
     ['src/storage/journal/**'],
@@ -125,7 +125,7 @@ export default tseslint.config(
         'webview',
       ),
     ),
-    'The journal knows nothing of what its events mean: see its README.md.',
+    'The journal is independent of the meaning of its events: see its README.md.',
   ),
   zone(
     ['src/usage/**'],
@@ -145,7 +145,7 @@ export default tseslint.config(
   zone(
     ['src/host/**'],
     any(...folder('coze', 'client', 'simulator', 'webview')),
-    'host adapts VS Code: it may import shared, markdown and chat; extension.ts hands it what it needs of the wire.',
+    'host adapts VS Code: it may import shared, markdown and chat; extension.ts passes it the wire.',
   ),
   zone(
     ['webview/**'],
@@ -153,13 +153,13 @@ export default tseslint.config(
     'the webview may import src/shared and src/markdown only.',
   ),
   {
-    // A file that needs more lines holds two ideas; a function with more branches needs a table or a second function. A
-    // switch counts as one branch.
+    // Split a longer file by idea; replace further branches by a table or a second function. A switch counts as one
+    // branch.
     files: ['src/**', 'webview/**'],
     rules: { 'max-lines': ['error', 330], complexity: ['error', { max: 20, variant: 'modified' }] },
   },
   {
-    // Scanners that decide character by character: splitting one would spread a rule of CommonMark over functions.
+    // Scanners branch on every character: splitting one would spread a rule of CommonMark over several functions.
     files: ['src/markdown/**'],
     rules: { complexity: ['error', { max: 30, variant: 'modified' }] },
   },

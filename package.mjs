@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /*
- * Makes the .vsix: `npm run package`. Two packages of one commit are the same byte by byte, because every file in them has
- * the time of the commit (or SOURCE_DATE_EPOCH). Further arguments go to vsce, such as `--out FILE`; with `--publishable`
- * nothing is made while the manifest lacks what a published extension needs.
+ * Creates the .vsix: `npm run package`. The package is reproducible: every file in it has the time of the commit (or
+ * SOURCE_DATE_EPOCH). Further arguments are passed to vsce, such as `--out FILE`. With `--publishable` it fails if the
+ * manifest lacks a field that a published extension needs.
  */
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -21,7 +21,7 @@ if (args.includes('--publishable')) {
   }
 }
 
-/** The time of the commit, in seconds since the epoch; the first one that a zip archive knows where there is no commit. */
+/** Time of the commit in seconds since the epoch; without a commit, the earliest time that a zip archive can store. */
 function commitTime() {
   const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], {
     cwd: folder,
@@ -45,7 +45,7 @@ const { status } = spawnSync(
   {
     cwd: folder,
     stdio: 'inherit',
-    // A zip archive holds local times, and vsce sorts by the language of the system.
+    // A zip archive stores local times, and vsce sorts in the locale of the system.
     env: {
       ...process.env,
       SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH ?? commitTime(),

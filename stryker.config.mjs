@@ -1,6 +1,6 @@
 /**
- * Mutation testing of the heart: does a test fail when a line is wrong? On demand (`npm run test:mutation`), not in CI: it
- * runs for a while. The specs are those that need no socket, plus the fixtures with their golden conversations.
+ * Mutation testing of the core: does a test fail when a line is wrong? Runs on demand (`npm run test:mutation`), not in CI,
+ * because it takes long. The specs are those that need no socket, plus the fixtures with their golden conversations.
  */
 export default {
   testRunner: 'mocha-in-process',
@@ -66,7 +66,7 @@ export default {
   ],
   warnings: { unknownOptions: false },
   coverageAnalysis: 'perTest',
-  // Tables of constants are read once, at loading; their rows are checked by the tests one by one.
+  // Tables of constants are evaluated once, when a module loads; tests check their rows one by one.
   ignoreStatic: true,
   concurrency: 1,
   timeoutMS: 5000,

@@ -1,10 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 
-/** Texts of a licence, and what a package must ship beside it. */
+/** File names of licences, and of the notices that must be shipped with them. */
 const licenceFile = /^(?:licen[cs]e|copying)/i;
 const noticeFile = /^(?:notices?|acknowledge?ments|authors)(?:\.|$)/i;
 
-/** Packages whose licence lies in their repository only, and the file in `licenses/` that holds it. */
+/** Packages whose licence is in their repository only, with the copy of it in `licenses/`. */
 const licencesElsewhere = new Map([
   ['@microsoft/fast-element', 'microsoft-fast.txt'],
   ['@microsoft/fast-foundation', 'microsoft-fast.txt'],
@@ -12,8 +12,8 @@ const licencesElsewhere = new Map([
 ]);
 
 /**
- * Writes the licences and notices of every package that went into the bundles, as their licences ask for. `metafiles` are
- * those of esbuild. A package without the text of its licence fails the build.
+ * Writes the licences and notices of every bundled package, as their licences require. `metafiles` are those of esbuild.
+ * Rejects if a package has no licence text.
  */
 export async function writeThirdPartyNotices(file, metafiles) {
   const notices = await Promise.all(bundledFolders(metafiles).map(noticeOf));
@@ -21,14 +21,14 @@ export async function writeThirdPartyNotices(file, metafiles) {
   await writeFile(file, [title, ...notices].join(`\n\n${'-'.repeat(78)}\n\n`));
 }
 
-/** The folder of each package that the bundles hold something of. */
+/** Folders of the bundled packages, sorted. */
 export function bundledFolders(metafiles) {
   const inputs = metafiles.flatMap(({ inputs: all }) => Object.keys(all));
   const folders = inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
   return [...new Set(folders)].sort();
 }
 
-/** What is to be shipped for one package. Throws where the text of its licence is not known. */
+/** Licence and notices of one package. Rejects if it has no licence text. */
 export async function noticeOf(folder) {
   const { name, version, license, author } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
   if (!license) throw new Error(`${name} is bundled, but names no licence.`);
