@@ -6,8 +6,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const oldestNode = [20, 19];
 
 /**
- * Makes a fresh clone ready to run TypeScript: checks Node, installs the packages when they are missing or not those of
- * the lock file, then registers tsx. Needs nothing but Node and npm, so every script of the project can begin with it.
+ * Prepares a fresh clone to run TypeScript: checks the version of Node, installs the packages if they are missing or differ
+ * from the lock file, and registers tsx. Needs only Node and npm, so that every script of the project can start with it.
  */
 export async function bootstrap() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -18,14 +18,14 @@ export async function bootstrap() {
   await import('tsx');
 }
 
-/** Installs the packages of a folder when they are missing or not those of its lock file. */
+/** Installs the packages of a folder if they are missing or differ from its lock file. */
 export function installPackages(folder) {
   if (hasPackagesOfLockFile(folder)) return;
   console.log('Installing the packages (npm ci) …');
   npm(folder, 'ci', '--no-audit', '--no-fund');
 }
 
-/** npm notes what it installed in node_modules/.package-lock.json, in the form of the lock file itself. */
+/** npm lists the installed packages in node_modules/.package-lock.json, in the format of the lock file. */
 function hasPackagesOfLockFile(folder) {
   const installed = readPackages(`${folder}/node_modules/.package-lock.json`);
   if (!installed) return false;

@@ -3,8 +3,8 @@ import { build } from 'esbuild';
 import { cacheFolder, projectRoot } from './paths';
 
 /**
- * Bundles the tests of `test/integration` into one CommonJS file, because that is what an extension host loads; `vscode`
- * and mocha stay outside of it. `tally` is the file for the counts. Returns the path of the bundle.
+ * Bundles the tests of `test/integration` into one CommonJS file, the format that an extension host loads. `vscode` and
+ * mocha are external. `tally` is the file for the test counts. Returns the path of the bundle.
  */
 export async function bundleIntegration(tally: string): Promise<string> {
   const folder = `${projectRoot}/test/integration`;

@@ -6,19 +6,19 @@ const running = new Set<ChildProcess>();
 let isWatchingExit = false;
 
 /**
- * Starts a process that cannot outlive this one: with everything it started in its turn it is ended at exit, on Ctrl+C,
- * on SIGTERM and SIGHUP, and after a crash. Only SIGKILL to this process leaves it behind.
+ * Starts a process that ends with this one: it and its descendants are killed at exit, on Ctrl+C, on SIGTERM and SIGHUP,
+ * and after a crash. They outlive this process only if it is ended by SIGKILL.
  */
 export function spawnOwned(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
   watchExit();
-  // A group of its own (on POSIX) is what makes "everything it started" addressable.
+  // On POSIX, a separate process group can be signalled as a whole.
   const child = spawn(command, args, { ...options, detached: !isWindows });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
 }
 
-/** Ends the process and its descendants; resolves when it is gone. Asks first, and insists after five seconds. */
+/** Ends the process and its descendants: SIGTERM, then SIGKILL after five seconds. Resolves when it has exited. */
 export async function endOwned(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) {
     killTree(child, 'SIGKILL');
@@ -32,7 +32,7 @@ export async function endOwned(child: ChildProcess): Promise<void> {
   killTree(child, 'SIGKILL');
 }
 
-/** Runs a command to its end and gives its output; rejects with that output when it fails. */
+/** Runs a command to its end. Resolves to its output; rejects with the output if the command fails. */
 export async function runToEnd(
   command: string,
   args: readonly string[],
@@ -58,7 +58,7 @@ function killTree(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch (error) {
-    // ESRCH: the whole group is gone already, which is what was wanted.
+    // ESRCH: the whole group has exited already.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
@@ -71,7 +71,7 @@ function watchExit(): void {
   });
   const numbers = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
   for (const [signal, number] of Object.entries(numbers)) {
-    // process.exit runs the handler above; without a handler of ours a signal would skip it.
+    // process.exit runs the exit handler, which the default action of a signal would skip.
     process.on(signal, () => process.exit(128 + number));
   }
 }

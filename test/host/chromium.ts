@@ -6,7 +6,7 @@ import { runToEnd } from './children';
 import { exists } from './exists';
 import { projectRoot } from './paths';
 
-/** Names a Chromium to use in place of the one that would be found. */
+/** Environment variable with the path of the Chromium to use. */
 const variable = 'CHROMIUM_PATH';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
@@ -18,7 +18,7 @@ const usualPlaces = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** Path of a Chromium: named by CHROMIUM_PATH, on the PATH, in a usual place or in Playwright's cache; undefined without one. */
+/** Path of a Chromium: CHROMIUM_PATH, or one on the PATH, in a usual folder or in Playwright's cache; else undefined. */
 export async function findChromium(): Promise<string | undefined> {
   const named = process.env[variable];
   if (named !== undefined && named !== '') {
@@ -34,8 +34,8 @@ export async function findChromium(): Promise<string | undefined> {
 }
 
 /**
- * Finds a Chromium or gets one: from Playwright's download, else from Debian's packages where this process may install
- * them. Rejects with what to do by hand where neither works; no test that needs a browser is skipped for want of it.
+ * Finds a Chromium or installs one: Playwright's download, else the Debian packages if this process may install them.
+ * Rejects with instructions if neither works: tests that need a browser are never skipped.
  */
 export async function ensureChromium(): Promise<string> {
   const found = await findChromium();
@@ -61,8 +61,8 @@ export async function ensureChromium(): Promise<string> {
 }
 
 /**
- * Starts a headless Chromium that can reach nothing but this machine, so a test cannot depend on the outside, nor tell it
- * anything. `args` come after ours.
+ * Starts a headless Chromium without access to other machines, so that a test can neither depend on them nor send them
+ * data. `args` are appended to the default arguments.
  */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const { args = [], ...rest } = options;

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A TCP port of 127.0.0.1 that was free a moment ago, or the wanted one; rejects when the wanted one is taken. */
+/** Resolves to `wanted`, or by default to any free TCP port of 127.0.0.1. Rejects if `wanted` is in use. */
 export async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {

@@ -2,12 +2,12 @@ import { format } from 'node:util';
 import Mocha from 'mocha';
 import { TallyReporter } from '../support/report';
 
-/** Begins each line of the test report, to tell it from what the workbench itself prints. Invisible where it is not removed. */
+/** Prefix of each line of the test report, to separate it from the workbench's output. Invisible unless removed. */
 export const reportMark = '\u2063';
 
 /**
- * Runs mocha inside the extension host; what VS Code calls as `run()` of the tests' bundle. Rejects when a test failed,
- * which VS Code turns into its exit code. `load` requires the test files; `tally` is the file for the counts.
+ * Runs mocha inside the extension host. VS Code calls it as `run()` of the bundled tests. Rejects if a test fails, which VS
+ * Code turns into its exit code. `load` requires the test files; `tally` is the file for the test counts.
  */
 export async function runInHost(load: () => void, tally: string): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {

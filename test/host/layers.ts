@@ -1,29 +1,29 @@
 import { cacheFolder, projectRoot } from './paths';
 
-/** A Node command. `tally` names the file in which it leaves its counts; without one it counts as one test. */
+/** A Node command. `tally` names the file for its test counts; without it the command counts as one test. */
 export interface Command {
   readonly args: readonly string[];
   readonly tally?: string;
-  /** Environment variables on top of those of this process. */
+  /** Environment variables in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** One layer of the tests: a name to run it by, and the commands that make it. */
+/** A layer of the tests: its name on the command line, and its commands. */
 export interface Layer {
   readonly name: string;
   readonly title: string;
-  /** Layers of one lane run one after the other, lanes side by side: two lanes keep two cores busy. */
+  /** Lanes run in parallel, the layers of a lane in sequence: two lanes use two cores. */
   readonly lane: 'first' | 'second';
   readonly commands: readonly Command[];
-  /** Reads `dist` or the .vsix, which are built before any lane starts. */
+  /** Needs `dist` or the .vsix, which are built before any lane starts. */
   readonly needsPackage?: boolean;
-  /** Runs only when it is named. */
+  /** Runs only if named on the command line. */
   readonly isOnDemand?: boolean;
 }
 
 const bin = (name: string) => `${projectRoot}/node_modules/${name}`;
 
-/** Where a command leaves its counts. */
+/** Path of the file for the test counts of a command. */
 export function tallyFile(name: string): string {
   return `${cacheFolder}/tally-${name}.json`;
 }
@@ -40,7 +40,7 @@ const security: Command = {
   env: { COZE_SECURITY: 'all' },
 };
 
-/** All layers, in the order in which a lane runs them. */
+/** All layers, in the order in which their lanes run them. */
 export const layers: readonly Layer[] = [
   {
     name: 'check',
@@ -64,7 +64,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'package',
     title: 'The package for users',
-    // Builds `dist` again, so it comes before all that read it.
+    // Rebuilds `dist`, so it runs before the layers that read it.
     lane: 'second',
     needsPackage: true,
     commands: [mocha('package', 120_000, 'test/package/*.test.ts')],
@@ -86,7 +86,7 @@ export const layers: readonly Layer[] = [
     title: 'UI tests, driving the packaged extension in the workbench',
     lane: 'second',
     needsPackage: true,
-    // Beside the other lane the workbench may lose a key; a test that fails twice is a failure.
+    // Under the load of the other lane the workbench may drop a key, so each test may run twice.
     commands: [mocha('ui', 60_000, 'test/ui/**/*.test.ts', '--retries', '1')],
   },
   {

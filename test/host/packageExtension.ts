@@ -3,8 +3,8 @@ import { runToEnd } from './children';
 import { cacheFolder, projectRoot } from './paths';
 
 /**
- * Makes the .vsix of the extension in `folder`, by the same command as `npm run package` with a production build before
- * it, and gives its path in the cache folder.
+ * Builds the extension in `folder` for production and packages it with the command of `npm run package`. Resolves to the
+ * path of the .vsix in the cache folder.
  */
 export async function packageExtension(folder = projectRoot): Promise<string> {
   const { name, version } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8')) as {

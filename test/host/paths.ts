@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 
-/** Root folder of the project, without a slash at its end. */
+/** Root folder of the project, without a trailing slash. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
-/** Tools fetched on demand; ignored by git, safe to delete. */
+/** Folder of the tools that are fetched on demand. Ignored by git, safe to delete. */
 export const toolsFolder = `${projectRoot}/.vscode-test`;
 
-/** What builds and tests leave behind; ignored by git, safe to delete. */
+/** Folder of the output of builds and tests. Ignored by git, safe to delete. */
 export const cacheFolder = `${projectRoot}/.cache`;

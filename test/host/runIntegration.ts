@@ -7,8 +7,8 @@ import { projectRoot } from './paths';
 import { ensureTestVsCode } from './testVsCode';
 
 /**
- * Bundles the tests of test/integration and runs them inside the extension host. The argument is the file for the tally;
- * with `--bundle` after it they are only bundled, for a debugger that starts VS Code by itself.
+ * Bundles the tests of test/integration and runs them inside the extension host. The argument is the file for the tally.
+ * With `--bundle` after it the tests are only bundled, for a debugger that starts VS Code itself.
  */
 async function main(): Promise<void> {
   const [tally, option] = process.argv.slice(2);

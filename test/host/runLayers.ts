@@ -6,7 +6,7 @@ import { packageExtension } from './packageExtension';
 import { cacheFolder, projectRoot } from './paths';
 import type { Tally } from '../support/report';
 
-/** What a layer came to, and how long it took. */
+/** Test counts and duration of a layer. */
 interface Result extends Tally {
   readonly layer: Layer;
   readonly seconds: number;
@@ -14,8 +14,8 @@ interface Result extends Tally {
 
 const help = `npm test [-- layer …]
 
-Runs the layers that are named, or all that are not marked with *. Layers of different lanes run side by side; each prints when it is done.
-With one layer, its output comes as it runs.
+Runs the named layers, by default all without *. Lanes run in parallel; each layer prints its output when it is done.
+A single layer prints its output as it runs.
 
 ${layers.map(({ name, title, isOnDemand }) => `${isOnDemand ? '*' : ' '} ${name.padEnd(12)} ${title}`).join('\n')}`;
 
@@ -67,7 +67,7 @@ async function runLane(lane: readonly Layer[], isAlone: boolean): Promise<Result
   return results;
 }
 
-/** Runs all commands of a layer, so that one run shows everything there is to mend. */
+/** Runs all commands of a layer, also after a failure, so that one run reports all failures. */
 async function runLayer(layer: Layer, print: (text: string) => void): Promise<Tally> {
   const total = { passed: 0, failed: 0 };
   for (const command of layer.commands) {
@@ -78,7 +78,7 @@ async function runLayer(layer: Layer, print: (text: string) => void): Promise<Ta
   return total;
 }
 
-/** A command without a tally passes or fails as one test. No tally file, no tests, or an unexplained exit code is a failure. */
+/** A command without a tally counts as one test. A missing tally file, no tests, or an unexpected exit code is a failure. */
 async function runCommand(command: Command, print: (text: string) => void): Promise<Tally> {
   const file = command.tally === undefined ? undefined : tallyFile(command.tally);
   if (file !== undefined) await rm(file, { force: true });
@@ -102,7 +102,7 @@ async function node({ args, env }: Command, print: (text: string) => void): Prom
   child.stdout?.setEncoding('utf8').on('data', print);
   child.stderr?.setEncoding('utf8').on('data', print);
   const [code] = (await once(child, 'close')) as [number | null];
-  // A layer that crashed may have left something running in its group.
+  // A crashed layer may have left processes running in its group.
   await endOwned(child);
   return code;
 }

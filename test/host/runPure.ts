@@ -5,12 +5,12 @@ import '../support/properties';
 import { TallyReporter } from '../support/report';
 import { projectRoot } from './paths';
 
-/** Packages that reach the disk, the network or another process. */
+/** Packages that use the disk, the network or another process. */
 const impure = /^(?:node:(?:fs|http|https|http2|net|tls|child_process|worker_threads)\b|undici|@coze\/api)/;
 
 /**
- * Runs the unit tests that import nothing impure, directly or not, but not those that measure work, which take seconds. The
- * argument is the file for the tally.
+ * Runs the unit tests without impure imports, direct or transitive, except those that measure work, which take seconds.
+ * The argument is the file for the tally.
  */
 async function main(): Promise<number> {
   const files = (await readdir(`${projectRoot}/test/unit`, { recursive: true }))

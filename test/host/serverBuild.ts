@@ -4,19 +4,19 @@ import { exists } from './exists';
 import { toolsFolder } from './paths';
 import { serverPin } from './pins';
 
-/** The server build of VS Code: a real workbench for the browser and a real extension host on Node. */
+/** The server build of VS Code: a workbench in the browser and an extension host on Node. */
 export interface ServerBuild {
-  /** Node executable that the server needs; not the one of this process. */
+  /** Path of the Node executable that the server needs. It may differ from that of this process. */
   readonly node: string;
-  /** code-server's own entry: keeps user data and secrets on disk as desktop VS Code does. */
+  /** Entry script of code-server, which stores user data and secrets on disk like desktop VS Code. */
   readonly entry: string;
-  /** VS Code's server underneath: the one that can run tests inside its extension host. */
+  /** Entry script of the VS Code server inside it, which can run tests in its extension host. */
   readonly serverMain: string;
 }
 
 /**
- * Fetches the server build of {@link serverPin} from the npm registry into `.vscode-test/` if it is not there, about
- * 700 MB and a minute. A folder counts only with the marker that is written last, so an interrupted fetch is repeated.
+ * Fetches the server build of {@link serverPin} from the npm registry into `.vscode-test/` if it is missing: about 700 MB,
+ * a minute. A marker file is written last, so an interrupted fetch is repeated.
  */
 export async function ensureServerBuild(): Promise<ServerBuild> {
   const pin = serverPin();
@@ -36,36 +36,38 @@ export async function ensureServerBuild(): Promise<ServerBuild> {
 }
 
 /**
- * Older builds of argon2 download their native part in an install script, which does not run here. It hashes the passwords
- * of code-server; the tests' servers ask for none, so an empty module takes its place.
+ * Replaces argon2 by an empty module if it has no native part, which older builds download in an install script. It hashes
+ * the passwords of code-server; the servers of the tests use none.
  */
 async function leaveOutArgon2(folder: string): Promise<void> {
   const hasNativePart = (await exists(`${folder}/prebuilds`)) || (await exists(`${folder}/lib/binding`));
   if (hasNativePart) return;
-  console.log('Left out: argon2, whose native part is not in the registry.');
+  console.log('Omitted: argon2, whose native part is not in the registry.');
   await writeFile(`${folder}/argon2.js`, 'module.exports = {};\n');
 }
 
-/** The packages of VS Code's server. Older builds pin some of them to GitHub: those are taken from the registry. */
+/** Installs the packages of VS Code's server. Older builds pin some to GitHub: those are installed from the registry. */
 async function installVsCodePackages(folder: string): Promise<void> {
   const lockFile = `${folder}/npm-shrinkwrap.json`;
   const gitPins = [
     ...(await readFile(lockFile, 'utf8')).matchAll(/"resolved": "git\+[^"]*\/([\w.-]+?)\.git#/g),
   ];
   if (gitPins.length > 0) {
-    console.log(`From the registry in place of GitHub: ${gitPins.map(([, name]) => name).join(', ')}.`);
+    console.log(
+      `Installed from the registry instead of GitHub: ${gitPins.map(([, name]) => name).join(', ')}.`,
+    );
     await rename(lockFile, `${lockFile}.unused`);
   }
   await npm(folder, 'install', '--omit=dev', '--ignore-scripts');
 }
 
-/** The Node of this process where it is the right one, else a copy from the registry. */
+/** Resolves to the Node of this process if its version fits, else to a copy from the registry. */
 async function ensureNode(version: string): Promise<string> {
   const major = version.split('.')[0];
   if (process.versions.node.split('.')[0] === major) return process.execPath;
   const folder = `${toolsFolder}/node-${version}`;
   const isWindows = process.platform === 'win32';
-  // The package "node" only chooses one of these in an install script; named directly, no script has to run.
+  // The package "node" selects one of these in an install script; naming it directly needs no script.
   const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
   const name = [prefix, isWindows ? 'win' : process.platform, process.arch].join('-');
   await fetchOnce(folder, `Node ${version}`, () => install(folder, `${name}@${version}`));
@@ -80,7 +82,7 @@ async function fetchOnce(folder: string, what: string, fetchIt: () => Promise<vo
     try {
       await rm(folder, { recursive: true, force: true });
       await mkdir(folder, { recursive: true });
-      // Without a package.json of its own npm would install into the project above.
+      // Without a package.json in this folder npm would install into the parent project.
       await writeFile(`${folder}/package.json`, '{ "private": true }\n');
       await fetchIt();
       await writeFile(marker, '');
@@ -103,7 +105,7 @@ async function npm(folder: string, ...args: string[]): Promise<void> {
   await runToEnd('npm', [...args, ...quiet], { cwd: folder, shell: process.platform === 'win32' });
 }
 
-/** Version that the fetched server says it is, for the log of a test run. */
+/** Version reported by the fetched server, for the log of a test run. */
 export async function serverBuildVersion(build: ServerBuild): Promise<string> {
   const product = await readFile(build.serverMain.replace(/out.server-main\.js$/, 'product.json'), 'utf8');
   return (JSON.parse(product) as { version: string }).version;

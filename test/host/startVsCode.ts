@@ -10,13 +10,13 @@ import { quietSettings, startWorkbenchServer } from './workbenchServer';
 
 const help = `npm start [-- options] [folder]
 
-Builds the extension and opens VS Code with it, ready for the demo: desktop VS Code where the command "code" is there,
-else the server build, in a browser. Ctrl+C ends everything.
+Builds the extension and opens VS Code with it, ready for the demo: desktop VS Code if the command "code" exists,
+else the server build in a browser. Ctrl+C ends everything.
 
-  --port N    port of the server build (any free one without it)
-  --server    the server build although "code" is there`;
+  --port N    port of the server build (default: any free port)
+  --server    use the server build even if "code" exists`;
 
-/** Kept from one start to the next, so the token, the settings and the conversations are still there. */
+/** Kept between starts, so that the token, the settings and the conversations persist. */
 const userDataFolder = `${toolsFolder}/start`;
 const companion = `${projectRoot}/test/host/openChat`;
 
@@ -56,7 +56,7 @@ async function startDesktop(code: string, folder: string): Promise<void> {
   const settings = `${userDataFolder}/User/settings.json`;
   if (!(await exists(settings))) await writeFile(settings, JSON.stringify(quietSettings, undefined, 2));
 
-  // "code" hands over to a process of its own and leaves; the companion extension keeps this connection with it.
+  // "code" exits after it has started a separate process; the companion extension in that process holds this connection.
   const tether = createServer();
   await new Promise<void>((resolve) => tether.listen(0, '127.0.0.1', resolve));
   const { port } = tether.address() as AddressInfo;
@@ -75,7 +75,7 @@ async function startDesktop(code: string, folder: string): Promise<void> {
     },
   );
   child.once('error', (error) => fail(error));
-  console.log('VS Code is opening. Ctrl+C, or closing its window, ends it.');
+  console.log('VS Code is opening. Press Ctrl+C or close its window to end it.');
   tether.once('connection', (socket) => {
     socket.on('error', () => process.exit(0));
     socket.once('close', () => process.exit(0));

@@ -9,9 +9,9 @@ import { cacheFolder } from './paths';
 import { startWorkbenchServer } from './workbenchServer';
 
 /**
- * Does what desktop VS Code does with `--extensionDevelopmentPath=… --extensionTestsPath=…`: runs the tests inside the
- * extension host of the server build, prints their report, and ends with their result. The workbench prints a great deal
- * of its own: all of it goes to a log file, and to the console only when there is no report.
+ * Emulates desktop VS Code with `--extensionDevelopmentPath=… --extensionTestsPath=…`: runs the tests inside the extension
+ * host of the server build, prints their report, and exits with their result. The output of the workbench goes to a log
+ * file; its end is printed if there is no report.
  */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -64,7 +64,7 @@ async function main(): Promise<number> {
     );
     const code = await result;
     if (!hasReport) console.log(tail.join('\n'));
-    console.log(`(the log of the workbench: ${logFile})`);
+    console.log(`(log of the workbench: ${logFile})`);
     return code;
   } finally {
     log.end();

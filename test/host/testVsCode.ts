@@ -3,15 +3,15 @@ import { pins, serverPin } from './pins';
 import { projectRoot, toolsFolder } from './paths';
 import { ensureServerBuild } from './serverBuild';
 
-/** A VS Code that runs tests: an executable for the `runTests` of @vscode/test-electron. */
+/** A VS Code executable for the `runTests` of @vscode/test-electron. */
 export interface TestVsCode {
   readonly executable: string;
   readonly title: string;
 }
 
 /**
- * Desktop VS Code where it can be downloaded and has a screen to open on, else the server build from the npm registry.
- * TEST_VSCODE=desktop or =server chooses one of them; =oldest is the oldest server build.
+ * Resolves to desktop VS Code if it can be downloaded and a display is available, else to the server build from the npm
+ * registry. TEST_VSCODE=desktop or =server selects one of them, =oldest the oldest server build.
  */
 export async function ensureTestVsCode(): Promise<TestVsCode> {
   const choice = process.env['TEST_VSCODE'];

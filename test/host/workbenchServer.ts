@@ -8,23 +8,23 @@ import { freePort } from './freePort';
 import { pins, serverPin } from './pins';
 import { ensureServerBuild, type ServerBuild } from './serverBuild';
 
-/** What to start; every folder that is not named is new, and removed with the server. */
+/** Options of a server. Folders that are not specified are created, and removed when the server ends. */
 export interface WorkbenchServerOptions {
-  /** Folder that keeps user settings, secrets and global storage, like desktop VS Code's `--user-data-dir`. */
+  /** Folder for user settings, secrets and global storage, like `--user-data-dir` of desktop VS Code. */
   readonly userDataFolder?: string;
-  /** Packaged extensions to install first, as a user would: from their .vsix files. */
+  /** .vsix files of the extensions to install first. */
   readonly vsixFiles?: readonly string[];
-  /** User settings on top of those that keep the workbench quiet. A folder that has settings keeps its own. */
+  /** User settings in addition to {@link quietSettings}. Ignored if `userDataFolder` has settings already. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Port of 127.0.0.1; any free one without it. */
+  /** Port of 127.0.0.1, by default any free one. */
   readonly port?: number;
-  /** Lets the page's address name an extension under development and its tests. Never for a server a person uses. */
+  /** Allows the page's URL to name an extension under development and its tests. For test servers only. */
   readonly hasTestDriver?: boolean;
-  /** Workspace Trust is in force: a folder opens in Restricted Mode. Settings must then enable it as well. */
+  /** Enables Workspace Trust: a folder opens in Restricted Mode. The settings must enable it too. */
   readonly hasWorkspaceTrust?: boolean;
-  /** Environment variables on top of those of this process. */
+  /** Environment variables in addition to those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Receives what the server prints. */
+  /** Receives the output of the server. */
   readonly onOutput?: (text: string) => void;
 }
 
@@ -33,12 +33,12 @@ export interface WorkbenchServer {
   readonly origin: string;
   readonly userDataFolder: string;
   readonly process: { readonly exited: Promise<number | null> };
-  /** Address of the workbench with this folder open, or with none; `payload` is honoured only with the test driver. */
+  /** URL of the workbench with this folder open, or with none. `payload` requires `hasTestDriver`. */
   address(folder: string | undefined, payload?: readonly (readonly [string, string])[]): string;
   end(): Promise<void>;
 }
 
-/** Keeps away what a new profile shows first: welcome page, chat of VS Code's own, second side bar, trust question, tips. */
+/** Settings that hide the welcome page, VS Code's chat, the secondary side bar, the trust prompt and tips. */
 export const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -51,11 +51,11 @@ export const quietSettings = {
   'update.mode': 'none',
 };
 
-/** Starts the server build of VS Code on this machine's loopback only; resolves when it answers. */
+/** Starts the server build of VS Code on loopback; resolves when it answers requests. */
 export async function startWorkbenchServer(options: WorkbenchServerOptions = {}): Promise<WorkbenchServer> {
   const build = await ensureServerBuild();
   const scratch = await mkdtemp(join(tmpdir(), 'coze-workbench-'));
-  // Older code-server cannot hand the option for the test driver on: there VS Code's own server runs without it.
+  // Older code-server does not pass on the option for the test driver: there the VS Code server is started directly.
   const hasDriverOption = !options.hasTestDriver || serverPin() !== pins.oldest;
   const userDataFolder = options.userDataFolder ?? `${scratch}/user`;
   const extensionsFolder = `${scratch}/extensions`;
@@ -65,7 +65,7 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
   if (!(await exists(settingsFile))) {
     await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
   }
-  // Without a file named here one is written into the user's home folder.
+  // Without `--config` code-server writes a file into the home folder of the user.
   await writeFile(`${scratch}/config.yaml`, 'auth: none\n');
   const common = [
     build.entry,
@@ -92,7 +92,7 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
       ];
   const child = spawnOwned(build.node, [...args, ...trust], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Tests inside the extension host look into the profile.
+    // Tests inside the extension host read the profile.
     env: {
       ...serverEnv(),
       ...options.environment,
@@ -135,7 +135,7 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
 
 const installations = new Map<string, Promise<string>>();
 
-/** An extensions folder with these packages, installed as a user would; made once in a process, to be copied. */
+/** Resolves to an extensions folder with these packages installed. Created once per process; callers copy it. */
 function installed(build: ServerBuild, vsixFiles: readonly string[]): Promise<string> {
   const key = vsixFiles.join('\n');
   const folder = installations.get(key) ?? install(build, vsixFiles);
@@ -155,7 +155,7 @@ async function install(build: ServerBuild, vsixFiles: readonly string[]): Promis
   return `${scratch}/extensions`;
 }
 
-/** The environment without what an outer VS Code or npm put there: the server would take it for its own. */
+/** The environment without the variables of an outer VS Code or npm, which the server would use. */
 function serverEnv(): NodeJS.ProcessEnv {
   const entries = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$|PORT$)/.test(name),
@@ -163,13 +163,13 @@ function serverEnv(): NodeJS.ProcessEnv {
   return Object.fromEntries(entries);
 }
 
-/** A minute, because a busy machine starts it in twenty seconds. */
+/** Resolves when the URL answers. The limit is a minute, because on a busy machine the start takes twenty seconds. */
 async function answers(url: string, exited: Promise<unknown>): Promise<void> {
   let hasExited = false;
   void exited.then(() => (hasExited = true));
   const giveUpAt = Date.now() + 60_000;
   for (;;) {
-    if (hasExited) throw new Error('It ended at once.');
+    if (hasExited) throw new Error('The process has exited.');
     try {
       if ((await fetch(url)).ok) return;
     } catch (error) {

@@ -3,8 +3,8 @@ import { writeSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 
 /*
- * The plain way, for comparison: the whole conversation in one JSON file, written anew with every message.
- * Arguments: the file. Tells `sent <text>` on stdout when the write has resolved.
+ * The baseline: the whole conversation in one JSON file, rewritten with every message.
+ * Arguments: the file. Prints `sent <text>` when the write has resolved.
  */
 
 const [path = ''] = process.argv.slice(2);

@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Makes one file of a script that is started very often, and returns its path: a process that has to compile TypeScript first
- * is too slow to be killed a thousand times.
+ * Bundles a script into one file and returns its path. Compiling TypeScript at every start is too slow for a process that is
+ * killed a thousand times.
  */
 export async function bundleScript(name: string, entry: string): Promise<string> {
   const directory = join(process.cwd(), '.cache', 'scripts');

@@ -2,10 +2,10 @@ import { writeSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { nodeFileSystem, type FileSystem } from '../../src/storage/journal/fileSystem';
 
-/** Where a process dies: right after its n-th call on the file system, or in the middle of its n-th write. */
+/** The point at which a process kills itself: after its n-th file-system call, or in the middle of its n-th write. */
 export type Death = { readonly kind: 'never' } | { readonly kind: 'call' | 'tear'; readonly at: number };
 
-/** Reads `never`, `call:17` or `tear:3`. */
+/** Parses `never`, `call:17` or `tear:3`. */
 export function parseDeath(text: string): Death {
   const [kind, at] = text.split(':');
   return kind === 'call' || kind === 'tear' ? { kind, at: Number(at) } : { kind: 'never' };
@@ -16,7 +16,7 @@ function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-/** The real file system of a process that dies as told, by its own `kill -9`. Tells `dying <time>` before. */
+/** The real file system of a process that kills itself with SIGKILL at `death`, after it has printed `dying <time>`. */
 export function dyingFiles(death: Death): FileSystem {
   let calls = 0;
   let writes = 0;

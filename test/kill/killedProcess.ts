@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** What a process had told when it was dead. */
+/** The output of a killed process. */
 export interface LastWords {
   readonly lines: readonly string[];
-  /** Milliseconds since the epoch at which it was killed. */
+  /** Time of the kill, in milliseconds since the epoch. */
   readonly killedAt: number;
-  /** It ended by `kill -9` and not by itself. */
+  /** Whether it ended by SIGKILL. */
   readonly wasKilled: boolean;
 }
 
 /**
- * Starts a script and kills it with `kill -9`, `delay` milliseconds after its first line. Without a delay it is expected to
- * kill itself, and to tell `dying <time>` before it does.
+ * Starts a script and kills it with SIGKILL, `delay` milliseconds after its first output. Without a delay the script must
+ * kill itself, after it has printed `dying <time>`.
  */
 export async function runAndKill(
   script: string,

@@ -6,19 +6,19 @@ import { runAndKill } from './killedProcess';
 import { sentBy, verify } from './verify';
 
 /*
- * Kills a window in mid-chat, again and again, and looks each time whether everything it had acknowledged is on disk.
- * `--quick`: under a minute. The last line of stdout is the result as JSON; the exit code is 0 where the promise was kept.
+ * Repeatedly kills a window during a chat, and checks that everything it had acknowledged is on disk. `--quick` takes less
+ * than a minute. The last line of stdout is the result as JSON; the exit code is 0 if nothing was lost.
  */
 
 const isQuick = process.argv.includes('--quick');
 const plan = isQuick
   ? { random: 80, calls: range(1, 200, 8), tears: range(1, 30, 6), baseline: 20 }
   : { random: 1_000, calls: range(1, 200, 1), tears: range(1, 60, 1), baseline: 200 };
-/** Processes at a time. They mostly wait. */
+/** Number of parallel processes, which mostly wait. */
 const lanes = 4;
-/** A conversation lives through so many kills; then a new one begins. */
+/** Number of kills after which a new conversation starts. */
 const killsPerConversation = 20;
-/** In milliseconds. */
+/** Allowed age of shown text that is lost, in milliseconds. */
 const longestTextLoss = 1_000;
 
 const total = { kills: 0, acknowledged: 0, lost: 0, unreadable: 0, lostTextAge: 0, late: 0, notKilled: 0 };
@@ -31,12 +31,12 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Most kills come early, where much happens; every sixth lets an answer stream for a while. */
+/** Milliseconds until a kill. Most kills are early, when most writes happen; every sixth is during a longer stream. */
 function randomDelay(number: number): number {
   return number % 6 === 0 ? 800 + Math.random() * 1_800 : Math.random() * 250;
 }
 
-/** A directory in which processes die one after another. */
+/** A directory in which processes are killed one after another. */
 class Grave {
   private readonly directory = mkdtempSync(join(tmpdir(), 'kill-'));
   private conversationId = 'new';
@@ -59,7 +59,7 @@ class Grave {
       say(`pace ${pace}, delay ${delay ?? 'none'}, death ${death}: ${JSON.stringify(verdict)}`);
     }
     this.acknowledged = [...this.acknowledged, ...sentBy(words)];
-    // A conversation that nothing was sent to has no journal, and cannot be opened again.
+    // A conversation without messages has no journal and cannot be loaded.
     this.conversationId = this.acknowledged.length > 0 ? (verdict.conversationId ?? 'new') : 'new';
     if (++this.kills % killsPerConversation === 0 || verdict.lost > 0) {
       this.conversationId = 'new';
@@ -72,7 +72,7 @@ class Grave {
   }
 }
 
-/** Does all the work, several at a time. Each lane has what `open` gives. */
+/** Processes all items in parallel lanes. `lane` is called once per lane and returns its worker. */
 async function inLanes<T>(work: readonly T[], lane: () => (item: T) => Promise<void>): Promise<void> {
   const items = work.values();
   await Promise.all(
@@ -100,7 +100,7 @@ async function killSessions(): Promise<void> {
   await inLanes(deaths, () => async (death) => {
     const grave = open();
     await grave.kill('instant', undefined, death);
-    // The next window goes on where this one died.
+    // The next window continues the same conversation.
     await grave.kill('instant', 30, 'never');
     grave.close();
   });
@@ -108,7 +108,7 @@ async function killSessions(): Promise<void> {
   for (const grave of graves) grave.close();
 }
 
-/** How many of the plain files could not be read after a kill. */
+/** Resolves to the number of baseline files that were unreadable after a kill. */
 async function killBaseline(): Promise<number> {
   const script = await bundleScript('baselineChild', join(__dirname, 'baselineChild.ts'));
   const directory = mkdtempSync(join(tmpdir(), 'kill-baseline-'));

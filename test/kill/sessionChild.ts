@@ -10,10 +10,10 @@ import { dyingFiles, parseDeath } from './dyingFiles';
 import { textMessage } from '../../src/shared/conversation/userMessage';
 
 /*
- * A window that chats without a pause until it is killed: real sessions, real client, real store, the simulated service.
+ * A window that chats continuously until it is killed, with the real sessions, client and store, and the simulator.
  *
- * Arguments: directory, conversation id or "new", pace, and where to die ("never", "call:17", "tear:3").
- * Tells on stdout, one line each and written before anything else happens:
+ * Arguments: directory, conversation id or "new", pace, and the point of death ("never", "call:17", "tear:3").
+ * Prints these lines synchronously:
  *   conversation <id>
  *   sent <text>                 `send` has resolved: the text is acknowledged
  *   shown <time> <run> <characters of the answer so far>
@@ -23,7 +23,7 @@ const [directory = '', conversationId = 'new', pace = 'instant', death = 'never'
 
 const workflow = demoWorkflow('Demo');
 
-function tell(line: string): void {
+function print(line: string): void {
   writeSync(1, `${line}\n`);
 }
 
@@ -50,20 +50,20 @@ async function chat(): Promise<void> {
     log: { warn: silent },
   });
   const session = conversationId === 'new' ? sessions.start(workflow) : await sessions.load(conversationId);
-  if (!session) throw new Error(`${conversationId} is not there`);
+  if (!session) throw new Error(`There is no conversation ${conversationId}.`);
   sessions.hold(session);
-  tell(`conversation ${session.id}`);
+  print(`conversation ${session.id}`);
   const lengths = new Map<string, number>();
   session.onDidEmit(({ event }) => {
     if (event.type !== 'textAppended' || event.role !== 'assistant') return;
     const length = (lengths.get(event.runId) ?? 0) + event.text.length;
     lengths.set(event.runId, length);
-    tell(`shown ${Date.now()} ${event.runId} ${length}`);
+    print(`shown ${Date.now()} ${event.runId} ${length}`);
   });
   for (let number = 0; ; number++) {
     const text = `Message ${number} of ${process.pid}, ${randomBytes(4).toString('hex')}`;
     await session.send(textMessage(text));
-    tell(`sent ${text}`);
+    print(`sent ${text}`);
     while (session.isBusy) await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }

@@ -3,18 +3,18 @@ import { ConversationStore } from '../../src/storage/conversations/conversationS
 import { findRun } from '../../src/shared/conversation/conversation';
 import type { LastWords } from './killedProcess';
 
-/** What the disk holds after a kill, compared with what the dead process had told. */
+/** The state on disk after a kill, compared with the output of the killed process. */
 export interface Verdict {
   readonly conversationId: string | undefined;
-  /** Texts of which `send` had resolved and that are not there, or not in their order. */
+  /** Number of texts whose `send` had resolved and that are missing or out of order. */
   readonly lost: number;
-  /** The journal, or a part of it, could not be read. */
+  /** Number of journals or parts of journals that could not be read. */
   readonly unreadable: number;
-  /** How old the oldest text was that had been shown and was not on disk, in milliseconds. */
+  /** Age of the oldest text that was shown and is not on disk, in milliseconds; 0 if there is none. */
   readonly lostTextAge: number;
 }
 
-/** Opens the directory as the next window would. `acknowledged` is what earlier processes had sent to the same conversation. */
+/** Opens the directory like the next window. `acknowledged` are the texts of earlier processes in the same conversation. */
 export async function verify(
   directory: string,
   words: LastWords,
@@ -50,7 +50,7 @@ export async function verify(
   return { conversationId, lost, unreadable, lostTextAge };
 }
 
-/** Texts of which the process had told that they were sent. */
+/** The texts that the process has reported as sent. */
 export function sentBy(words: LastWords): readonly string[] {
   return words.lines.filter((line) => line.startsWith('sent ')).map((line) => line.slice(5));
 }

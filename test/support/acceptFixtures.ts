@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { fixtureNames, goldenPath, inOnePiece, playFixture } from './fixtureRun';
 
 /**
- * Writes what the fixtures give now as what they shall give: `npm run fixtures:accept`. For a person who has read the
- * difference; the tests never write a golden file themselves.
+ * `npm run fixtures:accept`: writes the current results of the fixtures as their golden files. Review the difference; the
+ * tests never write golden files.
  */
 async function accept(): Promise<void> {
   for (const name of fixtureNames()) {

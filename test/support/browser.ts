@@ -4,22 +4,22 @@ import { launchChromium } from '../host/chromium';
 let shared: Promise<Browser> | undefined;
 
 /**
- * The one headless Chromium that all view tests of this process use; started on first use. It is confined to this
- * machine, and closed when the process ends.
+ * The headless Chromium that all view tests of this process share. Started on first use, without access to other machines,
+ * and closed when the process ends.
  */
 export async function sharedBrowser(): Promise<Browser> {
   shared ??= launchChromium();
   return shared;
 }
 
-/** Closes the shared browser, for a hook after all tests: an open one keeps mocha from ending. */
+/** Closes the shared browser. Called after all tests, because an open browser keeps mocha running. */
 export async function closeSharedBrowser(): Promise<void> {
   const browser = await shared;
   shared = undefined;
   await browser?.close();
 }
 
-/** A page of its own context (no cookies, no storage, no cache of another test). Closing it is the caller's. */
+/** Opens a page in a new context, without cookies, storage and cache of other tests. The caller closes it. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   const browser = await sharedBrowser();
   const context = await browser.newContext(options);

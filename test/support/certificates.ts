@@ -1,22 +1,22 @@
 import { generate } from 'selfsigned';
 
-/** A certificate with its key, made for one test run: none is kept in the project. */
+/** A certificate with its key, both in PEM. Created for one test run; the repository contains none. */
 export interface TestCertificate {
   readonly key: string;
   readonly cert: string;
 }
 
 export interface CertificateOptions {
-  /** The address it is for; 127.0.0.1 unless told otherwise. */
+  /** The IP address of the subject, by default 127.0.0.1. */
   readonly ip?: string;
   readonly notBeforeDate?: Date;
   readonly notAfterDate?: Date;
-  /** Who signs it; itself where absent. */
+  /** The issuer. Without it the certificate is self-signed. */
   readonly issuer?: TestCertificate;
   readonly isAuthority?: boolean;
 }
 
-/** Makes a certificate, as an authority of a company does or a server that has none. */
+/** Creates a certificate for an authority or a server, like that of a company or a self-signed one. */
 export async function makeCertificate(options: CertificateOptions = {}): Promise<TestCertificate> {
   const { ip = '127.0.0.1', notBeforeDate, notAfterDate, issuer, isAuthority = false } = options;
   const name = isAuthority ? 'Test authority' : 'Test server';

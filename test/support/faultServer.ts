@@ -4,18 +4,18 @@ import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { TestCertificate } from './certificates';
 
-/** One step of a scripted reply, carried out in order. */
+/** A step of a scripted response. Steps run in order. */
 export type Step =
-  /** Status line and headers. Without it the first bytes send 200 and `text/event-stream`. */
+  /** Sends status line and headers. Without it the first bytes send 200 and `text/event-stream`. */
   | {
       readonly do: 'head';
       readonly status?: number;
       readonly headers?: Readonly<Record<string, string>>;
-      /** False leaves `Content-Type` away altogether. */
+      /** False omits `Content-Type`. */
       readonly contentType?: string | false;
     }
   | { readonly do: 'send'; readonly data: string | Uint8Array }
-  /** The bytes in pieces of `size`, each a write of its own, `waitMs` apart. */
+  /** Sends the bytes in pieces of `size`, in separate writes, `waitMs` apart. */
   | {
       readonly do: 'split';
       readonly data: string | Uint8Array;
@@ -23,23 +23,23 @@ export type Step =
       readonly waitMs?: number;
     }
   | { readonly do: 'wait'; readonly ms: number }
-  /** The same bytes again and again until the client leaves or `times` is reached. */
+  /** Repeats the bytes until the client disconnects or `times` is reached. */
   | {
       readonly do: 'trickle';
       readonly data: string | Uint8Array;
       readonly everyMs: number;
       readonly times?: number;
     }
-  /** The connection ends by RST. */
+  /** Closes the connection with RST. */
   | { readonly do: 'reset' }
-  /** The socket's writing side ends without the end of the chunked body. */
+  /** Ends the writing side of the socket before the end of the chunked body. */
   | { readonly do: 'halfClose' }
-  /** Nothing more, and the connection stays open until the client leaves. */
+  /** Sends nothing and keeps the connection open until the client disconnects. */
   | { readonly do: 'hang' }
-  /** A whole body, compressed; `keep` bytes of it at most, and then a proper end of the response. */
+  /** Sends a complete body with gzip. `keep` truncates it to that number of bytes; the response ends regularly. */
   | { readonly do: 'gzip'; readonly data: string; readonly keep?: number }
   | { readonly do: 'redirect'; readonly status: number; readonly to: string }
-  /** Bytes straight into the socket, in place of an HTTP reply. */
+  /** Writes the bytes to the socket instead of an HTTP response. */
   | { readonly do: 'raw'; readonly data: string | Uint8Array };
 
 export interface RecordedRequest {
@@ -49,14 +49,14 @@ export interface RecordedRequest {
   readonly body: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** When the socket of this request was closed, by whichever side; undefined while it is open. */
+  /** Time at which either side closed the socket of this request; undefined while it is open. */
   closedAt: number | undefined;
 }
 
-/** The reply to the request with this number, counted from 0. */
+/** The response to every request, or a function of the request and its index from 0. */
 export type Script = readonly Step[] | ((request: RecordedRequest, index: number) => readonly Step[]);
 
-/** A real HTTP server on the loopback that misbehaves as it is told, and remembers every request. */
+/** An HTTP server on loopback that sends scripted, possibly faulty responses, and records every request. */
 export class FaultServer {
   readonly requests: RecordedRequest[] = [];
   private readonly sockets = new Set<Socket>();
@@ -67,7 +67,7 @@ export class FaultServer {
     private readonly scheme: 'http' | 'https',
   ) {}
 
-  /** Listens on a port of its own; with a certificate it speaks TLS. */
+  /** Listens on a free port; with a certificate it uses TLS. */
   static async start(script: Script = [], certificate?: TestCertificate): Promise<FaultServer> {
     const patience = { keepAliveTimeout: 1_000 };
     const server = certificate ? createTlsServer({ ...patience, ...certificate }) : createServer(patience);
@@ -75,7 +75,7 @@ export class FaultServer {
     server.on('connection', (socket: Socket) => {
       fault.sockets.add(socket);
       socket.on('close', () => fault.sockets.delete(socket));
-      // A client that resets while being reset is not an error of the test.
+      // The client may reset a connection that is being reset.
       socket.on('error', () => undefined);
     });
     server.on('request', (request, response) => {
@@ -108,18 +108,18 @@ export class FaultServer {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** `http://127.0.0.1:PORT`, or https with a certificate, as a workflow's base URL. */
+  /** Base URL for a workflow: `http://127.0.0.1:PORT`, or https with a certificate. */
   get baseUrl(): string {
     return `${this.scheme}://127.0.0.1:${String(this.port)}`;
   }
 
-  /** Number of chat runs that were asked for. */
+  /** Number of requested chat runs. */
   get postCount(): number {
     return this.requests.filter(({ method, url }) => method === 'POST' && url === '/v1/workflows/chat')
       .length;
   }
 
-  /** What the next requests get; forgets the requests so far. */
+  /** Sets the responses to the next requests, and clears the recorded requests. */
   play(script: Script): void {
     this.script = script;
     this.requests.length = 0;
@@ -146,7 +146,7 @@ async function run(steps: readonly Step[], response: ServerResponse): Promise<vo
         const bytes = Buffer.from(step.data);
         for (let start = 0; start < bytes.length; start += step.size) {
           await write(response, bytes.subarray(start, start + step.size));
-          // Each piece a turn of the loop of its own, so that it leaves as a chunk of its own.
+          // A turn of the event loop sends each piece as a separate chunk.
           await pause(step.waitMs ?? 0);
         }
         break;
@@ -161,7 +161,7 @@ async function run(steps: readonly Step[], response: ServerResponse): Promise<vo
         }
         break;
       case 'reset':
-        // What was written must have left before the reset throws it away.
+        // A reset discards written data that has not been sent yet.
         await pause(20);
         socket.resetAndDestroy();
         return;
@@ -185,7 +185,7 @@ async function run(steps: readonly Step[], response: ServerResponse): Promise<vo
         break;
       case 'raw':
         socket.write(step.data);
-        // The bytes must be looked at before the end of the connection is.
+        // The client must read the bytes before the end of the connection.
         await pause(20);
         socket.end();
         return;

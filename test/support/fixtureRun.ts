@@ -16,27 +16,27 @@ import { reduce } from '../../src/shared/conversation/reduce';
 import { textMessage } from '../../src/shared/conversation/userMessage';
 import type { Workflow } from '../../src/shared/workflow';
 
-/** Where the streams and their golden conversations are. */
+/** Folder of the streams and their golden conversations. */
 export const fixtures = join(__dirname, '..', 'fixtures');
 
-/** One body of the service; a fixture is one, or several for the runs of a conversation. */
+/** A response body. A fixture has one body for each run of its conversation. */
 interface Body {
   readonly contentType: string;
   readonly bytes: Uint8Array;
 }
 
-/** Cuts a body into the chunks it arrives in. */
+/** Splits a body into the chunks in which it is received. */
 export type Cut = (bytes: Uint8Array) => Iterable<Uint8Array>;
 
-/** The whole body in one chunk. */
+/** Returns the whole body as one chunk. */
 export const inOnePiece: Cut = (bytes) => [bytes];
 
-/** Every byte a chunk of its own: no character and no line end stays in one piece. */
+/** Yields every byte as a chunk, which splits every multi-byte character and every CRLF. */
 export function* byteByByte(bytes: Uint8Array): Generator<Uint8Array> {
   for (let index = 0; index < bytes.length; index++) yield bytes.subarray(index, index + 1);
 }
 
-/** Names of all fixtures: `NAME.sse`, or `NAME.json` for a reply that is no stream; `NAME.2.sse` is a second run. */
+/** Names of all fixtures: `NAME.sse`, or `NAME.json` for a response without a stream. `NAME.2.sse` is a second run. */
 export function fixtureNames(): readonly string[] {
   return readdirSync(fixtures)
     .map((file) => /^(\w+)\.(?:sse|json)$/.exec(file)?.[1])
@@ -44,7 +44,7 @@ export function fixtureNames(): readonly string[] {
     .sort();
 }
 
-/** Where the conversation is that a fixture shall give. */
+/** Path of the expected conversation of a fixture. */
 export function goldenPath(name: string): string {
   return join(fixtures, `${name}.golden.json`);
 }
@@ -58,8 +58,8 @@ const workflow: Workflow = {
 };
 
 /**
- * Plays a fixture through the real client, decoder and reducer. Every event is given to `onEvent` with the conversation
- * after it. Ids and times are the same in every run, so the conversation can be compared.
+ * Plays a fixture through the real client, decoder and reducer. `onEvent` receives every event and the conversation after
+ * it. Ids and times are constant, so that the conversation can be compared.
  */
 export async function playFixture(
   name: string,
@@ -97,13 +97,13 @@ export async function playFixture(
       retries: true,
     });
     const run = conversation.turns.flatMap((turn) => turn.runs).find(({ id }) => id === runId);
-    if (!run) throw new Error(`${name}: ${runId} is lost`);
+    if (!run) throw new Error(`${name}: ${runId} is missing`);
     emit(endingOf(run, end, 1_000));
   }
   return conversation;
 }
 
-/** The next run answers a question where one is open; else it is a turn of its own. */
+/** The event that starts the next run: an answer if a question is open, else a new turn. */
 function userEvent(conversation: Conversation, number: number, runId: string): ChatEvent {
   const turn = lastTurn(conversation);
   if (turn && turnState(turn) === 'waiting') {
@@ -123,7 +123,7 @@ function bodiesOf(name: string): readonly Body[] {
   const files = readdirSync(fixtures).filter(
     (file) => file.startsWith(`${name}.`) && !file.endsWith('.golden.json'),
   );
-  // `NAME.2.sse` sorts before `NAME.sse`, which is the first.
+  // `NAME.2.sse` sorts before `NAME.sse`, which is the first run.
   const order = (file: string): number => Number(/\.(\d+)\.\w+$/.exec(file)?.[1] ?? 1);
   return files
     .sort((a, b) => order(a) - order(b))

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /**
- * Every text that the host shows: the first argument of each `l10n.t(…)` in these files, as the compiler reads it.
- * Throws where that argument is not a plain string, because then no translation can be looked up.
+ * All texts of the host: the first argument of each `l10n.t(…)` in these files, found with the TypeScript compiler. Throws
+ * if that argument is not a string literal, because then no translation can be looked up.
  */
 export function hostStrings(files: readonly string[]): readonly string[] {
   return [...new Set(files.flatMap(stringsIn))].sort();
 }
 
-/** The files whose words go through `vscode.l10n`: the host and the composition root. */
+/** The files that use `vscode.l10n`: the host and the composition root. */
 export function hostFiles(root: string): readonly string[] {
   const host = readdirSync(`${root}/src/host`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))

@@ -2,31 +2,31 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request as it came over the socket. */
+/** A received request. */
 export interface RecordedRequest {
   readonly method: string;
-  /** Path with query. */
+  /** Path and query. */
   readonly path: string;
-  /** Names in lower case, as Node gives them. */
+  /** Header names are in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: string;
-  /** How the exchange ended: `aborted` when the client closed the socket before the answer was whole. */
+  /** How the exchange ended: `aborted` if the client closed the socket before the response was complete. */
   readonly ended: Promise<'finished' | 'aborted'>;
 }
 
-/** A server at work. */
+/** A running server. */
 export interface HttpMount {
   /** Such as `http://127.0.0.1:40123`, without a trailing slash. */
   readonly baseUrl: string;
-  /** Everything that came, oldest first. */
+  /** All requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** Closes the server and every connection. */
+  /** Closes the server and all connections. */
   close(): Promise<void>;
 }
 
 /**
- * Serves a function `(Request) => Promise<Response>` on 127.0.0.1. Bodies are streamed as they are read, with back
- * pressure; a client that goes away aborts the request's signal. A handler that throws drops the connection.
+ * Serves a function `(Request) => Promise<Response>` on 127.0.0.1. Bodies are streamed with backpressure. A client that
+ * disconnects aborts the signal of the request. A handler that throws closes the connection.
  */
 export async function mountHttp(
   handler: (request: Request) => Promise<Response>,

@@ -13,8 +13,8 @@ import Mocha from 'mocha';
 const require = createRequire(import.meta.url);
 
 /**
- * Runs mocha for Stryker inside its worker: the specs are loaded once, and each mutant runs the tests that reach it.
- * Stryker's own runner does not know this version of mocha.
+ * Runs mocha inside the Stryker worker: loads the specs once, then runs for each mutant the tests that cover it. Stryker's
+ * mocha runner does not support this version of mocha.
  */
 class MochaTestRunner {
   static inject = [commonTokens.options];

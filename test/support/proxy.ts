@@ -1,15 +1,15 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
-/** What a proxy does with what it is asked for; `tunnel` lets it through. */
+/** The action of a proxy for each request; `tunnel` forwards it. */
 export type ProxyMood =
   | { readonly do: 'tunnel' }
   | { readonly do: 'answer'; readonly status: number; readonly page?: string }
   | { readonly do: 'reset' };
 
-/** A real HTTP proxy on the loopback, for tunnels (CONNECT) and for plain requests, that does as it is told. */
+/** An HTTP proxy on loopback for tunnels (CONNECT) and plain requests, with a configured action. */
 export class TestProxy {
-  /** Targets that were asked for, in order. */
+  /** Requested targets, in order. */
   readonly asked: string[] = [];
   private readonly sockets = new Set<Socket>();
 
@@ -23,7 +23,7 @@ export class TestProxy {
     const proxy = new TestProxy(server, mood);
     server.on('connection', (socket) => {
       proxy.sockets.add(socket);
-      // A client that gives up on a proxy that refuses is not an error of the test.
+      // The client may close the connection to a proxy that refuses.
       socket.on('error', () => undefined);
     });
     server.on('connect', (request, socket: Socket, head: Buffer) =>

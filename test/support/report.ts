@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { reporters, type MochaOptions, type Runner } from 'mocha';
 
-/** What a layer of tests came to. */
+/** The test counts of a layer. */
 export interface Tally {
   readonly passed: number;
-  /** A skipped test counts as failed: nothing may be left out in silence. */
+  /** Includes skipped tests, so that none is skipped unnoticed. */
   readonly failed: number;
 }
 
 /**
- * Mocha's spec reporter that also leaves the tally as JSON in the file named by `reporterOptions.tally`, for `npm test`
- * to add up. Without that option it is the spec reporter.
+ * Mocha's spec reporter that also writes the tally as JSON to the file `reporterOptions.tally`, from which `npm test` adds
+ * up the counts.
  */
 export class TallyReporter extends reporters.Spec {
   constructor(runner: Runner, options: MochaOptions) {
@@ -25,5 +25,5 @@ export class TallyReporter extends reporters.Spec {
   }
 }
 
-// Mocha takes a reporter by file name from its default export.
+// Mocha loads a reporter by file name from its default export.
 export default TallyReporter;

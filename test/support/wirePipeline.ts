@@ -29,12 +29,12 @@ export function requestTo(baseUrl: string, text = 'Hello', fields: Partial<Workf
   return { workflow: workflowAt(baseUrl, fields), messages: [{ role: 'user', text }] };
 }
 
-/** Credentials that read tokens with `authorize` and collect refused origins in `refused`. */
+/** Credentials that read tokens with `authorize` and record rejected origins in `refused`. */
 export function credentialsBy(authorize: Credentials['authorize'], refused: string[] = []): Credentials {
   return { authorize, rejected: (origin) => refused.push(origin) };
 }
 
-/** A client with a token for every origin and patience for tests; `lines` collects its log. */
+/** A client with a token for every origin and long timeouts; `lines` collects its log. */
 export function testClient(options: Partial<ChatDeps> = {}, lines: string[] = []): CozeClient {
   const write = (text: string): void => {
     lines.push(text);
@@ -48,12 +48,12 @@ export function testClient(options: Partial<ChatDeps> = {}, lines: string[] = []
   });
 }
 
-/** A run that has ended, as the user would see it. */
+/** A completed run, as shown to the user. */
 export interface EndedRun extends RunResult {
   readonly events: readonly ChatEvent[];
 }
 
-/** Plays the events of a wire to the end of the run. */
+/** Drives a run with these wire events to its end. */
 export async function runToEnd(
   wire: AsyncIterable<CozeEvent>,
   baseUrl: string,

@@ -3,11 +3,11 @@ import { inflateRawSync } from 'node:zlib';
 /** A file in a zip archive. */
 export interface ZipEntry {
   readonly name: string;
-  /** Unpacks the content. */
+  /** Returns the uncompressed content. */
   readonly read: () => Buffer;
 }
 
-/** The files of a zip archive, as its central directory lists them. No encryption, no zip64: a .vsix needs neither. */
+/** Files in the central directory of a zip archive. Supports neither encryption nor zip64, which a .vsix does not use. */
 export function zipEntries(zip: Buffer): readonly ZipEntry[] {
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   if (end < 0) throw new Error('This is not a zip archive.');

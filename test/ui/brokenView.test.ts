@@ -20,7 +20,7 @@ describe('A view that does not start', () => {
     script = `${extensions}/${name}/dist/webview.js`;
     sound = await readFile(script, 'utf8');
   });
-  afterEach('mend the script of the view', () => writeFile(script, sound));
+  afterEach('restore the script of the view', () => writeFile(script, sound));
 
   it('is reported to the user, and loads after "Reload view"', async () => {
     const { workbench } = ui;

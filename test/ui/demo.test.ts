@@ -14,7 +14,7 @@ describe('The demo in the workbench', () => {
     const background = answer
       .locator('pre code')
       .evaluate((code) => code.ownerDocument.defaultView?.getComputedStyle(code).backgroundColor);
-    assert.equal(await background, 'rgba(0, 0, 0, 0)', 'code of a block has the look of code within a line');
+    assert.equal(await background, 'rgba(0, 0, 0, 0)', 'a code block is styled like inline code');
   });
 
   it('remembers earlier messages', async () => {

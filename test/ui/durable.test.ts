@@ -15,7 +15,7 @@ describe('A conversation', () => {
     await workbench.runCommand('Coze: Focus chat');
   };
 
-  beforeEach('begin a conversation', async () => {
+  beforeEach('start a conversation', async () => {
     pace.resume();
     await ui.workbench.runCommand('Coze: New conversation');
     await ui.workbench.chat.text('Ask Simulated').waitFor();

@@ -17,7 +17,7 @@ describe('Two windows on one conversation', () => {
     other = await ui.workbench.openWindow();
   });
 
-  beforeEach('begin a conversation, and open it in the other window from the history', async () => {
+  beforeEach('start a conversation, and open it in the other window from the history', async () => {
     pace.resume();
     name = names[conversations++ % names.length] ?? 'Ada';
     await ui.workbench.runCommand('Coze: New conversation');

@@ -159,7 +159,7 @@ describe('A workflow of a service over HTTP', () => {
     }
   });
 
-  it('reports that it is no longer set up, and hands the text to another workflow', async () => {
+  it('reports that it is no longer set up, and moves the text to another workflow', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await begin();

@@ -7,9 +7,9 @@ import { ConversationStore } from '../../src/storage/conversations/conversationS
 import { bundleScript } from '../kill/bundleScript';
 
 /*
- * Two processes append a thousand messages each to one conversation, at the same time. Kept are those that are in the
- * conversation afterwards, once; they are in order if each window's own messages are in the order in which it sent them, and
- * each window has heard the other's in the same order.
+ * Two processes append a thousand messages each to one conversation at the same time. `kept` counts the messages that are
+ * in the conversation afterwards. `inOrder` is true if there are no duplicates, and if the messages of each window are in
+ * the order in which it sent them, on disk and in the events received by the other window.
  */
 
 const conversationId = 'c'.repeat(32);
@@ -18,7 +18,7 @@ const names = ['a', 'b'];
 
 interface Report {
   readonly heard: readonly string[];
-  /** Longest time from sending to hearing, in milliseconds. */
+  /** Longest time from append to receipt, in milliseconds. */
   readonly slowest: number;
 }
 
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   const inOrder = isOnDiskInOrder && isHeardInOrder && turns.length === kept;
   const slowest = Math.max(...reports.map((report) => report.slowest));
   process.stdout.write(
-    `${Date.now() - startedAt} ms; each heard ${reports.map(({ heard }) => heard.length).join(' and ')} of the other, ` +
+    `${Date.now() - startedAt} ms; each received ${reports.map(({ heard }) => heard.length).join(' and ')} of the other, ` +
       `the slowest after ${slowest} ms\n`,
   );
   process.stdout.write(`${JSON.stringify({ bench: 'windows', kept, of: wanted.size, inOrder })}\n`);

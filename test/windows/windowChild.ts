@@ -2,18 +2,19 @@ import { ConversationStore } from '../../src/storage/conversations/conversationS
 import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
 
 /*
- * One of two windows that write to the same conversation at the same time.
- * Arguments: directory, conversation id, own name, number of appends.
- * Tells `ready` over IPC, begins when told, and ends when it has heard as many events as it has written:
- * `{written, heard}` with the texts of the other window in the order in which they were heard.
+ * One of two windows that append to the same conversation at the same time.
+ * Arguments: directory, conversation id, name of this window, number of appends.
+ * Sends `ready` over IPC, starts at the first message from the parent, and ends when it has received as many events as it
+ * has appended. Then it sends `{heard, slowest}`: the messages of the other window in the order of their receipt, and the
+ * longest time from append to receipt in milliseconds.
  */
 
 const [directory = '', conversationId = '', name = '', count = '0'] = process.argv.slice(2);
 const total = Number(count);
-/** Nothing that is heard may come later than this, in milliseconds. */
-const patience = 30_000;
+/** Limit of the wait for the other window's messages, in milliseconds. */
+const receiveTimeoutMs = 30_000;
 
-function tell(message: unknown): void {
+function send(message: unknown): void {
   process.send?.(message);
 }
 
@@ -39,13 +40,13 @@ async function write(): Promise<void> {
     }
   });
   await store.journal(conversationId).load();
-  tell('ready');
+  send('ready');
   await new Promise((resolve) => process.once('message', resolve));
   for (let number = 0; number < total; number++)
     await store.journal(conversationId).append([message(number)]);
-  const until = Date.now() + patience;
+  const until = Date.now() + receiveTimeoutMs;
   while (heard.length < total && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
-  tell({ heard: heard.map(({ text }) => text), slowest: Math.max(0, ...heard.map(({ delay }) => delay)) });
+  send({ heard: heard.map(({ text }) => text), slowest: Math.max(0, ...heard.map(({ delay }) => delay)) });
   await store.dispose();
   process.disconnect();
 }

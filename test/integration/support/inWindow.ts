@@ -11,7 +11,7 @@ const limit = 30_000;
 /** Activates the extension. */
 export async function activated() {
   const extension = extensions.getExtension<unknown>(extensionId);
-  if (!extension) throw new Error('VS Code does not know the extension.');
+  if (!extension) throw new Error('The extension is not installed.');
   const exported = await extension.activate();
   return { exported, extension };
 }
@@ -73,7 +73,7 @@ export async function selectFirstWorkflow(): Promise<void> {
 export function userDataFolder(): string {
   const { COZE_TEST_PROFILE: named, VSCODE_IPC_HOOK: socket } = process.env;
   const folder = named ?? (socket && dirname(socket));
-  if (!folder) throw new Error('The folder of the profile is not known here.');
+  if (!folder) throw new Error('The folder of the profile is unknown.');
   return folder;
 }
 

@@ -26,7 +26,7 @@ export function useService(): Service {
   });
   after('end the service', () => mounted?.close());
   const service = () => {
-    if (!mounted) throw new Error('The service is there only while tests run.');
+    if (!mounted) throw new Error('The service is available only while tests run.');
     return mounted;
   };
   return {
@@ -40,7 +40,7 @@ export function useService(): Service {
     async nextRequest(after) {
       await until('a request', () => service().requests.length > after);
       const request = service().requests[after];
-      if (!request) throw new Error('The request is gone.');
+      if (!request) throw new Error('There is no such request.');
       await request.ended;
       return request;
     },

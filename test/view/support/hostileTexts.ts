@@ -1,5 +1,5 @@
 /**
- * Expensive texts of about the given length: floods of one mark, nesting, and whatever makes a parser look ahead, look
+ * Expensive texts of about the given length: floods of one mark, nesting, and input that makes a parser look ahead, look
  * back or produce much output.
  */
 export function hostileTexts(length: number): Readonly<Record<string, string>> {

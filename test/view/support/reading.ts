@@ -16,7 +16,7 @@ export const many = (count: number): ChatEvent[] => [
   ).flat(),
 ];
 
-/** Begins an answer of the run `sr1`. */
+/** Starts an answer of the run `sr1`. */
 export async function streaming(chat: ChatPage): Promise<void> {
   await chat.emit(story.sent('s', 'go on'), story.chat('sr1'), story.delta('sr1', paragraph.repeat(5)));
 }
