@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   await runToEnd(process.execPath, ['esbuild.mjs', '--production'], { cwd: projectRoot });
   const viewGzipBytes = await gzipSize('webview.js', 'webview.css', 'webview-words-zh.js');
   console.log(
-    `view bundle without the parts on demand, with the longer of the two languages: ${String(viewGzipBytes)} bytes gzipped`,
+    `view bundle without on-demand parts, with the larger of the two languages: ${String(viewGzipBytes)} bytes gzipped`,
   );
   const activation = await activationCpu();
   console.log(`CPU time of the activation, ms: ${activation.map(rounded).join(', ')}`);

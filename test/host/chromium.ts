@@ -50,13 +50,13 @@ export async function ensureChromium(): Promise<string> {
       await get();
       const gotten = await findChromium();
       if (gotten !== undefined) return gotten;
-      problems.push(`${what}: ended well, but left no Chromium behind.`);
+      problems.push(`${what}: succeeded, but installed no Chromium.`);
     } catch (error) {
       problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   throw new Error(
-    `The tests need a Chromium or Chrome. Install one, or name it with ${variable}=/path/to/chrome.\n${problems.join('\n')}`,
+    `The tests need a Chromium or Chrome. Install one, or set ${variable}=/path/to/chrome.\n${problems.join('\n')}`,
   );
 }
 
@@ -118,7 +118,7 @@ async function getFromPlaywright(): Promise<void> {
 async function getFromDebian(): Promise<void> {
   if (!(await exists('/usr/bin/apt-get'))) throw new Error('not a Debian system.');
   if (process.getuid?.() !== 0) {
-    throw new Error('needs root; by hand: sudo apt-get install -y chromium fonts-noto-cjk');
+    throw new Error('needs root. Run: sudo apt-get install -y chromium fonts-noto-cjk');
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await runToEnd('apt-get', ['update'], { env });

@@ -69,7 +69,7 @@ const exportList: Opener = {
   shows: 'Markdown file',
 };
 const saveDialog: Opener = {
-  what: 'the dialog for the file',
+  what: 'the file dialog',
   open: async (workbench) => {
     await exportList.open(workbench);
     await workbench.row('Markdown file').click();

@@ -11,7 +11,7 @@ import { putTheme, themeFor } from './themes';
 
 const origin = 'https://view.test';
 
-/** Folder of the built view: `dist`, unless the environment names another. */
+/** Folder of the built view: COZE_VIEW_DIST, by default `dist`. */
 const dist = process.env['COZE_VIEW_DIST'] ?? `${projectRoot}/dist`;
 
 interface Stub {
@@ -115,7 +115,7 @@ export class ChatPage {
     return chat;
   }
 
-  /** Changes the colour theme in the way VS Code does. */
+  /** Changes the colour theme like VS Code. */
   async setTheme(name: string): Promise<void> {
     await this.page.waitForFunction(() => {
       const parts = (globalThis as Record<symbol, object | undefined>)[Symbol.for('coze.parts')];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Beginnings and parts of lines that have a meaning in Markdown, and pitfalls. */
+/** Line prefixes and inline text with a meaning in Markdown, and edge cases. */
 const pieces = [
   ...[
     '# ',
@@ -112,7 +112,7 @@ const pieces = [
   ...['<details><summary>title</summary>', '<summary>a</summary>', '<summary>'],
 ];
 
-/** Text of such pieces. With `repeat` some are repeated, so that blocks become long enough to be cut. */
+/** Text of these pieces. With `repeat` some are repeated, so that blocks become long enough to be cut. */
 export function markdownText({
   maxLength,
   repeat,

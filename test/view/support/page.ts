@@ -8,7 +8,7 @@ import { projectRoot } from '../../host/paths';
 import { openPage } from '../../support/browser';
 import { openTrap, type Trap } from './trap';
 
-/** Breaks a build on purpose: replaces a text in a file, given by the end of its path. */
+/** A deliberate fault in a build: replaces a text in the file whose path has this ending. */
 export interface Sabotage {
   readonly file: string;
   readonly from: string | RegExp;
@@ -23,11 +23,11 @@ export interface TestPageOptions {
   readonly policy?: (shipped: string) => string;
 }
 
-/** A page with the built code under the shipped Content-Security-Policy. Records everything that must not happen. */
+/** A page with the built code under the shipped Content-Security-Policy. Records every violation. */
 export interface TestPage {
   readonly page: Page;
   readonly trap: Trap;
-  /** Requests for other files than those of the page. */
+  /** Requests for files other than those of the page. */
   readonly requests: readonly string[];
   readonly errors: readonly string[];
   /** Number of calls of `hit()` by payloads. */
@@ -109,7 +109,7 @@ async function bundle({ entry, sabotage = [] }: TestPageOptions): Promise<Map<st
   );
 }
 
-/** Fails if there is nothing to replace: the test would prove nothing. */
+/** Throws if the text to replace is missing, because the test would prove nothing. */
 function saboteur(sabotage: readonly Sabotage[]): Plugin {
   return {
     name: 'saboteur',

@@ -1,6 +1,6 @@
 /**
  * Hostile texts. `hit()` in them must never run, and `TRAP` (replaced by a local URL) must never be requested. Based on
- * public ways to get a script, a request or a link past a renderer.
+ * published techniques to get a script, a request or a link past a renderer.
  */
 
 const tags = [

@@ -71,7 +71,7 @@ export const story = {
   }),
 } as const;
 
-/** A whole turn: sent, answered, completed. */
+/** A complete turn: sent, answered, completed. */
 export function turn(id: string, question: string, answer: string): ChatEvent[] {
   const run = `${id}r1`;
   return [story.sent(id, question), story.chat(run), story.message(run, answer), story.completed(run)];

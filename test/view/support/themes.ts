@@ -19,7 +19,7 @@ export const themesFile = `${__dirname}/themes.json`;
 
 export const themes = JSON.parse(readFileSync(themesFile, 'utf8')) as Readonly<Record<string, Theme>>;
 
-/** Applies a theme in the way VS Code does: variables on the root element, then the class of the body. */
+/** Applies a theme like VS Code: variables on the root element, then the class of the body. */
 export function putTheme({ kind, variables }: { readonly kind: string; readonly variables: object }): void {
   const { documentElement, body } = document;
   for (const name of Array.from(documentElement.style)) documentElement.style.removeProperty(name);
