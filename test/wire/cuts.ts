@@ -3,14 +3,14 @@ import { FaultServer, type Step } from '../support/faultServer';
 import { requestTo, runToEnd, testClient } from '../support/wirePipeline';
 import { bytesOf, knownAfter, type Recording } from './recordings';
 
-/** How a stream is cut. */
+/** How a stream is interrupted. */
 export type CutKind = 'close' | 'break';
 
 const workers = 4;
 
 /**
- * Cuts a recording at every byte, over HTTP: by a proper end of the response, or by a broken connection. Gives the
- * positions where the conversation is not exactly what had arrived.
+ * Interrupts a recording at every byte, over HTTP: by an end of the response, or by a broken connection. Returns the
+ * positions where the conversation differs from the received events.
  */
 export async function cutEverywhere(
   recording: Recording,

@@ -1,4 +1,4 @@
-/** Pieces of a stream as Coze's cloud writes them. All hand-written. */
+/** Parts of a stream in the format of Coze's cloud. All hand-written. */
 
 export const chatId = '7401000000000000001';
 export const conversationId = '7402000000000000002';
@@ -10,7 +10,7 @@ export interface Frame {
   readonly data: unknown;
 }
 
-/** One event with its blank line. A string is written as it is, anything else as JSON. */
+/** One event with its blank line. A string is written verbatim, other values as JSON. */
 export function frame(event: string | undefined, data: unknown): string {
   const text = typeof data === 'string' ? data : JSON.stringify(data);
   return `${event === undefined ? '' : `event: ${event}\n`}data: ${text}\n\n`;
@@ -83,7 +83,7 @@ export const requiresAction = (fields: object = {}): string =>
     }),
   );
 
-/** A whole run that answers `text` in the given pieces. */
+/** A complete run that answers `text` in the given deltas. */
 export function answered(...pieces: readonly string[]): string {
   return (
     created() +

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EndedRun } from '../support/wirePipeline';
 import type { Expected } from './wireCase';
 
-/** What differs from the expected, in words; empty when all is right. */
+/** The differences from the expected result; empty if there are none. */
 export function differences(ended: EndedRun, expected: Expected): readonly string[] {
   const { run, conversation } = ended;
   const answer = run.messages.findLast((message) => message.role === 'assistant');

@@ -8,7 +8,7 @@ import { readWithSdk } from './sdkReader';
 import { splitEverywhere } from './splits';
 import type { WireCase } from './wireCase';
 
-/** How long the SDK, which has no time-outs of its own, may take over a case. */
+/** Longest time for a case with the SDK, which has no timeouts. */
 const sdkPatienceMs = 3_500;
 
 interface Row {
@@ -61,7 +61,7 @@ async function runCase(server: FaultServer, wireCase: WireCase): Promise<Row> {
   return { name: `${wireCase.id}: ${wireCase.title}`, ours, sdk: await judgeSdk(server, wireCase) };
 }
 
-/** The SDK is judged by what its user would see, not by our names for causes or for what it has no word for. */
+/** The SDK is judged by what its user sees, not by our names for causes or features that it lacks. */
 async function judgeSdk(server: FaultServer, wireCase: WireCase): Promise<readonly string[]> {
   const { outcome, text, code, debugUrl, tokens, followUps, tools } = wireCase.expect;
   const expected = {

@@ -12,7 +12,7 @@ import {
   verbose,
 } from './frames';
 
-/** A run as it crosses the wire, with what is known after each of its events. */
+/** A run on the wire, with the expected state after each of its events. */
 export interface Recording {
   readonly name: string;
   readonly steps: readonly RecordedStep[];
@@ -22,9 +22,9 @@ export interface RecordedStep {
   readonly bytes: string;
   /** The answers after this event. */
   readonly answers: readonly string[];
-  /** How the run counts if the stream is cut from here on, before the next event is whole. */
+  /** The outcome if the stream is cut after this event and before the next one is complete. */
   readonly outcomeIfCut: RunOutcome;
-  /** The event counts as soon as these of its bytes are there: a failure is one however little of it comes. */
+  /** The event counts as soon as these bytes have arrived: an incomplete error is an error. */
   readonly countsFrom?: string;
 }
 
@@ -101,7 +101,7 @@ const failing = new Recorder()
 const failed: Recording = {
   name: 'a failure in the middle',
   steps: [
-    // The open second answer is known to its delta only.
+    // Only a delta of the second answer has arrived.
     ...failing.steps.slice(0, -1),
     { bytes: failing.steps.at(-1)!.bytes, answers: ['so far', 'and'], outcomeIfCut: 'cutOff' },
     {
@@ -167,10 +167,10 @@ const brief: Recording = {
   ],
 };
 
-/** Six runs, hand-written from the shapes that cross the wire. */
+/** Six hand-written runs. */
 export const recordings: readonly Recording[] = [plain, selfHosted, question, failed, windows, brief];
 
-/** What must be known when exactly `length` bytes of the recording have come. */
+/** The expected state when exactly `length` bytes of the recording have arrived. */
 export function knownAfter(
   recording: Recording,
   length: number,
@@ -178,7 +178,7 @@ export function knownAfter(
   let end = 0;
   let known: { answers: readonly string[]; outcome: RunOutcome } = { answers: [], outcome: 'cutOff' };
   for (const step of recording.steps) {
-    // An event counts once its data is whole; its line end and its blank line add nothing.
+    // An event counts once its data is complete; line end and blank line add nothing.
     const whole = end + Buffer.byteLength(step.countsFrom ?? step.bytes.trimEnd());
     if (whole > length) break;
     known = { answers: step.answers, outcome: step.outcomeIfCut };

@@ -6,9 +6,8 @@ import { errorFromService } from '../../src/coze/errors/serviceError';
 import { testToken, workflowAt } from '../support/wirePipeline';
 
 /**
- * The official SDK read the way its own examples do, its events decoded and reduced by our code: only what it reads, and
- * how it fails, is its own. What it throws before the first event counts as a failure with the SDK's code and words, what
- * it throws later as a cut.
+ * Reads a stream with the official SDK in the way of its examples; the events are decoded and reduced by our code. An
+ * error before the first event counts as a failure with the SDK's code and message, a later one as a cut.
  */
 export async function* readWithSdk(baseUrl: string, signal: AbortSignal): AsyncGenerator<CozeEvent> {
   const { workflowId, appId } = workflowAt(baseUrl);

@@ -4,7 +4,7 @@ import { vectorBytes, type WireCase } from './wireCase';
 
 const baseUrl = 'http://127.0.0.1:1';
 
-/** A run whose body comes in exactly these chunks, which a socket could not promise. */
+/** A run whose body arrives in exactly these chunks, which a socket does not guarantee. */
 export function runOfChunks(chunks: readonly Uint8Array[]): Promise<EndedRun> {
   const client = testClient({
     fetch: () => {
@@ -22,7 +22,7 @@ export function runOfChunks(chunks: readonly Uint8Array[]): Promise<EndedRun> {
   return runToEnd(client.streamChat(requestTo(baseUrl), new AbortController().signal), baseUrl);
 }
 
-/** Feeds a vector in two pieces, cut at every byte; gives the positions where the conversation differs from the whole. */
+/** Feeds a vector in two chunks, split at every byte. Returns the positions where the conversation differs. */
 export async function splitEverywhere(
   wireCase: WireCase,
 ): Promise<{ readonly splits: number; readonly wrong: readonly number[] }> {

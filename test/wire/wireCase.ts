@@ -3,7 +3,7 @@ import type { ErrorReason } from '../../src/shared/errorInfo';
 import type { StreamTimeouts } from '../../src/coze/transport/streamTimers';
 import type { Script, Step } from '../support/faultServer';
 
-/** What the user must see in the end. Fields that are left out do not matter to the case. */
+/** The expected result. Omitted fields are not checked. */
 export interface Expected {
   readonly outcome: RunOutcome;
   /** All answers, joined by line breaks. */
@@ -32,17 +32,17 @@ export interface Expected {
 }
 
 export interface WireCase {
-  /** Where the case comes from: V1–V43 variations, P parser, H HTTP gate, E error shapes, F faults. */
+  /** The origin of the case: V1–V43 variations, P parser, H HTTP gate, E error shapes, F faults. */
   readonly id: string;
   readonly title: string;
   readonly script: Script;
   readonly expect: Expected;
   readonly timeouts?: StreamTimeouts;
-  /** Also fed in two pieces, cut at every byte. */
+  /** Also fed in two chunks, split at every byte. */
   readonly isVector?: boolean;
 }
 
-/** A case whose whole reply is this text, as a stream; also cut in two at every byte. */
+/** A case with this text as the whole reply; also split in two at every byte. */
 export function vector(id: string, title: string, body: string, expect: Expected): WireCase {
   return { id, title, script: [{ do: 'send', data: body }], expect, isVector: true };
 }

@@ -21,7 +21,7 @@ import { answered, chatCompleted, chatId, conversationId, created, delta, messag
 
 const begin = created() + delta('Hel');
 
-describe('a run over HTTP', () => {
+describe('A run over HTTP', () => {
   let server: FaultServer;
 
   beforeEach(async () => {
@@ -39,7 +39,7 @@ describe('a run over HTTP', () => {
     return request.closedAt;
   }
 
-  it('sends nothing before it is read, and one request however often it is iterated', async () => {
+  it('sends nothing before iteration, and one request regardless of the number of iterations', async () => {
     server.play([{ do: 'send', data: answered('Hi') }]);
     const wire = testClient().streamChat(requestTo(server.baseUrl), new AbortController().signal);
     await pause(50);
@@ -67,7 +67,7 @@ describe('a run over HTTP', () => {
     ['after chat.completed', [{ do: 'send', data: begin + chatCompleted() }, { do: 'hang' }], 'Hel'],
   ];
   for (const [name, script, text] of stops) {
-    it(`stopped ${name} ends without an error and closes its socket`, async () => {
+    it(`ends without an error and closes its socket if stopped ${name}`, async () => {
       server.play(script);
       const controller = new AbortController();
       const wire = testClient().streamChat(requestTo(server.baseUrl), controller.signal);
@@ -87,7 +87,7 @@ describe('a run over HTTP', () => {
     });
   }
 
-  it('stopped gives no further event, not even one that has arrived', async () => {
+  it('yields no event after a stop, not even a received one', async () => {
     server.play([{ do: 'send', data: created() + delta('a') + delta('b') + delta('c') }, { do: 'hang' }]);
     const controller = new AbortController();
     const seen: string[] = [];
@@ -98,13 +98,13 @@ describe('a run over HTTP', () => {
     assert.deepEqual(seen, ['chat', 'delta']);
   });
 
-  it('stopped before it began sends nothing', async () => {
+  it('sends nothing if stopped before it starts', async () => {
     const wire = testClient().streamChat(requestTo(server.baseUrl), AbortSignal.abort());
     for await (const event of wire) assert.fail(event.type);
     assert.equal(server.requests.length, 0);
   });
 
-  it('left by break closes its socket', async () => {
+  it('closes its socket on break', async () => {
     server.play([{ do: 'send', data: begin }, { do: 'hang' }]);
     for await (const event of testClient().streamChat(
       requestTo(server.baseUrl),
@@ -120,7 +120,7 @@ describe('a run over HTTP', () => {
     ['done', answered('Hi')],
     ['a failure of the reader', `data: ${'x'.repeat(9_000_000)}`],
   ] as const) {
-    it(`closes its socket after ${name}, though the service keeps it open`, async () => {
+    it(`closes its socket after ${name}, even if the service keeps it open`, async () => {
       server.play([{ do: 'send', data: end }, { do: 'hang' }]);
       await runToEnd(
         testClient().streamChat(requestTo(server.baseUrl), new AbortController().signal),
@@ -130,7 +130,7 @@ describe('a run over HTTP', () => {
     });
   }
 
-  it('closes its socket after an error body that does not end', async () => {
+  it('closes its socket after an error body without an end', async () => {
     server.play([
       { do: 'head', status: 500, contentType: 'text/plain' },
       { do: 'trickle', data: 'x'.repeat(65_536), everyMs: 0 },
@@ -143,7 +143,7 @@ describe('a run over HTTP', () => {
     await closedAt();
   });
 
-  it('says when nothing came for a while, before and after the headers, and when it goes on', async () => {
+  it('reports a silence before and after the headers, and its end', async () => {
     server.play([
       { do: 'wait', ms: 250 },
       { do: 'send', data: created() },
@@ -162,7 +162,7 @@ describe('a run over HTTP', () => {
     assert.deepEqual(seen, ['silence', 'silenceEnded', 'chat', 'silence', 'silenceEnded', 'message', 'chat']);
   });
 
-  it('does not hold the silence of its own reader against the service', async () => {
+  it('does not count the pauses of its consumer as silence', async () => {
     server.play([
       { do: 'send', data: created() },
       { do: 'wait', ms: 50 },
@@ -179,7 +179,7 @@ describe('a run over HTTP', () => {
     assert.equal(seen.at(-1), 'done');
   });
 
-  it('calls a jump of the wall clock a sleep, when nothing comes afterwards', async () => {
+  it('reports a jump of the wall clock without later data as a sleep', async () => {
     server.play([{ do: 'send', data: begin }, { do: 'hang' }]);
     let ahead = 0;
     const client = testClient({
@@ -196,7 +196,7 @@ describe('a run over HTTP', () => {
     assert.equal(answerOf(ended.run), 'Hel');
   });
 
-  it('calls a connection that breaks after such a jump by the same name', async () => {
+  it('reports a connection that breaks after such a jump as a sleep', async () => {
     server.play([{ do: 'send', data: begin }, { do: 'wait', ms: 600 }, { do: 'reset' }]);
     let ahead = 0;
     const client = testClient({
@@ -211,7 +211,7 @@ describe('a run over HTTP', () => {
     assert.equal(run.error?.reason, 'computerSlept');
   });
 
-  it('lives through such a jump when the connection did', async () => {
+  it('continues after such a jump if the connection is alive', async () => {
     server.play([
       { do: 'send', data: begin },
       { do: 'trickle', data: ': ping\n\n', everyMs: 50, times: 12 },
@@ -231,7 +231,7 @@ describe('a run over HTTP', () => {
     assert.equal(answerOf(run), 'Hello');
   });
 
-  it('reads no further than its reader: a slow one does not make it pile up the stream', async () => {
+  it('applies backpressure for a slow consumer', async () => {
     server.play([{ do: 'trickle', data: delta('x'.repeat(60_000)), everyMs: 0, times: 400 }]);
     let count = 0;
     for await (const event of testClient().streamChat(
@@ -246,7 +246,7 @@ describe('a run over HTTP', () => {
     await closedAt();
   });
 
-  it('refused by a closed port, or an unknown host, is named and was one try', async () => {
+  it('names a closed port or an unknown host, and tries once', async () => {
     const closed = createServer();
     const port = await new Promise<number>((resolve) =>
       closed.listen(0, '127.0.0.1', () => resolve((closed.address() as { port: number }).port)),
@@ -260,7 +260,7 @@ describe('a run over HTTP', () => {
     assert.equal(await reason(`https://127.0.0.1:${String(server.port)}`), 'certificate');
   });
 
-  it('writes to its log what happened, and neither token nor content', async () => {
+  it('logs its steps without token and content', async () => {
     const lines: string[] = [];
     server.play([
       { do: 'head', headers: { 'x-tt-logid': 'log-7' } },
@@ -284,7 +284,7 @@ describe('a run over HTTP', () => {
     assert.ok(!text.includes(testToken) && !text.includes('secret words'));
   });
 
-  it('keeps a token that the service echoes out of the error', async () => {
+  it('removes an echoed token from the error', async () => {
     server.play([
       { do: 'head', status: 401, contentType: 'application/json', headers: { 'x-tt-logid': testToken } },
       { do: 'send', data: JSON.stringify({ code: 4100, msg: `token ${testToken} is invalid` }) },
@@ -299,7 +299,7 @@ describe('a run over HTTP', () => {
   });
 });
 
-describe('the small calls', () => {
+describe('Other requests', () => {
   let server: FaultServer;
 
   beforeEach(async () => {
@@ -315,7 +315,7 @@ describe('the small calls', () => {
     { do: 'send', data: '{"code":0,"msg":"","data":{}}' },
   ];
 
-  it('cancel a chat by its ids', async () => {
+  it('cancel a chat by its IDs', async () => {
     server.play(ok);
     assert.equal(await testClient().cancelChat(workflowAt(server.baseUrl), conversationId, chatId), true);
     const { method, url, body, headers } = server.requests[0]!;
@@ -324,7 +324,7 @@ describe('the small calls', () => {
     assert.equal(headers.authorization, `Bearer ${testToken}`);
   });
 
-  it('say that a cancel was not taken, and never throw', async () => {
+  it('report that a cancel was rejected, and never throw', async () => {
     const lines: string[] = [];
     const client = testClient({}, lines);
     const workflow = workflowAt(server.baseUrl);
@@ -351,7 +351,7 @@ describe('the small calls', () => {
     assert.equal(await silent.cancelChat(workflow, '1', '2'), false);
   });
 
-  it('give a cancel three seconds', async () => {
+  it('limit a cancel to three seconds', async () => {
     server.play([{ do: 'hang' }]);
     const startedAt = performance.now();
     assert.equal(await testClient().cancelChat(workflowAt(server.baseUrl), '1', '2'), false);
@@ -359,7 +359,7 @@ describe('the small calls', () => {
     assert.ok(seconds > 2.9, 'it waited');
   });
 
-  it('give feedback, and take it back', async () => {
+  it('send and remove feedback', async () => {
     const client = testClient();
     const workflow = workflowAt(server.baseUrl);
     server.play(ok);
@@ -376,7 +376,7 @@ describe('the small calls', () => {
     );
   });
 
-  /** A reply of half a gigabyte in half a megabyte: the same gzip member again and again. */
+  /** A reply of half a gigabyte in half a megabyte: one gzip member repeated. */
   function bomb(status: number): readonly Step[] {
     const member = gzipSync(Buffer.alloc(16 * 1024 * 1024, ' '));
     const headers = { 'Content-Encoding': 'gzip' };
@@ -404,7 +404,7 @@ describe('the small calls', () => {
   ];
   for (const [name, call] of calls) {
     for (const status of [200, 500]) {
-      it(`read no more of a body than they need: ${name}, HTTP ${String(status)}, compressed`, async () => {
+      it(`read no more of a body than necessary: ${name}, HTTP ${String(status)}, compressed`, async () => {
         server.play(bomb(status));
         const before = process.memoryUsage().rss;
         let most = before;
@@ -413,7 +413,7 @@ describe('the small calls', () => {
         clearInterval(watch);
         most = Math.max(most, process.memoryUsage().rss);
         assert.ok(most - before < 200 * 1024 * 1024, `${String(most - before)} bytes more`);
-        // Let go of, so the server sees the connection close.
+        // The body is cancelled, so the server sees the connection close.
         const request = server.requests[0]!;
         for (let tries = 0; tries < 400 && request.closedAt === undefined; tries++) await pause(5);
         assert.ok(request.closedAt !== undefined, 'the socket is closed');
@@ -421,7 +421,7 @@ describe('the small calls', () => {
     }
   }
 
-  it('end in time though a reply never ends', async () => {
+  it('end in time if a reply has no end', async () => {
     server.play([
       { do: 'head', contentType: 'application/json' },
       { do: 'send', data: '{"code":' },
@@ -430,7 +430,7 @@ describe('the small calls', () => {
     assert.equal(await testClient().cancelChat(workflowAt(server.baseUrl), '1', '2'), false);
   });
 
-  it('explain feedback that was not taken', async () => {
+  it('explain rejected feedback', async () => {
     server.play([
       { do: 'head', contentType: 'application/json', headers: { 'x-tt-logid': 'L' } },
       { do: 'send', data: '{"code":4101,"msg":"no permission"}' },
@@ -453,7 +453,7 @@ describe('the small calls', () => {
   });
 });
 
-describe('a call', () => {
+describe('call', () => {
   let server: FaultServer;
   const reply = (text: string): readonly Step[] => [
     { do: 'head', contentType: 'application/json' },
@@ -472,7 +472,7 @@ describe('a call', () => {
     await server.stop();
   });
 
-  it('gets what its schema describes, with all digits of an id', async () => {
+  it('returns the value of its schema, with all digits of an ID', async () => {
     server.play(reply('{"code":0,"data":{"name":"A","id":7400000000000000001}}'));
     const endpoint = { baseUrl: `${server.baseUrl}/v1`, isDemo: false };
     const { data } = await call(endpoint, { method: 'GET', path: '/v1/bots?page=1' }, named, deps);
@@ -513,7 +513,7 @@ describe('a call', () => {
     });
   }
 
-  it('reports a refused token of a run as well', async () => {
+  it('reports a rejected token of a run as well', async () => {
     server.play([{ do: 'head', status: 401, contentType: 'application/json' }]);
     const client = testClient({ credentials: deps.credentials });
     const { run } = await runToEnd(
@@ -524,7 +524,7 @@ describe('a call', () => {
     assert.deepEqual(refused, [server.baseUrl]);
   });
 
-  it('traces a run as it comes, without the token', async () => {
+  it('traces a run in real time, without the token', async () => {
     const entries: TraceEntry[] = [];
     server.play([
       { do: 'head', contentType: 'text/event-stream', headers: { 'x-tt-logid': 'L', 'set-cookie': 'a=b' } },

@@ -25,7 +25,7 @@ function chatEvents(event: string | undefined, data: unknown): readonly ChatEven
   return toChatEvents(decode(event, data), 'r', (url) => url.startsWith('https://'));
 }
 
-describe('numbers that JavaScript cannot hold', () => {
+describe('Numbers beyond the range of JavaScript', () => {
   const table: readonly (readonly [string, unknown])[] = [
     ['{"id":7401000000000000001}', { id: '7401000000000000001' }],
     ['{"id":9401000000000000001}', { id: '9401000000000000001' }],
@@ -50,7 +50,7 @@ describe('numbers that JavaScript cannot hold', () => {
     });
   }
 
-  it('stay numbers where they keep their digits', () => {
+  it('remain numbers if they keep their digits', () => {
     assert.deepEqual(
       parseWireJson('[9007199254740991,-9007199254740991,1000000000000000]'),
       [9007199254740991, -9007199254740991, 1000000000000000],
@@ -61,7 +61,7 @@ describe('numbers that JavaScript cannot hold', () => {
     ]);
   });
 
-  it('are found wherever a value can stand, and nowhere else', () => {
+  it('are found at every value position, and nowhere else', () => {
     const long = '7281192623887548473';
     for (const [text, expected] of [
       [`{"a" : \n ${long} }`, { a: long }],
@@ -77,7 +77,7 @@ describe('numbers that JavaScript cannot hold', () => {
     assert.equal(parseWireJson(`{"a":${long}`), undefined);
   });
 
-  it('stay as they are written in content that is no text', () => {
+  it('keep their notation in content that is not a string', () => {
     for (const written of [
       '{"plugin_id":7281192623887548473}',
       '{ "n": 1.10, "e": 1e400,\n "d": 0.12345678901234567890 }',
@@ -133,8 +133,8 @@ describe('numbers that JavaScript cannot hold', () => {
   });
 });
 
-describe('the source of a member', () => {
-  it('is what stands in the text, of the last member with that name', () => {
+describe('The source of a member', () => {
+  it('is its text, of the last member with the name', () => {
     assert.equal(sourceOfMember('{"a":1,"b":{"a":2}}', 'a'), '1');
     assert.equal(sourceOfMember('{"a":1,"a": [2, 3] }', 'a'), '[2, 3]');
     assert.equal(sourceOfMember('{"b":"\\"a\\":1","c":["a"]}', 'a'), undefined);
@@ -143,8 +143,8 @@ describe('the source of a member', () => {
   });
 });
 
-describe('ids', () => {
-  it('are text: numbers become it, anything else is none', () => {
+describe('IDs', () => {
+  it('are text: numbers are converted, other values are dropped', () => {
     assert.equal(messageOf({ id: 'a' }).id, 'a');
     assert.equal(messageOf({ id: 7 }).id, '7');
     assert.equal(messageOf({ id: 1.5 }).id, '');
@@ -156,7 +156,7 @@ describe('ids', () => {
   });
 });
 
-describe('usage', () => {
+describe('Token usage', () => {
   const table: readonly (readonly [unknown, unknown])[] = [
     [
       { input_count: 1, output_count: 2, token_count: 9 },
@@ -186,13 +186,13 @@ describe('usage', () => {
   }
 });
 
-describe('media in an answer', () => {
+describe('Media in an answer', () => {
   const itemsOf = (fields: object) => {
     const { body, content } = messageOf(fields);
     return body.type === 'media' ? { content, items: body.items } : { content, body: body.type };
   };
 
-  it('as object_string: words and things, in any of their spellings', () => {
+  it('are read from object_string in all spellings', () => {
     const list = [
       { type: 'text', text: 'one' },
       { type: 'text', text: 'two' },
@@ -217,7 +217,7 @@ describe('media in an answer', () => {
     });
   });
 
-  it('as object_string that is none, or has words only, is text', () => {
+  it('are text if object_string is invalid or has text items only', () => {
     assert.deepEqual(itemsOf({ content_type: 'object_string', content: '{"a":1}' }), {
       content: '{"a":1}',
       body: 'text',
@@ -232,7 +232,7 @@ describe('media in an answer', () => {
     });
   });
 
-  it('as the brief has it: a content type or a message type, and file_url', () => {
+  it('are read from a content type or a message type with file_url', () => {
     const items = [{ kind: 'image', url: 'https://x/a.png' }];
     const image = { content: 'A cat', file_url: 'https://x/a.png' };
     assert.deepEqual(itemsOf({ content_type: 'image', ...image }), { content: 'A cat', items });
@@ -244,7 +244,7 @@ describe('media in an answer', () => {
     });
   });
 
-  it('as an address, as JSON, as base64, as words', () => {
+  it('are read from an address, JSON, base64 and text', () => {
     assert.deepEqual(itemsOf({ content_type: 'image', content: ' https://x/a.png ' }), {
       content: '',
       items: [{ kind: 'image', url: 'https://x/a.png' }],
@@ -268,7 +268,7 @@ describe('media in an answer', () => {
   });
 });
 
-describe('cards', () => {
+describe('Cards', () => {
   const cardOf = (info: unknown) => {
     const raw = JSON.stringify({ x_properties: { workflow_card_info: info } });
     const { body, content } = messageOf({ content_type: 'card', content: raw });
@@ -277,7 +277,7 @@ describe('cards', () => {
     return { content, question: body.question };
   };
 
-  it('with options, as JSON in a string or as an object, in either spelling', () => {
+  it('have options, from a JSON string or an object, in either spelling', () => {
     const question = { type: 'options', title: 'T', options: ['A', 'B'] };
     const data = { Title: 'T', Options: [{ name: 'A' }, { Name: 'B' }, { name: '' }, null] };
     const small = { title: 'T', options: ['A', 'B', null, ''] };
@@ -294,7 +294,7 @@ describe('cards', () => {
     });
   });
 
-  it('with fields', () => {
+  it('have fields', () => {
     const fields = [
       { name: 'city', type: 'string', required: true },
       { name: 'days', type: 'integer', required: false },
@@ -316,7 +316,7 @@ describe('cards', () => {
     });
   });
 
-  it('without a question', () => {
+  it('may have no question', () => {
     for (const info of [
       undefined,
       {},
@@ -335,9 +335,9 @@ describe('cards', () => {
   });
 });
 
-describe('tools', () => {
+describe('Tools', () => {
   const bodyOf = (fields: object) => messageOf(fields).body;
-  it('are calls with a name, outputs, and knowledge', () => {
+  it('have calls with a name, outputs and knowledge', () => {
     const call = (content: string) => bodyOf({ type: 'function_call', content });
     assert.deepEqual(call('{"name":"search","arguments":{}}'), {
       type: 'tool',
@@ -363,11 +363,11 @@ describe('tools', () => {
   });
 });
 
-describe('interruptions in verbose messages', () => {
+describe('An interrupt in a verbose message', () => {
   const signalOf = (content: unknown) =>
     messageOf({ type: 'verbose', content: typeof content === 'string' ? content : JSON.stringify(content) })
       .interrupt;
-  it('are told by interrupt and by finish_reason 1, and by nothing else', () => {
+  it('is detected by interrupt and finish_reason 1 only', () => {
     const finish = (data: unknown) => signalOf({ msg_type: 'generate_answer_finish', data });
     assert.equal(signalOf({ msg_type: 'interrupt', data: '' }), 'verboseInterrupt');
     assert.equal(finish('{"finish_reason":1}'), 'finishReason');
@@ -382,8 +382,8 @@ describe('interruptions in verbose messages', () => {
   });
 });
 
-describe('events', () => {
-  it('of the user’s own words are ignored', () => {
+describe('Events', () => {
+  it('of messages of the user are ignored', () => {
     assert.deepEqual(decode('conversation.message.completed', { role: 'user', content: 'x' }), {
       type: 'skipped',
       event: 'user message',
@@ -395,7 +395,7 @@ describe('events', () => {
     );
   });
 
-  it('by name: every phase of a chat, in either spelling', () => {
+  it('with a name are decoded: every phase of a chat, in either spelling', () => {
     const phaseOf = (name: string): string | undefined => {
       const event = decode(`conversation.chat.${name}`, {});
       return event.type === 'chat' ? event.phase : undefined;
@@ -425,7 +425,7 @@ describe('events', () => {
     assert.equal(decode(' Conversation.Chat.CREATED ', {}).type, 'chat');
   });
 
-  it('without a name, by shape', () => {
+  it('without a name are decoded by shape', () => {
     for (const name of [undefined, 'message', 'Message']) {
       const typeOf = (data: unknown): string => decode(name, data).type;
       assert.equal(typeOf('[DONE]'), 'done');
@@ -460,7 +460,7 @@ describe('events', () => {
     }
   });
 
-  it('that mean nothing are skipped, with the reason', () => {
+  it('without meaning are skipped with a reason', () => {
     for (const name of ['PING', 'ping', 'conversation.ack', 'conversation.audio.delta']) {
       assert.deepEqual(decode(name, '{}'), { type: 'skipped', event: name, reason: 'ignored' });
     }
@@ -489,7 +489,7 @@ describe('events', () => {
     assert.deepEqual(decode('done', { debug_url: '' }), { type: 'done' });
   });
 
-  it('use stray lines only where the data alone is no JSON', () => {
+  it('use stray lines only if the data alone is not JSON', () => {
     assert.deepEqual(decode('done', '{', '"debug_url":"u"}'), { type: 'done', debugUrl: 'u' });
     assert.deepEqual(decode('done', '{"debug_url":"v"}', '"debug_url":"u"}'), {
       type: 'done',
@@ -499,7 +499,7 @@ describe('events', () => {
     assert.ok(failed.type === 'failed' && failed.error.serviceMessage === 'first\nsecond');
   });
 
-  it('that fail keep what they know of the chat', () => {
+  it('of a failure keep the fields of the chat', () => {
     const failed = decode('conversation.chat.failed', {
       id: '1',
       conversation_id: '2',
@@ -521,7 +521,7 @@ describe('events', () => {
     assert.equal(decode('conversation.chat.created', { last_error: { code: 9, msg: 'x' } }).type, 'chat');
   });
 
-  it('give the failure of a whole body, or none', () => {
+  it('of a whole body report its error, if any', () => {
     assert.equal(decodeFailureBody('{"code":4100,"msg":"x"}', context)?.reason, 'tokenInvalid');
     assert.equal(decodeFailureBody('{"code":0}', context), undefined);
     assert.equal(decodeFailureBody('{}', context), undefined);
@@ -540,7 +540,7 @@ describe('events', () => {
   });
 });
 
-describe('the shapes of a failure', () => {
+describe('The shapes of an error', () => {
   const table: readonly (readonly [object, readonly (string | undefined)[]])[] = [
     [{ code: 1, msg: 'm', message: 'n' }, ['1', 'm', undefined]],
     [{ code: 1, message: 'n', error_message: 'o' }, ['1', 'n', undefined]],
@@ -580,12 +580,12 @@ describe('the shapes of a failure', () => {
     { error: '' },
     { error: 5 },
   ]) {
-    it(`${JSON.stringify(body)} is none`, () => {
+    it(`${JSON.stringify(body)} is not an error`, () => {
       assert.equal(decodeFailure(body as JsonObject), undefined);
     });
   }
 
-  it('without a name must have words, or be an error object', () => {
+  it('need a message or an error object if they have no event name', () => {
     assert.equal(looksLikeFailure({ code: 1 }), false);
     assert.equal(looksLikeFailure({ code: 1, msg: 'x' }), true);
     assert.equal(looksLikeFailure({ error: { code: 1 } }), true);
@@ -593,8 +593,8 @@ describe('the shapes of a failure', () => {
   });
 });
 
-describe('content that is no text', () => {
-  it('is kept as its JSON, and nothing is empty', () => {
+describe('Content that is not a string', () => {
+  it('is kept as JSON, and null is empty', () => {
     assert.equal(messageOf({ content: { a: 1 } }).content, '{"a":1}');
     assert.equal(messageOf({ content: 4 }).content, '4');
     assert.equal(messageOf({ content: null }).content, '');
@@ -605,10 +605,10 @@ describe('content that is no text', () => {
   });
 });
 
-describe('what an event means for a conversation', () => {
+describe('The conversation events of', () => {
   const answer = { id: '1', role: 'assistant', type: 'answer', content: 'Hi', content_type: 'text' };
 
-  it('a delta: text, or thinking, or both', () => {
+  it('a delta have text, reasoning or both', () => {
     const appended = { type: 'textAppended', runId: 'r', messageId: '1', role: 'assistant', text: 'Hi' };
     const thought = { type: 'reasoningAppended', runId: 'r', messageId: '1', text: 'hm' };
     const name = 'conversation.message.delta';
@@ -620,7 +620,7 @@ describe('what an event means for a conversation', () => {
     assert.deepEqual(chatEvents(name, { ...answer, type: 'novel' }), [appended]);
   });
 
-  it('a delta of a tool, of a verbose message, of a suggestion', () => {
+  it('a delta of a tool, a verbose message or a suggestion', () => {
     const name = 'conversation.message.delta';
     assert.deepEqual(chatEvents(name, { ...answer, type: 'tool_output', reasoning_content: 'hm' }), [
       {
@@ -639,7 +639,7 @@ describe('what an event means for a conversation', () => {
     ]);
   });
 
-  it('a piece of a card or of an object_string: nothing until it is whole', () => {
+  it('a delta of a card or an object_string are empty until it is completed', () => {
     const name = 'conversation.message.delta';
     assert.deepEqual(chatEvents(name, { ...answer, content_type: 'card', content: '{"x_pro' }), []);
     assert.deepEqual(chatEvents(name, { ...answer, content_type: 'object_string', content: '[{"ty' }), []);
@@ -660,7 +660,7 @@ describe('what an event means for a conversation', () => {
     ]);
   });
 
-  it('a completed message, with its conversation where it names one', () => {
+  it('a completed message include its conversation if it names one', () => {
     const name = 'conversation.message.completed';
     const completed = {
       type: 'messageCompleted',
@@ -688,7 +688,7 @@ describe('what an event means for a conversation', () => {
     assert.deepEqual(chatEvents(name, { ...answer, type: 'verbose' }), []);
   });
 
-  it('a chat: its ids at the beginning, its figures and its word at the end', () => {
+  it('a chat have its IDs at the start, and its usage and status at the end', () => {
     const chat = { id: '1', conversation_id: '2', execute_id: '3', status: 'x', usage: { input_count: 4 } };
     const facts = [
       { type: 'executionIdentified', runId: 'r', executeId: '3' },
@@ -718,7 +718,7 @@ describe('what an event means for a conversation', () => {
     assert.deepEqual(chatEvents('conversation.chat.completed', {}), [{ type: 'chatCompleted', runId: 'r' }]);
   });
 
-  it('a failure: the chat it was in, then the failure', () => {
+  it('a failure have the chat first, then the error', () => {
     const events = chatEvents('conversation.chat.failed', {
       id: '1',
       conversation_id: '2',
@@ -735,7 +735,7 @@ describe('what an event means for a conversation', () => {
     );
   });
 
-  it('a debug link, wherever it comes, before what ends the run', () => {
+  it('a debug link precede the end of the run', () => {
     const link = (url: string, isTrusted: boolean) => ({
       type: 'debugUrlReceived',
       runId: 'r',
@@ -760,7 +760,7 @@ describe('what an event means for a conversation', () => {
     }
   });
 
-  it('a silence, its end, and what is skipped', () => {
+  it('a silence, its end, and skipped events', () => {
     const of = (event: CozeEvent) => toChatEvents(event, 'r', () => false);
     assert.deepEqual(of({ type: 'silence', since: 5 }), [{ type: 'silenceNoticed', runId: 'r', since: 5 }]);
     assert.deepEqual(of({ type: 'silenceEnded' }), [{ type: 'silenceEnded', runId: 'r' }]);

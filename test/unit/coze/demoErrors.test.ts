@@ -4,13 +4,13 @@ import { errorsEn } from '../../../src/shared/text/errors.en';
 import { errorsZhCn } from '../../../src/shared/text/errors.zhCn';
 import { demoErrorText } from '../../../src/shared/text/errorText';
 
-/** What does not concern a workflow that runs in the extension, without an account and without the network. */
+/** Terms that do not apply to a workflow that runs in the extension, without an account and without the network. */
 const foreign =
   /demo\.invalid|on Coze|Coze’s|令牌|权限|扣子上|token|permission|\bbill|计费|http\.proxy|代理|base URL|服务地址|credits|account|账号|余额|debug page|调试页面|publish|发布/i;
 
 describe('An error of the demo', () => {
   for (const reason of Object.keys(reasons) as ErrorReason[]) {
-    it(`is told without tokens, networks and Coze (${reason})`, () => {
+    it(`does not mention tokens, networks or Coze (${reason})`, () => {
       const info = errorInfo(reason, {
         params: {
           host: 'demo.invalid',
@@ -35,7 +35,7 @@ describe('An error of the demo', () => {
     assert.match(demoErrorText(errorInfo('tokenInvalid'), errorsZhCn).message, /演示/);
   });
 
-  it('keeps the code that was asked for', () => {
+  it('keeps the requested code', () => {
     assert.match(demoErrorText(errorInfo('tokenInvalid', { code: '4100' }), errorsEn).details, /4100/);
   });
 });

@@ -9,13 +9,13 @@ const depth = 200_000;
 const brackets = '['.repeat(depth) + ']'.repeat(depth);
 const braces = '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
 
-/** A message whose field is nested that deep. */
+/** A message with a field of this depth. */
 function deepMessage(field: string, nested: string): string {
   const { [field]: _, ...rest } = messageObject('x') as Record<string, unknown>;
   return `${JSON.stringify(rest).slice(0, -1)},"${field}":${nested}}`;
 }
 
-describe('JSON that is nested deeper than a stack', () => {
+describe('JSON that is nested deeper than the stack', () => {
   const fields = ['content', 'id', 'role', 'type', 'content_type', 'reasoning_content', 'debug_url', 'extra'];
   for (const nested of [brackets, braces]) {
     for (const field of fields) {
@@ -51,7 +51,7 @@ describe('JSON that is nested deeper than a stack', () => {
     });
   }
 
-  it('in one event does not end the run', async () => {
+  it('does not end the run', async () => {
     const server = await FaultServer.start([
       {
         do: 'send',

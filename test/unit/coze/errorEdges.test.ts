@@ -7,10 +7,10 @@ import { errorFromService } from '../../../src/coze/errors/serviceError';
 const context = { host: 'coze.example', secrets: [] };
 const withCause = (cause: unknown): Error => new TypeError('fetch failed', { cause });
 
-describe('what an error of the network says', () => {
+describe('A network error', () => {
   const coded = (code: unknown): object => Object.assign(new Error('words'), { code });
 
-  it('is the host and the code of the system, and nothing else', () => {
+  it('contains the host and the system error code only', () => {
     assert.deepEqual(errorFromNetwork(withCause(coded('ECONNREFUSED')), { host: 'h' }), {
       ...errorInfo('connectionRefused'),
       params: { host: 'h', detail: 'ECONNREFUSED' },
@@ -29,7 +29,7 @@ describe('what an error of the network says', () => {
     });
   });
 
-  it('is the kind of the error where nothing else is known, and no text of it', () => {
+  it('contains the name of the error if nothing else is known, and none of its text', () => {
     assert.deepEqual(errorFromNetwork(new RangeError('secret words'), { host: 'h' }), {
       ...errorInfo('internal'),
       params: { host: 'h', detail: 'RangeError' },
@@ -39,7 +39,7 @@ describe('what an error of the network says', () => {
     assert.equal('detail' in (errorFromNetwork(withCause(new Error('x')), {}).params ?? {}), false);
   });
 
-  it('looks further where a cause has a code that says nothing, or none that is text', () => {
+  it('skips causes with a code that is unspecific or not text', () => {
     const inner = coded('ENOTFOUND');
     const reason = (error: object) => errorFromNetwork(Object.assign(error, { cause: inner }), {}).reason;
     assert.equal(reason(coded('ERR_STRANGE')), 'hostNotFound');
@@ -48,13 +48,13 @@ describe('what an error of the network says', () => {
     assert.equal(errorFromNetwork(coded('XHPE_1') as Error, {}).reason, 'internal');
   });
 
-  it('is a lost connection for what the platform ends a body with', () => {
+  it('is a lost connection for the errors that end a body', () => {
     assert.equal(errorFromNetwork(new TypeError('terminated'), {}).reason, 'connectionReset');
     assert.equal(errorFromNetwork(new TypeError('something else'), {}).reason, 'internal');
     assert.equal(errorFromNetwork(new TypeError(''), {}).reason, 'internal');
   });
 
-  it('names the proxy by its own words', () => {
+  it('names the proxy in its own texts', () => {
     const reason = (text: string) => errorFromNetwork(withCause(new Error(text)), {}).reason;
     assert.equal(reason('407 Proxy Authentication Required'), 'proxyAuth');
     assert.equal(reason('Proxy connection timed out'), 'proxyBlocked');
@@ -62,7 +62,7 @@ describe('what an error of the network says', () => {
     assert.equal(reason('tunnelling failed'), 'proxyBlocked');
   });
 
-  it('takes only an error without word, code and parts for the silent 407', () => {
+  it('takes only an error without message, code and causes for the silent 407', () => {
     const silent = new Error('');
     const reason = (error: unknown) => errorFromNetwork(error, {}).reason;
     assert.equal(reason(withCause(silent)), 'proxyAuth');
@@ -73,7 +73,7 @@ describe('what an error of the network says', () => {
     assert.equal(reason(new TypeError('terminated', { cause: silent })), 'connectionReset');
   });
 
-  it('follows ten causes, and no more', () => {
+  it('follows ten causes at most', () => {
     const chain = (depth: number): unknown => {
       let error: unknown = coded('ENOTFOUND');
       for (let step = 1; step < depth; step++) error = Object.assign(new Error('x'), { cause: error });
@@ -84,8 +84,8 @@ describe('what an error of the network says', () => {
   });
 });
 
-describe('what an error of the service says', () => {
-  it('is what it gave, and no empty field', () => {
+describe('A service error', () => {
+  it('contains the received fields, and no empty one', () => {
     assert.deepEqual(errorFromService({}, context), {
       ...errorInfo('unknownCode'),
       params: { host: 'coze.example' },
@@ -107,12 +107,12 @@ describe('what an error of the service says', () => {
     );
   });
 
-  it('is cut where it is long beyond use', () => {
+  it('truncates very long fields', () => {
     const info = errorFromService({ code: '9'.repeat(300), logId: 'L'.repeat(300) }, context);
     assert.deepEqual([info.code?.length, info.logId?.length], [100, 200]);
   });
 
-  it('hints at the other cloud for a token of another region too', () => {
+  it('hints at the other cloud for a token of another region as well', () => {
     const info = errorFromService(
       { code: '4100', message: 'wrong region' },
       { host: 'api.coze.cn', secrets: [] },
@@ -121,7 +121,7 @@ describe('what an error of the service says', () => {
     assert.deepEqual(errorFromService({ code: '4100' }, context).params, { host: 'coze.example' });
   });
 
-  it('hears a missing parameter and a region only in the codes that mean such things', () => {
+  it('detects a missing parameter and a region only with the matching codes', () => {
     const reason = (code: string, message: string) => errorFromService({ code, message }, context).reason;
     assert.equal(reason('5000', 'Missing required parameters'), 'serverError');
     assert.equal(reason('4000', '缺少必填参数'), 'parameterMissing');
@@ -131,8 +131,8 @@ describe('what an error of the service says', () => {
   });
 });
 
-describe('the text of a CozeError', () => {
-  it('has the code of the system at its end', () => {
+describe('The message of a CozeError', () => {
+  it('ends with the system error code', () => {
     const info = errorFromNetwork(withCause(Object.assign(new Error('x'), { code: 'ENOTFOUND' })), {
       host: 'h',
     });

@@ -15,8 +15,8 @@ const all = Object.keys(reasons) as ErrorReason[];
 const placeholders = (text: string): readonly string[] =>
   [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
-describe('the table of codes', () => {
-  /** Code by code what the user is told, so that a slip of a line is seen. */
+describe('The code table', () => {
+  /** The expected reason of each code, so that a shifted line is detected. */
   const expected: Readonly<Record<string, ErrorReason>> = {
     4000: 'badParameters',
     4002: 'conversationNotFound',
@@ -82,12 +82,12 @@ describe('the table of codes', () => {
     });
   }
 
-  it('knows every code of the protocol once', () => {
+  it('lists every code of the protocol once', () => {
     assert.equal(reasonByCode.size, 103);
     assert.ok([...reasonByCode.keys()].every((code) => /^\d+$/.test(code)));
   });
 
-  it('says by status what no code says', () => {
+  it('falls back to the HTTP status', () => {
     assert.equal(reasonOfStatus(418), 'badParameters');
     assert.equal(reasonOfStatus(599), 'serverError');
     assert.equal(reasonOfStatus(304), 'redirected');
@@ -97,7 +97,7 @@ describe('the table of codes', () => {
     assert.equal(errorFromService({}, context).reason, 'unknownCode');
   });
 
-  it('hears a missing parameter and a wrong region out of the words', () => {
+  it('detects a missing parameter and a wrong region in the message', () => {
     assert.equal(
       errorFromService({ code: '4000', message: 'Missing required parameters: city' }, context).reason,
       'parameterMissing',
@@ -109,7 +109,7 @@ describe('the table of codes', () => {
     assert.equal(errorFromService({ code: '4100', message: 'invalid' }, context).reason, 'tokenInvalid');
   });
 
-  it('names the other cloud where a token was refused by one of them, and only then', () => {
+  it('names the other cloud only if one of the clouds rejected the token', () => {
     const hint = (host: string, code: string): string | undefined =>
       errorFromService({ code }, { host, secrets: [] }).params?.['otherHost'];
     assert.equal(hint('api.coze.cn', '4100'), 'api.coze.com');
@@ -118,7 +118,7 @@ describe('the table of codes', () => {
     assert.equal(hint('coze.example', '4100'), undefined);
   });
 
-  it('keeps the token out of the words, the code and the log id', () => {
+  it('removes the token from message, code and log ID', () => {
     const info = errorFromService(
       { code: 'pat_secret123', message: 'bad pat_secret123', logId: 'x-pat_secret123' },
       context,
@@ -127,7 +127,7 @@ describe('the table of codes', () => {
     assert.equal(info.serviceMessage, 'bad •••');
   });
 
-  it('keeps 2,000 characters of the words, without what cannot be seen', () => {
+  it('keeps 2,000 characters of the message, without invisible ones', () => {
     const message = errorFromService(
       { message: `a\u0000\u001b\u202eb\r\nc\r${'x'.repeat(3_000)}` },
       context,
@@ -139,13 +139,13 @@ describe('the table of codes', () => {
     assert.equal(visibleText('123456', 5), '1234…');
   });
 
-  it('takes the log id of the body before that of the header', () => {
+  it('prefers the log ID of the body to that of the header', () => {
     assert.equal(errorFromService({ logId: 'body' }, { ...context, logId: 'header' }).logId, 'body');
     assert.equal(errorFromService({}, { ...context, logId: 'header' }).logId, 'header');
   });
 });
 
-describe('a failure of the network', () => {
+describe('A network failure', () => {
   const withCause = (cause: unknown): Error => new TypeError('fetch failed', { cause });
   const coded = (code: string, message = 'pat_secret123'): Error =>
     Object.assign(new Error(message), { code });
@@ -205,7 +205,7 @@ describe('a failure of the network', () => {
     });
   }
 
-  it('in the middle of a stream is a lost connection unless it has a better name', () => {
+  it('is a lost connection within a stream unless a better reason is known', () => {
     const reason = (error: unknown): ErrorReason =>
       errorFromNetwork(error, { host: 'h', hasBegun: true }).reason;
     assert.equal(reason(new TypeError('terminated')), 'connectionReset');
@@ -215,15 +215,15 @@ describe('a failure of the network', () => {
     assert.equal(reason(withCause(coded('UND_ERR_BODY_TIMEOUT'))), 'idleTimeout');
   });
 
-  it('ends in finite time for causes that go round', () => {
+  it('terminates for circular causes', () => {
     const error = new Error('a');
     error.cause = error;
     assert.equal(errorFromNetwork(error, {}).reason, 'internal');
   });
 });
 
-describe('an error of the service', () => {
-  it('is recognised by its brand, whichever bundle its class is from', () => {
+describe('A service error', () => {
+  it('is recognized by its brand, in any bundle', () => {
     const brand: unique symbol = Symbol.for('coze-workflow-chat.CozeError');
     class CozeErrorOfAnotherBundle extends Error {
       readonly [brand] = true;
@@ -239,12 +239,12 @@ describe('an error of the service', () => {
   });
 });
 
-describe('the words for errors', () => {
+describe('The texts of errors', () => {
   for (const [language, texts] of [
     ['English', errorsEn],
     ['Chinese', errorsZhCn],
   ] as const) {
-    it(`say cause and remedy of every reason in ${language}`, () => {
+    it(`have cause and remedy for every reason in ${language}`, () => {
       for (const reason of all) {
         const { message, remedy } = errorText(errorInfo(reason, { params: { host: 'h.example' } }), texts);
         assert.ok(message.length > 3 && remedy.length > 3, reason);
@@ -253,7 +253,7 @@ describe('the words for errors', () => {
     });
   }
 
-  it('speak of the debug page only where there is one', () => {
+  it('mention the debug page only if there is one', () => {
     for (const reason of all) {
       const info = errorInfo(reason);
       assert.doesNotMatch(errorText(info, errorsEn).remedy, /debug page/i, reason);
@@ -266,7 +266,7 @@ describe('the words for errors', () => {
     assert.equal(errorText(offline, errorsEn, true).remedy, errorText(offline, errorsEn).remedy);
   });
 
-  it('use the same names in both languages', () => {
+  it('use the same placeholders in both languages', () => {
     for (const reason of all) {
       const english = errorsEn.reasons[reason];
       const chinese = errorsZhCn.reasons[reason];
@@ -278,7 +278,7 @@ describe('the words for errors', () => {
     }
   });
 
-  it('give code, status and log id, and the region hint where there is one', () => {
+  it('include code, status and log ID, and the region hint if there is one', () => {
     const info = errorFromService({ code: '4100', message: 'no', logId: 'L' }, { ...context, status: 401 });
     const text = errorText(info, errorsEn);
     assert.equal(text.message, 'api.coze.cn does not accept the access token.');
@@ -292,7 +292,7 @@ describe('the words for errors', () => {
     assert.equal(errorText(errorInfo('offline'), errorsEn).details, '');
   });
 
-  it('leave out the brackets of what is not known', () => {
+  it('omit the brackets of unknown values', () => {
     const text = errorText(errorInfo('certificate', { params: { host: 'h' } }), errorsEn);
     assert.equal(text.message, 'The certificate of h is not trusted.');
     assert.equal(errorText(errorInfo('internal'), errorsZhCn).message, '扩展内部出现问题。');
@@ -300,7 +300,7 @@ describe('the words for errors', () => {
 });
 
 describe('CozeError', () => {
-  it('says reason, host, status, code and log id, and nothing of the service’s words', () => {
+  it('contains reason, host, status, code and log ID, and no text of the service', () => {
     const error = new CozeError(
       errorInfo('tokenInvalid', {
         params: { host: 'h' },
@@ -320,8 +320,8 @@ describe('CozeError', () => {
   });
 });
 
-describe('Coze’s field names', () => {
-  it('are known to the decoders and the endpoints only', async () => {
+describe('The field names of Coze', () => {
+  it('occur in the decoders and the endpoints only', async () => {
     const folder = path.join(__dirname, '../../../src/coze');
     const names = await readdir(folder, { recursive: true });
     const files = names.filter(

@@ -6,7 +6,7 @@ import { decodeEvent } from '../../../src/coze/wire/wire';
 
 const context = { host: 'h', secrets: ['pat_secret123'] };
 
-/** What a decoder gives of a whole body, and whether it took it for a page before its end. */
+/** The events of a whole body, and whether the decoder detects a page before its end. */
 function read(...chunks: readonly string[]): readonly [readonly ServerSentEvent[], boolean] {
   const events: ServerSentEvent[] = [];
   const decoder = new SseDecoder((event) => events.push(event));
@@ -16,8 +16,8 @@ function read(...chunks: readonly string[]): readonly [readonly ServerSentEvent[
   return [events, tookPage];
 }
 
-describe('a body that is no stream', () => {
-  it('is a page when it begins as one, in any case and after a comment', () => {
+describe('A body that is not a stream', () => {
+  it('is a page if it starts like one, in any case and after a comment', () => {
     for (const body of [
       '<!DOCTYPE html>',
       '<!doctype HTML>',
@@ -34,7 +34,7 @@ describe('a body that is no stream', () => {
     }
   });
 
-  it('is quoted by its words, without markup, scripts, styles and secrets', () => {
+  it('is quoted without markup, scripts, styles and secrets', () => {
     const page =
       '<html><style>p{}</style><script type="x">alert(1)</script>\n<!-- no\n --> <b>Sign\n  in</b>pat_secret123';
     assert.equal(snippetOf(page, context.secrets), 'Sign in •••');
@@ -52,7 +52,7 @@ describe('a body that is no stream', () => {
     assert.equal(snippetOf('z'.repeat(300), []).length, 200);
   });
 
-  it('is an error with host, type, status, log id and words, as far as they are known', () => {
+  it('is an error with host, type, status, log ID and text, if known', () => {
     assert.deepEqual(errorFromForeignBody('notAStream', '', 'text/html', context), {
       kind: 'protocol',
       reason: 'notAStream',
@@ -77,7 +77,7 @@ describe('a body that is no stream', () => {
     );
   });
 
-  it('is given whole at its end, as what it is', () => {
+  it('is passed on at its end', () => {
     const [events] = read('upstream connect error\n', 'try later');
     assert.deepEqual(events, [
       {
@@ -93,7 +93,7 @@ describe('a body that is no stream', () => {
     assert.equal(failed.error.params?.['contentType'], 'text/plain');
   });
 
-  it('is told by its type: page, JSON or text; JSON that tells a failure is that failure', () => {
+  it('is a page, JSON or text; JSON with an error is that error', () => {
     const told = (strayLines: string) => {
       const event = decodeEvent({ event: undefined, data: '', strayLines, isForeignBody: true }, context);
       assert.ok(event.type === 'failed');
@@ -105,7 +105,7 @@ describe('a body that is no stream', () => {
     assert.deepEqual(told('{"code":4100,"msg":"no"}'), ['tokenInvalid', undefined, 'no']);
   });
 
-  it('is not the beginning of a field at which a stream broke off', () => {
+  it('is not a truncated field name', () => {
     for (const torn of ['e', 'event', 'da', 'data', 'i', 'id', 're', 'retry']) {
       assert.deepEqual(
         read(torn)[0].filter(({ isForeignBody }) => isForeignBody),
@@ -118,7 +118,7 @@ describe('a body that is no stream', () => {
     }
   });
 
-  it('is known as a page as soon as its first lines are there, and never after an event', () => {
+  it('is detected as a page after its first lines, and never after an event', () => {
     assert.equal(read('<!doctype html>\n', '<p>')[1], true);
     assert.equal(read('<!--\n', '-->\n<html>\n')[1], true);
     assert.equal(read('<!doc')[1], false, 'the line is not whole');
@@ -127,7 +127,7 @@ describe('a body that is no stream', () => {
     assert.equal(read('data: 1\n\n<html>\n')[1], false);
   });
 
-  it('is not what comes after an event', () => {
+  it('does not include text after an event', () => {
     assert.deepEqual(
       read('data: 1\n\n<html>\nlost\n')[0].map(({ data }) => data),
       ['1'],

@@ -16,17 +16,17 @@ const piece = (content: string, more: Partial<CozeMessage> = {}): CozeEvent => (
 });
 const done: CozeEvent = { type: 'done' };
 
-describe('Pieces of a text that arrive together', () => {
-  it('are one piece', () => {
+describe('Deltas that arrive together', () => {
+  it('are joined', () => {
     assert.deepEqual(joinPieces([piece('a'), piece('b'), piece('c'), done]), [piece('abc'), done]);
   });
 
-  it('are the same event where there is only one', () => {
+  it('are not copied if there is only one', () => {
     const only = piece('a');
     assert.equal(joinPieces([only])[0], only);
   });
 
-  it('keep their order with other events', () => {
+  it('keep their order relative to other events', () => {
     const whole: CozeEvent = { type: 'message', message: message('ab') };
     const events = [piece('a'), piece('b'), whole, piece('c')];
     assert.deepEqual(joinPieces(events), [piece('ab'), whole, piece('c')]);
@@ -39,7 +39,7 @@ describe('Pieces of a text that arrive together', () => {
     ['chat', { chatId: 'c2' }],
     ['conversation', { conversationId: 'k2' }],
   ] as const) {
-    it(`stay apart from those of another ${what}`, () => {
+    it(`are not joined with those of another ${what}`, () => {
       const events = [piece('a'), piece('b', other), piece('c')];
       assert.deepEqual(joinPieces(events), events);
     });
@@ -50,13 +50,13 @@ describe('Pieces of a text that arrive together', () => {
     ['a card', { body: { type: 'card', raw: '{}' } }],
     ['an interrupt', { interrupt: { eventId: 'e', kind: 'question' } }],
   ] as const) {
-    it(`stay apart from one with ${what}`, () => {
+    it(`are not joined with one with ${what}`, () => {
       const events = [piece('a'), piece('b', more as Partial<CozeMessage>), piece('c')];
       assert.deepEqual(joinPieces(events), events);
     });
   }
 
-  it('stay apart from one with a debug link', () => {
+  it('are not joined with one with a debug link', () => {
     const linked: CozeEvent = { type: 'delta', message: message('b'), debugUrl: 'https://www.coze.cn/x' };
     assert.deepEqual(joinPieces([piece('a'), linked, piece('c')]), [piece('a'), linked, piece('c')]);
   });

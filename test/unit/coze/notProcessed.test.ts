@@ -5,7 +5,7 @@ import { wasSurelyNotProcessed } from '../../../src/shared/conversation/notProce
 
 const first = { attempt: 0, hasBegun: false, isAnswer: false };
 
-/** An error as `fetch` gives it. */
+/** An error in the form of `fetch`. */
 function fetchFailed(cause: object): Error {
   return new TypeError('fetch failed', { cause });
 }
@@ -22,9 +22,9 @@ function surelyNotProcessed(error: Error): boolean {
   return wasSurelyNotProcessed(errorFromNetwork(error, { host: 'h' }));
 }
 
-describe('a request that surely was not processed', () => {
+describe('A request that was certainly not processed', () => {
   for (const code of ['ETIMEDOUT', 'ECONNREFUSED']) {
-    it(`${code} of connect is sent again by itself, of read and write never`, () => {
+    it(`is retried after ${code} of connect, and not of read and write`, () => {
       assert.ok(isSentAgain(fetchFailed(systemError(code, 'connect'))));
       for (const syscall of ['read', 'write', 'shutdown']) {
         const error = fetchFailed(systemError(code, syscall));
@@ -36,7 +36,7 @@ describe('a request that surely was not processed', () => {
   }
 
   for (const code of ['ENOTFOUND', 'EAI_AGAIN']) {
-    it(`${code} of getaddrinfo is sent again by itself, of read never`, () => {
+    it(`is retried after ${code} of getaddrinfo, and not of read`, () => {
       assert.ok(isSentAgain(fetchFailed(systemError(code, 'getaddrinfo'))));
       assert.ok(isSentAgain(fetchFailed(systemError(code))));
       assert.ok(!isSentAgain(fetchFailed(systemError(code, 'read'))));
@@ -44,7 +44,7 @@ describe('a request that surely was not processed', () => {
   }
 
   for (const code of ['ETIMEDOUT', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH', 'EADDRNOTAVAIL']) {
-    it(`${code} without a system call is not sure`, () => {
+    it(`is not assumed for ${code} without a system call`, () => {
       assert.ok(!isSentAgain(fetchFailed(systemError(code))));
       assert.ok(!surelyNotProcessed(fetchFailed(systemError(code))));
       assert.ok(!surelyNotProcessed(fetchFailed(systemError(code, 'read'))));
@@ -52,7 +52,7 @@ describe('a request that surely was not processed', () => {
     });
   }
 
-  it('is known from each of several addresses that were tried', () => {
+  it('is detected from all addresses that were tried', () => {
     const tried = (...errors: readonly Error[]): Error =>
       fetchFailed(Object.assign(new AggregateError(errors), { code: 'ETIMEDOUT' }));
     const connect = systemError('ETIMEDOUT', 'connect');
@@ -62,13 +62,13 @@ describe('a request that surely was not processed', () => {
     assert.ok(!isSentAgain(tried()));
   });
 
-  it('is known from causes of causes', () => {
+  it('is detected from nested causes', () => {
     const nested = (inner: Error): Error => fetchFailed(Object.assign(new Error('x'), { cause: inner }));
     assert.ok(isSentAgain(nested(systemError('ETIMEDOUT', 'connect'))));
     assert.ok(!isSentAgain(nested(systemError('ETIMEDOUT', 'read'))));
   });
 
-  it('is not one whose connection was made and lost', () => {
+  it('is not assumed for a connection that was established and lost', () => {
     for (const code of ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT']) {
       assert.ok(!surelyNotProcessed(fetchFailed(systemError(code))), code);
     }
@@ -77,14 +77,14 @@ describe('a request that surely was not processed', () => {
     assert.equal(errorFromNetwork(systemError('EPROTO', 'write'), {}).reason, 'certificate');
   });
 
-  it('is one of which the headers were too large to read: the reply came, so it is not', () => {
+  it('is not assumed for headers that are too large, because the reply arrived', () => {
     const error = fetchFailed(systemError('UND_ERR_HEADERS_OVERFLOW'));
     assert.equal(errorFromNetwork(error, {}).reason, 'badContent');
     assert.ok(!surelyNotProcessed(error));
   });
 });
 
-describe('a proxy that cannot be reached', () => {
+describe('An unreachable proxy', () => {
   const refused = (fields: object): Error =>
     fetchFailed(Object.assign(systemError('ECONNREFUSED', 'connect'), fields));
   const service = { host: 'coze.invalid', origin: 'https://coze.invalid' };
@@ -93,7 +93,7 @@ describe('a proxy that cannot be reached', () => {
     return [info.reason, info.params?.['proxy']];
   };
 
-  it('is named as it is configured, without its credentials', () => {
+  it('is named as configured, without its credentials', () => {
     const there = { address: '127.0.0.1', port: 9 };
     assert.deepEqual(told(refused(there), 'http://me:secret@127.0.0.1:9'), [
       'proxyUnreachable',
@@ -105,7 +105,7 @@ describe('a proxy that cannot be reached', () => {
     ]);
   });
 
-  it('is named by its address where no setting names it', () => {
+  it('is named by its address if it is not configured', () => {
     assert.deepEqual(told(refused({ address: '127.0.0.1', port: 9 })), ['proxyUnreachable', '127.0.0.1:9']);
     assert.deepEqual(told(refused({ address: '::1', port: 9 })), ['proxyUnreachable', '[::1]:9']);
     const unknown = fetchFailed(
@@ -114,7 +114,7 @@ describe('a proxy that cannot be reached', () => {
     assert.deepEqual(told(unknown), ['proxyUnreachable', 'proxy.invalid']);
   });
 
-  it('is not blamed for the service itself', () => {
+  it('is not reported for an unreachable service', () => {
     const direct = refused({ address: '10.1.1.1', port: 443 });
     assert.deepEqual(told(direct), ['connectionRefused', undefined]);
     assert.deepEqual(told(direct, 'http://127.0.0.1:9'), ['connectionRefused', undefined]);
@@ -125,7 +125,7 @@ describe('a proxy that cannot be reached', () => {
     assert.deepEqual(told(refused({})), ['connectionRefused', undefined]);
   });
 
-  it('is tried again by itself: nothing was sent', () => {
+  it('is retried automatically, because nothing was sent', () => {
     const info = errorFromNetwork(refused({ address: '127.0.0.1', port: 9 }), service);
     assert.notEqual(retryDelay(info, first), undefined);
     assert.ok(info.remedies.includes('openProxySettings'));

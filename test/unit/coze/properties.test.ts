@@ -40,7 +40,7 @@ function chatEventsOf(bytes: Uint8Array): readonly ChatEvent[] {
   );
 }
 
-/** What no conversation may ever be, whatever was lost, doubled or came in another order. */
+/** Asserts the invariants of a conversation, for lost, duplicated and reordered events. */
 function assertSound(conversation: Conversation): void {
   const run = conversation.turns[0]!.runs[0]!;
   assert.equal(conversation.turns.length, 1);
@@ -56,8 +56,8 @@ function assertSound(conversation: Conversation): void {
   }
 }
 
-describe('the parser', () => {
-  it('gives the same events for any way the bytes are cut', () => {
+describe('The parser', () => {
+  it('returns the same events for any chunk boundaries', () => {
     fc.assert(
       fc.property(fc.constantFrom(...vectors), fc.array(fc.nat(4_000), { maxLength: 12 }), (bytes, cuts) => {
         assert.deepEqual(eventsOf(chunked(bytes, cuts)), eventsOf([bytes]));
@@ -66,7 +66,7 @@ describe('the parser', () => {
     );
   });
 
-  it('does so for bytes that are no stream at all', () => {
+  it('returns the same events for bytes that are not a stream', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '\n',
@@ -103,7 +103,7 @@ describe('the parser', () => {
     );
   });
 
-  it('agrees with a slow oracle written from the rules', () => {
+  it('agrees with a reference implementation', () => {
     const line = fc.oneof(
       fc.constantFrom(
         '',
@@ -128,7 +128,7 @@ describe('the parser', () => {
           const text = lines.map(([content, end]) => content + end).join('');
           const seen = eventsOf([Buffer.from(text)]).map(({ event, data }) => ({ event, data }));
           const expected = oracle(text);
-          // A body without any event is handed over as one, for its stray lines.
+          // A body without any event is reported as one, for its stray lines.
           if (expected.length === 0 && seen.length === 1)
             assert.deepEqual(seen, [{ event: undefined, data: '' }]);
           else assert.deepEqual(seen, expected);
@@ -138,7 +138,7 @@ describe('the parser', () => {
     );
   });
 
-  it('reads back every event that was written', () => {
+  it('parses every serialized event', () => {
     const text = fc.string({ unit: 'binary' }).map((value) =>
       Buffer.from(value)
         .toString()
@@ -161,7 +161,7 @@ describe('the parser', () => {
   });
 });
 
-/** WHATWG HTML 9.2.6, one character at a time, with the unfinished event delivered. */
+/** WHATWG HTML 9.2.6, one character at a time; an incomplete event is dispatched. */
 function oracle(text: string): readonly { event: string | undefined; data: string }[] {
   const events: { event: string | undefined; data: string }[] = [];
   let data: string[] = [];
@@ -189,7 +189,7 @@ function oracle(text: string): readonly { event: string | undefined; data: strin
   return events;
 }
 
-describe('the decoder', () => {
+describe('The decoder', () => {
   const names = fc.constantFrom(
     undefined,
     'conversation.chat.created',
@@ -264,7 +264,7 @@ describe('the decoder', () => {
     ),
   }));
 
-  it('makes an event of anything, and the reducer a sound conversation of any events', () => {
+  it('never throws, and the reducer makes a valid conversation of its events', () => {
     const event = fc.record({
       event: names,
       data: fc.oneof(
@@ -286,7 +286,7 @@ describe('the decoder', () => {
     );
   });
 
-  it('gives token figures that are whole, finite and not negative', () => {
+  it('returns token counts that are whole, finite and not negative', () => {
     const figure = fc.oneof(
       fc.double(),
       fc.integer(),
@@ -318,10 +318,10 @@ describe('the decoder', () => {
   });
 });
 
-describe('the reducer', () => {
+describe('The reducer', () => {
   const streams = vectors.map((bytes) => chatEventsOf(bytes)).filter((events) => events.length > 2);
 
-  it('keeps every conversation sound when events are lost, doubled or come in another order', () => {
+  it('keeps the invariants if events are lost, duplicated or reordered', () => {
     fc.assert(
       fc.property(
         fc
@@ -340,7 +340,7 @@ describe('the reducer', () => {
     );
   });
 
-  it('never counts tokens twice and never gives any back', () => {
+  it('never counts tokens twice or subtracts any', () => {
     const usage = fc.record({ input: fc.nat(), output: fc.nat(), unsplit: fc.nat() });
     fc.assert(
       fc.property(fc.array(usage), (reports) => {
@@ -365,7 +365,7 @@ describe('the reducer', () => {
     );
   });
 
-  it('ends with the completed texts, whatever became of the deltas', () => {
+  it('ends with the completed texts, regardless of the deltas', () => {
     const pieces = fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(

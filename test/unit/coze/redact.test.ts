@@ -10,8 +10,8 @@ const token = fc.string({
 });
 const anyText = fc.oneof(fc.string(), fc.string({ unit: 'binary' }));
 
-describe('redaction', () => {
-  it('leaves no token in any text, however often and wherever it stands', () => {
+describe('redact', () => {
+  it('removes every occurrence of a token', () => {
     fc.assert(
       fc.property(token, fc.array(anyText), (secret, parts) => {
         assert.ok(!redact(parts.join(secret), [secret]).includes(secret));
@@ -22,7 +22,7 @@ describe('redaction', () => {
     );
   });
 
-  it('leaves no token in its written forms: in a URL, in JSON', () => {
+  it('removes encoded tokens: in a URL, in JSON', () => {
     fc.assert(
       fc.property(token, anyText, (secret, text) => {
         const encoded = encodeURIComponent(secret);
@@ -33,7 +33,7 @@ describe('redaction', () => {
     );
   });
 
-  it('removes tokens it was not told about, by their look', () => {
+  it('removes unknown tokens by their format', () => {
     const mark = redactionMark;
     assert.equal(redact('got pat_AbC123_x-9 here', []), `got ${mark} here`);
     assert.equal(redact('czu_abcd czs_abcd sat_abcd', []), `${mark} ${mark} ${mark}`);
@@ -41,7 +41,7 @@ describe('redaction', () => {
     assert.equal(redact('bearer x', []), mark);
   });
 
-  it('leaves other words alone, and ignores an empty secret', () => {
+  it('keeps other words, and ignores an empty secret', () => {
     assert.equal(
       redact('a pattern, pat_ and compat_mode, at a bearing', ['']),
       'a pattern, pat_ and compat_mode, at a bearing',

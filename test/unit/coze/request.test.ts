@@ -14,7 +14,7 @@ import {
 } from '../../support/wirePipeline';
 import { answered } from '../../wire/frames';
 
-describe('the request on the wire', () => {
+describe('The request', () => {
   let server: FaultServer;
 
   before(async () => {
@@ -39,32 +39,32 @@ describe('the request on the wire', () => {
 
   const text = '"additional_messages":[{"role":"user","content":"Hello","content_type":"text"}]';
 
-  it('for a library chatflow is the documented body, byte for byte', async () => {
+  it('is the documented body for a library chatflow, byte for byte', async () => {
     assert.equal(await bodyOf({}), `{"workflow_id":"7400000000000000001",${text}}`);
   });
 
-  it('for a chatflow of an app has app_id', async () => {
+  it('has app_id for a chatflow of an app', async () => {
     assert.equal(
       await bodyOf({}, { appId: '7400000000000000002' }),
       `{"workflow_id":"7400000000000000001","app_id":"7400000000000000002",${text}}`,
     );
   });
 
-  it('for an agent has bot_id', async () => {
+  it('has bot_id for an agent', async () => {
     assert.equal(
       await bodyOf({}, { botId: '7400000000000000003' }),
       `{"workflow_id":"7400000000000000001","bot_id":"7400000000000000003",${text}}`,
     );
   });
 
-  it('goes on in a conversation by conversation_id', async () => {
+  it('has conversation_id in an existing conversation', async () => {
     assert.equal(
       await bodyOf({ conversationId: '7402' }),
       `{"workflow_id":"7400000000000000001","conversation_id":"7402",${text}}`,
     );
   });
 
-  it('has parameters, ext, workflow_version and connector_id behind the messages, in this order', async () => {
+  it('has parameters, ext, workflow_version and connector_id after the messages, in this order', async () => {
     assert.equal(
       await bodyOf(
         { conversationId: '7402' },
@@ -81,7 +81,7 @@ describe('the request on the wire', () => {
     );
   });
 
-  it('leaves empty fields out', async () => {
+  it('omits empty fields', async () => {
     assert.equal(
       await bodyOf(
         { conversationId: '' },
@@ -91,7 +91,7 @@ describe('the request on the wire', () => {
     );
   });
 
-  it('carries the history before the last message, the newest 50 at most', async () => {
+  it('has the history before the last message, the newest 50 at most', async () => {
     const messages = Array.from(
       { length: 60 },
       (_, index) => ({ role: index % 2 === 0 ? 'assistant' : 'user', text: `m${String(index)}` }) as const,
@@ -111,7 +111,7 @@ describe('the request on the wire', () => {
     { kind: 'video', url: 'https://example.com/a.mp4' },
   ];
 
-  it('sends attachments as object_string items', async () => {
+  it('has attachments as object_string items', async () => {
     const content =
       '[{"type":"text","text":"Look"},{"type":"image","file_url":"https://example.com/a.png"},{"type":"file","file_id":"5"},' +
       '{"type":"audio","file_url":"http://example.com/a.mp3"},{"type":"file","file_url":"https://example.com/a.mp4"}]';
@@ -121,12 +121,12 @@ describe('the request on the wire', () => {
     );
   });
 
-  it('sends an attachment without words as items only', async () => {
+  it('has items only for an attachment without text', async () => {
     const body = await bodyOf({ messages: [{ role: 'user', text: '', attachments: items.slice(0, 1) }] });
     assert.ok(body.includes(JSON.stringify('[{"type":"image","file_url":"https://example.com/a.png"}]')));
   });
 
-  it('sends an attachment in the brief’s own form where the workflow says so', async () => {
+  it('has an attachment as file_url if the workflow is configured so', async () => {
     assert.equal(
       await bodyOf(
         {
@@ -144,7 +144,7 @@ describe('the request on the wire', () => {
     );
   });
 
-  it('sends several attachments in the brief’s form as several messages, the words with the last', async () => {
+  it('has several file_url attachments as several messages, the text with the last', async () => {
     const body = JSON.parse(
       await bodyOf(
         { messages: [{ role: 'user', text: 'Look', attachments: items.slice(0, 2) }] },
@@ -169,13 +169,13 @@ describe('the request on the wire', () => {
     assert.equal(headers.cookie, undefined);
   });
 
-  it('goes below the path of the base URL', async () => {
+  it('keeps the path of the base URL', async () => {
     await bodyOf({}, { baseUrl: `${server.baseUrl}/coze/` });
     assert.equal(server.requests[0]?.url, '/coze/v1/workflows/chat');
   });
 });
 
-describe('what is never sent', () => {
+describe('The client never sends', () => {
   let server: FaultServer;
 
   before(async () => {
@@ -207,14 +207,14 @@ describe('what is never sent', () => {
     ['app_id', { appId: '74x' }],
     ['bot_id', { botId: '-7' }],
   ] as const) {
-    it(`an id that is no number: ${JSON.stringify(fields)}`, async () => {
+    it(`an ID that is not a number: ${JSON.stringify(fields)}`, async () => {
       const error = await refusal(testClient(), requestTo(server.baseUrl, 'Hello', fields));
       assert.equal(error.reason, 'idNotNumeric');
       assert.equal(error.params?.['field'], field);
     });
   }
 
-  it('anything without a token', async () => {
+  it('a request without a token', async () => {
     const client = testClient({ credentials: credentialsBy(() => Promise.resolve(undefined)) });
     const error = await refusal(client, requestTo(server.baseUrl));
     assert.equal(error.reason, 'tokenMissing');
@@ -222,7 +222,7 @@ describe('what is never sent', () => {
   });
 
   for (const token of ['pat_a\nb', 'pat_a b', 'pat_ü', '“pat_a”', 'pat_\u0000', '令牌']) {
-    it(`a token with characters that would show it in an error: ${JSON.stringify(token)}`, async () => {
+    it(`a token that an error would quote: ${JSON.stringify(token)}`, async () => {
       const error = await refusal(
         testClient({ credentials: credentialsBy(() => Promise.resolve(token)) }),
         requestTo(server.baseUrl),
@@ -233,7 +233,7 @@ describe('what is never sent', () => {
   }
 
   for (const url of ['file:///etc/passwd', 'data:text/plain,x', 'example.com/a.png', '', undefined]) {
-    it(`an attachment that is not on the web: ${String(url)}`, async () => {
+    it(`an attachment without an http URL: ${String(url)}`, async () => {
       const item: MediaItem = { kind: 'image', ...(url !== undefined && { url }) };
       const error = await refusal(testClient(), {
         workflow: workflowAt(server.baseUrl),
@@ -243,7 +243,7 @@ describe('what is never sent', () => {
     });
   }
 
-  it('a token over an unencrypted line', async () => {
+  it('a token over an unencrypted connection', async () => {
     const asked: string[] = [];
     const client = testClient({
       credentials: credentialsBy((origin) => {
@@ -256,7 +256,7 @@ describe('what is never sent', () => {
     assert.deepEqual(asked, [], 'the token was not even read');
   });
 
-  it('the token of another origin: it is asked for by the origin of this request, at this request', async () => {
+  it('the token of another origin: each request asks for the token of its origin', async () => {
     const tokens = new Map([[server.baseUrl, 'pat_first']]);
     const asked: string[] = [];
     const client = testClient({

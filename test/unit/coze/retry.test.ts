@@ -6,8 +6,8 @@ import { maxRetries, parseRetryAfter, retryDelay } from '../../../src/coze/error
 const first = { attempt: 0, hasBegun: false, isAnswer: false };
 const allReasons = Object.keys(reasons) as ErrorReason[];
 
-describe('repeating a request', () => {
-  it('is for what was provably not processed, and for nothing else', () => {
+describe('An automatic retry', () => {
+  it('requires that the request was certainly not processed', () => {
     const repeated = allReasons.filter((reason) => retryDelay(errorInfo(reason), first) !== undefined);
     assert.deepEqual(repeated.sort(), [
       'connectTimeout',
@@ -17,18 +17,18 @@ describe('repeating a request', () => {
     ]);
   });
 
-  it('is for the statuses 429 and 503, and for no other', () => {
+  it('is limited to the statuses 429 and 503', () => {
     const repeated = Array.from({ length: 500 }, (_, index) => 100 + index).filter(
       (status) => retryDelay(errorInfo('serverError', { status }), first) !== undefined,
     );
     assert.deepEqual(repeated, [429, 503]);
   });
 
-  it('is not for a rate limit that is told inside the stream, where the run has begun to cost', () => {
+  it('excludes a rate limit within the stream, where the run has started to cost', () => {
     assert.equal(retryDelay(errorInfo('rateLimited', { code: '4020' }), first), undefined);
   });
 
-  it('never happens after the first byte, for the answer to a question, or a third time', () => {
+  it('never happens after the first byte, for an answer to a question, or a third time', () => {
     const refused = errorInfo('connectionRefused');
     assert.equal(retryDelay(refused, { ...first, hasBegun: true }), undefined);
     assert.equal(retryDelay(refused, { ...first, isAnswer: true }), undefined);
@@ -57,7 +57,7 @@ describe('repeating a request', () => {
     );
   });
 
-  it('waits as long as the service asks, up to a minute; beyond that the user decides', () => {
+  it('waits as long as the service asks, up to a minute', () => {
     const asked = (retryAfterMs: number) => errorInfo('rateLimited', { status: 429, retryAfterMs });
     assert.equal(retryDelay(asked(0), first), 0);
     assert.equal(retryDelay(asked(60_000), first), 60_000);
@@ -91,7 +91,7 @@ describe('Retry-After', () => {
     });
   }
 
-  it('is never negative and never NaN, whatever the header says', () => {
+  it('is never negative or NaN', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer(), (value, at) => {
         const delay = parseRetryAfter(value, at);

@@ -20,7 +20,7 @@ function piece(content: string, id = 'm', reasoning?: string): CozeEvent {
   };
 }
 
-/** The text that is given of these pieces, and what has to be held until the end. */
+/** The emitted text for these deltas, and the text held back until the end. */
 function given(pieces: readonly string[], secret: string): readonly [string, string] {
   const keeper = new SecretKeeper([secret]);
   const textOf = (events: readonly CozeEvent[]) =>
@@ -29,10 +29,10 @@ function given(pieces: readonly string[], secret: string): readonly [string, str
   return [before, textOf(keeper.release())];
 }
 
-describe('a token that the service repeats', () => {
+describe('A token that the service repeats', () => {
   const secret = 'pat_secret';
 
-  it('is taken out of a text, however it is cut', () => {
+  it('is removed from a text in any chunks', () => {
     for (const text of [`a ${secret} b`, secret, `${secret}${secret}`, `pat_${secret}`, `papat_secret_`]) {
       for (let size = 1; size <= text.length; size++) {
         const pieces = text.match(new RegExp(`.{1,${String(size)}}`, 'g')) ?? [];
@@ -41,14 +41,14 @@ describe('a token that the service repeats', () => {
     }
   });
 
-  it('holds nothing back but what can be its beginning', () => {
+  it('delays only text that can be its beginning', () => {
     assert.deepEqual(given(['a', 'b pat', 'tern'], secret), ['ab pattern', '']);
     assert.deepEqual(given(['stop'], secret), ['sto', 'p']);
     assert.deepEqual(given(['a pat_secre'], secret), ['a ', 'pat_secre']);
     assert.deepEqual(given(['x'], secret), ['x', '']);
   });
 
-  it('loses no other character of any text', () => {
+  it('does not affect other characters of a text', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c') })), (pieces) => {
         const whole = given(pieces, 'aab').join('');
@@ -92,7 +92,7 @@ describe('a token that the service repeats', () => {
     }
   });
 
-  it('holds back nothing when its message or the run ends', () => {
+  it('delays nothing when its message or the run ends', () => {
     const { message } = piece('whole') as Extract<CozeEvent, { type: 'delta' }>;
     const ends: readonly CozeEvent[] = [
       { type: 'message', message },
@@ -107,7 +107,7 @@ describe('a token that the service repeats', () => {
     }
   });
 
-  it('changes nothing where there is none', () => {
+  it('does not change events without one', () => {
     const event = piece('pat_secret');
     assert.deepEqual(new SecretKeeper([]).pass(event), [event]);
     const other = piece('words');
@@ -142,7 +142,7 @@ describe('a token that the service repeats', () => {
     ['in a piece of another kind', created() + delta(testToken, { type: 'function_call' })],
   ];
   for (const [where, data] of streams) {
-    it(`is in no event of a run, ${where}`, async () => {
+    it(`is not in any event of a run, ${where}`, async () => {
       for (const size of [undefined, 7]) {
         const server = await FaultServer.start([
           size === undefined ? { do: 'send', data } : { do: 'split', data, size },
@@ -160,7 +160,7 @@ describe('a token that the service repeats', () => {
     });
   }
 
-  it('loses nothing of an answer that ends with its beginning', async () => {
+  it('does not truncate an answer that ends with its beginning', async () => {
     const server = await FaultServer.start([{ do: 'send', data: created() + delta('a pat_ca') }]);
     const { run } = await runToEnd(
       testClient().streamChat(requestTo(server.baseUrl), new AbortController().signal),

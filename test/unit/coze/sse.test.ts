@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CozeError } from '../../../src/coze/errors/cozeError';
 import { maxEventLength, maxStreamBytes, SseDecoder } from '../../../src/coze/transport/sse';
 
-/** What has come out after each chunk, and after the end. */
+/** The events after each chunk, and after the end. */
 function feed(...chunks: readonly (string | Uint8Array)[]): readonly string[] {
   const seen: string[] = [];
   const events: string[] = [];
@@ -17,15 +17,15 @@ function feed(...chunks: readonly (string | Uint8Array)[]): readonly string[] {
   return [...seen, events.join(' & ')];
 }
 
-describe('the decoder of server-sent events', () => {
-  it('delivers an event with its blank line, and the last one without', () => {
+describe('The decoder of server-sent events', () => {
+  it('dispatches an event at its blank line, and the last one without', () => {
     assert.deepEqual(feed('event: a\ndata: 1\n\ndata: 2'), ['a|1|', '-|2|']);
     assert.deepEqual(feed('data: 1\n'), ['', '-|1|']);
     assert.deepEqual(feed(''), ['', '']);
     assert.deepEqual(feed(), ['']);
   });
 
-  it('delivers at once what ends with CR, and takes the LF of the next chunk for the same line end', () => {
+  it('dispatches an event that ends with CR at once, and drops the LF of the next chunk', () => {
     assert.deepEqual(feed('data: 1\r\r', 'data: 2\r\n\r', '\ndata: 3\r', '\r'), [
       '-|1|',
       '-|2|',
@@ -42,7 +42,7 @@ describe('the decoder of server-sent events', () => {
     assert.deepEqual(feed('\n', 'data: a\n\n'), ['', '-|a|', '']);
   });
 
-  it('puts a character together that is cut in the middle, and drops a byte order mark', () => {
+  it('joins a character that is split between chunks, and drops a byte order mark', () => {
     const bytes = Buffer.from('\uFEFFdata: 世🌏\n\n');
     for (let at = 1; at < bytes.length; at++) {
       assert.deepEqual(feed(bytes.subarray(0, at), bytes.subarray(at)).join(''), '-|世🌏|');
@@ -53,7 +53,7 @@ describe('the decoder of server-sent events', () => {
     ]);
   });
 
-  it('keeps lines that are no field for the event they stand with, and no notes', () => {
+  it('attaches stray lines to their event, and drops comments', () => {
     assert.deepEqual(feed('data: {\n"a": 1,\n# note\n// note: x\n}\n\ndata: 2\n\n'), [
       '-|{|"a": 1,\n} & -|2|',
       '',
@@ -62,13 +62,13 @@ describe('the decoder of server-sent events', () => {
     assert.deepEqual(feed('retry: x\ndata: 1\n\n'), ['-|1|', '']);
   });
 
-  it('gives a body without any event as one, for its lines; a body with an event not', () => {
+  it('reports a body without any event as one, for its lines', () => {
     assert.deepEqual(feed('{"code":\n1}'), ['', '-||{"code":\n1}']);
     assert.deepEqual(feed('data: 1\n\nlost'), ['-|1|', '']);
     assert.deepEqual(feed(': comment\n'), ['', '']);
   });
 
-  it('drops stray lines beyond 256 kB, and counts anew for each event', () => {
+  it('drops stray lines beyond 256 kB per event', () => {
     const line = `${'x'.repeat(100_000)}\n`;
     const strayLength = (text: string): readonly number[] => {
       const lengths: number[] = [];
@@ -82,7 +82,7 @@ describe('the decoder of server-sent events', () => {
     assert.deepEqual(strayLength(`${'y'.repeat(262_145)}\ndata: 1\n\n`), [0]);
   });
 
-  it('counts bytes, and gives up beyond 64 MB', () => {
+  it('counts bytes, and throws beyond 64 MB', () => {
     const decoder = new SseDecoder(() => undefined);
     const chunk = Buffer.from(`: ${'x'.repeat(1_048_573)}\n`);
     for (let fed = 0; fed < maxStreamBytes; fed += chunk.length) decoder.feed(chunk);
@@ -97,7 +97,7 @@ describe('the decoder of server-sent events', () => {
     );
   });
 
-  it('gives up on an event beyond 8 MB, and takes one of 8 MB', () => {
+  it('throws for an event beyond 8 MB, and accepts one of 8 MB', () => {
     assert.equal(maxEventLength, 8 * 1_048_576);
     const lengths: number[] = [];
     const decoder = new SseDecoder(({ data }) => lengths.push(data.length));

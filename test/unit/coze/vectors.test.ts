@@ -4,7 +4,7 @@ import { differences } from '../../wire/judge';
 import { runOfChunks } from '../../wire/splits';
 import { vectorBytes } from '../../wire/wireCase';
 
-describe('every vector of the wire, in chunks that no socket could promise', () => {
+describe('Every vector, in exact chunks', () => {
   for (const wireCase of allCases.filter(({ isVector }) => isVector)) {
     it(`${wireCase.id}: ${wireCase.title}`, async () => {
       const bytes = vectorBytes(wireCase);

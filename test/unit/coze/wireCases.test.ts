@@ -4,10 +4,10 @@ import { requestTo, runToEnd, testClient, testToken } from '../../support/wirePi
 import { allCases } from '../../wire/cases/allCases';
 import { differences } from '../../wire/judge';
 
-describe('every variation, fault and error of the wire', () => {
+describe('Every variation, fault and error of the wire', () => {
   let server: FaultServer;
 
-  // One each: the platform's pool of connections keeps what the case before has left of its own.
+  // One server per case: the connection pool of `fetch` would keep connections of the previous case.
   beforeEach(async () => {
     server = await FaultServer.start();
   });
@@ -16,7 +16,7 @@ describe('every variation, fault and error of the wire', () => {
     await server.stop();
   });
 
-  it('has cases with names of their own', () => {
+  it('has unique IDs', () => {
     const names = allCases.map(({ id }) => id);
     assert.deepEqual(
       names.filter((name, index) => names.indexOf(name) !== index),

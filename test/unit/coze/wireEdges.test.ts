@@ -14,12 +14,12 @@ function decode(event: string | undefined, data: unknown, strayLines = ''): Coze
 const answer = { role: 'assistant', type: 'answer', content: 'x', content_type: 'text' };
 const shown = { id: '', type: 'answer', content: 'x', contentType: 'text', body: { type: 'text' } };
 
-describe('an event is decoded to what it says and nothing else', () => {
-  it('a chat without any field', () => {
+describe('Decoding', () => {
+  it('reads a chat without fields', () => {
     assert.deepEqual(decode('conversation.chat.created', {}), { type: 'chat', phase: 'created', chat: {} });
   });
 
-  it('a chat with every field', () => {
+  it('reads a chat with every field', () => {
     assert.deepEqual(
       decode('conversation.chat.in_progress', {
         id: '1',
@@ -51,14 +51,14 @@ describe('an event is decoded to what it says and nothing else', () => {
     );
   });
 
-  it('a chat with an error of code 0 or of no shape has none', () => {
+  it('ignores an error of a chat with code 0 or without a shape', () => {
     for (const last_error of [{ code: 0, msg: '' }, 'x', null, []]) {
       const event = decode('conversation.chat.in_progress', { last_error });
       assert.deepEqual(event, { type: 'chat', phase: 'inProgress', chat: {} });
     }
   });
 
-  it('a chat that failed under the name of completion, with words or without', () => {
+  it('reads a completed chat with an error as failed, with and without a message', () => {
     const event = decode('conversation.chat.completed', { status: 'failed' });
     assert.deepEqual(event, {
       type: 'failed',
@@ -69,7 +69,7 @@ describe('an event is decoded to what it says and nothing else', () => {
     assert.ok(told.type === 'failed' && told.error.code === '4100');
   });
 
-  it('a delta, under its name in any spelling, with ids or without', () => {
+  it('reads a delta in any spelling of its name, with and without IDs', () => {
     for (const name of ['conversation.message.delta', ' Conversation.Message.DELTA ']) {
       assert.deepEqual(decode(name, answer), { type: 'delta', message: shown });
     }
@@ -86,7 +86,7 @@ describe('an event is decoded to what it says and nothing else', () => {
     });
   });
 
-  it('a verbose message with or without a meaning', () => {
+  it('reads a verbose message with and without a meaning', () => {
     const verbose = (content: string) => {
       const event = decode('conversation.message.completed', { role: 'assistant', type: 'verbose', content });
       assert.ok(event.type === 'message');
@@ -98,7 +98,7 @@ describe('an event is decoded to what it says and nothing else', () => {
     assert.equal(verbose('{"msg_type":"interrupt"}').interrupt, 'verboseInterrupt');
   });
 
-  it('a failure under the name of a message, but only where nothing of a message is there', () => {
+  it('reads an error under the name of a message only if no field of a message is present', () => {
     const failure = { code: 4020, msg: 'rpm' };
     const name = 'conversation.message.delta';
     assert.equal(decode(name, failure).type, 'failed');
@@ -108,7 +108,7 @@ describe('an event is decoded to what it says and nothing else', () => {
     assert.equal(decode(name, {}).type, 'delta');
   });
 
-  it('a failure in plain words, over lines or empty', () => {
+  it('reads an error in plain text, over several lines or empty', () => {
     const words = (data: string, strayLines = '') => {
       const event = decode('error', data, strayLines);
       assert.ok(event.type === 'failed');
@@ -123,7 +123,7 @@ describe('an event is decoded to what it says and nothing else', () => {
     assert.ok(event.type === 'failed' && event.chat === undefined);
   });
 
-  it('a failure with a chat where there is a sign of one', () => {
+  it('reads a failure with its chat if there is one', () => {
     const chatOf = (fields: object) => {
       const event = decode('error', { code: 5000, msg: 'x', ...fields });
       assert.ok(event.type === 'failed');
@@ -134,7 +134,7 @@ describe('an event is decoded to what it says and nothing else', () => {
     assert.deepEqual(chatOf({ conversation_id: '2' }), { conversationId: '2' });
   });
 
-  it('numbers keep their digits in every field that holds an id, and in content', () => {
+  it('keeps the digits of numbers in every ID field, and in content', () => {
     const long = '7401000000000000001';
     for (const field of ['id', 'conversation_id', 'execute_id']) {
       const event = decode('conversation.chat.created', `{"${field}":${long}}`);
@@ -144,7 +144,7 @@ describe('an event is decoded to what it says and nothing else', () => {
     assert.ok(text.type === 'message' && text.message.content === `{"n":${long}}`);
   });
 
-  it('an id that is neither text nor a whole number is none', () => {
+  it('drops an ID that is neither text nor an integer', () => {
     for (const id of [1.5, true, {}, null, '']) {
       assert.deepEqual(decode('conversation.chat.created', { id }), {
         type: 'chat',
@@ -155,7 +155,7 @@ describe('an event is decoded to what it says and nothing else', () => {
   });
 });
 
-describe('the name of a called function', () => {
+describe('The name of a called function', () => {
   const nameOf = (content: string): unknown => {
     const event = decode('conversation.message.completed', {
       role: 'assistant',
@@ -166,7 +166,7 @@ describe('the name of a called function', () => {
     return event.message.body.name;
   };
 
-  it('is read from JSON, whole or cut off, with spaces or without', () => {
+  it('is read from JSON, complete or truncated, with and without spaces', () => {
     assert.equal(nameOf('{"name":"a\\u0062"}'), 'ab');
     assert.equal(nameOf('{"name":"ab","arguments":{"x'), 'ab');
     assert.equal(nameOf('{"name" \t:  "ab","arguments":{"x'), 'ab');
@@ -175,7 +175,7 @@ describe('the name of a called function', () => {
   });
 });
 
-describe('the tokens of a run', () => {
+describe('The tokens of a run', () => {
   const input = (value: unknown): number => decodeUsage({ input_count: value, output_count: 1 })!.input;
 
   it('are numbers or numeric text, whole and not negative', () => {
@@ -190,7 +190,7 @@ describe('the tokens of a run', () => {
   });
 });
 
-describe('an address as the content of a media message', () => {
+describe('An address as the content of a media message', () => {
   const bodyOf = (content: string): object => {
     const event = decode('conversation.message.completed', {
       role: 'assistant',
@@ -202,7 +202,7 @@ describe('an address as the content of a media message', () => {
     return event.message.body;
   };
 
-  it('is one only as a whole, with http too', () => {
+  it('must be the whole content, http included', () => {
     const image = (url: string) => ({ type: 'media', items: [{ kind: 'image', url }] });
     assert.deepEqual(bodyOf('https://a.example/x.png'), image('https://a.example/x.png'));
     assert.deepEqual(bodyOf(' http://a.example/x.png '), image('http://a.example/x.png'));

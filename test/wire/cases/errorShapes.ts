@@ -51,7 +51,7 @@ const byStatus: readonly (readonly [number, ErrorReason])[] = [
   [520, 'serverError'],
 ];
 
-/** Every shape in which an error of Coze has been seen. */
+/** Every known shape of an error of Coze. */
 export const errorShapes: readonly WireCase[] = [
   reply(
     'E1',

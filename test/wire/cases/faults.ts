@@ -6,7 +6,7 @@ const part = begin + delta('Hel') + delta('lo');
 const short = { connectMs: 300, idleMs: 300 };
 const mega = 1_048_576;
 
-/** Faults of the network and of the service, as far as a table can show them; the rest are unit tests. */
+/** Faults of the network and of the service that fit in a table; the others are unit tests. */
 export const faultCases: readonly WireCase[] = [
   scripted(
     'F7',

@@ -16,7 +16,7 @@ function withType(id: string, contentType: string | false): WireCase {
   );
 }
 
-/** A stream that is declared as plain text or as nothing, known by its first bytes however they are cut. */
+/** A stream that is declared as plain text or has no type; its first bytes identify it in any chunks. */
 const firstBytes: readonly WireCase[] = (
   [
     ['a byte order mark', `\uFEFF${stream}`],
@@ -46,7 +46,7 @@ const firstBytes: readonly WireCase[] = (
   ),
 );
 
-/** Bodies of the same types that are none, and what they say. */
+/** Bodies of the same types that are not streams, and their errors. */
 const notStreams: readonly WireCase[] = (
   [
     ['a page', '<!doctype html><h1>Sign in</h1>', { reason: 'notAStream', serviceMessage: 'Sign in' }],
@@ -70,7 +70,7 @@ const notStreams: readonly WireCase[] = (
   ),
 );
 
-/** The HTTP cases of the web platform tests that apply to a POST, and the gate in front of the parser. */
+/** The HTTP cases of the web platform tests that apply to a POST, and the checks before the parser. */
 export const httpCases: readonly WireCase[] = [
   withType('H1a', 'text/plain'),
   withType('H1b', 'x bogus'),

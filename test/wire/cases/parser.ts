@@ -5,7 +5,7 @@ const end = chatCompleted();
 const said = (text: string): string => JSON.stringify({ role: 'assistant', type: 'answer', content: text });
 const ok = (text: string) => ({ outcome: 'completed', text }) as const;
 
-/** The WHATWG parser cases of the web platform tests (`eventsource/`), in Coze's clothes, and the extras of other suites. */
+/** The WHATWG parser cases of the web platform tests (`eventsource/`) with Coze's events, and cases of other suites. */
 export const parserCases: readonly WireCase[] = [
   vector(
     'P1',

@@ -22,7 +22,7 @@ const helloStream = answered('Hello ', '世界', ' 🌏');
 const begin = created() + inProgress();
 const short = { connectMs: 2_000, idleMs: 300 };
 
-/** A card as self-hosted Coze draws it. */
+/** A card in the format of self-hosted Coze. */
 function card(info: object): string {
   return JSON.stringify({
     card_type: 3,
