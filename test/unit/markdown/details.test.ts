@@ -20,11 +20,11 @@ describe('A disclosure in Markdown', () => {
     }
   });
 
-  it('ends a paragraph, and may be open from the start or without a title', () => {
+  it('ends a paragraph, and may be open initially or have no title', () => {
     assert.equal(html('a\n<details open>\nb\n</details>'), '<p>a</p><details open=""><p>b</p></details>');
   });
 
-  it('has Markdown of all kinds in it', () => {
+  it('may contain any Markdown', () => {
     assert.equal(
       html('<details><summary>**a** `<b>`</summary>\n\n# b\n\n| c |\n|---|\n| d |\n</details>'),
       disclosure(
@@ -39,7 +39,7 @@ describe('A disclosure in Markdown', () => {
     assert.equal(html('<details>\n- b\n</details>\nc'), '<details><ul><li>b</li></ul></details><p>c</p>');
   });
 
-  it('may be in another one, in an item and in a quote', () => {
+  it('may be nested in another one, in an item and in a quote', () => {
     const inner = '<details><summary>a</summary>b</details>';
     assert.equal(
       html(`<details><summary>o</summary>\n${inner}\nc\n</details>`),
@@ -57,7 +57,7 @@ describe('A disclosure in Markdown', () => {
     assert.equal(html('- <details>\n  b\n\nc'), '<ul><li><details><p>b</p></details></li></ul><p>c</p>');
   });
 
-  it('is text in code, within a line, and where a tag closes nothing', () => {
+  it('is text in code, within a line, and if a tag closes nothing', () => {
     assert.equal(html('```\n<details>\n```'), '<pre><code>&lt;details&gt;</code></pre>');
     assert.equal(html('`<details>`'), '<p><code>&lt;details&gt;</code></p>');
     assert.equal(html('a <details> b'), '<p>a &lt;details&gt; b</p>');
@@ -71,7 +71,7 @@ describe('A disclosure in Markdown', () => {
     );
   });
 
-  it('loses nothing of many within each other', () => {
+  it('keeps all text if many are nested', () => {
     assert.match(html(`${'<details>\n'.repeat(50)}end`), /end/);
   });
 });

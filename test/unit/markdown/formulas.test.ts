@@ -79,7 +79,7 @@ describe('A dollar', () => {
     });
   }
 
-  it('leaves escaped brackets in a sentence what they are', () => {
+  it('keeps escaped brackets in a sentence', () => {
     assert.deepEqual(formulasIn('见注 \\[1\\] 和 \\[a\\]'), []);
   });
 });

@@ -16,7 +16,7 @@ describe('Links of a message', () => {
     assert.deepEqual(linksOf(text), expected);
   });
 
-  it('do not know a definition before it has come, while the message streams', () => {
+  it('ignore a later definition while the message streams', () => {
     const text = '[a][x]\n\n[b](https://example.com/b)\n\n[x]: https://example.com/x\n\n[c][x]\n';
     assert.deepEqual(linksOf(text, false), ['https://example.com/b', 'https://example.com/x']);
     assert.equal(linksOf(text, true).length, 3);
@@ -34,7 +34,7 @@ describe('Links of a message', () => {
     }
   });
 
-  it('do not lead to what is before a blank in an address', () => {
+  it('do not end at a space within an address', () => {
     for (const text of [
       '![图](https://example.com/a b.png)',
       '[报告](https://example.com/我的 报告.pdf)',
@@ -69,14 +69,14 @@ describe('Links of a message', () => {
     );
   });
 
-  it('show an international host in the letters it is looked up by', () => {
+  it('show the letters of an international host that are resolved', () => {
     assert.deepEqual(linksOf('[x](https://例子.com/路)'), ['https://xn--fsqu00a.com/%E8%B7%AF']);
     assert.deepEqual(linksOf('[x](https://例子.com:8443?a=路#路)'), [
       'https://xn--fsqu00a.com:8443?a=%E8%B7%AF#%E8%B7%AF',
     ]);
   });
 
-  it('have no host that passes for another', () => {
+  it('have no host that imitates another', () => {
     for (const host of [
       'o\ufb03ce.com',
       'exam\u200bple.com',
@@ -88,13 +88,13 @@ describe('Links of a message', () => {
     }
   });
 
-  it('keep the escapes they have, and escape what may not stand in an address', () => {
+  it('keep existing escapes, and escape characters that an address cannot contain', () => {
     assert.deepEqual(linksOf('[x](<https://example.com/%E8%b7%AF%2541%4?a=[1]&b="c d"#{\ud800}>)'), [
       'https://example.com/%E8%b7%AF%2541%254?a=%5B1%5D&b=%22c%20d%22#%7B%EF%BF%BD%7D',
     ]);
   });
 
-  it('are not found in code or in the words of an image', () => {
+  it('are not found in code or in the alternative text of an image', () => {
     assert.deepEqual(
       linksOf(
         '`https://example.com`\n\n    https://example.com\n\n![https://example.com](https://example.com/i)',
@@ -108,7 +108,7 @@ describe('Links of a message', () => {
 });
 
 describe('Named characters', () => {
-  it('are read as the browser reads them, unknown names and impossible numbers left or replaced', () => {
+  it('are decoded like in a browser; unknown names are kept and invalid numbers replaced', () => {
     assert.equal(decodeHTMLStrict('&lt;&amp;&copy;&hellip;&#20013;&#x4e2d;&euro;'), '<&©…中中€');
     assert.equal(decodeHTMLStrict('&unknown; &amp &#0; &#xd800;'), '&unknown; &amp \ufffd \ufffd');
   });

@@ -13,7 +13,7 @@ function escaped(text: string): string {
   return parser().utils.escapeHtml(text);
 }
 
-describe('Marks that are not meant as Markdown', () => {
+describe('Punctuation that is not Markdown', () => {
   for (const text of [
     'D:\\*_new 和 C:\\_work\\!x',
     'D:\\资料\\_new\\*.ts',
@@ -61,7 +61,7 @@ describe('Marks that are not meant as Markdown', () => {
     '体积等于底面积*高',
     '3*长*宽',
   ]) {
-    it(`are shown as they were typed: ${text}`, () => {
+    it(`is shown as typed: ${text}`, () => {
       assert.equal(html(text).replace(/<\/?a[^>]*>/g, ''), escaped(text));
     });
   }
@@ -88,13 +88,13 @@ describe('Marks that are not meant as Markdown', () => {
     ['他在*公司*工作', '他在<em>公司</em>工作'],
     ['**结果：2*3=6**', '<strong>结果：2*3=6</strong>'],
   ] as const) {
-    it(`are Markdown where they are meant so: ${text}`, () => {
+    it(`is distinguished from Markdown: ${text}`, () => {
       assert.equal(html(text), expected);
     });
   }
 });
 
-describe('A star that multiplies', () => {
+describe('A star as a multiplication sign', () => {
   for (const text of [
     '圆周率*半径*半径',
     '单价*数量，再',
@@ -108,7 +108,7 @@ describe('A star that multiplies', () => {
   }
 });
 
-/** HTML of a text as it is shown in segments. */
+/** HTML of a text, rendered in segments. */
 function shown(text: string): string {
   const segmenter = new Segmenter();
   const environment = emptyEnvironment();
@@ -123,7 +123,7 @@ function render(tokens: ReturnType<typeof tokensOf>): string {
   return parser().renderer.render([...tokens], parser().options, {});
 }
 
-describe('The beginning of a line that is not meant as Markdown', () => {
+describe('The beginning of a line that is not Markdown', () => {
   for (const text of [
     '>5 个',
     '>=5 为合格',
@@ -135,13 +135,13 @@ describe('The beginning of a line that is not meant as Markdown', () => {
     '+86 138',
     '-5 度',
   ]) {
-    it(`is shown as it was typed: ${text}`, () => {
+    it(`is shown as typed: ${text}`, () => {
       assert.equal(shown(text), `<p>${escaped(text)}</p>`);
       assert.equal(shown(`前文\n\n${text}\n\n后文`), `<p>前文</p><p>${escaped(text)}</p><p>后文</p>`);
     });
   }
 
-  it('is Markdown where it is meant so', () => {
+  it('is distinguished from Markdown', () => {
     assert.equal(shown('> 5 个\n>6 个'), '<blockquote><p>5 个<br>6 个</p></blockquote>');
     assert.equal(shown('>引文'), '<blockquote><p>引文</p></blockquote>');
     assert.match(shown('>1. 一'), /^<blockquote><ol>/);
@@ -149,14 +149,14 @@ describe('The beginning of a line that is not meant as Markdown', () => {
 });
 
 describe('A definition of a link', () => {
-  it('is shown as it was typed where the text before it does not refer to it', () => {
+  it('is shown as typed if no text before it refers to it', () => {
     assert.equal(
       shown('来源：\n\n[1]: https://a.example/b "题"\n[^2]: 注\n'),
       '<p>来源：</p><p>[1]: <a href="https://a.example/b">https://a.example/b</a> &quot;题&quot;</p><p>[^2]: 注</p>',
     );
   });
 
-  it('is shown in a list and a quote, too', () => {
+  it('is shown in a list and a quote as well', () => {
     assert.equal(
       shown('- 一\n\n  [1]: https://a.example/b\n- 二\n'),
       '<ul><li><p>一</p><p>[1]: <a href="https://a.example/b">https://a.example/b</a></p></li><li><p>二</p></li></ul>',
@@ -169,20 +169,20 @@ describe('A definition of a link', () => {
     assert.doesNotMatch(shown('见 [文档]\n\n> [文档]: https://a.example/b\n'), /\]:/);
   });
 
-  it('defines what follows it, shown or not', () => {
+  it('applies to the text after it, shown or not', () => {
     assert.match(
       shown('[x]: https://a.example/b\n\n见 [x]'),
       /<p>见 <a href="https:\/\/a.example\/b">x<\/a><\/p>$/,
     );
   });
 
-  it('is not shown where the text refers to it', () => {
+  it('is hidden if the text refers to it', () => {
     assert.doesNotMatch(shown('见 [文档][DOC]。\n\n[doc]: https://a.example/b\n'), /\]:/);
   });
 });
 
 describe('The numbers of a list', () => {
-  /** Numbers of the items as a browser shows them. */
+  /** Numbers of the items in a browser. */
   function shown(text: string): readonly number[] {
     const segmenter = new Segmenter();
     const numbers: number[] = [];
@@ -207,12 +207,12 @@ describe('The numbers of a list', () => {
     ['1. a\n1. b\n1. c', 1, 2, 3],
     ['2024. 年初\n2026. 年末', 2024, 2026],
   ] as const) {
-    it(`are those that were written: ${text.replaceAll('\n', ' ')}`, () => {
+    it(`are those in the text: ${text.replaceAll('\n', ' ')}`, () => {
       assert.deepEqual(shown(text), numbers);
     });
   }
 
-  it('are those that were written in a list so long that it is cut', () => {
+  it('are those in the text of a list that is cut', () => {
     const expected = Array.from({ length: 300 }, (_, index) => 1_000 - index * 2);
     assert.deepEqual(shown(expected.map((number) => `${String(number)}. item\n`).join('')), expected);
   });

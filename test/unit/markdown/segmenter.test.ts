@@ -46,7 +46,7 @@ function render(tokens: readonly unknown[]): string {
 }
 
 describe('Segments of a text', () => {
-  it('are the same for one text however it arrives', () => {
+  it('do not depend on the chunks of the text', () => {
     fc.assert(
       fc.property(
         markdownText({ maxLength: 60 }),
@@ -59,7 +59,7 @@ describe('Segments of a text', () => {
     );
   });
 
-  it('are the same for long lists, tables, fences and paragraphs, which are cut', () => {
+  it('do not depend on the chunks of long lists, tables, fences and paragraphs, which are cut', () => {
     fc.assert(
       fc.property(
         markdownText({ maxLength: 30, repeat: 400 }),
@@ -72,7 +72,7 @@ describe('Segments of a text', () => {
     );
   });
 
-  it('are the same at each moment as for the text so far at once', () => {
+  it('are the same at each moment as for the complete text so far', () => {
     fc.assert(
       fc.property(
         markdownText({ maxLength: 40 }),
@@ -112,7 +112,7 @@ describe('Segments of a text', () => {
     });
   }
 
-  it('are extended without a parse only where a parse agrees', () => {
+  it('are extended without a parse only if a parse agrees', () => {
     fc.assert(
       fc.property(markdownText({ maxLength: 12 }), markdownText({ maxLength: 4 }), (first, more) => {
         const text = `${normalised(first)}\n`;
@@ -192,7 +192,7 @@ describe('Segments of a text', () => {
     assert.deepEqual(segmentsOf('\ufeff\r', '\nA\r', '\n'), segmentsOf('\nA\n'));
   });
 
-  it('keep a line of forty kilobytes in one paragraph, item or quote, however it arrives', () => {
+  it('keep a line of forty kilobytes in one paragraph, item or quote', () => {
     for (const words of ['很长的一行文字，', 'words and **more** of them ']) {
       for (const start of ['', '- ', '> ', 'Before\n\n', '1. ']) {
         const text = `${start}${words.repeat(40_000 / words.length)}\n\nAfter\n`;

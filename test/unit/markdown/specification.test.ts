@@ -23,7 +23,7 @@ const differences: Readonly<Record<string, readonly number[]>> = {
   'a name of Python is text': [402],
 };
 
-/** HTML in one notation, as the structure counts; line breaks in a paragraph are breaks in ours. */
+/** Normalizes HTML for comparison; a line break in a paragraph is a `<br>` in our HTML. */
 function normalised(html: string): string {
   return html
     .replaceAll('→', '\t')
@@ -34,7 +34,7 @@ function normalised(html: string): string {
     .trim();
 }
 
-/** Our reading of an example, in which any address may be a link: which ones may is not a matter of Markdown. */
+/** Our HTML for an example, with any address accepted as a link. */
 function ours(text: string): string {
   const markdown = parser();
   const validate = markdown.validateLink.bind(markdown);
@@ -85,7 +85,7 @@ describe('The extensions of GitHub', () => {
     ['~~a~~ b', '<p><s>a</s> b</p>'],
     ['(https://example.com/a)', '<p>(<a href="https://example.com/a">https://example.com/a</a>)</p>'],
   ] as const) {
-    it(`are read as it does: ${text.replaceAll('\n', '⏎')}`, () => {
+    it(`are read like on GitHub: ${text.replaceAll('\n', '⏎')}`, () => {
       assert.equal(ours(text), html);
     });
   }

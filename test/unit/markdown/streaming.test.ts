@@ -23,7 +23,7 @@ describe('A message that streams', () => {
     '- 甲 | 乙\n- 丙 | 丁\n',
     '绝对值 |x| 与 `a | b` 与 $|y|$ 。',
   ]) {
-    it(`shows no syntax of a table that goes away again: ${text.replaceAll('\n', '⏎')}`, () => {
+    it(`never shows table syntax that disappears again: ${text.replaceAll('\n', '⏎')}`, () => {
       assertSteady(text);
     });
   }
@@ -34,12 +34,12 @@ describe('A message that streams', () => {
     '图 ![图][i]。\n\n[i]: https://a.example/i.png\n',
     '数组 a[i][j]、b[0][x]，引文 [1][2]、[3]。\n\n后文',
   ]) {
-    it(`shows no brackets of a link before its definition: ${text.replaceAll('\n', '⏎')}`, () => {
+    it(`never shows brackets of a link before its definition: ${text.replaceAll('\n', '⏎')}`, () => {
       assertSteady(text);
     });
   }
 
-  it('shows the brackets at its end if no definition has come', () => {
+  it('shows the brackets at its end if there is no definition', () => {
     assert.equal(streamedTexts('见 [文档][doc]。').at(-1), '见 文档。');
     assert.equal(textOf('见 [文档][doc]。'), '见 [文档][doc]。');
   });

@@ -23,7 +23,7 @@ describe('A row of a table', () => {
     ['| ` | b | c ` |', '`', 'b | c `'],
     ['| $99 | $129 | 优惠 |', '$99', '$129 | 优惠'],
   ] as const) {
-    it(`loses nothing: ${row}`, () => {
+    it(`keeps all text: ${row}`, () => {
       assert.deepEqual(cells(head + row), expected);
       assert.deepEqual(cells(`> ${(head + row).replaceAll('\n', '\n> ')}`), expected);
       assert.deepEqual(cells(`- ${(head + row).replaceAll('\n', '\n  ')}`), expected);
@@ -32,7 +32,7 @@ describe('A row of a table', () => {
 });
 
 describe('The header of a table', () => {
-  it('is no item and no heading', () => {
+  it('is not an item or a heading', () => {
     const typesOf = (text: string) => parse(text, emptyEnvironment()).map(({ type }) => type);
     assert.deepEqual(typesOf('- a | b\n  --- | ---\n').slice(0, 3), [
       'bullet_list_open',

@@ -25,7 +25,7 @@ function workFor(text: string, size: number): { readonly work: number; readonly 
   }
 }
 
-/** In these each line is read again within the window, because a formula or a title may close late. */
+/** Each line of these is read again within the window, because a formula or a title may close late. */
 const lookedAtAgain = new Set([
   '$$\\n',
   '\\\\[ a\\n',
@@ -36,10 +36,10 @@ const lookedAtAgain = new Set([
   'formulas that close far away',
 ]);
 
-describe('The work of cutting a hostile text', () => {
+describe('The work of segmenting a hostile text', () => {
   for (const [name, whole] of Object.entries(hostileTexts(24_000))) {
     const text = lookedAtAgain.has(name) ? whole.slice(0, 4_000) : whole;
-    it(`is a few times its length, at once or in deltas: ${name}`, () => {
+    it(`is a small multiple of its length, at once or in deltas: ${name}`, () => {
       const atOnce = workFor(text, text.length);
       const inDeltas = workFor(text, 6);
       assert.ok(atOnce.work <= 3, `${String(atOnce.work)} at once`);
@@ -66,7 +66,7 @@ function addressesFor(text: string): number {
   }
 }
 
-describe('The work of finding addresses', () => {
+describe('The work of finding URLs', () => {
   for (const text of [
     'https://a[',
     'https://a(',
@@ -78,7 +78,7 @@ describe('The work of finding addresses', () => {
     'https://a.b https://',
     'https://[::',
   ]) {
-    it(`looks at no address twice: ${text} many times`, () => {
+    it(`normalizes no URL twice: ${text} many times`, () => {
       const many = text.repeat(100_000 / text.length);
       assert.ok(addressesFor(many) <= many.length * 2);
     });

@@ -12,7 +12,7 @@ import {
 const strangers = ['coze.cn.evil.example', 'xcoze.cn', 'coze.org', 'coze.example', ''];
 
 describe("Coze's clouds", () => {
-  it('uses the cloud of the mainland where the settings name none', () => {
+  it('uses the cloud of mainland China if the settings name none', () => {
     assert.equal(defaultBaseUrl, 'https://api.coze.cn');
   });
 
@@ -45,7 +45,7 @@ describe("Coze's clouds", () => {
     }
   });
 
-  it('opens the pages of the cloud that the service belongs to, else those of the mainland', () => {
+  it("opens the pages of the service's cloud, otherwise those of mainland China", () => {
     assert.equal(tokenPage('api.coze.com'), 'https://www.coze.com/open/oauth/pats');
     assert.equal(tokenPage('api.coze.cn'), 'https://www.coze.cn/open/oauth/pats');
     assert.equal(tokenPage('coze.example'), 'https://www.coze.cn/open/oauth/pats');

@@ -54,7 +54,7 @@ describe('a debug link', () => {
     });
   }
 
-  it('is judged without throwing, whatever the link and the base URL are', () => {
+  it('is checked without throwing, for any link and base URL', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.webUrl()), fc.string(), (url, baseUrl) => {
         assert.equal(isTrustedDebugUrl(url, baseUrl), false);

@@ -9,7 +9,7 @@ const languages: readonly {
   readonly name: string;
   readonly view: ViewText;
   readonly errors: ErrorTexts;
-  /** What the two titles of the card say. */
+  /** The texts of the two titles of the card. */
   readonly said: RegExp;
 }[] = [
   { name: 'English', view: viewEn, errors: errorsEn, said: /complete|\bfailed\b|interrupted/i },

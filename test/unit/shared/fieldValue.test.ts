@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fieldValue } from '../../../src/shared/fieldValue';
 
-/** What is typed, and what is sent; `undefined` where it is refused. */
+/** The typed text and the value to send; `undefined` if it is rejected. */
 const cases: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
   integer: {
     three: undefined,
@@ -62,14 +62,14 @@ const cases: Readonly<Record<string, Readonly<Record<string, string | undefined>
 
 describe('the value of a form field', () => {
   for (const [type, values] of Object.entries(cases)) {
-    it(`of type ${type} is sent exactly as typed, or refused`, () => {
+    it(`of type ${type} is sent as typed, or rejected`, () => {
       for (const [typed, sent] of Object.entries(values)) {
         assert.equal(fieldValue(type, typed), sent, JSON.stringify(typed));
       }
     });
   }
 
-  it('takes other spellings of a type for the same type', () => {
+  it('accepts all spellings of a type', () => {
     for (const type of ['Integer', 'int', 'LONG', 'Number', 'float', 'Double', 'Boolean', 'bool']) {
       assert.equal(fieldValue(type, 'three'), undefined, type);
     }

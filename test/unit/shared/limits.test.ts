@@ -12,7 +12,7 @@ const many = 5_000;
 const numbers = Array.from({ length: many }, (_, index) => index);
 
 describe('a conversation beyond its limits', () => {
-  it('omits and counts messages beyond the limit, and still gets an outcome', () => {
+  it('omits and counts messages beyond the limit, and still has an outcome', () => {
     const events: readonly ChatEvent[] = [
       ...started,
       ...numbers.map((index) => whole(String(index), `text ${index}`)),
@@ -27,7 +27,7 @@ describe('a conversation beyond its limits', () => {
     assert.equal(run.usage.output, 2);
   });
 
-  it('corrects and completes the messages that are kept', () => {
+  it('updates and completes the messages that are kept', () => {
     const events = [
       ...started,
       piece('0', 'Hel'),
@@ -89,7 +89,7 @@ describe('a conversation beyond its limits', () => {
 });
 
 describe('the cost of an event', () => {
-  it('does not grow with the messages of the run', () => {
+  it('does not depend on the number of messages of the run', () => {
     let looks = 0;
     const messages = numbers.slice(0, 500).map((index): ServiceMessage => ({
       key: `r1/${index}`,
@@ -113,7 +113,7 @@ describe('the cost of an event', () => {
     assert.ok(looks < 10 * messages.length, `${looks} looks at ${messages.length} messages`);
   });
 
-  it('copies no list of turns while a conversation is read whole', () => {
+  it('includes no copy of the turns while a conversation is read whole', () => {
     const replay = new Replay(reduceAll(emptyConversation, started));
     const { turns } = replay.conversation;
     for (const index of numbers) {
@@ -129,7 +129,7 @@ describe('the cost of an event', () => {
     assert.equal(turns.length, many);
   });
 
-  it('does not change a conversation that others hold while more events are read', () => {
+  it('does not change a shared conversation while more events are read', () => {
     const before = started.reduce(reduce, emptyConversation);
     const copy = structuredClone(before);
     reduceAll(before, [piece('1', 'a'), whole('1', 'ab'), { type: 'runCompleted', runId: 'r1', at: 9 }]);

@@ -21,8 +21,8 @@ const toolWhole = (messageId: string, text: string): ChatEvent => ({
   body: { type: 'tool', tool: 'output' },
 });
 
-describe('a message, at its edges', () => {
-  it('begins as plain text, with its first piece or its first thought', () => {
+describe('A message', () => {
+  it('starts as plain text, with its first delta of text or reasoning', () => {
     const begun = { key: 'r1/0', id: '1', role: 'assistant', body: { type: 'text' }, isComplete: false };
     assert.deepEqual(runAfter(piece('1', 'Hel')).messages.map(closeMessage), [
       { ...begun, text: 'Hel', reasoning: '' },
@@ -33,7 +33,7 @@ describe('a message, at its edges', () => {
     );
   });
 
-  it('takes the body that comes with a piece, and keeps it when the next brings none', () => {
+  it('takes the content of a delta, and keeps it if the next one has none', () => {
     const body = { type: 'tool', tool: 'call', name: 'f' } as const;
     const named: ChatEvent = {
       type: 'textAppended',
@@ -47,7 +47,7 @@ describe('a message, at its edges', () => {
     assert.deepEqual([message?.text, message?.body], ['{}', body]);
   });
 
-  it('keeps its own id and learns a second one only where that is another', () => {
+  it('keeps its ID and adds a second one only if it differs', () => {
     const ids = (...events: ChatEvent[]) =>
       runAfter(...events).messages.map(({ id, completedId }) => [id, completedId]);
     assert.deepEqual(ids(piece('1', 'Hello'), whole('1', 'Hello')), [['1', undefined]]);
@@ -58,13 +58,13 @@ describe('a message, at its edges', () => {
     assert.equal('completedId' in runAfter(piece('1', 'Hello'), whole('1', 'Hello')).messages[0]!, false);
   });
 
-  it('is corrected by a second whole of its id', () => {
+  it('is replaced by a second completed message with its ID', () => {
     assert.deepEqual(texts(runAfter(whole('1', 'Hello'), whole('1', 'Hello there')).messages), [
       'Hello there',
     ]);
   });
 
-  it('without an id is found by its role, and only while it is open', () => {
+  it('without an ID is matched by its role while it is open', () => {
     assert.deepEqual(texts(runAfter(toolPiece('', '{'), piece('', 'Hi'), toolPiece('', '}')).messages), [
       '{}',
       'Hi',
@@ -76,7 +76,7 @@ describe('a message, at its edges', () => {
     ]);
   });
 
-  it('without an id that says again what the last of its role said is the same one', () => {
+  it('without an ID that repeats the last message of its role is the same message', () => {
     assert.deepEqual(texts(runAfter(whole('1', 'A'), toolWhole('2', 'B'), whole('', 'A')).messages), [
       'A',
       'B',
@@ -114,7 +114,7 @@ describe('a message, at its edges', () => {
     ['a streamed text that goes on past the whole', [piece('1', 'abcd'), whole('', 'ab')], ['ab']],
   ];
   for (const [what, events, expected] of parts) {
-    it(`is recognised by what was streamed: ${what}`, () => {
+    it(`is recognized by its streamed text: ${what}`, () => {
       assert.deepEqual(texts(runAfter(...events).messages), expected);
     });
   }
@@ -124,7 +124,7 @@ function thinking(messageId: string): ChatEvent {
   return { type: 'reasoningAppended', runId: 'r1', messageId, text: 'Hm' };
 }
 
-describe('a conversation, at its edges', () => {
+describe('A conversation', () => {
   const second: ChatEvent = {
     type: 'messageSent',
     turnId: 't2',
@@ -135,16 +135,16 @@ describe('a conversation, at its edges', () => {
   };
   const end = (runId: string): ChatEvent => ({ type: 'runCompleted', runId, at: 4 });
 
-  it('begins a turn shown and with its question unfolded', () => {
+  it('adds a turn as visible and with its question expanded', () => {
     const [turn] = after().turns;
     assert.deepEqual([turn?.isHidden, turn?.isInterruptDismissed], [false, false]);
   });
 
-  it('knows the execution of a run', () => {
+  it('stores the execution ID of a run', () => {
     assert.equal(runAfter({ type: 'executionIdentified', runId: 'r1', executeId: '9' }).executeId, '9');
   });
 
-  it('takes the service’s id only from the run that is open, among several turns and runs', () => {
+  it('takes the service ID from the open run only, among several turns and runs', () => {
     const named = (runId: string): ChatEvent => ({ type: 'chatStarted', runId, cozeConversationId: '6' });
     const again: ChatEvent = { type: 'runRepeated', turnId: 't1', runId: 'r1b', at: 3 };
     assert.equal(after(end('r1'), second, named('r2')).cozeConversationId, '6');
@@ -154,7 +154,7 @@ describe('a conversation, at its edges', () => {
     assert.equal(after(named('r9')).cozeConversationId, undefined);
   });
 
-  it('is the same object where nothing changes', () => {
+  it('is the same object if nothing changes', () => {
     const named: ChatEvent = { type: 'chatStarted', runId: 'r1', chatId: '5', cozeConversationId: '6' };
     const state = after(named, second);
     assert.equal(reduce(state, named), state);
@@ -169,7 +169,7 @@ describe('a conversation, at its edges', () => {
     }
   });
 
-  it('changes the turn that is named, not the newest', () => {
+  it('changes the named turn, not the newest one', () => {
     const state = after(end('r1'), second, { type: 'turnHidden', turnId: 't1' }, piece('1', 'late', 'r2'));
     assert.deepEqual(
       state.turns.map(({ id, isHidden }) => [id, isHidden]),
@@ -181,12 +181,12 @@ describe('a conversation, at its edges', () => {
     assert.deepEqual(texts(runOf(state, 'r2').messages), ['late']);
   });
 
-  it('asks by its last answer, not by the tool that spoke after it', () => {
+  it('has its question in the last answer, not in a later message of a tool', () => {
     assert.equal(questionOf(runAfter(whole('1', 'Which city?'), toolWhole('2', '{}')))?.text, 'Which city?');
     assert.equal(questionOf(runAfter(toolWhole('2', '{}'))), undefined);
   });
 
-  it('takes a turn without a run for one that is under way', () => {
+  it('treats a turn without a run as pending', () => {
     const turn: Turn = { ...after().turns[0]!, runs: [] };
     assert.equal(turnState(turn), 'streaming');
   });

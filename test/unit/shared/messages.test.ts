@@ -4,23 +4,23 @@ import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { after, piece, runAfter, runOf, texts, whole } from './building';
 import { runs } from '../../support/properties';
 
-describe('the messages of a run', () => {
-  it('grow by their pieces and are replaced by the whole', () => {
+describe('The messages of a run', () => {
+  it('grow by deltas and are replaced by the completed message', () => {
     const run = runAfter(piece('1', 'Hel'), piece('1', 'lo'), whole('1', 'Hello!'));
     assert.deepEqual(texts(run.messages), ['Hello!']);
     assert.equal(run.messages[0]?.isComplete, true);
     assert.equal(run.messages[0]?.key, 'r1/0');
   });
 
-  it('keep their pieces where the whole is empty', () => {
+  it('keep their deltas if the completed message is empty', () => {
     assert.deepEqual(texts(runAfter(piece('1', 'Hello'), whole('1', '')).messages), ['Hello']);
   });
 
-  it('come without pieces too', () => {
+  it('may have no deltas', () => {
     assert.deepEqual(texts(runAfter(whole('1', 'A'), whole('2', 'B')).messages), ['A', 'B']);
   });
 
-  it('are kept apart by id when their pieces come mixed', () => {
+  it('are separated by ID if their deltas are interleaved', () => {
     const run = runAfter(
       piece('1', 'a'),
       piece('2', 'x'),
@@ -48,7 +48,7 @@ describe('the messages of a run', () => {
     });
   }
 
-  it('take an id that comes late, and pieces that have lost theirs', () => {
+  it('take an ID that arrives late, and deltas that have lost theirs', () => {
     const late = runAfter(piece('', 'Hel'), piece('', 'lo'), whole('7', 'Hello'));
     assert.deepEqual(
       late.messages.map(({ id, text }) => [id, text]),
@@ -58,7 +58,7 @@ describe('the messages of a run', () => {
     assert.deepEqual(texts(lost.messages), ['Hello']);
   });
 
-  it('are one where the whole has another id than its pieces, as in the documentation’s sample', () => {
+  it('are one if the completed message has another ID than its deltas, as in the documentation’s sample', () => {
     const run = runAfter(
       piece('122', '变成'),
       piece('122', '大企鹅啦！'),
@@ -71,33 +71,33 @@ describe('the messages of a run', () => {
     assert.equal(run.messages[0].completedId, '124');
   });
 
-  it('are two where another answer comes whole while one has only begun', () => {
+  it('are two if another answer is completed while one has only started', () => {
     const run = runAfter(piece('1', 'T'), whole('2', 'Today it rains.'), piece('1', 'omorrow it will not.'));
     assert.deepEqual(texts(run.messages), ['Tomorrow it will not.', 'Today it rains.']);
   });
 
-  it('are two where a whole message without id is not what was streamed', () => {
+  it('are two if a completed message without ID differs from the streamed text', () => {
     const run = runAfter(piece('1', 'First I look'), whole('', 'Done.'), piece('1', ' at it'));
     assert.deepEqual(texts(run.messages), ['First I look at it', 'Done.']);
   });
 
-  it('find the streamed text among several that are open', () => {
+  it('match the streamed text among several open messages', () => {
     const run = runAfter(piece('1', 'The first'), piece('2', 'Another'), whole('3', 'The first.'));
     assert.deepEqual(texts(run.messages), ['The first.', 'Another']);
   });
 
-  it('are not doubled by a repeated whole', () => {
+  it('are not duplicated by a repeated completed message', () => {
     for (const id of ['1', '']) {
       assert.deepEqual(texts(runAfter(whole(id, 'Hello'), whole(id, 'Hello')).messages), ['Hello']);
     }
     assert.deepEqual(texts(runAfter(whole('1', 'Hello'), whole('', 'Hello')).messages), ['Hello']);
   });
 
-  it('take no pieces after their end', () => {
+  it('ignore deltas after their end', () => {
     assert.deepEqual(texts(runAfter(whole('1', 'Hello'), piece('1', ' again')).messages), ['Hello']);
   });
 
-  it('hold thinking apart from text', () => {
+  it('separate reasoning from text', () => {
     const thinking = (text: string): ChatEvent => ({
       type: 'reasoningAppended',
       runId: 'r1',
@@ -112,7 +112,7 @@ describe('the messages of a run', () => {
     assert.deepEqual(texts(parallel.messages), ['Hello', 'Other']);
   });
 
-  it('of tools are no part of an answer with the same id', () => {
+  it('of tools are not part of an answer with the same ID', () => {
     const tool: ChatEvent = {
       type: 'messageCompleted',
       runId: 'r1',
@@ -127,7 +127,7 @@ describe('the messages of a run', () => {
     assert.deepEqual(texts(nameless.messages), ['{"name"', '{"name":"f"}']);
   });
 
-  it('are liked by id, and an empty id names none', () => {
+  it('are rated by ID, and an empty ID matches none', () => {
     const like = (messageId: string, feedback: 'like' | 'none' = 'like'): ChatEvent => ({
       type: 'feedbackGiven',
       runId: 'r1',
@@ -158,7 +158,7 @@ const told: fc.Arbitrary<readonly Told[]> = fc
   )
   .map((messages) => messages.map((pieces, index) => ({ id: String(100 + index), pieces })));
 
-/** Any order that keeps each list's own. */
+/** A random order that preserves the order of each list. */
 function interleaved<T>(lists: readonly (readonly T[])[], choices: readonly number[]): T[] {
   const rest = lists.map((list) => [...list]);
   const result: T[] = [];
@@ -172,8 +172,8 @@ function interleaved<T>(lists: readonly (readonly T[])[], choices: readonly numb
 
 const someChoices = fc.array(fc.nat(1_000), { minLength: 1, maxLength: 40 });
 
-describe('messages, whatever order their events come in', () => {
-  it('end as they were told, once each, and show a beginning of it at every moment', () => {
+describe('Messages with reordered events', () => {
+  it('end as they were sent, once each, and are always a beginning of that text', () => {
     fc.assert(
       fc.property(told, someChoices, fc.boolean(), (messages, choices, hasRepeats) => {
         const wholeTexts = new Map(messages.map(({ id, pieces }) => [id, pieces.join('')]));
@@ -196,7 +196,7 @@ describe('messages, whatever order their events come in', () => {
     );
   });
 
-  it('end as they were told although pieces are lost, doubled or come late', () => {
+  it('end as they were sent if deltas are lost, duplicated or late', () => {
     const fate = fc.constantFrom('kept', 'lost', 'doubled', 'late');
     fc.assert(
       fc.property(told, fc.array(fate, { minLength: 1, maxLength: 20 }), (messages, fates) => {
@@ -221,7 +221,7 @@ describe('messages, whatever order their events come in', () => {
     );
   });
 
-  it('stay within their run', () => {
+  it('belong to their run only', () => {
     const second: ChatEvent = { type: 'runRepeated', turnId: 't1', runId: 'r2', at: 3 };
     const conversation = after(second, piece('1', 'one'), piece('1', 'two', 'r2'));
     assert.deepEqual(texts(runOf(conversation, 'r1').messages), ['one']);

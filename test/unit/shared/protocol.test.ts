@@ -7,7 +7,7 @@ import { runs } from '../../support/properties';
 const id = 'a'.repeat(32);
 const link = { kind: 'image', url: 'https://example.com/a.png' } as const;
 
-/** One of every message, with every field it may have. */
+/** A sample of every message, with all optional fields. */
 const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { type: T }> } = {
   ready: { type: 'ready' },
   send: {
@@ -44,20 +44,20 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
 
 const all: readonly ViewMessage[] = Object.values(samples);
 
-/** Fields that a message of this type may have, and no others. */
+/** The fields that a message of this type may have. */
 function fieldsOf(message: ViewMessage): ReadonlySet<string> {
   return new Set(Object.keys(samples[message.type]));
 }
 
 describe('parseViewMessage', () => {
   for (const sample of all) {
-    it(`reads ${sample.type}, and copies nothing it does not know`, () => {
+    it(`reads ${sample.type}, and copies known fields only`, () => {
       assert.deepEqual(parseViewMessage(sample), sample);
       assert.deepEqual(parseViewMessage({ ...sample, url: 'https://evil.example', command: 'x' }), sample);
     });
 
     for (const field of Object.keys(sample)) {
-      it(`refuses ${sample.type} without ${field}, or with another type in it`, () => {
+      it(`rejects ${sample.type} without ${field}, or with another type of it`, () => {
         const { [field as 'type']: _left, ...rest } = sample;
         assert.equal(parseViewMessage(rest), undefined);
         for (const wrong of [null, undefined, 12.5, true, {}, [1], () => id]) {
@@ -91,15 +91,15 @@ describe('parseViewMessage', () => {
     ['a URL beyond the limit', { ...samples.send, attachments: [{ ...link, url: 'x'.repeat(8_001) }] }],
   ];
   for (const [what, value] of refused) {
-    it(`refuses ${what}`, () => assert.equal(parseViewMessage(value), undefined));
+    it(`rejects ${what}`, () => assert.equal(parseViewMessage(value), undefined));
   }
 
-  it('takes text up to its limit', () => {
+  it('accepts text up to its limit', () => {
     const message = { type: 'copyText', text: 'x'.repeat(maxTextLength) } as const;
     assert.deepEqual(parseViewMessage(message), message);
   });
 
-  it('drops an attachment’s file id and a name that is too long', () => {
+  it('drops the file ID of an attachment and a name that is too long', () => {
     const attachments = [{ ...link, fileId: '1', name: 'a'.repeat(201) }];
     assert.deepEqual(parseViewMessage({ ...samples.send, attachments }), {
       ...samples.send,
@@ -107,7 +107,7 @@ describe('parseViewMessage', () => {
     });
   });
 
-  it('is not polluted by __proto__', () => {
+  it('is not affected by __proto__', () => {
     const json = `{"type":"send","text":"x","attachments":[{"kind":"image","url":"u","__proto__":{"polluted":1}}],
       "__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}`;
     const message = parseViewMessage(JSON.parse(json));
@@ -134,7 +134,7 @@ const anyKey = fc.oneof(
   fc.string({ maxLength: 5 }),
 );
 
-/** A real message with some fields changed, added or taken away. */
+/** A valid message with some fields changed, added or removed. */
 const mutated = fc
   .tuple(
     fc.constantFrom(...all),
@@ -159,7 +159,7 @@ const anyMessage = fc.oneof(
 );
 
 describe('parseViewMessage, given 10,000 random and mutated messages', () => {
-  it('never throws, and copies only the fields it knows', () => {
+  it('never throws, and copies known fields only', () => {
     let read = 0;
     fc.assert(
       fc.property(anyMessage, (value) => {
@@ -169,7 +169,7 @@ describe('parseViewMessage, given 10,000 random and mutated messages', () => {
         const known = fieldsOf(message);
         for (const key of Object.keys(message)) assert.ok(known.has(key), key);
         assert.equal(Object.getPrototypeOf(message), Object.prototype);
-        // The result is a message: reading it again gives the same.
+        // The result is a message, so reading it again returns the same.
         assert.deepEqual(parseViewMessage(message), message);
       }),
       { numRuns: runs(10_000) },

@@ -14,7 +14,7 @@ import { runs } from '../../support/properties';
 const text = fc.string({ unit: 'grapheme', maxLength: 8 });
 const tokens = fc.record({ input: fc.nat(1_000), output: fc.nat(1_000), unsplit: fc.nat(1_000) });
 const turnId = fc.constantFrom('t1', 't2', 'unknown');
-/** A run belongs to one turn, as our random ids make sure of. */
+/** A run belongs to one turn; the random IDs ensure that. */
 const place = fc.tuple(turnId, fc.nat(2)).map(([turn, run]) => ({ turnId: turn, runId: `${turn}r${run}` }));
 const runId = place.map((each) => each.runId);
 const messageId = fc.constantFrom('', '0', '1', '2', '3');
@@ -117,7 +117,7 @@ function constants<T extends object>(values: T): { [K in keyof T]: fc.Arbitrary<
   };
 }
 
-/** Always begins with a turn, so that most events meet a run. */
+/** Always starts with a turn, so that most events match a run. */
 const anyStory = fc
   .array(anyEvent, { maxLength: 60 })
   .map((events): ChatEvent[] => [
@@ -183,7 +183,7 @@ describe('any events in any order', () => {
     });
   });
 
-  it('the total of tokens never falls and is the sum of the runs, figure by figure', () => {
+  it('the total of tokens never decreases and is the sum of the runs, count by count', () => {
     eachStep((before, _event, after) => {
       assert.ok(totalTokens(after.usage) >= totalTokens(before.usage));
       const sum = [...runsOf(after).values()].map(({ usage }) => usage).reduce(addTokens, noTokens);
@@ -222,7 +222,7 @@ describe('any events in any order', () => {
     });
   });
 
-  it('reduceAll gives the same as reduce for each event', () => {
+  it('reduceAll returns the same as reduce for each event', () => {
     fc.assert(
       fc.property(anyStory, fc.nat(20), (events, first) => {
         const start = events.slice(0, first).reduce(reduce, emptyConversation);
@@ -233,7 +233,7 @@ describe('any events in any order', () => {
     );
   });
 
-  it('doubled and missing events do not throw', () => {
+  it('duplicated and missing events do not throw', () => {
     fc.assert(
       fc.property(anyStory, fc.array(fc.nat(2), { minLength: 1, maxLength: 10 }), (events, times) => {
         const played = events.flatMap((event, index) =>

@@ -7,13 +7,13 @@ import { runs } from '../../support/properties';
 
 const stopped: ChatEvent = { type: 'runStopped', runId: 'r1', at: 3 };
 
-/** Text and thoughts of an answer that comes character by character, then ends. */
+/** Text and reasoning of an answer that arrives character by character, then ends. */
 function streamed(text: string, ...more: readonly ChatEvent[]): readonly [string, string] {
   const message = runAfter(...Array.from(text, (letter) => piece('1', letter)), ...more).messages[0];
   return [message?.text ?? '', message?.reasoning ?? ''];
 }
 
-describe('reasoning within an answer', () => {
+describe('Reasoning within an answer', () => {
   const cases: Readonly<Record<string, readonly [string, string, string]>> = {
     'stands apart from what it said': ['<think>I see</think>Hello', 'Hello', 'I see'],
     'loses the blanks around it': ['\n <think>\nI see\n</think>\n\n Hello\n', 'Hello\n', 'I see'],
@@ -60,7 +60,7 @@ describe('reasoning within an answer', () => {
   );
   const text = fc.array(words, { maxLength: 30 }).map((parts) => parts.join(''));
 
-  it('does not depend on where the text is cut', () => {
+  it('does not depend on the chunks of the text', () => {
     fc.assert(
       fc.property(text, fc.infiniteStream(fc.integer({ min: 1, max: 9 })), (source, sizes) => {
         let state = { text: '', reasoning: '', scan: scanStart };
@@ -87,12 +87,12 @@ describe('reasoning within an answer', () => {
     );
   });
 
-  it('loses no letter of the answer, and adds none', () => {
+  it('does not add or remove other characters of the answer', () => {
     const letters = (words: string) =>
       Array.from(words.replace(/<\/?think(?:ing)?>|\s/gi, ''))
         .sort()
         .join('');
-    // Without brackets of its own, from which a tag could come when another one is taken out.
+    // Without angle brackets, which could form a tag when another tag is removed.
     fc.assert(
       fc.property(text, (source) => {
         if (/<(?!\/?think)/i.test(source)) return;
@@ -111,7 +111,7 @@ describe('reasoning within an answer', () => {
     assert.deepEqual(runAfter(own, piece('1', 'B'), whole('1', 'B')).messages[0]?.reasoning, 'own');
   });
 
-  it('costs in proportion to the text', () => {
+  it('is found in linear time', () => {
     const count = 50_000;
     for (const unit of [
       '<think>a</think>',

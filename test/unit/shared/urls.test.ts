@@ -12,7 +12,7 @@ import {
   usableBaseUrl,
 } from '../../../src/shared/urls';
 
-describe('the base URL', () => {
+describe('The base URL', () => {
   const good: readonly (readonly [string, string])[] = [
     ['https://api.coze.cn', 'https://api.coze.cn'],
     ['https://api.coze.cn/', 'https://api.coze.cn'],
@@ -55,13 +55,13 @@ describe('the base URL', () => {
     ['http://0.0.0.0', 'insecure', '0.0.0.0'],
   ];
   for (const [typed, problem, shown] of bad) {
-    it(`${JSON.stringify(typed)} is refused: ${problem}`, () => {
+    it(`${JSON.stringify(typed)} is rejected: ${problem}`, () => {
       assert.deepEqual(readBaseUrl(typed), { problem, shown });
       assert.equal(usableBaseUrl(typed), undefined);
     });
   }
 
-  it('takes for this computer only what is this computer', () => {
+  it('accepts http for this computer only', () => {
     assert.deepEqual(
       [
         'localhost',
@@ -81,7 +81,7 @@ describe('the base URL', () => {
 });
 
 describe('isHttpsLink', () => {
-  it('takes what a browser would open as it stands', () => {
+  it('accepts links that a browser opens unchanged', () => {
     for (const url of [
       'https://www.coze.cn/work_flow?execute_id=1&space_id=2',
       'https://例子.cn/a',
@@ -91,7 +91,7 @@ describe('isHttpsLink', () => {
     }
   });
 
-  it('refuses every other scheme, hidden names and hidden characters', () => {
+  it('rejects other schemes, disguised hosts and hidden characters', () => {
     const hostile = [
       ...[
         'http://a.example/',
@@ -136,12 +136,12 @@ describe('isHttpsLink', () => {
 });
 
 describe('isHttpUrl', () => {
-  it('takes complete http and https URLs', () => {
+  it('accepts complete http and https URLs', () => {
     const urls = ['https://a.example/b.png', 'http://127.0.0.1:1/x', 'HTTPS://A.EXAMPLE'];
     for (const url of urls) assert.equal(isHttpUrl(url), true, url);
   });
 
-  it('refuses everything else', () => {
+  it('rejects other values', () => {
     const others = [
       'ftp://a.example',
       'xhttps://a.example',
@@ -159,7 +159,7 @@ describe('isHttpUrl', () => {
 describe('httpsUrl', () => {
   it('parses an https URL', () => assert.equal(httpsUrl('https://a.example/b')?.pathname, '/b'));
 
-  it('refuses other schemes, credentials and what is no URL', () => {
+  it('rejects other schemes, credentials and invalid URLs', () => {
     for (const text of [
       'http://a.example',
       'https://user@a.example',
@@ -172,19 +172,19 @@ describe('httpsUrl', () => {
   });
 });
 
-describe('the parts of a URL', () => {
-  it('gives origin and host with the port where it is not the default', () => {
+describe('The parts of a URL', () => {
+  it('include the port of origin and host if it is not the default', () => {
     assert.equal(originOf('https://proxy.example:8443/coze/'), 'https://proxy.example:8443');
     assert.equal(hostOf('https://proxy.example:8443/coze/'), 'proxy.example:8443');
     assert.equal(hostOf('https://proxy.example:443/coze/'), 'proxy.example');
   });
 
-  it('gives no host for what is not a URL', () => {
+  it('have no host for a text that is not a URL', () => {
     assert.deepEqual(['', 'demo', undefined].map(hostOf), ['', '', '']);
     assert.equal(parseUrl('a.example'), undefined);
   });
 
-  it('gives the port of a request', () => {
+  it('include the port of a request', () => {
     const ports = ['https://a', 'http://a', 'https://a:80', 'http://a:8888'].map((text) => {
       const url = parseUrl(text);
       return url && portOf(url);

@@ -9,7 +9,7 @@ export interface ReadEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A service that answers at once and counts time in steps, so that its answers can be compared. */
+/** A service that answers at once and counts time in steps, so that its replies are reproducible. */
 export function instantService(options: Partial<SimulatorOptions> = {}): Service {
   let now = Date.UTC(2026, 0, 2, 3, 4, 5);
   return createSimulator({
@@ -37,7 +37,7 @@ export function bodySaying(text: string, more: Readonly<Record<string, unknown>>
   };
 }
 
-/** Says something and reads the stream to its end. */
+/** Sends a message and reads the stream to its end. */
 export async function say(
   service: Service,
   text: string,
@@ -46,7 +46,7 @@ export async function say(
   return eventsIn(await (await service(requestOf(bodySaying(text, more)))).text());
 }
 
-/** Says something that is refused. */
+/** Sends a message that is refused. */
 export async function refused(
   service: Service,
   body: unknown,
@@ -81,14 +81,14 @@ export function names(events: readonly ReadEvent[]): string[] {
   return list.filter((name, index) => name !== list[index - 1]);
 }
 
-/** The whole texts of the messages of a type. */
+/** The texts of the completed messages of a type. */
 export function said(events: readonly ReadEvent[], type = 'answer'): string[] {
   return events
     .filter(({ event, data }) => event === 'conversation.message.completed' && data['type'] === type)
     .map(({ data }) => String(data['content']));
 }
 
-/** What the pieces of the answers give when they are joined. */
+/** The joined deltas of the answers. */
 export function streamed(events: readonly ReadEvent[]): string {
   return events
     .filter(({ event }) => event === 'conversation.message.delta')

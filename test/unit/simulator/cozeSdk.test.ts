@@ -10,7 +10,7 @@ import {
 import { mountHttp, type HttpMount } from '../../support/httpMount';
 import { instantService } from './calling';
 
-describe('Coze’s own SDK, talking to the simulated service', () => {
+describe('Coze’s SDK with the simulated service', () => {
   let mount: HttpMount;
   let coze: CozeAPI;
   before(async () => {
@@ -30,7 +30,7 @@ describe('Coze’s own SDK, talking to the simulated service', () => {
       ...(conversationId !== undefined && { conversation_id: conversationId }),
     });
     const events: StreamChatData[] = [];
-    // The SDK yields one object again and again: a copy of each is what a reader sees.
+    // The SDK yields one object repeatedly, so each value is copied.
     for await (const event of stream) events.push(structuredClone(event));
     return events;
   }
@@ -73,7 +73,7 @@ describe('Coze’s own SDK, talking to the simulated service', () => {
     assert.equal(failed.last_error?.code, 720701013);
   });
 
-  it('reads a refusal: one piece of JSON instead of a stream', async () => {
+  it('reads a refusal: JSON instead of a stream', async () => {
     const events: unknown[] = await read('error 4028');
     assert.equal(events.length, 1);
     assert.match(JSON.stringify(events[0]), /4028/);

@@ -11,7 +11,7 @@ import { instantService, type Service } from './calling';
 
 const demo = demoWorkflow('Demo');
 
-/** Talks as the extension does with its demo: the service is the client's `fetch`. */
+/** Uses the service as the `fetch` of the client, like the demo. */
 class Talk {
   private conversationId: string | undefined;
   private readonly client: CozeClient;
@@ -41,10 +41,10 @@ class Talk {
 }
 
 for (const dialect of ['cloud', 'selfHosted'] as const) {
-  describe(`our client, talking to the simulated service (${dialect})`, () => {
+  describe(`Our client with the simulated service (${dialect})`, () => {
     const talk = (): Talk => new Talk(instantService({ dialect }));
 
-    it('reads an answer with its figures, its suggestions and its debug link', async () => {
+    it('reads an answer with its usage, suggestions and debug link', async () => {
       const run = await talk().say('help');
       assert.equal(run.outcome, 'completed');
       assert.equal(run.messages.length, 1);
@@ -56,7 +56,7 @@ for (const dialect of ['cloud', 'selfHosted'] as const) {
       assert.equal(run.skippedEvents, 0);
     });
 
-    it('is asked in text, answers, and is asked again', async () => {
+    it('reads questions in text, and answers them', async () => {
       const conversation = talk();
       const asked = await conversation.say('两个问题');
       assert.equal(asked.outcome, 'waiting');
@@ -67,7 +67,7 @@ for (const dialect of ['cloud', 'selfHosted'] as const) {
       assert.match(answered.messages[0]?.text ?? '', /杭州.*3 天/);
     });
 
-    it('understands the cards it is asked with', async () => {
+    it('reads questions on cards', async () => {
       const conversation = talk();
       const { cardTitle, cardOptions, formTitle } = answersIn('en');
       const asked = await conversation.say('card');
@@ -95,7 +95,7 @@ for (const dialect of ['cloud', 'selfHosted'] as const) {
       assert.equal((await conversation.say('city:Oslo\ndays:3')).outcome, 'completed');
     });
 
-    it('sees a failure with its partial text and code, and a stream that breaks off', async () => {
+    it('reports a failure with its partial text and code, and a stream that is cut off', async () => {
       const failed = await talk().say('fail');
       assert.deepEqual([failed.outcome, failed.error?.code], ['failed', '720701013']);
       assert.equal(failed.messages[0]?.text, answersIn('en').failBeginning);
@@ -105,14 +105,14 @@ for (const dialect of ['cloud', 'selfHosted'] as const) {
       assert.equal(cut.messages[0]?.text, answersIn('en').cutBeginning);
     });
 
-    it('is refused with code and log id', async () => {
+    it('reports a refusal with code and log ID', async () => {
       const refused = await talk().say('error 4028');
       assert.equal(refused.outcome, 'failed');
       assert.equal(refused.error?.code, '4028');
       assert.match(refused.error?.logId ?? '', /^\d{14}[0-9A-F]{18}$/);
     });
 
-    it('keeps thinking apart, and shows media as what they are', async () => {
+    it('separates reasoning, and reads media', async () => {
       const thought = await talk().say('think');
       assert.equal(thought.messages[0]?.text, answersIn('en').thought);
       assert.equal(thought.messages[0]?.reasoning, dialect === 'cloud' ? answersIn('en').thinking : '');
@@ -123,7 +123,7 @@ for (const dialect of ['cloud', 'selfHosted'] as const) {
       assert.deepEqual(kinds, ['text', 'image', 'file', 'audio', 'image+file']);
     });
 
-    it('folds a tool’s call and output, where the service sends them', async () => {
+    it('reads a tool’s call and output, if the service sends them', async () => {
       const { messages } = await talk().say('use a tool');
       const seen = messages.map(({ body }) => (body.type === 'tool' ? body.tool : body.type));
       assert.deepEqual(seen, dialect === 'cloud' ? ['text', 'call', 'output', 'text'] : ['text', 'text']);

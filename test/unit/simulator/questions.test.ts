@@ -22,7 +22,7 @@ function cardIn(content: string | undefined): CardInfo {
   return JSON.parse(card.x_properties.workflow_card_info) as CardInfo;
 }
 
-describe('a simulated workflow that asks', () => {
+describe('A simulated workflow with questions', () => {
   it('sends every event of the cloud, and continues in a new chat of the same conversation', async () => {
     const service = instantService();
     const asked = await say(service, 'ask me');
@@ -62,7 +62,7 @@ describe('a simulated workflow that asks', () => {
     assert.match(said(await say(service, '3', more))[0] ?? '', /\*\*Oslo\*\*, 3 days/);
   });
 
-  it('asks with a card, asks again for what is no option, and takes the option in the end', async () => {
+  it('repeats the question on a card for an invalid option, and accepts a valid one', async () => {
     const service = instantService();
     const asked = await say(service, '卡片');
     const { cardTitle, cardOptions } = answersIn('zh');
@@ -77,7 +77,7 @@ describe('a simulated workflow that asks', () => {
     assert.match(said(await say(service, '绿色', more))[0] ?? '', /\*\*绿色\*\*/);
   });
 
-  it('gives up after three answers it cannot use', async () => {
+  it('fails after three invalid answers', async () => {
     const service = instantService();
     const asked = await say(service, 'card');
     const more = { conversation_id: conversationId(asked) };
@@ -87,7 +87,7 @@ describe('a simulated workflow that asks', () => {
     assert.equal(names(await say(service, 'hello', more)).at(-2), 'chat.completed');
   });
 
-  it('asks for fields, and reads lines and JSON', async () => {
+  it('reads the fields of a form from lines and JSON', async () => {
     const service = instantService();
     for (const reply of ['city:Oslo\ndays:3\nremarks:at 10:30', '{"city":"Oslo","days":3}']) {
       const asked = await say(service, 'form');
@@ -102,7 +102,7 @@ describe('a simulated workflow that asks', () => {
     }
   });
 
-  it('asks again where a field is missing or a line has no colon', async () => {
+  it('repeats the question if a field is missing or a line has no colon', async () => {
     const service = instantService();
     for (const reply of ['city:Oslo', 'city:Oslo\ndays:3\n', '{"city":"Oslo"}', '{broken']) {
       const asked = await say(service, 'form');
@@ -111,7 +111,7 @@ describe('a simulated workflow that asks', () => {
     }
   });
 
-  it('asks in plain text where cards were not asked for', async () => {
+  it('asks in plain text if cards were not requested', async () => {
     const service = instantService({ cards: 'whenAsked' });
     assert.match(said(await say(service, 'card'))[0] ?? '', /\n1\. Red\n2\. Green\n3\. Blue$/);
     assert.match(said(await say(service, 'form'))[1] ?? '', /^- city \(string\)\n- days \(integer\)/);

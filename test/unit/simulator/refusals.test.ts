@@ -4,8 +4,8 @@ import { bodySaying, conversationId, instantService, names, refused, requestOf, 
 const workflow = '7500000000000000001';
 const message = { role: 'user', content: 'hello', content_type: 'text' };
 
-describe('the simulated service refuses as Coze does:', () => {
-  it('a missing or wrong token, with a log id in body and header', async () => {
+describe('The simulated service refuses', () => {
+  it('a missing or wrong token, with a log ID in body and header', async () => {
     const service = instantService({ tokens: ['pat_right'] });
     for (const headers of [{}, { authorization: 'Bearer pat_wrong' }, { authorization: 'pat_right' }]) {
       const { status, code, msg, logId, header } = await refused(service, bodySaying('hi'), { headers });
@@ -59,7 +59,7 @@ describe('the simulated service refuses as Coze does:', () => {
     });
   }
 
-  it('takes parameters as an object and as a JSON string', async () => {
+  it('neither parameters as an object nor as a JSON string', async () => {
     const service = instantService({ workflows: [{ id: '3', requiredParameters: ['city'] }] });
     for (const parameters of [{ city: 'Oslo' }, '{"city":"Oslo"}']) {
       const events = await say(service, 'hi', { workflow_id: '3', parameters });
@@ -67,7 +67,7 @@ describe('the simulated service refuses as Coze does:', () => {
     }
   });
 
-  it('a second chat while one runs in the conversation, until it has ended', async () => {
+  it('a second chat of a conversation until the first one has ended', async () => {
     const service = instantService();
     const id = conversationId(await say(service, 'hello'));
     const running = await service(requestOf(bodySaying('long 1', { conversation_id: id })));
@@ -76,7 +76,7 @@ describe('the simulated service refuses as Coze does:', () => {
     assert.equal(names(await say(service, 'hi', { conversation_id: id })).at(-2), 'chat.completed');
   });
 
-  it('a conversation from before it was restarted, unless it adopts unknown ones', async () => {
+  it('a conversation from before its restart, unless it adopts unknown ones', async () => {
     const service = instantService({ unknownConversations: 'adopt' });
     const events = await say(service, 'my name is Ada', { conversation_id: '7400000000000000009' });
     assert.equal(conversationId(events), '7400000000000000009');
@@ -87,12 +87,12 @@ describe('the simulated service refuses as Coze does:', () => {
     assert.match(said(next)[0] ?? '', /message 2 of this conversation/);
   });
 
-  it('paths it does not have', async () => {
+  it('unknown paths', async () => {
     const response = await instantService()(new Request('https://demo.invalid/v1/nothing'));
     assert.equal(response.status, 404);
   });
 
-  it('paths an open-source server does not have, as a missing session', async () => {
+  it('paths that an open-source server lacks, with a missing session', async () => {
     const service = instantService({ dialect: 'selfHosted' });
     for (const [method, path] of [
       ['GET', '/v1/workspaces'],
@@ -114,14 +114,14 @@ describe('the simulated service refuses as Coze does:', () => {
     assert.equal((await refused(withoutRun, bodySaying('hi'))).code, 4101);
   });
 
-  it('with the page of a gateway when asked to', async () => {
+  it('with the page of a gateway on request', async () => {
     const response = await instantService()(requestOf(bodySaying('gateway')));
     assert.equal(response.status, 502);
     assert.match(await response.text(), /^<html>/);
   });
 });
 
-describe('cancel and feedback of the simulated service', () => {
+describe('Cancel and feedback of the simulated service', () => {
   const call = async (
     service: (request: Request) => Promise<Response>,
     path: string,
@@ -133,7 +133,7 @@ describe('cancel and feedback of the simulated service', () => {
     return ((await response.json()) as { code: unknown }).code;
   };
 
-  it('cancels a running chat without ending its stream, and no chat that has ended', async () => {
+  it('cancel a running chat without ending its stream, and no chat that has ended', async () => {
     const service = instantService();
     const first = await say(service, 'hello');
     const response = await service(
@@ -155,7 +155,7 @@ describe('cancel and feedback of the simulated service', () => {
     assert.equal(await call(service, '/v3/chat/cancel', { ...ids, conversation_id: '1' }), 4002);
   });
 
-  it('takes likes for its own messages only', async () => {
+  it('accept ratings of its own messages only', async () => {
     const service = instantService();
     const events = await say(service, 'hello');
     const answer = events.find(({ data }) => data['type'] === 'answer')?.data['id'];

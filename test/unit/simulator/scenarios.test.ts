@@ -15,8 +15,8 @@ import {
 const messagesOfEveryRun = ['message.delta', 'message.completed'];
 const ordinaryRun = ['chat.created', 'chat.in_progress', ...messagesOfEveryRun, 'chat.completed', 'done'];
 
-describe('the simulated workflows', () => {
-  it('greet with what there is to try, in the language of the message', async () => {
+describe('The simulated workflows', () => {
+  it('list what to try, in the language of the message', async () => {
     const service = instantService();
     const english = await say(service, 'good morning');
     const chinese = await say(service, '早上好');
@@ -41,7 +41,7 @@ describe('the simulated workflows', () => {
   });
 
   for (const language of ['en', 'zh'] as const) {
-    it(`do something for every suggestion they make (${language})`, async () => {
+    it(`respond to each of their suggestions (${language})`, async () => {
       const { suggestions, welcome } = answersIn(language);
       for (const suggestion of suggestions) {
         const answers = said(await say(instantService(), suggestion));
@@ -49,7 +49,7 @@ describe('the simulated workflows', () => {
       }
     });
 
-    it(`do what the greeting promises (${language})`, async () => {
+    it(`respond to each message that the greeting names (${language})`, async () => {
       const { welcome } = answersIn(language);
       const promised = [...welcome.matchAll(/^- (.*?`)[:：]/gm)].flatMap(([, words]) =>
         [...(words ?? '').matchAll(/`([^`]+)`/g)].map(([, each]) => each ?? ''),
@@ -57,7 +57,7 @@ describe('the simulated workflows', () => {
       assert.ok(promised.length >= 15, String(promised));
       for (const words of promised.filter((each) => !/stall|卡住/.test(each))) {
         const service = instantService({ language });
-        // A conversation with an earlier message, where an unknown message gets its own answer.
+        // An unknown message gets its own answer only in a conversation with an earlier message.
         const id = conversationId(await say(service, language === 'zh' ? '帮助' : 'help'));
         const response = await service(requestOf(bodySaying(words, { conversation_id: id })));
         assert.ok(!(await response.text()).includes(language === 'zh' ? '只是演示' : 'only the demo'), words);
@@ -76,13 +76,13 @@ describe('the simulated workflows', () => {
     assert.doesNotMatch(said(await say(service, 'what is my name?'))[0] ?? '', /Ada/);
   });
 
-  it('know a Chinese name, and do not take a question for one', async () => {
+  it('recognize a Chinese name, and no name in a question', async () => {
     const service = instantService();
     const id = conversationId(await say(service, '我叫小明'));
     assert.match(said(await say(service, '我叫什么？', { conversation_id: id }))[0] ?? '', /小明/);
   });
 
-  it('know the history that is sent with a new conversation', async () => {
+  it('read the history that is sent with a new conversation', async () => {
     const events = await say(instantService(), '', {
       additional_messages: [
         { role: 'user', content: 'my name is Ada', content_type: 'text' },
@@ -93,7 +93,7 @@ describe('the simulated workflows', () => {
     assert.match(said(events)[0] ?? '', /\*\*Ada\*\*/);
   });
 
-  it('call a tool with ids beyond what a number can hold, between two answers', async () => {
+  it('call a tool with IDs beyond 2^53 between two answers', async () => {
     const events = await say(instantService(), 'use a tool');
     assert.equal(said(events).length, 2);
     assert.match(said(events, 'function_call')[0] ?? '', /"plugin_id":7281192623887548473,/);
@@ -115,12 +115,12 @@ describe('the simulated workflows', () => {
     assert.deepEqual(error, { code: 720701013, msg: answersIn('zh').failMessage });
   });
 
-  it('break off without a word', async () => {
+  it('end a stream without a final event', async () => {
     const events = await say(instantService(), 'cut');
     assert.deepEqual(names(events), ['chat.created', 'chat.in_progress', 'message.delta']);
   });
 
-  it('refuse with any code that is asked for, and as an HTTP status where it is one', async () => {
+  it('refuse with a requested code, also as an HTTP status', async () => {
     const service = instantService();
     const quota = await refused(service, bodySaying('error 4028'));
     assert.deepEqual([quota.status, quota.code], [200, 4028]);
@@ -130,13 +130,13 @@ describe('the simulated workflows', () => {
     assert.deepEqual([tooMany.status, tooMany.code], [429, 429]);
   });
 
-  it('write a text as long as asked', async () => {
+  it('write a text of the requested length', async () => {
     const answer = said(await say(instantService(), 'long 20'))[0] ?? '';
     const bytes = Buffer.byteLength(answer);
     assert.ok(bytes >= 20_000 && bytes < 20_600, String(bytes));
   });
 
-  it('give several answers with an id each, then suggestions', async () => {
+  it('send several answers with different IDs, then suggestions', async () => {
     const events = await say(instantService(), 'several');
     assert.deepEqual(said(events), answersIn('en').several);
     const ids = new Set(events.filter(({ data }) => data['type'] === 'answer').map(({ data }) => data['id']));
@@ -144,7 +144,7 @@ describe('the simulated workflows', () => {
     assert.equal(said(events, 'follow_up').length, 3);
   });
 
-  it('think aloud apart from the answer', async () => {
+  it('send reasoning apart from the answer', async () => {
     const events = await say(instantService(), '思考');
     const reasoning = events.map(({ event, data }) =>
       event === 'conversation.message.delta' ? ((data['reasoning_content'] as string | undefined) ?? '') : '',
@@ -161,7 +161,7 @@ describe('the simulated workflows', () => {
     assert.deepEqual(types, ['text', 'image', 'file', 'audio', 'object_string']);
   });
 
-  it('say what a selection is, however long its fence', async () => {
+  it('describe a selection, for any length of its fence', async () => {
     const question = 'Explain\n\n````typescript\nconst fence = `\n```\n`;\n````\nsrc/a.ts, lines 1-3';
     assert.match(
       said(await say(instantService(), question))[0] ?? '',
@@ -169,7 +169,7 @@ describe('the simulated workflows', () => {
     );
   });
 
-  it('list what was sent along by URL, in either form', async () => {
+  it('list attached URLs, in either form', async () => {
     const service = instantService();
     const items = [
       { type: 'text', text: 'look' },

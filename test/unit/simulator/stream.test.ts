@@ -5,8 +5,8 @@ import { wait } from '../../../src/simulator/service/service';
 import { mountHttp } from '../../support/httpMount';
 import { bodySaying, conversationId, eventsIn, instantService, names, requestOf, say } from './calling';
 
-describe('the stream of the simulated service', () => {
-  it('makes an event only when it is asked for one', async () => {
+describe('The stream of the simulated service', () => {
+  it('creates events on demand', async () => {
     let made = 0;
     const service = instantService({ now: () => (made++, 1_767_323_045_000) });
     const response = await service(requestOf(bodySaying('long 100')));
@@ -18,7 +18,7 @@ describe('the stream of the simulated service', () => {
     await reader.cancel();
   });
 
-  it('ends with the abort of its request, and leaves no timer and no running chat', async () => {
+  it('ends when its request is aborted, and leaves no timer and no running chat', async () => {
     const signals: AbortSignal[] = [];
     const service = instantService({
       pace: 'lifelike',
@@ -46,7 +46,7 @@ describe('the stream of the simulated service', () => {
     await next.body?.cancel();
   });
 
-  it('stays open and silent where it stalls, until it is cancelled', async () => {
+  it('stalls on request until it is cancelled', async () => {
     const service = instantService();
     const response = await service(requestOf(bodySaying('stall')));
     const reader = response.body!.getReader();
@@ -66,12 +66,12 @@ describe('the stream of the simulated service', () => {
     await reader.cancel();
   });
 
-  it('refuses a request that was aborted before it came', async () => {
+  it('refuses a request that was aborted before it arrived', async () => {
     const request = requestOf(bodySaying('hi'), { signal: AbortSignal.abort(new Error('too late')) });
     await assert.rejects(instantService()(request), /too late/);
   });
 
-  it('writes ids of 19 digits that differ, and a log id header', async () => {
+  it('has distinct IDs of 19 digits, and a log ID header', async () => {
     const service = instantService({ now: () => 0 });
     const ids = (await say(service, 'several'))
       .filter(({ event }) => event.endsWith('message.completed'))
@@ -80,7 +80,7 @@ describe('the stream of the simulated service', () => {
     for (const id of ids) assert.match(id, /^\d{19}$/);
   });
 
-  it('escapes the debug link as Go does', async () => {
+  it('escapes the debug link like Go', async () => {
     const response = await instantService()(requestOf(bodySaying('hello')));
     assert.match(
       await response.text(),
@@ -88,7 +88,7 @@ describe('the stream of the simulated service', () => {
     );
   });
 
-  it('speaks the way of the self-hosted server: numbered, without verbose, questions as cards', async () => {
+  it('follows the dialect of the self-hosted server: numbered, without verbose, questions as cards', async () => {
     const service = instantService({ dialect: 'selfHosted', cards: 'whenAsked' });
     const response = await service(requestOf(bodySaying('card')));
     assert.ok(response.headers.get('x-log-id'));
@@ -111,8 +111,8 @@ describe('the stream of the simulated service', () => {
   });
 });
 
-describe('the simulated service over HTTP', () => {
-  it('streams, records what came, and sees a client leave', async () => {
+describe('The simulated service over HTTP', () => {
+  it('streams, records requests, and detects a disconnected client', async () => {
     const mount = await mountHttp(instantService());
     try {
       const abort = new AbortController();
@@ -138,8 +138,8 @@ describe('the simulated service over HTTP', () => {
   });
 });
 
-describe('the pieces of a text', () => {
-  it('join to the text and split no character in two', () => {
+describe('The pieces of a text', () => {
+  it('join to the text and split no character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer(), (text, seed) => {
         const pieces = [...piecesOf(text, 1, 6, randomFrom(seed))];
@@ -155,7 +155,7 @@ describe('the pieces of a text', () => {
     assert.notDeepEqual(cut(7), cut(8));
   });
 
-  it('count as tokens: a Chinese character one, other text four units', () => {
+  it('count as tokens: one per Chinese character, otherwise one per four units', () => {
     assert.equal(tokensOf('你好'), 2);
     assert.equal(tokensOf('12345678'), 2);
     assert.equal(tokensOf(''), 0);
@@ -163,7 +163,7 @@ describe('the pieces of a text', () => {
 });
 
 describe('wait', () => {
-  it('ends early when it is aborted', async () => {
+  it('ends early if it is aborted', async () => {
     const abort = new AbortController();
     const waiting = wait(3_600_000, abort.signal);
     abort.abort();
