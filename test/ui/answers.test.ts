@@ -42,8 +42,7 @@ describe('An answer', () => {
   const answered = async (markdown: string, text = 'go on'): Promise<Locator> => {
     const { workbench } = ui;
     setAnswer(markdown);
-    await workbench.runCommand('Coze: New conversation');
-    await workbench.chat.text('Ask Simulated').waitFor();
+    await workbench.newConversation();
     await workbench.chat.send(text);
     const answer = workbench.chat.answers('', 'completed');
     await answer.waitFor();

@@ -17,8 +17,7 @@ describe('A conversation', () => {
 
   beforeEach('start a conversation', async () => {
     pace.resume();
-    await ui.workbench.runCommand('Coze: New conversation');
-    await ui.workbench.chat.text('Ask Simulated').waitFor();
+    await ui.workbench.newConversation();
     await ui.workbench.chat.composer.fill('');
   });
 

@@ -21,8 +21,7 @@ describe('Two windows on one conversation', () => {
     pace.resume();
     name = names[conversations++ % names.length] ?? 'Ada';
     const { chat } = ui.workbench;
-    if ((await chat.messages().count()) > 0) await ui.workbench.runCommand('Coze: New conversation');
-    await chat.text('Ask Simulated').waitFor();
+    await ui.workbench.newConversation();
     await chat.ask(`my name is ${name}`, `Nice to meet you, ${name}`);
     await other.closeLeftovers();
     await other.showHistory();

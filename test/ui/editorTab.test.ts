@@ -10,8 +10,7 @@ describe('The chat in an editor tab', () => {
     const { workbench } = ui;
     await workbench.runCommand('View: Close All Editors');
     await workbench.sideBarChat.composer.click();
-    await workbench.runCommand('Coze: New conversation');
-    await workbench.sideBarChat.text('Ask Demo').waitFor();
+    await workbench.newConversation(workbench.sideBarChat);
     await workbench.sideBarChat.ask('my name is Ada', 'Nice to meet you, Ada');
     await workbench.runCommand('Coze: Open chat in editor');
     await workbench.editorChat.answers('Nice to meet you, Ada', 'completed').waitFor();

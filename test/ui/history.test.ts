@@ -22,8 +22,7 @@ describe('The history', () => {
     await ui.workbench.inputClosed();
   };
   const begin = async () => {
-    await ui.workbench.runCommand('Coze: New conversation');
-    await ui.workbench.chat.text('Ask Demo').waitFor();
+    await ui.workbench.newConversation();
   };
 
   it('shows the number of waiting conversations on the icon', async () => {

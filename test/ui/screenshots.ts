@@ -112,6 +112,7 @@ async function takeReadmePicture(): Promise<void> {
     await workbench.chat.ask('Show me Markdown with code and a table', 'How it compares');
     await workbench.chat.send('card');
     await workbench.chat.question.waitFor();
+    await workbench.runCommand('Notifications: Clear All Notifications');
     // Moves off the edge of the side bar, which is highlighted under the pointer.
     await workbench.page.mouse.move(760, 420);
     const file = `${projectRoot}/media/screenshot.png`;

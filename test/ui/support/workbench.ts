@@ -124,6 +124,15 @@ export class Workbench {
     return other;
   }
 
+  /**
+   * Starts a new conversation, unless the chat shows an empty one: the two look the same, so the end of the command could
+   * not be awaited.
+   */
+  async newConversation(chat = this.chat): Promise<void> {
+    if ((await chat.messages().count()) > 0) await this.runCommand('Coze: New conversation');
+    await chat.text(/^Ask /).waitFor();
+  }
+
   /** Shows the chat and selects the demo. */
   async tryDemo(): Promise<void> {
     await this.runCommand('Coze: Try the demo workflow');
