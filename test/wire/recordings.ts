@@ -124,7 +124,7 @@ const windows = new Recorder('\r\n')
 const pretty = (name: string | undefined, data: object): string => frame(name, JSON.stringify(data, null, 2));
 
 const brief: Recording = {
-  name: 'the brief’s pretty-printed form',
+  name: 'pretty-printed JSON',
   steps: [
     {
       bytes: pretty('conversation.chat.created', { id: '1', conversation_id: '2', status: 'created' }),

@@ -78,7 +78,7 @@ export async function* chatStream(
     signal.removeEventListener('abort', stop);
     timers.dispose();
     controller.abort();
-    if (attempt.reader) log.info(`stream over: ${attempt.reader.summary}`);
+    if (attempt.reader) log.info(`stream ended: ${attempt.reader.summary}`);
   }
 }
 

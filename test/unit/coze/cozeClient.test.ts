@@ -280,7 +280,7 @@ describe('A run over HTTP', () => {
     const text = lines.join('\n');
     assert.match(text, /^POST 127\.0\.0\.1:\d+ 200 in \d+ ms, log id log-7$/m);
     assert.match(text, /^skipped event "strange" \(unknown\)$/m);
-    assert.match(text, /^stream over: \d+ bytes, 4 events, 1 skipped$/m);
+    assert.match(text, /^stream ended: \d+ bytes, 4 events, 1 skipped$/m);
     assert.ok(!text.includes(testToken) && !text.includes('secret words'));
   });
 

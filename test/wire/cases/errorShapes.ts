@@ -79,7 +79,7 @@ export const errorShapes: readonly WireCase[] = [
   ),
   reply(
     'E5',
-    'the brief: {error: {code, message}}',
+    '{error: {code, message}}',
     { error: { code: 403, message: 'Insufficient permissions to access this resource' } },
     {
       reason: 'noPermission',
@@ -96,7 +96,7 @@ export const errorShapes: readonly WireCase[] = [
   ),
   reply(
     'E7',
-    'both levels',
+    'code at both levels',
     { code: 4000, msg: 'bad', error: { detail: 'd', logid: 'L7', help_doc: 'h' } },
     { reason: 'badParameters', logId: 'L7', serviceMessage: 'bad' },
   ),
@@ -133,20 +133,20 @@ export const errorShapes: readonly WireCase[] = [
   ),
   reply(
     'E13',
-    'a log id in the body goes before the header',
+    'a log id in the body takes precedence over the header',
     { code: 5000, msg: 'x', detail: { logid: 'body' } },
     { logId: 'body' },
     { headers: { 'x-tt-logid': 'header' } },
   ),
   reply(
     'E14',
-    'an unknown code shows everything',
+    'an unknown code with all details',
     { code: 987654321, msg: 'mystery' },
     { reason: 'unknownCode', code: '987654321', serviceMessage: 'mystery' },
   ),
   reply(
     'E15',
-    'an unknown code with a telling status',
+    'an unknown code with a known status',
     { code: 987654321, msg: 'slow' },
     { reason: 'rateLimited', code: '987654321', retryAfterMs: 7_000 },
     { status: 429, headers: { 'Retry-After': '7' } },
@@ -200,7 +200,7 @@ export const errorShapes: readonly WireCase[] = [
   ),
   reply(
     'E24',
-    'a blocked page of a proxy, 403',
+    'the block page of a proxy, 403',
     '<html><body>Blocked by policy</body></html>',
     { reason: 'proxyBlocked', serviceMessage: 'Blocked by policy' },
     { status: 403, contentType: 'text/html' },
@@ -243,7 +243,7 @@ export const errorShapes: readonly WireCase[] = [
   ),
   vector(
     'E29',
-    'in the stream: the brief’s error',
+    'in the stream: {error: {code, message}}',
     created() + frame('error', { error: { code: 403, message: 'Insufficient permissions' } }),
     { outcome: 'failed', reason: 'noPermission', code: '403' },
   ),
@@ -273,7 +273,7 @@ export const errorShapes: readonly WireCase[] = [
   ),
   vector(
     'E34',
-    'in the stream: failed goes before waiting',
+    'in the stream: failed takes precedence over waiting',
     created() +
       frame('conversation.chat.requires_action', { status: 'requires_action' }) +
       frame('error', { code: 5000, msg: 'x' }),

@@ -10,7 +10,7 @@ const mega = 1_048_576;
 export const faultCases: readonly WireCase[] = [
   scripted(
     'F7',
-    'headers never come',
+    'headers never arrive',
     [{ do: 'wait', ms: 2_000 }],
     { outcome: 'failed', reason: 'responseTimeout' },
     short,

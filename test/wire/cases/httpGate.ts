@@ -105,7 +105,7 @@ export const httpCases: readonly WireCase[] = [
       ),
     ),
   ),
-  scripted('H6', 'the reply is no HTTP at all', [{ do: 'raw', data: 'SSH-2.0-OpenSSH_9.6\r\n' }], {
+  scripted('H6', 'the reply is not HTTP', [{ do: 'raw', data: 'SSH-2.0-OpenSSH_9.6\r\n' }], {
     outcome: 'failed',
     reason: 'badContent',
   }),

@@ -16,7 +16,7 @@ export const parserCases: readonly WireCase[] = [
   vector('P2', 'format-bom: one byte order mark is dropped', `\uFEFF${message('Hi')}${end}`, ok('Hi')),
   vector(
     'P3',
-    'format-bom-2: a second one is content',
+    'format-bom-2: a second byte order mark is content',
     `\uFEFF\uFEFFdata: ${said('lost')}\n\n${message('Hi')}${end}`,
     ok('Hi'),
   ),
@@ -43,14 +43,14 @@ export const parserCases: readonly WireCase[] = [
   ),
   vector(
     'P8',
-    'format-field-event-empty: an empty name is none',
+    'format-field-event-empty: an empty name counts as absent',
     `event: conversation.message.delta\nevent:\ndata: ${JSON.stringify({ debug_url: 'https://www.coze.cn/x' })}\n\n${message('Hi')}${end}`,
     { ...ok('Hi'), debugUrl: 'https://www.coze.cn/x' },
   ),
   vector('P9', 'format-field-id', `id: 7\n${message('Hi')}${end}`, ok('Hi')),
   vector(
     'P10',
-    'format-field-id-2: it stays for later events',
+    'format-field-id-2: the id applies to later events',
     `id: 7\n${message('Hi')}id\n${end}`,
     ok('Hi'),
   ),
@@ -58,7 +58,7 @@ export const parserCases: readonly WireCase[] = [
   vector('P12', 'format-field-id-null: with NUL', `id: a\u0000b\n${message('Hi')}${end}`, ok('Hi')),
   vector(
     'P13',
-    'format-field-parsing: look-alikes are no fields',
+    'format-field-parsing: similar lines are not fields',
     ` data: 1\ndata : 2\nDATA: 3\n\tdata: 4\n\u0000data: 5\n${message('Hi')}${end}`,
     ok('Hi'),
   ),
@@ -83,7 +83,7 @@ export const parserCases: readonly WireCase[] = [
   vector('P21', 'format-utf-8', message('ok…世界🌏') + end, ok('ok…世界🌏')),
   vector(
     'P22',
-    'CRLF cut between CR and LF gives no phantom event',
+    'CRLF split between CR and LF adds no event',
     (message('Hi') + end).replaceAll('\n', '\r\n'),
     ok('Hi'),
   ),
@@ -96,7 +96,7 @@ export const parserCases: readonly WireCase[] = [
   ),
   vector(
     'P25',
-    'pretty-printed JSON, lines without data: (as the brief prints it)',
+    'pretty-printed JSON, lines without data:',
     [
       ['conversation.chat.created', { id: '120', conversation_id: '567', status: 'created' }],
       ['conversation.message.delta', { content: 'Hi', role: 'assistant', type: 'answer' }],

@@ -275,7 +275,7 @@ export const variations: readonly WireCase[] = [
   ),
   vector(
     'V23',
-    'verbose content that is no JSON, or odd JSON',
+    'verbose content that is not JSON, or unusual JSON',
     begin +
       message('Hi') +
       message('empty result', { type: 'verbose', id: '8' }) +
@@ -287,7 +287,7 @@ export const variations: readonly WireCase[] = [
   ),
   vector(
     'V24',
-    'verbose, knowledge and tools do not enter the answer',
+    'verbose, knowledge and tools are not part of the answer',
     begin +
       delta('Hel') +
       message('slice', { type: 'knowledge', id: '31' }) +
@@ -364,7 +364,7 @@ export const variations: readonly WireCase[] = [
   ),
   vector(
     'V27c',
-    'an interruption that only verbose tells',
+    'an interrupt signalled by verbose only',
     begin + message('Which?') + verbose('interrupt', '') + done(),
     {
       outcome: 'waiting',
@@ -373,7 +373,7 @@ export const variations: readonly WireCase[] = [
   ),
   vector(
     'V27d',
-    'an interruption that only finish_reason tells',
+    'an interrupt signalled by finish_reason only',
     begin + message('Which?') + answerFinished(1) + done(),
     {
       outcome: 'waiting',
@@ -382,7 +382,7 @@ export const variations: readonly WireCase[] = [
   ),
   vector(
     'V28',
-    'all signals of one interruption, then a failure of its own',
+    'all signals of one interrupt, then a failure',
     begin + message('Which?') + verbose('interrupt', '') + answerFinished(1) + requiresAction() + done(),
     { outcome: 'waiting', text: 'Which?', conversationId },
   ),
@@ -553,7 +553,7 @@ export const variations: readonly WireCase[] = [
   ),
   vector(
     'V41',
-    'white space in deltas counts',
+    'white space in deltas is significant',
     begin + delta('  a') + delta('\n\n') + delta(' b ') + chatCompleted(),
     {
       outcome: 'completed',
