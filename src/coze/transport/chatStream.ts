@@ -43,10 +43,16 @@ export async function* chatStream(
   const controller = new AbortController();
   const timers = new StreamTimers(options.timeouts, options.now);
   const attempt: Attempt = {};
+  // `fetch` may drop its listener to the signal when it has resolved, so the body is cancelled as well.
+  const close = (): void => {
+    controller.abort();
+    attempt.reader?.cancel();
+  };
+  const isClosed = (): boolean => controller.signal.aborted;
   const stop = (): void => {
     log.info('stopped by the user');
     timers.dispose();
-    controller.abort();
+    close();
   };
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -60,7 +66,7 @@ export async function* chatStream(
           attempt.reader.end();
         }
       } catch (error) {
-        if (controller.signal.aborted) return;
+        if (isClosed()) return;
         isOver = true;
         failure = failureFrom(error, attempt, timers.hasSlept, options);
         log.warn(failure.message);
@@ -68,16 +74,17 @@ export async function* chatStream(
         // After an error of the decoder there is nothing left to decode.
         if (failure.info.kind !== 'protocol') attempt.reader?.end();
       }
+      if (isClosed()) return;
       for (const event of attempt.reader?.take(isOver) ?? []) {
         yield event;
-        if (controller.signal.aborted || event.type === 'done') return;
+        if (isClosed() || event.type === 'done') return;
       }
     }
     if (failure) throw failure;
   } finally {
     signal.removeEventListener('abort', stop);
     timers.dispose();
-    controller.abort();
+    close();
     if (attempt.reader) log.info(`stream ended: ${attempt.reader.summary}`);
   }
 }

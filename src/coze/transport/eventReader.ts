@@ -64,6 +64,11 @@ export class EventReader {
     this.turnAt = performance.now();
   }
 
+  /** Closes the connection. */
+  cancel(): void {
+    this.body.cancel();
+  }
+
   /** Decodes an event at the end of the body that lacks only its blank line. */
   end(): void {
     this.decoder.end();

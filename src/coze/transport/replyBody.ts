@@ -57,7 +57,7 @@ export class ReplyBody {
    */
   async readStart(maxBytes: number, patienceMs: number): Promise<BodyStart> {
     const decoder = new TextDecoder();
-    const patience = setTimeout(() => this.letGo(), patienceMs);
+    const patience = setTimeout(() => this.cancel(), patienceMs);
     let text = '';
     let bytes = 0;
     try {
@@ -72,17 +72,18 @@ export class ReplyBody {
       return { text, failure: error instanceof Error ? error : new Error(String(error)) };
     } finally {
       clearTimeout(patience);
-      this.letGo();
+      this.cancel();
     }
     return { text: text + decoder.decode() };
   }
 
-  private async readOn(): Promise<Read> {
-    return this.reader ? this.reader.read() : { done: true, value: undefined };
-  }
-
-  private letGo(): void {
+  /** Closes the connection, and ends a read that is pending. */
+  cancel(): void {
     // Cancelling a body that has already failed rejects with the same error.
     this.reader?.cancel().then(undefined, () => undefined);
+  }
+
+  private async readOn(): Promise<Read> {
+    return this.reader ? this.reader.read() : { done: true, value: undefined };
   }
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { call } from '../../../src/coze/transport/call';
@@ -102,6 +104,24 @@ describe('A run over HTTP', () => {
     const wire = testClient().streamChat(requestTo(server.baseUrl), AbortSignal.abort());
     for await (const event of wire) assert.fail(event.type);
     assert.equal(server.requests.length, 0);
+  });
+
+  it('closes its socket if stopped after a garbage collection', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    server.play([{ do: 'send', data: begin }, { do: 'hang' }]);
+    const controller = new AbortController();
+    const wire = testClient().streamChat(requestTo(server.baseUrl), controller.signal);
+    const events = wire[Symbol.asyncIterator]();
+    while (!JSON.stringify(await events.next()).includes('Hel'));
+    const next = events.next();
+    for (let turn = 0; turn < 5; turn++) {
+      collectGarbage();
+      await setImmediate();
+    }
+    controller.abort();
+    assert.equal((await next).done, true);
+    await closedAt();
   });
 
   it('closes its socket on break', async () => {
