@@ -130,7 +130,7 @@ export class Workbench {
    */
   async newConversation(chat = this.chat): Promise<void> {
     if ((await chat.messages().count()) > 0) await this.runCommand('Coze: New conversation');
-    await chat.text(/^Ask /).waitFor();
+    await chat.headings.filter({ hasText: /^Ask / }).waitFor();
   }
 
   /** Shows the chat and selects the demo. */
