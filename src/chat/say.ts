@@ -75,8 +75,8 @@ export async function sayQueued(
     return result;
   }
   if (!(await maySay(session, deps))) return 'declined';
-  await session.sendQueued(queueId, { isAnswer: whileWaiting === 'answer' });
-  return 'sent';
+  const isSent = await session.sendQueued(queueId, { isAnswer: whileWaiting === 'answer' });
+  return isSent ? 'sent' : 'waiting';
 }
 
 /** Sends a turn with another text, in a new conversation that starts with the turns before it. */

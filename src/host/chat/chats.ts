@@ -117,9 +117,13 @@ export class Chats extends DisposableBase {
       throw new UserError(l10n.t('An attachment must have a public https or http URL.'));
   }
 
-  /** Sends a queued message now, see {@link sayQueued}. */
+  /** Sends a queued message now, see {@link sayQueued}. One that is not sent stays in the queue, where the view shows it. */
   async sendQueued(connection: ChatConnection, queueId: string, whileWaiting?: WhileWaiting): Promise<void> {
-    await sayQueued(queueId, this.speaker(connection), this.sayDeps, whileWaiting);
+    const result = await sayQueued(queueId, this.speaker(connection), this.sayDeps, whileWaiting);
+    if (result === 'noWorkflow')
+      throw new UserError(
+        l10n.t('The message was not sent: no workflow is set up. Add one, then send it again.'),
+      );
   }
 
   /** Sends a turn with another text in a new conversation, see {@link sayEdited}. */

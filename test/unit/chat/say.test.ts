@@ -132,6 +132,19 @@ describe('saying something to a workflow', function () {
     assert.deepEqual(texts(), [['Hello'], ['Queued']]);
   });
 
+  it('keeps a queued message where the workflow waits for an answer', async () => {
+    await say(hello, place, deps);
+    const run = await chat.service.nextRun();
+    await say(textMessage('Queued'), place, deps);
+    run.end(asking('Which one?'));
+    const first = place.session!;
+    await whenIdle(first);
+    const queueId = first.conversation.queue[0]!.id;
+    assert.equal(await sayQueued(queueId, place, deps), 'waiting');
+    assert.equal(first.conversation.queue.length, 1);
+    assert.equal(chat.service.postCount, 1);
+  });
+
   it('sends an edited turn in a new conversation, with consent only', async () => {
     await say(hello, place, deps);
     await play(answering('Hi'));
