@@ -17,7 +17,7 @@ function asJson(conversation: Conversation): unknown {
   return JSON.parse(JSON.stringify(conversation));
 }
 
-/** A missing golden file fails: what nobody has looked at proves nothing. `npm run fixtures:accept` writes them. */
+/** A missing golden file fails: an outcome that was not reviewed proves nothing. `npm run fixtures:accept` writes them. */
 function golden(name: string): unknown {
   assert.ok(existsSync(goldenPath(name)), `${name} has no golden conversation`);
   return JSON.parse(readFileSync(goldenPath(name), 'utf8'));

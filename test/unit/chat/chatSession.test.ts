@@ -269,16 +269,10 @@ describe('a question of the workflow', function () {
   let window: ChatWindow;
 
   beforeEach(async () => {
-    place = new Place();
-    service = await SteeredService.start();
-    window = await ChatWindow.open(place, service.baseUrl);
+    ({ place, service, window } = await setUpChat());
   });
 
-  afterEach(async () => {
-    await window.close();
-    await service.stop();
-    place.remove();
-  });
+  afterEach(() => takeDownChat({ place, service, window }));
 
   async function askedSession() {
     const session = window.start();

@@ -220,7 +220,7 @@ const faults: readonly Fault[] = [
     isReturned: false,
   },
   {
-    title: 'events that nobody knows',
+    title: 'unknown events',
     script: [
       send(
         created() + event('conversation.new.thing', { a: 1 }) + completed('Fine') + chatCompleted() + done(),
@@ -288,7 +288,7 @@ const faults: readonly Fault[] = [
  * Faults of the service and the network as a session meets them, each with its number of requests. Every shape of the wire is
  * covered by `test/wire/cases`.
  */
-describe('what befalls a message', () => {
+describe('What happens to a message', () => {
   let place: Place;
   let server: FaultServer;
 

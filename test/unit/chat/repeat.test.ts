@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { repetitionOf } from '../../../src/shared/conversation/repeat';
-import { ChatWindow, Place, answerTexts, runAt, turnAt, when, whenIdle } from './chatWindow';
+import type { Place } from './chatWindow';
+import { ChatWindow, answerTexts, runAt, turnAt, when, whenIdle } from './chatWindow';
 import { answering, asking, chatFailed, completed, cozeConversation, created, delta } from './sse';
 import { setUpChat, takeDownChat } from './chatSetUp';
 import { SteeredService } from './steeredService';
@@ -211,16 +212,10 @@ describe('a conversation that the service does not know', function () {
   let window: ChatWindow;
 
   beforeEach(async () => {
-    place = new Place();
-    service = await SteeredService.start();
-    window = await ChatWindow.open(place, service.baseUrl);
+    ({ place, service, window } = await setUpChat());
   });
 
-  afterEach(async () => {
-    await window.close();
-    await service.stop();
-    place.remove();
-  });
+  afterEach(() => takeDownChat({ place, service, window }));
 
   it('starts over with the earlier turns when the service has lost it', async () => {
     const session = window.start();

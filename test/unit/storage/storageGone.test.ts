@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChatSession } from '../../../src/chat/chatSession';
-import { answerTexts, ChatWindow, Place, runAt, when, whenIdle } from '../chat/chatWindow';
+import type { Place } from '../chat/chatWindow';
+import { answerTexts, ChatWindow, runAt, when, whenIdle } from '../chat/chatWindow';
 import { answering, chatCompleted, completed, created, delta, done } from '../chat/sse';
-import { SteeredService } from '../chat/steeredService';
+import { setUpChat, takeDownChat } from '../chat/chatSetUp';
+import type { SteeredService } from '../chat/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a conversation whose files go away', function () {
@@ -15,16 +17,10 @@ describe('a conversation whose files go away', function () {
   let window: ChatWindow;
 
   beforeEach(async () => {
-    place = new Place();
-    service = await SteeredService.start();
-    window = await ChatWindow.open(place, service.baseUrl);
+    ({ place, service, window } = await setUpChat());
   });
 
-  afterEach(async () => {
-    await window.close();
-    await service.stop();
-    place.remove();
-  });
+  afterEach(() => takeDownChat({ place, service, window }));
 
   async function answered(session: ChatSession, text: string): Promise<void> {
     await session.send(textMessage(text));
