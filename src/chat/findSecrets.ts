@@ -1,5 +1,5 @@
 /** The kind of a secret. */
-export type SecretKind =
+type SecretKind =
   'privateKey' | 'cozeToken' | 'cloudKey' | 'gitToken' | 'apiKey' | 'webToken' | 'connectionString';
 
 /** A probable secret in a text. Does not contain the secret. */

@@ -60,7 +60,7 @@ export function fenced(text: string, language = ''): string {
 }
 
 /** At least three backticks, and more than any run in the code. */
-export function fenceFor(code: string): string {
+function fenceFor(code: string): string {
   return '`'.repeat(Math.max(3, longestRun(code) + 1));
 }
 

@@ -12,7 +12,7 @@ export interface TargetInput {
   readonly earlierMessages: readonly ChatRequestMessage[];
 }
 
-export interface TargetDescription extends WorkflowRef {
+interface TargetDescription extends WorkflowRef {
   /** Base URL of the service: debug links to its origin are trusted. */
   readonly baseUrl: string;
 }

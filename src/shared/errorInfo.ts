@@ -3,7 +3,7 @@ import { limits } from './limits';
 import { count, fields, list, named, text, type Read, type Schema } from './schema';
 
 /** The kind of an error: decides the tone, the icon and whether another try can help. */
-export const errorKinds = [
+const errorKinds = [
   'auth',
   'permission',
   'notFound',

@@ -38,7 +38,7 @@ interface Kept {
   readonly page?: string;
 }
 
-export const noDraft: Draft = { text: '', attachments: [], pastes: [] };
+const noDraft: Draft = { text: '', attachments: [], pastes: [] };
 const noAnswer: AnswerDraft = { text: '', fields: {} };
 
 /** Maximum number of entries of each kind. The oldest are removed first. */

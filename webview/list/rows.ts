@@ -57,19 +57,19 @@ export interface AttemptsRow extends RowBase {
 }
 
 /** Separates the answers of two runs to the same message. */
-export interface RuleRow extends RowBase {
+interface RuleRow extends RowBase {
   readonly kind: 'rule';
   /** Number of the run below, from 1. */
   readonly number: number;
 }
 
-export interface ReasoningRow extends RowBase {
+interface ReasoningRow extends RowBase {
   readonly kind: 'reasoning';
   readonly message: ServiceMessage;
 }
 
 /** A message that was never near the viewport. It is parsed into blocks before it is mounted. */
-export interface UnparsedRow extends RowBase {
+interface UnparsedRow extends RowBase {
   readonly kind: 'unparsed';
   readonly message: ServiceMessage;
   /** Parsing failed: the text is shown as plain text. */
@@ -88,7 +88,7 @@ export interface BlockRow {
 }
 
 /** The button that shows the rest of a very long answer. */
-export interface RestRow extends RowBase {
+interface RestRow extends RowBase {
   readonly kind: 'rest';
   readonly message: ServiceMessage;
   readonly hidden: number;
@@ -106,7 +106,7 @@ export interface ToolRow extends RowBase {
 }
 
 /** "Connecting…" */
-export interface PlaceholderRow extends RowBase {
+interface PlaceholderRow extends RowBase {
   readonly kind: 'placeholder';
   readonly run: Run;
 }

@@ -4,7 +4,7 @@ import { wasSurelyNotProcessed } from '../../shared/conversation/notProcessed';
 /** Most automatic retries of one message. */
 export const maxRetries = 2;
 /** Longest automatic delay, in milliseconds. After that the user decides. */
-export const maxRetryAfterMs = 60_000;
+const maxRetryAfterMs = 60_000;
 
 const firstDelayMs = 500;
 const maxDelayMs = 8_000;

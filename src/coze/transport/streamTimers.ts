@@ -19,7 +19,7 @@ type Report<T> = { readonly result: T } | Silence | { readonly type: 'doneGraceE
 
 const defaultSilenceNoticeMs = 30_000;
 /** Grace period for `done` after the service reported the outcome. */
-export const doneGraceMs = 3_000;
+const doneGraceMs = 3_000;
 /** If the wall clock is this far ahead of the monotonic clock, the computer slept. */
 const sleepJumpMs = 20_000;
 /** Time for a connection to deliver bytes after a sleep. */

@@ -119,7 +119,7 @@ async function pickOrigin(origins: readonly string[]): Promise<string | undefine
 }
 
 /** Describes the problem without quoting the input, which may be a secret of another service. */
-export function tokenProblemText(problem: TokenProblem): string {
+function tokenProblemText(problem: TokenProblem): string {
   switch (problem) {
     case 'empty':
       return l10n.t('The token is empty.');

@@ -12,7 +12,7 @@ export interface LoadedMedia {
 }
 
 /** `dns.lookup` with `all: true`, as a promise. */
-export type LookupAll = (host: string) => Promise<readonly LookupAddress[]>;
+type LookupAll = (host: string) => Promise<readonly LookupAddress[]>;
 
 /** Tests inject plain HTTP and another definition of a public address. */
 export interface MediaLoaderDeps {

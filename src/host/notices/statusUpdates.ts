@@ -13,7 +13,7 @@ interface StatusUpdatesDeps extends Pick<Services, 'sessions' | 'store' | 'catal
 }
 
 /** Updates what surrounds the chats: the views' context, VS Code's context keys, the badge of pending questions. */
-export class StatusUpdates extends DisposableBase {
+class StatusUpdates extends DisposableBase {
   private readonly keys = this.register(new ContextKeys());
   private readonly badge: PendingQuestionBadge;
 

@@ -1,7 +1,7 @@
 import { Range, workspace, type TextDocument, type TextEditor } from 'vscode';
 
 /** A selected range. Lines count from 1; both are included. */
-export interface SelectedCode {
+interface SelectedCode {
   readonly code: string;
   readonly startLine: number;
   readonly endLine: number;

@@ -16,17 +16,17 @@ const directed = new Set([
   'td_open',
 ]);
 
-export type Direction = 'rtl' | 'ltr';
+type Direction = 'rtl' | 'ltr';
 
 /** The direction of the first strong character; `undefined` if there is none. */
-export function directionOf(text: string): Direction | undefined {
+function directionOf(text: string): Direction | undefined {
   const first = strong.exec(text)?.[0];
   if (first === undefined) return undefined;
   return rightToLeft.test(first) ? 'rtl' : 'ltr';
 }
 
 /** Whether a text has characters that are written from right to left. */
-export function hasRightToLeft(text: string): boolean {
+function hasRightToLeft(text: string): boolean {
   return rightToLeft.test(text);
 }
 

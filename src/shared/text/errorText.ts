@@ -2,7 +2,7 @@ import { closeUp } from './closeUp';
 import type { ErrorInfo, ErrorReason } from '../errorInfo';
 
 /** The texts of one cause. Placeholders such as `{host}` are replaced by `ErrorInfo.params`. */
-export interface ReasonText {
+interface ReasonText {
   /** What happened, in one sentence. */
   readonly message: string;
   /** What to do about it. */

@@ -6,7 +6,7 @@ import { IdSource } from './ids';
 import { ServiceMemory } from './memory';
 
 /** A workflow that the service knows. */
-export interface ServedWorkflow {
+interface ServedWorkflow {
   readonly id: string;
   /** Refuses a call with neither `app_id` nor `bot_id`. */
   readonly needsOwner?: boolean;

@@ -4,7 +4,7 @@ import { countOf } from '../../lines';
 import type { BlockRule, InlineRule, MarkdownParser } from '../markdownIt';
 
 /** Longest comment, in UTF-16 units. A longer one is text. Bounds the search for its end. */
-export const maxCommentLength = 4_000;
+const maxCommentLength = 4_000;
 
 const opening = '<!--';
 const closing = '-->';

@@ -15,7 +15,7 @@ export interface Flanking {
  * Whether a run of `*`, `_` or `~` between two characters can open or close, by CommonMark's rule with one change:
  * beside a CJK character punctuation does not count. Chinese has no spaces, and `**注意：**然后` must be bold.
  */
-export function flankingOf(before: string, after: string, canSplitWord: boolean): Flanking {
+function flankingOf(before: string, after: string, canSplitWord: boolean): Flanking {
   const isSpaceBefore = space.test(before);
   const isSpaceAfter = space.test(after);
   const isPunctuationBefore = punctuation.test(before);
@@ -34,14 +34,14 @@ export function flankingOf(before: string, after: string, canSplitWord: boolean)
 }
 
 /** The whole character that ends before `position`, or a space at the beginning. */
-export function characterBefore(text: string, position: number): string {
+function characterBefore(text: string, position: number): string {
   const unit = text.charCodeAt(position - 1);
   const isLow = (unit & 0xfc00) === 0xdc00;
   return position === 0 ? ' ' : text.slice(Math.max(0, position - (isLow ? 2 : 1)), position);
 }
 
 /** The whole character that begins at `position`, or a space at the end. */
-export function characterAt(text: string, position: number): string {
+function characterAt(text: string, position: number): string {
   const point = text.codePointAt(position);
   return point === undefined ? ' ' : String.fromCodePoint(point);
 }

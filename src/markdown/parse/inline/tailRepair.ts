@@ -22,7 +22,7 @@ interface Opener {
  * Completes incomplete inline Markdown: closes open emphasis and code, removes a marker whose rest may follow, replaces an
  * incomplete link by its label and an incomplete image or formula by nothing. So no marker shows that later text takes away.
  */
-export function repairInline(content: string): string {
+function repairInline(content: string): string {
   const text = content
     .replace(/\\$/, '')
     .replace(/[*_~`]+$/, '')

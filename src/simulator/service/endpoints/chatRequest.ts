@@ -8,7 +8,7 @@ export interface ReceivedItem {
 }
 
 /** A parsed message of `additional_messages`. */
-export interface ReceivedMessage {
+interface ReceivedMessage {
   readonly role: 'user' | 'assistant';
   readonly text: string;
   readonly items: readonly ReceivedItem[];
