@@ -1,0 +1,157 @@
+import { cloudByDomain } from './clouds';
+import { parseUrl, usableBaseUrl, type ParsedUrl } from './urls';
+
+/** What the address of a page on Coze contains. At least one of the IDs is present. */
+export interface CozeAddress {
+  readonly workflowId?: string;
+  /** Absent if the address contains the ID of an app: Coze accepts one of the two. */
+  readonly botId?: string;
+  readonly appId?: string;
+  readonly workspaceId?: string;
+  /** Base URL of the API for this page; absent for a bare ID. */
+  readonly baseUrl?: string;
+}
+
+/**
+ * Why a text cannot be used:
+ * - `empty`: nothing is left without blanks and invisible characters;
+ * - `noAddress`: neither an ID nor an http or https address;
+ * - `noId`: the page has no ID;
+ * - `idInvalid`: the ID is cut off, or is not a number of 1 to 20 digits;
+ * - `lookAlike`: the host resembles one of Coze, or the address hides it behind a user name;
+ * - `deployment`: a project deployed to coze.site, which has another interface;
+ * - `insecure`: http, and not this computer.
+ */
+export type AddressProblem =
+  'empty' | 'noAddress' | 'noId' | 'idInvalid' | 'lookAlike' | 'deployment' | 'insecure';
+
+export type ReadAddress =
+  | { readonly address: CozeAddress }
+  /** `host` is the host and port of the address, in ASCII; empty if there is none. */
+  | { readonly problem: AddressProblem; readonly host: string };
+
+/** More than any address of Coze has, in UTF-16 units. */
+const maxLength = 4_000;
+const digits = /^[0-9]{1,20}$/;
+
+/**
+ * Reads a pasted workflow ID, or the address of a page of Coze (docs/coze-protocol.md, 5.1): of a workflow, an app, an
+ * agent or a workspace. A page of Coze belongs to the API of its cloud, a page of any other host to a self-hosted server.
+ */
+export function readCozeAddress(pasted: string): ReadAddress {
+  const text = withoutInvisible(pasted.slice(0, maxLength)).trim();
+  if (text === '') return { problem: 'empty', host: '' };
+  const bare = withoutWrapping(text);
+  if (id(bare)) return { address: { workflowId: bare } };
+  if (/^[0-9]+$/.test(bare)) return { problem: 'idInvalid', host: '' };
+  const url = findUrl(text);
+  if (!url) return { problem: 'noAddress', host: '' };
+  return hostProblem(url) ?? readPage(url);
+}
+
+function hostProblem(url: ParsedUrl): ReadAddress | undefined {
+  const { host, hostname } = url;
+  if (url.username !== '' || url.password !== '') return { problem: 'lookAlike', host };
+  if (cloudByDomain(hostname)) return undefined;
+  if (/(?:^|\.)coze\.site$/.test(hostname)) return { problem: 'deployment', host };
+  if (resemblesCoze(hostname)) return { problem: 'lookAlike', host };
+  return usableBaseUrl(url.origin) === undefined ? { problem: 'insecure', host } : undefined;
+}
+
+function readPage(url: ParsedUrl): ReadAddress {
+  const { host, hostname } = url;
+  const cloud = cloudByDomain(hostname);
+  const steps = url.pathname.split('/').filter(Boolean);
+  const read = (names: readonly string[], ...words: readonly string[]): string =>
+    names.map((name) => url.searchParams.get(name) ?? '').find((value) => value !== '') ??
+    after(steps, ...words);
+  const workflow = read(['workflow_id'], 'workflow', 'work_flow');
+  const app = read(['app_id', 'project_id'], 'project-ide', 'project', 'app');
+  const bot = read(['bot_id'], 'bot', 'agent');
+  const space = read(['space_id'], 'space', 'w');
+  if ([workflow, app, bot, space].some(isCutOff)) return { problem: 'idInvalid', host };
+  const [workflowId, appId, botId, workspaceId] = [id(workflow), id(app), id(bot), id(space)];
+  // Only the clouds list the chatflows of a workspace.
+  if (!workflowId && !appId && !botId && !(cloud && workspaceId)) return { problem: 'noId', host };
+  return {
+    address: {
+      ...(workflowId && { workflowId }),
+      ...(appId ? { appId } : botId && { botId }),
+      ...(workspaceId && { workspaceId }),
+      baseUrl: cloud?.baseUrl ?? url.origin,
+    },
+  };
+}
+
+/** A number with other characters behind it, or with too many digits. */
+function isCutOff(value: string): boolean {
+  return /^[0-9]/.test(value) && !digits.test(value);
+}
+
+/** The value if it is an ID. Coze writes 0 for "none". */
+function id(value: string): string | undefined {
+  return digits.test(value) && !/^0+$/.test(value) ? value : undefined;
+}
+
+/** The path segment after one of these words: `/space/1/project-ide/2/workflow/3`. */
+function after(steps: readonly string[], ...words: readonly string[]): string {
+  const index = steps.findIndex((step) => words.includes(step));
+  return steps[index < 0 ? steps.length : index + 1] ?? '';
+}
+
+/** The first address in the text: out of a Markdown link, without its scheme, percent-encoded, between brackets or quotes. */
+function findUrl(text: string): ParsedUrl | undefined {
+  const [, linked] = /\]\(\s*<?([^\s<>]+)/.exec(text) ?? [];
+  const decoded = decode(linked ?? text)
+    .replace(/\\(?=[_&])/g, '')
+    .replaceAll('&amp;', '&');
+  const [written] = /https?:\/\/[^\s\\<>"'`“”‘’「」『』《》【】（）]+/i.exec(decoded) ?? [];
+  if (written !== undefined) return parseUrl(withoutWrapping(written));
+  const bare = withoutWrapping(decoded).replace(/^\/\//, '');
+  if (!/^(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d{1,5})?\/[^\s\\]*$/i.test(bare)) return undefined;
+  const secure = parseUrl(`https://${bare}`);
+  // Only this computer is served without https.
+  const plain = `http://${bare}`;
+  return secure && usableBaseUrl(plain) !== undefined ? parseUrl(plain) : secure;
+}
+
+/** Decodes an address that is percent-encoded as a whole, once or twice. */
+function decode(text: string): string {
+  let decoded = text;
+  for (let round = 0; round < 2 && /^\W*https?%(?:25)?3A/i.test(decoded); round++) {
+    try {
+      decoded = decodeURIComponent(decoded);
+    } catch {
+      return decoded;
+    }
+  }
+  return decoded;
+}
+
+/** Blank characters other than the space are kept: an address ends there. */
+function withoutInvisible(text: string): string {
+  return text.replace(/[\p{Cf}\p{Co}]|(?!\s)\p{Cc}/gu, '');
+}
+
+/** Quotes, brackets and punctuation around an address. */
+function withoutWrapping(text: string): string {
+  const wrapping = String.raw`[\s<>()[\]{}"'\x60“”‘’「」『』《》【】（）]`;
+  return text
+    .replace(new RegExp(`^${wrapping}+`), '')
+    .replace(new RegExp(String.raw`(?:${wrapping}|[.,;:!?。，、；：！？…*|\\])+$`), '');
+}
+
+/**
+ * Whether a host that is not one of Coze looks like one: `coze.cn.example.com`, `c0ze.cn`, `coze-login.com`, or letters
+ * outside of ASCII. A subdomain such as `coze.example.com` is an ordinary name for a self-hosted server.
+ */
+function resemblesCoze(hostname: string): boolean {
+  const labels = hostname.split('.');
+  if (labels.some((label) => label.startsWith('xn--'))) return true;
+  const skeleton = hostname.replace(/[01352]/g, (digit) => asLetter[digit] ?? digit);
+  if (/(?:^|[.-])coze[.-](?:cn|com)(?:[.-]|$)/.test(skeleton)) return true;
+  return (skeleton.split('.').at(-2) ?? '').replace(/-|(.)(?=\1)/g, '').includes('coze');
+}
+
+/** Digits that are read as letters. */
+const asLetter: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', 2: 'z', 3: 'e', 5: 's' };
