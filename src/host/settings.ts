@@ -1,27 +1,19 @@
-import { workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
+import { ConfigurationTarget, Uri, workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
 import { usableBaseUrl } from '../shared/urls';
-import type { Workflow } from '../shared/workflow';
 import { proxyInForce } from './connection/proxyInForce';
 import { userSettings, type UserSettings } from './userSettings';
-import { readWorkflowEntry, type EntryRefusal } from './workflows/workflowEntry';
-
-/** An unusable entry of `coze.workflows` and its position. */
-export interface RefusedEntry extends EntryRefusal {
-  readonly source: 'user' | 'workspace';
-  /** Counts from 0. */
-  readonly index: number;
-}
+import {
+  readLayers,
+  type ConfiguredWorkflows,
+  type SettingsLayer,
+  type SettingsPlace,
+} from './workflows/configuredWorkflows';
 
 /** The `baseUrl` of an entry of `coze.workflows`, verbatim. */
 export interface OwnBaseUrl {
   readonly source: 'user' | 'workspace' | 'folder';
   readonly baseUrl: string;
   readonly workflowId: string;
-}
-
-export interface ConfiguredWorkflows {
-  readonly workflows: readonly Workflow[];
-  readonly refused: readonly RefusedEntry[];
 }
 
 const section = 'coze';
@@ -67,52 +59,59 @@ export class Settings {
     return proxyInForce(origin, settings, environment);
   }
 
-  /** All usable entries, the user's first. Of entries with the same key, the first is used. */
+  /**
+   * All entries: the user's, then those of the workspace and of its folders. A workspace that is not trusted brings none.
+   */
   readWorkflows(): ConfiguredWorkflows {
-    const inspected = workspace.getConfiguration(section).inspect<unknown>('workflows');
-    const byKey = new Map<string, Workflow>();
-    const refused: RefusedEntry[] = [];
-    const take = (value: unknown, source: 'user' | 'workspace'): void => {
-      if (!Array.isArray(value)) return;
-      for (const [index, entry] of value.entries()) {
-        const read = readWorkflowEntry(entry, this.baseUrl, source);
-        if ('refusal' in read) refused.push({ ...read.refusal, source, index });
-        else if (!byKey.has(read.workflow.key)) byKey.set(read.workflow.key, read.workflow);
-      }
-    };
-    take(inspected?.globalValue, 'user');
-    if (workspace.isTrusted) {
-      take(inspected?.workspaceValue, 'workspace');
-      take(inspected?.workspaceFolderValue, 'workspace');
-    }
-    return { workflows: [...byKey.values()], refused };
+    return readLayers(workspace.isTrusted ? this.layers() : this.layers().slice(0, 1), this.baseUrl);
   }
 
   /** The `baseUrl` of the workflow's entry; `undefined` if it uses `coze.baseUrl`. */
   ownBaseUrl(key: string): OwnBaseUrl | undefined {
-    const inspected = workspace.getConfiguration(section).inspect<unknown>('workflows');
-    for (const [value, source] of [
-      [inspected?.globalValue, 'user'],
-      [inspected?.workspaceValue, 'workspace'],
-      [inspected?.workspaceFolderValue, 'folder'],
-    ] as const) {
-      for (const entry of Array.isArray(value) ? (value as unknown[]) : []) {
-        const read = readWorkflowEntry(entry, this.baseUrl, 'user');
-        if (!('workflow' in read) || read.workflow.key !== key) continue;
-        const { baseUrl } = entry as { readonly baseUrl?: unknown };
-        if (typeof baseUrl !== 'string' || baseUrl.trim() === '') return undefined;
-        return { source, baseUrl, workflowId: read.workflow.workflowId };
-      }
-    }
-    return undefined;
+    const found = this.readWorkflows().configured.find(({ workflow }) => workflow.key === key);
+    const baseUrl = found?.entry['baseUrl'];
+    if (!found || typeof baseUrl !== 'string' || baseUrl.trim() === '') return undefined;
+    return { source: found.place.scope, baseUrl, workflowId: found.workflow.workflowId };
   }
 
   /** Appends an entry to the user's settings. Other entries are unchanged, usable or not. */
   async addWorkflow(entry: Readonly<Record<string, unknown>>): Promise<void> {
-    const configuration = workspace.getConfiguration(section);
-    const before = configuration.inspect<unknown>('workflows')?.globalValue;
-    const entries: readonly unknown[] = Array.isArray(before) ? before : [];
-    await configuration.update('workflows', [...entries, entry], true);
+    await this.writeEntries({ scope: 'user' }, [...this.entriesAt({ scope: 'user' }), entry]);
+  }
+
+  /** The entries of one settings file, as they are written. */
+  entriesAt(place: SettingsPlace): readonly unknown[] {
+    const layer = this.layers().find(
+      ({ scope, folder }) => scope === place.scope && folder?.uri === place.folder?.uri,
+    );
+    return Array.isArray(layer?.value) ? (layer.value as unknown[]) : [];
+  }
+
+  /** Writes the entries of one settings file. */
+  async writeEntries({ scope, folder }: SettingsPlace, entries: readonly unknown[]): Promise<void> {
+    const target = {
+      user: ConfigurationTarget.Global,
+      workspace: ConfigurationTarget.Workspace,
+      folder: ConfigurationTarget.WorkspaceFolder,
+    }[scope];
+    await workspace
+      .getConfiguration(section, folder && Uri.parse(folder.uri))
+      .update('workflows', entries, target);
+  }
+
+  /** The settings files that can hold workflows; the user's is the first. */
+  private layers(): readonly SettingsLayer[] {
+    const inspected = workspace.getConfiguration(section).inspect<unknown>('workflows');
+    const folders = workspace.workspaceFile ? (workspace.workspaceFolders ?? []) : [];
+    return [
+      { scope: 'user', value: inspected?.globalValue },
+      { scope: 'workspace', value: inspected?.workspaceValue },
+      ...folders.map(({ uri, name }) => ({
+        scope: 'folder' as const,
+        folder: { uri: uri.toString(), name },
+        value: workspace.getConfiguration(section, uri).inspect<unknown>('workflows')?.workspaceFolderValue,
+      })),
+    ];
   }
 }
 

@@ -144,8 +144,9 @@ export class Chats extends DisposableBase {
 
   /** Shows an empty chat, unless the conversation already uses the selected workflow. */
   useSelected(connection: ChatConnection): void {
+    const { catalog } = this.services;
     const { session } = connection;
-    if (session && session.conversation.workflow?.key !== this.services.catalog.selected?.key)
+    if (session && catalog.byKey(session.conversation.workflow?.key ?? '') !== catalog.selected)
       this.startNew(connection);
   }
 

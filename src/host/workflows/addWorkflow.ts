@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { usableBaseUrl } from '../../shared/urls';
 import { parseCozeUrl, type ParsedCozeUrl } from './cozeUrl';
 import type { Services } from '../services';
-import { workflowKey } from './workflowEntry';
+import { targetKey } from './workflowKey';
 import { UserError } from '../guard';
 import { prompts } from '../prompts';
 
@@ -25,7 +25,7 @@ export async function addWorkflow(deps: AddWorkflowDeps): Promise<boolean> {
   const { baseUrl: defaultBaseUrl } = deps.settings;
   const baseUrl = apiOf(deps, found);
   if (baseUrl === undefined) throw new UserError(insecureAddress());
-  const key = workflowKey({ baseUrl, workflowId: found.workflowId, ...owner });
+  const key = targetKey({ baseUrl, workflowId: found.workflowId, ...owner });
   if (!deps.catalog.byKey(key)) {
     await deps.settings.addWorkflow({
       name: name.trim(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Memento } from 'vscode';
 import type { Workflow } from '../../shared/workflow';
+import { targetKey } from './workflowKey';
 
 const consentsKey = 'coze.agreedWorkflows';
 
@@ -22,7 +23,7 @@ export class Consents {
   }
 }
 
-/** The settings of an entry that its key does not contain, and that decide what is sent or run. */
+/** The settings of an entry that its target does not contain, and that decide what is sent or run. */
 export function furtherSettings(workflow: Workflow): Readonly<Partial<Workflow>> {
   const { workflowVersion, connectorId, parameters, ext, attachmentFormat } = workflow;
   return {
@@ -35,11 +36,12 @@ export function furtherSettings(workflow: Workflow): Readonly<Partial<Workflow>>
 }
 
 /**
- * Identifies what the user agrees to: the workflow, the host and everything that is sent along. The key of an entry without
- * further settings is that of earlier versions.
+ * Identifies what the user agrees to: the workflow, the host and everything that is sent along. An entry without
+ * further settings is identified by its target, as in earlier versions.
  */
 export function consentKey(workflow: Workflow): string {
   const further = furtherSettings(workflow);
-  if (Object.keys(further).length === 0) return workflow.key;
-  return `${workflow.key} ${createHash('sha256').update(JSON.stringify(further)).digest('hex')}`;
+  const target = targetKey(workflow);
+  if (Object.keys(further).length === 0) return target;
+  return `${target} ${createHash('sha256').update(JSON.stringify(further)).digest('hex')}`;
 }

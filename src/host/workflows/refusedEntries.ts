@@ -4,7 +4,8 @@ import { disposeAll } from '../disposable';
 import type { Chats } from '../chat/chats';
 import { onFirstUse } from '../notices/firstUse';
 import type { Services } from '../services';
-import type { RefusedEntry } from '../settings';
+import type { RefusedEntry } from './configuredWorkflows';
+import { problemText } from './entryText';
 
 /**
  * Logs the invalid entries of `coze.workflows` and notifies the user of the first: when the first chat is opened, and
@@ -30,45 +31,25 @@ export function notifyRefusedEntries({ catalog, log }: Services, chats: Chats): 
   return { dispose: () => disposeAll(subscriptions) };
 }
 
-/** Describes which entry is invalid, why, and how to fix it. */
-function entryProblemText(entry: RefusedEntry): string {
-  const number = String(entry.index + 1);
-  const problem = reasonText(entry);
-  return entry.source === 'user'
-    ? l10n.t('Entry {number} of the setting coze.workflows is ignored. {problem}', { number, problem })
-    : l10n.t('Entry {number} of the workspace setting coze.workflows is ignored. {problem}', {
+/** Describes which entry is invalid, and its first mistake. */
+function entryProblemText({ place, refusals: [first] }: RefusedEntry): string {
+  const number = String(place.index + 1);
+  const problem = first ? problemText(first.problem, first.path) : '';
+  switch (place.scope) {
+    case 'user':
+      return l10n.t('Entry {number} of the setting coze.workflows is ignored. {problem}', {
         number,
         problem,
       });
-}
-
-function reasonText({ problem, field }: RefusedEntry): string {
-  switch (problem) {
-    case 'notAnObject':
-      return l10n.t('It must be an object with name and workflowId.');
-    case 'nameMissing':
-      return l10n.t('The name is missing.');
-    case 'idNotNumeric':
-      return l10n.t('{field} must be a string of digits, such as "7491234567890123456".', { field });
-    case 'appAndBot':
-      return l10n.t("appId can't be combined with botId.");
-    case 'baseUrlInvalid':
-      return l10n.t('baseUrl must be https, except for localhost.');
-    case 'defaultBaseUrlInvalid':
-      return l10n.t('The setting coze.baseUrl must be https, except for localhost.');
-    case 'notAText':
-      return l10n.t('{field} must be a string of at most 200 characters.', { field });
-    case 'notAnObjectField':
-      return l10n.t('{field} must be an object.', { field });
-    case 'extNotTexts':
-      return l10n.t('All values of ext must be strings.');
-    case 'attachmentFormatUnknown':
-      return l10n.t('attachmentFormat must be object_string or file_url.');
-    case 'numberRounded':
-      return l10n.t('The number {field} has more digits than VS Code keeps. Put it in quotation marks.', {
-        field,
+    case 'workspace':
+      return l10n.t('Entry {number} of the workspace setting coze.workflows is ignored. {problem}', {
+        number,
+        problem,
       });
-    case 'tooLarge':
-      return l10n.t('{field} is too large.', { field });
+    case 'folder':
+      return l10n.t('Entry {number} of the setting coze.workflows of a folder is ignored. {problem}', {
+        number,
+        problem,
+      });
   }
 }

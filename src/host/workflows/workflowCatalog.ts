@@ -2,14 +2,15 @@ import type { Memento } from 'vscode';
 import { Emitter, type Event } from '../../shared/emitter';
 import { DisposableBase } from '../disposable';
 import type { Workflow } from '../../shared/workflow';
-import type { RefusedEntry, Settings } from '../settings';
+import type { Settings } from '../settings';
+import type { ConfiguredWorkflow, ConfiguredWorkflows, RefusedEntry } from './configuredWorkflows';
+import { findByKey } from './workflowKey';
 
 const selectedKey = 'coze.selectedWorkflow';
 
 /** The configured workflows and the demo, and which of them the next conversation uses. */
 export class WorkflowCatalog extends DisposableBase {
-  private configured: readonly Workflow[];
-  private refusedEntries: readonly RefusedEntry[];
+  private read: ConfiguredWorkflows;
   private readonly changed = this.register(new Emitter<undefined>());
 
   /** @param memento stores the selection for this workspace. */
@@ -19,9 +20,7 @@ export class WorkflowCatalog extends DisposableBase {
     private readonly memento: Memento,
   ) {
     super();
-    const { workflows, refused } = settings.readWorkflows();
-    this.configured = workflows;
-    this.refusedEntries = refused;
+    this.read = settings.readWorkflows();
     this.register(settings.onDidChange(() => this.reload()));
   }
 
@@ -30,24 +29,30 @@ export class WorkflowCatalog extends DisposableBase {
 
   /** Invalid entries of the settings. */
   get refused(): readonly RefusedEntry[] {
-    return this.refusedEntries;
+    return this.read.refused;
+  }
+
+  /** The usable entries of the settings. */
+  get configured(): readonly ConfiguredWorkflow[] {
+    return this.read.configured;
   }
 
   /** The configured workflows in the order of the settings, then the demo. */
   get all(): readonly Workflow[] {
-    return [...this.configured, this.demo];
+    return [...this.configured.map(({ workflow }) => workflow), this.demo];
   }
 
   get hasOwn(): boolean {
     return this.configured.length > 0;
   }
 
-  readonly byKey = (key: string): Workflow | undefined => this.all.find((workflow) => workflow.key === key);
+  /** The workflow with this key, which may come from a journal of an earlier version: see {@link findByKey}. */
+  readonly byKey = (key: string): Workflow | undefined => findByKey(this.all, key);
 
   /** The selected workflow, or else the first configured one. The demo only if it was selected. */
   get selected(): Workflow | undefined {
     const chosen = this.memento.get<string>(selectedKey);
-    return (chosen === undefined ? undefined : this.byKey(chosen)) ?? this.configured[0];
+    return (chosen === undefined ? undefined : this.byKey(chosen)) ?? this.configured[0]?.workflow;
   }
 
   async select(workflow: Workflow): Promise<void> {
@@ -56,9 +61,7 @@ export class WorkflowCatalog extends DisposableBase {
   }
 
   private reload(): void {
-    const { workflows, refused } = this.settings.readWorkflows();
-    this.configured = workflows;
-    this.refusedEntries = refused;
+    this.read = this.settings.readWorkflows();
     this.changed.fire(undefined);
   }
 }

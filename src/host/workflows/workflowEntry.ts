@@ -1,29 +1,12 @@
 import * as v from 'valibot';
 import { isObject, type JsonObject } from '../../shared/json';
 import { limits } from '../../shared/limits';
-import { usableBaseUrl } from '../../shared/urls';
+import { imitatedHost } from '../../shared/lookAlike';
+import { parseUrl, readBaseUrl, usableBaseUrl } from '../../shared/urls';
 import type { Workflow } from '../../shared/workflow';
-
-/** Why an entry of `coze.workflows` cannot be used. */
-export type EntryProblem =
-  | 'notAnObject'
-  | 'nameMissing'
-  | 'idNotNumeric'
-  | 'appAndBot'
-  | 'baseUrlInvalid'
-  | 'defaultBaseUrlInvalid'
-  | 'notAText'
-  | 'notAnObjectField'
-  | 'extNotTexts'
-  | 'attachmentFormatUnknown'
-  | 'numberRounded'
-  | 'tooLarge';
-
-export interface EntryRefusal {
-  readonly problem: EntryProblem;
-  /** Path of the invalid field; empty for the entry itself. */
-  readonly field: string;
-}
+import type { EntryProblem, EntryRefusal } from './entryProblem';
+import { tokenInText } from './tokenInText';
+import { targetKey } from './workflowKey';
 
 const maxTextLength = 200;
 const maxDepth = 100;
@@ -39,50 +22,57 @@ const shortText = v.pipe(
 );
 /** A number is rejected: JSON has already rounded an ID of 19 digits when it is read. */
 const id = v.pipe(
-  v.string(({ input }) => problem(typeof input === 'number' ? 'idNotNumeric' : 'notAText')),
+  v.string(({ input }) => problem(typeof input === 'number' ? 'idIsNumber' : 'notAText')),
   v.maxLength(maxTextLength, problem('notAText')),
   v.trim(),
   v.regex(/^[0-9]{0,20}$/, problem('idNotNumeric')),
 );
 const object = v.custom<JsonObject>(isObject, problem('notAnObjectField'));
 
+const fields = v.object({
+  name: v.pipe(v.nullish(shortText, ''), v.nonEmpty(problem('nameMissing'))),
+  workflowId: v.pipe(v.nullish(id, ''), v.nonEmpty(problem('idMissing'))),
+  appId: v.nullish(id),
+  botId: v.nullish(id),
+  baseUrl: v.nullish(
+    v.pipe(
+      shortText,
+      v.rawCheck(({ dataset, addIssue }) => {
+        const message = dataset.typed ? baseUrlProblem(dataset.value) : undefined;
+        if (message) addIssue({ message });
+      }),
+    ),
+  ),
+  workflowVersion: v.nullish(shortText),
+  connectorId: v.nullish(id),
+  parameters: v.nullish(object),
+  ext: v.nullish(
+    v.pipe(
+      object,
+      v.check((ext) => Object.keys(ext).length <= limits.extValues, problem('tooLarge')),
+      v.record(v.string(), v.string(problem('extNotTexts'))),
+      v.check((ext) => jsonLength(ext) <= limits.ext, problem('tooLarge')),
+    ),
+  ),
+  attachmentFormat: v.nullish(v.picklist(['object_string', 'file_url'], problem('attachmentFormatUnknown'))),
+});
+
 const entrySchema = v.pipe(
   v.custom<JsonObject>(isObject, problem('notAnObject')),
-  v.object({
-    name: v.pipe(v.nullish(shortText, ''), v.nonEmpty(problem('nameMissing'))),
-    workflowId: v.pipe(v.nullish(id, ''), v.nonEmpty(problem('idNotNumeric'))),
-    appId: v.nullish(id),
-    botId: v.nullish(id),
-    baseUrl: v.nullish(
-      v.pipe(
-        shortText,
-        v.check((url) => url === '' || usableBaseUrl(url) !== undefined, problem('baseUrlInvalid')),
-      ),
-    ),
-    workflowVersion: v.nullish(shortText),
-    connectorId: v.nullish(id),
-    parameters: v.nullish(object),
-    ext: v.nullish(
-      v.pipe(
-        object,
-        v.check((ext) => Object.keys(ext).length <= limits.extValues, problem('tooLarge')),
-        v.record(v.string(), v.string(problem('extNotTexts'))),
-        v.check((ext) => jsonLength(ext) <= limits.ext, problem('tooLarge')),
-      ),
-    ),
-    attachmentFormat: v.nullish(
-      v.picklist(['object_string', 'file_url'], problem('attachmentFormatUnknown')),
-    ),
-  }),
+  fields,
   v.forward(
     v.check(({ appId, botId }) => !appId || !botId, problem('appAndBot')),
     ['botId'],
   ),
 );
 
+/** The names of all fields of an entry. */
+export const fieldNames: readonly string[] = Object.keys(fields.entries);
+
 /**
  * Reads one entry of the setting `coze.workflows`. Settings are written by people and by repositories: every field is
- * checked, and only known fields are copied.
+ * checked, and only known fields are copied. The key of the workflow is that of its target; `workflowKey.ts` distinguishes
+ * several entries of one target.
  *
  * @param defaultUrl the usable value of the setting `coze.baseUrl`, if there is one.
  */
@@ -90,24 +80,26 @@ export function readWorkflowEntry(
   entry: unknown,
   defaultUrl: string | undefined,
   source: 'user' | 'workspace',
-): { readonly workflow: Workflow } | { readonly refusal: EntryRefusal } {
-  const result = v.safeParse(entrySchema, entry, { abortEarly: true });
-  if (!result.success) {
-    const [{ message, path }] = result.issues;
-    const key = path?.[0].key;
-    return { refusal: { problem: message as EntryProblem, field: typeof key === 'string' ? key : '' } };
-  }
+): { readonly workflow: Workflow } | { readonly refusals: readonly EntryRefusal[] } {
+  const result = v.safeParse(entrySchema, entry);
+  const refusals = [
+    ...refusedValues(entry),
+    ...(result.issues ?? []).map(({ message, path = [] }) => ({
+      problem: message as EntryProblem,
+      // A path below a field of the entry is not needed: its rules concern the field as a whole.
+      path: path.slice(0, 1).map(({ key }) => key as string),
+    })),
+  ];
+  if (!result.success || refusals.length > 0) return { refusals };
   const { name, workflowId, appId, botId, workflowVersion, connectorId, parameters, ext, attachmentFormat } =
     result.output;
   const baseUrl = result.output.baseUrl ? usableBaseUrl(result.output.baseUrl) : defaultUrl;
-  if (baseUrl === undefined) return { refusal: { problem: 'defaultBaseUrlInvalid', field: 'baseUrl' } };
-  const refusal = parameters && refusedParameters(parameters, 'parameters', 0);
-  if (refusal) return { refusal };
+  if (baseUrl === undefined) return { refusals: [{ problem: 'defaultBaseUrlInvalid', path: ['baseUrl'] }] };
   const target = { baseUrl, workflowId, ...(appId && { appId }), ...(botId && { botId }) };
   return {
     workflow: {
       ...target,
-      key: workflowKey(target),
+      key: targetKey(target),
       name,
       source,
       ...(workflowVersion && { workflowVersion }),
@@ -119,15 +111,13 @@ export function readWorkflowEntry(
   };
 }
 
-/** Identifies what an entry calls: two entries with the same key call the same workflow at the same address. */
-export function workflowKey(target: {
-  readonly baseUrl: string;
-  readonly workflowId: string;
-  readonly appId?: string;
-  readonly botId?: string;
-}): string {
-  const place = target.appId ? ` app ${target.appId}` : target.botId ? ` bot ${target.botId}` : '';
-  return `${target.baseUrl} ${target.workflowId}${place}`;
+function baseUrlProblem(text: string): EntryProblem | undefined {
+  if (text === '') return undefined;
+  const url = parseUrl(text);
+  if (url && (url.username !== '' || url.password !== '')) return 'baseUrlCredentials';
+  const read = readBaseUrl(text);
+  if ('problem' in read) return read.problem === 'insecure' ? 'baseUrlInsecure' : 'baseUrlInvalid';
+  return url && imitatedHost(url.hostname) !== undefined ? 'baseUrlImitation' : undefined;
 }
 
 function isEmpty(object: object): boolean {
@@ -144,17 +134,38 @@ function jsonLength(value: unknown): number {
   }
 }
 
-/** Rejects values that are nested too deeply, and numbers that lost digits: VS Code rounds an ID of 19 digits. */
-function refusedParameters(value: object, path: string, depth: number): EntryRefusal | undefined {
-  const tooLarge: EntryRefusal = { problem: 'tooLarge', field: 'parameters' };
-  if (depth > maxDepth) return tooLarge;
+/** The tokens in any field, also an unknown one, and what is refused in `parameters`. */
+function refusedValues(entry: unknown): readonly EntryRefusal[] {
+  if (!isObject(entry)) return [];
+  return Object.entries(entry).flatMap(([name, value]) => {
+    if (typeof value === 'string') return hasToken(value) ? [{ problem: 'tokenInFile', path: [name] }] : [];
+    if (typeof value !== 'object' || value === null) return [];
+    const refusal = refusedMember(value, [name], name === 'parameters');
+    if (refusal) return [refusal];
+    const isTooLarge = name === 'parameters' && jsonLength(value) > limits.parameters;
+    return isTooLarge ? [{ problem: 'tooLarge', path: [name] }] : [];
+  });
+}
+
+/** Finds tokens, values that are nested too deeply, and numbers that lost digits: VS Code rounds an ID of 19 digits. */
+function refusedMember(
+  value: object,
+  path: readonly (string | number)[],
+  isSent: boolean,
+): EntryRefusal | undefined {
+  if (path.length > maxDepth) return { problem: 'tooLarge', path: path.slice(0, 1) };
   for (const [name, member] of Object.entries(value) as [string, unknown][]) {
-    const field = `${path}.${name}`;
-    if (typeof member === 'number' && Number.isInteger(member) && !Number.isSafeInteger(member))
-      return { problem: 'numberRounded', field };
+    const memberPath = [...path, Array.isArray(value) ? Number(name) : name];
+    if (typeof member === 'string' && hasToken(member)) return { problem: 'tokenInFile', path: memberPath };
+    if (isSent && typeof member === 'number' && Number.isInteger(member) && !Number.isSafeInteger(member))
+      return { problem: 'numberRounded', path: memberPath };
     if (typeof member !== 'object' || member === null) continue;
-    const refusal = refusedParameters(member, field, depth + 1);
+    const refusal = refusedMember(member, memberPath, isSent);
     if (refusal) return refusal;
   }
-  return depth === 0 && jsonLength(value) > limits.parameters ? tooLarge : undefined;
+  return undefined;
+}
+
+function hasToken(text: string): boolean {
+  return tokenInText(text) !== undefined;
 }

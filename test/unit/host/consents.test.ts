@@ -8,7 +8,7 @@ const plain = { name: 'A', workflowId: '1' };
 
 function workflowOf(entry: object, source: 'user' | 'workspace' = 'workspace'): Workflow {
   const read = readWorkflowEntry(entry, 'https://api.coze.cn', source);
-  if (!('workflow' in read)) throw new Error(read.refusal.problem);
+  if (!('workflow' in read)) throw new Error(JSON.stringify(read.refusals));
   return read.workflow;
 }
 

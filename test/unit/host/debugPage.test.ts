@@ -11,7 +11,7 @@ const ownPage = `${ownServer}/debug?id=1`;
 
 function entryOf(source: 'user' | 'workspace'): Workflow {
   const read = readWorkflowEntry({ name: 'A', workflowId: '1', baseUrl: ownServer }, undefined, source);
-  if (!('workflow' in read)) throw new Error(read.refusal.problem);
+  if (!('workflow' in read)) throw new Error(JSON.stringify(read.refusals));
   return read.workflow;
 }
 

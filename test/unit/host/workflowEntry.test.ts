@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readWorkflowEntry, workflowKey, type EntryProblem } from '../../../src/host/workflows/workflowEntry';
+import { fieldName, type EntryProblem } from '../../../src/host/workflows/entryProblem';
+import { readWorkflowEntry } from '../../../src/host/workflows/workflowEntry';
 
 const base = 'https://api.coze.cn';
+const token = 'pat_0123456789abcdefghijklmnopqrstuv';
 const read = (entry: unknown, defaultBaseUrl: string | undefined = base) =>
   readWorkflowEntry(entry, defaultBaseUrl, 'user');
 
@@ -16,16 +18,18 @@ describe('readWorkflowEntry', () => {
   it('refuses ext and parameters that are too large, too many or nested too deeply', () => {
     const refusalOf = (entry: object) => {
       const result = read({ name: 'A', workflowId: '1', ...entry });
-      return 'refusal' in result ? result.refusal : undefined;
+      return 'refusals' in result ? result.refusals : undefined;
     };
     const values = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, 'x']));
     assert.equal(refusalOf({ ext: values(50) }), undefined);
-    assert.deepEqual(refusalOf({ ext: values(51) }), { problem: 'tooLarge', field: 'ext' });
-    assert.deepEqual(refusalOf({ ext: { key: 'x'.repeat(20_000) } }), { problem: 'tooLarge', field: 'ext' });
+    assert.deepEqual(refusalOf({ ext: values(51) }), [{ problem: 'tooLarge', path: ['ext'] }]);
+    assert.deepEqual(refusalOf({ ext: { key: 'x'.repeat(20_000) } }), [
+      { problem: 'tooLarge', path: ['ext'] },
+    ]);
     let deep: unknown = 'x';
     for (let level = 0; level < 100_000; level++) deep = [deep];
-    assert.deepEqual(refusalOf({ parameters: { deep } }), { problem: 'tooLarge', field: 'parameters' });
+    assert.deepEqual(refusalOf({ parameters: { deep } }), [{ problem: 'tooLarge', path: ['parameters'] }]);
   });
 
   it('reads every field', () => {
@@ -57,6 +61,49 @@ describe('readWorkflowEntry', () => {
     });
   });
 
+  it('reports every mistake of an entry', () => {
+    const result = read({ name: '', workflowId: 'x', baseUrl: 'http://coze.example', ext: [], nmae: token });
+    assert.ok('refusals' in result);
+    assert.deepEqual(
+      result.refusals.map(({ problem, path }) => [problem, fieldName(path)]),
+      [
+        ['tokenInFile', 'nmae'],
+        ['nameMissing', 'name'],
+        ['idNotNumeric', 'workflowId'],
+        ['baseUrlInsecure', 'baseUrl'],
+        ['notAnObjectField', 'ext'],
+      ],
+    );
+  });
+
+  const tokens: readonly (readonly [string, object, string])[] = [
+    ['a field', { name: token }, 'name'],
+    ['an unknown field', { token }, 'token'],
+    ['a base URL', { baseUrl: `https://coze.example/?token=${token}` }, 'baseUrl'],
+    ['parameters', { parameters: { list: [{ key: `Bearer ${token}` }] } }, 'parameters.list.0.key'],
+    ['ext', { ext: { authorization: 'sat_0123456789abcdef' } }, 'ext.authorization'],
+    ['an unknown object', { headers: { auth: 'czu_0123456789abcdef' } }, 'headers.auth'],
+    [
+      'parameters, a JSON Web Token',
+      { parameters: { jwt: 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJjb3plIn0.c2lnbmF0dXJl' } },
+      'parameters.jwt',
+    ],
+  ];
+  for (const [place, fields, field] of tokens) {
+    it(`refuses an entry with a token in ${place}`, () => {
+      const result = read({ name: 'A', workflowId: '1', ...fields });
+      assert.ok('refusals' in result);
+      const found = result.refusals.map(({ problem, path }) => [problem, fieldName(path)]);
+      assert.deepEqual(found[0], ['tokenInFile', field]);
+    });
+  }
+
+  it('accepts texts that only begin like a token', () => {
+    for (const text of ['pat_', 'path_to_the_file_of_the_day', 'sat_1', 'compat_0123456789abcdef']) {
+      assert.ok('workflow' in read({ name: text, workflowId: '1', parameters: { text } }), text);
+    }
+  });
+
   it('ignores unknown fields', () => {
     const result = read({ name: 'A', workflowId: '1', token: 'pat_x', source: 'demo', key: 'demo' });
     assert.deepEqual(result, read({ name: 'A', workflowId: '1' }));
@@ -82,12 +129,12 @@ describe('readWorkflowEntry', () => {
     ['an entry without a name', { workflowId: '1' }, 'nameMissing', 'name'],
     ['a name of spaces', { name: ' ', workflowId: '1' }, 'nameMissing', 'name'],
     ['a name that is a number', { name: 5, workflowId: '1' }, 'notAText', 'name'],
-    ['an entry without an id', { name: 'A' }, 'idNotNumeric', 'workflowId'],
+    ['an entry without an id', { name: 'A' }, 'idMissing', 'workflowId'],
     ['an id with letters', { name: 'A', workflowId: '1a' }, 'idNotNumeric', 'workflowId'],
     [
       'an id as a number, which JSON has rounded',
       { name: 'A', workflowId: Number('7491234567890123456') },
-      'idNotNumeric',
+      'idIsNumber',
       'workflowId',
     ],
     ['an id with a path in it', { name: 'A', workflowId: '../1' }, 'idNotNumeric', 'workflowId'],
@@ -96,13 +143,19 @@ describe('readWorkflowEntry', () => {
     [
       'an http address',
       { name: 'A', workflowId: '1', baseUrl: 'http://coze.example' },
-      'baseUrlInvalid',
+      'baseUrlInsecure',
       'baseUrl',
     ],
     [
       'an address with a password',
       { name: 'A', workflowId: '1', baseUrl: 'https://u:p@coze.example' },
-      'baseUrlInvalid',
+      'baseUrlCredentials',
+      'baseUrl',
+    ],
+    [
+      'an address that imitates Coze',
+      { name: 'A', workflowId: '1', baseUrl: 'https://api.coze.cn.example' },
+      'baseUrlImitation',
       'baseUrl',
     ],
     ['an address that is none', { name: 'A', workflowId: '1', baseUrl: 'coze' }, 'baseUrlInvalid', 'baseUrl'],
@@ -149,12 +202,17 @@ describe('readWorkflowEntry', () => {
     ],
   ];
   for (const [title, entry, problem, field] of refused) {
-    it(`refuses ${title}`, () => assert.deepEqual(read(entry), { refusal: { problem, field } }));
+    it(`refuses ${title}`, () => {
+      const result = read(entry);
+      assert.ok('refusals' in result);
+      const [first] = result.refusals;
+      assert.deepEqual([first?.problem, fieldName(first?.path ?? [])], [problem, field]);
+    });
   }
 
   it('blames the setting if the entry has no base URL and that of the setting is unusable', () => {
     assert.deepEqual(readWorkflowEntry({ name: 'A', workflowId: '1' }, undefined, 'user'), {
-      refusal: { problem: 'defaultBaseUrlInvalid', field: 'baseUrl' },
+      refusals: [{ problem: 'defaultBaseUrlInvalid', path: ['baseUrl'] }],
     });
   });
 
@@ -177,18 +235,5 @@ describe('readWorkflowEntry', () => {
       { requiredKeys: [] },
     );
     fc.assert(fc.property(fields, (entry) => void read(entry)));
-  });
-});
-
-describe('workflowKey', () => {
-  it('differs for each target', () => {
-    const keys = [
-      workflowKey({ baseUrl: base, workflowId: '1' }),
-      workflowKey({ baseUrl: base, workflowId: '2' }),
-      workflowKey({ baseUrl: 'https://api.coze.com', workflowId: '1' }),
-      workflowKey({ baseUrl: base, workflowId: '1', appId: '3' }),
-      workflowKey({ baseUrl: base, workflowId: '1', botId: '3' }),
-    ];
-    assert.equal(new Set(keys).size, keys.length);
   });
 });

@@ -1,0 +1,53 @@
+import { l10n } from 'vscode';
+import { foreignText } from '../foreignText';
+import { fieldName, type EntryPath, type EntryProblem } from './entryProblem';
+import { fieldNames } from './workflowEntry';
+
+/** Why an entry cannot be used, and how to correct it. */
+export function problemText(problem: EntryProblem, path: EntryPath): string {
+  // The names in `parameters` are foreign text, and a notification makes links of Markdown links.
+  const field = foreignText(fieldName(path), 100).replace(/[[\]()]/g, ' ');
+  switch (problem) {
+    case 'notAnObject':
+      return l10n.t('It must be an object with name and workflowId.');
+    case 'nameMissing':
+      return l10n.t('The name is missing.');
+    case 'idMissing':
+      return l10n.t('The workflow ID is missing.');
+    case 'idNotNumeric':
+      return l10n.t('{field} must be a string of digits, such as "7491234567890123456".', { field });
+    case 'idIsNumber':
+    case 'numberRounded':
+      return l10n.t('The number {field} has more digits than VS Code keeps. Put it in quotation marks.', {
+        field,
+      });
+    case 'appAndBot':
+      return l10n.t("appId can't be combined with botId.");
+    case 'baseUrlInvalid':
+      return l10n.t('{field} must be a complete address, such as https://api.coze.cn.', { field });
+    case 'baseUrlInsecure':
+      return l10n.t('{field} must be https, except for localhost.', { field });
+    case 'baseUrlCredentials':
+      return l10n.t("{field} can't contain a user name or password.", { field });
+    case 'baseUrlImitation':
+      return l10n.t('The host in {field} only looks like a host of Coze.', { field });
+    case 'defaultBaseUrlInvalid':
+      return l10n.t('The setting coze.baseUrl must be https, except for localhost.');
+    case 'notAText':
+      return l10n.t('{field} must be a string of at most 200 characters.', { field });
+    case 'notAnObjectField':
+      return l10n.t('{field} must be an object.', { field });
+    case 'extNotTexts':
+      return l10n.t('All values of ext must be strings.');
+    case 'attachmentFormatUnknown':
+      return l10n.t('attachmentFormat must be object_string or file_url.');
+    case 'tokenInFile':
+      return fieldNames.includes(String(path[0]))
+        ? l10n.t('{field} contains an access token. Tokens belong in the secret storage, not in a file.', {
+            field,
+          })
+        : l10n.t('The entry contains an access token. Tokens belong in the secret storage, not in a file.');
+    case 'tooLarge':
+      return l10n.t('{field} is too large.', { field });
+  }
+}
