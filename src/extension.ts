@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { l10n, window, type ExtensionContext } from 'vscode';
 import { ChatSessions } from './chat/chatSessions';
 import { demoWorkflow } from './client/demo';
+import { lazyApi } from './client/lazyApi';
 import { routedClient } from './client/routedClient';
 import { isCozeError } from './coze/errors/cozeError';
 import { redact } from './coze/text/redact';
@@ -36,15 +37,19 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const catalog = new WorkflowCatalog(settings, demoWorkflow(l10n.t('Demo')), workspaceState);
   const consents = new Consents(globalState);
   const { store, ledger, typed } = await openStorage(context.globalStorageUri, log);
+  const connection = {
+    credentials: {
+      authorize: (origin: string) => tokens.tokenFor(origin),
+      rejected: (origin: string) => log.warn(`${origin} refused the access token`),
+    },
+    proxyFor: (origin: string) => settings.proxyFor(origin, process.env),
+  };
+  const api = lazyApi(connection);
   const client = routedClient(
     {
-      credentials: {
-        authorize: (origin) => tokens.tokenFor(origin),
-        rejected: (origin) => log.warn(`${origin} refused the access token`),
-      },
+      ...connection,
       trace: () => (log.isDebug ? (entry) => log.debug(traceLine(entry)) : undefined),
       timeouts: () => settings.timeouts,
-      proxyFor: (origin) => settings.proxyFor(origin, process.env),
       log,
     },
     displayLanguage(),
@@ -54,7 +59,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const sessions = new ChatSessions({ client, store, ledger, workflowByKey, now: Date.now, newId, log });
   const services = {
     ...{ extensionUri, workspaceState, subscriptions, log, guard, settings },
-    ...{ tokens, catalog, consents, store, typed, ledger, sessions },
+    ...{ tokens, api, catalog, consents, store, typed, ledger, sessions },
   };
   subscriptions.push(log, tokens, catalog, ledger);
 

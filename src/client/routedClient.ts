@@ -3,6 +3,7 @@ import type { ChatClient } from '../coze/wire/chatRequest';
 import { isDemo, type Workflow } from '../shared/workflow';
 import { demoClient, type ClientOptions } from './demo';
 import type { Language } from '../shared/text/language';
+import { once } from './once';
 
 /**
  * Sends the requests of the demo workflow to the simulator, and all others over the network. Each client is loaded by its
@@ -19,16 +20,6 @@ export function routedClient(options: ClientOptions, language: Language): ChatCl
     cancelChat: async (workflow, ...rest) => (await clientFor(workflow)).cancelChat(workflow, ...rest),
     giveFeedback: async (workflow, ...rest) => (await clientFor(workflow)).giveFeedback(workflow, ...rest),
   };
-}
-
-/** Caches the result of the first call. A rejected call is not cached. */
-function once<T>(create: () => Promise<T>): () => Promise<T> {
-  let created: Promise<T> | undefined;
-  return () =>
-    (created ??= create().catch((error: unknown) => {
-      created = undefined;
-      throw error;
-    }));
 }
 
 async function networkClient(options: ClientOptions): Promise<CozeClient> {

@@ -1,5 +1,6 @@
 import type { Memento, Uri } from 'vscode';
 import type { ChatSessions } from '../chat/chatSessions';
+import type { CozeApi } from '../coze/cozeApi';
 import type { Disposable } from '../shared/emitter';
 import type { ConversationStore } from '../storage/conversations/conversationStore';
 import type { TypedTexts } from '../storage/conversations/typedTexts';
@@ -21,6 +22,8 @@ export interface Services {
   readonly guard: Guard;
   readonly settings: Settings;
   readonly tokens: TokenStore;
+  /** Loaded by its first request. */
+  readonly api: CozeApi;
   readonly catalog: WorkflowCatalog;
   readonly consents: Consents;
   readonly store: ConversationStore;

@@ -1,1 +1,2 @@
+export { CozeApiClient } from '../coze/cozeApiClient';
 export { CozeClient } from '../coze/cozeClient';

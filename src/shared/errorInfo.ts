@@ -57,6 +57,7 @@ export const reasons = {
   workflowRemoved: { kind: 'notFound', remedies: ['chooseWorkflow', 'addWorkflow'] },
   workflowNotFound: { kind: 'notFound', remedies: ['chooseWorkflow', 'openPublishHelp', 'changeBaseUrl'] },
   workflowNotPublished: { kind: 'notFound', remedies: ['openPublishHelp', 'chooseWorkflow'] },
+  endpointMissing: { kind: 'notFound', remedies: [] },
   conversationNotFound: { kind: 'notFound', remedies: ['newConversation'] },
   conversationNameUnknown: { kind: 'notFound', remedies: ['chooseWorkflow', 'newConversation'] },
   botNotFound: { kind: 'notFound', remedies: ['chooseWorkflow'] },

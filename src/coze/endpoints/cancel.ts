@@ -1,4 +1,5 @@
 import { looseObject } from 'valibot';
+import { permissions } from '../../shared/permissions';
 import { explainError } from '../errors/cozeError';
 import type { Endpoint, HttpDeps } from '../transport/authorizedFetch';
 import { call } from '../transport/call';
@@ -18,7 +19,9 @@ export async function cancelChat(
 ): Promise<boolean> {
   const body = JSON.stringify({ conversation_id: conversationId, chat_id: chatId });
   try {
-    await call(endpoint, { method: 'POST', path: '/v3/chat/cancel', body, timeoutMs }, looseObject({}), deps);
+    const permission = permissions.cancel;
+    const request = { method: 'POST' as const, path: '/v3/chat/cancel', body, permission, timeoutMs };
+    await call(endpoint, request, looseObject({}), deps);
     return true;
   } catch (error) {
     const { reason, code, logId } = explainError(error);

@@ -1,6 +1,7 @@
 import { errorInfo } from '../../shared/errorInfo';
 import { isHttpUrl } from '../../shared/urls';
 import { isDemo } from '../../shared/workflow';
+import { permissions } from '../../shared/permissions';
 import { CozeError } from '../errors/cozeError';
 import { sendAuthorized, type Endpoint, type HttpDeps } from '../transport/authorizedFetch';
 import { chatStream } from '../transport/chatStream';
@@ -31,7 +32,7 @@ export function streamChat(
       const body = encodeChatRequest(request);
       return sendAuthorized(
         endpoint,
-        { method: 'POST', path: '/v1/workflows/chat', body },
+        { method: 'POST', path: '/v1/workflows/chat', body, permission: permissions.chat },
         'text/event-stream',
         abortSignal,
         deps,

@@ -1,4 +1,5 @@
 import { looseObject } from 'valibot';
+import { permissions } from '../../shared/permissions';
 import type { Endpoint, HttpDeps } from '../transport/authorizedFetch';
 import { call } from '../transport/call';
 
@@ -15,5 +16,5 @@ export async function giveFeedback(
     feedback === 'none'
       ? { method: 'DELETE' as const, path }
       : { method: 'POST' as const, path, body: JSON.stringify({ feedback_type: feedback }) };
-  await call(endpoint, request, looseObject({}), deps);
+  await call(endpoint, { ...request, permission: permissions.feedback }, looseObject({}), deps);
 }

@@ -20,6 +20,8 @@ export interface ReplyContext {
   readonly retryAfterMs?: number;
   /** Values that must not appear in an error: the token of the request. */
   readonly secrets: readonly string[];
+  /** The permission that the request needs, by Coze's name. */
+  readonly permission?: string;
 }
 
 const maxServiceMessage = 2_000;
@@ -33,7 +35,12 @@ export function errorFromService(failure: ServiceFailure, context: ReplyContext)
   const isAboutToken =
     reason === 'tokenInvalid' || reason === 'noPermission' || reason === 'tokenWrongRegion';
   return errorInfo(reason, {
-    params: { host: context.host, ...(isAboutToken && otherHost !== undefined && { otherHost }) },
+    params: {
+      host: context.host,
+      ...(isAboutToken && otherHost !== undefined && { otherHost }),
+      ...(reason === 'noPermission' &&
+        context.permission !== undefined && { permission: context.permission }),
+    },
     ...(failure.code !== undefined && { code: redact(failure.code, context.secrets).slice(0, 100) }),
     ...(context.status !== undefined && { status: context.status }),
     ...(logId !== undefined && { logId: redact(logId, context.secrets).slice(0, 200) }),
@@ -45,6 +52,8 @@ export function errorFromService(failure: ServiceFailure, context: ReplyContext)
 function reasonOf({ code, message = '' }: ServiceFailure, status: number | undefined): ErrorReason {
   const known = code === undefined ? undefined : reasonByCode.get(code);
   if (known === 'badParameters' && /missing required param|缺少必/i.test(message)) return 'parameterMissing';
+  // A self-hosted server responds so to a path that it does not have (docs/coze-protocol.md, 6.4).
+  if (known === 'tokenInvalid' && /session_key/i.test(message)) return 'endpointMissing';
   if (known === 'tokenInvalid' && /region|区域|站点/i.test(message)) return 'tokenWrongRegion';
   return known ?? (status === undefined ? undefined : reasonOfStatus(status)) ?? 'unknownCode';
 }

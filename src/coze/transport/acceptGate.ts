@@ -2,6 +2,7 @@ import { CozeError } from '../errors/cozeError';
 import { errorFromForeignBody, isPage, snippetOf } from '../errors/foreignBody';
 import { errorFromService, type ReplyContext } from '../errors/serviceError';
 import { redact } from '../text/redact';
+import type { SentRequest } from './authorizedFetch';
 import type { ReplyBody } from './replyBody';
 import { decodeFailureBody } from '../wire/wire';
 import { parseRetryAfter } from '../errors/retry';
@@ -15,8 +16,7 @@ const bodyPatienceMs = 5_000;
 /** The reply context for errors, from the headers. */
 export function replyContext(
   response: Response,
-  host: string,
-  secrets: readonly string[],
+  { host, secrets, permission }: SentRequest,
   nowMs: number,
 ): ReplyContext {
   const logId = response.headers.get('x-tt-logid') ?? response.headers.get('x-log-id');
@@ -24,6 +24,7 @@ export function replyContext(
   return {
     host,
     secrets,
+    ...(permission !== undefined && { permission }),
     // A header is foreign text that goes to the log.
     ...(logId && { logId: redact(logId, secrets).slice(0, 200) }),
     ...(!response.ok && { status: response.status }),

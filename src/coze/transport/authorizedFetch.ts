@@ -32,8 +32,11 @@ export interface HttpDeps {
 /** A request without a token. A string body is sent as JSON. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path and query. */
   readonly path: string;
   readonly body?: string | FormData;
+  /** The permission that the token needs, by Coze's name. An error for a missing permission names it. */
+  readonly permission?: string;
 }
 
 /** A request that was sent. `secrets` must be removed from every text about it. */
@@ -44,6 +47,7 @@ export interface SentRequest {
   readonly origin: string;
   readonly response: Promise<Response>;
   readonly secrets: readonly string[];
+  readonly permission?: string;
 }
 
 /** Visible ASCII only: for other tokens the platform throws an error that quotes the header. */
@@ -62,7 +66,7 @@ export async function sendAuthorized(
   deps: HttpDeps,
 ): Promise<SentRequest> {
   const { isDemo } = endpoint;
-  const { method, path, body } = request;
+  const { method, path, body, permission } = request;
   const baseUrl = isDemo ? endpoint.baseUrl : checkedBaseUrl(endpoint.baseUrl);
   const { origin, host } = new URL(baseUrl);
   const token = await deps.credentials.authorize(origin);
@@ -85,7 +89,11 @@ export async function sendAuthorized(
     redirect: 'error',
     signal,
   });
-  return { method, url, host, origin, response, secrets: token ? [token] : [] };
+  return {
+    ...{ method, url, host, origin, response },
+    secrets: token ? [token] : [],
+    ...(permission !== undefined && { permission }),
+  };
 }
 
 function checkedBaseUrl(text: string): string {

@@ -14,29 +14,43 @@ import {
 } from './authorizedFetch';
 import { ReplyBody } from './replyBody';
 
+/** A request with the limits of its reply. */
+export interface CallRequest extends HttpRequest {
+  /** For the request and its body together; 30 s by default. */
+  readonly timeoutMs?: number;
+  /** Most bytes of the reply; 64 kB by default. A larger reply is an error. */
+  readonly maxBytes?: number;
+  /** Aborting it closes the socket and rejects the call with its reason. */
+  readonly signal?: AbortSignal;
+}
+
 const defaultTimeoutMs = 30_000;
 
 /** A JSON reply that is not an error (docs/coze-protocol.md, 4.1). */
 const success = looseObject({ code: literal(0) });
 
 /**
- * Sends one request and parses the JSON reply with `schema`. The timeout covers the request and its body. Throws {@link
- * CozeError} for any failure, including a reply that does not match.
+ * Sends one request and parses the JSON reply with `schema`. Throws {@link CozeError} for any failure, including a reply
+ * that does not match, and the reason of `signal` if that aborts.
  */
 export async function call<T>(
   endpoint: Endpoint,
-  request: HttpRequest & { readonly timeoutMs?: number },
+  request: CallRequest,
   schema: GenericSchema<unknown, T>,
   deps: HttpDeps,
 ): Promise<T> {
-  const { timeoutMs = defaultTimeoutMs } = request;
+  const { timeoutMs = defaultTimeoutMs, signal } = request;
+  signal?.throwIfAborted();
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  signal?.addEventListener('abort', abort);
   let sent: SentRequest | undefined;
   try {
     sent = await sendAuthorized(endpoint, request, 'application/json', controller.signal, deps);
-    return await readReply(sent, schema, timeoutMs, deps);
+    return await readReply(sent, schema, request, deps);
   } catch (error) {
+    signal?.throwIfAborted();
     const { host = '', origin = '' } = sent ?? {};
     if (isCozeError(error)) {
       if (error.info.reason === 'tokenInvalid') deps.credentials.rejected(origin);
@@ -49,27 +63,28 @@ export async function call<T>(
     );
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
   }
 }
 
 async function readReply<T>(
-  { host, secrets, response: pending }: SentRequest,
+  sent: SentRequest,
   schema: GenericSchema<unknown, T>,
-  timeoutMs: number,
+  { timeoutMs = defaultTimeoutMs, maxBytes = maxBodyBytes }: CallRequest,
   { now = Date.now }: HttpDeps,
 ): Promise<T> {
-  const response = await pending;
-  const context = replyContext(response, host, secrets, now());
+  const response = await sent.response;
+  const context = replyContext(response, sent, now());
   const body = new ReplyBody(response);
   if (!response.ok) throw await errorFromReply(response, body, context);
-  const { text, failure: broken } = await body.readStart(maxBodyBytes, timeoutMs);
+  const { text, failure: broken } = await body.readStart(maxBytes, timeoutMs);
   if (broken !== undefined) throw broken;
   const failure = decodeFailureBody(text, context);
   if (failure) throw new CozeError(failure);
   const value = parseWireJson(text);
   const read = safeParse(schema, value);
   if (!is(success, value) || !read.success) {
-    throw new CozeError(errorInfo('badContent', { params: { host } }));
+    throw new CozeError(errorInfo('badContent', { params: { host: sent.host } }));
   }
   return read.output;
 }

@@ -99,14 +99,14 @@ async function open(
   const startedAt = now();
   const trace = onTrace && new Trace(onTrace);
   const sent = await send(signal);
-  const { host, secrets } = sent;
+  const { host } = sent;
   attempt.sent = sent;
   timers.onRequest(host);
   trace?.onRequest(sent);
   const response = await sent.response;
   timers.onHeaders();
   trace?.onResponse(response);
-  const context = replyContext(response, host, secrets, now());
+  const context = replyContext(response, sent, now());
   const logId = context.logId === undefined ? '' : `, log id ${context.logId}`;
   log.info(`POST ${host} ${response.status} in ${now() - startedAt} ms${logId}`);
   const body = new ReplyBody(response);

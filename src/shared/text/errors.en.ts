@@ -33,9 +33,9 @@ export const errorsEn: ErrorTexts = {
       remedy: 'Change the base URL, or set a token for this region.',
     },
     noPermission: {
-      message: 'The access token isn’t allowed to run this workflow.',
+      message: 'The access token doesn’t have permission for this ({permission}).',
       remedy:
-        'Grant the token the “run” permission for the workspace of the workflow, or set a token that has it.',
+        'Edit the token on Coze: grant the permission and select the workspace. Or set a token that has both.',
     },
     workflowRemoved: {
       message: 'The workflow of this conversation is no longer in your settings. Nothing was sent.',
@@ -49,6 +49,10 @@ export const errorsEn: ErrorTexts = {
     workflowNotPublished: {
       message: 'The workflow was not found, or has never been published.',
       remedy: 'Publish the chatflow on Coze, and check its ID and workspace.',
+    },
+    endpointMissing: {
+      message: '{host} doesn’t provide this.',
+      remedy: 'Self-hosted servers have no lists: enter the ID.',
     },
     conversationNotFound: {
       message: 'The conversation no longer exists on Coze, or belongs to another account.',

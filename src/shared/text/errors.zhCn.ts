@@ -32,8 +32,8 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '请修改服务地址，或设置该区域的访问令牌。',
     },
     noPermission: {
-      message: '访问令牌无权运行该对话流。',
-      remedy: '请为令牌开通 run 权限并勾选对话流所在的工作空间，或改用具备权限的令牌。',
+      message: '访问令牌缺少所需权限（{permission}）。',
+      remedy: '请在扣子上编辑令牌，开通该权限并勾选工作空间，或改用具备权限的令牌。',
     },
     workflowRemoved: {
       message: '此会话使用的对话流已不在你的设置中，消息未发送。',
@@ -46,6 +46,10 @@ export const errorsZhCn: ErrorTexts = {
     workflowNotPublished: {
       message: '找不到该对话流，或它从未发布。',
       remedy: '请在扣子上发布对话流，并核对其 ID 与工作空间。',
+    },
+    endpointMissing: {
+      message: '{host} 不提供此功能。',
+      remedy: '自托管服务没有列表接口，请直接输入 ID。',
     },
     conversationNotFound: {
       message: '该会话在扣子上已不存在，或不属于当前账号。',

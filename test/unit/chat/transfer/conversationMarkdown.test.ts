@@ -76,8 +76,8 @@ describe('What a Markdown export says of a run', () => {
       events: [{ type: 'runFailed', runId, at, error: refusal }],
       en: [
         '**The run failed**',
-        'isn’t allowed to run',
-        'Grant the token',
+        'doesn’t have permission for this',
+        'Edit the token on Coze',
         'Code: 4101',
         'HTTP status: 403',
         'Log ID: 20261123ABC',

@@ -1,0 +1,131 @@
+/** The service that a request goes to. */
+export interface ApiEndpoint {
+  /** Such as `https://api.coze.cn`; validated before each request. */
+  readonly baseUrl: string;
+}
+
+/** What an account of Coze holds. Names are one line without control characters; times are seconds since the epoch. */
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+  readonly type?: 'personal' | 'team';
+  /** The role of the account in the workspace. */
+  readonly role?: 'owner' | 'admin' | 'member';
+}
+
+/** A workflow of a list. The service does not say whether it is a chatflow, or published: the request says so. */
+export interface WorkflowSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  /** The app that the workflow is part of. */
+  readonly appId?: string;
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+}
+
+/** An app or an agent. */
+export interface ProjectSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly isPublished?: boolean;
+  readonly publishedAt?: number;
+  readonly updatedAt?: number;
+}
+
+/** A published version of a workflow. */
+export interface WorkflowVersion {
+  /** Such as `v0.0.5`. */
+  readonly version: string;
+  readonly description?: string;
+  readonly createdAt?: number;
+}
+
+/** An input or output of a workflow. */
+export interface WorkflowParameter {
+  readonly name: string;
+  /** Coze's name of the type: `string`, `integer`, `number`, `boolean`, `object`, `array`, `image`, …; the list is open. */
+  readonly type: string;
+  readonly isRequired: boolean;
+  readonly description?: string;
+  readonly defaultValue?: string;
+  /** The items of an `array`; its name is empty. */
+  readonly items?: WorkflowParameter;
+  /** The members of an `object`. */
+  readonly properties?: readonly WorkflowParameter[];
+}
+
+/** The metadata of a workflow. A self-hosted server sends the name and the description only. */
+export interface WorkflowDetails {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly appId?: string;
+  readonly updatedAt?: number;
+  /** Absent if the service does not send them. */
+  readonly inputs?: readonly WorkflowParameter[];
+  readonly outputs?: readonly WorkflowParameter[];
+  /** Whether the workflow is a chatflow; absent if unknown. */
+  readonly isChatflow?: boolean;
+}
+
+/** The account that a token belongs to. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Plan {
+  /** `free`, `pro_personal`, `team`, `enterprise`; the list is open. */
+  readonly level: string;
+}
+
+export interface WorkflowFilter {
+  readonly workspaceId: string;
+  readonly mode: 'chatflow' | 'workflow';
+  readonly publishStatus: 'all' | 'published_online' | 'unpublished_draft';
+  /** Only the workflows of this app. */
+  readonly appId?: string;
+}
+
+export interface ProjectFilter {
+  readonly workspaceId: string;
+  /** `published_online` by default: published to the API channel. */
+  readonly publishStatus?: 'all' | 'published_online' | 'published_draft' | 'unpublished_draft';
+}
+
+/**
+ * What a service says about an account (docs/coze-protocol.md, 6). Each method throws {@link CozeError}; aborting
+ * `signal` rejects with its reason. `endpointMissing` is the reason where a server does not have the endpoint; a missing
+ * permission is named in `params.permission`.
+ *
+ * A list yields its pages. Each page is one request, sent when the consumer asks for the page, so that a consumer that
+ * stops sends no further request. A page has at least one item, and no item of an earlier page.
+ */
+export interface CozeApi {
+  workspaces(endpoint: ApiEndpoint, signal?: AbortSignal): AsyncIterable<readonly Workspace[]>;
+  workflows(
+    endpoint: ApiEndpoint,
+    filter: WorkflowFilter,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly WorkflowSummary[]>;
+  apps(
+    endpoint: ApiEndpoint,
+    filter: ProjectFilter,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly ProjectSummary[]>;
+  bots(
+    endpoint: ApiEndpoint,
+    filter: ProjectFilter,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly ProjectSummary[]>;
+  versions(
+    endpoint: ApiEndpoint,
+    workflowId: string,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly WorkflowVersion[]>;
+  workflow(endpoint: ApiEndpoint, workflowId: string, signal?: AbortSignal): Promise<WorkflowDetails>;
+  me(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Account>;
+  plan(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Plan>;
+}

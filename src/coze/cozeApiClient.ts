@@ -1,0 +1,60 @@
+import type {
+  Account,
+  ApiEndpoint,
+  CozeApi,
+  Plan,
+  ProjectFilter,
+  ProjectSummary,
+  WorkflowDetails,
+  WorkflowFilter,
+  WorkflowSummary,
+  WorkflowVersion,
+  Workspace,
+} from './cozeApi';
+import { readMe } from './endpoints/me';
+import { readPlan } from './endpoints/plan';
+import { listProjects } from './endpoints/projects';
+import { listVersions } from './endpoints/versions';
+import { readWorkflow } from './endpoints/workflow';
+import { listWorkflows } from './endpoints/workflows';
+import { listWorkspaces } from './endpoints/workspaces';
+import type { HttpDeps } from './transport/authorizedFetch';
+
+type Pages<T> = AsyncIterable<readonly T[]>;
+
+/** {@link CozeApi} over HTTP. No request is repeated, and no reply is kept. */
+export class CozeApiClient implements CozeApi {
+  constructor(private readonly deps: HttpDeps) {}
+
+  workspaces(endpoint: ApiEndpoint, signal?: AbortSignal): Pages<Workspace> {
+    return listWorkspaces(endpoint, signal, this.deps);
+  }
+
+  workflows(endpoint: ApiEndpoint, filter: WorkflowFilter, signal?: AbortSignal): Pages<WorkflowSummary> {
+    return listWorkflows(endpoint, filter, signal, this.deps);
+  }
+
+  apps(endpoint: ApiEndpoint, filter: ProjectFilter, signal?: AbortSignal): Pages<ProjectSummary> {
+    return listProjects('apps', endpoint, filter, signal, this.deps);
+  }
+
+  bots(endpoint: ApiEndpoint, filter: ProjectFilter, signal?: AbortSignal): Pages<ProjectSummary> {
+    return listProjects('bots', endpoint, filter, signal, this.deps);
+  }
+
+  versions(endpoint: ApiEndpoint, workflowId: string, signal?: AbortSignal): Pages<WorkflowVersion> {
+    return listVersions(endpoint, workflowId, signal, this.deps);
+  }
+
+  workflow(endpoint: ApiEndpoint, workflowId: string, signal?: AbortSignal): Promise<WorkflowDetails> {
+    return readWorkflow(endpoint, workflowId, signal, this.deps);
+  }
+
+  me(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Account> {
+    return readMe(endpoint, signal, this.deps);
+  }
+
+  plan(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Plan> {
+    return readPlan(endpoint, signal, this.deps);
+  }
+}
