@@ -4,7 +4,10 @@ export interface ApiEndpoint {
   readonly baseUrl: string;
 }
 
-/** What an account of Coze holds. Names are one line without control characters; times are seconds since the epoch. */
+/**
+ * A workspace of an account. In all types of this file, names are one line without control characters, and times are
+ * seconds since the epoch.
+ */
 export interface Workspace {
   readonly id: string;
   readonly name: string;
@@ -56,13 +59,8 @@ export interface WorkflowParameter {
   readonly properties?: readonly WorkflowParameter[];
 }
 
-/** The metadata of a workflow. A self-hosted server sends the name and the description only. */
-export interface WorkflowDetails {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly appId?: string;
-  readonly updatedAt?: number;
+/** The metadata of a workflow. A self-hosted server sends at most the name and the description. */
+export interface WorkflowDetails extends WorkflowSummary {
   /** Absent if the service does not send them. */
   readonly inputs?: readonly WorkflowParameter[];
   readonly outputs?: readonly WorkflowParameter[];

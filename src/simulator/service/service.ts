@@ -2,8 +2,11 @@ import { cloudDialect } from '../dialects/cloudDialect';
 import type { Dialect } from '../dialects/dialect';
 import { selfHostedDialect } from '../dialects/selfHostedDialect';
 import type { Language } from '../words/language';
+import type { SimulatedAccount } from './account';
+import { defaultAccount } from './defaultAccount';
 import { IdSource } from './ids';
 import { ServiceMemory } from './memory';
+import { refusalOf } from './refusal';
 
 /** A workflow that the service knows. */
 interface ServedWorkflow {
@@ -30,6 +33,11 @@ export interface SimulatorOptions {
   readonly tokens?: readonly string[];
   /** Permissions of the tokens, by Coze's names. All by default. */
   readonly permissions?: readonly string[];
+  /**
+   * The account of the tokens. If present, chats are refused for other workflows than its published ones, and after the
+   * calls of its plan. By default the lists are those of a small account, and a chat may use any workflow id.
+   */
+  readonly account?: SimulatedAccount;
   /** Workflows that the service knows. Any numeric id by default. */
   readonly workflows?: readonly ServedWorkflow[];
   readonly dialect?: ServerKind;
@@ -45,11 +53,20 @@ export class Service {
   readonly memory = new ServiceMemory();
   readonly kind: ServerKind;
   readonly dialect: Dialect;
+  readonly account: SimulatedAccount;
+  private calls = 0;
 
   constructor(readonly options: SimulatorOptions) {
+    this.account = options.account ?? defaultAccount;
     this.ids = new IdSource(options.now);
     this.kind = options.dialect ?? 'cloud';
     this.dialect = this.kind === 'selfHosted' ? selfHostedDialect : cloudDialect;
+  }
+
+  /** Counts a call. Refuses it if the account was given and the calls of its plan are used up. */
+  countCall(): void {
+    const most = this.options.account?.plan.calls ?? Infinity;
+    if (++this.calls > most) throw refusalOf(4028);
   }
 
   /** Waits in a stream, unless the service answers instantly. */

@@ -27,23 +27,27 @@ async function answer(service: Service, request: Request): Promise<Response> {
 }
 
 async function route(service: Service, request: Request, logId: string): Promise<Response> {
-  const path = new URL(request.url).pathname;
+  const { pathname: path, searchParams: query } = new URL(request.url);
   for (const endpoint of endpoints) {
     const params = endpoint.methods.includes(request.method) ? paramsIn(endpoint.path, path) : undefined;
     if (!params || !endpoint.servers.includes(service.kind)) continue;
     authorize(service, request, endpoint.permission);
-    return endpoint.handle({ service, request, params, logId });
+    return endpoint.handle({ service, request, query, params, logId });
   }
   throw service.kind === 'selfHosted'
     ? refusalOf(401, 'missing session_key in cookie')
     : refusalOf(404, 'page not found');
 }
 
-/** Refuses a call whose token the service does not accept, or whose token lacks the permission. */
-function authorize({ options }: Service, request: Request, permission: string): void {
-  if (options.tokens) {
+/** Refuses a call whose token the service does not accept, or lacks the permission, and calls beyond those of the plan. */
+function authorize(service: Service, request: Request, permission: string | undefined): void {
+  const { tokens, permissions } = service.options;
+  if (tokens) {
     const sent = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-    if (sent === undefined || !options.tokens.includes(sent)) throw refusalOf(4100);
+    if (sent === undefined || !tokens.includes(sent)) {
+      throw refusalOf(service.kind === 'selfHosted' ? 700012006 : 4100);
+    }
   }
-  if (options.permissions && !options.permissions.includes(permission)) throw refusalOf(4101);
+  service.countCall();
+  if (permissions && permission !== undefined && !permissions.includes(permission)) throw refusalOf(4101);
 }

@@ -97,7 +97,7 @@ describe('The simulated service refuses', () => {
     for (const [method, path] of [
       ['GET', '/v1/workspaces'],
       ['POST', '/v1/conversations/1/messages/2/feedback'],
-      ['GET', '/v1/workflows/chat'],
+      ['GET', '/v1/workflows?workspace_id=1'],
     ] as const) {
       const response = await service(new Request(`https://demo.invalid${path}`, { method }));
       const { code, msg } = (await response.json()) as Record<string, unknown>;

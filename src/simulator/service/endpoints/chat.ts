@@ -1,6 +1,7 @@
 import { tokensOf } from '../../plays/pieces';
 import { nameIn, scenarioFor, type Scenario } from '../../plays/scenarios';
 import { answersIn, languageOf } from '../../words/language';
+import { findBot, findWorkflow, type SimulatedAccount } from '../account';
 import { eventStream } from '../eventStream';
 import type { Chat, ServiceConversation } from '../memory';
 import { Refusal, refusalOf } from '../refusal';
@@ -60,7 +61,8 @@ async function runChat({ service, request, logId }: Call): Promise<Response> {
 }
 
 function checkWorkflow(service: Service, received: ReceivedChat): void {
-  const { workflows } = service.options;
+  const { workflows, account } = service.options;
+  if (account) checkAccount(account, received);
   if (!workflows) return;
   const workflow = workflows.find((candidate) => candidate.id === received.workflowId);
   if (!workflow) throw refusalOf(4200);
@@ -69,6 +71,27 @@ function checkWorkflow(service: Service, received: ReceivedChat): void {
   }
   const missing = workflow.requiredParameters?.find((name) => !Object.hasOwn(received.parameters, name));
   if (missing !== undefined) throw new Refusal(720702002, `Missing required parameters: '${missing}'`);
+}
+
+/** Refuses a chatflow that cannot be run by the account: its app is not named, or the agent is not published to the API. */
+function checkAccount(
+  account: SimulatedAccount,
+  { workflowId, appId, botId, parameters }: ReceivedChat,
+): void {
+  const found = findWorkflow(account, workflowId);
+  if (!found?.workflow.isPublished) throw refusalOf(4200);
+  if (found.workspace.isDenied) throw refusalOf(4101);
+  if (found.workflow.mode === 'workflow') throw refusalOf(4000, 'the workflow is not a chatflow');
+  if (found.workflow.appId !== undefined && found.workflow.appId !== appId) {
+    throw refusalOf(4000, 'App not found');
+  }
+  const inputs = Object.entries(found.workflow.inputs ?? {});
+  const missing = inputs.find(([name, { required }]) => required && !Object.hasOwn(parameters, name));
+  if (missing) throw refusalOf(720702002, `Missing required parameters: '${missing[0]}'`);
+  if (botId === undefined) return;
+  const bot = findBot(account, botId);
+  if (!bot) throw refusalOf(4006);
+  if (!bot.isPublished) throw refusalOf(4015);
 }
 
 function conversationOf({ memory, ids, options }: Service, id: string | undefined): ServiceConversation {

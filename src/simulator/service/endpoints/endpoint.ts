@@ -5,6 +5,7 @@ import type { ServerKind, Service } from '../service';
 export interface Call {
   readonly service: Service;
   readonly request: Request;
+  readonly query: URLSearchParams;
   /** Values of the parameters in the path, by name. */
   readonly params: Readonly<Record<string, string>>;
   readonly logId: string;
@@ -15,8 +16,8 @@ export interface Endpoint {
   readonly methods: readonly string[];
   /** The path; a segment that starts with `:` is a parameter. */
   readonly path: string;
-  /** The permission that a token needs, by Coze's name. */
-  readonly permission: string;
+  /** The permission that a token needs, by Coze's name; absent if it needs none. */
+  readonly permission?: string;
   /** The kinds of server that have the endpoint. */
   readonly servers: readonly ServerKind[];
   /** Answers a call, or throws a {@link Refusal}. */

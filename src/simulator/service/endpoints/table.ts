@@ -2,6 +2,25 @@ import { cancel } from './cancel';
 import { chat } from './chat';
 import type { Endpoint } from './endpoint';
 import { feedback } from './feedback';
+import { me } from './me';
+import { plan } from './plan';
+import { apps, bots } from './projects';
+import { versions } from './versions';
+import { workflow } from './workflow';
+import { workflows } from './workflows';
+import { workspaces } from './workspaces';
 
 /** All endpoints of the service. */
-export const endpoints: readonly Endpoint[] = [chat, cancel, feedback];
+export const endpoints: readonly Endpoint[] = [
+  chat,
+  cancel,
+  feedback,
+  workspaces,
+  workflows,
+  workflow,
+  versions,
+  apps,
+  bots,
+  me,
+  plan,
+];
