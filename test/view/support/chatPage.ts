@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from 'playwright-core';
+import type { Disposable, Locator, Page } from 'playwright-core';
 import { webviewHtml } from '../../../src/host/chat/webviewHtml';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { emptyConversation, type Conversation } from '../../../src/shared/conversation/conversation';
@@ -7,6 +7,7 @@ import type { HostMessage, ViewContext, ViewMessage } from '../../../src/shared/
 import { reduce } from '../../../src/shared/conversation/reduce';
 import { projectRoot } from '../../host/paths';
 import { openPage } from '../../support/browser';
+import { returnPage, takePage } from './pagePool';
 import { putTheme, themeFor } from './themes';
 
 const origin = 'https://view.test';
@@ -75,15 +76,22 @@ export class ChatPage {
 
   private constructor(
     readonly page: Page,
-    options: ChatPageOptions,
+    private readonly scripts: readonly Disposable[],
+    private readonly options: ChatPageOptions,
   ) {
     this.context = { ...demoContext, ...options.context };
     page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
   }
 
   static async open(options: ChatPageOptions = {}): Promise<ChatPage> {
-    const page = await openPage(options.touch ? { hasTouch: true, isMobile: true } : {});
-    const chat = new ChatPage(page, options);
+    const page = await (options.touch ? openPage({ hasTouch: true, isMobile: true }) : takePage());
+    const state = options.state === undefined ? undefined : JSON.stringify(options.state);
+    const scripts = [
+      // tsx calls a helper for function names, which does not exist in the page.
+      await page.addInitScript('globalThis.__name = (value) => value;'),
+      await page.addInitScript(installHost, state),
+    ];
+    const chat = new ChatPage(page, scripts, options);
     await page.setViewportSize({ width: options.width ?? 400, height: options.height ?? 700 });
     await page.emulateMedia({
       reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
@@ -102,12 +110,6 @@ export class ChatPage {
       if (name === '') await route.fulfill({ contentType: 'text/html', body: html });
       else await route.fulfill({ body: await readFile(`${dist}/${name}`), contentType: typeOf(name) });
     });
-    // tsx calls a helper for function names, which does not exist in the page.
-    await page.addInitScript('globalThis.__name = (value) => value;');
-    await page.addInitScript(
-      installHost,
-      options.state === undefined ? undefined : JSON.stringify(options.state),
-    );
     await page.goto(`${origin}/`);
     if (options.theme !== undefined) await chat.setTheme(options.theme);
     chat.take(options.events ?? []);
@@ -199,8 +201,14 @@ export class ChatPage {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
+  /** Ends the view. Its page is used again, except that of a touch screen. */
   async close(): Promise<void> {
-    await this.page.context().close();
+    if (this.options.touch || this.page.isClosed()) {
+      await this.page.context().close();
+      return;
+    }
+    for (const script of this.scripts) await script.dispose();
+    await returnPage(this.page);
   }
 }
 
