@@ -42,6 +42,7 @@ export const commandTable = {
   'coze.addWorkflow': { run: ({ workflows }) => workflows.addAndFocus(), isInSideBarTitle: true },
   'coze.tryDemo': { run: ({ workflows }) => workflows.tryDemo() },
   'coze.setToken': { run: ({ account }) => account.setToken(), isInSideBarTitle: true },
+  'coze.setSessionToken': { run: ({ account }) => account.setSessionToken() },
   'coze.clearToken': { run: ({ account }) => account.clearToken() },
   'coze.showHistory': { run: ({ history }) => history.show(), isInSideBarTitle: true },
   'coze.showWaiting': { run: ({ history }) => history.showWaiting() },

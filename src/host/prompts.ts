@@ -40,6 +40,17 @@ export const prompts = {
     return showAndAccept(pick, chat, () => pick.selectedItems[0]);
   },
 
+  /**
+   * Shows an input created by the caller. Resolves to the value when it is accepted; to `undefined` if the input is closed
+   * otherwise. `value` returns `undefined` to keep the input open.
+   */
+  async accept<T>(
+    input: QuickInput & Pick<QuickPick<QuickPickItem>, 'onDidAccept'>,
+    value: () => T | undefined | Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    return showAndAccept(input, origin(), value);
+  },
+
   async showInputBox(options: InputBoxOptions): Promise<string | undefined> {
     const chat = origin();
     if (!chat) return window.showInputBox(options);
@@ -126,8 +137,8 @@ async function withFocusReturned<T>(asked: Thenable<T>, isDialog: boolean): Prom
 
 /** Resolves to the accepted value, or `undefined` if the prompt was closed. */
 async function showAndAccept<T>(
-  input: QuickInput & { onDidAccept: QuickPick<QuickPickItem>['onDidAccept'] },
-  chat: ChatConnection,
+  input: QuickInput & Pick<QuickPick<QuickPickItem>, 'onDidAccept'>,
+  chat: ChatConnection | undefined,
   value: () => T | undefined | Promise<T | undefined>,
 ): Promise<T | undefined> {
   let answer: T | undefined;
@@ -135,7 +146,7 @@ async function showAndAccept<T>(
     const accepted = await value();
     if (accepted === undefined) return;
     answer = accepted;
-    await chat.takeFocus();
+    await chat?.takeFocus();
     input.hide();
   });
   await showUntilHidden(input, chat);

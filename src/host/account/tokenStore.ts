@@ -1,4 +1,5 @@
 import type { Memento, SecretStorage } from 'vscode';
+import type { TokenSource } from '../../shared/connectionReport';
 import { Emitter, type Event } from '../../shared/emitter';
 import { DisposableBase } from '../disposable';
 
@@ -48,9 +49,16 @@ export class TokenStore extends DisposableBase {
   }
 
   async stateFor(origin: string): Promise<TokenState> {
+    const source = await this.sourceFor(origin);
+    if (source === 'none') return 'missing';
+    return source === 'stored' ? 'stored' : 'session';
+  }
+
+  /** Where the token that {@link tokenFor} returns comes from. */
+  async sourceFor(origin: string): Promise<TokenSource> {
     if (this.session.has(origin)) return 'session';
     if ((await this.read(origin)) !== undefined) return 'stored';
-    return this.deps.environmentToken(origin) === undefined ? 'missing' : 'session';
+    return this.deps.environmentToken(origin) === undefined ? 'none' : 'environment';
   }
 
   /** Whether `COZE_API_TOKEN` is used for this origin when no token is stored. It cannot be deleted here. */
@@ -75,6 +83,13 @@ export class TokenStore extends DisposableBase {
     }
     this.changed.fire(undefined);
     return isKept ? 'stored' : 'session';
+  }
+
+  /** Keeps the token in memory until the window closes. It takes precedence over a stored one. */
+  keepForSession(origin: string, token: string): void {
+    this.deps.onDidSee(token);
+    this.session.set(origin, token);
+    this.changed.fire(undefined);
   }
 
   /** Deletes the stored token of this origin. The token of the environment remains. */

@@ -1,29 +1,91 @@
 import { originOf } from '../../shared/urls';
+import { kindOfPaste, placeholderIn, type PastedKind } from './pastedKind';
 
-/** Why a pasted text is not a token. Never contains any of the text. */
-export type TokenProblem = 'empty' | 'lineBreak' | 'space' | 'quote' | 'control' | 'notAscii' | 'tooLong';
+/** Why a pasted text is not a token: a fault of the text, or its kind. Never contains any of the text. */
+export type TokenProblem = TokenFault | PastedKind;
+
+/** A fault of a text that may otherwise be a token. */
+export type TokenFault =
+  'empty' | 'lineBreak' | 'space' | 'quote' | 'control' | 'notAscii' | 'tooLong' | 'severalTokens';
 
 const maxTokenLength = 8_192;
 
 /**
- * Reads a pasted access token: trims it and removes a leading "Bearer ". Refuses characters that are invalid in a
- * header, because `Headers` would quote the token in its error message.
+ * Reads a pasted access token. Finds it in a header line, a command, an assignment or JSON, and removes quotation marks,
+ * invisible characters and the line breaks of a terminal. Refuses everything that is not a token, and characters that are
+ * invalid in a header, because `Headers` would quote the token in its error message.
  */
 export function readToken(pasted: string): { readonly token: string } | { readonly problem: TokenProblem } {
-  const token = pasted
-    .trim()
-    .replace(/^(?:authorization:\s*)?bearer(?:\s+|$)/i, '')
-    .trim();
-  const problem = problemOf(token);
+  if (pasted.length > 2 * maxTokenLength) return { problem: 'tooLong' };
+  const text = unwrapped(visibleAscii(pasted).trim());
+  const found = new Set([...text.matchAll(tokenInText)].map(([token]) => token));
+  if (found.size > 1) return { problem: 'severalTokens' };
+  const [only] = found;
+  const token = only ?? withoutQuotes(valueIn(withoutQuotes(text)));
+  const problem = only === undefined ? (kindOfPaste(text, token) ?? problemOf(token)) : placeholderIn(token);
   return problem ? { problem } : { token };
 }
 
 /** Coze's tokens by their prefix, and the JSON Web Tokens of deployed projects. */
-const knownForms = /^(?:(?:pat|sat|czu|czs)_[\w.-]{8,}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+)$/;
+const knownForm = String.raw`(?:pat|sat|czu|czs)_[\w-]{8,}(?:\.[\w-]+)*|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+`;
+const tokenOfKnownForm = new RegExp(`^(?:${knownForm})$`);
+
+/**
+ * A token that stands alone: not a part of a longer word, not cut off by asterisks or an ellipsis, and not followed by a
+ * line that may be its rest.
+ */
+const tokenInText = new RegExp(
+  String.raw`(?<![\w.-])(?:${knownForm})(?![\w*•…-]|\.{2}|\.\w|[ \t]*\r?\n[ \t]*(?!(?:pat|sat|czu|czs)_)[\w.-]+[ \t]*(?:[\r\n]|$))`,
+  'g',
+);
 
 /** Whether the token has a known form. Tokens of another form may be valid as well. */
 export function hasKnownForm(token: string): boolean {
-  return knownForms.test(token);
+  return tokenOfKnownForm.test(token);
+}
+
+/** Replaces full-width characters and no-break spaces by those of ASCII, and removes invisible characters. */
+function visibleAscii(text: string): string {
+  return text
+    .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[\u00A0\u3000]/g, ' ')
+    .replace(/\p{Cf}/gu, '');
+}
+
+/**
+ * Joins the lines of a token that a terminal has wrapped: all lines but the last are equally long, and the last is not
+ * longer. A first line that is a whole personal access token is not continued.
+ */
+function unwrapped(text: string): string {
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trim());
+  const [first = '', ...rest] = lines;
+  const isWrapped =
+    rest.length > 0 &&
+    /^(?:(?:pat|sat|czu|czs)_|eyJ)[\w.-]{16,}$/.test(first) &&
+    !/^pat_\w{64}$/.test(first) &&
+    rest.every((line, index) =>
+      index === rest.length - 1 ? line.length <= first.length : line.length === first.length,
+    ) &&
+    rest.every((line) => /^[\w.-]+$/.test(line) && !/^(?:pat|sat|czu|czs)_/.test(line));
+  return isWrapped ? lines.join('') : text;
+}
+
+/** The value of a header line, or of an assignment to a name such as `COZE_API_TOKEN` or `"token"`. */
+function valueIn(text: string): string {
+  const [, bearer] = /\bbearer\s+(.*)$/is.exec(text) ?? [];
+  if (bearer !== undefined) return bearer.trim();
+  const [, assigned] = /(?<!\w)\w*(?:token|api_?key|pat)["']?\s*[=:]\s*(.+)$/is.exec(text) ?? [];
+  return (assigned ?? text.replace(/^(?:authorization:\s*)?bearer$/i, '')).trim();
+}
+
+const quotes = String.raw`"'\`“”‘’„«»‹›「」『』《》〈〉【】()[\]{}<>`;
+const leadingQuotes = new RegExp(`^[${quotes}]+`);
+/** The lookbehind makes the search linear. */
+const trailingQuotes = new RegExp(`(?<![${quotes},;，；。、])[${quotes},;，；。、]+$`);
+
+/** Removes quotation marks and brackets around the text, and the punctuation after it. */
+function withoutQuotes(text: string): string {
+  return text.replace(leadingQuotes, '').replace(trailingQuotes, '').trim();
 }
 
 function problemOf(token: string): TokenProblem | undefined {

@@ -128,6 +128,25 @@ describe('TokenStore', () => {
     assert.equal(await store.stateFor(cn), 'stored');
   });
 
+  it('keeps a token for this session only in memory, before a stored one', async () => {
+    const { store, open } = newStore();
+    await store.store(cn, 'pat_stored');
+    store.keepForSession(cn, 'pat_session');
+    assert.equal(await store.tokenFor(cn), 'pat_session');
+    assert.equal(await open().tokenFor(cn), 'pat_stored');
+    await store.clear(cn);
+    assert.equal(await store.tokenFor(cn), undefined);
+  });
+
+  it('names the source of a token', async () => {
+    const { store } = newStore({ environmentToken: (origin) => (origin === cn ? 'pat_env' : undefined) });
+    assert.deepEqual([await store.sourceFor(cn), await store.sourceFor(com)], ['environment', 'none']);
+    await store.store(cn, 'pat_cn');
+    assert.equal(await store.sourceFor(cn), 'stored');
+    store.keepForSession(cn, 'pat_session');
+    assert.equal(await store.sourceFor(cn), 'session');
+  });
+
   it('deletes one token permanently', async () => {
     const { store, secrets } = newStore();
     await store.store(cn, 'pat_cn');

@@ -1,0 +1,1 @@
+export { askForToken } from '../host/account/tokenBox';
