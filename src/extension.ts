@@ -8,9 +8,11 @@ import { isCozeError } from './coze/errors/cozeError';
 import { redact } from './coze/text/redact';
 import { traceLine } from './coze/transport/trace';
 import { openTokenStore, registerAccount } from './host/account/registerAccount';
+import { TokenExpiry } from './host/account/tokenExpiry';
 import { registerViewActions } from './host/actions/registerViewActions';
 import { registerChat } from './host/chat/registerChat';
 import { registerCommands } from './host/commands';
+import { ConnectionChecks } from './host/connection/connectionChecks';
 import { displayLanguage } from './host/environment';
 import { Guard } from './host/guard';
 import { registerHistory } from './host/history/historyCommands';
@@ -45,6 +47,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     proxyFor: (origin: string) => settings.proxyFor(origin, process.env),
   };
   const api = lazyApi(connection);
+  const expiry = new TokenExpiry(globalState);
+  const checks = new ConnectionChecks({ api, catalog, expiry, guard, settings, tokens });
   const client = routedClient(
     {
       ...connection,
@@ -59,12 +63,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const sessions = new ChatSessions({ client, store, ledger, workflowByKey, now: Date.now, newId, log });
   const services = {
     ...{ extensionUri, workspaceState, subscriptions, log, guard, settings },
-    ...{ tokens, api, catalog, consents, store, typed, ledger, sessions },
+    ...{ tokens, api, expiry, checks, catalog, consents, store, typed, ledger, sessions },
   };
-  subscriptions.push(log, tokens, catalog, ledger);
+  subscriptions.push(log, tokens, checks, catalog, ledger);
 
   const { chats, chat } = registerChat(services);
-  const account = registerAccount(services);
+  const account = registerAccount(services, chats);
   const workflows = registerWorkflows(services, chats);
   const messages = registerMessages(services, chats);
   const selection = registerSelection(chats);

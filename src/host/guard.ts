@@ -16,7 +16,7 @@ export class Guard {
   /** @param errorInfoOf returns the data of an error of the service or the network; `undefined` for any other error. */
   constructor(
     private readonly log: Log,
-    private readonly errorInfoOf: (error: unknown) => ErrorInfo | undefined,
+    readonly errorInfoOf: (error: unknown) => ErrorInfo | undefined,
   ) {}
 
   /** Runs the action. `label` is used in the log only. Resolves to `undefined` if the action failed. */

@@ -5,7 +5,9 @@ import type { Disposable } from '../shared/emitter';
 import type { ConversationStore } from '../storage/conversations/conversationStore';
 import type { TypedTexts } from '../storage/conversations/typedTexts';
 import type { UsageLedger } from '../usage/usageLedger';
+import type { TokenExpiry } from './account/tokenExpiry';
 import type { TokenStore } from './account/tokenStore';
+import type { ConnectionChecks } from './connection/connectionChecks';
 import type { Guard } from './guard';
 import type { Log } from './log';
 import type { Settings } from './settings';
@@ -24,6 +26,8 @@ export interface Services {
   readonly tokens: TokenStore;
   /** Loaded by its first request. */
   readonly api: CozeApi;
+  readonly expiry: TokenExpiry;
+  readonly checks: ConnectionChecks;
   readonly catalog: WorkflowCatalog;
   readonly consents: Consents;
   readonly store: ConversationStore;

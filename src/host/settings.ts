@@ -79,6 +79,22 @@ export class Settings {
     await this.writeEntries({ scope: 'user' }, [...this.entriesAt({ scope: 'user' }), entry]);
   }
 
+  /** Changes the base URL of a workflow. An entry of the workspace is not changed: the user's settings get a copy. */
+  async moveWorkflow(key: string, baseUrl: string): Promise<void> {
+    const found = this.readWorkflows().configured.find(({ workflow }) => workflow.key === key);
+    if (!found) return;
+    const { place, entry } = found;
+    const moved = { ...entry, baseUrl };
+    if (place.scope !== 'user') return this.addWorkflow(moved);
+    const entries = this.entriesAt(place).map((each, index) => (index === place.index ? moved : each));
+    await this.writeEntries(place, entries);
+  }
+
+  /** Changes the user's base URL. */
+  async setBaseUrl(baseUrl: string): Promise<void> {
+    await workspace.getConfiguration(section).update('baseUrl', baseUrl, ConfigurationTarget.Global);
+  }
+
   /** The entries of one settings file, as they are written. */
   entriesAt(place: SettingsPlace): readonly unknown[] {
     const layer = this.layers().find(

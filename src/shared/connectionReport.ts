@@ -104,6 +104,4 @@ export interface ConnectionReport {
   readonly permissions: readonly PermissionFact[];
   /** The calls that were made, in order. Their number is the number of calls that the check has cost. */
   readonly steps: readonly ConnectionStep[];
-  /** The last failed run or check in this window. */
-  readonly lastError?: { readonly at: number; readonly error: ErrorInfo };
 }

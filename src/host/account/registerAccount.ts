@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import type { Chats } from '../chat/chats';
 import type { Log } from '../log';
 import type { Services } from '../services';
 import type { Settings } from '../settings';
@@ -17,6 +18,8 @@ export function openTokenStore(context: ExtensionContext, settings: Settings, lo
   });
 }
 
-export function registerAccount(services: Services): TokenCommands {
-  return new TokenCommands(services);
+export function registerAccount(services: Services, chats: Chats): TokenCommands {
+  const account = new TokenCommands({ ...services, chats });
+  account.remindOfExpiry();
+  return account;
 }

@@ -5,19 +5,28 @@ import { isDemo, originOfWorkflow } from '../../shared/workflow';
 import { openWeb } from '../actions/openWeb';
 import { UserError } from '../guard';
 import { prompts } from '../prompts';
+import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
 import type { Keeping, TokenAnswer } from './tokenBox';
+import { TokenFollowUp } from './tokenFollowUp';
 import { hasKnownForm } from './tokenText';
 
-type TokenCommandsDeps = Pick<Services, 'tokens' | 'settings' | 'catalog' | 'guard'>;
+type TokenCommandsDeps = Pick<Services, 'catalog' | 'checks' | 'expiry' | 'guard' | 'settings' | 'tokens'> & {
+  readonly chats: Chats;
+};
 
 /** The commands for access tokens. */
 export class TokenCommands {
-  constructor(private readonly deps: TokenCommandsDeps) {}
+  private readonly followUp: TokenFollowUp;
+
+  constructor(private readonly deps: TokenCommandsDeps) {
+    this.followUp = new TokenFollowUp({ ...deps, setToken: (origin) => this.setToken(origin) });
+  }
 
   /**
    * Asks for an access token for one origin: by default that of the selected workflow, or else that of the user's base
-   * URL. Resolves to true if the origin has a token from now on, to false if the user cancels.
+   * URL. Resolves to true once the token is stored, to false if the user cancels. The check of the token goes on after
+   * that.
    */
   async setToken(origin = this.defaultOrigin(), keep: Keeping = 'stored'): Promise<boolean> {
     if (origin === undefined) {
@@ -36,6 +45,7 @@ export class TokenCommands {
     );
     if (answer === undefined) return false;
     await this.take(origin, answer);
+    void this.followUp.check(origin);
     return true;
   }
 
@@ -45,7 +55,8 @@ export class TokenCommands {
   }
 
   private async take(origin: string, answer: TokenAnswer): Promise<void> {
-    const { tokens } = this.deps;
+    const { tokens, expiry } = this.deps;
+    await expiry.forget(origin);
     if (answer === 'environment') {
       await tokens.clear(origin);
       return;
@@ -67,6 +78,16 @@ export class TokenCommands {
     }
   }
 
+  /** Asks when the token of an origin expires. */
+  async setExpiry(origin: string): Promise<void> {
+    await this.followUp.setExpiry(origin);
+  }
+
+  /** Reminds of tokens that expire soon. */
+  remindOfExpiry(): void {
+    this.followUp.remind();
+  }
+
   /** Deletes a stored token; asks for the origin if several have one. */
   async clearToken(): Promise<void> {
     const origin = this.defaultOrigin();
@@ -79,6 +100,7 @@ export class TokenCommands {
       return;
     }
     await this.deps.tokens.clear(chosen);
+    await this.deps.expiry.forget(chosen);
     const cleared = l10n.t('The access token for {origin} has been cleared.', { origin: chosen });
     const remaining = this.deps.tokens.hasEnvironmentToken(chosen) ? [environmentTokenText(chosen)] : [];
     void window.showInformationMessage([cleared, ...remaining].join(' '));

@@ -1,0 +1,101 @@
+import { ProgressLocation, l10n, window } from 'vscode';
+import { tokenPage } from '../../shared/clouds';
+import { hostOf, parseUrl } from '../../shared/urls';
+import { openWeb } from '../actions/openWeb';
+import type { Chats } from '../chat/chats';
+import { prompts } from '../prompts';
+import type { Services } from '../services';
+
+type TokenFollowUpDeps = Pick<Services, 'catalog' | 'checks' | 'expiry' | 'guard' | 'settings' | 'tokens'> & {
+  readonly chats: Chats;
+  /** Asks for another token for this origin. */
+  readonly setToken: (origin: string) => Promise<unknown>;
+};
+
+/** What happens after a token was entered: its check, and reminders before it expires. */
+export class TokenFollowUp {
+  private running: AbortController | undefined;
+
+  constructor(private readonly deps: TokenFollowUpDeps) {}
+
+  /** Checks the token and shows the result. A check that is still running is cancelled. Does not reject. */
+  async check(origin: string): Promise<void> {
+    this.running?.abort();
+    const controller = new AbortController();
+    this.running = controller;
+    const { checks, guard } = this.deps;
+    await guard.run('checkToken', async () => {
+      const { showCheck, useOtherCloud } = await import('../../onDemand/token');
+      const report = await window.withProgress(
+        {
+          location: ProgressLocation.Window,
+          title: l10n.t('Checking the token for {host}', { host: hostOf(origin) }),
+        },
+        () => checks.check(origin, 'entered', controller.signal).catch(ignoreIf(controller.signal)),
+      );
+      if (!report) return;
+      switch (await showCheck(report, { prompts })) {
+        case 'useOtherCloud': {
+          const moved = await useOtherCloud(origin, report.otherHost ?? '', this.deps);
+          if (moved === undefined) return;
+          const { chats } = this.deps;
+          if (chats.active) chats.useSelected(chats.active);
+          return this.check(moved);
+        }
+        case 'setToken':
+          await this.deps.setToken(origin);
+          return;
+        case 'setExpiry':
+          return this.setExpiry(origin);
+        case 'checkAgain':
+          return this.check(origin);
+        case undefined:
+      }
+    });
+  }
+
+  /** Asks when the token expires. */
+  async setExpiry(origin: string): Promise<void> {
+    const { askForExpiry } = await import('../../onDemand/token');
+    const answer = await askForExpiry(origin, Date.now(), { prompts });
+    if (answer === 'never') await this.deps.expiry.forget(origin);
+    else if (answer !== undefined) await this.deps.expiry.set(origin, answer);
+  }
+
+  /** Reminds of tokens that expire within three days, or have expired: at most once a day. */
+  remind(): void {
+    const { expiry, guard } = this.deps;
+    for (const origin of expiry.due(Date.now())) {
+      void guard.run('tokenExpiry', () => this.remindOf(origin));
+    }
+  }
+
+  private async remindOf(origin: string): Promise<void> {
+    const { expiry, guard, tokens } = this.deps;
+    const expiresAt = expiry.of(origin);
+    if (expiresAt === undefined) return;
+    if ((await tokens.sourceFor(origin)) !== 'stored') return expiry.forget(origin);
+    const now = Date.now();
+    await expiry.reminded(origin, now);
+    const { showExpiryReminder } = await import('../../onDemand/token');
+    switch (await showExpiryReminder(origin, expiresAt, now)) {
+      case 'setToken':
+        await this.deps.setToken(origin);
+        return;
+      case 'openTokenPage':
+        await guard.run('tokenPage', () => openWeb(tokenPage(parseUrl(origin)?.hostname ?? '')));
+        return;
+      case 'forget':
+        return expiry.forget(origin);
+      case undefined:
+    }
+  }
+}
+
+/** A cancelled check has no result; other errors are passed on. */
+function ignoreIf(signal: AbortSignal): (error: unknown) => undefined {
+  return (error) => {
+    if (!signal.aborted) throw error;
+    return undefined;
+  };
+}

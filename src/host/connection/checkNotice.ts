@@ -1,0 +1,95 @@
+import { l10n } from 'vscode';
+import type { ConnectionReport } from '../../shared/connectionReport';
+import { displayLanguage } from '../environment';
+import type { prompts as Prompts } from '../prompts';
+
+/** What the user can do about the result of a check. */
+export type CheckAct = 'useOtherCloud' | 'setToken' | 'setExpiry' | 'checkAgain';
+
+/** Shows the result of the check of an entered token in one notification. Resolves to the button that was pressed. */
+export async function showCheck(
+  report: ConnectionReport,
+  { prompts }: { readonly prompts: typeof Prompts },
+): Promise<CheckAct | undefined> {
+  const acts = actsFor(report);
+  const labels = acts.map((act) => actLabel(act, report));
+  const text = await checkText(report);
+  const isGood = report.verdict === 'works' || report.verdict === 'cannotTell';
+  const choice = await (isGood
+    ? prompts.showInformationMessage(text, {}, ...labels)
+    : prompts.showWarningMessage(text, {}, ...labels));
+  return acts.find((act) => actLabel(act, report) === choice);
+}
+
+function actsFor({ verdict, otherHost, token }: ConnectionReport): readonly CheckAct[] {
+  switch (verdict) {
+    case 'works':
+    case 'cannotTell':
+      return token.source === 'stored' && token.expiresAt === undefined ? ['setExpiry'] : [];
+    case 'tokenRefused':
+      return otherHost === undefined ? ['setToken'] : ['useOtherCloud', 'setToken'];
+    case 'noToken':
+      return ['setToken'];
+    case 'unreachable':
+      return ['checkAgain'];
+  }
+}
+
+function actLabel(act: CheckAct, { otherHost = '' }: ConnectionReport): string {
+  switch (act) {
+    case 'useOtherCloud':
+      return l10n.t('Use {host}', { host: otherHost });
+    case 'setToken':
+      return l10n.t('Set another token');
+    case 'setExpiry':
+      return l10n.t('Remind me before it expires…');
+    case 'checkAgain':
+      return l10n.t('Check again');
+  }
+}
+
+async function checkText(report: ConnectionReport): Promise<string> {
+  const { host, verdict, steps } = report;
+  switch (verdict) {
+    case 'works':
+      return [l10n.t('The token for {host} works.', { host }), ...knownFacts(report)].join(' ');
+    case 'cannotTell':
+      return l10n.t('{host} does not say whether the token is valid. Your first message will show it.', {
+        host,
+      });
+    case 'noToken':
+      return l10n.t('There is no access token for {host}.', { host });
+    case 'tokenRefused':
+    case 'unreachable': {
+      const error = steps.at(-1)?.error;
+      const { errorInWords } = await import('../../onDemand/words');
+      return [
+        ...(verdict === 'unreachable'
+          ? [l10n.t('The token for {host} is kept, but could not be checked.', { host })]
+          : []),
+        ...(error ? [errorInWords(error, displayLanguage())] : []),
+      ].join(' ');
+    }
+  }
+}
+
+function knownFacts({ account, plan }: ConnectionReport): readonly string[] {
+  return [
+    ...('known' in account ? [l10n.t('Account: {name}.', { name: inertName(account.known.name) })] : []),
+    ...('known' in plan ? [planText(plan.known.level)] : []),
+  ];
+}
+
+function planText(level: string): string {
+  return level === 'free'
+    ? l10n.t('Free plan: 500 API calls in all.')
+    : l10n.t('Plan: {plan}.', { plan: inertName(level) });
+}
+
+/** A notification turns `[text](address)` into a link, also to a command. Direction marks could change how it reads. */
+function inertName(name: string): string {
+  return name
+    .replace(/\p{Cf}/gu, '')
+    .replaceAll('](', '] (')
+    .slice(0, 80);
+}
