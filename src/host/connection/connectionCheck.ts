@@ -33,7 +33,7 @@ export interface CheckDeps {
 }
 
 /**
- * Checks the token of a service: one call after another, none of them repeated (docs/coze-protocol.md, 6.5). A refused token
+ * Checks the token of a service: one call after another, none of them repeated (docs/coze-protocol.md, 6.2). A refused token
  * or a failed connection ends the check. Rejects with the reason of `signal` if that aborts; other failures are part of the
  * report.
  */
@@ -135,6 +135,7 @@ class Check {
       case 'endpointMissing':
         return 'notOnServer';
       default:
+        if (error.status === 404 && call !== 'workflow') return 'notOnServer';
         return call === 'workflow' && (error.kind === 'notFound' || error.kind === 'badRequest')
           ? 'notFound'
           : 'failed';
