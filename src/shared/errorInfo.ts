@@ -57,6 +57,7 @@ export const reasons = {
   workflowRemoved: { kind: 'notFound', remedies: ['chooseWorkflow', 'addWorkflow'] },
   workflowNotFound: { kind: 'notFound', remedies: ['chooseWorkflow', 'openPublishHelp', 'changeBaseUrl'] },
   workflowNotPublished: { kind: 'notFound', remedies: ['openPublishHelp', 'chooseWorkflow'] },
+  workspaceNotFound: { kind: 'notFound', remedies: ['changeBaseUrl', 'setToken'] },
   endpointMissing: { kind: 'notFound', remedies: [] },
   conversationNotFound: { kind: 'notFound', remedies: ['newConversation'] },
   conversationNameUnknown: { kind: 'notFound', remedies: ['chooseWorkflow', 'newConversation'] },

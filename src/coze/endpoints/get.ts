@@ -1,4 +1,4 @@
-import { errorInfo } from '../../shared/errorInfo';
+import { reasons, type ErrorInfo, type ErrorReason } from '../../shared/errorInfo';
 import { fields, type Schema } from '../../shared/schema';
 import type { ApiEndpoint } from '../cozeApi';
 import { CozeError, isCozeError } from '../errors/cozeError';
@@ -41,20 +41,17 @@ export async function get<T>(
   try {
     return (await call({ baseUrl, isDemo: false }, request, fields({ data: schema }), deps)).data;
   } catch (error) {
-    throw isCozeError(error) && error.info.status === 404 && error.info.reason === 'workflowNotFound'
-      ? missing(error)
-      : error;
+    const reason = isCozeError(error) ? betterReason(error.info, query) : undefined;
+    throw isCozeError(error) && reason ? new CozeError({ ...error.info, ...reasons[reason], reason }) : error;
   }
 }
 
-function missing({ info: { params, code, status, logId, serviceMessage } }: CozeError): CozeError {
-  return new CozeError(
-    errorInfo('endpointMissing', {
-      ...(params && { params }),
-      ...(code !== undefined && { code }),
-      ...(status !== undefined && { status }),
-      ...(logId !== undefined && { logId }),
-      ...(serviceMessage !== undefined && { serviceMessage }),
-    }),
-  );
+/** The reason of an error that means something else here than in a chat; `undefined` if it means the same. */
+function betterReason(
+  { reason, code, status }: ErrorInfo,
+  query: NonNullable<GetRequest['query']>,
+): ErrorReason | undefined {
+  if (reason === 'workflowNotFound' && (code === '404' || status === 404)) return 'endpointMissing';
+  if (reason === 'workflowNotPublished' && query['workspace_id'] !== undefined) return 'workspaceNotFound';
+  return undefined;
 }

@@ -18,3 +18,12 @@ export function redact(text: string, secrets: readonly string[]): string {
   }
   return result.replace(tokenPattern, redactionMark);
 }
+
+/** Removes the secrets from a parsed JSON value, from names and values, with any escapes the text had. */
+export function withoutSecrets(value: unknown, secrets: readonly string[]): unknown {
+  if (value === undefined) return undefined;
+  const text = JSON.stringify(value);
+  let clean = text;
+  for (const secret of secrets) clean = clean.split(JSON.stringify(secret).slice(1, -1)).join(redactionMark);
+  return clean === text ? value : (JSON.parse(clean) as unknown);
+}

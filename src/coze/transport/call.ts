@@ -1,8 +1,10 @@
 import { is, literal, looseObject, safeParse, type GenericSchema } from 'valibot';
 import { errorInfo } from '../../shared/errorInfo';
 import { CozeError, isCozeError } from '../errors/cozeError';
+import { errorFromForeignBody } from '../errors/foreignBody';
 import { errorFromNetwork, networkSituation } from '../errors/networkError';
 import { parseWireJson } from '../text/json';
+import { withoutSecrets } from '../text/redact';
 import { decodeFailureBody } from '../wire/wire';
 import { errorFromReply, maxBodyBytes, replyContext } from './acceptGate';
 import {
@@ -46,9 +48,13 @@ export async function call<T>(
   const timer = setTimeout(abort, timeoutMs);
   signal?.addEventListener('abort', abort);
   let sent: SentRequest | undefined;
-  try {
+  const exchange = async (): Promise<T> => {
     sent = await sendAuthorized(endpoint, request, 'application/json', controller.signal, deps);
-    return await readReply(sent, schema, request, deps);
+    return readReply(sent, schema, request, controller.signal, deps);
+  };
+  try {
+    // Also ends the wait for a token: the secret storage of a system may never answer.
+    return await Promise.race([exchange(), rejectionBy(controller.signal)]);
   } catch (error) {
     signal?.throwIfAborted();
     const { host = '', origin = '' } = sent ?? {};
@@ -67,21 +73,34 @@ export async function call<T>(
   }
 }
 
+function rejectionBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('aborted')));
+  });
+}
+
 async function readReply<T>(
   sent: SentRequest,
   schema: GenericSchema<unknown, T>,
   { timeoutMs = defaultTimeoutMs, maxBytes = maxBodyBytes }: CallRequest,
+  signal: AbortSignal,
   { now = Date.now }: HttpDeps,
 ): Promise<T> {
   const response = await sent.response;
   const context = replyContext(response, sent, now());
   const body = new ReplyBody(response);
+  // `fetch` may drop its listener to the signal when it has resolved.
+  signal.addEventListener('abort', () => body.cancel());
   if (!response.ok) throw await errorFromReply(response, body, context);
   const { text, failure: broken } = await body.readStart(maxBytes, timeoutMs);
   if (broken !== undefined) throw broken;
   const failure = decodeFailureBody(text, context);
   if (failure) throw new CozeError(failure);
-  const value = parseWireJson(text);
+  if (!/^\s*[[{]/.test(text)) {
+    const contentType = response.headers.get('content-type') ?? '';
+    throw new CozeError(errorFromForeignBody('notAStream', text, contentType, context));
+  }
+  const value = withoutSecrets(parseWireJson(text), sent.secrets);
   const read = safeParse(schema, value);
   if (!is(success, value) || !read.success) {
     throw new CozeError(errorInfo('badContent', { params: { host: sent.host } }));

@@ -50,6 +50,10 @@ export const errorsEn: ErrorTexts = {
       message: 'The workflow was not found, or has never been published.',
       remedy: 'Publish the chatflow on Coze, and check its ID and workspace.',
     },
+    workspaceNotFound: {
+      message: 'The workspace was not found on {host}.',
+      remedy: 'Check the workspace ID and the base URL.',
+    },
     endpointMissing: {
       message: '{host} doesn’t provide this.',
       remedy: 'Self-hosted servers have no lists: enter the ID.',

@@ -47,6 +47,10 @@ export const errorsZhCn: ErrorTexts = {
       message: '找不到该对话流，或它从未发布。',
       remedy: '请在扣子上发布对话流，并核对其 ID 与工作空间。',
     },
+    workspaceNotFound: {
+      message: '在 {host} 上找不到该工作空间。',
+      remedy: '请检查工作空间 ID 和服务地址。',
+    },
     endpointMissing: {
       message: '{host} 不提供此功能。',
       remedy: '自托管服务没有列表接口，请直接输入 ID。',

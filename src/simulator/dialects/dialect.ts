@@ -46,7 +46,7 @@ export interface Dialect {
 /** The address of the debug page of a run. */
 export function debugUrlOf(chat: Chat): string {
   const query = `execute_id=${chat.executeId}&space_id=7400000000000000001&workflow_id=${chat.workflowId}`;
-  return `https://www.coze.cn/work_flow?${query}`;
+  return `${chat.site}/work_flow?${query}`;
 }
 
 /** JSON as Go's encoder writes it: `&`, `<` and `>` are escaped, so a debug link holds `\u0026`. */

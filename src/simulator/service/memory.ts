@@ -8,6 +8,8 @@ export interface Chat {
   readonly executeId: string;
   readonly workflowId: string;
   readonly botId: string | undefined;
+  /** Origin of its debug page. */
+  readonly site: string;
   /** Seconds since the epoch. */
   readonly createdAt: number;
   /** Number of messages of the conversation before it. */

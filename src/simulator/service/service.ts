@@ -41,6 +41,8 @@ export interface SimulatorOptions {
   /** Workflows that the service knows. Any numeric id by default. */
   readonly workflows?: readonly ServedWorkflow[];
   readonly dialect?: ServerKind;
+  /** Which cloud it is: `coze.cn` or `coze.com`. `cn` by default. */
+  readonly region?: 'cn' | 'com';
   /** `whenAsked`: cards only for requests with `ext.enable_card` "true", as the cloud does. `always` by default. */
   readonly cards?: 'always' | 'whenAsked';
   /** What happens to a conversation id that the service did not issue: a restarted demo adopts it. */

@@ -9,6 +9,7 @@ const chat = {
   executeId: '7531000000000000900',
   workflowId: '7500000000000000007',
   botId: undefined,
+  site: 'https://www.coze.cn',
   createdAt: 1_767_323_045,
   saidBefore: 0,
   status: 'in_progress',

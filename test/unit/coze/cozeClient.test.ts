@@ -468,7 +468,7 @@ describe('Other requests', () => {
     ]);
     await assert.rejects(
       testClient().giveFeedback(workflowAt(server.baseUrl), '1', '2', 'like'),
-      (error) => error instanceof CozeError && error.info.reason === 'badContent',
+      (error) => error instanceof CozeError && error.info.reason === 'notAStream',
     );
   });
 });
@@ -517,7 +517,7 @@ describe('call', () => {
   const failures: readonly (readonly [string, string, string])[] = [
     ['a reply that does not match', '{"code":0,"data":{"name":1}}', 'badContent'],
     ['a reply without a code', '{"data":{"name":"A","id":"1"}}', 'badContent'],
-    ['a page', '<html>', 'badContent'],
+    ['a page', '<html>', 'notAStream'],
     ['an error', '{"code":4101,"msg":"no"}', 'noPermission'],
     ['a refused token', '{"code":4100,"msg":"no"}', 'tokenInvalid'],
   ];

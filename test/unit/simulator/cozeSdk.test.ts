@@ -78,6 +78,46 @@ describe('Coze’s SDK with the simulated service', () => {
     assert.equal(events.length, 1);
     assert.match(JSON.stringify(events[0]), /4028/);
   });
+
+  it('lists workspaces and agents, and reads the account', async () => {
+    const { workspaces, total_count: total } = await coze.workspaces.list({ page_num: 1, page_size: 50 });
+    assert.equal(workspaces.length, total);
+    const [first] = workspaces;
+    assert.deepEqual(
+      [first?.name, first?.role_type, first?.workspace_type],
+      ['Personal', 'owner', 'personal'],
+    );
+    const bots = await coze.bots.listNew({ workspace_id: first?.id ?? '', page_num: 1, page_size: 20 });
+    assert.deepEqual(
+      bots.items.map(({ name, is_published: isPublished }) => [name, isPublished]),
+      [['Helper', true]],
+    );
+    assert.equal((await coze.users.me()).nick_name, 'Ada');
+  });
+
+  it('reads apps, workflows, metadata, versions and the plan by path', async () => {
+    const get = async (path: string, query = {}): Promise<Record<string, unknown>> =>
+      (await coze.get<object, { data: Record<string, unknown> }>(path, query)).data;
+    const query = { workspace_id: '7400000000000000001', page_num: 1 };
+    assert.equal((await get('/v1/apps', query))['total'], 1);
+    assert.equal((await get('/v1/workflows', query))['has_more'], false);
+    const workflow = '/v1/workflows/7500000000000000001';
+    const { input } = await get(workflow, { include_input_output: true });
+    assert.match(JSON.stringify(input), /"USER_INPUT":\{"type":"string"/);
+    assert.equal(((await get(`${workflow}/versions`))['items'] as unknown[]).length, 3);
+    assert.deepEqual(await get('/v1/commerce/benefit/benefits/get'), { basic_info: { user_level: 'free' } });
+  });
+
+  it('explains a self-hosted server without lists', async () => {
+    const studio = await mountHttp(instantService({ dialect: 'selfHosted' }));
+    const there = new CozeAPI({
+      token: 'pat_test',
+      baseURL: studio.baseUrl,
+      allowPersonalAccessTokenInBrowser: true,
+    });
+    await assert.rejects(there.workspaces.list(), /401/);
+    await studio.close();
+  });
 });
 
 function find(events: readonly StreamChatData[], name: ChatEventType): StreamChatData {

@@ -130,6 +130,7 @@ function newChat(service: Service, received: ReceivedChat, conversation: Service
     executeId: service.ids.next(),
     workflowId: received.workflowId,
     botId: received.botId,
+    site: `https://www.coze.${service.options.region ?? 'cn'}`,
     createdAt: Math.floor(service.options.now() / 1_000),
     saidBefore: conversation.said.length,
     status: 'in_progress',
