@@ -1,5 +1,6 @@
 import { env, l10n, type QuickPickItem } from 'vscode';
 import type { prompts } from '../prompts';
+import { endOfDate, isoDate } from './expiryDate';
 
 const dayMs = 86_400_000;
 
@@ -46,17 +47,4 @@ export async function askForExpiry(
 /** A date in the display language. */
 export function dateText(time: number): string {
   return new Date(time).toLocaleDateString(env.language, { dateStyle: 'long' });
-}
-
-function isoDate(time: number): string {
-  const date = new Date(time);
-  const twoDigits = (part: number): string => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
-}
-
-/** The last moment of a date such as 2026-12-31, in local time; `undefined` if it is not a date, or is past. */
-export function endOfDate(text: string, now: number): number | undefined {
-  const [, year, month, day] = /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(text.trim()) ?? [];
-  const end = new Date(Number(year), Number(month) - 1, Number(day), 23, 59, 59);
-  return end.getMonth() === Number(month) - 1 && end.getTime() > now ? end.getTime() : undefined;
 }

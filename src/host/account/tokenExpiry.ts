@@ -1,4 +1,5 @@
 import type { Memento } from 'vscode';
+import { isoDate } from './expiryDate';
 
 const key = 'coze.tokenExpiry';
 const dayMs = 86_400_000;
@@ -34,7 +35,7 @@ export class TokenExpiry {
 
   /** The origins whose token has expired or will within three days, unless a reminder was shown today. */
   due(now: number): readonly string[] {
-    const today = dateOf(now);
+    const today = isoDate(now);
     return Object.entries(this.read())
       .filter(([, { expiresAt, remindedOn }]) => now >= expiresAt - noticeMs && remindedOn !== today)
       .map(([origin]) => origin);
@@ -45,15 +46,10 @@ export class TokenExpiry {
     const entries = this.read();
     const entry = entries[origin];
     if (!entry) return;
-    await this.memento.update(key, { ...entries, [origin]: { ...entry, remindedOn: dateOf(now) } });
+    await this.memento.update(key, { ...entries, [origin]: { ...entry, remindedOn: isoDate(now) } });
   }
 
   private read(): Readonly<Record<string, Entry>> {
     return this.memento.get<Readonly<Record<string, Entry>>>(key, {});
   }
-}
-
-/** The local date. */
-function dateOf(time: number): string {
-  return new Date(time).toDateString();
 }

@@ -5,6 +5,7 @@ import { checkConnection, type CheckRequest } from '../../../src/host/connection
 import type { ConnectionReport, ConnectionStep, Verdict } from '../../../src/shared/connectionReport';
 import type { SimulatorOptions } from '../../../src/simulator/service/service';
 import { createSimulator } from '../../../src/simulator/service/simulator';
+import { accountWith, workspace } from '../../support/accounts';
 import { mountHttp, type HttpMount } from '../../support/httpMount';
 import { credentialsBy, testToken } from '../../support/wirePipeline';
 
@@ -152,7 +153,8 @@ describe('The full check', () => {
 
   it('asks for one page of workspaces where no workflow is selected', async () => {
     await using servers = new Servers();
-    await servers.serve(cn, simulator());
+    const workspaces = Array.from({ length: 120 }, (_, index) => workspace(index + 1));
+    await servers.serve(cn, simulator({ account: accountWith(workspaces) }));
     await servers.check({ extent: 'full' });
     assert.deepEqual(servers.requestsTo(cn), [me, 'GET /v1/workspaces', plan]);
   });
