@@ -42,7 +42,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const connection = {
     credentials: {
       authorize: (origin: string) => tokens.tokenFor(origin),
-      rejected: (origin: string) => log.warn(`${origin} refused the access token`),
+      rejected: (origin: string) => {
+        log.warn(`${origin} refused the access token`);
+        void tokens.rejected(origin);
+      },
     },
     proxyFor: (origin: string) => settings.proxyFor(origin, process.env),
   };
@@ -68,15 +71,15 @@ export async function activate(context: ExtensionContext): Promise<void> {
   subscriptions.push(log, tokens, checks, catalog, ledger);
 
   const { chats, chat } = registerChat(services);
-  const account = registerAccount(services, chats);
+  const { account, signIn } = registerAccount(services, chats);
   const workflows = registerWorkflows(services, chats);
   const messages = registerMessages(services, chats);
   const selection = registerSelection(chats);
   const usage = registerUsage(services, chats);
   const { history, files } = registerHistory(services, chats);
-  registerViewActions(services, { account, chats, messages, workflows });
+  registerViewActions(services, { account, chats, messages, signIn, workflows });
   registerNotices(services, chats);
-  const features = { account, chat, files, history, log, messages, selection, usage, workflows };
+  const features = { account, chat, files, history, log, messages, selection, signIn, usage, workflows };
   registerCommands(services, chats, features);
 
   shutDown = async () => {

@@ -1,5 +1,6 @@
 import type { ConversationFiles } from './history/conversationFiles';
 import type { HistoryCommands } from './history/historyCommands';
+import type { SignInCommands } from './account/signIn/signInCommands';
 import type { TokenCommands } from './account/tokenCommands';
 import type { ChatCommands } from './chat/chatCommands';
 import type { Log } from './log';
@@ -15,6 +16,7 @@ export interface Features {
   readonly log: Log;
   readonly messages: MessageMenu;
   readonly selection: { readonly ask: () => Promise<void> };
+  readonly signIn: SignInCommands;
   readonly usage: { readonly show: () => Promise<void> };
   readonly workflows: WorkflowCommands;
 }
@@ -44,6 +46,8 @@ export const commandTable = {
   'coze.setToken': { run: ({ account }) => account.setToken(), isInSideBarTitle: true },
   'coze.setSessionToken': { run: ({ account }) => account.setSessionToken() },
   'coze.clearToken': { run: ({ account }) => account.clearToken() },
+  'coze.signIn': { run: ({ signIn }) => signIn.signIn() },
+  'coze.signOut': { run: ({ signIn }) => signIn.signOut() },
   'coze.showHistory': { run: ({ history }) => history.show(), isInSideBarTitle: true },
   'coze.showWaiting': { run: ({ history }) => history.showWaiting() },
   'coze.clearHistory': { run: ({ history }) => history.clear() },

@@ -48,6 +48,15 @@ export class Settings {
     };
   }
 
+  /** Client ID of the OAuth app for sign-in; empty if there is none. */
+  get oauthClientId(): string {
+    return readConfig('oauth.clientId');
+  }
+
+  async setOAuthClientId(clientId: string): Promise<void> {
+    await workspace.getConfiguration(section).update('oauth.clientId', clientId, true);
+  }
+
   /** The proxy that VS Code uses for this origin; `undefined` if none is configured. */
   proxyFor(origin: string, environment: Readonly<Record<string, string | undefined>>): string | undefined {
     const http = workspace.getConfiguration('http');

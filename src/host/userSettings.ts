@@ -7,6 +7,7 @@ import { defaultBaseUrl } from '../shared/clouds';
 export const userSettings = {
   baseUrl: text(defaultBaseUrl),
   'chat.enterBehavior': oneOf('send', 'newline'),
+  'oauth.clientId': clientId,
   connectTimeout: seconds(60, { min: 5, max: 290 }),
   idleTimeout: seconds(240, { min: 30, max: 290 }),
 };
@@ -18,6 +19,11 @@ export type UserSettings = {
 function text(fallback: string) {
   return (value: unknown): string =>
     typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
+}
+
+/** An ID with other characters is not used: it is sent in a request. */
+function clientId(value: unknown): string {
+  return typeof value === 'string' && /^[\w.-]{1,100}$/.test(value.trim()) ? value.trim() : '';
 }
 
 function oneOf<T extends string>(fallback: T, ...others: readonly T[]) {

@@ -40,6 +40,17 @@ export function tokenPage(hostname: string): string {
   return `${siteFor(hostname)}/open/oauth/pats`;
 }
 
+/** Page where OAuth apps are made; that of the mainland cloud for a server that is not Coze's. */
+export function oauthPage(hostname: string): string {
+  return `${siteFor(hostname)}/open/oauth/apps`;
+}
+
+/** Page where the user approves a sign-in by PKCE; `undefined` for a server that is not Coze's. */
+export function authorizePage(hostname: string): string | undefined {
+  const found = cloudByDomain(hostname);
+  return found && `${found.site}/api/permission/oauth2/authorize`;
+}
+
 /** Coze's documentation of this API: what must be published, and where. */
 export function publishHelpPage(hostname: string): string {
   return `${siteFor(hostname)}/open/docs/developer_guides/workflow_chat`;

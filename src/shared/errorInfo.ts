@@ -24,6 +24,7 @@ export type ErrorKind = (typeof errorKinds)[number];
  */
 export const remedies = [
   'setToken',
+  'signIn',
   'openTokenPage',
   'changeBaseUrl',
   'chooseWorkflow',
@@ -52,6 +53,7 @@ export const reasons = {
   tokenMissing: { kind: 'auth', remedies: ['setToken', 'openTokenPage'] },
   tokenInvalid: { kind: 'auth', remedies: ['setToken', 'openTokenPage', 'changeBaseUrl'] },
   tokenUnusable: { kind: 'auth', remedies: ['setToken'] },
+  signInExpired: { kind: 'auth', remedies: ['signIn', 'tryAgain', 'setToken'] },
   tokenWrongRegion: { kind: 'auth', remedies: ['changeBaseUrl', 'setToken'] },
   noPermission: { kind: 'permission', remedies: ['openTokenPage', 'setToken', 'changeBaseUrl'] },
   workflowRemoved: { kind: 'notFound', remedies: ['chooseWorkflow', 'addWorkflow'] },

@@ -202,6 +202,7 @@ describe('The manifest', () => {
       'coze.workflows': 'window',
       'coze.baseUrl': 'application',
       'coze.idleTimeout': 'application',
+      'coze.oauth.clientId': 'application',
       'coze.connectTimeout': 'application',
       'coze.chat.enterBehavior': 'application',
     });
@@ -212,6 +213,7 @@ describe('The manifest', () => {
     assert.equal(untrustedWorkspaces.supported, 'limited');
     assert.deepEqual([...untrustedWorkspaces.restrictedConfigurations].sort(), [
       'coze.baseUrl',
+      'coze.oauth.clientId',
       'coze.workflows',
     ]);
     assert.equal(virtualWorkspaces, true);

@@ -10,6 +10,7 @@ import { askedWait, isAskedToWait } from './waiting';
 
 const remedyWords: Readonly<Record<Remedy, string>> = {
   setToken: text.remedySetToken,
+  signIn: text.remedySignIn,
   openTokenPage: text.remedyOpenTokenPage,
   changeBaseUrl: text.remedyChangeBaseUrl,
   chooseWorkflow: text.remedyChooseWorkflow,

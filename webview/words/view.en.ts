@@ -96,6 +96,7 @@ export const viewEn = {
   sendAgain: 'Send again',
   reopened: 'Left unanswered.',
   remedySetToken: 'Set access token',
+  remedySignIn: 'Sign in again',
   remedyOpenTokenPage: 'Open the token page',
   remedyChangeBaseUrl: 'Change the base URL',
   remedyChooseWorkflow: 'Choose another workflow',

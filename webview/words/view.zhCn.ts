@@ -95,6 +95,7 @@ export const viewZhCn: ViewText = {
   sendAgain: '再次发送',
   reopened: '未回答。',
   remedySetToken: '设置访问令牌',
+  remedySignIn: '重新登录',
   remedyOpenTokenPage: '打开令牌页面',
   remedyChangeBaseUrl: '修改服务地址',
   remedyChooseWorkflow: '选择其他对话流',

@@ -16,7 +16,7 @@ const bodyPatienceMs = 5_000;
 /** The reply context for errors, from the headers. */
 export function replyContext(
   response: Response,
-  { host, secrets, permission }: SentRequest,
+  { host, secrets, permission }: Pick<SentRequest, 'host' | 'secrets' | 'permission'>,
   nowMs: number,
 ): ReplyContext {
   const logId = response.headers.get('x-tt-logid') ?? response.headers.get('x-log-id');

@@ -96,7 +96,8 @@ export async function sendAuthorized(
   };
 }
 
-function checkedBaseUrl(text: string): string {
+/** The base URL as requests use it. Throws {@link CozeError} if it is invalid or not secure. */
+export function checkedBaseUrl(text: string): string {
   const read = readBaseUrl(text);
   if ('baseUrl' in read) return read.baseUrl;
   const { problem, shown } = read;

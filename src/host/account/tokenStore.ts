@@ -2,6 +2,7 @@ import type { Memento, SecretStorage } from 'vscode';
 import type { TokenSource } from '../../shared/connectionReport';
 import { Emitter, type Event } from '../../shared/emitter';
 import { DisposableBase } from '../disposable';
+import { hasEnded, isFresh, parseSession, sessionText, type Session } from './signIn/session';
 
 /** Where the token of an origin is kept: in the secret storage, in the memory of this session, or nowhere. */
 export type TokenState = 'missing' | 'stored' | 'session';
@@ -18,16 +19,27 @@ export interface TokenStoreDeps {
   /** Called with every token that is read or stored, so that the log can remove it. */
   readonly onDidSee: (token: string) => unknown;
   readonly warn: (text: string) => void;
+  /**
+   * Resolves to a fresh access token for the signed-in user of this origin. `refused` is the token that the service did
+   * not accept. Throws a `CozeError` if there is none.
+   */
+  readonly refresh: (origin: string, refused: string | undefined) => Promise<string>;
+  /** Wall clock in milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /**
- * Access tokens, one per origin. The key of each secret contains the origin, so that a token is never read for another
+ * Access tokens, one per origin: a personal one, or that of a signed-in user, which is refreshed when it is read. The key of each secret contains the origin, so that a token is never read for another
  * service. If the secret storage fails (no keyring, a browser without one), the token is kept in memory until the window
  * closes.
  */
 export class TokenStore extends DisposableBase {
   private readonly session = new Map<string, string>();
   private readonly changed = this.register(new Emitter<undefined>());
+  /** The last access token of a signed-in user that the service refused, by origin. */
+  private readonly refused = new Map<string, string>();
+  /** The refreshes of this window that are under way, by origin. */
+  private readonly refreshing = new Map<string, Promise<string>>();
 
   constructor(private readonly deps: TokenStoreDeps) {
     super();
@@ -41,24 +53,69 @@ export class TokenStore extends DisposableBase {
   /** Fires when a token was stored or deleted, also by another window. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
-  /** The token for this origin and no other; `undefined` if there is none. */
+  /**
+   * The token for this origin and no other; `undefined` if there is none. Refreshes that of a signed-in user if it is
+   * about to expire or was refused; throws a `CozeError` if that fails.
+   */
   async tokenFor(origin: string): Promise<string | undefined> {
-    const token = this.session.get(origin) ?? (await this.read(origin)) ?? this.deps.environmentToken(origin);
+    const stored = await this.stored(origin);
+    const session = parseSession(stored, origin);
+    if (session) {
+      this.see(session);
+      const refused = this.refused.get(origin);
+      const isUsable = isFresh(session, this.deps.now()) && session.accessToken !== refused;
+      return isUsable ? session.accessToken : this.refreshed(origin, refused);
+    }
+    const token = stored ?? this.deps.environmentToken(origin);
     if (token !== undefined) this.deps.onDidSee(token);
     return token;
   }
 
   async stateFor(origin: string): Promise<TokenState> {
-    const source = await this.sourceFor(origin);
-    if (source === 'none') return 'missing';
-    return source === 'stored' ? 'stored' : 'session';
+    const stored = await this.stored(origin);
+    const session = parseSession(stored, origin);
+    if (session && hasEnded(session, this.deps.now())) return 'missing';
+    if (stored !== undefined) return this.session.has(origin) ? 'session' : 'stored';
+    return this.deps.environmentToken(origin) === undefined ? 'missing' : 'session';
   }
 
   /** Where the token that {@link tokenFor} returns comes from. */
   async sourceFor(origin: string): Promise<TokenSource> {
-    if (this.session.has(origin)) return 'session';
-    if ((await this.read(origin)) !== undefined) return 'stored';
+    const stored = await this.stored(origin);
+    if (parseSession(stored, origin)) return 'signedIn';
+    if (stored !== undefined) return this.session.has(origin) ? 'session' : 'stored';
     return this.deps.environmentToken(origin) === undefined ? 'none' : 'environment';
+  }
+
+  /** The signed-in user of this origin; `undefined` if there is none. */
+  async signedIn(origin: string): Promise<Session | undefined> {
+    const session = parseSession(await this.stored(origin), origin);
+    if (session) this.see(session);
+    return session;
+  }
+
+  /** All signed-in users, by origin. */
+  async allSignedIn(): Promise<ReadonlyMap<string, Session>> {
+    const origins = [...new Set([...this.rememberedOrigins(), ...this.session.keys()])];
+    const sessions = await Promise.all(origins.map((origin) => this.signedIn(origin)));
+    return new Map(
+      origins.flatMap((origin, index) => {
+        const session = sessions[index];
+        return session ? [[origin, session] as const] : [];
+      }),
+    );
+  }
+
+  /** Stores a signed-in user in the place of the token. Returns the same as {@link store}. */
+  storeSession(origin: string, session: Session): Promise<'stored' | 'session'> {
+    this.see(session);
+    return this.store(origin, sessionText(session));
+  }
+
+  /** The service refused the token of this origin. That of a signed-in user is refreshed before the next request. */
+  async rejected(origin: string): Promise<void> {
+    const session = await this.signedIn(origin);
+    if (session && session.accessToken !== '') this.refused.set(origin, session.accessToken);
   }
 
   /** Whether `COZE_API_TOKEN` is used for this origin when no token is stored. It cannot be deleted here. */
@@ -110,6 +167,23 @@ export class TokenStore extends DisposableBase {
       all.map(async (origin) => this.session.has(origin) || (await this.read(origin)) !== undefined),
     );
     return all.filter((_, index) => states[index]);
+  }
+
+  private async stored(origin: string): Promise<string | undefined> {
+    return this.session.get(origin) ?? (await this.read(origin));
+  }
+
+  private see({ accessToken, refreshToken }: Session): void {
+    for (const token of [accessToken, refreshToken]) if (token !== '') this.deps.onDidSee(token);
+  }
+
+  /** One refresh at a time in this window; those of other windows are the concern of `deps.refresh`. */
+  private refreshed(origin: string, refused: string | undefined): Promise<string> {
+    const refresh =
+      this.refreshing.get(origin) ??
+      this.deps.refresh(origin, refused).finally(() => this.refreshing.delete(origin));
+    this.refreshing.set(origin, refresh);
+    return refresh;
   }
 
   /** VS Code deletes a secret that it cannot decrypt; the token is then missing, which is no error. */

@@ -1,3 +1,4 @@
+import type { SignInCommands } from '../account/signIn/signInCommands';
 import type { TokenCommands } from '../account/tokenCommands';
 import type { Chats } from '../chat/chats';
 import type { MessageMenu } from '../messages/messageMenu';
@@ -10,6 +11,7 @@ export interface ActionFeatures {
   readonly account: TokenCommands;
   readonly chats: Chats;
   readonly messages: MessageMenu;
+  readonly signIn: SignInCommands;
   readonly workflows: WorkflowCommands;
 }
 

@@ -11,12 +11,14 @@ import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
 import { openBaseUrl } from '../connection/openBaseUrl';
 import { openWeb } from './openWeb';
+import type { SignInCommands } from '../account/signIn/signInCommands';
 import type { TokenCommands } from '../account/tokenCommands';
 import type { Services } from '../services';
 import type { WorkflowCommands } from '../workflows/workflowCommands';
 
 export interface RemedyActionsDeps extends Pick<Services, 'catalog' | 'settings' | 'log'> {
   readonly account: TokenCommands;
+  readonly signIn: SignInCommands;
   readonly chats: Chats;
   readonly workflows: WorkflowCommands;
 }
@@ -42,6 +44,8 @@ export class RemedyActions {
     switch (remedy) {
       case 'setToken':
         return this.setToken(session);
+      case 'signIn':
+        return this.deps.signIn.signIn(this.workflowOf(session)?.baseUrl);
       case 'openTokenPage':
         return openWeb(tokenPage(serviceOf(session)));
       case 'changeBaseUrl':

@@ -28,6 +28,10 @@ export const errorsEn: ErrorTexts = {
       message: 'The stored access token contains characters that can’t be sent.',
       remedy: 'Set the token again, without spaces or line breaks.',
     },
+    signInExpired: {
+      message: 'The sign-in to {host} has expired.',
+      remedy: 'Sign in again, then try again.',
+    },
     tokenWrongRegion: {
       message: 'The access token belongs to a different region than {host}.',
       remedy: 'Change the base URL, or set a token for this region.',

@@ -27,6 +27,10 @@ export const errorsZhCn: ErrorTexts = {
       message: '已保存的访问令牌含有无法发送的字符。',
       remedy: '请重新设置令牌，不要包含空格或换行。',
     },
+    signInExpired: {
+      message: '{host} 的登录已过期。',
+      remedy: '请重新登录，然后重试。',
+    },
     tokenWrongRegion: {
       message: '访问令牌与 {host} 不属于同一区域。',
       remedy: '请修改服务地址，或设置该区域的访问令牌。',

@@ -6,6 +6,7 @@ import type { SimulatedAccount } from './account';
 import { defaultAccount } from './defaultAccount';
 import { IdSource } from './ids';
 import { ServiceMemory } from './memory';
+import { OAuthMemory, type OAuthOptions } from './oauth';
 import { refusalOf } from './refusal';
 
 /** A workflow that the service knows. */
@@ -45,6 +46,8 @@ export interface SimulatorOptions {
   readonly region?: 'cn' | 'com';
   /** `whenAsked`: cards only for requests with `ext.enable_card` "true", as the cloud does. `always` by default. */
   readonly cards?: 'always' | 'whenAsked';
+  /** How users sign in. The tokens that it issues are accepted until they expire. */
+  readonly oauth?: OAuthOptions;
   /** What happens to a conversation id that the service did not issue: a restarted demo adopts it. */
   readonly unknownConversations?: 'refuse' | 'adopt';
 }
@@ -53,6 +56,7 @@ export interface SimulatorOptions {
 export class Service {
   readonly ids: IdSource;
   readonly memory = new ServiceMemory();
+  readonly oauth: OAuthMemory;
   readonly kind: ServerKind;
   readonly dialect: Dialect;
   readonly account: SimulatedAccount;
@@ -61,6 +65,7 @@ export class Service {
   constructor(readonly options: SimulatorOptions) {
     this.account = options.account ?? defaultAccount;
     this.ids = new IdSource(options.now);
+    this.oauth = new OAuthMemory(options.oauth ?? {}, options.now, () => this.ids.next());
     this.kind = options.dialect ?? 'cloud';
     this.dialect = this.kind === 'selfHosted' ? selfHostedDialect : cloudDialect;
   }

@@ -31,7 +31,7 @@ async function route(service: Service, request: Request, logId: string): Promise
   for (const endpoint of endpoints) {
     const params = endpoint.methods.includes(request.method) ? paramsIn(endpoint.path, path) : undefined;
     if (!params || !endpoint.servers.includes(service.kind)) continue;
-    authorize(service, request, endpoint.permission);
+    if (!endpoint.isPublic) authorize(service, request, endpoint.permission);
     return endpoint.handle({ service, request, query, params, logId });
   }
   throw service.kind === 'selfHosted'
@@ -41,13 +41,12 @@ async function route(service: Service, request: Request, logId: string): Promise
 
 /** Refuses a call whose token the service does not accept, or lacks the permission, and calls beyond those of the plan. */
 function authorize(service: Service, request: Request, permission: string | undefined): void {
-  const { tokens, permissions } = service.options;
-  if (tokens) {
-    const sent = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-    if (sent === undefined || !tokens.includes(sent)) {
-      throw refusalOf(service.kind === 'selfHosted' ? 700012006 : 4100);
-    }
-  }
+  const { oauth, options, kind } = service;
+  const { tokens, permissions } = options;
+  const sent = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+  const isIssued = sent !== undefined && oauth.isIssued(sent);
+  const isListed = !tokens || (sent !== undefined && tokens.includes(sent));
+  if (!(isIssued ? oauth.isValid(sent) : isListed)) throw refusalOf(kind === 'selfHosted' ? 700012006 : 4100);
   service.countCall();
   if (permissions && permission !== undefined && !permissions.includes(permission)) throw refusalOf(4101);
 }

@@ -18,6 +18,8 @@ export interface Endpoint {
   readonly path: string;
   /** The permission that a token needs, by Coze's name; absent if it needs none. */
   readonly permission?: string;
+  /** Needs no token, and does not count as a call. */
+  readonly isPublic?: true;
   /** The kinds of server that have the endpoint. */
   readonly servers: readonly ServerKind[];
   /** Answers a call, or throws a {@link Refusal}. */

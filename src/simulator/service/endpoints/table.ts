@@ -3,6 +3,7 @@ import { chat } from './chat';
 import type { Endpoint } from './endpoint';
 import { feedback } from './feedback';
 import { me } from './me';
+import { authorize, deviceCode, token } from './oauth';
 import { plan } from './plan';
 import { apps, bots } from './projects';
 import { versions } from './versions';
@@ -23,4 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   bots,
   me,
   plan,
+  deviceCode,
+  token,
+  authorize,
 ];

@@ -1,0 +1,8 @@
+import { l10n } from 'vscode';
+import { hostOf } from '../../../shared/urls';
+import type { Session } from './session';
+
+/** Name of the user and host of the service. */
+export function accountLabel(origin: string, { account }: Session): string {
+  return `${account === '' ? l10n.t('Coze account') : account} (${hostOf(origin)})`;
+}

@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { l10n } from 'vscode';
+import type { OAuthRefusal, OAuthTokens } from '../../../shared/oauth';
+import { cancellable } from './deviceSignIn';
+import { receiveRedirect, redirectUri, type Redirect } from './redirectServer';
+import type { SignInDeps, SignInService } from './signIn';
+
+type BrowserDeps = Pick<SignInDeps, 'oauth' | 'openWeb' | 'userError'>;
+
+/**
+ * Signs in by PKCE with the browser of this computer. Resolves to a refusal if the user declines. Rejects if the user
+ * cancels, or if the port of the redirect is in use.
+ *
+ * @param page the page of the cloud where the user approves
+ */
+export async function signInWithBrowser(
+  { baseUrl, host, clientId }: SignInService,
+  page: string,
+  { oauth, openWeb, userError }: BrowserDeps,
+  controller: AbortController,
+): Promise<OAuthTokens | OAuthRefusal> {
+  const state = randomBytes(16).toString('base64url');
+  const verifier = randomBytes(32).toString('base64url');
+  const texts = {
+    done: l10n.t('You are signed in. You can close this page and return to VS Code.'),
+    refused: l10n.t('You are not signed in. You can close this page and return to VS Code.'),
+  };
+  const open = () => openWeb(authorizeUrl(page, clientId, state, verifier));
+  return cancellable(
+    l10n.t('Coze: Approve the sign-in to {host} in the browser', { host }),
+    controller,
+    async () => {
+      const redirect = await receiveRedirect(state, texts, open, controller.signal).catch(
+        (error: unknown) => {
+          throw isPortInUse(error)
+            ? userError(
+                l10n.t(
+                  'Another program uses the address of the redirect, {redirectUri}. Sign in with a code instead.',
+                  {
+                    redirectUri,
+                  },
+                ),
+              )
+            : error;
+        },
+      );
+      if (!('code' in redirect)) return refusalOf(redirect);
+      return oauth.browserTokens(
+        baseUrl,
+        clientId,
+        { code: redirect.code, verifier, redirectUri },
+        controller.signal,
+      );
+    },
+  );
+}
+
+function authorizeUrl(page: string, clientId: string, state: string, verifier: string): string {
+  const url = new URL(page);
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  for (const [name, value] of Object.entries({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    state,
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+  })) {
+    url.searchParams.set(name, value);
+  }
+  return url.href;
+}
+
+function refusalOf({ error }: Exclude<Redirect, { readonly code: string }>): OAuthRefusal {
+  const code = /^[a-z_]{1,60}$/.test(error) ? error : '';
+  return { problem: 'denied', code, message: '' };
+}
+
+function isPortInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}

@@ -1,0 +1,34 @@
+import { l10n } from 'vscode';
+import type { OAuthRefusal } from '../../../shared/oauth';
+
+/** Why the service did not sign the user in, with its code and log ID. */
+export function refusalText(refusal: OAuthRefusal, host: string, clientId: string): string {
+  const { code, message, logId } = refusal;
+  const details = [message, code, logId === undefined ? '' : l10n.t('log ID {logId}', { logId })].filter(
+    (detail) => detail !== '',
+  );
+  const shown = details.length === 0 ? '' : ` (${details.join(', ')})`;
+  return causeOf(refusal, host, clientId) + shown;
+}
+
+function causeOf({ problem }: OAuthRefusal, host: string, clientId: string): string {
+  switch (problem) {
+    case 'denied':
+      return l10n.t(
+        'Coze refused the sign-in: it was declined on the page, or the OAuth app is disabled or has another client type.',
+      );
+    case 'expired':
+      return l10n.t('The code expired before the sign-in was approved.');
+    case 'clientUnknown':
+      return l10n.t(
+        '{host} does not know the client ID {clientId}. OAuth apps of coze.cn and coze.com are separate.',
+        { host, clientId },
+      );
+    case 'unsupported':
+      return l10n.t('{host} has no sign-in. Set an access token for it.', { host });
+    case 'pending':
+    case 'slowDown':
+    case 'other':
+      return l10n.t('{host} refused the sign-in.', { host });
+  }
+}
