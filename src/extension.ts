@@ -48,6 +48,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       },
     },
     proxyFor: (origin: string) => settings.proxyFor(origin, process.env),
+    log,
   };
   const api = lazyApi(connection);
   const expiry = new TokenExpiry(globalState);
@@ -57,7 +58,6 @@ export async function activate(context: ExtensionContext): Promise<void> {
       ...connection,
       trace: () => (log.isDebug ? (entry) => log.debug(traceLine(entry)) : undefined),
       timeouts: () => settings.timeouts,
-      log,
     },
     displayLanguage(),
   );

@@ -11,6 +11,8 @@ export interface ServedApi extends AsyncDisposable {
   readonly endpoint: ApiEndpoint;
   /** Paths of the requests, oldest first. */
   readonly calls: readonly string[];
+  /** Lines of the log. */
+  readonly lines: readonly string[];
   /** Origins whose token the service rejected. */
   readonly rejected: readonly string[];
 }
@@ -19,13 +21,17 @@ export interface ServedApi extends AsyncDisposable {
 export async function serveApi(handler: (request: Request) => Promise<Response>): Promise<ServedApi> {
   const mount: HttpMount = await mountHttp(handler);
   const rejected: string[] = [];
+  const lines: string[] = [];
+  const write = (line: string): void => void lines.push(line);
+  const log = { info: write, warn: write, debug: write };
   const credentials = credentialsBy(() => Promise.resolve(testToken), rejected);
   return {
-    api: new CozeApiClient({ fetch: (input, init) => fetch(input, init), credentials }),
+    api: new CozeApiClient({ fetch: (input, init) => fetch(input, init), credentials, log }),
     endpoint: { baseUrl: mount.baseUrl },
     get calls() {
       return mount.requests.map(({ path }) => path);
     },
+    lines,
     rejected,
     [Symbol.asyncDispose]: () => mount.close(),
   };

@@ -1,6 +1,7 @@
 import { errorInfo } from '../../shared/errorInfo';
 import { readBaseUrl } from '../../shared/urls';
 import { CozeError } from '../errors/cozeError';
+import type { WireLog } from './trace';
 
 /** The service that receives requests. */
 export interface Endpoint {
@@ -27,6 +28,8 @@ export interface HttpDeps {
   readonly proxyFor?: (origin: string) => string | undefined;
   /** Wall clock in milliseconds since the epoch. */
   readonly now?: () => number;
+  /** Receives a line for each call. */
+  readonly log?: WireLog;
 }
 
 /** A request without a token. A string body is sent as JSON. */

@@ -84,10 +84,14 @@ async function readReply<T>(
   schema: GenericSchema<unknown, T>,
   { timeoutMs = defaultTimeoutMs, maxBytes = maxBodyBytes }: CallRequest,
   signal: AbortSignal,
-  { now = Date.now }: HttpDeps,
+  { now = Date.now, log }: HttpDeps,
 ): Promise<T> {
+  const startedAt = now();
   const response = await sent.response;
   const context = replyContext(response, sent, now());
+  const logId = context.logId === undefined ? '' : `, log id ${context.logId}`;
+  const address = sent.url.replace(/\?.*/, '');
+  log?.info(`${sent.method} ${address} ${response.status} in ${now() - startedAt} ms${logId}`);
   const body = new ReplyBody(response);
   // `fetch` may drop its listener to the signal when it has resolved.
   signal.addEventListener('abort', () => body.cancel());

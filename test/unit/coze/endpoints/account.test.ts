@@ -162,6 +162,18 @@ describe('Each endpoint', () => {
     });
   }
 
+  it('writes one line to the log, with the log ID and without query and token', async () => {
+    await using served = await simulatedApi({ account });
+    for (const [index, [, , request]] of everyEndpoint.entries()) {
+      await request(served.api, served.endpoint);
+      assert.equal(served.lines.length, index + 1);
+      assert.match(
+        served.lines.at(-1) ?? '',
+        /^GET http:\/\/127\.0\.0\.1:\d+\/v1\/[\w/]+ 200 in \d+ ms, log id \d{14}[0-9A-F]{18}$/,
+      );
+    }
+  });
+
   for (const [name, , request] of everyEndpoint) {
     if (name === 'workflow') continue;
     it(`is missing on a self-hosted server, which says nothing about the token: ${name}`, async () => {
