@@ -18,6 +18,8 @@ const common = {
   metafile: true,
   define: { 'process.env.NODE_ENV': '"production"' },
   alias: {
+    // Its main file loads its parts in a way that cannot be bundled.
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
     entities: './src/markdown/light/entities.ts',
     'linkify-it': './src/markdown/light/noLinkify.ts',
     'uc.micro': './src/markdown/light/characterClasses.ts',

@@ -199,7 +199,7 @@ describe('The manifest', () => {
       ),
     );
     assert.deepEqual(scopes, {
-      'coze.workflows': 'window',
+      'coze.workflows': 'resource',
       'coze.baseUrl': 'application',
       'coze.idleTimeout': 'application',
       'coze.oauth.clientId': 'application',

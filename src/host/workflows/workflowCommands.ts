@@ -5,6 +5,7 @@ import { prompts } from '../prompts';
 import type { Services } from '../services';
 import { addWorkflow } from './addWorkflow';
 import { notifyRefusedEntries } from './refusedEntries';
+import { watchSettingsFiles } from './settingsFile/watchSettingsFiles';
 
 type WorkflowCommandsDeps = Pick<Services, 'catalog' | 'settings'> & { readonly chats: Chats };
 
@@ -76,6 +77,6 @@ export class WorkflowCommands {
 }
 
 export function registerWorkflows(services: Services, chats: Chats): WorkflowCommands {
-  services.subscriptions.push(notifyRefusedEntries(services, chats));
+  services.subscriptions.push(notifyRefusedEntries(services, chats), watchSettingsFiles(services));
   return new WorkflowCommands({ ...services, chats });
 }

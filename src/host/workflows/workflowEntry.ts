@@ -93,7 +93,7 @@ export function readWorkflowEntry(
   if (!result.success || refusals.length > 0) return { refusals };
   const { name, workflowId, appId, botId, workflowVersion, connectorId, parameters, ext, attachmentFormat } =
     result.output;
-  const baseUrl = result.output.baseUrl ? usableBaseUrl(result.output.baseUrl) : defaultUrl;
+  const baseUrl = entryBaseUrl(result.output.baseUrl, defaultUrl);
   if (baseUrl === undefined) return { refusals: [{ problem: 'defaultBaseUrlInvalid', path: ['baseUrl'] }] };
   const target = { baseUrl, workflowId, ...(appId && { appId }), ...(botId && { botId }) };
   return {
@@ -109,6 +109,12 @@ export function readWorkflowEntry(
       ...(attachmentFormat && { attachmentFormat }),
     },
   };
+}
+
+/** The base URL that an entry calls, by its field `baseUrl`; `undefined` if that cannot be used. */
+export function entryBaseUrl(field: unknown, defaultUrl: string | undefined): string | undefined {
+  if (typeof field !== 'string' || field.trim() === '') return defaultUrl;
+  return baseUrlProblem(field.trim()) === undefined ? usableBaseUrl(field) : undefined;
 }
 
 function baseUrlProblem(text: string): EntryProblem | undefined {

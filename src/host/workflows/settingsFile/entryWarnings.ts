@@ -1,0 +1,50 @@
+import { cloudByDomain } from '../../../shared/clouds';
+import { isObject } from '../../../shared/json';
+import { parseUrl, usableBaseUrl } from '../../../shared/urls';
+import type { EntryPath, EntryWarning } from '../entryProblem';
+import { fieldNames } from '../workflowEntry';
+
+export interface WarningAt {
+  readonly problem: EntryWarning;
+  readonly path: EntryPath;
+}
+
+const idFields = ['workflowId', 'appId', 'botId', 'connectorId'];
+
+/** What is doubtful in an entry that can be used all the same, or that has other mistakes. */
+export function entryWarnings(entry: unknown): readonly WarningAt[] {
+  if (!isObject(entry)) return [];
+  const unknown = Object.keys(entry).filter((name) => !fieldNames.includes(name));
+  const blank = idFields.filter((name) => hasOuterBlank(entry[name]));
+  return [
+    ...unknown.map((name) => ({ problem: 'unknownField' as const, path: [name] })),
+    ...blank.map((name) => ({ problem: 'idBlank' as const, path: [name] })),
+    ...baseUrlWarning(entry['baseUrl']).map((problem) => ({ problem, path: ['baseUrl'] })),
+    ...(isVersion(entry['workflowVersion'])
+      ? []
+      : [{ problem: 'versionForm' as const, path: ['workflowVersion'] }]),
+  ];
+}
+
+/** The base URL of the API for a base URL that names a page of Coze. */
+export function apiUrl(text: string): string | undefined {
+  const cloud = cloudByDomain(parseUrl(text.trim())?.hostname ?? '');
+  return cloud && parseUrl(text.trim())?.hostname !== cloud.apiHost ? cloud.baseUrl : undefined;
+}
+
+function hasOuterBlank(value: unknown): boolean {
+  return typeof value === 'string' && value !== value.trim() && /^\d+$/.test(value.trim());
+}
+
+function baseUrlWarning(value: unknown): readonly EntryWarning[] {
+  const usable = typeof value === 'string' ? usableBaseUrl(value) : undefined;
+  if (typeof value !== 'string' || usable === undefined) return [];
+  if (apiUrl(value) !== undefined) return ['baseUrlNotApi'];
+  return value.trim().replace(/\/+$/, '').length > usable.length ? ['baseUrlPath'] : [];
+}
+
+/** Coze's versions, such as `v0.0.5` (docs/coze-protocol.md, 1.3). An absent one is the latest. */
+function isVersion(value: unknown): boolean {
+  if (typeof value !== 'string') return true;
+  return value.trim() === '' || /^v\d+\.\d+\.\d+$/.test(value.trim());
+}

@@ -1,0 +1,2 @@
+export { moveToken } from '../host/workflows/settingsFile/moveToken';
+export { moveTokenCommand, SettingsDiagnostics } from '../host/workflows/settingsFile/settingsDiagnostics';
