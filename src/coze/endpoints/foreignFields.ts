@@ -41,11 +41,11 @@ export const seconds: Schema<number> = v.pipe(
 /** The items of a page that match, and how many the page has in all. One bad item does not cost the others. */
 export function itemsOf<T>(
   item: Schema<T>,
-): Schema<{ readonly items: readonly T[]; readonly received: number }> {
+): Schema<{ readonly readable: readonly T[]; readonly received: number }> {
   return v.pipe(
     list(v.unknown()),
     v.transform((values) => ({
-      items: values.flatMap((value) => read(item, value) ?? []),
+      readable: values.flatMap((value) => read(item, value) ?? []),
       received: values.length,
     })),
   );

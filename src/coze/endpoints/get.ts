@@ -5,7 +5,7 @@ import { CozeError, isCozeError } from '../errors/cozeError';
 import type { HttpDeps } from '../transport/authorizedFetch';
 import { call } from '../transport/call';
 
-/** A page of a list is larger than other replies: the Studio sends descriptions and icons of 50 items. */
+/** A page of a list is larger than other replies: it has the descriptions of up to 50 items. */
 const maxBytes = 8 * 1024 * 1024;
 
 /** What to request. Fields of `query` that are `undefined` are left out. */

@@ -43,7 +43,7 @@ export function listProjects(
       };
       const request = { path: `/v1/${kind}`, query, permission: permissions[kind], signal };
       const { items, total } = await get(endpoint, request, page, deps);
-      return { items: items.items, next: nextPage(position, items.received, total) };
+      return { items: items.readable, next: nextPage(position, items.received, total) };
     },
     (item) => item.id,
   );

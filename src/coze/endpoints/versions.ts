@@ -34,7 +34,7 @@ export function listVersions(
       const request = { path, query, permission: permissions.versions, signal };
       const { items, has_more: hasMore, next_page_token: next } = await get(endpoint, request, page, deps);
       // The last page may have a token as well.
-      return { items: items.items, next: hasMore ? next || undefined : undefined };
+      return { items: items.readable, next: hasMore ? next || undefined : undefined };
     },
     (item) => item.version,
   );

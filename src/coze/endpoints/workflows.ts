@@ -56,7 +56,7 @@ export function listWorkflows(
       };
       const request = { path: '/v1/workflows', query, permission: permissions.workflows, signal };
       const { items, has_more: hasMore } = await get(endpoint, request, page, deps);
-      return { items: items.items, next: hasMore ? number + 1 : undefined };
+      return { items: items.readable, next: hasMore ? number + 1 : undefined };
     },
     (item) => item.id,
   );

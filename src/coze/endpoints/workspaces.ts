@@ -38,7 +38,7 @@ export function listWorkspaces(
       const query = { page_num: position.number, page_size: mostPerPage };
       const request = { path: '/v1/workspaces', query, permission: permissions.workspaces, signal };
       const { workspaces, total_count: total } = await get(endpoint, request, page, deps);
-      return { items: workspaces.items, next: nextPage(position, workspaces.received, total) };
+      return { items: workspaces.readable, next: nextPage(position, workspaces.received, total) };
     },
     (item) => item.id,
   );
