@@ -3,7 +3,7 @@ import { permissions } from '../../shared/permissions';
 import { fields, type Schema } from '../../shared/schema';
 import type { ApiEndpoint, WorkflowDetails } from '../cozeApi';
 import type { HttpDeps } from '../transport/authorizedFetch';
-import { description, name } from './foreignFields';
+import { description, name as nameText } from './foreignFields';
 import { get } from './get';
 import { parameters } from './parameters';
 import { workflowFields } from './workflows';
@@ -15,33 +15,29 @@ const detail = fields(
 );
 
 /** The reply of a self-hosted server, which has this path for chatflows only. */
-const role = fields({ role: fields({}, { name, description }) });
+const role = fields({ role: fields({}, { name: nameText, description }) });
 
-type Details = Omit<WorkflowDetails, 'id'>;
+type Details = Omit<WorkflowDetails, 'id' | 'name'> & { readonly name?: string };
 
 const details: Schema<Details> = v.union([
   v.pipe(
     detail,
-    v.transform(({ workflow_detail: { id, ...rest }, input, output }): Details => ({
-      ...rest,
+    v.transform(({ workflow_detail: workflow, input, output }): Details => ({
+      ...workflow,
       ...(input && {
         inputs: input.parameters,
-        isChatflow: input.parameters.some((parameter) => parameter.name === 'USER_INPUT'),
+        isChatflow: input.parameters.some(({ name }) => name === 'USER_INPUT'),
       }),
       ...(output && { outputs: output.parameters }),
     })),
   ),
   v.pipe(
     role,
-    v.transform(({ role: { name: roleName = '', ...rest } }): Details => ({
-      ...rest,
-      name: roleName,
-      isChatflow: true,
-    })),
+    v.transform(({ role: nameAndDescription }): Details => ({ ...nameAndDescription, isChatflow: true })),
   ),
 ]);
 
-/** The metadata of a workflow with its inputs and outputs (docs/coze-protocol.md, 6.2). */
+/** The metadata of a workflow with its inputs and outputs (docs/coze-protocol.md, 6.2). Without a name, the ID is the name. */
 export async function readWorkflow(
   endpoint: ApiEndpoint,
   workflowId: string,
@@ -54,5 +50,5 @@ export async function readWorkflow(
     permission: permissions.workflow,
     signal,
   };
-  return { id: workflowId, ...(await get(endpoint, request, details, deps)) };
+  return { name: workflowId, ...(await get(endpoint, request, details, deps)), id: workflowId };
 }

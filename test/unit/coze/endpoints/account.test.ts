@@ -116,6 +116,17 @@ describe('The metadata of a workflow', () => {
     );
   });
 
+  it('has the ID as name if the service sends none', async () => {
+    await using served = await serveApi(() =>
+      Promise.resolve(Response.json({ code: 0, data: { role: { name: ' ' } } })),
+    );
+    assert.deepEqual(await served.api.workflow(served.endpoint, '7'), {
+      id: '7',
+      name: '7',
+      isChatflow: true,
+    });
+  });
+
   it('is read with inputs nested deeper than the limit, without those', async () => {
     let type: unknown = { type: 'string' };
     for (let depth = 0; depth < 2_000; depth++) type = { type: 'object', properties: { inner: type } };
