@@ -41,7 +41,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const { store, ledger, typed } = await openStorage(context.globalStorageUri, log);
   const connection = {
     credentials: {
-      authorize: (origin: string) => tokens.tokenFor(origin),
+      authorize: (origin: string) => {
+        account.remindOfExpiry();
+        return tokens.tokenFor(origin);
+      },
       rejected: (origin: string) => {
         log.warn(`${origin} refused the access token`);
         void tokens.rejected(origin);
