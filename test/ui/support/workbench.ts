@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Locator, Page, PageScreenshotOptions } from 'playwright-core';
+import type { BrowserContext, Disposable, Locator, Page, PageScreenshotOptions } from 'playwright-core';
 import { packageExtension } from '../../host/packageExtension';
 import { startWorkbenchServer, type WorkbenchServer } from '../../host/workbenchServer';
-import { sharedBrowser } from '../../support/browser';
 import { ChatPage } from './chatPage';
+import { returnSlot, takeSlot, type Slot } from './slots';
 
 /** Options of a workbench. */
 export interface WorkbenchOptions {
@@ -29,23 +29,29 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
+/** What the windows of a workbench share. */
+interface WorkbenchHost {
+  readonly slot: Slot;
+  readonly server: WorkbenchServer;
+  /** Scripts that run in every frame. */
+  readonly scripts: readonly Disposable[];
+  readonly folder: string;
+  readonly options: WorkbenchOptions;
+}
+
 let packed: Promise<string> | undefined;
 
 /**
- * A workbench in Chromium with the packaged extension installed: a separate server, profile and browser context. Every
- * wait has a timeout, so tests need none.
+ * A workbench in Chromium with the packaged extension installed: a separate server and profile, and an empty storage of the
+ * browser. Every wait has a timeout, so tests need none.
  */
 export class Workbench {
-  /** External URLs that the workbench opened in a new tab, oldest first. The requests are blocked. */
+  /** External URLs that the workbench opened in a new tab, oldest first. They fail: the browser resolves no name. */
   readonly opened: string[] = [];
 
   private constructor(
     public page: Page,
-    private readonly context: BrowserContext,
-    private readonly server: WorkbenchServer,
-    private readonly folder: string,
-    private readonly shown: string | undefined,
-    private readonly keepsFolder: boolean,
+    private readonly host: WorkbenchHost,
   ) {}
 
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
@@ -55,32 +61,32 @@ export class Workbench {
       'security.workspace.trust.enabled': true,
       'security.workspace.trust.startupPrompt': 'never',
     };
+    const slot = await takeSlot();
+    const { context, port } = slot;
     const server = await startWorkbenchServer({
       vsixFiles,
+      port,
       hasWorkspaceTrust: options.isRestricted ?? false,
       settings: { ...options.settings, ...(options.isRestricted && trust) },
       ...(options.environment && { environment: options.environment }),
     });
-    const browser = await sharedBrowser();
-    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
-    if (options.language) {
-      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${options.language}'`);
-    }
-    if (options.initScript !== undefined) await context.addInitScript(options.initScript);
-    const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'coze-folder-')));
-    context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
-    const shown = options.hasNoFolder ? undefined : folder;
-    const workbench = new Workbench(page, context, server, folder, shown, options.keepsFolder ?? false);
-    await context.route(/^https:/, async (route) => {
-      const request = route.request();
-      if (request.isNavigationRequest()) {
+    const scripts = [
+      ...(options.language ? [`globalThis._VSCODE_NLS_LANGUAGE = '${options.language}'`] : []),
+      ...(options.initScript === undefined ? [] : [options.initScript]),
+    ];
+    const [page = await context.newPage()] = context.pages();
+    const workbench = new Workbench(page, {
+      slot,
+      server,
+      scripts: await Promise.all(scripts.map((script) => context.addInitScript(script))),
+      folder: options.folder ?? (await mkdtemp(join(tmpdir(), 'coze-folder-'))),
+      options,
+    });
+    // A route would block these requests too, but turns the browser's cache off.
+    context.on('request', (request) => {
+      if (request.isNavigationRequest() && request.url().startsWith('https:'))
         workbench.opened.push(request.url());
-        await route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>elsewhere</title>' });
-      } else {
-        await route.abort();
-      }
     });
     await workbench.load();
     return workbench;
@@ -88,7 +94,7 @@ export class Workbench {
 
   /** Folder of the profile: settings, global storage, logs. */
   get userDataFolder(): string {
-    return this.server.userDataFolder;
+    return this.host.server.userDataFolder;
   }
 
   /** The chat while it is open in one place only: the innermost of three frames. */
@@ -118,8 +124,7 @@ export class Workbench {
 
   /** Opens a second window on the same server and folder; it closes with this one. */
   async openWindow(): Promise<Workbench> {
-    const page = await this.context.newPage();
-    const other = new Workbench(page, this.context, this.server, this.folder, this.shown, this.keepsFolder);
+    const other = new Workbench(await this.context.newPage(), this.host);
     await other.load();
     return other;
   }
@@ -292,8 +297,14 @@ export class Workbench {
     await this.load();
   }
 
+  private get context(): BrowserContext {
+    return this.host.slot.context;
+  }
+
   private async load(): Promise<void> {
-    await this.page.goto(this.server.address(this.shown));
+    const { server, folder, options } = this.host;
+    await this.page.setViewportSize(options.viewport ?? { width: 1280, height: 800 });
+    await this.page.goto(server.address(options.hasNoFolder ? undefined : folder));
     await this.ready();
   }
 
@@ -328,10 +339,12 @@ export class Workbench {
     await this.page.screenshot({ path: file, ...(clip && { clip }) });
   }
 
-  /** Closes the browser context and the server, and removes the profile. */
+  /** Closes the windows and the server, and removes the profile. */
   async end(): Promise<void> {
-    await this.context.close();
-    await this.server.end();
-    if (!this.keepsFolder) await rm(this.folder, { recursive: true, force: true });
+    const { slot, server, scripts, folder, options } = this.host;
+    for (const script of scripts) await script.dispose();
+    await returnSlot(slot, this.page);
+    await server.end();
+    if (!options.keepsFolder) await rm(folder, { recursive: true, force: true });
   }
 }
