@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from './support/until';
 import { useService } from './support/useService';
 import { useWorkbench } from './support/useWorkbench';
 
@@ -60,8 +61,9 @@ describe('While the question of a workflow is open', () => {
     assert.equal(service.calls.length, before);
     await workbench.dialogButton('Cancel').click();
     await workbench.chat.composer.filter({ visible: true }).waitFor();
-    await workbench.page.waitForFunction(() => document.querySelector('.monaco-dialog-box') === null);
-    assert.match(await workbench.chat.composer.inputValue(), /What does it do\?[^]*export const sum/);
+    await until(async () =>
+      /What does it do\?[^]*export const sum/.test(await workbench.chat.composer.inputValue()),
+    );
     assert.equal(service.calls.length, before);
     await workbench.chat.composer.fill('');
     await askAboutSelection();

@@ -196,7 +196,7 @@ describe('A workflow of a service over HTTP', () => {
     const alert = workbench.chat.alerts.filter({ hasText: '4100' });
     await alert.waitFor();
     await alert.getByRole('button', { name: 'Set access token' }).waitFor();
-    assert.equal(await workbench.chat.composer.inputValue(), 'is anybody there?');
     await workbench.chat.stopButton.waitFor({ state: 'hidden' });
+    await until(async () => (await workbench.chat.composer.inputValue()) === 'is anybody there?');
   });
 });
