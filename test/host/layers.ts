@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { cacheFolder, projectRoot } from './paths';
 
 /** A Node command. `tally` names the file for its test counts; without it the command counts as one test. */
@@ -8,15 +9,15 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A layer of the tests: its name on the command line, and its commands. */
+/** A layer of the tests: its name on the command line, and its commands. Layers run in parallel, their commands in sequence. */
 export interface Layer {
   readonly name: string;
   readonly title: string;
-  /** Lanes run in parallel, the layers of a lane in sequence: two lanes use two cores. */
-  readonly lane: 'first' | 'second';
   readonly commands: readonly Command[];
-  /** Needs `dist` or the .vsix, which are built before any lane starts. */
+  /** Needs `dist` or the .vsix, which are built first. */
   readonly needsPackage?: boolean;
+  /** Builds `dist` and the .vsix again: layers that need them wait for it. */
+  readonly buildsAgain?: boolean;
   /** Runs only if named on the command line. */
   readonly isOnDemand?: boolean;
 }
@@ -28,10 +29,23 @@ export function tallyFile(name: string): string {
   return `${cacheFolder}/tally-${name}.json`;
 }
 
-function mocha(name: string, timeoutMs: number, files: string, ...options: readonly string[]): Command {
+function mocha(
+  name: string,
+  timeoutMs: number,
+  files: string | readonly string[],
+  ...options: readonly string[]
+): Command {
   const reporter = ['--reporter', 'test/support/report.ts', '--reporter-option', `tally=${tallyFile(name)}`];
   const limits = ['--timeout', String(timeoutMs), '--forbid-only', '--exit'];
-  const args = ['--import', 'tsx', bin('mocha/bin/mocha.js'), ...reporter, ...limits, ...options, files];
+  const args = [
+    '--import',
+    'tsx',
+    bin('mocha/bin/mocha.js'),
+    ...reporter,
+    ...limits,
+    ...options,
+    ...[files].flat(),
+  ];
   return { args, tally: name };
 }
 
@@ -40,39 +54,49 @@ const security: Command = {
   env: { COZE_SECURITY: 'all' },
 };
 
-/** All layers, in the order in which their lanes run them. */
+/**
+ * The UI tests in three layers with about the same number of files each, because a workbench waits more than it works, and
+ * because no core is idle while the longest layer ends.
+ */
+function uiLayers(): readonly Layer[] {
+  const files = readdirSync(`${projectRoot}/test/ui`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort()
+    .map((file) => `test/ui/${file.replaceAll('\\', '/')}`);
+  return [0, 1, 2].map((part) => {
+    const ofPart = files.filter((_, index) => index % 3 === part);
+    return {
+      name: 'ui',
+      title: `UI tests, driving the packaged extension in the workbench (${String(part + 1)} of 3)`,
+      needsPackage: true,
+      // Under the load of other layers the workbench may drop a key, so each test may run twice.
+      commands: [mocha(`ui-${String(part + 1)}`, 60_000, ofPart, '--retries', '1')],
+    };
+  });
+}
+
+/** All layers, in the order in which they start. */
 export const layers: readonly Layer[] = [
+  {
+    name: 'package',
+    title: 'The package for users',
+    needsPackage: true,
+    buildsAgain: true,
+    commands: [mocha('package', 120_000, 'test/package/*.test.ts')],
+  },
   {
     name: 'check',
     title: 'Type check',
-    lane: 'first',
     commands: [{ args: [bin('typescript/bin/tsc'), '-b'] }],
   },
   {
     name: 'unit',
     title: 'Unit tests',
-    lane: 'first',
     commands: [mocha('unit', 60_000, 'test/{unit,wire}/**/*.test.ts')],
-  },
-  {
-    name: 'view',
-    title: 'View tests, in Chromium',
-    lane: 'first',
-    needsPackage: true,
-    commands: [mocha('view', 60_000, 'test/view/**/*.test.ts')],
-  },
-  {
-    name: 'package',
-    title: 'The package for users',
-    // Rebuilds `dist`, so it runs before the layers that read it.
-    lane: 'second',
-    needsPackage: true,
-    commands: [mocha('package', 120_000, 'test/package/*.test.ts')],
   },
   {
     name: 'integration',
     title: 'Integration tests, inside the extension host of VS Code',
-    lane: 'second',
     needsPackage: true,
     commands: [
       {
@@ -81,18 +105,16 @@ export const layers: readonly Layer[] = [
       },
     ],
   },
+  ...uiLayers(),
   {
-    name: 'ui',
-    title: 'UI tests, driving the packaged extension in the workbench',
-    lane: 'second',
+    name: 'view',
+    title: 'View tests, in Chromium',
     needsPackage: true,
-    // Under the load of the other lane the workbench may drop a key, so each test may run twice.
-    commands: [mocha('ui', 60_000, 'test/ui/**/*.test.ts', '--retries', '1')],
+    commands: [mocha('view', 60_000, 'test/view/**/*.test.ts')],
   },
   {
     name: 'lint',
     title: 'Lint',
-    lane: 'second',
     commands: [
       { args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
       { args: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
@@ -101,7 +123,6 @@ export const layers: readonly Layer[] = [
   {
     name: 'smoke',
     title: 'Smoke test, the demo in the workbench',
-    lane: 'second',
     needsPackage: true,
     isOnDemand: true,
     commands: [mocha('smoke', 180_000, 'test/ui/demo.test.ts')],
@@ -109,7 +130,6 @@ export const layers: readonly Layer[] = [
   {
     name: 'pure',
     title: 'Unit tests that use no socket, file or process, with few runs of each property',
-    lane: 'first',
     isOnDemand: true,
     commands: [
       {
@@ -122,7 +142,6 @@ export const layers: readonly Layer[] = [
   {
     name: 'security',
     title: 'Every hostile text, at every prefix and in every field',
-    lane: 'first',
     needsPackage: true,
     isOnDemand: true,
     commands: [security],
@@ -130,7 +149,6 @@ export const layers: readonly Layer[] = [
   {
     name: 'deep',
     title: 'Long property and corpus runs',
-    lane: 'first',
     needsPackage: true,
     isOnDemand: true,
     commands: [

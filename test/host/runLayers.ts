@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { endOwned, spawnOwned } from './children';
 import { layers, tallyFile, type Command, type Layer } from './layers';
 import { packageExtension } from './packageExtension';
@@ -14,8 +15,8 @@ interface Result extends Tally {
 
 const help = `npm test [-- layer …]
 
-Runs the named layers, by default all without *. Lanes run in parallel; each layer prints its output when it is done.
-A single layer prints its output as it runs.
+Runs the named layers, by default all without *, as many at a time as there are cores. Each layer prints its output when it
+is done; a single layer prints it as it runs.
 
 ${layers.map(({ name, title, isOnDemand }) => `${isOnDemand ? '*' : ' '} ${name.padEnd(12)} ${title}`).join('\n')}`;
 
@@ -31,15 +32,7 @@ async function main(): Promise<void> {
     wanted.length > 0 ? wanted.includes(name) : !isOnDemand,
   );
   await mkdir(cacheFolder, { recursive: true });
-  if (chosen.some(({ needsPackage }) => needsPackage)) {
-    console.log('Building and packaging the extension …');
-    process.env['COZE_TEST_VSIX'] = await packageExtension();
-  }
-  const lanes = [...new Set(chosen.map(({ lane }) => lane))].map((name) =>
-    chosen.filter(({ lane }) => lane === name),
-  );
-  const isAlone = chosen.length === 1;
-  const results = (await Promise.all(lanes.map((lane) => runLane(lane, isAlone)))).flat();
+  const results = await runAll(chosen);
   console.log('\n=== Summary ===\n');
   for (const { layer, passed, failed, seconds } of results) {
     console.log(`${layer.title}: ${passed} passed, ${failed} failed (${seconds} s)`);
@@ -50,21 +43,39 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-async function runLane(lane: readonly Layer[], isAlone: boolean): Promise<Result[]> {
+async function runAll(chosen: readonly Layer[]): Promise<Result[]> {
+  const waiting = [...chosen];
   const results: Result[] = [];
-  for (const layer of lane) {
-    const startedAt = Date.now();
-    const output: string[] = [];
-    const print = (text: string) => (isAlone ? process.stdout.write(text) : output.push(text));
-    const tally = await runLayer(layer, print).catch((error: unknown) => {
-      print(`${error instanceof Error ? error.message : String(error)}\n`);
-      return { passed: 0, failed: 1 };
-    });
-    const seconds = Math.round((Date.now() - startedAt) / 1000);
-    results.push({ ...tally, layer, seconds });
-    console.log(`\n=== ${layer.title} (${seconds} s) ===\n\n${output.join('')}`);
-  }
+  let build: Promise<unknown> = chosen.some(({ needsPackage }) => needsPackage) ? pack() : Promise.resolve();
+  const work = async () => {
+    for (let layer = waiting.shift(); layer; layer = waiting.shift()) {
+      if (layer.needsPackage) await build;
+      const result = runTimed(layer, chosen.length === 1);
+      if (layer.buildsAgain) build = result;
+      results.push(await result);
+    }
+  };
+  const workers = Math.min(4, Math.max(2, availableParallelism()));
+  await Promise.all(Array.from({ length: workers }, work));
   return results;
+}
+
+async function pack(): Promise<void> {
+  console.log('Building and packaging the extension …');
+  process.env['COZE_TEST_VSIX'] = await packageExtension();
+}
+
+async function runTimed(layer: Layer, isAlone: boolean): Promise<Result> {
+  const startedAt = Date.now();
+  const output: string[] = [];
+  const print = (text: string) => (isAlone ? process.stdout.write(text) : output.push(text));
+  const tally = await runLayer(layer, print).catch((error: unknown) => {
+    print(`${error instanceof Error ? error.message : String(error)}\n`);
+    return { passed: 0, failed: 1 };
+  });
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  console.log(`\n=== ${layer.title} (${seconds} s) ===\n\n${output.join('')}`);
+  return { ...tally, layer, seconds };
 }
 
 /** Runs all commands of a layer, also after a failure, so that one run reports all failures. */
