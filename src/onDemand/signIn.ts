@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CozeError } from '../coze/errors/cozeError';
 import { CozeOAuth } from '../coze/endpoints/oauth';
 import { refreshSession } from '../host/account/signIn/refreshSession';
+import { SharedTokens } from '../host/account/signIn/sharedTokens';
 import { SignIn, type SignInDeps } from '../host/account/signIn/signIn';
 import type { TokenStore } from '../host/account/tokenStore';
 import { withLease } from '../storage/lease';
@@ -32,7 +33,8 @@ export function refreshToken(
   return refreshSession(origin, refused, {
     tokens,
     oauth: oauthOver(proxyFor),
-    alone: (work) => withLease(join(folder, 'signIn.lease'), writer, leaseMs, work),
+    shared: new SharedTokens(join(folder, 'signIn')),
+    alone: (work) => withLease(join(folder, 'signIn', 'lease'), writer, leaseMs, work),
     now: Date.now,
     pause: sleep,
     warn,

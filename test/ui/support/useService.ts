@@ -6,6 +6,8 @@ import { mountHttp, type HttpMount, type RecordedRequest } from '../../support/h
 /** Access to the service of a `describe`. */
 export interface ServiceHolder {
   readonly baseUrl: string;
+  /** All received requests, oldest first. */
+  readonly requests: readonly RecordedRequest[];
   /** The received calls of chatflows, oldest first. */
   readonly calls: readonly RecordedRequest[];
   /** Resolves to the total tokens reported in all calls, once all responses are complete. */
@@ -52,6 +54,9 @@ export function useHandler(create: () => (request: Request) => Promise<Response>
   return {
     get baseUrl() {
       return service().baseUrl;
+    },
+    get requests() {
+      return service().requests;
     },
     get calls() {
       return service().requests.filter(({ path }) => path === '/v1/workflows/chat');

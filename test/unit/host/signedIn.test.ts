@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CozeOAuth } from '../../../src/coze/endpoints/oauth';
 import { CozeError, isCozeError } from '../../../src/coze/errors/cozeError';
 import { refreshSession } from '../../../src/host/account/signIn/refreshSession';
+import { newTokenKey, SharedTokens } from '../../../src/host/account/signIn/sharedTokens';
 import type { Session } from '../../../src/host/account/signIn/session';
 import { TokenStore } from '../../../src/host/account/tokenStore';
 import { isRefusal } from '../../../src/shared/oauth';
@@ -29,7 +30,7 @@ class Windows {
 
   private constructor(
     readonly mount: HttpMount,
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
 
   static async open(reply?: (request: Request) => Response | undefined): Promise<Windows> {
@@ -56,10 +57,11 @@ class Windows {
   }
 
   /** The store of another window. With `sharesFiles` false, its extension host runs on another computer. */
-  newWindow({ sharesFiles = true } = {}): TokenStore {
-    const path = join(this.folder, sharesFiles ? 'lease' : `lease-${randomBytes(4).toString('hex')}`);
+  newWindow({ sharesFiles = true, secrets = this.secrets } = {}): TokenStore {
+    const folder = join(this.folder, sharesFiles ? 'here' : randomBytes(4).toString('hex'));
+    const path = join(folder, 'lease');
     const tokens: TokenStore = new TokenStore({
-      secrets: this.secrets,
+      secrets,
       memento: new Memory(),
       environmentToken: () => undefined,
       onDidSee: (token) => this.seen.push(token),
@@ -69,6 +71,7 @@ class Windows {
         refreshSession(origin, refused, {
           tokens,
           oauth: this.oauth,
+          shared: new SharedTokens(folder),
           alone: (work) => withLease(path, newWriterId(randomBytes(4).toString('hex')), 45_000, work),
           now: () => this.now,
           pause: () => new Promise((resolve) => setTimeout(resolve, 50)),
@@ -86,13 +89,17 @@ class Windows {
     assert.ok(!isRefusal(code));
     const reply = await this.oauth.deviceTokens(this.origin, clientId, code, () => undefined, signal);
     assert.ok(!isRefusal(reply));
-    const session = { ...reply, baseUrl: this.origin, clientId, account: 'Ada' };
+    const session = { ...reply, baseUrl: this.origin, clientId, account: 'Ada', key: newTokenKey() };
     await tokens.storeSession(this.origin, session);
     return session;
   }
 
-  leases(): Promise<string[]> {
-    return readdir(this.folder);
+  /** The names and contents of the shared files. */
+  async files(): Promise<ReadonlyMap<string, string>> {
+    const folder = join(this.folder, 'here');
+    const names = await readdir(folder);
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
+    return new Map(names.map((name, index) => [name, texts[index] ?? '']));
   }
 
   async close(): Promise<void> {
@@ -163,7 +170,42 @@ describe('The access token of a signed-in user', () => {
       assert.equal(new Set(read).size, 1);
       assert.equal(windows.refreshes, round);
     }
-    assert.deepEqual(await windows.leases(), [], 'no lease is left');
+    assert.equal((await windows.files()).has('lease'), false, 'no lease is left');
+  });
+
+  it('is found by a window whose secrets are those of the time when it was opened, as in a browser', async () => {
+    const windows = await Windows.open();
+    const first = windows.newWindow();
+    await windows.signIn(first);
+    const secrets = new Secrets();
+    for (const [key, value] of windows.secrets.values) secrets.values.set(key, value);
+    const second = windows.newWindow({ secrets });
+    for (let round = 1; round <= 4; round++) {
+      windows.now += life;
+      const inTurn = round % 2 === 0 ? [first, second] : [second, first];
+      const read: (string | undefined)[] = [];
+      for (const tokens of inTurn) read.push(await tokens.tokenFor(windows.origin));
+      assert.equal(read[0], read[1]);
+      assert.equal(windows.refreshes, round);
+    }
+  });
+
+  it('is encrypted in the files that windows share', async () => {
+    const windows = await Windows.open();
+    const tokens = windows.newWindow();
+    await windows.signIn(tokens);
+    windows.now += life;
+    await tokens.tokenFor(windows.origin);
+    const { accessToken = '', refreshToken = '', key = '' } = (await tokens.signedIn(windows.origin)) ?? {};
+    const texts = [...(await windows.files()).values()];
+    assert.ok(texts.length > 0);
+    for (const secret of [accessToken, refreshToken, key, 'accessToken', '127.0.0.1'])
+      assert.ok(!texts.some((text) => text.includes(secret)));
+    const shared = new SharedTokens(join(windows.folder, 'here'));
+    assert.equal((await shared.read(windows.origin, key))?.accessToken, accessToken);
+    assert.equal(await shared.read(windows.origin, newTokenKey()), undefined);
+    assert.equal(await shared.read(windows.origin, ''), undefined);
+    assert.equal(await shared.read('https://api.coze.cn', key), undefined);
   });
 
   it('is taken over from a window on another computer that refreshed it first', async () => {

@@ -60,17 +60,23 @@ export class CozeAuthentication extends DisposableBase implements Authentication
     return this.tokens.clear(origin);
   }
 
-  /** Compares with the sessions that VS Code knows: the change may come from another window. */
+  /**
+   * Compares with the sessions that VS Code knows: the change may come from another window. A user whose name has changed is
+   * another account of the menu.
+   */
   private async refresh(): Promise<void> {
     const before = this.shown;
     const now = await this.getSessions();
-    const added = now.filter(({ id }) => !before.some((other) => other.id === id));
-    const removed = before.filter(({ id }) => !now.some((other) => other.id === id));
-    const changed = now.filter((session) =>
-      before.some(({ id, account }) => id === session.id && account.label !== session.account.label),
-    );
-    if (added.length + removed.length + changed.length > 0) this.changed.fire({ added, removed, changed });
+    const without = (sessions: readonly AuthenticationSession[], others: readonly AuthenticationSession[]) =>
+      sessions.filter((each) => !others.some((other) => isSame(each, other)));
+    const added = without(now, before);
+    const removed = without(before, now);
+    if (added.length + removed.length > 0) this.changed.fire({ added, removed, changed: [] });
   }
+}
+
+function isSame(one: AuthenticationSession, other: AuthenticationSession): boolean {
+  return one.id === other.id && one.account.label === other.account.label;
 }
 
 function sessionOf([origin, session]: readonly [string, Session]): AuthenticationSession {

@@ -3,11 +3,13 @@ import { isRefusal, type OAuthProblem, type OAuthRefusal } from '../../../shared
 import { hostOf } from '../../../shared/urls';
 import type { TokenStore } from '../tokenStore';
 import type { OAuthClient } from './oauthClient';
+import type { SharedTokens } from './sharedTokens';
 import { endedSession, isFresh, type Session } from './session';
 
 export interface RefreshDeps {
   readonly tokens: Pick<TokenStore, 'signedIn' | 'storeSession'>;
   readonly oauth: Pick<OAuthClient, 'refresh'>;
+  readonly shared: Pick<SharedTokens, 'read' | 'write'>;
   /** Runs one piece of work at a time among all windows of this computer. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   readonly now: () => number;
@@ -41,8 +43,9 @@ export async function refreshSession(
 ): Promise<string> {
   return deps.alone(async () => {
     const { tokens, now } = deps;
-    const session = await tokens.signedIn(origin);
-    if (!session) throw deps.failure(missing(origin));
+    const own = await tokens.signedIn(origin);
+    if (!own) throw deps.failure(missing(origin));
+    const session = await latest(origin, own, deps);
     if (isFresh(session, now()) && session.accessToken !== refused) return session.accessToken;
     if (session.refreshToken === '') throw deps.failure(expired(origin));
     const reply = await request(session, refused, deps);
@@ -53,7 +56,11 @@ export async function refreshSession(
       if (!present) throw deps.failure(missing(origin));
       if (present.refreshToken !== session.refreshToken) return present.accessToken;
       const refreshToken = reply.refreshToken === '' ? session.refreshToken : reply.refreshToken;
-      await tokens.storeSession(origin, { ...session, ...reply, refreshToken });
+      const next = { ...session, ...reply, refreshToken };
+      await tokens.storeSession(origin, next);
+      await deps.shared.write(origin, session.key, next).catch((error: unknown) => {
+        deps.warn(`The tokens of ${origin} cannot be shared with other windows: ${String(error)}`);
+      });
       return reply.accessToken;
     }
     deps.warn(`${origin} refused to refresh the sign-in: ${reply.code}`);
@@ -62,6 +69,15 @@ export async function refreshSession(
     if (final.has(reply.problem)) await tokens.storeSession(origin, endedSession(session.baseUrl, session));
     throw deps.failure(expired(origin, reply));
   });
+}
+
+/** The session with the tokens of the window that refreshed it last. */
+async function latest(origin: string, own: Session, { tokens, shared }: RefreshDeps): Promise<Session> {
+  const other = own.key === '' ? undefined : await shared.read(origin, own.key);
+  if (!other || other.expiresAt <= own.expiresAt) return own;
+  const session = { ...own, ...other };
+  await tokens.storeSession(origin, session);
+  return session;
 }
 
 /** Resolves to the present access token if the service cannot be reached and the token has not expired yet. */

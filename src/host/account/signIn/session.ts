@@ -10,6 +10,8 @@ export interface Session extends OAuthTokens {
   readonly clientId: string;
   /** Name of the user; empty if it is unknown. */
   readonly account: string;
+  /** Key of the tokens that windows share, see `SharedTokens`. */
+  readonly key: string;
 }
 
 const schema = fields({
@@ -19,6 +21,7 @@ const schema = fields({
   baseUrl: text,
   clientId: text,
   account: text,
+  key: text,
 });
 
 /** A token is replaced this long before its end, in milliseconds, so that it does not end on the way. */
@@ -37,15 +40,9 @@ export function parseSession(stored: string | undefined, origin: string): Sessio
 }
 
 /** The stored form of a session. */
-export function sessionText({
-  accessToken,
-  refreshToken,
-  expiresAt,
-  baseUrl,
-  clientId,
-  account,
-}: Session): string {
-  return JSON.stringify({ accessToken, refreshToken, expiresAt, baseUrl, clientId, account });
+export function sessionText(session: Session): string {
+  const { accessToken, refreshToken, expiresAt, baseUrl, clientId, account, key } = session;
+  return JSON.stringify({ accessToken, refreshToken, expiresAt, baseUrl, clientId, account, key });
 }
 
 /** Whether the access token can be sent now. */
@@ -60,7 +57,8 @@ export function hasEnded({ refreshToken, accessToken, expiresAt }: Session, now:
 
 /** A session whose tokens the service refused. It stays in the store until the user signs in again or signs out. */
 export function endedSession(baseUrl: string, session?: Session): Session {
-  return { account: '', clientId: '', ...session, accessToken: '', refreshToken: '', expiresAt: 0, baseUrl };
+  const { account = '', clientId = '' } = session ?? {};
+  return { account, clientId, accessToken: '', refreshToken: '', expiresAt: 0, baseUrl, key: '' };
 }
 
 function parseJson(stored: string): unknown {

@@ -5,13 +5,13 @@ import { hostOf, originOf, parseUrl } from '../../../shared/urls';
 import type { UserError } from '../../guard';
 import type { prompts } from '../../prompts';
 import type { Services } from '../../services';
-import { accountLabel } from './accountLabel';
 import { signInWithBrowser } from './browserSignIn';
 import { askForClientId } from './clientId';
 import { signInWithDevice } from './deviceSignIn';
 import type { OAuthClient } from './oauthClient';
 import { redirectUri } from './redirectServer';
 import { refusalText } from './refusalText';
+import { newTokenKey } from './sharedTokens';
 
 /** The dependencies of the flow. Objects with state are passed, because this code is in a bundle that is loaded on demand. */
 export interface SignInDeps extends Pick<Services, 'tokens' | 'expiry' | 'settings' | 'guard'> {
@@ -105,7 +105,7 @@ export class SignIn {
   private async finish(reply: OAuthTokens, { baseUrl, clientId, host }: SignInService): Promise<void> {
     const { tokens, expiry, accountName } = this.deps;
     const origin = originOf(baseUrl);
-    const session = { ...reply, baseUrl, clientId, account: '' };
+    const session = { ...reply, baseUrl, clientId, account: '', key: newTokenKey() };
     const kept = await tokens.storeSession(origin, session);
     await expiry.forget(origin);
     const account = await accountName(baseUrl);
@@ -113,9 +113,10 @@ export class SignIn {
     const stored = await tokens.signedIn(origin);
     if (account !== '' && stored && stored.account === '')
       await tokens.storeSession(origin, { ...stored, account });
-    const label = accountLabel(origin, { ...session, account });
     void window.showInformationMessage(
-      l10n.t('You are signed in to {host} as {account}.', { host, account: label }),
+      account === ''
+        ? l10n.t('You are signed in to {host}.', { host })
+        : l10n.t('You are signed in to {host} as {account}.', { host, account }),
     );
     if (kept === 'session') {
       void window.showWarningMessage(
