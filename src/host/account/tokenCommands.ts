@@ -1,7 +1,7 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
 import { tokenPage } from '../../shared/clouds';
 import { originOf, parseUrl } from '../../shared/urls';
-import { isDemo, originOfWorkflow } from '../../shared/workflow';
+import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import { openWeb } from '../actions/openWeb';
 import { UserError } from '../guard';
 import { prompts } from '../prompts';
@@ -76,6 +76,24 @@ export class TokenCommands {
         ),
       );
     }
+  }
+
+  /**
+   * Offers to move a workflow and its token to the other cloud, for a token that was refused. Resolves to `baseUrl` if the
+   * user wants to change the base URL instead.
+   */
+  async offerOtherCloud(workflow: Workflow, otherHost: string): Promise<'moved' | 'baseUrl' | undefined> {
+    const move = {
+      label: l10n.t('Use {host}', { host: otherHost }),
+      detail: l10n.t('Moves the workflow and its token to {host}.', { host: otherHost }),
+    };
+    const change = { label: l10n.t('Change the base URL…') };
+    const picked = await prompts.showQuickPick<QuickPickItem>([move, change], {
+      title: l10n.t('The token was refused. Which cloud is it for?'),
+    });
+    if (picked !== move) return picked && 'baseUrl';
+    await this.followUp.useOtherCloud(originOfWorkflow(workflow), otherHost, workflow);
+    return 'moved';
   }
 
   /** Asks when the token of an origin expires. */

@@ -2,6 +2,7 @@ import { ProgressLocation, l10n, window } from 'vscode';
 import { tokenPage } from '../../shared/clouds';
 import { hostOf, parseUrl } from '../../shared/urls';
 import { openWeb } from '../actions/openWeb';
+import type { Workflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { prompts } from '../prompts';
 import type { Services } from '../services';
@@ -25,7 +26,7 @@ export class TokenFollowUp {
     this.running = controller;
     const { checks, guard } = this.deps;
     await guard.run('checkToken', async () => {
-      const { showCheck, useOtherCloud } = await import('../../onDemand/token');
+      const { showCheck } = await import('../../onDemand/token');
       const report = await window.withProgress(
         {
           location: ProgressLocation.Window,
@@ -35,13 +36,8 @@ export class TokenFollowUp {
       );
       if (!report) return;
       switch (await showCheck(report, { prompts })) {
-        case 'useOtherCloud': {
-          const moved = await useOtherCloud(origin, report.otherHost ?? '', this.deps);
-          if (moved === undefined) return;
-          const { chats } = this.deps;
-          if (chats.active) chats.useSelected(chats.active);
-          return this.check(moved);
-        }
+        case 'useOtherCloud':
+          return this.useOtherCloud(origin, report.otherHost ?? '', this.deps.catalog.selected);
         case 'setToken':
           await this.deps.setToken(origin);
           return;
@@ -52,6 +48,16 @@ export class TokenFollowUp {
         case undefined:
       }
     });
+  }
+
+  /** Moves the token, and the workflow if it is of this origin, to the other cloud. Then checks the token there. */
+  async useOtherCloud(origin: string, otherHost: string, workflow: Workflow | undefined): Promise<void> {
+    const { useOtherCloud } = await import('../../onDemand/token');
+    const moved = await useOtherCloud(origin, otherHost, workflow, this.deps);
+    if (moved === undefined) return;
+    const { chats } = this.deps;
+    if (chats.active) chats.useSelected(chats.active);
+    void this.check(moved);
   }
 
   /** Asks when the token expires. */

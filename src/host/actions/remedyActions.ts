@@ -4,9 +4,9 @@ import type { Remedy } from '../../shared/errorInfo';
 import { messageOf, textMessage } from '../../shared/conversation/userMessage';
 import { findRun } from '../../shared/conversation/conversation';
 import { assertNever } from '../../shared/protocol';
-import { publishHelpPage, tokenPage } from '../../shared/clouds';
+import { otherApiHost, publishHelpPage, tokenPage } from '../../shared/clouds';
 import { parseUrl } from '../../shared/urls';
-import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
+import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
 import { openBaseUrl } from '../connection/openBaseUrl';
@@ -39,7 +39,7 @@ export class RemedyActions {
     runId: string,
     openDebugPage: () => Promise<void>,
   ): Promise<void> {
-    const { chats, log } = this.deps;
+    const { chats, log, workflows } = this.deps;
     const { session } = connection;
     switch (remedy) {
       case 'setToken':
@@ -49,10 +49,11 @@ export class RemedyActions {
       case 'openTokenPage':
         return openWeb(tokenPage(serviceOf(session)));
       case 'changeBaseUrl':
-        return openBaseUrl(this.deps.settings, this.workflowOf(session)?.key);
+        return this.changeBaseUrl(connection, runId);
       case 'chooseWorkflow':
+        return this.changeWorkflow(connection, runId, () => workflows.select());
       case 'addWorkflow':
-        return this.changeWorkflow(connection, remedy, runId);
+        return this.changeWorkflow(connection, runId, () => workflows.add());
       case 'openPublishHelp':
         return openWeb(publishHelpPage(serviceOf(session)));
       case 'newConversation':
@@ -82,16 +83,31 @@ export class RemedyActions {
     return key === undefined ? undefined : this.deps.catalog.byKey(key);
   }
 
+  /** Opens the base URL. For a token that one cloud refused, offers the other cloud first. */
+  private async changeBaseUrl(connection: ChatConnection, runId: string): Promise<void> {
+    const { account, settings } = this.deps;
+    const { session } = connection;
+    const workflow = this.workflowOf(session);
+    const error = session && findRun(session.conversation, runId)?.run.error;
+    const isAboutToken = error?.kind === 'auth' || error?.kind === 'permission';
+    const otherHost = workflow && isAboutToken ? otherApiHost(hostOfWorkflow(workflow)) : undefined;
+    if (!workflow || otherHost === undefined) return openBaseUrl(settings, workflow?.key);
+    await this.changeWorkflow(connection, runId, async () => {
+      if ((await account.offerOtherCloud(workflow, otherHost)) === 'baseUrl') {
+        await openBaseUrl(settings, workflow.key);
+      }
+    });
+  }
+
   /** Changes the workflow. The new conversation gets the message of the failed run as a draft. */
   private async changeWorkflow(
     connection: ChatConnection,
-    remedy: 'chooseWorkflow' | 'addWorkflow',
     runId: string,
+    change: () => Promise<unknown>,
   ): Promise<void> {
     const { session } = connection;
     const found = session && findRun(session.conversation, runId);
-    const { workflows } = this.deps;
-    await (remedy === 'chooseWorkflow' ? workflows.select() : workflows.add());
+    await change();
     if (!found || connection.session === session) return;
     const { turn, run } = found;
     if (run.reply === undefined) connection.restoreDraft(messageOf(turn));

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { createSimulator } from '../../src/simulator/service/simulator';
+import { mountHttp, type HttpMount } from '../support/httpMount';
+import { mappingHosts } from './support/hostMap';
+import { until } from './support/until';
+import { useWorkbench } from './support/useWorkbench';
+
+const cn = 'https://api.coze.cn';
+const com = 'https://api.coze.com';
+const token = 'pat_OfTheInternationalCloud0123456789abcdef';
+
+describe('A token of the other cloud', () => {
+  const servers: HttpMount[] = [];
+  const pathsAt = (index: number) => servers[index]?.requests.map(({ path }) => path) ?? [];
+  before('start the clouds', async () => {
+    for (const tokens of [['pat_OfTheMainlandCloud'], [token]]) {
+      servers.push(await mountHttp(createSimulator({ now: Date.now, pace: 'instant', tokens })));
+    }
+  });
+  after('end the clouds', () => Promise.all(servers.map((server) => server.close())));
+  const ui = useWorkbench(
+    async () => ({
+      settings: { 'coze.workflows': [{ name: 'Travel', workflowId: '7500000000000000001' }] },
+      ...(await mappingHosts({ [cn]: servers[0]?.baseUrl ?? '', [com]: servers[1]?.baseUrl ?? '' })),
+    }),
+    async (workbench) => {
+      await workbench.runCommand('Coze: Focus chat');
+      await workbench.chat.button('Set access token').waitFor();
+    },
+  );
+  const openBox = async () => {
+    await ui.workbench.chat.button('Set access token').click();
+    await ui.workbench.inputWidget.filter({ hasText: `Access token for ${cn}` }).waitFor();
+  };
+  const notice = (text: string) => ui.workbench.notifications.filter({ hasText: text });
+
+  it('is refused by its name if it is no token, and the box offers the token page of the right cloud', async () => {
+    const { workbench } = ui;
+    await openBox();
+    await workbench.input.fill('COZE_API_TOKEN');
+    await workbench.inputWidget.getByText('This is the name of a variable, not its value.').waitFor();
+    await workbench.input.press('Enter');
+    await workbench.inputWidget.getByRole('button', { name: 'Open the token page' }).click();
+    await workbench.dialogButton('Open').click();
+    assert.deepEqual(workbench.opened, ['https://www.coze.cn/open/oauth/pats']);
+    assert.equal(await workbench.inputWidget.count(), 1, 'the box stays open');
+  });
+
+  it('can be kept for this session only, which the box explains', async () => {
+    const { workbench } = ui;
+    await openBox();
+    await workbench.inputWidget.getByRole('button', { name: /This session only/ }).click();
+    await workbench.row('For this session only').waitFor();
+    await workbench.row('Use the environment variable COZE_API_TOKEN').waitFor();
+    await workbench.row('For this session only').click();
+    await workbench.inputWidget.getByText('It is kept in memory until this window closes.').waitFor();
+    await workbench.input.press('Escape');
+  });
+
+  it('is refused after one call, and nothing is sent to the other cloud before a click', async () => {
+    const { workbench } = ui;
+    await openBox();
+    await workbench.answerInput(`Access token for ${cn}`, `export COZE_API_TOKEN="${token}"`);
+    await notice('api.coze.cn does not accept the access token.').waitFor();
+    assert.deepEqual(pathsAt(0), ['/v1/users/me']);
+    assert.deepEqual(pathsAt(1), []);
+  });
+
+  it('is moved there by one button, with the workflow', async () => {
+    const { workbench } = ui;
+    await workbench.notifications.getByRole('button', { name: 'Use api.coze.com' }).click();
+    await notice(
+      'The token for api.coze.com works. Account: Ada. Free plan: 500 API calls in all.',
+    ).waitFor();
+    await workbench.chat.ask('hello', /./);
+    assert.deepEqual(pathsAt(0), ['/v1/users/me']);
+    assert.deepEqual(pathsAt(1), ['/v1/users/me', '/v1/commerce/benefit/benefits/get', '/v1/workflows/chat']);
+  });
+
+  it('gets a reminder before it expires', async () => {
+    const { workbench } = ui;
+    await workbench.notifications.getByRole('button', { name: 'Remind me before it expires…' }).click();
+    await workbench.row('In 1 day').click();
+    await workbench.reload();
+    await workbench.runCommand('Coze: Focus chat');
+    await notice('The access token for api.coze.com expires on').waitFor();
+  });
+
+  it('is recognised in a failed run as well, and the message is kept for the other cloud', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Set access token');
+    await workbench.answerInput(`Access token for ${com}`, 'pat_OfTheMainlandCloud');
+    await notice('api.coze.com does not accept the access token.').waitFor();
+    await workbench.newConversation();
+    await workbench.chat.send('which cloud?');
+    await workbench.chat.button('Change the base URL').click();
+    await workbench.row('Use api.coze.cn').click();
+    await notice('The token for api.coze.cn works.').waitFor();
+    await until(async () => (await workbench.chat.composer.inputValue()) === 'which cloud?');
+    await workbench.chat.composer.press('Enter');
+    await workbench.chat.messages().filter({ hasText: 'which cloud?' }).first().waitFor();
+    await until(() => pathsAt(0).includes('/v1/workflows/chat'));
+  });
+});
