@@ -13,9 +13,9 @@ export async function showExpiryReminder(
 ): Promise<ReminderAct | undefined> {
   const values = { host: hostOf(origin), date: dateText(expiresAt) };
   const labels: Readonly<Record<ReminderAct, string>> = {
-    setToken: l10n.t('Set another token'),
-    openTokenPage: l10n.t('Open the token page'),
-    forget: l10n.t('Do not remind me again'),
+    setToken: l10n.t('Set token'),
+    openTokenPage: l10n.t('Token page'),
+    forget: l10n.t('Stop reminding'),
   };
   const choice = await window.showWarningMessage(
     now < expiresAt
