@@ -5,6 +5,8 @@ import { inertMarkdown } from '../markdown/inert';
 import type { Conversation, ServiceMessage } from '../shared/conversation/conversation';
 import type { Language } from '../shared/text/language';
 
+export { codesOf } from '../markdown/codes';
+export { imagesOf, linksOf } from '../markdown/links';
 export { conversationFromJson, conversationToJson } from '../chat/transfer/conversationJson';
 
 /** A conversation as a Markdown document in the user's language. */
