@@ -1,9 +1,8 @@
-import { isDemo, originOfWorkflow } from '../../shared/workflow';
 import type { ConnectionReport } from '../../shared/connectionReport';
 import { Emitter, type Event } from '../../shared/emitter';
-import { originOf } from '../../shared/urls';
 import { DisposableBase } from '../disposable';
 import type { Services } from '../services';
+import { serviceAt } from './checkedService';
 import type { CheckRequest } from './connectionCheck';
 
 type ConnectionChecksDeps = Pick<Services, 'api' | 'catalog' | 'expiry' | 'guard' | 'settings' | 'tokens'>;
@@ -25,13 +24,14 @@ export class ConnectionChecks extends DisposableBase {
     extent: CheckRequest['extent'],
     signal?: AbortSignal,
   ): Promise<ConnectionReport> {
-    const { api, guard, tokens, expiry } = this.deps;
+    const { api, catalog, guard, settings, tokens, expiry } = this.deps;
     const { checkConnection } = await import('../../onDemand/token');
+    const workflows = [...(catalog.selected ? [catalog.selected] : []), ...catalog.all];
     const expiresAt = expiry.of(origin);
     const source = await tokens.sourceFor(origin);
     const report = await checkConnection(
       {
-        ...this.serviceAt(origin),
+        ...serviceAt(origin, workflows, settings.baseUrl),
         extent,
         token: { source, ...(expiresAt !== undefined && { expiresAt }) },
       },
@@ -45,15 +45,5 @@ export class ConnectionChecks extends DisposableBase {
     );
     this.checked.fire(report);
     return report;
-  }
-
-  /** The base URL at this origin, which may have a path, and the workflow there: the selected one if possible. */
-  private serviceAt(origin: string): { readonly baseUrl: string; readonly workflowId?: string } {
-    const { catalog, settings } = this.deps;
-    const candidates = [...(catalog.selected ? [catalog.selected] : []), ...catalog.all];
-    const workflow = candidates.find((each) => !isDemo(each) && originOfWorkflow(each) === origin);
-    if (workflow) return { baseUrl: workflow.baseUrl, workflowId: workflow.workflowId };
-    const { baseUrl } = settings;
-    return { baseUrl: baseUrl !== undefined && originOf(baseUrl) === origin ? baseUrl : origin };
   }
 }
