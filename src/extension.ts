@@ -75,7 +75,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
 
   const { chats, chat } = registerChat(services);
   const { account, signIn } = registerAccount(services, chats);
-  const workflows = registerWorkflows(services, chats);
+  const workflows = registerWorkflows(services, chats, account);
   const messages = registerMessages(services, chats);
   const selection = registerSelection(chats);
   const usage = registerUsage(services, chats);

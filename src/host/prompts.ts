@@ -74,15 +74,15 @@ export const prompts = {
     return showAndAccept(box, chat, async () => ((await validate()) ? box.value : undefined));
   },
 
-  /** Shows a quick pick created by the caller; resolves when it is closed. */
-  async show<T extends QuickPickItem>(pick: QuickPick<T>): Promise<void> {
-    await showUntilHidden(pick, origin());
+  /** Shows a prompt created by the caller; resolves when it is closed. */
+  async show(input: QuickInput): Promise<void> {
+    await showUntilHidden(input, origin());
   },
 
-  /** Closes a quick pick shown by {@link prompts.show} and returns the focus. */
-  async close(pick: QuickInput): Promise<void> {
+  /** Closes a prompt shown by {@link prompts.show} and returns the focus. */
+  async close(input: QuickInput): Promise<void> {
     await origin()?.takeFocus();
-    pick.hide();
+    input.hide();
   },
 
   async showWarningMessage<T extends string>(

@@ -1,4 +1,5 @@
 import { cloudByDomain } from './clouds';
+import { imitatedHost } from './lookAlike';
 import { parseUrl, usableBaseUrl, type ParsedUrl } from './urls';
 
 /** What the address of a page on Coze contains. At least one of the IDs is present. */
@@ -35,7 +36,7 @@ const maxLength = 4_000;
 const digits = /^[0-9]{1,20}$/;
 
 /**
- * Reads a pasted workflow ID, or the address of a page of Coze (docs/coze-protocol.md, 5.1): of a workflow, an app, an
+ * Reads a pasted workflow ID, or the address of a page of Coze (docs/coze-protocol.md, 6.6): of a workflow, an app, an
  * agent or a workspace. A page of Coze belongs to the API of its cloud, a page of any other host to a self-hosted server.
  */
 export function readCozeAddress(pasted: string): ReadAddress {
@@ -146,6 +147,7 @@ function withoutWrapping(text: string): string {
  * outside of ASCII. A subdomain such as `coze.example.com` is an ordinary name for a self-hosted server.
  */
 function resemblesCoze(hostname: string): boolean {
+  if (imitatedHost(hostname) !== undefined) return true;
   const labels = hostname.split('.');
   if (labels.some((label) => label.startsWith('xn--'))) return true;
   const skeleton = hostname.replace(/[01352]/g, (digit) => asLetter[digit] ?? digit);

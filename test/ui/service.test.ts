@@ -31,22 +31,22 @@ describe('A workflow of a service over HTTP', () => {
     await workbench.answerInput(`Access token for ${service.baseUrl}`, ` Bearer ${token} `);
     await workbench.runCommand('Coze: Add workflow');
     await workbench.answerInput('Add workflow: address or ID', workflowId);
+    await workbench.row('Continue without asking').click();
     await workbench.row('Neither').click();
-    await workbench.answerInput('Add workflow: name', 'Simulated');
-    await workbench.chat.text('Ask Simulated').waitFor();
+    await workbench.chat.text('Ask Workflow 0007').waitFor();
   }
 
   /** Starts a conversation with the service. */
   async function begin(): Promise<void> {
     await ui.workbench.runCommand('Coze: New conversation');
-    await ui.workbench.chat.text('Ask Simulated').waitFor();
+    await ui.workbench.chat.text('Ask Workflow 0007').waitFor();
     await ui.workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
   }
 
   it('is set up with commands: first the token, then the workflow', async () => {
     const file = join(ui.workbench.userDataFolder, 'User/settings.json');
     const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    assert.deepEqual(settings['coze.workflows'], [{ name: 'Simulated', workflowId }]);
+    assert.deepEqual(settings['coze.workflows'], [{ name: 'Workflow 0007', workflowId }]);
   });
 
   it('answers in a conversation of the service', async () => {
@@ -184,7 +184,7 @@ describe('A workflow of a service over HTTP', () => {
     await until(async () => (await chat.composer.inputValue()) === 'one more thing');
     assert.equal(service.calls.length, before);
     await write(settings);
-    await chat.text('Ask Simulated').waitFor();
+    await chat.text('Ask Workflow 0007').waitFor();
     await chat.composer.fill('');
   });
 

@@ -1,40 +1,7 @@
 import assert from 'node:assert/strict';
 import { useWorkbench } from './support/useWorkbench';
-import { until } from './support/until';
 
 const secret = 'pat_OfTheEnvironment0123456789abcdefghijkl';
-
-describe('Adding a workflow from the palette', () => {
-  const ui = useWorkbench();
-
-  it('refuses an http URL in the first field, except on this machine', async () => {
-    const { workbench } = ui;
-    const first = workbench.inputWidget.filter({ hasText: 'Add workflow: address or ID' });
-    const refusal = first.getByText('The base URL must be https, except for localhost.');
-    await workbench.runCommand('Coze: Add workflow');
-    await first.waitFor();
-    await workbench.input.fill('http://coze.example.com/work_flow?workflow_id=7500000000000000011');
-    await refusal.waitFor();
-    await workbench.input.press('Enter');
-    await workbench.input.fill('http://127.0.0.1:8888/work_flow?workflow_id=7500000000000000011');
-    await refusal.waitFor({ state: 'hidden' });
-    assert.equal(await first.count(), 1, 'Enter did not lead to the next field');
-    await workbench.page.keyboard.press('Escape');
-  });
-
-  it('opens the chat with the workflow and focuses the message box', async () => {
-    const { workbench } = ui;
-    await workbench.runCommand('View: Show Explorer');
-    await workbench.runCommand('Coze: Add workflow');
-    await workbench.answerInput('Add workflow: address or ID', '7500000000000000012');
-    await workbench.row('Neither').click();
-    await workbench.answerInput('Add workflow: name', 'Added');
-    await workbench.chat.text('Added needs an access token').waitFor();
-    await workbench.page.keyboard.type('words');
-    await until(async () => (await workbench.chat.composer.inputValue()) === 'words');
-    await workbench.chat.composer.fill('');
-  });
-});
 
 describe('A token of an unknown form', () => {
   const ui = useWorkbench(

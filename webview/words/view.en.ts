@@ -187,7 +187,7 @@ export const viewEn = {
 
   // Empty states and banners
   noWorkflowTitle: 'Chat with your Coze workflow',
-  noWorkflowText: 'Paste the link of a published chatflow, or try the demo: no account or network needed.',
+  noWorkflowText: 'Paste the address of a chatflow, or choose one from your workspaces.',
   addWorkflow: 'Add workflow',
   tryDemo: 'Try the demo workflow',
   noTokenTitle: '{workflow} needs an access token',

@@ -185,7 +185,7 @@ export const viewZhCn: ViewText = {
 
   // Empty states and banners
   noWorkflowTitle: '与你的扣子对话流聊天',
-  noWorkflowText: '粘贴已发布对话流的链接，或者先试试演示：无需账号，也不联网。',
+  noWorkflowText: '粘贴对话流的页面地址，或从工作空间中选择。',
   addWorkflow: '添加对话流',
   tryDemo: '试用演示对话流',
   noTokenTitle: '{workflow} 需要访问令牌',

@@ -3,11 +3,16 @@ import { hostOfWorkflow, isDemo, type Workflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { prompts } from '../prompts';
 import type { Services } from '../services';
-import { addWorkflow } from './addWorkflow';
+import type { TokenCommands } from '../account/tokenCommands';
+import type { AddWorkflowDeps } from './addWorkflowDeps';
+import { openWeb } from '../actions/openWeb';
+import { showStep } from '../stepPrompt';
 import { notifyRefusedEntries } from './refusedEntries';
 import { watchSettingsFiles } from './settingsFile/watchSettingsFiles';
 
-type WorkflowCommandsDeps = Pick<Services, 'catalog' | 'settings'> & { readonly chats: Chats };
+type WorkflowCommandsDeps = Pick<AddWorkflowDeps, 'api' | 'catalog' | 'settings' | 'tokens' | 'setToken'> & {
+  readonly chats: Chats;
+};
 
 type Item = QuickPickItem & { readonly workflow?: Workflow };
 
@@ -23,18 +28,23 @@ export class WorkflowCommands {
   }
 
   async add(): Promise<void> {
-    if (await addWorkflow(this.deps)) this.useSelected();
+    if (await this.addToSettings()) this.useSelected();
   }
 
   /** Adds a workflow, then shows the chat with the focus in the composer. */
   async addAndFocus(): Promise<void> {
-    if (await addWorkflow(this.deps)) await this.useAndFocus();
+    if (await this.addToSettings()) await this.useAndFocus();
   }
 
   async tryDemo(): Promise<void> {
     const { catalog } = this.deps;
     await catalog.select(catalog.demo);
     await this.useAndFocus();
+  }
+
+  private async addToSettings(): Promise<boolean> {
+    const { addWorkflow } = await import('../../onDemand/addWorkflow');
+    return addWorkflow({ ...this.deps, showStep, openWeb });
   }
 
   private useSelected(): void {
@@ -70,13 +80,18 @@ export class WorkflowCommands {
       matchOnDetail: true,
     });
     if (!picked) return false;
-    if (!picked.workflow) return addWorkflow(this.deps);
+    if (!picked.workflow) return this.addToSettings();
     await catalog.select(picked.workflow);
     return true;
   }
 }
 
-export function registerWorkflows(services: Services, chats: Chats): WorkflowCommands {
+export function registerWorkflows(
+  services: Services,
+  chats: Chats,
+  account: TokenCommands,
+): WorkflowCommands {
   services.subscriptions.push(notifyRefusedEntries(services, chats), watchSettingsFiles(services));
-  return new WorkflowCommands({ ...services, chats });
+  const setToken = (origin: string) => account.setToken(origin);
+  return new WorkflowCommands({ ...services, chats, setToken });
 }

@@ -216,6 +216,12 @@ const refused: readonly (readonly [string, string, AddressProblem, string])[] = 
   ['a Cyrillic letter', page.replace('coze', 'c\u043eze'), 'lookAlike', 'www.xn--cze-sed.cn'],
   ['Punycode', page.replace('coze', 'xn--cze-sed'), 'lookAlike', 'www.xn--cze-sed.cn'],
   [
+    'letters outside of ASCII',
+    'https://www.例子.cn/work_flow?workflow_id=22',
+    'lookAlike',
+    'www.xn--fsqu00a.cn',
+  ],
+  [
     'a user name in front of the host',
     page.replace('www.coze.cn', 'www.coze.cn@evil.example'),
     'lookAlike',

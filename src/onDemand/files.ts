@@ -5,8 +5,6 @@ import { inertMarkdown } from '../markdown/inert';
 import type { Conversation, ServiceMessage } from '../shared/conversation/conversation';
 import type { Language } from '../shared/text/language';
 
-export { codesOf } from '../markdown/codes';
-export { imagesOf, linksOf } from '../markdown/links';
 export { conversationFromJson, conversationToJson } from '../chat/transfer/conversationJson';
 
 /** A conversation as a Markdown document in the user's language. */

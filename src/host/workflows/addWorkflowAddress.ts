@@ -1,0 +1,118 @@
+import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { readCozeAddress, type AddressProblem, type CozeAddress } from '../../shared/cozeAddress';
+import { hostOf } from '../../shared/urls';
+import type { showStep, StepEnd } from '../stepPrompt';
+
+/** What the user chose in the first step. */
+export type FirstChoice =
+  | { readonly kind: 'address'; readonly address: CozeAddress }
+  | { readonly kind: 'workspaces' }
+  | { readonly kind: 'demo' };
+
+interface Row extends QuickPickItem {
+  readonly choice?: FirstChoice;
+}
+
+/** No ID is as long: such a change of the text is a paste. */
+const shortestAddress = 24;
+
+/**
+ * The first step: a box for the address or ID of a chatflow, with a row that says what was recognized. A complete address
+ * that is pasted into the empty box is accepted at once. The clipboard is not read.
+ *
+ * @param notice why the step is shown again.
+ */
+export async function askForAddress(
+  show: typeof showStep,
+  number: number,
+  { value, notice }: { readonly value: string; readonly notice?: string },
+): Promise<{ readonly end: StepEnd<FirstChoice>; readonly value: string }> {
+  const pick = window.createQuickPick<Row>();
+  pick.title = l10n.t('Add workflow: address or ID');
+  pick.placeholder = l10n.t("Paste the address of the chatflow's page on Coze, or its ID");
+  pick.value = value;
+  const update = (): void => {
+    pick.items = [...recognizedRows(pick.value, notice), ...otherWays()];
+  };
+  update();
+  const end = await show<FirstChoice>({
+    input: pick,
+    number,
+    accept: () => pick.selectedItems[0]?.choice,
+    start: (accept) => {
+      let before = value;
+      pick.onDidChangeValue((text) => {
+        const isPaste = before === '' && text.length >= shortestAddress;
+        before = text;
+        update();
+        const read = readCozeAddress(text);
+        if (isPaste && 'address' in read && read.address.baseUrl !== undefined)
+          accept({ kind: 'address', address: read.address });
+      });
+    },
+  });
+  return { end, value: pick.value };
+}
+
+function recognizedRows(text: string, notice: string | undefined): readonly Row[] {
+  const read = readCozeAddress(text);
+  if ('address' in read) {
+    const { address } = read;
+    return [{ ...addressRow(address), alwaysShow: true, choice: { kind: 'address', address } }];
+  }
+  if (read.problem !== 'empty') {
+    return [{ label: `$(error) ${problemText(read.problem, read.host)}`, alwaysShow: true }];
+  }
+  return notice === undefined ? [] : [{ label: `$(info) ${notice}`, alwaysShow: true }];
+}
+
+function addressRow({ workflowId, appId, botId, workspaceId, baseUrl }: CozeAddress): QuickPickItem {
+  const host = baseUrl === undefined ? '' : hostOf(baseUrl);
+  if (workflowId)
+    return { label: `$(add) ${l10n.t('Add chatflow {id}', { id: workflowId })}`, description: host };
+  const [label, id] = appId
+    ? [l10n.t('Choose a chatflow of the app {id}', { id: appId }), appId]
+    : botId
+      ? [l10n.t('Choose a chatflow for the agent {id}', { id: botId }), botId]
+      : [l10n.t('Choose a chatflow of the workspace {id}', { id: workspaceId ?? '' }), workspaceId];
+  return id === undefined ? { label } : { label: `$(list-unordered) ${label}`, description: host };
+}
+
+function otherWays(): readonly Row[] {
+  return [
+    { label: '', kind: QuickPickItemKind.Separator },
+    {
+      label: `$(list-tree) ${l10n.t('Choose from my workspaces…')}`,
+      alwaysShow: true,
+      choice: { kind: 'workspaces' },
+    },
+    {
+      label: `$(beaker) ${l10n.t('Try the demo')}`,
+      description: l10n.t('on this computer'),
+      alwaysShow: true,
+      choice: { kind: 'demo' },
+    },
+  ];
+}
+
+function problemText(problem: Exclude<AddressProblem, 'empty'>, host: string): string {
+  switch (problem) {
+    case 'noAddress':
+      return l10n.t('This is neither the address of a page on Coze nor an ID (digits only).');
+    case 'noId':
+      return l10n.t('This page of {host} has no ID. Open the chatflow and copy the address from there.', {
+        host,
+      });
+    case 'idInvalid':
+      return l10n.t('The ID is incomplete, or is not a number. Copy it again.');
+    case 'lookAlike':
+      return l10n.t('{host} is not a host of Coze, but looks like one. Nothing is sent to it.', { host });
+    case 'deployment':
+      return l10n.t(
+        '{host} is a deployed project, which is not supported yet. Paste the address of a chatflow.',
+        { host },
+      );
+    case 'insecure':
+      return l10n.t('The base URL must be https, except for localhost.');
+  }
+}

@@ -1,0 +1,2 @@
+export { codesOf } from '../markdown/codes';
+export { imagesOf, linksOf } from '../markdown/links';
