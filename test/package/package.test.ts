@@ -37,8 +37,8 @@ describe('The package for users', () => {
     assert.ok(again.equals(vsix));
   });
 
-  it('is smaller than 500 kB', () => {
-    assert.ok(vsix.length < 500_000, `it has ${String(vsix.length)} bytes`);
+  it('is smaller than 600 kB', () => {
+    assert.ok(vsix.length < 600_000, `it has ${String(vsix.length)} bytes`);
   });
 
   it('holds no source map, no path of the machine that built it, and no secret', () => {

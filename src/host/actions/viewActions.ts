@@ -128,7 +128,7 @@ export class ViewActions {
   }
 
   private async openLink(connection: ChatConnection, messageKey: string, index: number): Promise<void> {
-    const { linksOf } = await import('../../onDemand/markdown');
+    const { linksOf } = await import('../../onDemand/content');
     const shown = shownText(connection.session?.conversation, messageKey);
     const url = shown && linksOf(shown.text, shown.isComplete)[index];
     if (url === undefined) throw new UserError(l10n.t('This link no longer exists.'));
@@ -158,7 +158,7 @@ export class ViewActions {
     source: MediaSource,
     index: number,
   ): Promise<string> {
-    const { imagesOf } = await import('../../onDemand/markdown');
+    const { imagesOf } = await import('../../onDemand/content');
     const conversation = connection.session?.conversation;
     const shown = shownText(conversation, messageKey);
     const url =

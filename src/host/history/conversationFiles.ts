@@ -52,7 +52,7 @@ export class ConversationFiles {
       [];
     if (!source) return;
     const text = new TextDecoder().decode(await workspace.fs.readFile(source));
-    const { conversationFromJson } = await import('../../onDemand/files');
+    const { conversationFromJson } = await import('../../onDemand/content');
     const imported = conversationFromJson(text, newId);
     if (!imported) {
       throw new UserError(l10n.t('This file is not a conversation exported as JSON by this version.'));
@@ -76,12 +76,12 @@ async function askForFormat(): Promise<ExportFormat | undefined> {
 }
 
 async function jsonOf(conversation: Conversation): Promise<string> {
-  const { conversationToJson } = await import('../../onDemand/files');
+  const { conversationToJson } = await import('../../onDemand/content');
   return conversationToJson(conversation, newId);
 }
 
 async function markdownOf(conversation: Conversation): Promise<string> {
-  const { conversationInMarkdown } = await import('../../onDemand/files');
+  const { conversationInMarkdown } = await import('../../onDemand/content');
   return conversationInMarkdown(conversation, displayLanguage());
 }
 

@@ -15,11 +15,8 @@ export async function copyOfMessage(
   if (!conversation || !message) return shownText(conversation, key)?.text;
   const { body, text, isComplete } = message;
   if (body.type === 'tool') return text;
-  if (body.type === 'text') {
-    const { imagesOf } = await import('../../onDemand/markdown');
-    if (imagesOf(text, isComplete).length === 0) return text;
-  }
-  const { messageInMarkdown } = await import('../../onDemand/files');
+  const { imagesOf, messageInMarkdown } = await import('../../onDemand/content');
+  if (body.type === 'text' && imagesOf(text, isComplete).length === 0) return text;
   return messageInMarkdown(message, replyTo(conversation, key), language);
 }
 

@@ -38,7 +38,7 @@ export class MessageMenu {
   }
 
   private async code(value: unknown): Promise<string> {
-    const { codesOf } = await import('../../onDemand/markdown');
+    const { codesOf } = await import('../../onDemand/content');
     const target = readTarget(value);
     const { text, isComplete } = this.shown(target);
     const code = codesOf(text, isComplete)[target.codeIndex];

@@ -26,7 +26,7 @@ const account = accountWith(
           },
           outputs: { answer: { type: 'string' } },
         }),
-        chatflow(2, { name: 'report', mode: 'workflow', inputs: { week: { type: 'integer' } } }),
+        chatflow(2, { name: 'report', mode: 'workflow', inputs: { city: { type: 'string' } } }),
       ],
     }),
     workspace(2, { isDenied: true, workflows: [chatflow(3)] }),

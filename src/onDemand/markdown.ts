@@ -1,2 +1,0 @@
-export { codesOf } from '../markdown/codes';
-export { imagesOf, linksOf } from '../markdown/links';
