@@ -53,15 +53,13 @@ const palette: Opener = {
   },
   shows: 'Type the name of a command to run.',
 };
-const lastStep: Opener = {
-  what: 'the last step of adding a workflow',
+const addressBox: Opener = {
+  what: 'the first step of adding a workflow',
   open: async (workbench) => {
     await workflowPick.open(workbench);
     await workbench.row('Add workflow').click();
-    await workbench.answerInput('https://www.coze.cn/work_flow', '7500000000000000009');
-    await workbench.row('Library').click();
   },
-  shows: 'The name shown in the chat.',
+  shows: 'Choose from my workspaces',
 };
 const exportList: Opener = {
   what: 'the list of export formats',
@@ -148,7 +146,7 @@ describe('The focus returns to the chat', () => {
     { ...historyFromTitle, how: 'Escape', leave: escape },
     { ...historyByPalette, how: 'Escape', leave: escape },
     { ...palette, how: 'Escape', leave: escape },
-    { ...lastStep, how: 'Escape', leave: escape },
+    { ...addressBox, how: 'Escape', leave: escape },
   ];
 
   for (const [place, show] of Object.entries(behind)) {
