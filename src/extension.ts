@@ -19,7 +19,7 @@ import { registerHistory } from './host/history/historyCommands';
 import { Log } from './host/log';
 import { registerMessages } from './host/messages/messageMenu';
 import { registerNotices } from './host/notices/statusUpdates';
-import { registerSelection } from './host/selection/askAboutSelection';
+import { registerSelection } from './host/selection/selectionCommands';
 import { Settings } from './host/settings';
 import { openStorage } from './host/storage';
 import { registerUsage } from './host/usage/showUsage';
@@ -77,7 +77,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const { account, signIn } = registerAccount(services, chats);
   const workflows = registerWorkflows(services, chats, account);
   const messages = registerMessages(services, chats);
-  const selection = registerSelection(chats);
+  const selection = registerSelection(services, chats);
   const usage = registerUsage(services, chats);
   const { history, files } = registerHistory(services, chats);
   registerViewActions(services, { account, chats, messages, signIn, workflows });

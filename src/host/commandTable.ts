@@ -5,6 +5,7 @@ import type { TokenCommands } from './account/tokenCommands';
 import type { ChatCommands } from './chat/chatCommands';
 import type { Log } from './log';
 import type { MessageMenu } from './messages/messageMenu';
+import type { SelectionCommands } from './selection/selectionCommands';
 import type { WorkflowCommands } from './workflows/workflowCommands';
 
 /** The features that commands call. */
@@ -15,7 +16,7 @@ export interface Features {
   readonly history: HistoryCommands;
   readonly log: Log;
   readonly messages: MessageMenu;
-  readonly selection: { readonly ask: () => Promise<void> };
+  readonly selection: SelectionCommands;
   readonly signIn: SignInCommands;
   readonly usage: { readonly show: () => Promise<void> };
   readonly workflows: WorkflowCommands;
@@ -23,7 +24,7 @@ export interface Features {
 
 export interface Command {
   /**
-   * Other extensions can run commands with any argument. Only the commands of the view's context menu read it, and they
+   * Other extensions can run commands with any argument. Only the commands of menus that pass data read it, and they
    * validate it.
    */
   readonly run: (features: Features, argument: unknown) => unknown;
@@ -37,6 +38,10 @@ export interface Command {
 /** Every command, by name. `test/unit/manifest.test.ts` compares this table with package.json. */
 export const commandTable = {
   'coze.askAboutSelection': { run: ({ selection }) => selection.ask() },
+  'coze.askAboutProblem': { run: ({ selection }, problem) => selection.askAboutProblem(problem) },
+  'coze.askAboutFile': { run: ({ selection }, file) => selection.askAboutFile(file) },
+  'coze.askAboutTerminal': { run: ({ selection }) => selection.askAboutTerminal() },
+  'coze.askAboutChanges': { run: ({ selection }, file) => selection.askAboutChanges(file) },
   'coze.focusChat': { run: ({ chat }) => chat.navigate('composer') },
   'coze.newConversation': { run: ({ chat }) => chat.startNew(), isInSideBarTitle: true },
   'coze.stop': { run: ({ chat }) => chat.stop(), isInSideBarTitle: true },
@@ -64,7 +69,14 @@ export const commandTable = {
   'coze.showLog': { run: ({ log }) => log.show() },
   'coze.accessibilityHelp': { run: ({ chat }) => chat.showAccessibilityHelp() },
   'coze.copyCode': { run: ({ messages }, target) => messages.copyCode(target) },
-  'coze.insertCode': { run: ({ messages }, target) => messages.insertCode(target) },
+  'coze.insertCode': { run: ({ messages }, target) => messages.insert(target) },
+  'coze.applyCode': { run: ({ messages }, target) => messages.applyToSelection(target) },
+  'coze.newFileFromCode': { run: ({ messages }, target) => messages.openNewFile(target) },
+  'coze.pasteCodeIntoTerminal': { run: ({ messages }, target) => messages.pasteIntoTerminal(target) },
+  'coze.showFindings': { run: ({ messages }, target) => messages.showFindings(target) },
+  'coze.clearFindings': { run: ({ messages }) => messages.answers.clearFindings() },
+  'coze.applyChange': { run: ({ messages }, document) => messages.answers.applyChange(document) },
+  'coze.discardChange': { run: ({ messages }, document) => messages.answers.discardChange(document) },
   'coze.copyMessage': { run: ({ messages }, target) => messages.copyMessage(target) },
 } as const satisfies Record<`coze.${string}`, Command>;
 

@@ -10,6 +10,8 @@ export interface ContextValues {
   readonly hasWorkflow: boolean;
   /** The next conversation uses the demo. */
   readonly isDemoSelected: boolean;
+  /** Findings of an answer are in the list of problems. */
+  readonly hasFindings: boolean;
   readonly chatFocused: boolean;
   /** Place of the chat from which a prompt was opened: Escape returns the focus there. Empty if there is none. */
   readonly promptFrom: ChatPlace | '';

@@ -8,6 +8,11 @@ export class UserError extends Error {
   override readonly name = 'UserError';
 }
 
+/** By name: each bundle that is loaded on demand has its own copy of the class. */
+function isUserError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'UserError';
+}
+
 /**
  * Runs the actions of the user. A failed action ends in one notification and one line in the log; no error reaches VS
  * Code.
@@ -30,7 +35,7 @@ export class Guard {
   }
 
   private report(label: string, error: unknown): void {
-    if (error instanceof UserError) {
+    if (isUserError(error)) {
       this.log.warn(`${label}: ${error.message}`);
       void window.showWarningMessage(error.message);
       return;

@@ -6,6 +6,7 @@ import type { Conversation, ServiceMessage } from '../shared/conversation/conver
 import type { Language } from '../shared/text/language';
 
 export { codesOf } from '../markdown/codes';
+export { languageOf } from '../markdown/fenceLanguage';
 export { imagesOf, linksOf } from '../markdown/links';
 export { conversationFromJson, conversationToJson } from '../chat/transfer/conversationJson';
 

@@ -136,6 +136,10 @@ const viewMessage = variant({
   copyMessage: fields({ messageKey: id }),
   copyText: fields({ text: boundedText }),
   insertAtCursor: fields({ text: boundedText }),
+  /** Shows the text in place of the selection in an editor, for the user to apply or discard. */
+  applyToSelection: fields({ text: boundedText }),
+  /** Shows the findings in a message in VS Code's list of problems. */
+  showFindings: fields({ messageKey: id }),
   giveFeedback: fields({ messageKey: id, feedback }),
   focusChanged: fields({ focus: pageFocus }),
   /** Rendering failed and plain text is shown instead. `text` is a stack trace without content; it is logged. */

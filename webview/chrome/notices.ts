@@ -16,7 +16,7 @@ const limits = {
 export function limitWords(act: ViewMessage['type'], { limit, length }: ExceededLimit): string {
   const { words, most } = limits[limit];
   const reason = fill(words, { length: number(length), most: number(most) });
-  const isSent = act !== 'copyText' && act !== 'insertAtCursor';
+  const isSent = /^(send|answer|edit)/.test(act);
   return fill(isSent ? text.notSent : text.notCopied, { reason });
 }
 

@@ -78,7 +78,7 @@ export class Composer {
             aria-expanded=${this.isAttaching}
             @click=${() => this.toggleAttachForm()}
           >
-            ${icon('link')}
+            ${icon('add')}
           </button>
           <span class="gap"></span>
           ${

@@ -2,6 +2,7 @@
 export interface MarkdownText {
   readonly copy: string;
   readonly insertAtCursor: string;
+  readonly applyToSelection: string;
   readonly wrapLines: string;
   /** Accessible name of a table. */
   readonly table: string;

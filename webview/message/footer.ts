@@ -69,6 +69,9 @@ export function stoppedNote(view: ViewServices, ways: unknown = nothing): Templa
   </div>`;
 }
 
+/** An answer with this may contain findings; the host reads them. */
+const findingMark = '"severity"';
+
 function messageActions(view: ViewServices, run: Run, message: ServiceMessage): TemplateResult {
   const isDone = message.isComplete || run.outcome !== undefined;
   const like = (feedback: 'like' | 'unlike') => () =>
@@ -88,6 +91,13 @@ function messageActions(view: ViewServices, run: Run, message: ServiceMessage): 
             isPressed: message.feedback === 'unlike',
             isTurned: true,
           })}`
+        : nothing
+    }
+    ${
+      isDone && message.text.includes(findingMark)
+        ? actionButton('problems', text.showFindings, text.showFindings, () =>
+            view.actions.post({ type: 'showFindings', messageKey: message.key }),
+          )
         : nothing
     }
   </div>`;

@@ -26,6 +26,9 @@ export function listenToMarkdown(
       case 'insertCode':
         view.actions.post({ type: 'insertAtCursor', text: markdown.codeAt(index) });
         break;
+      case 'applyCode':
+        view.actions.post({ type: 'applyToSelection', text: markdown.codeAt(index) });
+        break;
       case 'toggleWrap':
         onHeight();
         markdown.toggleWrap(index);

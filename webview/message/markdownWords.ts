@@ -5,6 +5,7 @@ import { fill, text } from '../words/text';
 export const markdownText: MarkdownText = {
   copy: text.copyCode,
   insertAtCursor: text.insertAtCursor,
+  applyToSelection: text.applyToSelection,
   wrapLines: text.wrapLines,
   code: text.code,
   table: text.table,

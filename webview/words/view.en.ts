@@ -164,6 +164,8 @@ export const viewEn = {
   // Inside an answer
   copyCode: 'Copy',
   insertAtCursor: 'Insert at cursor',
+  applyToSelection: 'Apply to selection',
+  showFindings: 'Show in Problems',
   wrapLines: 'Wrap lines',
   code: 'code',
   table: 'Table',

@@ -162,6 +162,8 @@ export const viewZhCn: ViewText = {
   // Inside an answer
   copyCode: '复制',
   insertAtCursor: '插入到光标处',
+  applyToSelection: '应用到所选内容',
+  showFindings: '显示在“问题”面板中',
   wrapLines: '自动换行',
   code: '代码',
   table: '表格',

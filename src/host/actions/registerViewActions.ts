@@ -19,7 +19,7 @@ export interface ActionFeatures {
 export function registerViewActions(services: Services, features: ActionFeatures): void {
   const { chats, messages } = features;
   const remedies = new RemedyActions({ ...services, ...features });
-  const actions = new ViewActions({ ...services, ...features, insertion: messages.insertion, remedies });
+  const actions = new ViewActions({ ...services, ...features, answers: messages.answers, remedies });
   services.subscriptions.push(
     chats.onDidReceive(({ connection, message }) => actions.receive(connection, message)),
   );

@@ -4,9 +4,9 @@ import { messageOf, textMessage } from '../../shared/conversation/userMessage';
 import { assertNever, type MediaSource, type ViewMessage } from '../../shared/protocol';
 import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
-import type { EditorInsertion } from '../messages/editorInsertion';
+import type { AnswerActions } from '../messages/answerActions';
 import { UserError } from '../guard';
-import { copyMessage } from '../messages/messageClipboard';
+import { copyMessage, messageMissing } from '../messages/messageClipboard';
 import { mediaItems, shownText } from '../messages/messageLookup';
 import { actingFrom } from '../origin';
 import { openWeb } from './openWeb';
@@ -17,7 +17,7 @@ import type { WorkflowCommands } from '../workflows/workflowCommands';
 
 export interface ViewActionsDeps extends Pick<Services, 'catalog' | 'consents' | 'guard' | 'typed' | 'log'> {
   readonly chats: Chats;
-  readonly insertion: EditorInsertion;
+  readonly answers: AnswerActions;
   readonly remedies: RemedyActions;
   readonly workflows: WorkflowCommands;
 }
@@ -93,7 +93,11 @@ export class ViewActions {
       case 'copyText':
         return env.clipboard.writeText(message.text);
       case 'insertAtCursor':
-        return this.deps.insertion.insert(message.text);
+        return this.deps.answers.insert(message.text);
+      case 'applyToSelection':
+        return this.deps.answers.applyToSelection(message.text);
+      case 'showFindings':
+        return this.showFindings(connection, message.messageKey);
       case 'giveFeedback':
         return session?.giveFeedback(message.messageKey, message.feedback);
       case 'reportViewError':
@@ -125,6 +129,12 @@ export class ViewActions {
       );
     }
     await openWeb(page.url);
+  }
+
+  private async showFindings({ session }: ChatConnection, messageKey: string): Promise<void> {
+    const shown = shownText(session?.conversation, messageKey);
+    if (!session || !shown) throw messageMissing();
+    await this.deps.answers.showFindings(session.id, shown.text);
   }
 
   private async openLink(connection: ChatConnection, messageKey: string, index: number): Promise<void> {

@@ -2,6 +2,12 @@ import { EndOfLine, Range, window, workspace, type Selection, type TextEditor } 
 import { DisposableBase } from '../disposable';
 import { insertionText, type InsertionPlace } from './insertionText';
 
+/** A range of a document and its new text. */
+export interface Replacement {
+  readonly range: Range;
+  readonly text: string;
+}
+
 /** Inserts text from an answer into the editor that was active last. */
 export class EditorInsertion extends DisposableBase {
   private lastEditor: TextEditor | undefined = window.activeTextEditor;
@@ -16,12 +22,21 @@ export class EditorInsertion extends DisposableBase {
     );
   }
 
+  /** The editor that was active last; `undefined` if it is not visible. */
+  get editor(): TextEditor | undefined {
+    const { lastEditor } = this;
+    return (
+      window.activeTextEditor ??
+      window.visibleTextEditors.find((editor) => editor.document === lastEditor?.document)
+    );
+  }
+
   /** Replaces each selection in one undo step, indented like its line. Opens a new, unsaved file if there is no editor. */
   async insert(text: string): Promise<void> {
-    const editor = window.activeTextEditor ?? this.visibleEditor();
+    const { editor } = this;
     const isDone = await editor?.edit((edit) => {
-      for (const selection of editor.selections) {
-        edit.replace(selection, insertionText(text, placeOf(editor, selection)));
+      for (const { range, text: inserted } of replacements(editor, editor.selections, text)) {
+        edit.replace(range, inserted);
       }
     });
     if (editor && isDone) {
@@ -30,11 +45,15 @@ export class EditorInsertion extends DisposableBase {
     }
     await window.showTextDocument(await workspace.openTextDocument({ content: text }));
   }
+}
 
-  private visibleEditor(): TextEditor | undefined {
-    const { lastEditor } = this;
-    return window.visibleTextEditors.find((editor) => editor.document === lastEditor?.document);
-  }
+/** The text in place of each selection, indented like its line. */
+export function replacements(
+  editor: TextEditor,
+  selections: readonly Selection[],
+  text: string,
+): readonly Replacement[] {
+  return selections.map((range) => ({ range, text: insertionText(text, placeOf(editor, range)) }));
 }
 
 function placeOf(editor: TextEditor, selection: Selection): InsertionPlace {

@@ -1,14 +1,17 @@
 import { env } from 'vscode';
 import type { Chats } from '../chat/chats';
-import { EditorInsertion } from './editorInsertion';
-import { copyMessage, messageMissing } from './messageClipboard';
+import { displayLanguage } from '../environment';
 import type { Services } from '../services';
-import { shownText, type ShownText } from './messageLookup';
+import { AnswerActions, type AnswerText } from './answerActions';
+import { copyMessage, messageMissing } from './messageClipboard';
+import { copyOfMessage } from './messageCopy';
+import { shownText } from './messageLookup';
 
 /** The element on which the context menu was opened. */
 interface MenuTarget {
   readonly messageKey: string;
-  readonly codeIndex: number;
+  /** `undefined` for a message outside of its code blocks. */
+  readonly codeIndex: number | undefined;
 }
 
 /**
@@ -18,15 +21,36 @@ interface MenuTarget {
 export class MessageMenu {
   constructor(
     private readonly chats: Chats,
-    readonly insertion: EditorInsertion,
+    readonly answers: AnswerActions,
   ) {}
 
   async copyCode(target: unknown): Promise<void> {
-    await env.clipboard.writeText(await this.code(target));
+    await env.clipboard.writeText((await this.read(target)).text);
   }
 
-  async insertCode(target: unknown): Promise<void> {
-    await this.insertion.insert(await this.code(target));
+  async insert(target: unknown): Promise<void> {
+    await this.answers.insert((await this.read(target)).text);
+  }
+
+  async applyToSelection(target: unknown): Promise<void> {
+    await this.answers.applyToSelection((await this.read(target)).text);
+  }
+
+  async openNewFile(target: unknown): Promise<void> {
+    await this.answers.openNewFile(await this.read(target));
+  }
+
+  async pasteIntoTerminal(target: unknown): Promise<void> {
+    await this.answers.pasteIntoTerminal((await this.read(target)).text);
+  }
+
+  async showFindings(target: unknown): Promise<void> {
+    const { messageKey } = readTarget(target);
+    for (const { session } of this.chats.all) {
+      const shown = shownText(session?.conversation, messageKey);
+      if (session && shown) return this.answers.showFindings(session.id, shown.text);
+    }
+    throw messageMissing();
   }
 
   async copyMessage(target: unknown): Promise<void> {
@@ -37,19 +61,19 @@ export class MessageMenu {
     );
   }
 
-  private async code(value: unknown): Promise<string> {
-    const { codesOf } = await import('../../onDemand/content');
-    const target = readTarget(value);
-    const { text, isComplete } = this.shown(target);
-    const code = codesOf(text, isComplete)[target.codeIndex];
-    if (code === undefined) throw messageMissing();
-    return code;
-  }
-
-  private shown({ messageKey }: MenuTarget): ShownText {
+  /** The code block, or the whole message if the target is not within one. */
+  private async read(value: unknown): Promise<AnswerText> {
+    const { messageKey, codeIndex } = readTarget(value);
     for (const { session } of this.chats.all) {
       const shown = shownText(session?.conversation, messageKey);
-      if (shown) return shown;
+      if (!shown) continue;
+      if (codeIndex === undefined) {
+        const text = await copyOfMessage(session?.conversation, messageKey, displayLanguage());
+        return { text: text ?? shown.text, language: 'markdown' };
+      }
+      const { codesOf, languageOf } = await import('../../onDemand/content');
+      const block = codesOf(shown.text, shown.isComplete)[codeIndex];
+      if (block) return { text: block.code, language: languageOf(block.info) };
     }
     throw messageMissing();
   }
@@ -61,12 +85,16 @@ function readTarget(value: unknown): MenuTarget {
     typeof value === 'object' && value !== null ? value : {};
   return {
     messageKey: typeof messageKey === 'string' ? messageKey : '',
-    codeIndex: typeof codeIndex === 'number' && Number.isSafeInteger(codeIndex) ? codeIndex : -1,
+    codeIndex:
+      codeIndex === undefined || Number.isSafeInteger(codeIndex) ? (codeIndex as number | undefined) : -1,
   };
 }
 
-export function registerMessages({ subscriptions }: Services, chats: Chats): MessageMenu {
-  const insertion = new EditorInsertion();
-  subscriptions.push(insertion);
-  return new MessageMenu(chats, insertion);
+export function registerMessages({ store, subscriptions }: Services, chats: Chats): MessageMenu {
+  const answers = new AnswerActions();
+  subscriptions.push(
+    answers,
+    store.onDidRemove(({ conversationId }) => answers.clearFindingsOf(conversationId)),
+  );
+  return new MessageMenu(chats, answers);
 }

@@ -1,32 +1,24 @@
 import { l10n, window } from 'vscode';
-import { findSecrets } from '../../chat/findSecrets';
-import { countHiddenCharacters } from '../../chat/hiddenText';
 import { selectionPrompt } from '../../chat/selectionPrompt';
 import { textMessage } from '../../shared/conversation/userMessage';
 import { waitingTurn } from '../../shared/conversation/conversation';
 import type { WhileWaiting } from '../../shared/protocol';
 import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
-import { readSelection, type EditorSelection } from './editorSelection';
+import { readCells, readSelection, selectionLabels, type EditorSelection } from './editorSelection';
 import { UserError } from '../guard';
 import { actingFrom } from '../origin';
 import { prompts } from '../prompts';
-
-export function registerSelection(chats: Chats): { readonly ask: () => Promise<void> } {
-  return { ask: () => askAboutSelection(chats) };
-}
-
-/** Length from which a confirmation is required, in UTF-16 code units. */
-const largeSelection = 100_000;
+import { confirmed } from './warnings';
 
 /**
  * Asks for a question about the selected code, and sends both as one message in the active chat. The question may be
  * empty; Escape cancels. Asks for confirmation if the code is very long or seems to contain a secret.
  */
-async function askAboutSelection(chats: Chats): Promise<void> {
-  const editor = window.activeTextEditor;
-  if (!editor) throw new UserError(l10n.t('Open a file and select the code to ask about.'));
-  const selection = readSelection(editor);
+export async function askAboutSelection(chats: Chats): Promise<void> {
+  const { activeTextEditor: editor, activeNotebookEditor: notebook } = window;
+  if (!editor && !notebook) throw new UserError(l10n.t('Open a file and select the code to ask about.'));
+  const selection = editor ? readSelection(editor) : notebook && readCells(notebook);
   if (!selection) throw new UserError(l10n.t('The file is empty. Select the code to ask about.'));
   const question = await prompts.showInputBox({
     title: l10n.t('Ask Coze workflow about selection'),
@@ -37,7 +29,8 @@ async function askAboutSelection(chats: Chats): Promise<void> {
     placeHolder: l10n.t('What do you want to know?'),
     ignoreFocusOut: true,
   });
-  if (question === undefined || !(await confirmed(selection))) return;
+  if (question === undefined) return;
+  if (!(await confirmed(selection.snippets, l10n.t('Send this selection?'), l10n.t('Send anyway')))) return;
   const prompt = promptOf(question, selection);
   const connection = await chats.reveal();
   await actingFrom(connection, () => sendPrompt(chats, connection, prompt));
@@ -78,52 +71,15 @@ function linesText({ snippets }: EditorSelection): string {
 }
 
 /** Builds one message of the question and each selected range with its location. */
-function promptOf(question: string, { snippets, fileName, languageId }: EditorSelection): string {
-  const labels = { file: l10n.t('File'), language: l10n.t('Language'), lines: l10n.t('Lines') };
+function promptOf(question: string, { snippets, fileName }: EditorSelection): string {
+  const labels = selectionLabels();
   return snippets
     .map((snippet, index) =>
-      selectionPrompt(index === 0 ? question : '', { ...snippet, fileName, languageId }, labels),
+      selectionPrompt(
+        index === 0 ? question : '',
+        { ...snippet, fileName: snippet.fileName ?? fileName },
+        labels,
+      ),
     )
     .join('\n\n');
-}
-
-async function confirmed(selection: EditorSelection): Promise<boolean> {
-  const code = selection.snippets.map(({ code }) => code).join('\n');
-  const hidden = countHiddenCharacters(code);
-  const secretLines = secretLinesOf(selection);
-  const warnings = [
-    ...(code.length > largeSelection
-      ? [l10n.t('The selection is very long: {count} characters.', { count: code.length })]
-      : []),
-    ...(secretLines.length > 0
-      ? [
-          l10n.t('The selection seems to contain a key or token in line {lines}.', {
-            lines: secretLines.join(', '),
-          }),
-        ]
-      : []),
-    ...(hidden > 0
-      ? [
-          l10n.t('The selection contains invisible characters ({count}) that the workflow can read.', {
-            count: hidden,
-          }),
-        ]
-      : []),
-  ];
-  if (warnings.length === 0) return true;
-  const send = l10n.t('Send anyway');
-  const choice = await prompts.showWarningMessage(
-    l10n.t('Send this selection?'),
-    { modal: true, detail: warnings.join('\n') },
-    send,
-  );
-  return choice === send;
-}
-
-/** Numbers of the lines that seem to contain a secret. */
-function secretLinesOf({ snippets }: EditorSelection): readonly number[] {
-  const lines = snippets.flatMap(({ code, startLine }) =>
-    findSecrets(code).map(({ line }) => startLine + line - 1),
-  );
-  return [...new Set(lines)];
 }

@@ -118,7 +118,7 @@ describe('A fence', () => {
     it(String(name), () => {
       assert.deepEqual(whole(text ?? ''), expected);
       assert.deepEqual(
-        codesOf(text ?? ''),
+        codesOf(text ?? '').map(({ code }) => code),
         expected.filter((one) => one.startsWith('<')).map((one) => one.replace(/^<\w*> /, '')),
       );
     });

@@ -37,6 +37,8 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   copyMessage: { type: 'copyMessage', messageKey: `${id}/0` },
   copyText: { type: 'copyText', text: 'x' },
   insertAtCursor: { type: 'insertAtCursor', text: 'x' },
+  applyToSelection: { type: 'applyToSelection', text: 'x' },
+  showFindings: { type: 'showFindings', messageKey: 'r/1' },
   giveFeedback: { type: 'giveFeedback', messageKey: `${id}/0`, feedback: 'like' },
   focusChanged: { type: 'focusChanged', focus: 'palette' },
   reportViewError: { type: 'reportViewError', text: 'Error: x' },

@@ -333,6 +333,24 @@ describe('states of a conversation', () => {
     ]);
   });
 
+  it('applies code to the selection through the host', async () => {
+    const chat = await open({ events: [story.started(), ...turn('t1', 'code', '```js\nlet a;\n```')] });
+    await chat.button('Apply to selection').click();
+    assert.deepEqual(await chat.posted('applyToSelection'), [{ type: 'applyToSelection', text: 'let a;' }]);
+  });
+
+  it('offers to list findings only below a complete answer that names a severity', async () => {
+    const findings = '[{"file": "a.ts", "line": 1, "message": "m", "severity": "error"}]';
+    const chat = await open({ events: [story.started(), ...turn('t1', 'more', 'Words.')] });
+    const button = chat.button('Show in Problems');
+    await chat.emit(story.sent('t2', 'check'), story.chat('t2r1'), story.delta('t2r1', findings));
+    assert.equal(await button.count(), 0);
+    await chat.emit(story.message('t2r1', findings), story.completed('t2r1'));
+    assert.equal(await button.count(), 1);
+    await button.click();
+    assert.deepEqual(await chat.posted('showFindings'), [{ type: 'showFindings', messageKey: 't2r1/0' }]);
+  });
+
   it('announces the beginning and end of an answer and the question, but no tokens', async () => {
     const chat = await open({ events: [story.started()] });
     const live = chat.page.locator('#root > [role=status]');

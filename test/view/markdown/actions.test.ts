@@ -140,6 +140,7 @@ describe('actions of rendered Markdown', () => {
       { type: 'loadImage', index: 0 },
       { type: 'toggleWrap', index: 0 },
       { type: 'insertCode', index: 0 },
+      { type: 'applyCode', index: 0 },
       { type: 'copyCode', index: 0 },
     ]);
   });

@@ -11,6 +11,7 @@ import { checkTree, type Findings } from './checkTree';
 const text = {
   copy: 'Copy',
   insertAtCursor: 'Insert at cursor',
+  applyToSelection: 'Apply to selection',
   wrapLines: 'Wrap lines',
   table: 'Table',
   code: 'Code',

@@ -2,11 +2,12 @@ import { openEnvironment, type ParseEnvironment } from '../../../src/markdown/pa
 import type { Token } from '../../../src/markdown/parse/markdownIt';
 import type { Segment } from '../../../src/markdown/cut/segment';
 import { tokensOf } from '../../../src/markdown/cut/segmentTokens';
+import { languageOf } from '../../../src/markdown/fenceLanguage';
 import { mayHaveTargets } from '../../../src/markdown/links';
 import { applyHtml } from '../apply/applyHtml';
 import type { Block } from './block';
 import { countsOf, isEqual, noCounts, type Counts } from './counts';
-import { codeHtml, languageOf } from '../render/codeHtml';
+import { codeHtml } from '../render/codeHtml';
 import { estimatedHeight } from './estimatedHeight';
 import type { FormulaBudget } from '../render/formulaBudget';
 import { missingPart } from '../render/highlight';

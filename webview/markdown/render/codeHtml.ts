@@ -1,3 +1,4 @@
+import { languageOf } from '../../../src/markdown/fenceLanguage';
 import { escapeHtml, highlightLines } from './highlight';
 import type { BlockHtml } from './blockHtml';
 import type { MarkdownText } from '../markdownText';
@@ -12,11 +13,6 @@ export interface CodePiece {
   /** Index of the code block in its message. */
   readonly index: number;
   readonly isWrapped: boolean;
-}
-
-/** The language in an info string: its first word without braces and attributes, as in `js {1,3}` and `{.python}`. */
-export function languageOf(info: string): string {
-  return /^[\s{.]*([^\s{}.,:;]{1,30})/.exec(info)?.[1] ?? '';
 }
 
 /**
@@ -40,6 +36,7 @@ export function codeHtml(piece: CodePiece, text: MarkdownText): BlockHtml {
     ? `<div class="md-code-head"><span class="md-code-language">${escapeHtml(language || text.code)}</span>` +
       button('toggleWrap', text.wrapLines, ` aria-pressed="${String(isWrapped)}"`) +
       button('insertCode', text.insertAtCursor) +
+      button('applyCode', text.applyToSelection) +
       button('copyCode', text.copy) +
       '</div>'
     : '';

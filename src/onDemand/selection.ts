@@ -1,0 +1,1 @@
+export { changesText, fileText, problemText, terminalSelection } from '../host/selection/messageTexts';
