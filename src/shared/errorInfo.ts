@@ -60,7 +60,7 @@ export const reasons = {
   workflowNotFound: { kind: 'notFound', remedies: ['chooseWorkflow', 'openPublishHelp', 'changeBaseUrl'] },
   workflowNotPublished: { kind: 'notFound', remedies: ['openPublishHelp', 'chooseWorkflow'] },
   workspaceNotFound: { kind: 'notFound', remedies: ['changeBaseUrl', 'setToken'] },
-  endpointMissing: { kind: 'notFound', remedies: [] },
+  endpointMissing: { kind: 'notFound', remedies: ['changeBaseUrl'] },
   conversationNotFound: { kind: 'notFound', remedies: ['newConversation'] },
   conversationNameUnknown: { kind: 'notFound', remedies: ['chooseWorkflow', 'newConversation'] },
   botNotFound: { kind: 'notFound', remedies: ['chooseWorkflow'] },

@@ -60,7 +60,7 @@ export const errorsEn: ErrorTexts = {
     },
     endpointMissing: {
       message: '{host} doesn’t provide this.',
-      remedy: 'Self-hosted servers have no lists: enter the ID.',
+      remedy: 'Self-hosted servers have no lists: enter the ID, or check the base URL.',
     },
     conversationNotFound: {
       message: 'The conversation no longer exists on Coze, or belongs to another account.',
