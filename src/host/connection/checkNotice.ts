@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { ConnectionReport } from '../../shared/connectionReport';
 import { displayLanguage } from '../environment';
+import { inertName } from '../inertName';
 import type { prompts as Prompts } from '../prompts';
 
 /** What the user can do about the result of a check. */
@@ -84,12 +85,4 @@ function planText(level: string): string {
   return level === 'free'
     ? l10n.t('Free plan: 500 API calls in all.')
     : l10n.t('Plan: {plan}.', { plan: inertName(level) });
-}
-
-/** A notification turns `[text](address)` into a link, also to a command. Direction marks could change how it reads. */
-function inertName(name: string): string {
-  return name
-    .replace(/\p{Cf}/gu, '')
-    .replaceAll('](', '] (')
-    .slice(0, 80);
 }
