@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
-import { hostOf } from '../../shared/urls';
+import { cloudByDomain } from '../../shared/clouds';
+import { hostOf, parseUrl } from '../../shared/urls';
 import { dateText } from './expiryBox';
 
 /** What the user can do about a token that expires. */
@@ -17,11 +18,15 @@ export async function showExpiryReminder(
     openTokenPage: l10n.t('Token page'),
     forget: l10n.t('Stop reminding'),
   };
+  const isCloud = cloudByDomain(parseUrl(origin)?.hostname ?? '') !== undefined;
+  const acts = (['setToken', 'openTokenPage', 'forget'] as const).filter(
+    (act) => act !== 'openTokenPage' || isCloud,
+  );
   const choice = await window.showWarningMessage(
     now < expiresAt
       ? l10n.t('The access token for {host} expires on {date}.', values)
       : l10n.t('The access token for {host} expired on {date}.', values),
-    ...Object.values(labels),
+    ...acts.map((act) => labels[act]),
   );
-  return (['setToken', 'openTokenPage', 'forget'] as const).find((act) => labels[act] === choice);
+  return acts.find((act) => labels[act] === choice);
 }

@@ -28,7 +28,8 @@ export type TokenAnswer = { readonly token: string; readonly keep: Keeping } | '
 export interface TokenBoxDeps {
   /** Passed in: it has state, and this code is in a bundle that is loaded on demand. */
   readonly prompts: typeof prompts;
-  readonly openTokenPage: () => unknown;
+  /** Opens the page that makes tokens. Absent if it is not known: a self-hosted server has none that can be linked. */
+  readonly openTokenPage?: () => unknown;
 }
 
 /**
@@ -77,11 +78,11 @@ async function showBox(
   box.placeholder = 'pat_…';
   box.password = true;
   box.ignoreFocusOut = true;
-  box.buttons = [tokenPage, otherWays];
+  box.buttons = openTokenPage ? [tokenPage, otherWays] : [otherWays];
   let pressed: 'otherWays' | undefined;
   box.onDidTriggerButton((button) => {
     if (button !== otherWays) {
-      openTokenPage();
+      openTokenPage?.();
       return;
     }
     pressed = 'otherWays';

@@ -1,5 +1,5 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import { tokenPage } from '../../shared/clouds';
+import { cloudByDomain, tokenPage } from '../../shared/clouds';
 import { originOf, parseUrl } from '../../shared/urls';
 import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import { openWeb } from '../actions/openWeb';
@@ -35,13 +35,11 @@ export class TokenCommands {
     const { tokens, guard } = this.deps;
     const { askForToken } = await import('../../onDemand/token');
     const hasEnvironmentToken = tokens.hasEnvironmentToken(origin);
+    const hostname = parseUrl(origin)?.hostname ?? '';
+    const openTokenPage = () => guard.run('tokenPage', () => openWeb(tokenPage(hostname)));
     const answer = await askForToken(
       { origin, keep, hasEnvironmentToken },
-      {
-        prompts,
-        openTokenPage: () =>
-          guard.run('tokenPage', () => openWeb(tokenPage(parseUrl(origin)?.hostname ?? ''))),
-      },
+      { prompts, ...(cloudByDomain(hostname) && { openTokenPage }) },
     );
     if (answer === undefined) return false;
     await this.take(origin, answer);

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { ConnectionReport } from '../../shared/connectionReport';
+import { permissions } from '../../shared/permissions';
 import { displayLanguage } from '../environment';
 import { inertName } from '../inertName';
 import type { prompts as Prompts } from '../prompts';
@@ -53,7 +54,7 @@ async function checkText(report: ConnectionReport): Promise<string> {
   const { host, verdict, steps } = report;
   switch (verdict) {
     case 'works':
-      return [l10n.t('The token for {host} works.', { host }), ...knownFacts(report)].join(' ');
+      return [l10n.t('The token for {host} works.', { host }), ...facts(report)].join(' ');
     case 'cannotTell':
       return l10n.t('{host} does not say whether the token is valid. Your first message will show it.', {
         host,
@@ -74,15 +75,28 @@ async function checkText(report: ConnectionReport): Promise<string> {
   }
 }
 
-function knownFacts({ account, plan }: ConnectionReport): readonly string[] {
+function facts({ account, plan }: ConnectionReport): readonly string[] {
   return [
-    ...('known' in account ? [l10n.t('Account: {name}.', { name: inertName(account.known.name) })] : []),
-    ...('known' in plan ? [planText(plan.known.level)] : []),
+    'known' in account
+      ? l10n.t('Account: {name}.', { name: inertName(account.known.name) })
+      : l10n.t('The service does not name the account.'),
+    ...planFacts(plan),
   ];
 }
 
-function planText(level: string): string {
-  return level === 'free'
-    ? l10n.t('Free plan: 500 API calls in all.')
-    : l10n.t('Plan: {plan}.', { plan: inertName(level) });
+function planFacts(plan: ConnectionReport['plan']): readonly string[] {
+  if ('known' in plan) {
+    return [
+      plan.known.level === 'free'
+        ? l10n.t('Free plan: 500 API calls in all.')
+        : l10n.t('Plan: {plan}.', { plan: inertName(plan.known.level) }),
+    ];
+  }
+  return plan.unknown === 'notPermitted'
+    ? [
+        l10n.t('The plan is not known: the token lacks the permission {permission}.', {
+          permission: permissions.plan,
+        }),
+      ]
+    : [];
 }
