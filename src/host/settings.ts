@@ -120,13 +120,13 @@ export class Settings {
       folder: ConfigurationTarget.WorkspaceFolder,
     }[scope];
     await workspace
-      .getConfiguration(section, folder && Uri.parse(folder.uri))
+      .getConfiguration(section, folder ? Uri.parse(folder.uri) : null)
       .update('workflows', entries, target);
   }
 
   /** The settings files that can hold workflows; the user's is the first. */
   private layers(): readonly SettingsLayer[] {
-    const inspected = workspace.getConfiguration(section).inspect<unknown>('workflows');
+    const inspected = workspace.getConfiguration(section, null).inspect<unknown>('workflows');
     const folders = workspace.workspaceFile ? (workspace.workspaceFolders ?? []) : [];
     return [
       { scope: 'user', value: inspected?.globalValue },

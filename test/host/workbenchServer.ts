@@ -125,8 +125,9 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
     process: { exited },
     end,
     address: (folder, payload) => {
+      const kind = folder?.endsWith('.code-workspace') ? 'workspace' : 'folder';
       const opened =
-        folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
+        folder === undefined ? 'ew=true' : `${kind}=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
       const address = `${origin}/?${opened}`;
       return payload ? `${address}&payload=${encodeURIComponent(JSON.stringify(payload))}` : address;
     },

@@ -31,6 +31,7 @@ describe('A hostile workspace', () => {
     await mkdir(folder(), { recursive: true });
     const settings = {
       'coze.baseUrl': trap.baseUrl,
+      'coze.oauth.clientId': '666.app.coze',
       'coze.idleTimeout': 30,
       'coze.connectTimeout': 5,
       'coze.chat.enterBehavior': 'newline',
@@ -63,7 +64,7 @@ describe('A hostile workspace', () => {
 
   it('cannot change user settings', () => {
     const configuration = workspace.getConfiguration('coze');
-    for (const name of ['baseUrl', 'idleTimeout', 'connectTimeout', 'chat.enterBehavior']) {
+    for (const name of ['baseUrl', 'oauth.clientId', 'idleTimeout', 'connectTimeout', 'chat.enterBehavior']) {
       assert.equal(configuration.inspect(name)?.workspaceValue, undefined, name);
     }
   });

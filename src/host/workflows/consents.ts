@@ -15,6 +15,7 @@ export class Consents {
   }
 
   async add(workflow: Workflow): Promise<void> {
+    if (this.has(workflow)) return;
     await this.memento.update(consentsKey, [...this.keys, consentKey(workflow)]);
   }
 

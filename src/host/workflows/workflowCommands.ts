@@ -1,20 +1,18 @@
-import { l10n, type QuickPickItem } from 'vscode';
-import { hostOfWorkflow, isDemo, type Workflow } from '../../shared/workflow';
+import { openWeb } from '../actions/openWeb';
 import type { Chats } from '../chat/chats';
+import { actingFrom, origin } from '../origin';
 import { prompts } from '../prompts';
 import type { Services } from '../services';
 import type { TokenCommands } from '../account/tokenCommands';
 import type { AddWorkflowDeps } from './addWorkflowDeps';
-import { openWeb } from '../actions/openWeb';
 import { showStep } from '../stepPrompt';
+import { entryChanges } from './profileSettings';
 import { notifyRefusedEntries } from './refusedEntries';
 import { watchSettingsFiles } from './settingsFile/watchSettingsFiles';
+import { ensureConsent } from './workflowConsent';
 
-type WorkflowCommandsDeps = Pick<AddWorkflowDeps, 'api' | 'catalog' | 'settings' | 'tokens' | 'setToken'> & {
-  readonly chats: Chats;
-};
-
-type Item = QuickPickItem & { readonly workflow?: Workflow };
+type WorkflowCommandsDeps = Pick<AddWorkflowDeps, 'api' | 'catalog' | 'settings' | 'tokens' | 'setToken'> &
+  Pick<Services, 'consents' | 'guard'> & { readonly chats: Chats };
 
 /**
  * The commands that change the workflow of the next conversation. The active chat starts a new conversation if its
@@ -60,28 +58,17 @@ export class WorkflowCommands {
   }
 
   private async pick(): Promise<boolean> {
-    const { catalog } = this.deps;
-    const selectedKey = catalog.selected?.key;
-    const items: Item[] = catalog.all.map((workflow) => ({
-      label: workflow.name,
-      description: [
-        isDemo(workflow) ? l10n.t('on this computer') : hostOfWorkflow(workflow),
-        ...(workflow.source === 'workspace' ? [l10n.t('from this workspace')] : []),
-        ...(workflow.key === selectedKey ? [l10n.t('selected')] : []),
-      ].join(' · '),
-      ...(!isDemo(workflow) && { detail: workflow.workflowId }),
-      workflow,
-    }));
-    const add: Item = { label: `$(add) ${l10n.t('Add workflow…')}`, alwaysShow: true };
-    const picked = await prompts.showQuickPick([...items, add], {
-      title: l10n.t('Workflow of the next conversation'),
-      placeHolder: l10n.t('A conversation keeps the workflow it started with'),
-      matchOnDescription: true,
-      matchOnDetail: true,
+    const { api, catalog, consents, guard, settings } = this.deps;
+    const chat = origin();
+    const { pickProfile } = await import('../../onDemand/profilePick');
+    const chosen = await pickProfile({
+      ...{ api, catalog, consents, prompts, openWeb, changes: entryChanges(settings) },
+      consent: (workflow) => ensureConsent(workflow, consents),
+      run: (label, act) => void actingFrom(chat, () => guard.run(label, act)),
     });
-    if (!picked) return false;
-    if (!picked.workflow) return this.addToSettings();
-    await catalog.select(picked.workflow);
+    if (chosen === undefined) return false;
+    if (chosen === 'add') return this.addToSettings();
+    await catalog.select(chosen);
     return true;
   }
 }

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { hostOfWorkflow, type Workflow } from '../../shared/workflow';
+import { foreignText } from '../foreignText';
 import { prompts } from '../prompts';
 import { furtherSettings, type Consents } from './consents';
 
@@ -22,8 +23,8 @@ export async function ensureConsent(workflow: Workflow, consents: Consents): Pro
 
 function detailOf(workflow: Workflow): string {
   const owner = l10n.t(
-    'Workflow {id} on {host}. Everything you send, including code, goes to the owner of this workflow.',
-    { id: workflow.workflowId, host: hostOfWorkflow(workflow) },
+    'Workflow "{name}" ({id}) on {host}. Everything you send, including code, goes to the owner of this workflow.',
+    { name: foreignText(workflow.name), id: workflow.workflowId, host: hostOfWorkflow(workflow) },
   );
   const fields = Object.keys(furtherSettings(workflow)).join(', ');
   return fields === '' ? owner : `${owner}\n\n${l10n.t('The workspace also sets: {fields}.', { fields })}`;

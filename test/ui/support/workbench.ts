@@ -16,6 +16,8 @@ export interface WorkbenchOptions {
   /** Folder to open, by default a new empty one. Removed at the end unless `keepsFolder` is set. */
   readonly folder?: string;
   readonly keepsFolder?: boolean;
+  /** Opens this workspace file in the folder instead of the folder. */
+  readonly workspaceFile?: string;
   /** Opens no folder at all. */
   readonly hasNoFolder?: boolean;
   /** Leaves the folder untrusted: VS Code runs in Restricted Mode. */
@@ -304,7 +306,9 @@ export class Workbench {
   private async load(): Promise<void> {
     const { server, folder, options } = this.host;
     await this.page.setViewportSize(options.viewport ?? { width: 1280, height: 800 });
-    await this.page.goto(server.address(options.hasNoFolder ? undefined : folder));
+    await this.page.goto(
+      server.address(options.hasNoFolder ? undefined : join(folder, options.workspaceFile ?? '')),
+    );
     await this.ready();
   }
 

@@ -1,0 +1,142 @@
+import { env, l10n, window, type QuickPickItem } from 'vscode';
+import type { Workflow } from '../../shared/workflow';
+import { foreignLabel, foreignText } from '../foreignText';
+import { dateText } from '../history/itemText';
+import type { prompts } from '../prompts';
+import type { Services } from '../services';
+import type { ConfiguredWorkflow } from './configuredWorkflows';
+import type { EntryChanges } from './profileSettings';
+
+export interface SetVersionDeps extends Pick<Services, 'api' | 'consents'> {
+  readonly changes: EntryChanges;
+  readonly prompts: Pick<typeof prompts, 'show' | 'close'>;
+  /** Whether the workflow may be called: asks about one of the workspace. */
+  readonly consent: (workflow: Workflow) => Promise<boolean>;
+  /** The error of a request in the display language. */
+  readonly explain: (error: unknown) => Promise<string>;
+  readonly run: (label: string, act: () => Promise<void>) => void;
+}
+
+interface Item extends QuickPickItem {
+  /** What the row does: sets a version, sets the latest one, or requests the next page. A message does nothing. */
+  readonly act?: { readonly version: string | undefined } | 'more';
+}
+
+/** Versions in a page of the service (docs/coze-protocol.md, 6.1). */
+const pageSize = 30;
+
+const versionForm = /^v\d+\.\d+\.\d+$/;
+
+/**
+ * Lets the user choose the version that an entry sends, and writes it to the entry's settings file. One request for each page
+ * of versions, when the user asks for it. A version can be typed as well.
+ */
+export async function setVersion(configured: ConfiguredWorkflow, deps: SetVersionDeps): Promise<void> {
+  const { workflow } = configured;
+  if (!(await deps.consent(workflow))) return;
+  const pick = window.createQuickPick<Item>();
+  const closing = new AbortController();
+  const list = deps.api.versions({ baseUrl: workflow.baseUrl }, workflow.workflowId, closing.signal);
+  const pages = list[Symbol.asyncIterator]();
+  let versions: readonly Item[] = [];
+  let last: Item | undefined;
+  const render = (): void => {
+    const typed = pick.value.trim();
+    const isNew = versionForm.test(typed) && !versions.some(({ label }) => label === typed);
+    pick.items = [
+      ...(isNew
+        ? [
+            {
+              label: l10n.t('Use version {version}', { version: typed }),
+              alwaysShow: true,
+              act: { version: typed },
+            },
+          ]
+        : []),
+      latestItem(workflow),
+      ...versions,
+      ...(last ? [last] : []),
+    ];
+  };
+  const loadPage = async (): Promise<void> => {
+    pick.busy = true;
+    try {
+      const shown = versions.length;
+      let page;
+      // The end of the list is known without a request, unless the service sends smaller pages.
+      do {
+        page = await pages.next();
+        if (!page.done) versions = [...versions, ...page.value.map((each) => versionItem(each, workflow))];
+      } while (!page.done && versions.length < shown + pageSize);
+      last = page.done
+        ? versions.length === 0
+          ? message(l10n.t('No published versions'))
+          : undefined
+        : moreItem();
+    } catch (error) {
+      if (closing.signal.aborted) return;
+      last = message(`$(error) ${foreignLabel(await deps.explain(error))}`);
+    }
+    pick.busy = false;
+    render();
+  };
+  pick.title = l10n.t('Version of {name}', { name: foreignText(workflow.name) });
+  pick.placeholder = l10n.t('Choose a version, or type one such as v0.0.5');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.onDidChangeValue(render);
+  pick.onDidAccept(() => {
+    const act = pick.selectedItems[0]?.act;
+    if (act === undefined || (pick.busy && act === 'more')) return;
+    deps.run('setVersion', async () => {
+      if (act === 'more') return loadPage();
+      await deps.prompts.close(pick);
+      await deps.changes.writeVersion(configured, act.version);
+      // The user agreed to the entry before the list was requested, and has chosen the version.
+      await deps.consents.add(withVersion(workflow, act.version));
+    });
+  });
+  render();
+  deps.run('versions', loadPage);
+  await deps.prompts.show(pick);
+  closing.abort();
+}
+
+function withVersion({ workflowVersion: _before, ...rest }: Workflow, version: string | undefined): Workflow {
+  return version === undefined ? rest : { ...rest, workflowVersion: version };
+}
+
+function latestItem({ workflowVersion }: Workflow): Item {
+  return {
+    label: l10n.t('Latest published version'),
+    description: workflowVersion === undefined ? l10n.t('selected') : '',
+    alwaysShow: true,
+    act: { version: undefined },
+  };
+}
+
+function versionItem(
+  {
+    version,
+    description,
+    createdAt,
+  }: { readonly version: string; readonly description?: string; readonly createdAt?: number },
+  workflow: Workflow,
+): Item {
+  const date = createdAt === undefined ? '' : dateText(createdAt * 1_000, env.language);
+  const selected = version === workflow.workflowVersion ? l10n.t('selected') : '';
+  return {
+    label: foreignLabel(version),
+    description: [date, selected].filter((fact) => fact !== '').join(' · '),
+    ...(description !== undefined && { detail: foreignLabel(description) }),
+    act: { version },
+  };
+}
+
+function moreItem(): Item {
+  return { label: `$(chevron-down) ${l10n.t('More versions…')}`, alwaysShow: true, act: 'more' };
+}
+
+function message(label: string): Item {
+  return { label, alwaysShow: true };
+}

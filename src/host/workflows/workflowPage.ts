@@ -1,0 +1,16 @@
+import { cloudByApiHost } from '../../shared/clouds';
+import { httpsUrl } from '../../shared/urls';
+import type { Workflow } from '../../shared/workflow';
+
+/**
+ * The page where a workflow is edited (docs/coze-protocol.md, 5.1): on the site of its cloud, or on its own server.
+ * `undefined` for a server without https.
+ */
+export function workflowPage({
+  workflowId,
+  baseUrl,
+}: Pick<Workflow, 'workflowId' | 'baseUrl'>): string | undefined {
+  const url = httpsUrl(baseUrl);
+  if (!url) return undefined;
+  return `${cloudByApiHost(url.host)?.site ?? url.origin}/work_flow?workflow_id=${workflowId}`;
+}

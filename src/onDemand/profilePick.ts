@@ -1,0 +1,14 @@
+import { explainError } from '../coze/errors/cozeError';
+import { displayLanguage } from '../host/environment';
+import { pickProfile as pick, type ProfilePickDeps } from '../host/workflows/profilePick';
+import type { Workflow } from '../shared/workflow';
+
+/** Shows the list of workflows; see {@link pick}. */
+export function pickProfile(deps: Omit<ProfilePickDeps, 'explain'>): Promise<Workflow | 'add' | undefined> {
+  return pick({ ...deps, explain });
+}
+
+async function explain(error: unknown): Promise<string> {
+  const { errorInWords } = await import('../onDemand/words');
+  return errorInWords(explainError(error), displayLanguage());
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from './support/until';
+import { useService } from './support/useService';
+import { useWorkbench } from './support/useWorkbench';
+
+const token = 'pat_OfTheProfiles0123456789abcdefghijklmno';
+
+describe('The profiles of a workspace', () => {
+  const service = useService();
+  let folder: string;
+  const ui = useWorkbench(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+    await mkdir(join(folder, '.vscode'));
+    const text = `{
+  // The team's workflows.
+  "coze.workflows": [
+    { "name": "Dev", "workflowId": 7500000000000000001, "workflowVerson": "v0.0.1" },
+    { "name": "Prod", "workflowId": "7500000000000000001", "token": "${token}" }
+  ]
+}
+`;
+    await writeFile(join(folder, '.vscode/settings.json'), text);
+    return { folder, settings: { 'coze.baseUrl': service.baseUrl } };
+  });
+  const settingsText = () => readFile(join(folder, '.vscode/settings.json'), 'utf8');
+
+  /** Moves the cursor to the mistake of this extension in a text, and applies a quick fix. */
+  const fix = async (line: number, column: number, title: string) => {
+    const { page } = ui.workbench;
+    await ui.workbench.runCommand('Go to Line/Column...');
+    await ui.workbench.input.fill(`:${String(line)}:${String(column)}`);
+    await ui.workbench.input.press('Enter');
+    await ui.workbench.inputClosed();
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget').getByText(title).click();
+  };
+
+  it('have a quick fix for each mistake', async () => {
+    const { workbench } = ui;
+    await workbench.openFile('settings.json');
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await fix(4, 40, 'Put workflowId in quotation marks');
+    await until(async () => {
+      await workbench.runCommand('File: Save');
+      return (await settingsText()).includes('"workflowId": "7500000000000000001", "workflowVerson"');
+    });
+    await fix(4, 70, 'Rename workflowVerson to workflowVersion');
+    await until(async () => {
+      await workbench.runCommand('File: Save');
+      return (await settingsText()).includes('"workflowVersion": "v0.0.1" }');
+    });
+  });
+
+  it('give a token in the file to the secret storage, after a question', async () => {
+    const { workbench } = ui;
+    await fix(5, 66, 'Move the token into the secret storage');
+    await workbench.page
+      .locator('.monaco-dialog-box')
+      .getByText(`Store this token for ${service.baseUrl} and remove it from the file?`)
+      .waitFor();
+    await workbench.dialogButton('Move').click();
+    await until(async () => !(await settingsText()).includes('pat_'));
+    assert.match(await settingsText(), /\/\/ The team's workflows\./);
+    await workbench.runCommand('Coze: Select workflow');
+    await workbench.row('Dev').waitFor();
+    await workbench.row('Prod').click();
+    await workbench.inputClosed();
+    assert.equal(service.calls.length, 0);
+  });
+
+  it('are listed by settings file and host, without a request', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Select workflow');
+    await workbench.row('Dev').waitFor();
+    const host = new URL(service.baseUrl).host;
+    for (const text of [`Workspace settings · ${host}`, 'Demo', 'v0.0.1', 'Add workflow…'])
+      await workbench.inputWidget.getByText(text, { exact: true }).first().waitFor();
+    await workbench.input.fill(host);
+    await workbench.row('Prod').waitFor();
+    await workbench.input.fill('7500000000000000001');
+    await workbench.row('Dev').waitFor();
+    assert.equal(service.requests.length, 0);
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('send the version that is chosen from those of the service', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Select workflow');
+    await workbench.clickInRow('Prod', 'Set version…');
+    await workbench.dialogButton('Use this workflow').click();
+    await workbench.row('v0.0.3').waitFor();
+    await workbench.inputWidget.locator('.monaco-progress-container.active').waitFor({ state: 'detached' });
+    assert.equal(await workbench.row('More versions…').count(), 0);
+    assert.deepEqual(
+      service.requests.map(({ path }) => path.split('?')[0]),
+      [`/v1/workflows/7500000000000000001/versions`],
+    );
+    await workbench.row('v0.0.2').click();
+    await until(async () => (await settingsText()).includes('"workflowVersion": "v0.0.2"'));
+    await workbench.runCommand('Coze: Select workflow');
+    await workbench.row('Prod').filter({ hasText: 'v0.0.2' }).click();
+    await workbench.runCommand('Coze: Focus chat');
+    await workbench.chat.send('hello');
+    await until(() => service.calls.length > 0);
+    const body = JSON.parse(service.calls[0]?.body ?? '{}') as Record<string, unknown>;
+    assert.deepEqual([body['workflow_id'], body['workflow_version']], ['7500000000000000001', 'v0.0.2']);
+    assert.equal(service.calls[0]?.headers['authorization'], `Bearer ${token}`);
+  });
+
+  it('can be opened at their entry, and removed and restored', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Select workflow');
+    await workbench.clickInRow('Prod', 'Edit in the settings file');
+    await workbench.page.locator('.monaco-editor.focused .selected-text').first().waitFor();
+    // VS Code opens its settings files in front of the other editors.
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.locator('.monaco-modal-editor-block').waitFor({ state: 'hidden' });
+    await workbench.runCommand('Coze: Select workflow');
+    await workbench.clickInRow('Prod', 'Remove from the settings');
+    await workbench.dialogButton('Remove').click();
+    await until(async () => !(await settingsText()).includes('"Prod"'));
+    await workbench.notifications.getByRole('button', { name: 'Undo' }).click();
+    await until(async () => (await settingsText()).includes('"Prod"'));
+  });
+});
