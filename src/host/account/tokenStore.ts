@@ -20,7 +20,7 @@ export interface TokenStoreDeps {
   readonly onDidSee: (token: string) => unknown;
   readonly warn: (text: string) => void;
   /**
-   * Resolves to a fresh access token for the signed-in user of this origin. `refused` is the token that the service did
+   * Resolves to a fresh access token for the signed-in user of this origin, with one request for all callers. `refused` is the token that the service did
    * not accept. Throws a `CozeError` if there is none.
    */
   readonly refresh: (origin: string, refused: string | undefined) => Promise<string>;
@@ -38,8 +38,6 @@ export class TokenStore extends DisposableBase {
   private readonly changed = this.register(new Emitter<undefined>());
   /** The last access token of a signed-in user that the service refused, by origin. */
   private readonly refused = new Map<string, string>();
-  /** The refreshes of this window that are under way, by origin. */
-  private readonly refreshing = new Map<string, Promise<string>>();
 
   constructor(private readonly deps: TokenStoreDeps) {
     super();
@@ -64,7 +62,7 @@ export class TokenStore extends DisposableBase {
       this.see(session);
       const refused = this.refused.get(origin);
       const isUsable = isFresh(session, this.deps.now()) && session.accessToken !== refused;
-      return isUsable ? session.accessToken : this.refreshed(origin, refused);
+      return isUsable ? session.accessToken : this.deps.refresh(origin, refused);
     }
     const token = stored ?? this.deps.environmentToken(origin);
     if (token !== undefined) this.deps.onDidSee(token);
@@ -175,15 +173,6 @@ export class TokenStore extends DisposableBase {
 
   private see({ accessToken, refreshToken }: Session): void {
     for (const token of [accessToken, refreshToken]) if (token !== '') this.deps.onDidSee(token);
-  }
-
-  /** One refresh at a time in this window; those of other windows are the concern of `deps.refresh`. */
-  private refreshed(origin: string, refused: string | undefined): Promise<string> {
-    const refresh =
-      this.refreshing.get(origin) ??
-      this.deps.refresh(origin, refused).finally(() => this.refreshing.delete(origin));
-    this.refreshing.set(origin, refresh);
-    return refresh;
   }
 
   /** VS Code deletes a secret that it cannot decrypt; the token is then missing, which is no error. */

@@ -120,18 +120,21 @@ describe('The server for the redirect of a sign-in', () => {
 
   it('ends when the user cancels, also with a connection that sends nothing', async () => {
     const controller = new AbortController();
+    let closed: Promise<unknown> | undefined;
     const waiting = receiveRedirect(
       's',
       texts,
       async () => {
         const silent = connect(port, '127.0.0.1');
         silent.on('error', () => undefined);
+        closed = once(silent, 'close');
         await once(silent, 'connect');
         controller.abort();
       },
       controller.signal,
     );
     await assert.rejects(waiting, { name: 'AbortError' });
+    await closed;
   });
 
   it('ends when the browser cannot be opened', async () => {
