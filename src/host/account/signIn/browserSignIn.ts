@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { l10n } from 'vscode';
 import type { OAuthRefusal, OAuthTokens } from '../../../shared/oauth';
 import { cancellable } from './deviceSignIn';
+import { newPkce } from './pkce';
 import { receiveRedirect, redirectUri, type Redirect } from './redirectServer';
 import type { SignInDeps, SignInService } from './signIn';
 
@@ -19,13 +19,12 @@ export async function signInWithBrowser(
   { oauth, openWeb, userError }: BrowserDeps,
   controller: AbortController,
 ): Promise<OAuthTokens | OAuthRefusal> {
-  const state = randomBytes(16).toString('base64url');
-  const verifier = randomBytes(32).toString('base64url');
+  const { state, verifier, address } = newPkce(page, clientId);
   const texts = {
     done: l10n.t('You are signed in. You can close this page and return to VS Code.'),
     refused: l10n.t('You are not signed in. You can close this page and return to VS Code.'),
   };
-  const open = () => openWeb(authorizeUrl(page, clientId, state, verifier));
+  const open = () => openWeb(address);
   return cancellable(
     l10n.t('Coze: Approve the sign-in to {host} in the browser', { host }),
     controller,
@@ -53,22 +52,6 @@ export async function signInWithBrowser(
       );
     },
   );
-}
-
-function authorizeUrl(page: string, clientId: string, state: string, verifier: string): string {
-  const url = new URL(page);
-  const challenge = createHash('sha256').update(verifier).digest('base64url');
-  for (const [name, value] of Object.entries({
-    response_type: 'code',
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    state,
-    code_challenge: challenge,
-    code_challenge_method: 'S256',
-  })) {
-    url.searchParams.set(name, value);
-  }
-  return url.href;
 }
 
 function refusalOf({ error }: Exclude<Redirect, { readonly code: string }>): OAuthRefusal {
