@@ -92,6 +92,9 @@ const webview = {
     ...(await partsOf('webview/onDemand/parts', 'webview')),
     'webview-words-en': 'webview/words/en.ts',
     'webview-words-zh': 'webview/words/zh.ts',
+    'webview-connection': 'webview/pages/connection.ts',
+    'webview-connectionWords-en': 'webview/words/connectionWords-en.ts',
+    'webview-connectionWords-zh': 'webview/words/connectionWords-zh.ts',
   },
   platform: 'browser',
   target: 'chrome128',
@@ -114,6 +117,7 @@ if (isWatching) {
   const metafiles = built.map(({ metafile }) => metafile);
   await writeThirdPartyNotices('dist/third-party-notices.txt', metafiles);
   if (isProduction) {
-    for (const name of ['webview', 'webview-languages', 'webview-math']) await shrink(`dist/${name}.js`);
+    const small = ['', '-languages', '-math', '-words-en', '-words-zh', '-connection'];
+    for (const name of small) await shrink(`dist/webview${name}.js`);
   }
 }

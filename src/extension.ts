@@ -13,6 +13,8 @@ import { registerViewActions } from './host/actions/registerViewActions';
 import { registerChat } from './host/chat/registerChat';
 import { registerCommands } from './host/commands';
 import { ConnectionChecks } from './host/connection/connectionChecks';
+import { ConnectionStatus } from './host/connection/connectionStatus';
+import { registerConnection } from './host/connection/registerConnection';
 import { displayLanguage } from './host/environment';
 import { Guard } from './host/guard';
 import { registerHistory } from './host/history/historyCommands';
@@ -33,7 +35,8 @@ let shutDown: (() => Promise<void>) | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const { extensionUri, globalState, workspaceState, subscriptions } = context;
   const log = new Log(window.createOutputChannel('Coze', { log: true }), redact);
-  const guard = new Guard(log, (error) => (isCozeError(error) ? error.info : undefined));
+  const connections = new ConnectionStatus(Date.now);
+  const guard = new Guard(log, (error) => (isCozeError(error) ? error.info : undefined), connections.failed);
   const settings = new Settings();
   const tokens = openTokenStore(context, settings, log);
   const catalog = new WorkflowCatalog(settings, demoWorkflow(l10n.t('Demo')), workspaceState);
@@ -69,9 +72,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const sessions = new ChatSessions({ client, store, ledger, workflowByKey, now: Date.now, newId, log });
   const services = {
     ...{ extensionUri, workspaceState, subscriptions, log, guard, settings },
-    ...{ tokens, api, expiry, checks, catalog, consents, store, typed, ledger, sessions },
+    ...{ tokens, api, expiry, checks, connections, catalog, consents, store, typed, ledger, sessions },
   };
-  subscriptions.push(log, tokens, checks, catalog, ledger);
+  subscriptions.push(log, tokens, checks, connections, catalog, ledger);
 
   const { chats, chat } = registerChat(services);
   const { account, signIn } = registerAccount(services, chats);
@@ -80,9 +83,24 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const selection = registerSelection(services, chats);
   const usage = registerUsage(services, chats);
   const { history, files } = registerHistory(services, chats);
-  registerViewActions(services, { account, chats, messages, signIn, workflows });
+  const page = registerConnection(services, { account, chats, signIn, workflows });
+  registerViewActions(services, { account, chats, connection: page, messages, signIn, workflows });
   registerNotices(services, chats);
-  const features = { account, chat, files, history, log, messages, selection, signIn, usage, workflows };
+  const features = {
+    ...{
+      account,
+      signIn,
+      chat,
+      connection: page,
+      files,
+      history,
+      log,
+      messages,
+      selection,
+      usage,
+      workflows,
+    },
+  };
   registerCommands(services, chats, features);
 
   shutDown = async () => {

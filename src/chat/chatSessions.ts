@@ -1,5 +1,6 @@
 import { emptyConversation, type Conversation } from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
+import type { ErrorInfo } from '../shared/errorInfo';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
 import { workflowRef, type Workflow, type WorkflowRef } from '../shared/workflow';
 import { isEmptyMessage, messageOf } from '../shared/conversation/userMessage';
@@ -12,6 +13,7 @@ import { replay } from './replay';
  */
 export class ChatSessions implements Disposable {
   private readonly changeWaiting = new Emitter<number>();
+  private readonly failed = new Emitter<ErrorInfo>();
   private readonly sessions = new Map<string, ChatSession>();
   private readonly holds = new Map<ChatSession, number>();
   private readonly closing = new Map<string, Promise<void>>();
@@ -23,6 +25,9 @@ export class ChatSessions implements Disposable {
 
   /** The number of open conversations with an unanswered question. */
   readonly onDidChangeWaiting = this.changeWaiting.event;
+
+  /** A run of this window failed, was cut off or is about to be tried again: the reason. */
+  readonly onDidFail = this.failed.event;
 
   constructor(private readonly deps: ChatDeps) {
     const { store } = deps;
@@ -113,6 +118,7 @@ export class ChatSessions implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
     for (const session of this.sessions.values()) session.dispose();
     this.changeWaiting.dispose();
+    this.failed.dispose();
   }
 
   private begin(events: readonly ChatEvent[]): ChatSession {
@@ -135,7 +141,11 @@ export class ChatSessions implements Disposable {
       this.countWaiting();
       if (this.isUnused(session)) this.closeUnusedSoon();
     };
-    session.onDidEmit(changed);
+    session.onDidEmit(({ event }) => {
+      changed();
+      if (event.type === 'runFailed' || event.type === 'runCutOff' || event.type === 'retryScheduled')
+        this.failed.fire(event.error);
+    });
     session.onDidReset(changed);
     changed();
     return session;

@@ -3,6 +3,7 @@ import type { HistoryCommands } from './history/historyCommands';
 import type { SignInCommands } from './account/signIn/signInCommands';
 import type { TokenCommands } from './account/tokenCommands';
 import type { ChatCommands } from './chat/chatCommands';
+import type { ConnectionCommands } from './connection/registerConnection';
 import type { Log } from './log';
 import type { MessageMenu } from './messages/messageMenu';
 import type { SelectionCommands } from './selection/selectionCommands';
@@ -12,6 +13,7 @@ import type { WorkflowCommands } from './workflows/workflowCommands';
 export interface Features {
   readonly account: TokenCommands;
   readonly chat: ChatCommands;
+  readonly connection: ConnectionCommands;
   readonly files: ConversationFiles;
   readonly history: HistoryCommands;
   readonly log: Log;
@@ -53,6 +55,9 @@ export const commandTable = {
   'coze.clearToken': { run: ({ account }) => account.clearToken() },
   'coze.signIn': { run: ({ signIn }) => signIn.signIn() },
   'coze.signOut': { run: ({ signIn }) => signIn.signOut() },
+  'coze.showConnection': { run: ({ connection }) => connection.show(), isInSideBarTitle: true },
+  'coze.testConnection': { run: ({ connection }) => connection.test() },
+  'coze.copyForSupport': { run: ({ connection }) => connection.copyForSupport() },
   'coze.showHistory': { run: ({ history }) => history.show(), isInSideBarTitle: true },
   'coze.showWaiting': { run: ({ history }) => history.showWaiting() },
   'coze.clearHistory': { run: ({ history }) => history.clear() },
@@ -65,7 +70,12 @@ export const commandTable = {
   'coze.nextMessage': { run: ({ chat }) => chat.navigate('nextMessage') },
   'coze.previousMessage': { run: ({ chat }) => chat.navigate('previousMessage') },
   'coze.showUsage': { run: ({ usage }) => usage.show(), isInSideBarTitle: true },
-  'coze.reloadView': { run: ({ chat }) => chat.reloadPages() },
+  'coze.reloadView': {
+    run: ({ chat, connection }) => {
+      chat.reloadPages();
+      connection.reload();
+    },
+  },
   'coze.showLog': { run: ({ log }) => log.show() },
   'coze.accessibilityHelp': { run: ({ chat }) => chat.showAccessibilityHelp() },
   'coze.copyCode': { run: ({ messages }, target) => messages.copyCode(target) },

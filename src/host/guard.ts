@@ -18,10 +18,14 @@ function isUserError(error: unknown): error is Error {
  * Code.
  */
 export class Guard {
-  /** @param errorInfoOf returns the data of an error of the service or the network; `undefined` for any other error. */
+  /**
+   * @param errorInfoOf returns the data of an error of the service or the network; `undefined` for any other error.
+   * @param failed is called with the data of such an error.
+   */
   constructor(
     private readonly log: Log,
     readonly errorInfoOf: (error: unknown) => ErrorInfo | undefined,
+    private readonly failed: (error: ErrorInfo) => void,
   ) {}
 
   /** Runs the action. `label` is used in the log only. Resolves to `undefined` if the action failed. */
@@ -41,7 +45,9 @@ export class Guard {
       return;
     }
     this.log.error(label, error);
-    void this.notify(this.errorInfoOf(error));
+    const info = this.errorInfoOf(error);
+    if (info) this.failed(info);
+    void this.notify(info);
   }
 
   private async notify(info: ErrorInfo | undefined): Promise<void> {

@@ -38,7 +38,8 @@ export class Log {
     this.channel.show(true);
   }
 
-  private redact(text: string): string {
+  /** The text without tokens. */
+  redact(text: string): string {
     return this.removeSecrets(text, [...this.secrets]);
   }
 }

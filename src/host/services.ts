@@ -8,6 +8,7 @@ import type { UsageLedger } from '../usage/usageLedger';
 import type { TokenExpiry } from './account/tokenExpiry';
 import type { TokenStore } from './account/tokenStore';
 import type { ConnectionChecks } from './connection/connectionChecks';
+import type { ConnectionStatus } from './connection/connectionStatus';
 import type { Guard } from './guard';
 import type { Log } from './log';
 import type { Settings } from './settings';
@@ -28,6 +29,7 @@ export interface Services {
   readonly api: CozeApi;
   readonly expiry: TokenExpiry;
   readonly checks: ConnectionChecks;
+  readonly connections: ConnectionStatus;
   readonly catalog: WorkflowCatalog;
   readonly consents: Consents;
   readonly store: ConversationStore;

@@ -20,6 +20,8 @@ export interface ViewContext {
   readonly enterBehavior: 'send' | 'newline';
   /** Why the history is not saved, as reported by the system; absent if it is. */
   readonly historyProblem?: string;
+  /** Host of the chat's service, and the account if it is known. Absent if there is no workflow. */
+  readonly service?: string;
   /** The service accepts feedback for answers of this conversation. */
   readonly canGiveFeedback: boolean;
 }
@@ -125,6 +127,7 @@ const viewMessage = variant({
   selectWorkflow: fields({}),
   addWorkflow: fields({}),
   setToken: fields({}),
+  showConnection: fields({}),
   tryDemo: fields({}),
   openDebugPage: fields({ runId: id }),
   /** `index` counts the links of the message as the Markdown parser finds them. */

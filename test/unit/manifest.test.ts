@@ -220,7 +220,11 @@ describe('The manifest', () => {
   });
 
   it('is activated by use, and once VS Code is up for the counter and the badge; never earlier', () => {
-    assert.deepEqual(manifest.activationEvents, ['onStartupFinished', 'onWebviewPanel:coze.chatPanel']);
+    assert.deepEqual(manifest.activationEvents, [
+      'onStartupFinished',
+      'onWebviewPanel:coze.chatPanel',
+      'onWebviewPanel:coze.connection',
+    ]);
   });
 
   it('needs no other extension and no proposed API', () => {

@@ -58,7 +58,8 @@ interface Typed {
 const keepAfter = 250;
 
 interface StateKeeper {
-  keepTyped(entry: TypedEntry): void;
+  /** Stores unsent text in the host. */
+  post(message: { readonly type: 'keepTyped' } & TypedEntry): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
@@ -181,7 +182,8 @@ export class LocalState {
       const answer = this.answers.get(id);
       const typed: Typed = { page: this.page, ...(draft && { draft }), ...(answer && { answer }) };
       const value = JSON.stringify(typed);
-      if (value.length <= maxTextLength) this.keeper.keepTyped({ id, at: this.typedAt.get(id) ?? 0, value });
+      if (value.length > maxTextLength) continue;
+      this.keeper.post({ type: 'keepTyped', id, at: this.typedAt.get(id) ?? 0, value });
     }
     this.unsentIds.clear();
   }

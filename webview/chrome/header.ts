@@ -5,9 +5,10 @@ import { icon } from '../ui/icons';
 import type { ViewServices } from '../app/viewServices';
 import { fill, text } from '../words/text';
 
-/** The name of the workflow. The commands for other conversations are in the title bar of VS Code. */
+/** The name of the workflow, and the service it runs on. The commands for other conversations are in the title bar of VS Code. */
 export function header(view: ViewServices): TemplateResult {
   const { conversation } = view.state;
+  const { service } = view.state.context;
   const name = conversation.workflow?.name ?? workflowOf(view)?.name;
   return html`<header>
     <h1 class="hidden">${text.chat}</h1>
@@ -20,6 +21,18 @@ export function header(view: ViewServices): TemplateResult {
             @click=${() => view.actions.post({ type: 'selectWorkflow' })}
           >
             <span dir="auto">${name}</span>${icon('chevron')}
+          </button>`
+        : nothing
+    }
+    ${
+      service
+        ? html`<button
+            class="workflow service"
+            title=${text.connectionHint}
+            aria-label=${fill(text.connection, { service })}
+            @click=${() => view.actions.post({ type: 'showConnection' })}
+          >
+            <span dir="auto">${service}</span>
           </button>`
         : nothing
     }

@@ -20,6 +20,8 @@ export const viewEn = {
   stopHint: 'Stop (Esc). The run may continue on Coze.',
   chooseWorkflow: 'Change workflow',
   workflowButton: 'Workflow: {workflow}. Change it',
+  connection: 'Connection: {service}',
+  connectionHint: 'Show connection',
 
   // Attachments
   attach: 'Attach by URL',

@@ -21,6 +21,8 @@ export const viewZhCn: ViewText = {
   stopHint: '停止（Esc）。本次运行可能仍会在扣子上继续。',
   chooseWorkflow: '切换对话流',
   workflowButton: '对话流：{workflow}，点击切换',
+  connection: '连接：{service}',
+  connectionHint: '查看连接',
 
   // Attachments
   attach: '通过 URL 添加附件',

@@ -1,6 +1,7 @@
 import type { SignInCommands } from '../account/signIn/signInCommands';
 import type { TokenCommands } from '../account/tokenCommands';
 import type { Chats } from '../chat/chats';
+import type { ConnectionCommands } from '../connection/registerConnection';
 import type { MessageMenu } from '../messages/messageMenu';
 import type { Services } from '../services';
 import type { WorkflowCommands } from '../workflows/workflowCommands';
@@ -10,6 +11,7 @@ import { ViewActions } from './viewActions';
 export interface ActionFeatures {
   readonly account: TokenCommands;
   readonly chats: Chats;
+  readonly connection: ConnectionCommands;
   readonly messages: MessageMenu;
   readonly signIn: SignInCommands;
   readonly workflows: WorkflowCommands;

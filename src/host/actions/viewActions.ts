@@ -5,6 +5,7 @@ import { assertNever, type MediaSource, type ViewMessage } from '../../shared/pr
 import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
 import type { AnswerActions } from '../messages/answerActions';
+import type { ConnectionCommands } from '../connection/registerConnection';
 import { UserError } from '../guard';
 import { copyMessage, messageMissing } from '../messages/messageClipboard';
 import { mediaItems, shownText } from '../messages/messageLookup';
@@ -18,6 +19,7 @@ import type { WorkflowCommands } from '../workflows/workflowCommands';
 export interface ViewActionsDeps extends Pick<Services, 'catalog' | 'consents' | 'guard' | 'typed' | 'log'> {
   readonly chats: Chats;
   readonly answers: AnswerActions;
+  readonly connection: Pick<ConnectionCommands, 'show'>;
   readonly remedies: RemedyActions;
   readonly workflows: WorkflowCommands;
 }
@@ -74,6 +76,8 @@ export class ViewActions {
         return workflows.addAndFocus();
       case 'setToken':
         return remedies.setToken(session);
+      case 'showConnection':
+        return this.deps.connection.show();
       case 'tryDemo':
         return workflows.tryDemo();
       case 'openDebugPage':

@@ -18,7 +18,7 @@ import { WebviewChannel } from '../page/webviewChannel';
 import type { Services } from '../services';
 import { EventBatcher } from './eventBatcher';
 import { viewContext, type ViewContextDeps } from './viewContext';
-import { webviewHtml } from './webviewHtml';
+import { webviewHtml } from '../page/webviewHtml';
 
 export type ChatPlace = 'sideBar' | 'editor';
 

@@ -1,10 +1,11 @@
+import { l10n } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import { cloudByApiHost } from '../../shared/clouds';
 import type { ViewContext } from '../../shared/protocol';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { Services } from '../services';
 
-export type ViewContextDeps = Pick<Services, 'catalog' | 'tokens' | 'settings' | 'store'>;
+export type ViewContextDeps = Pick<Services, 'catalog' | 'tokens' | 'connections' | 'settings' | 'store'>;
 
 /** Collects what the view needs besides the conversation. Never contains a token. */
 export async function viewContext(
@@ -31,8 +32,16 @@ export async function viewContext(
         : await tokens.stateFor(originOfWorkflow(workflow)),
     enterBehavior: settings.enterBehavior,
     ...(problem !== undefined && { historyProblem: problem }),
+    ...(workflow && { service: serviceOf(workflow, deps) }),
     canGiveFeedback: workflow !== undefined && takesFeedback(workflow),
   };
+}
+
+/** The host of the workflow, and the account there if it is known. */
+function serviceOf(workflow: Workflow, { connections }: ViewContextDeps): string {
+  if (isDemo(workflow)) return l10n.t('demo');
+  const account = connections.accountAt(originOfWorkflow(workflow));
+  return [hostOfWorkflow(workflow), ...(account ? [account] : [])].join(' · ');
 }
 
 /** Whether the service has an endpoint for feedback. A self-hosted server has none. */

@@ -8,7 +8,10 @@ import type { Services } from '../services';
 import { notifyRecoveries } from './storeNotices';
 import { PendingQuestionBadge } from './pendingQuestionBadge';
 
-interface StatusUpdatesDeps extends Pick<Services, 'sessions' | 'store' | 'catalog' | 'tokens' | 'guard'> {
+interface StatusUpdatesDeps extends Pick<
+  Services,
+  'sessions' | 'store' | 'catalog' | 'tokens' | 'connections' | 'guard'
+> {
   readonly chats: Chats;
 }
 
@@ -19,13 +22,14 @@ class StatusUpdates extends DisposableBase {
 
   constructor(private readonly deps: StatusUpdatesDeps) {
     super();
-    const { chats, sessions, store, catalog, tokens, guard } = deps;
+    const { chats, sessions, store, catalog, tokens, connections, guard } = deps;
     this.badge = this.register(new PendingQuestionBadge(chats.view));
     const contextChanged = () => void guard.run('context', () => this.updateContext());
     const waitingChanged = () => void guard.run('waiting', () => this.updateWaiting());
     const subscriptions = [
       catalog.onDidChange(contextChanged),
       tokens.onDidChange(contextChanged),
+      connections.onDidChange(contextChanged),
       store.onDidChangeProblem(contextChanged),
       chats.onDidChange(() => this.keys.set({ isRunning: chats.activeSession?.isBusy ?? false })),
       sessions.onDidChangeWaiting(waitingChanged),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { pauseMs as pause } from '../../../src/host/chat/eventBatcher';
-import { webviewHtml } from '../../../src/host/chat/webviewHtml';
+import { webviewHtml } from '../../../src/host/page/webviewHtml';
 import { emptyConversation } from '../../../src/shared/conversation/conversation';
 import { reduce } from '../../../src/shared/conversation/reduce';
 import { projectRoot } from '../../host/paths';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { languageTag, webviewHtml, type PageOptions } from '../../../src/host/chat/webviewHtml';
+import { languageTag, webviewHtml, type PageOptions } from '../../../src/host/page/webviewHtml';
 
 const options: PageOptions = {
   cspSource: 'https://*.vscode-cdn.net',

@@ -29,6 +29,7 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   addWorkflow: { type: 'addWorkflow' },
   setToken: { type: 'setToken' },
   tryDemo: { type: 'tryDemo' },
+  showConnection: { type: 'showConnection' },
   openDebugPage: { type: 'openDebugPage', runId: id },
   openLink: { type: 'openLink', messageKey: `${id}/0`, index: 3 },
   loadMedia: { type: 'loadMedia', messageKey: `${id}/0`, source: 'markdown', index: 0 },

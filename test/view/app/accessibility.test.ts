@@ -1,41 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { projectRoot } from '../../host/paths';
+import { colorRules, seriousViolations } from '../support/axe';
 import type { ChatPage, ChatPageOptions } from '../support/chatPage';
 import { chatPages } from '../support/hooks';
 import { themes } from '../support/themes';
 import { authError, lostError, story, turn } from '../support/story';
-
-const axe = readFileSync(`${projectRoot}/node_modules/axe-core/axe.min.js`, 'utf8');
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-interface Axe {
-  readonly run: (options: unknown) => Promise<{ violations: unknown }>;
-}
-
-/** The rules of axe-core that depend on the theme. */
-const colorRules = ['color-contrast', 'link-in-text-block'];
-
-/** Findings of axe-core that are serious, of the rules that run by default or of the named ones. */
-async function seriousViolations(chat: ChatPage, rules?: readonly string[]): Promise<readonly string[]> {
-  // Evaluated through the DevTools protocol, which the Content-Security-Policy of the page does not restrict.
-  if (!(await chat.page.evaluate(() => 'axe' in globalThis))) await chat.page.evaluate(axe);
-  const violations = await chat.page.evaluate(async (runOnly) => {
-    const { axe: loaded } = globalThis as unknown as { axe: Axe };
-    return (await loaded.run({ resultTypes: ['violations'], ...(runOnly !== undefined && { runOnly }) }))
-      .violations;
-  }, rules);
-  return (violations as Violation[])
-    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-    .flatMap((one) =>
-      one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`),
-    );
-}
 
 /** Elements that do not fit into the width of the view. */
 async function tooWide(chat: ChatPage): Promise<readonly string[]> {
@@ -211,7 +179,7 @@ describe('accessibility', () => {
       const chat = await open({ theme: 'Dark Modern', ...options });
       await prepare?.(chat);
       await chat.settled();
-      assert.deepEqual(await seriousViolations(chat), []);
+      assert.deepEqual(await seriousViolations(chat.page), []);
       // 200 % zoom of a side bar of 400 × 700 is half the CSS pixels.
       for (const [width, height] of [
         [400, 700],
@@ -234,7 +202,7 @@ describe('accessibility', () => {
       words.style.color = '#222222';
       document.querySelector('.empty')?.append(button, words);
     });
-    const found = (await seriousViolations(chat)).map((one) => one.split(':')[0]);
+    const found = (await seriousViolations(chat.page)).map((one) => one.split(':')[0]);
     assert.deepEqual(found.toSorted(), ['button-name', 'color-contrast']);
   });
 
@@ -246,7 +214,7 @@ describe('accessibility', () => {
       for (const theme of Object.keys(themes)) {
         await chat.setTheme(theme);
         await chat.settled();
-        found[theme] = await seriousViolations(chat, colorRules);
+        found[theme] = await seriousViolations(chat.page, colorRules);
       }
       assert.deepEqual(found, Object.fromEntries(Object.keys(themes).map((theme) => [theme, []])));
     });
@@ -334,6 +302,6 @@ describe('accessibility', () => {
     });
     const border = await chat.log.locator('.outcome').evaluate((one) => getComputedStyle(one).borderTopStyle);
     assert.equal(border, 'solid');
-    assert.deepEqual(await seriousViolations(chat), []);
+    assert.deepEqual(await seriousViolations(chat.page), []);
   });
 });

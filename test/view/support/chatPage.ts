@@ -1,58 +1,23 @@
-import { readFile } from 'node:fs/promises';
-import type { Disposable, Locator, Page } from 'playwright-core';
-import { webviewHtml } from '../../../src/host/chat/webviewHtml';
+import type { Locator, Page } from 'playwright-core';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { emptyConversation, type Conversation } from '../../../src/shared/conversation/conversation';
 import type { HostMessage, ViewContext, ViewMessage } from '../../../src/shared/protocol';
 import { reduce } from '../../../src/shared/conversation/reduce';
-import { projectRoot } from '../../host/paths';
-import { openPage } from '../../support/browser';
-import { returnPage, takePage } from './pagePool';
-import { putTheme, themeFor } from './themes';
+import {
+  openBuiltPage,
+  postedBy,
+  say,
+  setTheme,
+  settled,
+  storedBy,
+  violationsOf,
+  type BuiltPage,
+  type BuiltPageOptions,
+} from './builtPage';
 
-const origin = 'https://view.test';
-
-/** Folder of the built view: COZE_VIEW_DIST, by default `dist`. */
-const dist = process.env['COZE_VIEW_DIST'] ?? `${projectRoot}/dist`;
-
-interface Stub {
-  posted: unknown[];
-  state: unknown;
-}
-
-/** The host's side of `acquireVsCodeApi`, for the tests. */
-function installHost(saved: string | undefined): void {
-  const stub: Stub = { posted: [], state: saved === undefined ? undefined : (JSON.parse(saved) as unknown) };
-  Object.assign(globalThis, {
-    cozeStub: stub,
-    cozeViolations: [] as string[],
-    acquireVsCodeApi: () => ({
-      postMessage: (message: unknown) => void stub.posted.push(structuredClone(message)),
-      getState: () => stub.state,
-      setState: (state: unknown) => (stub.state = structuredClone(state)),
-    }),
-  });
-  document.addEventListener('securitypolicyviolation', (event) => {
-    (globalThis as unknown as { cozeViolations: string[] }).cozeViolations.push(
-      `${event.violatedDirective} ${event.blockedURI} ${event.sample}`,
-    );
-  });
-}
-
-export interface ChatPageOptions {
-  readonly language?: string;
-  readonly width?: number;
-  readonly height?: number;
+export interface ChatPageOptions extends BuiltPageOptions {
   readonly context?: Partial<ViewContext>;
   readonly events?: readonly ChatEvent[];
-  /** State that an earlier page has stored with `setState`. */
-  readonly state?: unknown;
-  /** Name of a theme, such as "Dark 2026". */
-  readonly theme?: string;
-  readonly reducedMotion?: boolean;
-  readonly forcedColors?: boolean;
-  /** Emulates a touch screen, without hover. */
-  readonly touch?: boolean;
 }
 
 export const demoContext: ViewContext = {
@@ -70,60 +35,34 @@ export const demoContext: ViewContext = {
 export class ChatPage {
   conversation: Conversation = emptyConversation;
   seq = 0;
-  /** Uncaught errors of the page. */
-  readonly errors: string[] = [];
   context: ViewContext;
 
   private constructor(
-    readonly page: Page,
-    private readonly scripts: readonly Disposable[],
-    private readonly options: ChatPageOptions,
+    private readonly built: BuiltPage,
+    options: ChatPageOptions,
   ) {
     this.context = { ...demoContext, ...options.context };
-    page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
   }
 
   static async open(options: ChatPageOptions = {}): Promise<ChatPage> {
-    const page = await (options.touch ? openPage({ hasTouch: true, isMobile: true }) : takePage());
-    const state = options.state === undefined ? undefined : JSON.stringify(options.state);
-    const scripts = [
-      // tsx calls a helper for function names, which does not exist in the page.
-      await page.addInitScript('globalThis.__name = (value) => value;'),
-      await page.addInitScript(installHost, state),
-    ];
-    const chat = new ChatPage(page, scripts, options);
-    await page.setViewportSize({ width: options.width ?? 400, height: options.height ?? 700 });
-    await page.emulateMedia({
-      reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
-      forcedColors: options.forcedColors ? 'active' : 'none',
-    });
-    const html = webviewHtml({
-      cspSource: origin,
-      scriptUri: `${origin}/webview.js`,
-      styleUri: `${origin}/webview.css`,
-      onDemandUri: `${origin}/webview-`,
-      language: options.language ?? 'en',
-      title: 'Chat',
-    });
-    await page.route(`${origin}/**`, async (route) => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      if (name === '') await route.fulfill({ contentType: 'text/html', body: html });
-      else await route.fulfill({ body: await readFile(`${dist}/${name}`), contentType: typeOf(name) });
-    });
-    await page.goto(`${origin}/`);
-    if (options.theme !== undefined) await chat.setTheme(options.theme);
+    const chat = new ChatPage(await openBuiltPage('webview', 'words', options), options);
     chat.take(options.events ?? []);
     await chat.snapshot();
     return chat;
   }
 
+  get page(): Page {
+    return this.built.page;
+  }
+
+  /** Uncaught errors of the page. */
+  get errors(): readonly string[] {
+    return this.built.errors;
+  }
+
   /** Changes the colour theme like VS Code. */
   async setTheme(name: string): Promise<void> {
-    await this.page.waitForFunction(() => {
-      const parts = (globalThis as Record<symbol, object | undefined>)[Symbol.for('coze.parts')];
-      return parts !== undefined && 'readableColors' in parts;
-    });
-    await this.page.evaluate(putTheme, themeFor(name));
+    await setTheme(this.page, name);
   }
 
   /** Reduces and counts events like the host, without sending them. */
@@ -158,35 +97,26 @@ export class ChatPage {
 
   /** Sends a message to the view and waits until it is painted. */
   async say(message: HostMessage): Promise<void> {
-    await this.page.evaluate((data) => window.postMessage(data, '*'), message);
-    await this.settled();
+    await say(this.page, message);
   }
 
-  /** Waits for two animation frames: one to render, one to measure. */
   async settled(): Promise<void> {
-    await this.page.evaluate(
-      () =>
-        new Promise<void>((resolve) => {
-          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
-        }),
-    );
+    await settled(this.page);
   }
 
   /** The messages of one type that the view has posted. */
   async posted<T extends ViewMessage['type']>(type: T): Promise<Extract<ViewMessage, { type: T }>[]> {
-    const all = await this.page.evaluate(() => (globalThis as unknown as { cozeStub: Stub }).cozeStub.posted);
-    return (all as ViewMessage[]).filter(
-      (message): message is Extract<ViewMessage, { type: T }> => message.type === type,
-    );
+    const all = (await postedBy(this.page)) as ViewMessage[];
+    return all.filter((message): message is Extract<ViewMessage, { type: T }> => message.type === type);
   }
 
   /** State that the view has stored. */
-  async state(): Promise<unknown> {
-    return this.page.evaluate(() => (globalThis as unknown as { cozeStub: Stub }).cozeStub.state);
+  state(): Promise<unknown> {
+    return storedBy(this.page);
   }
 
-  async violations(): Promise<readonly string[]> {
-    return this.page.evaluate(() => (globalThis as unknown as { cozeViolations: string[] }).cozeViolations);
+  violations(): Promise<readonly string[]> {
+    return violationsOf(this.page);
   }
 
   get log(): Locator {
@@ -201,17 +131,7 @@ export class ChatPage {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
-  /** Ends the view. Its page is used again, except that of a touch screen. */
-  async close(): Promise<void> {
-    if (this.options.touch || this.page.isClosed()) {
-      await this.page.context().close();
-      return;
-    }
-    for (const script of this.scripts) await script.dispose();
-    await returnPage(this.page);
+  close(): Promise<void> {
+    return this.built.close();
   }
-}
-
-function typeOf(name: string): string {
-  return name.endsWith('.css') ? 'text/css' : 'text/javascript';
 }

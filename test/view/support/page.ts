@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build as bundleWith, type Plugin } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { webviewHtml } from '../../../src/host/chat/webviewHtml';
+import { webviewHtml } from '../../../src/host/page/webviewHtml';
 import { projectRoot } from '../../host/paths';
 import { openPage } from '../../support/browser';
 import { openTrap, type Trap } from './trap';

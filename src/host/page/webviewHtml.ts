@@ -7,19 +7,21 @@ export interface PageOptions {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** Prefix of the URLs of the view's other files, up to and including `webview-`. */
+  /** Prefix of the URLs of the page's other files, up to and including `webview-`. */
   readonly onDemandUri: string;
+  /** Name of the files with the texts of the page, without the language. By default those of the chat. */
+  readonly words?: string;
   /** `vscode.env.language`, such as `zh-cn`. */
   readonly language: string;
   readonly title: string;
   readonly nonce?: string;
 }
 
-/** Names of the Trusted Types policies of the toolkit, lit-html, DOMPurify and the view. */
+/** Names of the Trusted Types policies of the toolkit, lit-html, DOMPurify and the pages. */
 const trustedTypes = 'fast-html lit-html dompurify coze';
 
 /**
- * The HTML document of the chat. Its policy allows the files of the extension and scripts with the nonce, and nothing
+ * The HTML document of the chat or of another page. Its policy allows the files of the extension and scripts with the nonce, and nothing
  * remote, inline or submitted. Text becomes HTML only through the named Trusted Types policies.
  */
 export function webviewHtml(options: PageOptions): string {
@@ -35,7 +37,7 @@ export function webviewHtml(options: PageOptions): string {
     `require-trusted-types-for 'script'`,
     `trusted-types ${trustedTypes}`,
   ].join('; ');
-  const words = `${options.onDemandUri}words-${languageOf(options.language)}.js`;
+  const words = `${options.onDemandUri}${options.words ?? 'words'}-${languageOf(options.language)}.js`;
   return `<!DOCTYPE html>
 <html lang="${escape(languageTag(options.language))}">
 <head>

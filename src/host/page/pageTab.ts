@@ -1,0 +1,120 @@
+import { env, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { Emitter, type Event } from '../../shared/emitter';
+import { DisposableBase } from '../disposable';
+import type { Log } from '../log';
+import { LoadTimeoutNotice } from './loadTimeoutNotice';
+import { WebviewChannel } from './webviewChannel';
+import { webviewHtml } from './webviewHtml';
+
+export interface PageTabOptions<FromPage> {
+  /** Type of the panel; the manifest has an activation event for it. */
+  readonly viewType: string;
+  /** The page is built from `webview/pages/NAME.ts`. */
+  readonly name: string;
+  readonly title: string;
+  /** Notification for a page that does not load. */
+  readonly notLoaded: string;
+  /** Validates a message of the page; `undefined` for an invalid one. */
+  readonly parse: (message: unknown) => FromPage | { readonly type: 'ready' } | undefined;
+  readonly extensionUri: Uri;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+interface OpenTab<ToPage, FromPage extends { readonly type: string }> {
+  readonly panel: WebviewPanel;
+  readonly channel: WebviewChannel<ToPage, FromPage>;
+}
+
+/**
+ * A page in an editor tab, open at most once. VS Code restores it after a restart. The page keeps nothing: it is sent its
+ * whole state whenever it has loaded.
+ */
+export class PageTab<ToPage, FromPage extends { readonly type: string }> extends DisposableBase {
+  private tab: OpenTab<ToPage, FromPage> | undefined;
+  private readonly readied = this.register(new Emitter<undefined>());
+  private readonly received = this.register(new Emitter<Exclude<FromPage, { readonly type: 'ready' }>>());
+  private readonly closed = this.register(new Emitter<undefined>());
+
+  constructor(private readonly options: PageTabOptions<FromPage>) {
+    super();
+  }
+
+  /** The page needs its state. */
+  readonly onDidBecomeReady: Event<undefined> = this.readied.event;
+
+  readonly onDidReceive: Event<Exclude<FromPage, { readonly type: 'ready' }>> = this.received.event;
+
+  readonly onDidClose: Event<undefined> = this.closed.event;
+
+  /** Whether the page receives messages. */
+  get isReady(): boolean {
+    return this.tab?.channel.isReady ?? false;
+  }
+
+  /** Opens the tab, or brings it to the front. */
+  show(): void {
+    const { viewType, title } = this.options;
+    if (this.tab) this.tab.panel.reveal();
+    else this.adopt(window.createWebviewPanel(viewType, title, ViewColumn.Active, { enableScripts: true }));
+  }
+
+  /** Takes over a tab that VS Code has restored. */
+  adopt(panel: WebviewPanel): void {
+    const { options } = this;
+    const { extensionUri, log, name, title } = options;
+    this.tab?.panel.dispose();
+    const dist = Uri.joinPath(extensionUri, 'dist');
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.iconPath = Uri.joinPath(extensionUri, 'media', 'icon.png');
+    const uri = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
+    const channel = new WebviewChannel<ToPage, FromPage>(
+      {
+        webview,
+        isVisible: () => panel.visible,
+        onDidChangeVisibility: (listener) => panel.onDidChangeViewState(listener),
+      },
+      {
+        html: () =>
+          webviewHtml({
+            cspSource: webview.cspSource,
+            scriptUri: uri(`webview-${name}.js`),
+            styleUri: uri(`webview-${name}.css`),
+            onDemandUri: uri('webview-'),
+            words: `${name}Words`,
+            language: env.language,
+            title,
+          }),
+        parse: options.parse,
+        loadTimeout: new LoadTimeoutNotice(options.notLoaded, log),
+        log,
+      },
+    );
+    const tab = { panel, channel };
+    this.tab = tab;
+    channel.onDidBecomeReady(() => this.readied.fire(undefined));
+    channel.onDidReceive((message) => this.received.fire(message));
+    panel.onDidDispose(() => {
+      channel.dispose();
+      if (this.tab !== tab) return;
+      this.tab = undefined;
+      this.closed.fire(undefined);
+    });
+    channel.load();
+  }
+
+  /** Loads the page again. */
+  reload(): void {
+    this.tab?.channel.load();
+  }
+
+  /** Sends a message to a page that is ready; otherwise drops it. */
+  post(message: ToPage): void {
+    this.tab?.channel.post(message);
+  }
+
+  override dispose(): void {
+    this.tab?.panel.dispose();
+    super.dispose();
+  }
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import type { ChatPageOptions } from '../support/chatPage';
+import { chatPages } from '../support/hooks';
+
+const own = (name: string, service: string): ChatPageOptions => ({
+  context: {
+    workflows: [{ key: 'w', name, host: service, isDemo: false }],
+    selectedWorkflow: 'w',
+    token: 'stored',
+    service,
+  },
+});
+
+describe('the header of the chat', () => {
+  const open = chatPages();
+
+  it('shows the workflow and its service, and opens the picker and the page "Connection"', async () => {
+    const chat = await open(own('Helper', 'api.coze.cn · Alice'));
+    await chat.button('Workflow: Helper. Change it').click();
+    const service = chat.button('Connection: api.coze.cn · Alice');
+    assert.equal(await service.innerText(), 'api.coze.cn · Alice');
+    await service.press('Enter');
+    assert.equal((await chat.posted('selectWorkflow')).length, 1);
+    assert.equal((await chat.posted('showConnection')).length, 1);
+  });
+
+  it('has no service without a workflow', async () => {
+    const chat = await open({ context: { workflows: [] } });
+    assert.equal(await chat.page.locator('header button').count(), 0);
+  });
+
+  for (const language of ['en', 'zh-cn']) {
+    it(`fits into 200 px with the longest names (${language})`, async () => {
+      const long = own(
+        'A workflow with a long name 一个名称很长的对话流',
+        'coze.intranet.example.com:8888 · 张三丰',
+      );
+      const chat = await open({ ...long, language, width: 240 });
+      for (const width of [240, 200]) {
+        await chat.page.setViewportSize({ width, height: 600 });
+        const boxes = await chat.page
+          .locator('header button')
+          .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+        assert.equal(boxes.length, 2);
+        const [workflow, service] = boxes as [DOMRect, DOMRect];
+        assert.ok(workflow.right <= service.left && service.right <= width, JSON.stringify(boxes));
+        for (const { width: shown } of boxes)
+          assert.ok(shown > 60, `${String(shown)} px are too few to read`);
+        assert.equal(workflow.top, service.top);
+      }
+    });
+  }
+});

@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises';
+import type { Disposable, Page } from 'playwright-core';
+import { webviewHtml } from '../../../src/host/page/webviewHtml';
+import { projectRoot } from '../../host/paths';
+import { openPage } from '../../support/browser';
+import { returnPage, takePage } from './pagePool';
+import { putTheme, themeFor } from './themes';
+
+const origin = 'https://view.test';
+
+/** Folder of the built pages: COZE_VIEW_DIST, by default `dist`. */
+const dist = process.env['COZE_VIEW_DIST'] ?? `${projectRoot}/dist`;
+
+interface Stub {
+  posted: unknown[];
+  state: unknown;
+}
+
+/** The host's side of `acquireVsCodeApi`, for the tests. */
+function installHost(saved: string | undefined): void {
+  const stub: Stub = { posted: [], state: saved === undefined ? undefined : (JSON.parse(saved) as unknown) };
+  Object.assign(globalThis, {
+    cozeStub: stub,
+    cozeViolations: [] as string[],
+    acquireVsCodeApi: () => ({
+      postMessage: (message: unknown) => void stub.posted.push(structuredClone(message)),
+      getState: () => stub.state,
+      setState: (state: unknown) => (stub.state = structuredClone(state)),
+    }),
+  });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    (globalThis as unknown as { cozeViolations: string[] }).cozeViolations.push(
+      `${event.violatedDirective} ${event.blockedURI} ${event.sample}`,
+    );
+  });
+}
+
+export interface BuiltPageOptions {
+  readonly language?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** State that an earlier page has stored with `setState`. */
+  readonly state?: unknown;
+  /** Name of a theme, such as "Dark 2026". */
+  readonly theme?: string;
+  readonly reducedMotion?: boolean;
+  readonly forcedColors?: boolean;
+  /** Emulates a touch screen, without hover. */
+  readonly touch?: boolean;
+}
+
+export interface BuiltPage {
+  readonly page: Page;
+  /** Uncaught errors of the page. */
+  readonly errors: readonly string[];
+  /** Ends the document. The page is used again, except that of a touch screen. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a built page in Chromium, under the HTML and Content-Security-Policy of the extension, with a host that records its
+ * messages. `name` is that of its script, `words` that of the files with its texts.
+ */
+export async function openBuiltPage(
+  name: string,
+  words: string,
+  options: BuiltPageOptions,
+): Promise<BuiltPage> {
+  const page = await (options.touch ? openPage({ hasTouch: true, isMobile: true }) : takePage());
+  const state = options.state === undefined ? undefined : JSON.stringify(options.state);
+  const scripts = [
+    // tsx calls a helper for function names, which does not exist in the page.
+    await page.addInitScript('globalThis.__name = (value) => value;'),
+    await page.addInitScript(installHost, state),
+  ];
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  await page.setViewportSize({ width: options.width ?? 400, height: options.height ?? 700 });
+  await page.emulateMedia({
+    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    forcedColors: options.forcedColors ? 'active' : 'none',
+  });
+  const html = webviewHtml({
+    cspSource: origin,
+    scriptUri: `${origin}/${name}.js`,
+    styleUri: `${origin}/${name}.css`,
+    onDemandUri: `${origin}/webview-`,
+    words,
+    language: options.language ?? 'en',
+    title: 'Page',
+  });
+  await page.route(`${origin}/**`, async (route) => {
+    const file = new URL(route.request().url()).pathname.slice(1);
+    if (file === '') await route.fulfill({ contentType: 'text/html', body: html });
+    else await route.fulfill({ body: await readFile(`${dist}/${file}`), contentType: typeOf(file) });
+  });
+  await page.goto(`${origin}/`);
+  if (options.theme !== undefined) await setTheme(page, options.theme);
+  return { page, errors, close: () => close(page, scripts, options) };
+}
+
+async function close(page: Page, scripts: readonly Disposable[], options: BuiltPageOptions): Promise<void> {
+  if (options.touch || page.isClosed()) {
+    await page.context().close();
+    return;
+  }
+  for (const script of scripts) await script.dispose();
+  await returnPage(page);
+}
+
+/** Changes the colour theme like VS Code. */
+export async function setTheme(page: Page, name: string): Promise<void> {
+  await page.waitForFunction(() => {
+    const parts = (globalThis as Record<symbol, object | undefined>)[Symbol.for('coze.parts')];
+    return parts !== undefined && 'readableColors' in parts;
+  });
+  await page.evaluate(putTheme, themeFor(name));
+}
+
+/** Sends a message to the page and waits until it is painted. */
+export async function say(page: Page, message: unknown): Promise<void> {
+  await page.evaluate((data) => window.postMessage(data, '*'), message);
+  await settled(page);
+}
+
+/** Waits for two animation frames: one to render, one to measure. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+      }),
+  );
+}
+
+/** The messages that the page has posted. */
+export function postedBy(page: Page): Promise<unknown[]> {
+  return page.evaluate(() => (globalThis as unknown as { cozeStub: Stub }).cozeStub.posted);
+}
+
+/** State that the page has stored. */
+export function storedBy(page: Page): Promise<unknown> {
+  return page.evaluate(() => (globalThis as unknown as { cozeStub: Stub }).cozeStub.state);
+}
+
+/** Violations of the Content-Security-Policy. */
+export function violationsOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => (globalThis as unknown as { cozeViolations: string[] }).cozeViolations);
+}
+
+function typeOf(name: string): string {
+  return name.endsWith('.css') ? 'text/css' : 'text/javascript';
+}

@@ -1,0 +1,99 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ConnectionReport, ConnectionStep, PermissionFact } from '../../../src/shared/connectionReport';
+import type { ConnectionView } from './connectionTemplate';
+import { dateText, errorWords, fill, text } from './words';
+
+/** The test: its conclusion, and each call with its answer as it arrives. Announced to screen readers. */
+export function checkSection({ state, act }: ConnectionView): TemplateResult {
+  const { report, isChecking, host } = state;
+  return html`<section class="check" aria-labelledby="check">
+    <h2 id="check">${text.check}</h2>
+    <div aria-live="polite">
+      ${isChecking ? html`<p>${fill(text.testing, { host })}</p>` : conclusion(report, act)}
+      ${report && report.steps.length > 0 ? steps(report) : nothing}
+    </div>
+  </section>`;
+}
+
+function conclusion(report: ConnectionReport | undefined, act: ConnectionView['act']): TemplateResult {
+  if (!report) return html`<p>${text.neverTested}</p>`;
+  const { verdict, host, otherHost } = report;
+  const tone = verdict === 'works' ? 'good' : verdict === 'cannotTell' ? '' : 'bad';
+  return html`<p class=${tone}>
+      <strong>${fill(text.verdicts[verdict], { host })}</strong>
+      ${otherHost === undefined ? nothing : fill(text.otherHost, { host: otherHost })}
+    </p>
+    ${
+      verdict === 'noToken' || verdict === 'tokenRefused'
+        ? html`<div class="buttons">
+            <button class="secondary" @click=${() => act('setToken')}>${text.setToken}</button>
+            ${
+              otherHost === undefined
+                ? nothing
+                : html`<button class="secondary" @click=${() => act('useOtherCloud')}>
+                    ${fill(text.useOtherCloud, { host: otherHost })}
+                  </button>`
+            }
+          </div>`
+        : nothing
+    }
+    <p class="note">
+      ${fill(text.testedAt, { date: dateText(report.checkedAt), count: report.steps.length })}
+    </p>`;
+}
+
+function steps({ steps: made }: ConnectionReport): TemplateResult {
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">${text.call}</th>
+        <th scope="col">${text.answer}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${made.map(
+        (step) =>
+          html`<tr data-result=${step.result}>
+            <th scope="row">${text.calls[step.call]}</th>
+            <td>${stepWords(step)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function stepWords({ result, error }: ConnectionStep): TemplateResult {
+  const hasCause = error && (result === 'failed' || result === 'tokenRefused');
+  const words = error && errorWords(error);
+  return html`${text.results[result]} ${hasCause ? html`<br />${words?.message} ${words?.remedy}` : nothing}
+  ${words?.details ? html`<br /><span class="note">${words.details}</span>` : nothing}`;
+}
+
+/** What the token may do, as far as the test has shown. */
+export function permissionSection({ state }: ConnectionView): TemplateResult {
+  const permissions = state.report?.permissions ?? [];
+  return html`<section>
+    <h2>${text.permissions}</h2>
+    ${permissions.length === 0 ? html`<p>${text.unknown.notAsked}</p>` : permissionTable(permissions)}
+  </section>`;
+}
+
+function permissionTable(permissions: readonly PermissionFact[]): TemplateResult {
+  return html`<table aria-label=${text.permissions}>
+    <thead>
+      <tr>
+        <th scope="col">${text.permission}</th>
+        <th scope="col">${text.state}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${permissions.map(
+        ({ name, state }) =>
+          html`<tr data-state=${state}>
+            <th scope="row"><code>${name}</code></th>
+            <td>${text.permissionStates[state]}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
