@@ -67,9 +67,9 @@ describe('From nothing to the first answer', () => {
   async function removeAll(workbench: Workbench): Promise<void> {
     const { 'coze.workflows': workflows, ...rest } = await settingsOf(workbench);
     if (workflows === undefined) return;
+    await workbench.newConversation();
     await workbench.runCommand('Coze: Clear access token');
     await workbench.notifications.filter({ hasText: 'has been cleared' }).waitFor();
-    await workbench.newConversation();
     await writeFile(settingsFile(workbench), JSON.stringify(rest));
     await workbench.runCommand('Notifications: Clear All Notifications');
   }

@@ -1,6 +1,7 @@
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { readCozeAddress, type AddressProblem, type CozeAddress } from '../../shared/cozeAddress';
 import { hostOf } from '../../shared/urls';
+import { foreignLabel } from '../foreignText';
 import type { showStep, StepEnd } from '../stepPrompt';
 
 /** What the user chose in the first step. */
@@ -32,42 +33,53 @@ export async function askForAddress(
   pick.placeholder = l10n.t("Paste the address of the chatflow's page on Coze, or its ID");
   pick.value = value;
   const update = (): void => {
-    pick.items = [...recognizedRows(pick.value, notice), ...otherWays()];
+    pick.items = [{ ...textRow(pick.value, notice), alwaysShow: true }, ...otherWays()];
   };
   update();
   const end = await show<FirstChoice>({
     input: pick,
     number,
-    accept: () => pick.selectedItems[0]?.choice,
+    accept: () => pick.selectedItems[0]?.choice ?? addressIn(pick.value),
     start: (accept) => {
       let before = value;
       pick.onDidChangeValue((text) => {
         const isPaste = before === '' && text.length >= shortestAddress;
         before = text;
         update();
-        const read = readCozeAddress(text);
-        if (isPaste && 'address' in read && read.address.baseUrl !== undefined)
-          accept({ kind: 'address', address: read.address });
+        const choice = isPaste ? addressIn(text) : undefined;
+        if (choice?.kind === 'address' && choice.address.baseUrl !== undefined) accept(choice);
       });
     },
   });
   return { end, value: pick.value };
 }
 
-function recognizedRows(text: string, notice: string | undefined): readonly Row[] {
+/**
+ * The first row is about the text. There is always exactly one, so that Enter just after a paste accepts the row that is on
+ * its way: VS Code identifies rows by their position.
+ */
+function textRow(text: string, notice: string | undefined): Row {
   const read = readCozeAddress(text);
   if ('address' in read) {
     const { address } = read;
-    return [{ ...addressRow(address), alwaysShow: true, choice: { kind: 'address', address } }];
+    return { ...addressRow(address), choice: { kind: 'address', address } };
   }
-  if (read.problem !== 'empty') {
-    return [{ label: `$(error) ${problemText(read.problem, read.host)}`, alwaysShow: true }];
-  }
-  return notice === undefined ? [] : [{ label: `$(info) ${notice}`, alwaysShow: true }];
+  if (read.problem !== 'empty')
+    return { label: `$(error) ${problemText(read.problem, foreignLabel(read.host))}` };
+  if (notice !== undefined) return { label: `$(info) ${foreignLabel(notice)}` };
+  return {
+    label: `$(clippy) ${l10n.t('Open the chatflow on Coze and copy the address of the page')}`,
+    detail: 'https://www.coze.cn/work_flow?space_id=…&workflow_id=…',
+  };
+}
+
+function addressIn(text: string): FirstChoice | undefined {
+  const read = readCozeAddress(text);
+  return 'address' in read ? { kind: 'address', address: read.address } : undefined;
 }
 
 function addressRow({ workflowId, appId, botId, workspaceId, baseUrl }: CozeAddress): QuickPickItem {
-  const host = baseUrl === undefined ? '' : hostOf(baseUrl);
+  const host = baseUrl === undefined ? '' : foreignLabel(hostOf(baseUrl));
   if (workflowId)
     return { label: `$(add) ${l10n.t('Add chatflow {id}', { id: workflowId })}`, description: host };
   const [label, id] = appId
