@@ -5,6 +5,8 @@ import { closeUp } from '../../src/shared/text/closeUp';
 import { errorsEn } from '../../src/shared/text/errors.en';
 import { errorsZhCn } from '../../src/shared/text/errors.zhCn';
 import { errorText } from '../../src/shared/text/errorText';
+import { connectionEn } from '../../src/shared/text/connection.en';
+import { connectionZhCn } from '../../src/shared/text/connection.zhCn';
 import { viewEn } from '../../webview/words/view.en';
 import { hostFiles, hostStrings } from '../support/hostStrings';
 
@@ -45,6 +47,7 @@ describe('The words of every table', () => {
     ...Object.values(read('package.nls.json')),
     ...Object.keys(bundle),
     ...Object.values(viewEn),
+    ...flatTexts(connectionEn).values(),
     ...Object.values(errorsEn.reasons).flatMap((reason) => Object.values(reason) as string[]),
   ];
 
@@ -73,6 +76,23 @@ describe('The words of every table', () => {
     );
   });
 });
+
+describe('The words of the page "Connection"', () => {
+  it('keep their placeholders in Chinese', () => {
+    const chinese = flatTexts(connectionZhCn);
+    for (const [key, english] of flatTexts(connectionEn))
+      assert.deepEqual(placeholders(chinese.get(key) ?? ''), placeholders(english), key);
+  });
+});
+
+/** All texts of a table, by their path. */
+function flatTexts(table: object, path = ''): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(table).flatMap(([key, value]: [string, string | object]): [string, string][] =>
+      typeof value === 'string' ? [[path + key, value]] : [...flatTexts(value, `${path}${key}.`)],
+    ),
+  );
+}
 
 describe('Chinese with values filled in', () => {
   it('has spaces around Latin letters and none within Chinese', () => {
