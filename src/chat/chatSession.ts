@@ -18,7 +18,7 @@ import type { StoredConversation } from '../storage/conversations/conversationJo
 import type { ConversationStore } from '../storage/conversations/conversationStore';
 
 /** The dependencies that the sessions of a window share. */
-export interface ChatDeps extends RunDeps {
+export interface SessionDeps extends RunDeps {
   readonly store: Pick<
     ConversationStore,
     'journal' | 'onDidAppendElsewhere' | 'onDidOrphanRuns' | 'onDidRemove'
@@ -51,7 +51,7 @@ export class ChatSession implements Disposable {
   readonly onDidSendAgain = this.sentAgain.event;
 
   private constructor(
-    private readonly deps: ChatDeps,
+    private readonly deps: SessionDeps,
     stored: StoredConversation,
     unwritten: readonly ChatEvent[],
   ) {
@@ -66,13 +66,13 @@ export class ChatSession implements Disposable {
   }
 
   /** A conversation that starts with `events`. It is written to disk with its first message. */
-  static begin(deps: ChatDeps, empty: Conversation, events: readonly ChatEvent[]): ChatSession {
+  static begin(deps: SessionDeps, empty: Conversation, events: readonly ChatEvent[]): ChatSession {
     const conversation = reduceAll(empty, events);
     return new ChatSession(deps, { conversation, seq: events.length, isLive: false }, events);
   }
 
   /** A conversation from disk. Open runs of dead processes are ended; nothing is sent again. */
-  static resume(deps: ChatDeps, stored: StoredConversation): ChatSession {
+  static resume(deps: SessionDeps, stored: StoredConversation): ChatSession {
     return new ChatSession(deps, stored, []);
   }
 

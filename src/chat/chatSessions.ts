@@ -4,7 +4,7 @@ import type { ErrorInfo } from '../shared/errorInfo';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
 import { workflowRef, type Workflow, type WorkflowRef } from '../shared/workflow';
 import { isEmptyMessage, messageOf } from '../shared/conversation/userMessage';
-import { ChatSession, type ChatDeps } from './chatSession';
+import { ChatSession, type SessionDeps } from './chatSession';
 import { replay } from './replay';
 
 /**
@@ -29,7 +29,7 @@ export class ChatSessions implements Disposable {
   /** A run of this window failed, was cut off or is about to be tried again: the reason. */
   readonly onDidFail = this.failed.event;
 
-  constructor(private readonly deps: ChatDeps) {
+  constructor(private readonly deps: SessionDeps) {
     const { store } = deps;
     this.subscriptions = [
       store.onDidAppendElsewhere(({ conversationId }) => this.sessions.get(conversationId)?.refresh()),
