@@ -1,5 +1,4 @@
 import type { ErrorInfo } from '../errorInfo';
-import type { ChatEvent } from './chatEvent';
 
 /** An event that matters only while it is shown. It is never written to the journal. */
 export type TransientEvent =
@@ -16,7 +15,9 @@ export type TransientEvent =
     }
   | { readonly type: 'retryStarted'; readonly runId: string };
 
-export function isTransient(event: ChatEvent): event is TransientEvent {
+export function isTransient<T extends { readonly type: string }>(
+  event: T,
+): event is Extract<T, TransientEvent> {
   switch (event.type) {
     case 'silenceNoticed':
     case 'silenceEnded':

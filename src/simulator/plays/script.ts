@@ -1,5 +1,6 @@
 import type { ReceivedItem } from '../service/endpoints/chatRequest';
 import type { Answers } from '../words/answers';
+import type { InputField } from './inputField';
 
 /** The context of a workflow when a message arrives. */
 export interface Situation {
@@ -20,13 +21,6 @@ export type Question =
   | { readonly type: 'options'; readonly title: string; readonly options: readonly string[] }
   /** An input card has no title; a message before it states its subject. */
   | { readonly type: 'inputs'; readonly fields: readonly InputField[] };
-
-/** A field of a form. `type` is Coze's name. */
-export interface InputField {
-  readonly name: string;
-  readonly type: 'string' | 'integer' | 'number' | 'boolean';
-  readonly required: boolean;
-}
 
 /** One step of a simulated workflow. */
 export type Step =

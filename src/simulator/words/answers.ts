@@ -1,4 +1,4 @@
-import type { InputField } from '../plays/script';
+import type { InputField } from '../plays/inputField';
 
 /** All texts of the simulated workflows in one language. */
 export interface Answers {
