@@ -27,6 +27,11 @@ const pictureWidth = activityBarWidth + Number(width ?? sideBarWidth) + 2;
  * the rest and leave the README out. `--width=240` sets the approximate width of the side bar, in pixels.
  */
 async function main(): Promise<void> {
+  for (const slug of themesWanted?.split(',') ?? []) {
+    const slugs = themes.map(([, known]) => known);
+    if (!slugs.some((known) => known === slug))
+      throw new Error(`There is no theme ${slug}, only ${slugs.join(', ')}.`);
+  }
   await mkdir(folder, { recursive: true });
   const isReadmeOnly = process.argv.includes('--readme');
   const isSome = [languagesWanted, themesWanted, statesWanted, width].some((wanted) => wanted !== undefined);
