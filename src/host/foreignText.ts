@@ -10,3 +10,8 @@ export function foreignText(text: string, maxLength: number = limits.title): str
 export function foreignLabel(text: string): string {
   return foreignText(text).replace(/\$\(/g, '\\$(');
 }
+
+/** A foreign text for a notification, where VS Code makes a link of `[text](address)`. */
+export function foreignNotice(text: string): string {
+  return foreignText(text).replace(/\]\(/g, '] (');
+}

@@ -56,7 +56,8 @@ const seconds = v.pipe(
 
 const deviceCode = v.object({
   device_code: word,
-  user_code: word,
+  // Shown in texts of VS Code, which can have links and icons.
+  user_code: v.pipe(word, v.regex(/^[\w-]{1,32}$/)),
   verification_uri: word,
   expires_in: v.fallback(v.optional(seconds, 300), 300),
   interval: v.fallback(v.optional(seconds, 5), 5),

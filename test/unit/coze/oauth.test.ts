@@ -220,6 +220,11 @@ describe('Signing in by a device code', () => {
     ['an empty object', '{}', 'application/json'],
     ['numbers for texts', '{"device_code":{},"user_code":1,"verification_uri":2}', 'application/json'],
     [
+      'a code with a link',
+      '{"device_code":"d","user_code":"[x](command:y)","verification_uri":"https://a"}',
+      'application/json',
+    ],
+    [
       'an address with a line break',
       '{"device_code":"d","user_code":"u","verification_uri":"https://a\\nb"}',
       'application/json',

@@ -7,6 +7,7 @@ import {
   type OAuthTokens,
 } from '../../../shared/oauth';
 import { hostOf, parseUrl } from '../../../shared/urls';
+import { foreignLabel } from '../../foreignText';
 import type { SignInDeps, SignInService } from './signIn';
 
 type DeviceDeps = Pick<SignInDeps, 'oauth' | 'prompts' | 'openWeb' | 'userError'>;
@@ -49,7 +50,7 @@ async function showCode(code: DeviceCode, service: SignInService, deps: DeviceDe
   const open = { label: l10n.t('Copy code and open page'), description: page, ...replaced };
   const copy = {
     label: l10n.t('Copy code'),
-    description: l10n.t('to open {page} on another device', { page: verificationUri }),
+    description: l10n.t('to open {page} on another device', { page: foreignLabel(verificationUri) }),
   };
   const picked = await deps.prompts.showQuickPick([open, copy], {
     title: l10n.t('Sign in to {host} with the code {code}', { host, code: userCode }),

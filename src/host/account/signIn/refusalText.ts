@@ -1,12 +1,15 @@
 import { l10n } from 'vscode';
+import { foreignNotice } from '../../foreignText';
 import type { OAuthRefusal } from '../../../shared/oauth';
 
 /** Why the service did not sign the user in, with its code and log ID. */
 export function refusalText(refusal: OAuthRefusal, host: string, clientId: string): string {
   const { code, message, logId } = refusal;
-  const details = [message, code, logId === undefined ? '' : l10n.t('log ID {logId}', { logId })].filter(
-    (detail) => detail !== '',
-  );
+  const details = [
+    foreignNotice(message),
+    code,
+    logId === undefined ? '' : l10n.t('log ID {logId}', { logId: foreignNotice(logId) }),
+  ].filter((detail) => detail !== '');
   const shown = details.length === 0 ? '' : ` (${details.join(', ')})`;
   return causeOf(refusal, host, clientId) + shown;
 }

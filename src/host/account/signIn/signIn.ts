@@ -2,6 +2,7 @@ import { env, l10n, UIKind, window, type Uri } from 'vscode';
 import { authorizePage, oauthPage } from '../../../shared/clouds';
 import { isRefusal, type OAuthRefusal, type OAuthTokens } from '../../../shared/oauth';
 import { hostOf, originOf, parseUrl } from '../../../shared/urls';
+import { foreignNotice } from '../../foreignText';
 import type { UserError } from '../../guard';
 import type { prompts } from '../../prompts';
 import type { Services } from '../../services';
@@ -116,7 +117,7 @@ export class SignIn {
     void window.showInformationMessage(
       account === ''
         ? l10n.t('You are signed in to {host}.', { host })
-        : l10n.t('You are signed in to {host} as {account}.', { host, account }),
+        : l10n.t('You are signed in to {host} as {account}.', { host, account: foreignNotice(account) }),
     );
     if (kept === 'session') {
       void window.showWarningMessage(

@@ -1,6 +1,7 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
 import { hostOf } from '../../../shared/urls';
 import { isDemo } from '../../../shared/workflow';
+import { foreignLabel } from '../../foreignText';
 import { UserError } from '../../guard';
 import { prompts } from '../../prompts';
 import type { Services } from '../../services';
@@ -31,7 +32,7 @@ export class SignInCommands {
   async signOut(): Promise<void> {
     const { tokens } = this.deps;
     const accounts = [...(await tokens.allSignedIn())].map(([origin, session]) => ({
-      label: accountLabel(origin, session),
+      label: foreignLabel(accountLabel(origin, session)),
       origin,
     }));
     const chosen = accounts.length > 1 ? await pickAccount(accounts) : accounts[0];
