@@ -6,6 +6,9 @@ import {
   commands,
   env,
   languages,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookData,
   Selection,
   TabInputTextDiff,
   Uri,
@@ -181,6 +184,22 @@ describe('An answer', () => {
       await commands.executeCommand('coze.applyChange');
       await closed();
       assert.equal(unsaved.getText(), 'two');
+    });
+
+    it('changes a cell of a notebook', async () => {
+      const target = await answered('```\ntwo\n```');
+      const cell = new NotebookCellData(NotebookCellKind.Code, 'one', 'python');
+      const notebook = await workspace.openNotebookDocument('jupyter-notebook', new NotebookData([cell]));
+      await window.showNotebookDocument(notebook);
+      await commands.executeCommand('notebook.cell.edit');
+      await until('the cell is edited', () => window.activeTextEditor?.document.getText() === 'one');
+      await commands.executeCommand('editor.action.selectAll');
+      await until('the text is selected', () => window.activeTextEditor?.selection.isEmpty === false);
+      await commands.executeCommand('coze.applyCode', target);
+      await compared();
+      await commands.executeCommand('coze.applyChange');
+      await closed();
+      assert.equal(notebook.cellAt(0).document.getText(), 'two');
     });
 
     it('changes a file that was deleted from disk but is open', async () => {

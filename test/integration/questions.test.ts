@@ -8,6 +8,10 @@ import {
   DiagnosticSeverity,
   env,
   languages,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookData,
+  NotebookRange,
   Range,
   Selection,
   Uri,
@@ -16,7 +20,7 @@ import {
   type CodeAction,
 } from 'vscode';
 import { problemText, fileText, changesText, terminalSelection } from '../../src/host/selection/messageTexts';
-import { readSelection } from '../../src/host/selection/editorSelection';
+import { readCells, readSelection, uriOf } from '../../src/host/selection/editorSelection';
 import { activated, until } from './support/inWindow';
 
 describe('A question about', () => {
@@ -131,6 +135,27 @@ describe('A question about', () => {
         ['three();', 3, 3],
       ],
     );
+  });
+
+  it('the cells of a notebook contains each selected cell and its number', async () => {
+    const data = new NotebookData([
+      new NotebookCellData(NotebookCellKind.Code, 'a = 1', 'python'),
+      new NotebookCellData(NotebookCellKind.Markup, 'Words', 'markdown'),
+      new NotebookCellData(NotebookCellKind.Code, 'b = 2', 'python'),
+    ]);
+    const notebook = await workspace.openNotebookDocument('jupyter-notebook', data);
+    const editor = await window.showNotebookDocument(notebook, { selections: [new NotebookRange(1, 3)] });
+    const selection = readCells(editor);
+    const name = notebook.uri.path.split('/').at(-1) ?? '';
+    assert.deepEqual(
+      selection?.snippets.map(({ code, fileName, languageId }) => [code, fileName, languageId]),
+      [
+        ['Words', `${name}, cell 2`, 'markdown'],
+        ['b = 2', `${name}, cell 3`, 'python'],
+      ],
+    );
+    assert.equal(uriOf(notebook.cellAt(0).document).toString(), notebook.uri.toString());
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('the selection of a terminal needs one, and keeps the clipboard', async () => {
