@@ -26,7 +26,7 @@ export function articleTemplate(
     aria-posinset=${position}
     aria-setsize=${count}
     aria-busy=${article.state === 'streaming' ? 'true' : nothing}
-    data-vscode-context=${JSON.stringify({ webviewSection: 'message', messageKey: article.message?.key ?? '' })}
+    data-vscode-context=${JSON.stringify({ webviewSection: 'message', messageKey: article.key })}
   >
     ${article.role === 'user' ? nothing : html`<h2 class="hidden">${labelOf(view, article)}</h2>`}
   </article>`;

@@ -43,6 +43,6 @@ const languageIds: Readonly<Record<string, string>> = {
  */
 export function editorLanguage(fence: string, known: readonly string[]): string | undefined {
   const name = fence.toLowerCase();
-  const id = Object.hasOwn(languageIds, name) ? languageIds[name] : name;
+  const id = languageIds[name] ?? name;
   return known.find((one) => one === id);
 }

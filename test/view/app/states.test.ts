@@ -333,6 +333,17 @@ describe('states of a conversation', () => {
     ]);
   });
 
+  it('names each message for the context menu: one of the user by its turn', async () => {
+    const chat = await open({ events: [story.started(), ...turn('t1', 'hi', 'Words.')] });
+    const contexts = await chat.page
+      .locator('article')
+      .evaluateAll((articles) => articles.map((one) => one.getAttribute('data-vscode-context')));
+    assert.deepEqual(contexts, [
+      '{"webviewSection":"message","messageKey":"t1"}',
+      '{"webviewSection":"message","messageKey":"t1r1/0"}',
+    ]);
+  });
+
   it('applies code to the selection through the host', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'code', '```js\nlet a;\n```')] });
     await chat.button('Apply to selection').click();
