@@ -41,8 +41,8 @@ export class SelectionCommands {
   private async putIntoMessageBox(text: MessageText): Promise<void> {
     const isConfirmed = await confirmed(
       [text],
-      l10n.t('Put this text into the message box?'),
-      l10n.t('Put it there'),
+      l10n.t('Add this text to the message box?'),
+      l10n.t('Add text'),
     );
     if (!isConfirmed) return;
     const connection = await this.chats.reveal();
