@@ -1,5 +1,5 @@
 import { cloudByDomain } from './clouds';
-import { isHttpsLink, parseUrl } from './urls';
+import { isHttpsLink, isLoopback, parseUrl } from './urls';
 
 /** What the user needs to approve a sign-in on another page or device (docs/coze-protocol.md, 7). */
 export interface DeviceCode {
@@ -61,15 +61,17 @@ export function isRefusal(reply: DeviceCode | OAuthTokens | OAuthRefusal): reply
 }
 
 /**
- * Whether the page for the user's code may be opened: an https link to the cloud of the service. A server that is not
- * Coze's, such as a gateway in front of it, may name a page of either cloud or of its own host.
+ * Whether the page for the user's code may be opened: an https link to the cloud of the service, or to the host of a service
+ * that is not Coze's. Such a service must not name a page of Coze: the user would approve a code there that the service has
+ * requested for itself. A service on this computer may.
  */
 export function isVerificationPage(text: string, serviceHost: string): boolean {
   const url = isHttpsLink(text) ? parseUrl(text) : undefined;
-  const cloudOfPage = url && cloudByDomain(url.hostname);
-  const cloudOfService = cloudByDomain(serviceHost);
   if (!url) return false;
-  return cloudOfService
-    ? cloudOfPage === cloudOfService
-    : cloudOfPage !== undefined || url.hostname === serviceHost;
+  const cloud = cloudByDomain(serviceHost);
+  if (cloud || isLoopback(serviceHost)) {
+    const cloudOfPage = cloudByDomain(url.hostname);
+    return cloudOfPage !== undefined && (!cloud || cloudOfPage === cloud);
+  }
+  return url.hostname === serviceHost;
 }

@@ -45,7 +45,7 @@ export class RemedyActions {
       case 'setToken':
         return this.setToken(session);
       case 'signIn':
-        return this.deps.signIn.signIn(this.workflowOf(session)?.baseUrl);
+        return this.deps.signIn.signIn(this.workflowOf(session));
       case 'openTokenPage':
         return openWeb(tokenPage(serviceOf(session)));
       case 'changeBaseUrl':

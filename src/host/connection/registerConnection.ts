@@ -51,7 +51,7 @@ export function registerConnection(services: Services, features: ConnectionFeatu
         await features.account.setToken(isOwn ? originOf(baseUrl) : undefined);
         return;
       case 'signIn':
-        return features.signIn.signIn(isOwn ? baseUrl : undefined);
+        return features.signIn.signIn(workflow);
       case 'setExpiry':
         return isOwn ? features.account.setExpiry(originOf(baseUrl)) : undefined;
       case 'useOtherCloud': {

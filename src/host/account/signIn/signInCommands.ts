@@ -1,6 +1,7 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
+import { cloudByApiHost } from '../../../shared/clouds';
 import { hostOf } from '../../../shared/urls';
-import { isDemo } from '../../../shared/workflow';
+import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow';
 import { foreignLabel } from '../../foreignText';
 import { UserError } from '../../guard';
 import { prompts } from '../../prompts';
@@ -19,8 +20,9 @@ export class SignInCommands {
     private readonly loadSignIn: () => Promise<SignIn>,
   ) {}
 
-  /** Signs in at the service of the selected workflow, or else at the user's base URL. */
-  readonly signIn = async (baseUrl = this.defaultBaseUrl()): Promise<void> => {
+  /** Signs in at the service of a workflow, by default the selected one, or else at the user's base URL. */
+  readonly signIn = async (workflow = this.deps.catalog.selected): Promise<void> => {
+    const baseUrl = this.baseUrlOf(workflow);
     if (baseUrl === undefined) {
       throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
     }
@@ -49,10 +51,11 @@ export class SignInCommands {
     void window.showInformationMessage([signedOut, ...remaining].join(' '));
   }
 
-  private defaultBaseUrl(): string | undefined {
-    const { catalog, settings } = this.deps;
-    const { selected } = catalog;
-    return selected && !isDemo(selected) ? selected.baseUrl : settings.baseUrl;
+  /** A workspace can bring the user to one of Coze's clouds, and to no other service. */
+  private baseUrlOf(workflow: Workflow | undefined): string | undefined {
+    if (!workflow || isDemo(workflow)) return this.deps.settings.baseUrl;
+    const isAllowed = workflow.source === 'user' || cloudByApiHost(hostOfWorkflow(workflow)) !== undefined;
+    return isAllowed ? workflow.baseUrl : this.deps.settings.baseUrl;
   }
 }
 
