@@ -39,7 +39,7 @@ describe('the header of the chat', () => {
       for (const width of [240, 200]) {
         await chat.page.setViewportSize({ width, height: 600 });
         const boxes = await chat.page
-          .locator('header button')
+          .locator('header button span')
           .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
         assert.equal(boxes.length, 2);
         const [workflow, service] = boxes as [DOMRect, DOMRect];
