@@ -145,8 +145,8 @@ class Check {
   private verdict(): Verdict {
     if (this.request.token.source === 'none') return 'noToken';
     const results = this.steps.map(({ result }) => result);
-    if (results.includes('tokenRefused')) return 'tokenRefused';
     if (results.includes('answered') || results.includes('notFound')) return 'works';
+    if (results.includes('tokenRefused')) return 'tokenRefused';
     return results.includes('failed') ? 'unreachable' : 'cannotTell';
   }
 

@@ -90,6 +90,17 @@ describe('The check of an entered token', () => {
     assert.deepEqual(servers.requestsTo(cn), []);
   });
 
+  it('works if the account is known and another call is refused with the code of a token', async () => {
+    await using servers = new Servers();
+    const answer = simulator();
+    const refuse = reply({ code: 4100, msg: 'authentication is invalid' }, 401);
+    await servers.serve(cn, (request) => (request.url.includes('benefit') ? refuse : answer)(request));
+    const report = await servers.check();
+    assert.deepEqual(steps(report), ['account answered', 'plan tokenRefused']);
+    assert.equal(report.verdict, 'works');
+    assert.equal(report.otherHost, undefined);
+  });
+
   it('ends after one call if the token is refused, and names the other cloud without calling it', async () => {
     for (const [own, other] of [
       [cn, com],
