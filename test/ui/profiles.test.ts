@@ -56,7 +56,7 @@ describe('The profiles of a workspace', () => {
 
   it('give a token in the file to the secret storage, after a question', async () => {
     const { workbench } = ui;
-    await fix(5, 66, 'Move the token into the secret storage');
+    await fix(5, 67, 'Move the token into the secret storage');
     await workbench.page
       .locator('.monaco-dialog-box')
       .getByText(`Store this token for ${service.baseUrl} and remove it from the file?`)

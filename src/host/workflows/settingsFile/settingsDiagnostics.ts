@@ -91,7 +91,9 @@ export class SettingsDiagnostics extends DisposableBase {
     const { text, findings } = this.read(document);
     if (!text) return [];
     return findings
-      .filter((finding) => range.intersection(rangeIn(document, finding.range)) !== undefined)
+      .filter(
+        ({ index, path }) => range.intersection(rangeIn(document, text.reachOf(index, path))) !== undefined,
+      )
       .flatMap((finding) =>
         finding.fixes
           // The author of a file that is not trusted must not choose a token for the user.

@@ -60,6 +60,12 @@ export class SettingsText {
     return name ? { start: name.offset, end: name.offset + name.length } : this.rangeOf(index, []);
   }
 
+  /** A value together with the name of its field. */
+  reachOf(index: number, path: EntryPath): TextRange {
+    const { start, end } = this.rangeOf(index, path);
+    return { start: this.nameOf(index, path)?.offset ?? start, end };
+  }
+
   /** The text of a value as it is written, with all digits of a number. Empty if it is absent. */
   written(index: number, path: EntryPath): string {
     const node = this.node(index, path);

@@ -270,6 +270,12 @@ describe('A mistake in an entry', () => {
     assert.deepEqual(places, ['5', '"workflowVerson"']);
   });
 
+  it('is fixed from the name of the field as well', () => {
+    const text = fileWith('"appId": 5');
+    const { start = 0, end = 0 } = SettingsText.read(text)?.reachOf(0, ['appId']) ?? {};
+    assert.equal(text.slice(start, end), '"appId": 5');
+  });
+
   it('makes an entry unusable, or not', () => {
     const isError = (members: string) => findingsOf(fileWith(members))[0]?.isError;
     assert.equal(isError(`"token": "${token}"`), true);
