@@ -9,6 +9,7 @@ import { fill, text } from '../words/text';
 export function header(view: ViewServices): TemplateResult {
   const { conversation } = view.state;
   const { service } = view.state.context;
+  const connection = fill(text.connection, { service: service ?? '' });
   const name = conversation.workflow?.name ?? workflowOf(view)?.name;
   return html`<header>
     <h1 class="hidden">${text.chat}</h1>
@@ -28,8 +29,8 @@ export function header(view: ViewServices): TemplateResult {
       service
         ? html`<button
             class="workflow service"
-            title=${text.connectionHint}
-            aria-label=${fill(text.connection, { service })}
+            title=${connection}
+            aria-label=${connection}
             @click=${() => view.actions.post({ type: 'showConnection' })}
           >
             <span dir="auto">${service}</span>

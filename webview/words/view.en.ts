@@ -21,7 +21,6 @@ export const viewEn = {
   chooseWorkflow: 'Change workflow',
   workflowButton: 'Workflow: {workflow}. Change it',
   connection: 'Connection: {service}',
-  connectionHint: 'Show connection',
 
   // Attachments
   attach: 'Attach by URL',

@@ -22,7 +22,6 @@ export const viewZhCn: ViewText = {
   chooseWorkflow: '切换对话流',
   workflowButton: '对话流：{workflow}，点击切换',
   connection: '连接：{service}',
-  connectionHint: '查看连接',
 
   // Attachments
   attach: '通过 URL 添加附件',
