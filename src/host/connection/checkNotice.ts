@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { ConnectionReport } from '../../shared/connectionReport';
 import { permissions } from '../../shared/permissions';
 import { displayLanguage } from '../environment';
-import { inertName } from '../inertName';
+import { foreignNotice } from '../foreignText';
 import type { prompts as Prompts } from '../prompts';
 
 /** What the user can do about the result of a check. */
@@ -78,7 +78,7 @@ async function checkText(report: ConnectionReport): Promise<string> {
 function facts({ account, plan }: ConnectionReport): readonly string[] {
   return [
     'known' in account
-      ? l10n.t('Account: {name}.', { name: inertName(account.known.name) })
+      ? l10n.t('Account: {name}.', { name: foreignNotice(account.known.name) })
       : l10n.t('The service does not name the account.'),
     ...planFacts(plan),
   ];
@@ -89,7 +89,7 @@ function planFacts(plan: ConnectionReport['plan']): readonly string[] {
     return [
       plan.known.level === 'free'
         ? l10n.t('Free plan: 500 API calls in all.')
-        : l10n.t('Plan: {plan}.', { plan: inertName(plan.known.level) }),
+        : l10n.t('Plan: {plan}.', { plan: foreignNotice(plan.known.level) }),
     ];
   }
   return plan.unknown === 'notPermitted'
