@@ -60,7 +60,7 @@ export class WorkflowCommands {
   private async pick(): Promise<boolean> {
     const { api, catalog, consents, guard, settings } = this.deps;
     const chat = origin();
-    const { pickProfile } = await import('../../onDemand/profilePick');
+    const { pickProfile } = await import('../../onDemand/profiles');
     const chosen = await pickProfile({
       ...{ api, catalog, consents, prompts, openWeb, changes: entryChanges(settings) },
       consent: (workflow) => ensureConsent(workflow, consents),

@@ -3,7 +3,7 @@ import { httpsUrl } from '../../shared/urls';
 import type { Workflow } from '../../shared/workflow';
 
 /**
- * The page where a workflow is edited (docs/coze-protocol.md, 5.1): on the site of its cloud, or on its own server.
+ * The page where a workflow is edited (docs/coze-protocol.md, 6.6): on the site of its cloud, or on its own server.
  * `undefined` for a server without https.
  */
 export function workflowPage({

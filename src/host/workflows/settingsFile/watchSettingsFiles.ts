@@ -15,8 +15,7 @@ export function watchSettingsFiles(deps: WatchDeps): Disposable {
     isLoaded = true;
     opening.dispose();
     void guard.run('settingsFiles', async () => {
-      const { moveToken, moveTokenCommand, SettingsDiagnostics } =
-        await import('../../../onDemand/settingsFile');
+      const { moveToken, moveTokenCommand, SettingsDiagnostics } = await import('../../../onDemand/profiles');
       subscriptions.push(
         commands.registerCommand(moveTokenCommand, (...args: readonly unknown[]) =>
           guard.run(moveTokenCommand, async () => {

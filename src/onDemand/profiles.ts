@@ -3,6 +3,9 @@ import { displayLanguage } from '../host/environment';
 import { pickProfile as pick, type ProfilePickDeps } from '../host/workflows/profilePick';
 import type { Workflow } from '../shared/workflow';
 
+export { moveToken } from '../host/workflows/settingsFile/moveToken';
+export { moveTokenCommand, SettingsDiagnostics } from '../host/workflows/settingsFile/settingsDiagnostics';
+
 /** Shows the list of workflows; see {@link pick}. */
 export function pickProfile(deps: Omit<ProfilePickDeps, 'explain'>): Promise<Workflow | 'add' | undefined> {
   return pick({ ...deps, explain });
