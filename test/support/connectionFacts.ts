@@ -46,7 +46,11 @@ export const works: ConnectionReport = {
     {
       call: 'plan',
       result: 'notPermitted',
-      error: errorInfo('noPermission', { code: '4101', logId: 'log-1', params: { host: 'api.coze.cn' } }),
+      error: errorInfo('noPermission', {
+        code: '4101',
+        logId: 'log-1',
+        params: { host: 'api.coze.cn', permission: 'getBenefit' },
+      }),
     },
   ],
 };

@@ -7,6 +7,7 @@ import {
   type ToConnectionPage,
 } from '../../shared/connectionPage';
 import { connectionTexts } from '../../shared/text/connectionTexts';
+import type { Event } from '../../shared/emitter';
 import { originOf } from '../../shared/urls';
 import { isDemo } from '../../shared/workflow';
 import { DisposableBase } from '../disposable';
@@ -27,6 +28,8 @@ export interface ConnectionPageDeps extends Pick<
   readonly viewType: string;
   /** The service of the active chat. */
   readonly target: () => ConnectionTarget;
+  /** Fires when another chat may be active. */
+  readonly onDidChangeChat: Event<unknown>;
   readonly perform: (act: OtherAct) => Promise<void>;
 }
 
@@ -35,6 +38,9 @@ export class ConnectionPage extends DisposableBase {
   private readonly tab: PageTab<ToConnectionPage, FromConnectionPage>;
   /** The running test. */
   private checking: { readonly since: number; readonly end: AbortController } | undefined;
+  private shownWorkflow: string | undefined;
+  /** Counts the states that were collected: an earlier one that arrives late is not sent. */
+  private stateCount = 0;
 
   constructor(private readonly deps: ConnectionPageDeps) {
     super();
@@ -57,6 +63,11 @@ export class ConnectionPage extends DisposableBase {
     for (const changed of [deps.catalog.onDidChange, deps.tokens.onDidChange, deps.connections.onDidChange]) {
       this.register(changed(() => this.update()));
     }
+    this.register(
+      deps.onDidChangeChat(() => {
+        if (deps.target().workflow?.key !== this.shownWorkflow) this.update();
+      }),
+    );
   }
 
   show(): void {
@@ -127,8 +138,11 @@ export class ConnectionPage extends DisposableBase {
   /** Sends the page its state, if it is open. */
   private update(): void {
     if (!this.tab.isReady) return;
+    this.shownWorkflow = this.deps.target().workflow?.key;
+    const count = ++this.stateCount;
     void this.deps.guard.run('connection', async () => {
-      this.tab.post({ type: 'state', state: await this.facts() });
+      const state = await this.facts();
+      if (count === this.stateCount) this.tab.post({ type: 'state', state });
     });
   }
 

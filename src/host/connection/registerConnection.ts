@@ -37,7 +37,13 @@ export function registerConnection(services: Services, features: ConnectionFeatu
   const page = async (): Promise<ConnectionPage> => {
     if (loaded) return loaded;
     const { ConnectionPage: Page } = await import('../../onDemand/connection');
-    loaded ??= new Page({ ...services, viewType: pageType, target, perform: (act) => perform(act) });
+    loaded ??= new Page({
+      ...services,
+      viewType: pageType,
+      target,
+      onDidChangeChat: features.chats.onDidChange,
+      perform: (act) => perform(act),
+    });
     services.subscriptions.push(loaded);
     return loaded;
   };

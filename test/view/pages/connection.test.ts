@@ -122,6 +122,7 @@ describe('The page "Connection"', () => {
     await say(page, { type: 'state', state: { ...untested, report: works } });
     assert.equal(await live.getByRole('row').count(), 4);
     assert.match(await live.innerText(), /The connection to api\.coze\.cn works/);
+    assert.match(await live.innerText(), /permission for this call\. Chats do not need it\. getBenefit/);
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Test again');
   });
 

@@ -62,10 +62,14 @@ function steps({ steps: made }: ConnectionReport): TemplateResult {
   </table>`;
 }
 
+/** Answers that are explained by the permission or the kind of the server, not by the cause of the error. */
+const explained: ReadonlySet<ConnectionStep['result']> = new Set(['notPermitted', 'notOnServer']);
+
 function stepWords({ result, error }: ConnectionStep): TemplateResult {
-  const hasCause = error && (result === 'failed' || result === 'tokenRefused');
   const words = error && errorWords(error);
-  return html`${text.results[result]} ${hasCause ? html`<br />${words?.message} ${words?.remedy}` : nothing}
+  const permission = error?.params?.['permission'];
+  return html`${text.results[result]} ${permission ? html`<code>${permission}</code>` : nothing}
+  ${words && !explained.has(result) ? html`<br />${words.message} ${words.remedy}` : nothing}
   ${words?.details ? html`<br /><span class="note">${words.details}</span>` : nothing}`;
 }
 
