@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
 const lifetimes = [1, 7, 30];
 
 /** The end of a token's validity in milliseconds since the epoch, or `never`. */
-export type ExpiryAnswer = number | 'never';
+type ExpiryAnswer = number | 'never';
 
 /** Asks when the token of an origin expires: a number of days from now, or a date. `undefined` if the user cancels. */
 export async function askForExpiry(

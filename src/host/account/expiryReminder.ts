@@ -4,7 +4,7 @@ import { hostOf, parseUrl } from '../../shared/urls';
 import { dateText } from './expiryBox';
 
 /** What the user can do about a token that expires. */
-export type ReminderAct = 'setToken' | 'openTokenPage' | 'forget';
+type ReminderAct = 'setToken' | 'openTokenPage' | 'forget';
 
 /** Shows that a token expires soon, or has expired. Resolves to the button that was pressed. */
 export async function showExpiryReminder(

@@ -11,7 +11,7 @@ import { tokenProblemText } from './tokenProblemText';
 import { hasKnownForm, readToken } from './tokenText';
 
 /** What the box needs to know about the service. */
-export interface TokenRequest {
+interface TokenRequest {
   readonly origin: string;
   /** Where a token is kept unless the user chooses otherwise. */
   readonly keep: Keeping;
@@ -25,7 +25,7 @@ export type Keeping = 'stored' | 'session';
 /** An entered token, or the decision for that of the environment. */
 export type TokenAnswer = { readonly token: string; readonly keep: Keeping } | 'environment';
 
-export interface TokenBoxDeps {
+interface TokenBoxDeps {
   /** Passed in: it has state, and this code is in a bundle that is loaded on demand. */
   readonly prompts: typeof prompts;
   /** Opens the page that makes tokens. Absent if it is not known: a self-hosted server has none that can be linked. */

@@ -5,7 +5,7 @@ import { kindOfPaste, placeholderIn, type PastedKind } from './pastedKind';
 export type TokenProblem = TokenFault | PastedKind;
 
 /** A fault of a text that may otherwise be a token. */
-export type TokenFault =
+type TokenFault =
   'empty' | 'lineBreak' | 'space' | 'quote' | 'control' | 'notAscii' | 'tooLong' | 'severalTokens';
 
 const maxTokenLength = 8_192;

@@ -6,7 +6,7 @@ import { foreignNotice } from '../foreignText';
 import type { prompts as Prompts } from '../prompts';
 
 /** What the user can do about the result of a check. */
-export type CheckAct = 'useOtherCloud' | 'setToken' | 'setExpiry' | 'checkAgain';
+type CheckAct = 'useOtherCloud' | 'setToken' | 'setExpiry' | 'checkAgain';
 
 /** Shows the result of the check of an entered token in one notification. Resolves to the button that was pressed. */
 export async function showCheck(

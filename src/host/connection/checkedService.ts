@@ -2,7 +2,7 @@ import { originOf } from '../../shared/urls';
 import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 
 /** What a check calls. */
-export interface CheckedService {
+interface CheckedService {
   readonly baseUrl: string;
   readonly workflowId?: string;
 }

@@ -23,7 +23,7 @@ export interface CheckRequest {
   readonly token: ConnectionReport['token'];
 }
 
-export interface CheckDeps {
+interface CheckDeps {
   readonly api: Pick<CozeApi, 'me' | 'plan' | 'workflow' | 'workspaces'>;
   /** The data of an error of the service or the network; `undefined` for any other error. */
   readonly errorInfoOf: (error: unknown) => ErrorInfo | undefined;
