@@ -61,6 +61,6 @@ export class Guard {
 }
 
 async function explain(info: ErrorInfo): Promise<string> {
-  const { errorInWords } = await import('../onDemand/words');
+  const { errorInWords } = await import('../onDemand/content');
   return errorInWords(info, displayLanguage());
 }

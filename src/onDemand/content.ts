@@ -4,6 +4,10 @@ import { contentMarkdown } from '../chat/transfer/messageMarkdown';
 import { inertMarkdown } from '../markdown/inert';
 import type { Conversation, ServiceMessage } from '../shared/conversation/conversation';
 import type { Language } from '../shared/text/language';
+import type { ErrorInfo } from '../shared/errorInfo';
+import { demoErrorText, errorText } from '../shared/text/errorText';
+import { texts } from '../shared/text/texts';
+import { demoHost } from '../shared/workflow';
 
 export { codesOf } from '../markdown/codes';
 export { languageOf } from '../markdown/fenceLanguage';
@@ -22,4 +26,12 @@ export function messageInMarkdown(
   language: Language,
 ): string {
   return contentMarkdown(message, exportWords(language, inertMarkdown), reply).join('\n\n');
+}
+
+/** The text of an error, its remedy and the details for Coze support. */
+export function errorInWords(info: ErrorInfo, language: Language): string {
+  const { errors } = texts[language];
+  const isDemo = info.params?.['host'] === demoHost;
+  const { message, remedy, details } = isDemo ? demoErrorText(info, errors) : errorText(info, errors);
+  return [message, remedy, details && `(${details})`].filter((part) => part !== '').join(' ');
 }

@@ -12,6 +12,6 @@ export function pickProfile(deps: Omit<ProfilePickDeps, 'explain'>): Promise<Wor
 }
 
 async function explain(error: unknown): Promise<string> {
-  const { errorInWords } = await import('../onDemand/words');
+  const { errorInWords } = await import('../onDemand/content');
   return errorInWords(explainError(error), displayLanguage());
 }

@@ -64,7 +64,7 @@ async function checkText(report: ConnectionReport): Promise<string> {
     case 'tokenRefused':
     case 'unreachable': {
       const error = steps.at(-1)?.error;
-      const { errorInWords } = await import('../../onDemand/words');
+      const { errorInWords } = await import('../../onDemand/content');
       return [
         ...(verdict === 'unreachable'
           ? [l10n.t('The token for {host} is kept, but could not be checked.', { host })]

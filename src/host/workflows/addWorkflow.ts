@@ -273,7 +273,7 @@ export class AddWorkflow {
   }
 
   async wordsOf(info: ErrorInfo): Promise<string> {
-    const { errorInWords } = await import('../../onDemand/words');
+    const { errorInWords } = await import('../../onDemand/content');
     return errorInWords(info, displayLanguage());
   }
 
