@@ -117,8 +117,10 @@ describe('the focus', () => {
   it('is in the box after an edited message is sent', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
     await chat.button('Edit and send again').press('Enter');
+    await chat.settled();
     await chat.page.keyboard.type('!');
     await chat.page.keyboard.press('Enter');
+    assert.equal((await chat.posted('editTurn')).length, 1);
     chat.restart([story.started(), story.sent('t2', 'one!')]);
     await chat.snapshot();
     assert.equal(await focused(chat), 'the box');
