@@ -5,7 +5,7 @@ import { inertMarkdown } from '../markdown/inert';
 import type { Conversation, ServiceMessage } from '../shared/conversation/conversation';
 import type { Language } from '../shared/text/language';
 import type { ErrorInfo } from '../shared/errorInfo';
-import { demoErrorText, errorText } from '../shared/text/errorText';
+import { demoErrorText, errorText, type ErrorText } from '../shared/text/errorText';
 import { texts } from '../shared/text/texts';
 import { demoHost } from '../shared/workflow';
 
@@ -30,8 +30,13 @@ export function messageInMarkdown(
 
 /** The text of an error, its remedy and the details for Coze support. */
 export function errorInWords(info: ErrorInfo, language: Language): string {
+  const { message, remedy, details } = errorParts(info, language);
+  return [message, remedy, details && `(${details})`].filter((part) => part !== '').join(' ');
+}
+
+/** The same in three parts. `details` is empty if there are none. */
+export function errorParts(info: ErrorInfo, language: Language): ErrorText {
   const { errors } = texts[language];
   const isDemo = info.params?.['host'] === demoHost;
-  const { message, remedy, details } = isDemo ? demoErrorText(info, errors) : errorText(info, errors);
-  return [message, remedy, details && `(${details})`].filter((part) => part !== '').join(' ');
+  return isDemo ? demoErrorText(info, errors) : errorText(info, errors);
 }

@@ -5,11 +5,10 @@ import { readCozeAddress, type CozeAddress } from '../../shared/cozeAddress';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import { hostOf, originOf } from '../../shared/urls';
 import { displayLanguage } from '../environment';
-import { foreignLabel } from '../foreignText';
 import { askForAddress } from './addWorkflowAddress';
 import type { AddWorkflowDeps, Found } from './addWorkflowDeps';
 import { agentsStep, chatflowsStep, workspacesStep } from './addWorkflowLists';
-import { askForId, askService, choiceStep, type ChoiceRow } from './addWorkflowPrompts';
+import { askForId, askService, choiceStep, textRow, type ChoiceRow, type Words } from './addWorkflowPrompts';
 import { runSteps, unasked, type Next, type Step } from './steps';
 import { targetKey } from './workflowKey';
 
@@ -26,7 +25,7 @@ export function addWorkflow(deps: AddWorkflowDeps): Promise<boolean> {
 /** The steps, and what the user has typed in the first. */
 export class AddWorkflow {
   private typed = '';
-  private notice: string | undefined;
+  private notice: Words | undefined;
   /** An app or agent whose chatflow cannot be listed: the ID that is pasted next belongs to it. */
   private pending: Partial<Found> = {};
 
@@ -49,7 +48,9 @@ export class AddWorkflow {
     const known = choice.kind === 'address' ? this.withPending(choice.address) : {};
     const baseUrl = known.baseUrl ?? this.deps.settings.baseUrl;
     if (baseUrl === undefined)
-      return this.restart(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
+      return this.restart({
+        message: l10n.t('The setting coze.baseUrl must be https, except for localhost.'),
+      });
     return this.withToken({ ...known, baseUrl }, (found) => this.identify(found, number));
   };
 
@@ -59,7 +60,7 @@ export class AddWorkflow {
   }
 
   /** Shows the first step again, empty, with the reason. */
-  restart(notice?: string, pending: Partial<Found> = {}): Next {
+  restart(notice?: Words, pending: Partial<Found> = {}): Next {
     this.typed = '';
     this.notice = notice;
     this.pending = pending;
@@ -103,7 +104,7 @@ export class AddWorkflow {
       host: hostOf(found.baseUrl),
     });
     // Only the cloud sends the inputs, and only with them the app.
-    const next = () => (details.inputs ? this.findOwner(named) : this.askOwner(named, notSaid));
+    const next = () => (details.inputs ? this.findOwner(named) : this.askOwner(named, { message: notSaid }));
     return details.isChatflow === false ? { step: this.notChatflow(details.name, next) } : next();
   }
 
@@ -122,7 +123,7 @@ export class AddWorkflow {
   }
 
   /** What follows where the server has no lists: the address box, which keeps an app or agent that was pasted. */
-  withoutLists({ baseUrl, appId, botId }: Found, words: string): Promise<Next> {
+  withoutLists({ baseUrl, appId, botId }: Found, words: Words): Promise<Next> {
     const owner = appId === undefined ? botId !== undefined && { botId } : { appId };
     return Promise.resolve(this.restart(words, { baseUrl, ...owner }));
   }
@@ -131,12 +132,12 @@ export class AddWorkflow {
     const { showStep } = this.deps;
     const title = l10n.t('Add workflow: not a chatflow');
     return choiceStep(showStep, { title, placeholder: l10n.t('Choose one') }, [
-      {
-        label: `$(warning) ${l10n.t('“{name}” is a workflow, not a chatflow', { name: foreignLabel(name) })}`,
-        detail: l10n.t(
+      textRow('warning', {
+        message: l10n.t('“{name}” is a workflow, not a chatflow', { name }),
+        more: l10n.t(
           'It has no input USER_INPUT, so that the chat cannot run it. Convert it to a chatflow on Coze and publish it again.',
         ),
-      },
+      }),
       {
         label: `$(discard) ${l10n.t('Choose another chatflow')}`,
         choose: () => Promise.resolve(this.restart()),
@@ -155,12 +156,12 @@ export class AddWorkflow {
     const title = l10n.t('Add workflow: not published');
     return {
       step: choiceStep(showStep, { title, placeholder: l10n.t('Choose one') }, [
-        {
-          label: `$(warning) ${l10n.t('“{name}” is not published', { name: foreignLabel(name) })}`,
-          detail: l10n.t(
+        textRow('warning', {
+          message: l10n.t('“{name}” is not published', { name }),
+          more: l10n.t(
             'Only published chatflows can be called. Publish it on Coze, in an app or agent to the API channel.',
           ),
-        },
+        }),
         this.publishHelpRow(found.baseUrl),
         { label: `$(add) ${l10n.t('Add it anyway')}`, choose: () => this.findOwner(named) },
       ]),
@@ -187,13 +188,13 @@ export class AddWorkflow {
   }
 
   /** Asks the user where the chatflow belongs. `why` says why the service was not asked. */
-  async askOwner(found: Found, why: string): Promise<Next> {
+  async askOwner(found: Found, why: Words): Promise<Next> {
     if (found.appId !== undefined || found.botId !== undefined) return this.save(found);
     const { showStep } = this.deps;
     const title = l10n.t('Add workflow: where does the chatflow belong?');
     return {
       step: choiceStep(showStep, { title, placeholder: l10n.t('Choose one') }, [
-        { label: `$(info) ${foreignLabel(why)}` },
+        textRow('info', why),
         {
           label: l10n.t('In an app'),
           detail: l10n.t('A chatflow in an app needs the app ID (app_id).'),
@@ -239,7 +240,7 @@ export class AddWorkflow {
     const host = hostOf(found.baseUrl);
     const other = cloudByApiHost(host) && otherApiHost(host);
     const isRefused = info.kind === 'auth' || info.kind === 'permission';
-    const rows: ChoiceRow[] = [{ label: `$(error) ${foreignLabel(await this.wordsOf(info))}` }];
+    const rows: ChoiceRow[] = [textRow('error', await this.wordsOf(info))];
     if (other !== undefined && (isRefused || info.kind === 'notFound')) {
       rows.push({
         label: `$(globe) ${l10n.t('Use {host} instead', { host: other })}`,
@@ -272,9 +273,10 @@ export class AddWorkflow {
     return this.withToken({ ...rest, baseUrl }, () => Promise.resolve({ step, skips: true }));
   }
 
-  async wordsOf(info: ErrorInfo): Promise<string> {
-    const { errorInWords } = await import('../../onDemand/content');
-    return errorInWords(info, displayLanguage());
+  async wordsOf(info: ErrorInfo): Promise<Words> {
+    const { errorParts } = await import('../../onDemand/content');
+    const { message, remedy, details } = errorParts(info, displayLanguage());
+    return { message, more: [remedy, details && `(${details})`].filter((part) => part !== '').join(' ') };
   }
 
   async save({ baseUrl, workflowId = '', appId, botId, name }: Found): Promise<Next> {

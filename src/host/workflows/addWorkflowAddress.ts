@@ -3,6 +3,7 @@ import { readCozeAddress, type AddressProblem, type CozeAddress } from '../../sh
 import { hostOf } from '../../shared/urls';
 import { foreignLabel } from '../foreignText';
 import type { showStep, StepEnd } from '../stepPrompt';
+import { textRow, type Words } from './addWorkflowPrompts';
 
 /** What the user chose in the first step. */
 export type FirstChoice =
@@ -26,14 +27,14 @@ const shortestAddress = 24;
 export async function askForAddress(
   show: typeof showStep,
   number: number,
-  { value, notice }: { readonly value: string; readonly notice?: string },
+  { value, notice }: { readonly value: string; readonly notice?: Words },
 ): Promise<{ readonly end: StepEnd<FirstChoice>; readonly value: string }> {
   const pick = window.createQuickPick<Row>();
   pick.title = l10n.t('Add workflow: address or ID');
   pick.placeholder = l10n.t("Paste the address of the chatflow's page on Coze, or its ID");
   pick.value = value;
   const update = (): void => {
-    pick.items = [{ ...textRow(pick.value, notice), alwaysShow: true }, ...otherWays()];
+    pick.items = [{ ...rowAbout(pick.value, notice), alwaysShow: true }, ...otherWays()];
   };
   update();
   const end = await show<FirstChoice>({
@@ -56,20 +57,18 @@ export async function askForAddress(
 
 /**
  * The first row is about the text. There is always exactly one, so that Enter just after a paste accepts the row that is on
- * its way: VS Code identifies rows by their position.
+ * its way: VS Code identifies rows by their position. It has one line, so that the rows below do not move.
  */
-function textRow(text: string, notice: string | undefined): Row {
+function rowAbout(text: string, notice: Words | undefined): Row {
   const read = readCozeAddress(text);
   if ('address' in read) {
     const { address } = read;
     return { ...addressRow(address), choice: { kind: 'address', address } };
   }
-  if (read.problem !== 'empty')
-    return { label: `$(error) ${problemText(read.problem, foreignLabel(read.host))}` };
-  if (notice !== undefined) return { label: `$(info) ${foreignLabel(notice)}` };
+  if (read.problem !== 'empty') return textRow('error', { message: problemText(read.problem, read.host) });
+  if (notice !== undefined) return textRow('info', notice);
   return {
     label: `$(clippy) ${l10n.t('Open the chatflow on Coze and copy the address of the page')}`,
-    detail: 'https://www.coze.cn/work_flow?space_id=…&workflow_id=…',
   };
 }
 

@@ -6,7 +6,7 @@ import { foreignLabel, foreignText } from '../foreignText';
 import { dateText } from '../history/itemText';
 import type { AddWorkflow } from './addWorkflow';
 import type { Found } from './addWorkflowDeps';
-import type { ChoiceRow } from './addWorkflowPrompts';
+import type { ChoiceRow, Words } from './addWorkflowPrompts';
 import { PagedList } from './pagedList';
 import { pickFromPages, type PagedPickOptions } from './pagedPick';
 import type { Next, Step } from './steps';
@@ -148,7 +148,7 @@ type ListTexts<T> = Pick<
   readonly furtherRows: readonly ChoiceRow[];
   readonly onlyValue?: (entry: T) => Choose;
   /** What follows where the server has no such list. */
-  readonly unavailable: (words: string) => Promise<Next>;
+  readonly unavailable: (words: Words) => Promise<Next>;
 };
 
 function listStep<T>(flow: AddWorkflow, found: Found, options: ListTexts<T>): Step {

@@ -9,6 +9,21 @@ export interface ChoiceRow extends QuickPickItem {
   readonly choose?: () => Promise<Next>;
 }
 
+/** A text in two lines: what is the case, and more about it. */
+export interface Words {
+  readonly message: string;
+  readonly more?: string;
+}
+
+/** A row that is text only. */
+export function textRow(icon: 'error' | 'info' | 'warning', { message, more }: Words): QuickPickItem {
+  return {
+    label: `$(${icon}) ${foreignLabel(message)}`,
+    ...(more !== undefined && { detail: foreignLabel(more) }),
+    alwaysShow: true,
+  };
+}
+
 /** A step with a few rows. All of them stay visible while a filter is typed. */
 export function choiceStep(
   show: typeof showStep,
