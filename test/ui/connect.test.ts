@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { defaultAccount } from '../../src/simulator/service/defaultAccount';
 import { createSimulator } from '../../src/simulator/service/simulator';
 import { mountHttp, type HttpMount } from '../support/httpMount';
@@ -57,45 +57,45 @@ async function openFromPalette({ workbench }: WorkbenchHolder): Promise<Acts> {
   return new Acts(workbench.page);
 }
 
-describe('From nothing to the first answer', () => {
+/** A new installation with the chat open, and the first box of "Add workflow", opened by the first act. */
+function useNothing() {
   const service = useService();
-  const ui = useWorkbench(() => ({ settings: { 'coze.baseUrl': service.baseUrl } }));
-  let acts: Acts;
-  let before = 0;
-
-  /** Removes the workflows and the token: the chat is that of a new installation. */
-  async function removeAll(workbench: Workbench): Promise<void> {
-    const { 'coze.workflows': workflows, ...rest } = await settingsOf(workbench);
-    if (workflows === undefined) return;
-    await workbench.newConversation();
-    await workbench.runCommand('Coze: Clear access token');
-    await workbench.notifications.filter({ hasText: 'has been cleared' }).waitFor();
-    await writeFile(settingsFile(workbench), JSON.stringify(rest));
-    await workbench.runCommand('Notifications: Clear All Notifications');
-  }
-
-  beforeEach('open the first box', async function () {
-    this.timeout(60_000);
+  const holder: { acts?: Acts } = {};
+  const ui = useWorkbench(
+    () => ({ settings: { 'coze.baseUrl': service.baseUrl } }),
+    async (workbench) => {
+      await workbench.runCommand('Coze: Focus chat');
+      await workbench.chat.button('Add workflow').waitFor();
+    },
+  );
+  beforeEach('open the first box', async () => {
     const { workbench } = ui;
-    await removeAll(workbench);
-    await workbench.runCommand('Coze: Focus chat');
-    await workbench.chat.button('Add workflow').waitFor();
-    before = service.requests.length;
-    acts = new Acts(workbench.page);
-    await acts.click(workbench.chat.button('Add workflow'), 'Add workflow');
+    holder.acts = new Acts(workbench.page);
+    await holder.acts.click(workbench.chat.button('Add workflow'), 'Add workflow');
     await workbench.inputWidget.filter({ hasText: 'Add workflow: address or ID' }).waitFor();
   });
+  const acts = (): Acts => {
+    if (!holder.acts) throw new Error('The acts are available only while tests run.');
+    return holder.acts;
+  };
 
   /** The flow took these acts before the message and its Enter, made these calls, and wrote this entry. */
   async function assertTook(most: number, list: readonly string[], calls: readonly string[], entry: object) {
-    assert.deepEqual(acts.list, [...list, 'type the message', 'Enter']);
-    assert.ok(acts.list.length <= most);
-    assert.deepEqual(pathsOf(service.requests.slice(before)), [...calls, '/v1/workflows/chat']);
+    assert.deepEqual(acts().list, [...list, 'type the message', 'Enter']);
+    assert.ok(acts().list.length <= most);
+    assert.deepEqual(pathsOf(service.requests), [...calls, '/v1/workflows/chat']);
     assert.deepEqual((await settingsOf(ui.workbench))['coze.workflows'], [entry]);
   }
+  return { service, ui, acts, assertTook };
+}
+
+describe('From nothing, by the address of a chatflow in an app', () => {
+  const nothing = useNothing();
+  const { service, ui, assertTook } = nothing;
 
   it('takes 6 acts and 1 call by the address of a chatflow in an app', async () => {
     const { workbench } = ui;
+    const acts = nothing.acts();
     await acts.paste(
       `${service.baseUrl}/space/${space}/project-ide/${inApp.appId}/workflow/${inApp.id}`,
       'the address',
@@ -109,9 +109,15 @@ describe('From nothing to the first answer', () => {
       entryInApp,
     );
   });
+});
+
+describe('From nothing, by the address of a chatflow that runs in an agent', () => {
+  const nothing = useNothing();
+  const { service, ui, assertTook } = nothing;
 
   it('takes 7 acts and 2 calls by the address of a chatflow that runs in an agent', async () => {
     const { workbench } = ui;
+    const acts = nothing.acts();
     await acts.paste(
       `${service.baseUrl}/work_flow?space_id=${space}&workflow_id=${inLibrary.id}`,
       'the address',
@@ -126,9 +132,15 @@ describe('From nothing to the first answer', () => {
       entryInAgent,
     );
   });
+});
+
+describe('From nothing, by choosing a chatflow in an app', () => {
+  const nothing = useNothing();
+  const { service, ui, assertTook } = nothing;
 
   it('takes 8 acts and 3 calls by choosing a chatflow in an app', async () => {
     const { workbench } = ui;
+    const acts = nothing.acts();
     await acts.click(workbench.row('Choose from my workspaces'), 'Choose from my workspaces');
     await enterToken(acts, workbench, service.baseUrl);
     await acts.click(workbench.row('Personal'), 'the workspace');
@@ -149,9 +161,15 @@ describe('From nothing to the first answer', () => {
       entryInApp,
     );
   });
+});
+
+describe('From nothing, by choosing a chatflow that runs in an agent', () => {
+  const nothing = useNothing();
+  const { service, ui, assertTook } = nothing;
 
   it('takes 9 acts and 4 calls by choosing a chatflow that runs in an agent', async () => {
     const { workbench } = ui;
+    const acts = nothing.acts();
     await acts.click(workbench.row('Choose from my workspaces'), 'Choose from my workspaces');
     await enterToken(acts, workbench, service.baseUrl);
     await acts.click(workbench.row('Personal'), 'the workspace');
@@ -174,9 +192,15 @@ describe('From nothing to the first answer', () => {
       entryInAgent,
     );
   });
+});
+
+describe('From nothing, that is cancelled', () => {
+  const nothing = useNothing();
+  const { service, ui } = nothing;
 
   it('goes back step by step, asks nothing twice, and keeps the token when it is cancelled', async () => {
     const { workbench } = ui;
+    const acts = nothing.acts();
     const back = workbench.inputWidget.getByRole('button', { name: 'Back' });
     const titled = (title: string) => workbench.inputWidget.filter({ hasText: title });
     await acts.click(workbench.row('Choose from my workspaces'), 'Choose from my workspaces');
@@ -195,12 +219,7 @@ describe('From nothing to the first answer', () => {
     await titled('Add workflow: address or ID').waitFor();
     await workbench.page.keyboard.press('Escape');
     await workbench.inputClosed();
-    assert.deepEqual(pathsOf(service.requests.slice(before)), [
-      '/v1/workspaces',
-      '/v1/workflows',
-      '/v1/apps',
-      '/v1/bots',
-    ]);
+    assert.deepEqual(pathsOf(service.requests), ['/v1/workspaces', '/v1/workflows', '/v1/apps', '/v1/bots']);
     await workbench.chat.button('Add workflow').click();
     await workbench.row('Choose from my workspaces').click();
     await workbench.row('Personal').click();
@@ -272,6 +291,7 @@ describe('An address of the other cloud', () => {
     const acts = await openFromPalette(ui);
     await workbench.row('Choose from my workspaces').click();
     await enterToken(acts, workbench, cn);
+    await workbench.row('api.coze.cn does not accept the access token').waitFor();
     await workbench.row('Use api.coze.com instead').click();
     await workbench.row('Research team').click();
     await workbench.row('paper_reader').waitFor();

@@ -150,7 +150,8 @@ class PickLoader<T, V> {
     const { list, furtherRows } = this.options;
     const [active] = pick.activeItems;
     pick.busy = list.isLoading;
-    pick.items = [...this.entryRows(), ...furtherRows];
+    const further = furtherRows.filter((row) => !this.failure.some(({ label }) => label === row.label));
+    pick.items = [...this.entryRows(), ...further];
     const same = active && pick.items.find((row) => isSame(row, active));
     const remedy = this.failure.find(({ value }) => value !== undefined);
     const next = remedy ?? same;
