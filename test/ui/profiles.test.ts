@@ -109,4 +109,20 @@ describe('The profiles of a workspace', () => {
     assert.deepEqual([body['workflow_id'], body['workflow_version']], ['7500000000000000001', 'v0.0.2']);
     assert.equal(service.calls[0]?.headers['authorization'], `Bearer ${token}`);
   });
+
+  it('can be opened at their entry, and removed and restored', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Select workflow');
+    await workbench.clickInRow('Prod', 'Edit in the settings file');
+    await workbench.page.locator('.monaco-editor.focused .selected-text').first().waitFor();
+    // VS Code opens its settings files in front of the other editors.
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.locator('.monaco-modal-editor-block').waitFor({ state: 'hidden' });
+    await workbench.runCommand('Coze: Select workflow');
+    await workbench.clickInRow('Prod', 'Remove from the settings');
+    await workbench.dialogButton('Remove').click();
+    await until(async () => !(await settingsText()).includes('"Prod"'));
+    await workbench.notifications.getByRole('button', { name: 'Undo' }).click();
+    await until(async () => (await settingsText()).includes('"Prod"'));
+  });
 });
