@@ -42,11 +42,53 @@ describe('Answers and editors', () => {
   };
   const tab = (name: string | RegExp) =>
     ui.workbench.page.locator('.tabs-container').getByRole('tab', { name });
+  const titleAction = (name: string) =>
+    ui.workbench.page.locator('.title-actions, .editor-actions').locator(`a[aria-label^="${name}"]`).first();
   const focusFile = async () => {
     const { page } = ui.workbench;
     await tab('greet.ts').first().click();
     await page.locator('.editor-instance .view-lines').first().click();
   };
+  /** Text of the focused editor, read through the clipboard. */
+  const editorText = async () => {
+    const { page } = ui.workbench;
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+c');
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const selectSecondLine = async () => {
+    await focusFile();
+    for (const key of ['Control+Home', 'ArrowDown', 'End', 'Shift+Home'])
+      await ui.workbench.page.keyboard.press(key);
+  };
+  const propose = async () => {
+    const answer = await answered('```ts\nreturn `Hello, ${name}`;\n```');
+    await selectSecondLine();
+    await answer.getByRole('button', { name: 'Apply to selection' }).click();
+    await tab('greet.ts: proposed change').waitFor();
+  };
+
+  it('show a change in the diff editor, apply it on a click, and one undo takes it back', async () => {
+    const { page } = ui.workbench;
+    await propose();
+    await titleAction('Apply').click();
+    await tab('greet.ts: proposed change').waitFor({ state: 'detached' });
+    assert.equal(await editorText(), code.replace('return name;', 'return `Hello, ${name}`;'));
+    await page.keyboard.press('Control+z');
+    assert.equal(await editorText(), code);
+  });
+
+  it('leave the file as it is on Discard', async () => {
+    await propose();
+    await titleAction('Discard').click();
+    await tab('greet.ts: proposed change').waitFor({ state: 'detached' });
+    await focusFile();
+    assert.equal(await editorText(), code);
+  });
+
   it('ask for a selection where there is none', async () => {
     const answer = await answered('```ts\nreturn 1;\n```');
     await focusFile();
@@ -89,5 +131,21 @@ describe('Answers and editors', () => {
     assert.equal(await workbench.chat.composer.inputValue(), expected);
     assert.equal(service.calls.length, length);
     await workbench.chat.composer.fill('');
+  });
+
+  it('paste several lines into the terminal only after a confirmation', async () => {
+    const { workbench } = ui;
+    const answer = await answered('```sh\necho one\necho two\n```');
+    await answer.locator('.md-code-lines').click({ button: 'right' });
+    const menu = workbench.page.locator('.context-view .monaco-menu');
+    // VS Code ignores a click just after the menu has opened.
+    await menu.getByText('Paste into terminal').hover();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page
+      .locator('.monaco-dialog-box')
+      .getByText('Paste 2 lines into the terminal?')
+      .waitFor();
+    await workbench.dialogButton('Cancel').click();
+    assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
   });
 });
