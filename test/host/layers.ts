@@ -16,6 +16,8 @@ export interface Layer {
   readonly commands: readonly Command[];
   /** Needs `dist` or the .vsix, which are built first. */
   readonly needsPackage?: boolean;
+  /** Needs the server build of VS Code, which is fetched first: layers that run in parallel cannot share the work. */
+  readonly needsWorkbench?: boolean;
   /** Builds `dist` and the .vsix again: layers that need them wait for it. */
   readonly buildsAgain?: boolean;
   /** Runs only if named on the command line. */
@@ -69,6 +71,7 @@ function uiLayers(): readonly Layer[] {
       name: 'ui',
       title: `UI tests, driving the packaged extension in the workbench (${String(part + 1)} of 3)`,
       needsPackage: true,
+      needsWorkbench: true,
       // Under the load of other layers the workbench may drop a key, so each test may run twice.
       commands: [mocha(`ui-${String(part + 1)}`, 60_000, ofPart, '--retries', '1')],
     };
@@ -98,6 +101,7 @@ export const layers: readonly Layer[] = [
     name: 'integration',
     title: 'Integration tests, inside the extension host of VS Code',
     needsPackage: true,
+    needsWorkbench: true,
     commands: [
       {
         args: ['--import', 'tsx', 'test/host/runIntegration.ts', tallyFile('integration')],
@@ -124,6 +128,7 @@ export const layers: readonly Layer[] = [
     name: 'smoke',
     title: 'Smoke test, the demo in the workbench',
     needsPackage: true,
+    needsWorkbench: true,
     isOnDemand: true,
     commands: [mocha('smoke', 180_000, 'test/ui/demo.test.ts')],
   },

@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { endOwned, spawnOwned } from './children';
+import { ensureChromium } from './chromium';
 import { layers, tallyFile, type Command, type Layer } from './layers';
 import { packageExtension } from './packageExtension';
 import { cacheFolder, projectRoot } from './paths';
+import { ensureServerBuild } from './serverBuild';
 import type { Tally } from '../support/report';
 
 /** Test counts and duration of a layer. */
@@ -46,7 +48,7 @@ async function main(): Promise<void> {
 async function runAll(chosen: readonly Layer[]): Promise<Result[]> {
   const waiting = [...chosen];
   const results: Result[] = [];
-  let build: Promise<unknown> = chosen.some(({ needsPackage }) => needsPackage) ? pack() : Promise.resolve();
+  let build: Promise<unknown> = prepare(chosen);
   const work = async () => {
     for (let layer = waiting.shift(); layer; layer = waiting.shift()) {
       if (layer.needsPackage) await build;
@@ -59,6 +61,18 @@ async function runAll(chosen: readonly Layer[]): Promise<Result[]> {
   const workers = Math.min(5, availableParallelism() + 1);
   await Promise.all(Array.from({ length: workers }, work));
   return results;
+}
+
+/** Makes what the layers share. */
+async function prepare(chosen: readonly Layer[]): Promise<void> {
+  const fetching = chosen.some(({ needsWorkbench }) => needsWorkbench) ? fetchWorkbench() : undefined;
+  if (chosen.some(({ needsPackage }) => needsPackage)) await pack();
+  await fetching;
+}
+
+async function fetchWorkbench(): Promise<void> {
+  await ensureChromium();
+  await ensureServerBuild();
 }
 
 async function pack(): Promise<void> {
