@@ -17,7 +17,7 @@ export interface PagedPickOptions<T, V> {
   readonly rowsOf: (entries: readonly T[]) => readonly PagedRow<V>[];
   /** Shown instead of the entries if there are none. */
   readonly emptyText: string;
-  /** Rows below the entries, in every state of the list. */
+  /** Rows below the entries, except while a page is loaded. */
   readonly furtherRows: readonly PagedRow<V>[];
   /** Why a page could not be loaded: rows with remedies, or a value that ends the step. */
   readonly onFailure: (error: unknown) => Promise<Failure<V>>;
@@ -150,7 +150,9 @@ class PickLoader<T, V> {
     const { list, furtherRows } = this.options;
     const [active] = pick.activeItems;
     pick.busy = list.isLoading;
-    const further = furtherRows.filter((row) => !this.failure.some(({ label }) => label === row.label));
+    // VS Code identifies the row of a click by its position. The rows below the entries move when a page arrives.
+    const stable = list.isLoading ? [] : furtherRows;
+    const further = stable.filter((row) => !this.failure.some(({ label }) => label === row.label));
     pick.items = [...this.entryRows(), ...further];
     const same = active && pick.items.find((row) => isSame(row, active));
     const remedy = this.failure.find(({ value }) => value !== undefined);
@@ -163,8 +165,7 @@ class PickLoader<T, V> {
     const separator: Row<V> = { label: '', kind: QuickPickItemKind.Separator };
     const rows: readonly Row<V>[] = rowsOf(list.entries);
     if (this.failure.length > 0) return [...rows, ...this.failure, separator];
-    if (list.isLoading)
-      return rows.length > 0 ? [...rows, separator] : [{ label: l10n.t('Loading…'), alwaysShow: true }];
+    if (list.isLoading) return rows.length > 0 ? rows : [{ label: l10n.t('Loading…'), alwaysShow: true }];
     if (!list.isComplete) return [...rows, this.moreRow(), separator];
     return rows.length > 0 ? [...rows, separator] : [{ label: emptyText, alwaysShow: true }, separator];
   }
