@@ -1,5 +1,5 @@
 import { cloudByDomain } from './clouds';
-import { imitatedHost } from './lookAlike';
+import { resemblesCoze } from './lookAlike';
 import { parseUrl, usableBaseUrl, type ParsedUrl } from './urls';
 
 /** What the address of a page on Coze contains. At least one of the IDs is present. */
@@ -141,19 +141,3 @@ function withoutWrapping(text: string): string {
     .replace(new RegExp(`^${wrapping}+`), '')
     .replace(new RegExp(String.raw`(?:${wrapping}|[.,;:!?。，、；：！？…*|\\])+$`), '');
 }
-
-/**
- * Whether a host that is not one of Coze looks like one: `coze.cn.example.com`, `c0ze.cn`, `coze-login.com`, or letters
- * outside of ASCII. A subdomain such as `coze.example.com` is an ordinary name for a self-hosted server.
- */
-function resemblesCoze(hostname: string): boolean {
-  if (imitatedHost(hostname) !== undefined) return true;
-  const labels = hostname.split('.');
-  if (labels.some((label) => label.startsWith('xn--'))) return true;
-  const skeleton = hostname.replace(/[01352]/g, (digit) => asLetter[digit] ?? digit);
-  if (/(?:^|[.-])coze[.-](?:cn|com)(?:[.-]|$)/.test(skeleton)) return true;
-  return (skeleton.split('.').at(-2) ?? '').replace(/-|(.)(?=\1)/g, '').includes('coze');
-}
-
-/** Digits that are read as letters. */
-const asLetter: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', 2: 'z', 3: 'e', 5: 's' };

@@ -15,12 +15,33 @@ export function imitatedHost(hostname: string): string | undefined {
   return imitated.find((host) => `.${plain}.`.includes(`.${host}.`) || isOneEditAway(plain, host));
 }
 
+/**
+ * Whether a host that is not one of Coze could be taken for one. Contains the hosts of {@link imitatedHost}, and those that a
+ * self-hosted server can have but a reader can confuse: `coze-login.com`, `api-coze-cn.example.com`, or any letter outside of
+ * ASCII. A subdomain such as `coze.example.com` is an ordinary name. For an address that the user has pasted; a base URL
+ * that the user has written into the settings is refused only if it imitates a host.
+ */
+export function resemblesCoze(hostname: string): boolean {
+  if (imitatedHost(hostname) !== undefined) return true;
+  if (hostname.split('.').some((label) => label.startsWith('xn--'))) return true;
+  const letters = withLetters(hostname);
+  if (/(?:^|[.-])coze[.-](?:cn|com)(?:[.-]|$)/.test(letters)) return true;
+  return (letters.split('.').at(-2) ?? '').replace(/-|(.)(?=\1)/g, '').includes('coze');
+}
+
 /** The label of a host name, with `coze` for one that looks like it by foreign letters or digits. */
 function plainLabel(label: string): string {
   const latin = /^xn--(?:(.*)-)?[a-z0-9]*$/.exec(label)?.[1];
   if (latin !== undefined && latin.length >= 2 && /^c?o?z?e?$/.test(latin)) return 'coze';
-  return /^c[o0][z2][e3]$/.test(label) ? 'coze' : label;
+  return withLetters(label) === 'coze' ? 'coze' : label;
 }
+
+/** Digits that are read as letters, replaced by these. */
+function withLetters(text: string): string {
+  return text.replace(/[01235]/g, (digit) => asLetter[digit] ?? digit);
+}
+
+const asLetter: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', 2: 'z', 3: 'e', 5: 's' };
 
 /** Whether one letter more, less, other or two neighbours in the other order make one text of the other. */
 function isOneEditAway(a: string, b: string): boolean {

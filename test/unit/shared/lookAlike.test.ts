@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { imitatedHost } from '../../../src/shared/lookAlike';
+import { imitatedHost, resemblesCoze } from '../../../src/shared/lookAlike';
 
 describe('A host that imitates Coze', () => {
   const imitations: readonly (readonly [string, string])[] = [
@@ -32,5 +32,24 @@ describe('A host that imitates Coze', () => {
     'api.例子.cn',
   ]) {
     it(`is not ${host}`, () => assert.equal(imitatedHost(new URL(`https://${host}`).hostname), undefined));
+  }
+});
+
+describe('A host that resembles Coze', () => {
+  const resembles = (host: string): boolean => resemblesCoze(new URL(`https://${host}`).hostname);
+
+  for (const host of ['coze-login.com', 'api-coze-cn.example.com', 'mycoze.cn', 'api.例子.cn']) {
+    it(`is ${host} in a pasted address, which is a usable base URL in the settings`, () => {
+      assert.equal(resembles(host), true);
+      assert.equal(imitatedHost(new URL(`https://${host}`).hostname), undefined);
+    });
+  }
+
+  for (const host of ['api.coze.cn.example.com', 'api.c0ze.com', 'аpi.cоze.cn']) {
+    it(`is ${host}, which imitates one`, () => assert.equal(resembles(host), true));
+  }
+
+  for (const host of ['coze.example.com', 'coze-studio.example.cn', '127.0.0.1', 'api.example.cn']) {
+    it(`is not ${host}`, () => assert.equal(resembles(host), false));
   }
 });
