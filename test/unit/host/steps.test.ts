@@ -52,10 +52,14 @@ describe('A sequence of steps', () => {
   });
 
   it('returns to the step before where an unasked step was left by Back', async () => {
-    let count = 0;
-    const first: Step = () =>
-      Promise.resolve(++count === 1 ? { step: unasked(() => Promise.resolve('again')) } : 'done');
+    const calls: string[] = [];
+    const left = unasked(() => {
+      calls.push('left');
+      assert.equal(calls.filter((name) => name === 'left').length, 1, 'the unasked step is not repeated');
+      return Promise.resolve('again');
+    });
+    const first: Step = () => Promise.resolve(calls.push('first') === 1 ? { step: left } : ('done' as const));
     assert.equal(await runSteps(first), true);
-    assert.equal(count, 2);
+    assert.deepEqual(calls, ['first', 'left', 'first']);
   });
 });
