@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   InputBoxValidationSeverity,
   version,
@@ -85,6 +86,43 @@ export const prompts = {
     input.hide();
   },
 
+  /**
+   * Runs an action that opens one prompt after the other. An accepted prompt stays open until the next one replaces it, so
+   * that the focus is never elsewhere in between. The last one is closed with the action, and the focus returned.
+   */
+  async inSequence<T>(act: () => Promise<T>): Promise<T> {
+    const sequence: Sequence = {};
+    try {
+      return await sequences.run(sequence, act);
+    } finally {
+      sequence.isOver = true;
+      if (sequence.accepted) await prompts.close(sequence.accepted);
+    }
+  },
+
+  /**
+   * Shows a step of a sequence, a prompt created by the caller. `start` receives a function that ends the step with a value.
+   * Resolves to the value, or to `undefined` if the prompt was closed.
+   */
+  async showStep<T>(input: SequencePrompt, start: (end: (value: T) => void) => void): Promise<T | undefined> {
+    const sequence = sequences.getStore() ?? {};
+    let isHidden = false;
+    const ended = new Promise<T>((resolve) => {
+      start((value) => {
+        if (isHidden) return;
+        sequence.accepted = input;
+        input.busy = true;
+        resolve(value);
+      });
+    });
+    const hidden = showUntilHidden(input, origin()).then(() => {
+      isHidden = true;
+      if (sequence.accepted === input) delete sequence.accepted;
+      return undefined;
+    });
+    return Promise.race([ended, hidden]);
+  },
+
   async showWarningMessage<T extends string>(
     message: string,
     options: MessageOptions,
@@ -135,12 +173,25 @@ async function withFocusReturned<T>(asked: Thenable<T>, isDialog: boolean): Prom
   }
 }
 
+type SequencePrompt = QuickInput & Pick<QuickPick<QuickPickItem>, 'onDidAccept'>;
+
+interface Sequence {
+  /** The prompt that was accepted last, while no other one has replaced it. */
+  accepted?: QuickInput;
+  /** What the action has started may outlive it. */
+  isOver?: true;
+}
+
+const sequences = new AsyncLocalStorage<Sequence>();
+
 /** Resolves to the accepted value, or `undefined` if the prompt was closed. */
 async function showAndAccept<T>(
-  input: QuickInput & Pick<QuickPick<QuickPickItem>, 'onDidAccept'>,
+  input: SequencePrompt,
   chat: ChatConnection | undefined,
   value: () => T | undefined | Promise<T | undefined>,
 ): Promise<T | undefined> {
+  const sequence = sequences.getStore();
+  if (sequence && !sequence.isOver) return acceptStep(input, value);
   let answer: T | undefined;
   input.onDidAccept(async () => {
     const accepted = await value();
@@ -153,17 +204,36 @@ async function showAndAccept<T>(
   return answer;
 }
 
+function acceptStep<T>(
+  input: SequencePrompt,
+  value: () => T | undefined | Promise<T | undefined>,
+): Promise<T | undefined> {
+  return prompts.showStep<T>(input, (end) => {
+    let isAccepted = false;
+    input.onDidAccept(async () => {
+      const accepted = isAccepted ? undefined : await value();
+      if (accepted === undefined) return;
+      isAccepted = true;
+      end(accepted);
+    });
+  });
+}
+
+/** The prompt that was opened last. */
+let newest: QuickInput | undefined;
+
 /** Shows the prompt; resolves when it is closed. */
 async function showUntilHidden(input: QuickInput, chat: ChatConnection | undefined): Promise<void> {
   const clearEscape = chat && setEscapeTarget(chat);
+  newest = input;
   await new Promise<void>((resolve) => {
     input.onDidHide(() => resolve());
     input.show();
   });
   clearEscape?.();
   input.dispose();
-  // Another window was activated, or Escape was pressed: VS Code moves the focus to the editor.
-  if (!window.state.focused || !isEscapeBound) await chat?.takeFocus();
+  // Another window was activated, or Escape was pressed: VS Code moves the focus to the editor. A newer prompt keeps it.
+  if (newest === input && (!window.state.focused || !isEscapeBound)) await chat?.takeFocus();
 }
 
 /**

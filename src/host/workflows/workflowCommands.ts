@@ -42,7 +42,7 @@ export class WorkflowCommands {
 
   private async addToSettings(): Promise<boolean> {
     const { addWorkflow } = await import('../../onDemand/addWorkflow');
-    return addWorkflow({ ...this.deps, showStep, openWeb });
+    return prompts.inSequence(() => addWorkflow({ ...this.deps, showStep, openWeb }));
   }
 
   private useSelected(): void {
