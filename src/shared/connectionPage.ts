@@ -42,6 +42,8 @@ export interface ConnectionFacts {
   readonly token: TokenSource;
   /** End of the token's validity, in milliseconds since the epoch; absent if it is not known. */
   readonly tokenExpiresAt?: number;
+  /** The name of the token's owner, by the last check or the sign-in; absent if it is not known. */
+  readonly account?: string;
   readonly network: NetworkFacts;
   /** The last check of this service in this window. While a check runs, what it has found so far. */
   readonly report?: ConnectionReport;

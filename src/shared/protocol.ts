@@ -24,6 +24,8 @@ export interface ViewContext {
   readonly service?: string;
   /** The service accepts feedback for answers of this conversation. */
   readonly canGiveFeedback: boolean;
+  /** Whether the user can sign in at the service. */
+  readonly canSignIn: boolean;
 }
 
 export interface WorkflowChoice {
@@ -127,6 +129,7 @@ const viewMessage = variant({
   selectWorkflow: fields({}),
   addWorkflow: fields({}),
   setToken: fields({}),
+  signIn: fields({}),
   showConnection: fields({}),
   tryDemo: fields({}),
   openDebugPage: fields({ runId: id }),

@@ -49,7 +49,7 @@ describe('A token of the other cloud', () => {
   it('can be kept for this session only, which the box explains', async () => {
     const { workbench } = ui;
     await openBox();
-    await workbench.inputWidget.getByRole('button', { name: /This session only/ }).click();
+    await workbench.inputWidget.getByRole('button', { name: /this session only/i }).click();
     await workbench.row('For this session only').waitFor();
     await workbench.row('Use the environment variable COZE_API_TOKEN').waitFor();
     await workbench.row('For this session only').click();

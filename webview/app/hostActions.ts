@@ -28,6 +28,7 @@ const opensOutside: ReadonlySet<ViewMessage['type']> = new Set([
   'selectWorkflow',
   'addWorkflow',
   'setToken',
+  'signIn',
   'runRemedy',
   'openDebugPage',
   'openLink',

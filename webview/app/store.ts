@@ -9,6 +9,7 @@ const noContext: ViewContext = {
   token: 'missing',
   enterBehavior: 'send',
   canGiveFeedback: false,
+  canSignIn: false,
 };
 
 /** Milliseconds between requests for the first snapshot. */

@@ -40,11 +40,25 @@ function noToken(view: ViewServices, workflow: WorkflowChoice): TemplateResult {
     ${emblem()}
     <h2>${fill(text.noTokenTitle, { workflow: workflow.name })}</h2>
     <p>${fill(text.noTokenText, { host: workflow.host })}</p>
-    <vscode-button @click=${() => view.actions.post({ type: 'setToken' })}>${text.setToken}</vscode-button>
+    ${tokenButtons(view)}
     <vscode-button appearance="secondary" @click=${() => view.actions.post({ type: 'tryDemo' })}
       >${text.tryDemo}</vscode-button
     >
   </div>`;
+}
+
+/** The ways to get access to the service. */
+export function tokenButtons(view: ViewServices): TemplateResult {
+  return html`<vscode-button @click=${() => view.actions.post({ type: 'setToken' })}
+      >${text['remedy.setToken']}</vscode-button
+    >
+    ${
+      view.state.context.canSignIn
+        ? html`<vscode-button appearance="secondary" @click=${() => view.actions.post({ type: 'signIn' })}
+            >${text.signIn}</vscode-button
+          >`
+        : nothing
+    }`;
 }
 
 function ready(view: ViewServices, workflow: WorkflowChoice): TemplateResult {

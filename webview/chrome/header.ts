@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { workflowOf } from './emptyState';
+import { tokenButtons, workflowOf } from './emptyState';
 import { hiddenTurns } from './hiddenTurns';
 import { icon } from '../ui/icons';
 import type { ViewServices } from '../app/viewServices';
@@ -59,9 +59,7 @@ export function banners(view: ViewServices): unknown {
     isTokenMissing
       ? html`<div class="banner" role="status">
           <span>${fill(text.tokenBanner, { host: workflow.host })}</span>
-          <vscode-button @click=${() => view.actions.post({ type: 'setToken' })}
-            >${text.setToken}</vscode-button
-          >
+          ${tokenButtons(view)}
         </div>`
       : nothing
   }

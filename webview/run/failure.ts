@@ -8,22 +8,6 @@ import type { ViewServices } from '../app/viewServices';
 import { text } from '../words/text';
 import { askedWait, isAskedToWait } from './waiting';
 
-const remedyWords: Readonly<Record<Remedy, string>> = {
-  setToken: text.remedySetToken,
-  signIn: text.remedySignIn,
-  openTokenPage: text.remedyOpenTokenPage,
-  changeBaseUrl: text.remedyChangeBaseUrl,
-  chooseWorkflow: text.remedyChooseWorkflow,
-  addWorkflow: text.remedyAddWorkflow,
-  openPublishHelp: text.remedyOpenPublishHelp,
-  newConversation: text.remedyNewConversation,
-  openDebugPage: text.remedyOpenDebugPage,
-  openProxySettings: text.remedyOpenProxySettings,
-  openCertificateSettings: text.remedyOpenCertificateSettings,
-  showLog: text.remedyShowLog,
-  tryAgain: text.tryAgain,
-};
-
 /** Why a run failed or was cut off, what to do about it, and the facts that support will ask for. */
 export function failure(view: ViewServices, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
   const { error } = run;
@@ -44,35 +28,14 @@ function hasDebugPage(run: Run): boolean {
 function facts(view: ViewServices, error: ErrorInfo, serviceMessage: string | undefined): unknown {
   const { code, status, logId } = error;
   return html`<dl>
-      ${
-        code === undefined
-          ? nothing
-          : html`<div>
-              <dt>${text.errorCode}</dt>
-              <dd><code>${code}</code></dd>
-            </div>`
-      }
-      ${
-        status === undefined
-          ? nothing
-          : html`<div>
-              <dt>${text.errorStatus}</dt>
-              <dd><code>${status}</code></dd>
-            </div>`
-      }
-      ${
-        logId === undefined
-          ? nothing
-          : html`<div>
-              <dt>${text.logId}</dt>
-              <dd>
-                <code>${logId}</code>
-                <button class="link" @click=${(event: Event) => view.actions.copy(logId, event)}>
-                  ${text.copyLogId}
-                </button>
-              </dd>
-            </div>`
-      }
+      ${fact(text.errorCode, code)} ${fact(text.errorStatus, status)}
+      ${fact(
+        text.logId,
+        logId,
+        html`<button class="link" @click=${(event: Event) => view.actions.copy(logId ?? '', event)}>
+          ${text.copyLogId}
+        </button>`,
+      )}
     </dl>
     ${
       serviceMessage
@@ -80,6 +43,15 @@ function facts(view: ViewServices, error: ErrorInfo, serviceMessage: string | un
             <blockquote>${serviceMessage}</blockquote>`
         : nothing
     }`;
+}
+
+function fact(label: string, value: string | number | undefined, act?: TemplateResult): unknown {
+  return value === undefined
+    ? nothing
+    : html`<div>
+        <dt>${label}</dt>
+        <dd><code>${value}</code> ${act}</dd>
+      </div>`;
 }
 
 /** Buttons for the remedies of a run. Try again is always one of them. */
@@ -99,7 +71,7 @@ export function remedies(view: ViewServices, turn: Turn, run: Run): unknown {
     </div>`;
   }
   const others = (run.error?.remedies ?? []).filter(
-    (remedy) =>
+    (remedy): remedy is Exclude<Remedy, 'tryAgain'> =>
       remedy !== 'tryAgain' && canHelp(view, remedy) && (remedy !== 'openDebugPage' || hasDebugPage(run)),
   );
   // The service may have received the answer; a second one would answer the next question.
@@ -115,7 +87,7 @@ export function remedies(view: ViewServices, turn: Turn, run: Run): unknown {
         html`<vscode-button
           appearance=${index === 0 ? 'primary' : 'secondary'}
           @click=${() => view.actions.post({ type: 'runRemedy', remedy, runId: run.id })}
-          >${remedyWords[remedy]}</vscode-button
+          >${text[`remedy.${remedy}`]}</vscode-button
         >`,
     )}
     <vscode-button

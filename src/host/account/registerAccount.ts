@@ -41,8 +41,11 @@ export function registerAccount(
   readonly signIn: SignInCommands;
 } {
   const { tokens, api, expiry, settings, guard, subscriptions } = services;
-  const account = new TokenCommands({ ...services, chats });
-  account.remindOfExpiry();
+  const account: TokenCommands = new TokenCommands({
+    ...services,
+    chats,
+    signIn: (baseUrl) => signIn.signInAt(baseUrl),
+  });
   const loadSignIn = async () => {
     const { openSignIn } = await import('../../onDemand/signIn');
     return openSignIn(
@@ -62,6 +65,7 @@ export function registerAccount(
     );
   };
   const signIn = new SignInCommands(services, loadSignIn);
+  account.remindOfExpiry();
   subscriptions.push(new CozeAuthentication(tokens, signIn.signIn));
   return { account, signIn };
 }

@@ -17,13 +17,15 @@ interface TokenRequest {
   readonly keep: Keeping;
   /** Whether `COZE_API_TOKEN` is set and belongs to this origin. */
   readonly hasEnvironmentToken: boolean;
+  /** Whether the list of other ways offers to sign in. */
+  readonly canSignIn: boolean;
 }
 
 /** Where a token is kept: in the secret storage, or in memory until the window closes. */
 export type Keeping = 'stored' | 'session';
 
-/** An entered token, or the decision for that of the environment. */
-export type TokenAnswer = { readonly token: string; readonly keep: Keeping } | 'environment';
+/** An entered token, or the decision for that of the environment or for a sign-in. */
+export type TokenAnswer = { readonly token: string; readonly keep: Keeping } | 'environment' | 'signIn';
 
 interface TokenBoxDeps {
   /** Passed in: it has state, and this code is in a bundle that is loaded on demand. */
@@ -46,7 +48,7 @@ export async function askForToken(
     if (answer === undefined) return undefined;
     if (answer !== 'otherWays') return { ...answer, keep };
     const way = await chooseWay(request, deps);
-    if (way === 'environment' && request.hasEnvironmentToken) return way;
+    if (way === 'signIn' || (way === 'environment' && request.hasEnvironmentToken)) return way;
     if (way === 'environment') await explainEnvironment(deps);
     else keep = way ?? keep;
   }
@@ -54,7 +56,7 @@ export async function askForToken(
 
 /** Resolves to a token, or to `otherWays` if that button was pressed. */
 async function showBox(
-  { origin, hasEnvironmentToken }: TokenRequest,
+  { origin, hasEnvironmentToken, canSignIn }: TokenRequest,
   keep: Keeping,
   { prompts, openTokenPage }: TokenBoxDeps,
 ): Promise<{ readonly token: string } | 'otherWays' | undefined> {
@@ -62,7 +64,9 @@ async function showBox(
   const tokenPage = { iconPath: new ThemeIcon('link-external'), tooltip: l10n.t('Open the token page') };
   const otherWays = {
     iconPath: new ThemeIcon('ellipsis'),
-    tooltip: l10n.t('This session only, environment variable…'),
+    tooltip: canSignIn
+      ? l10n.t('Sign in, this session only, environment variable…')
+      : l10n.t('This session only, environment variable…'),
   };
   box.title = l10n.t('Access token for {origin}', { origin });
   box.prompt = [
@@ -111,10 +115,10 @@ function noticeFor(value: string): string | InputBoxValidationMessage | undefine
   };
 }
 
-type Way = Keeping | 'environment';
+type Way = Keeping | 'environment' | 'signIn';
 
 async function chooseWay(
-  { origin, hasEnvironmentToken }: TokenRequest,
+  { origin, hasEnvironmentToken, canSignIn }: TokenRequest,
   { prompts }: TokenBoxDeps,
 ): Promise<Way | undefined> {
   const ways: readonly (QuickPickItem & { readonly way: Way })[] = [
@@ -135,6 +139,15 @@ async function chooseWay(
         ? l10n.t('It is set. A stored token is deleted, because it takes precedence.')
         : l10n.t('It is not set, or not for this service. Select this to read how to set it.'),
     },
+    ...(canSignIn
+      ? [
+          {
+            way: 'signIn' as const,
+            label: `$(account) ${l10n.t('Sign in instead')}`,
+            detail: l10n.t('No token to paste, and none to replace after 30 days. Needs an OAuth app.'),
+          },
+        ]
+      : []),
   ];
   const picked = await prompts.showQuickPick(ways, {
     title: l10n.t('How to provide the token for {origin}', { origin }),

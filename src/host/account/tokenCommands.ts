@@ -13,6 +13,8 @@ import { hasKnownForm } from './tokenText';
 
 type TokenCommandsDeps = Pick<Services, 'catalog' | 'checks' | 'expiry' | 'guard' | 'settings' | 'tokens'> & {
   readonly chats: Chats;
+  /** Signs in at the service with this base URL. */
+  readonly signIn: (baseUrl: string) => Promise<void>;
 };
 
 /** The commands for access tokens. */
@@ -25,8 +27,8 @@ export class TokenCommands {
 
   /**
    * Asks for an access token for one origin: by default that of the selected workflow, or else that of the user's base
-   * URL. Resolves to true once the token is stored, to false if the user cancels. The check of the token goes on after
-   * that.
+   * URL. Resolves to true once the token is stored or the user is signed in, to false if the user cancels. The check of the
+   * token goes on after that.
    */
   async setToken(origin = this.defaultOrigin(), keep: Keeping = 'stored'): Promise<boolean> {
     if (origin === undefined) {
@@ -36,12 +38,17 @@ export class TokenCommands {
     const { askForToken } = await import('../../onDemand/token');
     const hasEnvironmentToken = tokens.hasEnvironmentToken(origin);
     const hostname = parseUrl(origin)?.hostname ?? '';
+    const cloud = cloudByDomain(hostname);
     const openTokenPage = () => guard.run('tokenPage', () => openWeb(tokenPage(hostname)));
     const answer = await askForToken(
-      { origin, keep, hasEnvironmentToken },
-      { prompts, ...(cloudByDomain(hostname) && { openTokenPage }) },
+      { origin, keep, hasEnvironmentToken, canSignIn: cloud !== undefined },
+      { prompts, ...(cloud && { openTokenPage }) },
     );
     if (answer === undefined) return false;
+    if (answer === 'signIn') {
+      await this.deps.signIn(origin);
+      return (await tokens.sourceFor(origin)) === 'signedIn';
+    }
     await this.take(origin, answer);
     void this.followUp.check(origin);
     return true;
@@ -52,7 +59,7 @@ export class TokenCommands {
     await this.setToken(undefined, 'session');
   }
 
-  private async take(origin: string, answer: TokenAnswer): Promise<void> {
+  private async take(origin: string, answer: Exclude<TokenAnswer, 'signIn'>): Promise<void> {
     const { tokens, expiry } = this.deps;
     await expiry.forget(origin);
     if (answer === 'environment') {

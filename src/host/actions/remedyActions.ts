@@ -33,6 +33,11 @@ export class RemedyActions {
     await this.deps.account.setToken(workflow && !isDemo(workflow) ? originOfWorkflow(workflow) : undefined);
   }
 
+  /** Signs in at the service that the conversation uses. */
+  async signIn(session: ChatSession | undefined): Promise<void> {
+    await this.deps.signIn.signIn(this.workflowOf(session));
+  }
+
   async run(
     connection: ChatConnection,
     remedy: Remedy,
@@ -45,7 +50,7 @@ export class RemedyActions {
       case 'setToken':
         return this.setToken(session);
       case 'signIn':
-        return this.deps.signIn.signIn(this.workflowOf(session));
+        return this.signIn(session);
       case 'openTokenPage':
         return openWeb(tokenPage(serviceOf(session)));
       case 'changeBaseUrl':

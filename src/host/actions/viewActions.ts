@@ -76,6 +76,8 @@ export class ViewActions {
         return workflows.addAndFocus();
       case 'setToken':
         return remedies.setToken(session);
+      case 'signIn':
+        return remedies.signIn(session);
       case 'showConnection':
         return this.deps.connection.show();
       case 'tryDemo':

@@ -33,7 +33,8 @@ export async function viewContext(
     enterBehavior: settings.enterBehavior,
     ...(problem !== undefined && { historyProblem: problem }),
     ...(workflow && { service: serviceOf(workflow, deps) }),
-    canGiveFeedback: workflow !== undefined && takesFeedback(workflow),
+    canGiveFeedback: workflow !== undefined && (isDemo(workflow) || isInCloud(workflow)),
+    canSignIn: workflow !== undefined && isInCloud(workflow),
   };
 }
 
@@ -44,7 +45,7 @@ function serviceOf(workflow: Workflow, { connections }: ViewContextDeps): string
   return [hostOfWorkflow(workflow), ...(account ? [account] : [])].join(' · ');
 }
 
-/** Whether the service has an endpoint for feedback. A self-hosted server has none. */
-function takesFeedback(workflow: Workflow): boolean {
-  return isDemo(workflow) || cloudByApiHost(hostOfWorkflow(workflow)) !== undefined;
+/** Only Coze's clouds have endpoints for feedback and for OAuth apps. */
+function isInCloud(workflow: Workflow): boolean {
+  return cloudByApiHost(hostOfWorkflow(workflow)) !== undefined;
 }

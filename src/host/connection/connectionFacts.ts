@@ -41,6 +41,7 @@ export async function connectionFacts(
   const origin = baseUrl === undefined || isOfDemo ? undefined : originOf(baseUrl);
   const report = origin === undefined ? undefined : connections.reportOf(origin);
   const { lastFailure } = connections;
+  const account = origin === undefined ? '' : connections.accountAt(origin);
   const tokenExpiresAt = origin === undefined ? undefined : expiry.of(origin);
   return {
     ...(workflow && { workflow: workflowFacts(workflow) }),
@@ -51,6 +52,7 @@ export async function connectionFacts(
     token: origin === undefined ? 'none' : await tokens.sourceFor(origin),
     ...(tokenExpiresAt !== undefined && { tokenExpiresAt }),
     network: networkFacts(origin ?? '', httpSettings(), process.env),
+    ...(account !== '' && { account }),
     ...(report && { report }),
     ...(lastFailure && { lastFailure }),
     isChecking,

@@ -4,14 +4,19 @@ import { Emitter, type Event } from '../../shared/emitter';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import { plainName } from '../../shared/text/plainName';
 import { demoHost } from '../../shared/workflow';
+import type { Session } from '../account/signIn/session';
 import { DisposableBase } from '../disposable';
 
+/** A signed-in user. The key is that of one sign-in: a refresh of the tokens keeps it. */
+type SignedIn = Pick<Session, 'account' | 'key'>;
+
 /**
- * What this window has learned about its connections: the last check of each service, and the last failed call or run. Kept
- * in memory, without tokens and without messages.
+ * What this window has learned about its connections: the last check of each service, the users who are signed in, and the
+ * last failed call or run. Kept in memory, without tokens and without messages.
  */
 export class ConnectionStatus extends DisposableBase {
   private readonly reports = new Map<string, ConnectionReport>();
+  private signedIn: ReadonlyMap<string, SignedIn> = new Map();
   private failure: Failure | undefined;
   private readonly changed = this.register(new Emitter<undefined>());
 
@@ -34,7 +39,8 @@ export class ConnectionStatus extends DisposableBase {
   /** The name of the token's owner at this origin; empty if it is not known. */
   accountAt(origin: string): string {
     const account = this.reports.get(origin)?.account;
-    return account && 'known' in account ? plainName(account.known.name) : '';
+    const name = account && 'known' in account ? account.known.name : this.signedIn.get(origin)?.account;
+    return plainName(name ?? '');
   }
 
   readonly keep = (report: ConnectionReport): void => {
@@ -42,9 +48,21 @@ export class ConnectionStatus extends DisposableBase {
     this.changed.fire(undefined);
   };
 
-  /** Forgets all checks: a token has changed, so that they may be about another account. */
-  readonly forget = (): void => {
-    this.reports.clear();
+  /** A token has changed: forgets the checks, which may be about another account, except those of signed-in users. */
+  readonly tokenChanged = (): void => {
+    for (const [origin, { token }] of this.reports) {
+      if (token.source !== 'signedIn') this.reports.delete(origin);
+    }
+    this.changed.fire(undefined);
+  };
+
+  /** Takes the present signed-in users, by origin. Forgets the checks of other sign-ins. */
+  readonly keepSignedIn = (users: ReadonlyMap<string, SignedIn>): void => {
+    for (const [origin, { token }] of this.reports) {
+      const isSame = users.get(origin)?.key === this.signedIn.get(origin)?.key;
+      if (token.source === 'signedIn' && !(isSame && users.has(origin))) this.reports.delete(origin);
+    }
+    this.signedIn = users;
     this.changed.fire(undefined);
   };
 

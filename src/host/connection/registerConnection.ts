@@ -36,6 +36,7 @@ export function registerConnection(services: Services, features: ConnectionFeatu
   const target = () => connectionTarget(features.chats.activeSession, services);
   const page = async (): Promise<ConnectionPage> => {
     if (loaded) return loaded;
+    await readSignedIn();
     const { ConnectionPage: Page } = await import('../../onDemand/connection');
     loaded ??= new Page({
       ...services,
@@ -80,9 +81,14 @@ export function registerConnection(services: Services, features: ConnectionFeatu
         services.log.show();
     }
   };
-  const { checks, connections, sessions, tokens } = services;
+  const { checks, connections, guard, sessions, tokens } = services;
+  const readSignedIn = () =>
+    guard.run('signedIn', async () => connections.keepSignedIn(await tokens.allSignedIn()));
   services.subscriptions.push(
-    tokens.onDidChange(connections.forget),
+    tokens.onDidChange(() => {
+      connections.tokenChanged();
+      void readSignedIn();
+    }),
     checks.onDidCheck(connections.keep),
     sessions.onDidFail(connections.failed),
     window.registerWebviewPanelSerializer(pageType, {

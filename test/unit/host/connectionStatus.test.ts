@@ -43,9 +43,62 @@ describe('ConnectionStatus', () => {
     const { status } = open();
     status.keep(works);
     status.failed(errorInfo('offline'));
-    status.forget();
+    status.tokenChanged();
     assert.equal(status.reportOf(origin), undefined);
     assert.equal(status.lastFailure?.error.reason, 'offline');
+  });
+
+  describe('with a signed-in user', () => {
+    const report = { ...works, token: { source: 'signedIn' as const } };
+    const user = (key: string, account = 'Ada') => new Map([[origin, { key, account }]]);
+    const signedIn = () => {
+      const { status } = open();
+      status.keepSignedIn(user('first'));
+      status.keep(report);
+      return status;
+    };
+
+    it('knows the account without a check', () => {
+      const { status, changes } = open();
+      status.keepSignedIn(user('first', 'A\u202Eda'));
+      assert.equal(status.accountAt(origin), 'Ada');
+      assert.equal(changes(), 1);
+    });
+
+    it('keeps the check when the tokens are refreshed', () => {
+      const status = signedIn();
+      status.tokenChanged();
+      status.keepSignedIn(user('first'));
+      assert.equal(status.reportOf(origin), report);
+    });
+
+    it('forgets the check when another user signs in', () => {
+      const status = signedIn();
+      status.keepSignedIn(user('second', 'Bob'));
+      assert.equal(status.reportOf(origin), undefined);
+      assert.equal(status.accountAt(origin), 'Bob');
+    });
+
+    it('forgets the check and the account when the user signs out', () => {
+      const status = signedIn();
+      status.keepSignedIn(new Map());
+      assert.equal(status.reportOf(origin), undefined);
+      assert.equal(status.accountAt(origin), '');
+    });
+
+    it('forgets the check when a user signs out whose sign-in was not known', () => {
+      const { status } = open();
+      status.keep(report);
+      status.keepSignedIn(new Map());
+      assert.equal(status.reportOf(origin), undefined);
+    });
+
+    it('keeps the check of a token that has replaced the sign-in', () => {
+      const status = signedIn();
+      status.keep(works);
+      status.keepSignedIn(new Map());
+      assert.equal(status.reportOf(origin), works);
+    });
   });
 
   it('remembers the last failure with its time, except failures of the demo', () => {

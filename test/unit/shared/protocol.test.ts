@@ -28,6 +28,7 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   selectWorkflow: { type: 'selectWorkflow' },
   addWorkflow: { type: 'addWorkflow' },
   setToken: { type: 'setToken' },
+  signIn: { type: 'signIn' },
   tryDemo: { type: 'tryDemo' },
   showConnection: { type: 'showConnection' },
   openDebugPage: { type: 'openDebugPage', runId: id },

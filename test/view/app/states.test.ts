@@ -179,7 +179,7 @@ describe('states of a conversation', () => {
     assert.equal(await chat.log.getByRole('timer').count(), 0);
   });
 
-  it('offers a workflow, a token or the demo if missing', async () => {
+  it('offers a workflow, a token, a sign-in or the demo if missing', async () => {
     const chat = await open({ context: { workflows: [], token: 'missing' } });
     await chat.button('Add workflow').click();
     await chat.button('Try the demo workflow').click();
@@ -191,6 +191,10 @@ describe('states of a conversation', () => {
     });
     await chat.button('Set access token').click();
     assert.equal((await chat.posted('setToken')).length, 1);
+    assert.equal(await chat.button('Sign in').count(), 0);
+    await chat.setContext({ canSignIn: true });
+    await chat.button('Sign in').click();
+    assert.equal((await chat.posted('signIn')).length, 1);
     await chat.setContext({ token: 'stored' });
     assert.equal(await chat.page.getByRole('heading', { name: 'Ask Helper' }).count(), 1);
     await chat.setContext({ historyProblem: 'disk full' });

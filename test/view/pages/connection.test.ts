@@ -149,6 +149,12 @@ describe('The page "Connection"', () => {
     assert.ok(rows.some((row) => /^Expires Jan [12], 2099/.test(row)));
   });
 
+  it('shows the account of a signed-in user before any test', async () => {
+    const page = await open({ ...untested, token: 'signedIn', account: 'Ada <b>' });
+    const row = page.getByRole('row').filter({ hasText: 'Account' });
+    assert.match(await row.innerText(), /Account\s+Ada <b>$/);
+  });
+
   it('shows code and log ID of the last error, and never what the service said', async () => {
     const page = await open(everything);
     const words = await page.locator('body').innerText();

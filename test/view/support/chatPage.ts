@@ -26,6 +26,7 @@ export const demoContext: ViewContext = {
   token: 'notNeeded',
   enterBehavior: 'send',
   canGiveFeedback: false,
+  canSignIn: false,
 };
 
 /**

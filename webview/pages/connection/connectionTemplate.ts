@@ -79,7 +79,7 @@ function tokenSection({ state, act }: ConnectionView): TemplateResult {
     factTable(text.token, [
       [text.tokenSource, text.tokenSources[token]],
       ...expiry(tokenExpiresAt),
-      [text.account, accountWords(report)],
+      [text.account, accountWords(state)],
       [text.plan, planWords(report)],
     ]),
     button(act, 'setToken', text.setToken),
@@ -95,12 +95,10 @@ function expiry(expiresAt: number | undefined): readonly FactRow[] {
   return [[text.expires, expiresAt < Date.now() ? fill(text.expired, { date }) : date]];
 }
 
-function accountWords(report: ConnectionReport | undefined): unknown {
-  if (!report) return text.unknown.notAsked;
-  const { account } = report;
-  return 'known' in account
-    ? html`<bdi>${account.known.name}</bdi> <code>${account.known.id}</code>`
-    : text.unknown[account.unknown];
+function accountWords({ account: name, report }: ConnectionFacts): unknown {
+  const account = report?.account ?? { unknown: 'notAsked' };
+  if ('known' in account) return html`<bdi>${account.known.name}</bdi> <code>${account.known.id}</code>`;
+  return name === undefined ? text.unknown[account.unknown] : html`<bdi>${name}</bdi>`;
 }
 
 function planWords(report: ConnectionReport | undefined): string {

@@ -26,9 +26,14 @@ export class SignInCommands {
     if (baseUrl === undefined) {
       throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
     }
+    await this.signInAt(baseUrl);
+  };
+
+  /** Signs in at the service with this base URL, which the user has chosen. */
+  async signInAt(baseUrl: string): Promise<void> {
     this.flow ??= this.loadSignIn();
     await (await this.flow).run(baseUrl);
-  };
+  }
 
   /** Deletes the tokens of a signed-in user; asks which if there are several. Sends nothing. */
   async signOut(): Promise<void> {
