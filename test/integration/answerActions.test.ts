@@ -18,8 +18,8 @@ import {
 } from 'vscode';
 import { useGivenAnswer } from '../ui/support/useGivenAnswer';
 import {
+  accepting,
   activated,
-  askAbout,
   filesIn,
   selectFirstWorkflow,
   setUserSettings,
@@ -52,23 +52,6 @@ describe('An answer', () => {
 
   let asked = 0;
 
-  /** Gets this answer. Resolves to what the view passes to the commands of its context menu for the first code block. */
-  const answered = async (markdown: string) => {
-    setAnswer(markdown);
-    await commands.executeCommand('coze.newConversation');
-    const question = `question${String(++asked)}of${String(process.pid)}`;
-    await askAbout(question);
-    let runId = '';
-    await until('the answer is on disk', async () => {
-      const texts = [...(await filesIn(`${userDataFolder()}/User/globalStorage`)).values()];
-      const journal = texts.find((text) => text.includes(question) && text.includes('"runCompleted"')) ?? '';
-      runId = /"runId":"(\w+)"/.exec(journal)?.[1] ?? '';
-      return runId !== '';
-    });
-    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    return { messageKey: `${runId}/0`, codeIndex: 0 };
-  };
-
   /** Opens a file with this text, and selects the part. */
   const select = async (text: string, part: string) => {
     const path = `${folder()}/a${String(++asked)}.ts`;
@@ -78,6 +61,25 @@ describe('An answer', () => {
     const start = document.getText().indexOf(part);
     editor.selection = new Selection(document.positionAt(start), document.positionAt(start + part.length));
     return document;
+  };
+
+  /** Gets this answer. Resolves to what the view passes to the commands of its context menu for the first code block. */
+  const answered = async (markdown: string) => {
+    setAnswer(markdown);
+    await commands.executeCommand('coze.newConversation');
+    const question = `question${String(++asked)}of${String(process.pid)}`;
+    // A file, because VS Code gives the name of a closed unsaved document to the next one, at times with its old text.
+    await select(question, question);
+    await accepting(commands.executeCommand('coze.askAboutSelection'));
+    let runId = '';
+    await until('the answer is on disk', async () => {
+      const texts = [...(await filesIn(`${userDataFolder()}/User/globalStorage`)).values()];
+      const journal = texts.find((text) => text.includes(question) && text.includes('"runCompleted"')) ?? '';
+      runId = /"runId":"(\w+)"/.exec(journal)?.[1] ?? '';
+      return runId !== '';
+    });
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    return { messageKey: `${runId}/0`, codeIndex: 0 };
   };
 
   const comparison = () => {

@@ -83,7 +83,9 @@ export async function filesIn(folder: string): Promise<ReadonlyMap<string, strin
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    files.set(path, await readFile(path, 'latin1'));
+    // A temporary file may be gone.
+    const text = await readFile(path, 'latin1').catch(() => undefined);
+    if (text !== undefined) files.set(path, text);
   }
   return files;
 }
