@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { cacheFolder, projectRoot } from './paths';
 
 /** A Node command. `tally` names the file for its test counts; without it the command counts as one test. */
@@ -57,23 +57,30 @@ const security: Command = {
 };
 
 /**
- * The UI tests in three layers with about the same number of files each, because a workbench waits more than it works, and
+ * The UI tests in three layers with about the same amount of code each, because a workbench waits more than it works, and
  * because no core is idle while the longest layer ends.
  */
 function uiLayers(): readonly Layer[] {
   const files = readdirSync(`${projectRoot}/test/ui`, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
-    .sort()
-    .map((file) => `test/ui/${file.replaceAll('\\', '/')}`);
-  return [0, 1, 2].map((part) => {
-    const ofPart = files.filter((_, index) => index % 3 === part);
+    .map((file) => `test/ui/${file.replaceAll('\\', '/')}`)
+    .map((path) => ({ path, size: statSync(`${projectRoot}/${path}`).size }))
+    .sort((one, other) => other.size - one.size);
+  const parts = [0, 1, 2].map(() => ({ paths: [] as string[], size: 0 }));
+  for (const { path, size } of files) {
+    const smallest = parts.reduce((least, part) => (part.size < least.size ? part : least));
+    smallest.paths.push(path);
+    smallest.size += size;
+  }
+  return parts.map(({ paths }, index) => {
+    const number = String(index + 1);
     return {
       name: 'ui',
-      title: `UI tests, driving the packaged extension in the workbench (${String(part + 1)} of 3)`,
+      title: `UI tests, driving the packaged extension in the workbench (${number} of 3)`,
       needsPackage: true,
       needsWorkbench: true,
       // Under the load of other layers the workbench may drop a key, so each test may run twice.
-      commands: [mocha(`ui-${String(part + 1)}`, 60_000, ofPart, '--retries', '1')],
+      commands: [mocha(`ui-${number}`, 60_000, paths, '--retries', '1')],
     };
   });
 }
