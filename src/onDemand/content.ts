@@ -3,6 +3,7 @@ import { exportWords } from '../chat/transfer/exportWords';
 import { contentMarkdown } from '../chat/transfer/messageMarkdown';
 import { inertMarkdown } from '../markdown/inert';
 import type { Conversation, ServiceMessage } from '../shared/conversation/conversation';
+import { closeUp } from '../shared/text/closeUp';
 import type { Language } from '../shared/text/language';
 import type { ErrorInfo } from '../shared/errorInfo';
 import { demoErrorText, errorText, type ErrorText } from '../shared/text/errorText';
@@ -30,12 +31,21 @@ export function messageInMarkdown(
 
 /** The text of an error, its remedy and the details for Coze support. */
 export function errorInWords(info: ErrorInfo, language: Language): string {
-  const { message, remedy, details } = errorParts(info, language);
-  return [message, remedy, details && `(${details})`].filter((part) => part !== '').join(' ');
+  const { message, more } = errorInTwoLines(info, language);
+  return closeUp([message, more].filter((part) => part !== '').join(' '));
 }
 
-/** The same in three parts. `details` is empty if there are none. */
-export function errorParts(info: ErrorInfo, language: Language): ErrorText {
+/** The same as what happened, and more about it. `more` can be empty. */
+export function errorInTwoLines(
+  info: ErrorInfo,
+  language: Language,
+): { readonly message: string; readonly more: string } {
+  const { message, remedy, details } = errorParts(info, language);
+  const inBrackets = details && (language === 'zh' ? `（${details}）` : `(${details})`);
+  return { message, more: closeUp([remedy, inBrackets].filter((part) => part !== '').join(' ')) };
+}
+
+function errorParts(info: ErrorInfo, language: Language): ErrorText {
   const { errors } = texts[language];
   const isDemo = info.params?.['host'] === demoHost;
   return isDemo ? demoErrorText(info, errors) : errorText(info, errors);

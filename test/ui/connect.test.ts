@@ -295,6 +295,8 @@ describe('An address of the other cloud', () => {
     await workbench.row('Use api.coze.com instead').click();
     await workbench.row('Research team').click();
     await workbench.row('paper_reader').waitFor();
+    assert.ok(requests(0).some(({ path }) => path === '/v1/users/me'));
+    assert.equal(await workbench.notifications.filter({ hasText: 'does not accept' }).count(), 0);
     await workbench.page.keyboard.press('Escape');
     await workbench.inputClosed();
   });

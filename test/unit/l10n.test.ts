@@ -4,6 +4,7 @@ import type { ErrorInfo } from '../../src/shared/errorInfo';
 import { closeUp } from '../../src/shared/text/closeUp';
 import { errorsEn } from '../../src/shared/text/errors.en';
 import { errorsZhCn } from '../../src/shared/text/errors.zhCn';
+import { errorInWords } from '../../src/onDemand/content';
 import { errorText } from '../../src/shared/text/errorText';
 import { connectionEn } from '../../src/shared/text/connection.en';
 import { connectionZhCn } from '../../src/shared/text/connection.zhCn';
@@ -101,6 +102,16 @@ describe('Chinese with values filled in', () => {
     const known = errorText({ ...error, params: { host: 'api.coze.cn' } }, errorsZhCn);
     assert.equal(known.message, '与 api.coze.cn 的连接已断开。');
     assert.equal(closeUp('发消息给 演示 流 v2 试试'), '发消息给演示流 v2 试试');
+    const refused: ErrorInfo = {
+      kind: 'auth',
+      reason: 'tokenInvalid',
+      remedies: [],
+      code: '4100',
+      params: { host: 'api.coze.cn', otherHost: 'api.coze.com' },
+    };
+    const inWords = errorInWords(refused, 'zh');
+    assert.doesNotMatch(inWords, /[。：，（）] | [（）]/);
+    assert.ok(inWords.endsWith('（错误码 4100）'), inWords);
   });
 });
 

@@ -1,3 +1,4 @@
+import { closeUp } from '../../shared/text/closeUp';
 import {
   InputBoxValidationSeverity,
   l10n,
@@ -69,7 +70,7 @@ async function showBox(
       : l10n.t('This session only, environment variable…'),
   };
   box.title = l10n.t('Access token for {origin}', { origin });
-  box.prompt = [
+  const sentences = [
     l10n.t(
       'Paste a personal access token with the permission to run workflows. It is sent only to {origin}.',
       { origin },
@@ -78,7 +79,8 @@ async function showBox(
     ...(hasEnvironmentToken
       ? [l10n.t('It takes precedence over the environment variable COZE_API_TOKEN, which is set.')]
       : []),
-  ].join(' ');
+  ];
+  box.prompt = closeUp(sentences.join(' '));
   box.placeholder = 'pat_…';
   box.password = true;
   box.ignoreFocusOut = true;

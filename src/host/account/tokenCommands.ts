@@ -2,6 +2,7 @@ import { l10n, window, type QuickPickItem } from 'vscode';
 import { cloudByDomain, tokenPage } from '../../shared/clouds';
 import { originOf, parseUrl } from '../../shared/urls';
 import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
+import { closeUp } from '../../shared/text/closeUp';
 import { openWeb } from '../actions/openWeb';
 import { UserError } from '../guard';
 import { prompts } from '../prompts';
@@ -28,9 +29,13 @@ export class TokenCommands {
   /**
    * Asks for an access token for one origin: by default that of the selected workflow, or else that of the user's base
    * URL. Resolves to true once the token is stored or the user is signed in, to false if the user cancels. The check of the
-   * token goes on after that.
+   * token goes on after that; `showsFailures` is false where the caller itself calls the service and shows why the token is
+   * refused.
    */
-  async setToken(origin = this.defaultOrigin(), keep: Keeping = 'stored'): Promise<boolean> {
+  async setToken(
+    origin = this.defaultOrigin(),
+    { keep = 'stored', showsFailures = true }: { keep?: Keeping; showsFailures?: boolean } = {},
+  ): Promise<boolean> {
     if (origin === undefined) {
       throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
     }
@@ -50,13 +55,13 @@ export class TokenCommands {
       return (await tokens.sourceFor(origin)) === 'signedIn';
     }
     await this.take(origin, answer);
-    void this.followUp.check(origin);
+    void this.followUp.check(origin, showsFailures);
     return true;
   }
 
   /** Asks for a token that is kept in memory until the window closes. */
   async setSessionToken(): Promise<void> {
-    await this.setToken(undefined, 'session');
+    await this.setToken(undefined, { keep: 'session' });
   }
 
   private async take(origin: string, answer: Exclude<TokenAnswer, 'signIn'>): Promise<void> {
@@ -126,7 +131,7 @@ export class TokenCommands {
     await this.deps.expiry.forget(chosen);
     const cleared = l10n.t('The access token for {origin} has been cleared.', { origin: chosen });
     const remaining = this.deps.tokens.hasEnvironmentToken(chosen) ? [environmentTokenText(chosen)] : [];
-    void window.showInformationMessage([cleared, ...remaining].join(' '));
+    void window.showInformationMessage(closeUp([cleared, ...remaining].join(' ')));
   }
 
   private notifyNothingToClear(origin: string | undefined): void {

@@ -1,5 +1,6 @@
 import { ProgressLocation, l10n, window } from 'vscode';
 import { tokenPage } from '../../shared/clouds';
+import type { ConnectionReport } from '../../shared/connectionReport';
 import { hostOf, parseUrl } from '../../shared/urls';
 import { openWeb } from '../actions/openWeb';
 import type { Workflow } from '../../shared/workflow';
@@ -19,8 +20,11 @@ export class TokenFollowUp {
 
   constructor(private readonly deps: TokenFollowUpDeps) {}
 
-  /** Checks the token and shows the result. A check that is still running is cancelled. Does not reject. */
-  async check(origin: string): Promise<void> {
+  /**
+   * Checks the token and shows the result: without `showsFailures` only if it is none. A check that is still running is
+   * cancelled. Does not reject.
+   */
+  async check(origin: string, showsFailures = true): Promise<void> {
     this.running?.abort();
     const controller = new AbortController();
     this.running = controller;
@@ -34,7 +38,7 @@ export class TokenFollowUp {
         },
         () => checks.check(origin, 'entered', controller.signal).catch(ignoreIf(controller.signal)),
       );
-      if (!report) return;
+      if (!report || (!showsFailures && isFailure(report))) return;
       switch (await showCheck(report, { prompts })) {
         case 'useOtherCloud':
           return this.useOtherCloud(origin, report.otherHost ?? '', this.deps.catalog.selected);
@@ -96,6 +100,10 @@ export class TokenFollowUp {
       case undefined:
     }
   }
+}
+
+function isFailure({ verdict }: ConnectionReport): boolean {
+  return verdict !== 'works' && verdict !== 'cannotTell';
 }
 
 /** A cancelled check has no result; other errors are passed on. */

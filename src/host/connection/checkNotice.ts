@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { ConnectionReport } from '../../shared/connectionReport';
 import { permissions } from '../../shared/permissions';
+import { closeUp } from '../../shared/text/closeUp';
 import { displayLanguage } from '../environment';
 import { foreignNotice } from '../foreignText';
 import type { prompts as Prompts } from '../prompts';
@@ -54,7 +55,7 @@ async function checkText(report: ConnectionReport): Promise<string> {
   const { host, verdict, steps } = report;
   switch (verdict) {
     case 'works':
-      return [l10n.t('The token for {host} works.', { host }), ...facts(report)].join(' ');
+      return closeUp([l10n.t('The token for {host} works.', { host }), ...facts(report)].join(' '));
     case 'cannotTell':
       return l10n.t('{host} does not say whether the token is valid. Your first message will show it.', {
         host,
@@ -65,12 +66,13 @@ async function checkText(report: ConnectionReport): Promise<string> {
     case 'unreachable': {
       const error = steps.at(-1)?.error;
       const { errorInWords } = await import('../../onDemand/content');
-      return [
+      const sentences = [
         ...(verdict === 'unreachable'
           ? [l10n.t('The token for {host} is kept, but could not be checked.', { host })]
           : []),
         ...(error ? [errorInWords(error, displayLanguage())] : []),
-      ].join(' ');
+      ];
+      return closeUp(sentences.join(' '));
     }
   }
 }

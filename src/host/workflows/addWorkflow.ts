@@ -207,7 +207,7 @@ export class AddWorkflow {
         },
         {
           label: l10n.t('Neither: a library chatflow'),
-          detail: l10n.t('A library chatflow, without an app or agent.'),
+          detail: l10n.t('Most chatflows need an app or an agent'),
           choose: () => this.save(found),
         },
       ]),
@@ -240,10 +240,13 @@ export class AddWorkflow {
     const host = hostOf(found.baseUrl);
     const other = cloudByApiHost(host) && otherApiHost(host);
     const isRefused = info.kind === 'auth' || info.kind === 'permission';
-    const rows: ChoiceRow[] = [textRow('error', await this.wordsOf(info))];
+    // The row of the other cloud says what the hint of the error says: a row has only one line for it.
+    const words = await this.wordsOf({ ...info, params: { ...info.params, otherHost: '' } });
+    const rows: ChoiceRow[] = [textRow('error', words)];
     if (other !== undefined && (isRefused || info.kind === 'notFound')) {
       rows.push({
         label: `$(globe) ${l10n.t('Use {host} instead', { host: other })}`,
+        ...(info.kind === 'auth' && { description: l10n.t('if the token was created for it') }),
         choose: () => this.restartAt(found, `https://${other}`),
       });
     }
@@ -274,9 +277,8 @@ export class AddWorkflow {
   }
 
   async wordsOf(info: ErrorInfo): Promise<Words> {
-    const { errorParts } = await import('../../onDemand/content');
-    const { message, remedy, details } = errorParts(info, displayLanguage());
-    return { message, more: [remedy, details && `(${details})`].filter((part) => part !== '').join(' ') };
+    const { errorInTwoLines } = await import('../../onDemand/content');
+    return errorInTwoLines(info, displayLanguage());
   }
 
   async save({ baseUrl, workflowId = '', appId, botId, name }: Found): Promise<Next> {

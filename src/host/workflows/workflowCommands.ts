@@ -79,6 +79,6 @@ export function registerWorkflows(
   account: TokenCommands,
 ): WorkflowCommands {
   services.subscriptions.push(notifyRefusedEntries(services, chats), watchSettingsFiles(services));
-  const setToken = (origin: string) => account.setToken(origin);
+  const setToken = (origin: string) => account.setToken(origin, { showsFailures: false });
   return new WorkflowCommands({ ...services, chats, setToken });
 }

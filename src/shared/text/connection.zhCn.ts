@@ -30,7 +30,7 @@ export const connectionZhCn: ConnectionText = {
 
   // Workflow
   name: '名称',
-  workflowId: '工作流 ID',
+  workflowId: '对话流 ID',
   appId: '应用 ID',
   botId: '智能体 ID',
   version: '版本',
@@ -46,8 +46,8 @@ export const connectionZhCn: ConnectionText = {
   setBy: '设置位置',
   unusableBaseUrl: '服务地址无法使用。',
   kind: {
-    cloudCn: '扣子中国大陆版（coze.cn）',
-    cloudCom: '扣子国际版（coze.com）',
+    cloudCn: '国内站（coze.cn）',
+    cloudCom: '国际站（coze.com）',
     selfHosted: '自建服务器',
     demo: '演示：在本扩展内运行，不需要网络和令牌',
   },

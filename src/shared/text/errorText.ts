@@ -53,7 +53,7 @@ export function errorText(error: ErrorInfo, texts: ErrorTexts, hasDebugPage = fa
   ];
   return {
     message: fill(text.message, params),
-    remedy: remedies.filter((part) => part !== '').join(' '),
+    remedy: closeUp(remedies.filter((part) => part !== '').join(' ')),
     details: details.filter((part) => part !== '').join(' · '),
     ...(error.serviceMessage !== undefined && { serviceMessage: error.serviceMessage }),
   };

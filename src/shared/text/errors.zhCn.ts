@@ -57,7 +57,7 @@ export const errorsZhCn: ErrorTexts = {
     },
     endpointMissing: {
       message: '{host} 不提供此功能。',
-      remedy: '自托管服务没有列表接口，请直接输入 ID，或检查服务地址。',
+      remedy: '自建服务器没有列表接口，请直接输入 ID，或检查服务地址。',
     },
     conversationNotFound: {
       message: '该会话在扣子上已不存在，或不属于当前账号。',

@@ -52,7 +52,7 @@ describe('The text for support', () => {
   it('is Chinese where VS Code is', () => {
     const text = supportText(untested, { ...host, language: 'zh-cn' }, connectionTexts.zh);
     assert.match(text, /## 连接/);
-    assert.match(text, /- 区域: `扣子中国大陆版（coze\.cn）`/);
+    assert.match(text, /- 区域: `国内站（coze\.cn）`/);
     assert.match(text, /此窗口中没有错误。/);
   });
 

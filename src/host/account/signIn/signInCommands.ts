@@ -2,6 +2,7 @@ import { l10n, window, type QuickPickItem } from 'vscode';
 import { cloudByApiHost } from '../../../shared/clouds';
 import { hostOf } from '../../../shared/urls';
 import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow';
+import { closeUp } from '../../../shared/text/closeUp';
 import { foreignLabel } from '../../foreignText';
 import { UserError } from '../../guard';
 import { prompts } from '../../prompts';
@@ -53,7 +54,7 @@ export class SignInCommands {
     const remaining = tokens.hasEnvironmentToken(chosen.origin)
       ? [l10n.t('The token in the environment variable COZE_API_TOKEN is used there now.')]
       : [];
-    void window.showInformationMessage([signedOut, ...remaining].join(' '));
+    void window.showInformationMessage(closeUp([signedOut, ...remaining].join(' ')));
   }
 
   /** A workspace can bring the user to one of Coze's clouds, and to no other service. */
