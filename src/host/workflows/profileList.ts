@@ -53,9 +53,10 @@ function profileItem(configured: ConfiguredWorkflow, selectedKey: string | undef
     ),
     detail: facts(
       workflowId,
-      hostOfWorkflow(workflow),
       appId !== undefined && l10n.t('App {id}', { id: appId }),
       botId !== undefined && l10n.t('Agent {id}', { id: botId }),
+      // Also in the heading of the group. Here it can be searched for.
+      hostOfWorkflow(workflow),
     ),
     buttons: buttonsOf(workflow),
     workflow,
