@@ -64,7 +64,9 @@ class Check {
     const { api } = this.deps;
     const { baseUrl, workflowId, extent } = this.request;
     const endpoint = { baseUrl };
-    this.account = await this.ask('account', () => api.me(endpoint, signal));
+    const account = (fact: Fact<Account>) => (this.account = fact);
+    const plan = (fact: Fact<Plan>) => (this.plan = fact);
+    await this.ask('account', () => api.me(endpoint, signal), account);
     const isFull = extent === 'full';
     const hasOnlyWorkflows = this.isSelfHosted && this.last?.result === 'notOnServer';
     if (workflowId !== undefined && (isFull || hasOnlyWorkflows)) {
@@ -72,7 +74,7 @@ class Check {
     } else if (isFull && !hasOnlyWorkflows) {
       await this.ask('workspaces', () => firstPage(api.workspaces(endpoint, signal)));
     }
-    if (!hasOnlyWorkflows) this.plan = await this.ask('plan', () => api.plan(endpoint, signal));
+    if (!hasOnlyWorkflows) await this.ask('plan', () => api.plan(endpoint, signal), plan);
   }
 
   report(): ConnectionReport {
@@ -102,9 +104,13 @@ class Check {
     return serviceKind(parseUrl(this.request.baseUrl)?.hostname ?? '') === 'selfHosted';
   }
 
-  /** Makes the call, unless an earlier answer was final. */
-  private async ask<T>(call: CheckCall, send: () => Promise<T>): Promise<Fact<T>> {
-    if (this.last && final.has(this.last.result)) return { unknown: 'notAsked' };
+  /** Makes the call, unless an earlier answer was final. The fact is kept before the progress is reported. */
+  private async ask<T>(
+    call: CheckCall,
+    send: () => Promise<T>,
+    keep?: (fact: Fact<T>) => void,
+  ): Promise<void> {
+    if (this.last && final.has(this.last.result)) return;
     let fact: Fact<T>;
     try {
       fact = { known: await send() };
@@ -116,8 +122,8 @@ class Check {
       this.steps.push({ call, result, error });
       fact = { unknown: result === 'notPermitted' || result === 'notOnServer' ? result : 'failed' };
     }
+    keep?.(fact);
     this.deps.onProgress?.(this.report());
-    return fact;
   }
 
   private resultOf(call: CheckCall, error: ErrorInfo): Exclude<ConnectionStep['result'], 'answered'> {

@@ -204,6 +204,20 @@ describe('The full check', () => {
     assert.deepEqual(counts, [1, 2, 3]);
   });
 
+  it('reports an account and a plan together with their calls', async () => {
+    await using servers = new Servers();
+    await servers.serve(cn, simulator());
+    const known: (readonly [account: boolean, plan: boolean])[] = [];
+    await servers.check({ extent: 'full' }, ({ account, plan }) => {
+      known.push(['known' in account, 'known' in plan]);
+    });
+    assert.deepEqual(known, [
+      [true, false],
+      [true, false],
+      [true, true],
+    ]);
+  });
+
   it('keeps the error of a refused call with code and log ID', async () => {
     await using servers = new Servers();
     await servers.serve(cn, simulator({ permissions: [] }));
