@@ -58,7 +58,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   };
   const api = lazyApi(connection);
   const expiry = new TokenExpiry(globalState);
-  const checks = new ConnectionChecks({ api, catalog, expiry, guard, settings, tokens });
+  const checks = new ConnectionChecks({ api, catalog, consents, expiry, guard, settings, tokens });
   const client = routedClient(
     {
       ...connection,

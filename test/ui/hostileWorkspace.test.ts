@@ -19,6 +19,7 @@ function hostileSettings(trap: string, name: string): object {
     'coze.connectTimeout': 5,
     'coze.workflows': [
       { name, workflowId: '666', baseUrl: trap, parameters: { secret: '${env:COZE_API_TOKEN}' } },
+      { name: 'A cloud', workflowId: '665', baseUrl: 'https://api.coze.com' },
       { name: `${name} with a token`, workflowId: '667', baseUrl: trap, ext: { key: trapToken } },
       { name: `${name} with parameters`, workflowId: '668', parameters: { key: `Bearer ${trapToken}` } },
     ],
@@ -66,6 +67,29 @@ for (const isRestricted of [true, false]) {
       assert.deepEqual([trap.requests, own.requests], [[], []]);
     });
 
+    it('gets no request by signing in, adding a workflow or testing the connection of another one', async () => {
+      const { workbench } = ui;
+      const host = new URL(own.baseUrl).host;
+      await workbench.runCommand('Coze: Sign in');
+      // The client ID of the workspace is not used.
+      await workbench.inputWidget.getByText(`Sign in to ${host}: an OAuth app is needed`).waitFor();
+      await workbench.closeLeftovers();
+      await workbench.runCommand('Coze: Add workflow');
+      await workbench.answerInput('Add workflow: address or ID', '7500000000000000666');
+      await workbench.inputWidget.getByText(/^Add workflow: (?!address)/).waitFor();
+      assert.ok(own.requests.some(({ path }) => path.startsWith('/v1/workflows/7500000000000000666')));
+      await workbench.closeLeftovers();
+      await workbench.runCommand('Coze: Add workflow');
+      await workbench.input.fill(`${trap.baseUrl}/work_flow?space_id=1&workflow_id=7500000000000000666`);
+      await workbench.inputWidget.getByText(`Access token for ${trap.baseUrl}`).waitFor();
+      await workbench.closeLeftovers();
+      await workbench.runCommand('Coze: Test connection');
+      await workbench.editorChat.text(`The connection to ${host} works.`).waitFor();
+      await workbench.runCommand('View: Close All Editors');
+      assert.deepEqual(trap.requests, []);
+      for (const { headers } of own.requests) assert.equal(headers['authorization'], `Bearer ${ownToken}`);
+    });
+
     it(`has ${isRestricted ? 'none of' : 'only'} its workflows without a token in the list`, async () => {
       const { workbench } = ui;
       await workbench.runCommand('Coze: Select workflow');
@@ -89,6 +113,16 @@ for (const isRestricted of [true, false]) {
 
     if (isRestricted) return;
 
+    it('can lead a sign-in to a cloud of Coze', async () => {
+      const { workbench } = ui;
+      await workbench.runCommand('Coze: Select workflow');
+      await workbench.row('A cloud').click();
+      await workbench.inputClosed();
+      await workbench.runCommand('Coze: Sign in');
+      await workbench.inputWidget.getByText('Sign in to api.coze.com: an OAuth app is needed').waitFor();
+      await workbench.closeLeftovers();
+    });
+
     it('is asked for nothing if the user does not agree to its workflow', async () => {
       const { workbench } = ui;
       await workbench.runCommand('Coze: Select workflow');
@@ -106,12 +140,34 @@ for (const isRestricted of [true, false]) {
       assert.deepEqual(trap.requests, []);
     });
 
+    it('is asked for nothing by the page of its connection, nor by a test without consent', async () => {
+      const { workbench } = ui;
+      const before = own.requests.length;
+      await workbench.runCommand('Coze: Show connection');
+      await workbench.editorChat.text(new URL(trap.baseUrl).host).first().waitFor();
+      await workbench.runCommand('Coze: Test connection');
+      await workbench.page
+        .locator('.monaco-dialog-box')
+        .getByText(`Workflow "Of the folder" (666) on ${new URL(trap.baseUrl).host}`)
+        .waitFor();
+      await workbench.dialogButton('Cancel').click();
+      await workbench.runCommand('Coze: Sign in');
+      await workbench.inputWidget.getByText(`Sign in to ${new URL(own.baseUrl).host}`).waitFor();
+      await workbench.closeLeftovers();
+      assert.equal(await workbench.editorChat.button('Cancel').count(), 0);
+      await workbench.runCommand('View: Close All Editors');
+      assert.deepEqual([trap.requests.length, own.requests.length], [0, before]);
+    });
+
     it('gets no token of another service if the user agrees, and no value of the environment', async () => {
       const { workbench } = ui;
       await workbench.runCommand('Coze: Focus chat');
       await workbench.chat.send('to the trap');
       await workbench.dialogButton('Use this workflow').click();
       await workbench.chat.alerts.first().waitFor();
+      await workbench.runCommand('Coze: Test connection');
+      await workbench.editorChat.text(`There is no token for ${new URL(trap.baseUrl).host}.`).waitFor();
+      await workbench.runCommand('View: Close All Editors');
       assert.deepEqual(trap.requests, []);
       await workbench.runCommand('Coze: Set access token');
       await workbench.answerInput(`Access token for ${trap.baseUrl}`, trapToken);

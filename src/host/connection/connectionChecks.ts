@@ -5,7 +5,10 @@ import type { Services } from '../services';
 import { serviceAt } from './checkedService';
 import type { CheckRequest } from './connectionCheck';
 
-type ConnectionChecksDeps = Pick<Services, 'api' | 'catalog' | 'expiry' | 'guard' | 'settings' | 'tokens'>;
+type ConnectionChecksDeps = Pick<
+  Services,
+  'api' | 'catalog' | 'consents' | 'expiry' | 'guard' | 'settings' | 'tokens'
+>;
 
 /** Runs the checks of connections. A check is made only when the user has entered a token or asks for it. */
 export class ConnectionChecks extends DisposableBase {
@@ -24,9 +27,10 @@ export class ConnectionChecks extends DisposableBase {
     extent: CheckRequest['extent'],
     signal?: AbortSignal,
   ): Promise<ConnectionReport> {
-    const { api, catalog, guard, settings, tokens, expiry } = this.deps;
+    const { api, catalog, consents, guard, settings, tokens, expiry } = this.deps;
     const { checkConnection } = await import('../../onDemand/token');
-    const workflows = [...(catalog.selected ? [catalog.selected] : []), ...catalog.all];
+    const all = [...(catalog.selected ? [catalog.selected] : []), ...catalog.all];
+    const workflows = all.filter((workflow) => consents.has(workflow));
     const expiresAt = expiry.of(origin);
     const source = await tokens.sourceFor(origin);
     const report = await checkConnection(

@@ -9,7 +9,7 @@ import {
 import { connectionTexts } from '../../shared/text/connectionTexts';
 import type { Event } from '../../shared/emitter';
 import { originOf } from '../../shared/urls';
-import { isDemo } from '../../shared/workflow';
+import { isDemo, type Workflow } from '../../shared/workflow';
 import { DisposableBase } from '../disposable';
 import { displayLanguage } from '../environment';
 import { PageTab } from '../page/pageTab';
@@ -31,6 +31,8 @@ export interface ConnectionPageDeps extends Pick<
   /** Fires when another chat may be active. */
   readonly onDidChangeChat: Event<unknown>;
   readonly perform: (act: OtherAct) => Promise<void>;
+  /** Whether the workflow's service may be called: asks about a workflow of the workspace. */
+  readonly consent: (workflow: Workflow) => Promise<boolean>;
 }
 
 /** The page "Connection": what is known about the service of the active chat, and a test of it. It makes no call by being opened. */
@@ -88,7 +90,9 @@ export class ConnectionPage extends DisposableBase {
   /** Tests the connection, unless a test is running. The answers arrive through {@link Services.connections}. */
   async check(): Promise<void> {
     const { baseUrl, workflow } = this.deps.target();
-    if (this.checking || baseUrl === undefined || (workflow && isDemo(workflow))) return;
+    if (baseUrl === undefined || (workflow && isDemo(workflow))) return;
+    if (workflow && !(await this.deps.consent(workflow))) return;
+    if (this.checking) return;
     const end = new AbortController();
     this.checking = { since: Date.now(), end };
     this.update();

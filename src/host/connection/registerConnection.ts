@@ -8,6 +8,7 @@ import { openWeb } from '../actions/openWeb';
 import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
 import type { WorkflowCommands } from '../workflows/workflowCommands';
+import { ensureConsent } from '../workflows/workflowConsent';
 import { connectionTarget } from './connectionFacts';
 import type { ConnectionPage, OtherAct } from './connectionPage';
 import { openBaseUrl } from './openBaseUrl';
@@ -44,6 +45,7 @@ export function registerConnection(services: Services, features: ConnectionFeatu
       target,
       onDidChangeChat: features.chats.onDidChange,
       perform: (act) => perform(act),
+      consent: (workflow) => ensureConsent(workflow, services.consents),
     });
     services.subscriptions.push(loaded);
     return loaded;
