@@ -89,6 +89,14 @@ describe('Answers and editors', () => {
     assert.equal(await editorText(), code);
   });
 
+  it('leave no change open that is gone after a reload', async () => {
+    await propose();
+    await ui.workbench.reload();
+    await tab('greet.ts: proposed change').waitFor({ state: 'detached' });
+    await tab('greet.ts').waitFor();
+    await ui.workbench.chat.composer.waitFor();
+  });
+
   it('ask for a selection where there is none', async () => {
     const answer = await answered('```ts\nreturn 1;\n```');
     await focusFile();

@@ -3,6 +3,7 @@ import type { Chats } from '../chat/chats';
 import { displayLanguage } from '../environment';
 import type { Services } from '../services';
 import { AnswerActions, type AnswerText } from './answerActions';
+import { closeRestoredProposals } from './proposalTabs';
 import { copyMessage, messageMissing } from './messageClipboard';
 import { copyOfMessage } from './messageCopy';
 import { shownText } from './messageLookup';
@@ -90,8 +91,9 @@ function readTarget(value: unknown): MenuTarget {
   };
 }
 
-export function registerMessages({ store, subscriptions }: Services, chats: Chats): MessageMenu {
+export function registerMessages({ guard, store, subscriptions }: Services, chats: Chats): MessageMenu {
   const answers = new AnswerActions();
+  void guard.run('proposals', closeRestoredProposals);
   subscriptions.push(
     answers,
     store.onDidRemove(({ conversationId }) => answers.clearFindingsOf(conversationId)),

@@ -2,7 +2,6 @@ import {
   commands,
   FilePermission,
   l10n,
-  TabInputTextDiff,
   Uri,
   window,
   workspace,
@@ -14,10 +13,8 @@ import {
 import { DisposableBase } from '../disposable';
 import { UserError } from '../guard';
 import { replacements, type Replacement } from './editorInsertion';
+import { allTabs, proposalScheme, proposedUri } from './proposalTabs';
 import { replaced } from './replacedText';
-
-/** Scheme of the documents with a proposed text. Menus of package.json name it too. */
-export const proposalScheme = 'coze-proposal';
 
 /** Schemes of documents that can be edited although they are not files. */
 const editableSchemes: ReadonlySet<string> = new Set(['untitled', 'vscode-notebook-cell', 'vscode-userdata']);
@@ -114,10 +111,6 @@ export class ProposedChanges extends DisposableBase {
   }
 }
 
-function allTabs(): readonly Tab[] {
-  return window.tabGroups.all.flatMap(({ tabs }) => tabs);
-}
-
 /** The diff editor of a document, by default the active one. VS Code passes the document to commands of its title. */
 function tabOf(argument: unknown): Tab | undefined {
   const { activeTab } = window.tabGroups.activeTabGroup;
@@ -125,12 +118,6 @@ function tabOf(argument: unknown): Tab | undefined {
   const uri = argument instanceof Uri ? argument.toString() : '';
   const named = uri === '' ? undefined : allTabs().find((tab) => proposedUri(tab) === uri);
   return named ?? active;
-}
-
-/** The proposed document of a tab as a string; empty for any other tab. */
-function proposedUri({ input }: Tab): string {
-  const uri = input instanceof TabInputTextDiff ? input.modified : undefined;
-  return uri?.scheme === proposalScheme ? uri.toString() : '';
 }
 
 async function close(tab: Tab | undefined): Promise<void> {
