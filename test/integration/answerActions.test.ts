@@ -58,6 +58,8 @@ describe('An answer', () => {
     await writeFile(path, text);
     const document = await workspace.openTextDocument(path);
     const editor = await window.showTextDocument(document, { preview: false });
+    // The commands use the active editor, which may still be the one that was closed last.
+    await until('the editor is active', () => window.activeTextEditor === editor);
     const start = document.getText().indexOf(part);
     editor.selection = new Selection(document.positionAt(start), document.positionAt(start + part.length));
     return document;
@@ -68,7 +70,7 @@ describe('An answer', () => {
     setAnswer(markdown);
     await commands.executeCommand('coze.newConversation');
     const question = `question${String(++asked)}of${String(process.pid)}`;
-    // A file, because VS Code gives the name of a closed unsaved document to the next one, at times with its old text.
+    // A file, because an unsaved document gets the name of the one that was closed last.
     await select(question, question);
     await accepting(commands.executeCommand('coze.askAboutSelection'));
     let runId = '';
