@@ -1,5 +1,6 @@
 import { useService, type ServiceHolder } from './useService';
 import { useWorkbench, type WorkbenchHolder } from './useWorkbench';
+import type { WorkbenchOptions } from './workbench';
 
 const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
 
@@ -10,7 +11,10 @@ export interface CallBody {
 }
 
 /** A workbench with a service over HTTP, a token, one workflow, and the chat visible. */
-export function useServedChat(service: ServiceHolder = useService()): {
+export function useServedChat(
+  service: ServiceHolder = useService(),
+  { settings, ...options }: WorkbenchOptions = {},
+): {
   readonly ui: WorkbenchHolder;
   readonly service: ServiceHolder;
   /** The body of a call of the chatflow; negative indexes count from the latest. */
@@ -21,7 +25,9 @@ export function useServedChat(service: ServiceHolder = useService()): {
       settings: {
         'coze.baseUrl': service.baseUrl,
         'coze.workflows': [{ name: 'Simulated', workflowId: '7500000000000000007' }],
+        ...settings,
       },
+      ...options,
     }),
     async (workbench) => {
       await workbench.runCommand('Coze: Set access token');
