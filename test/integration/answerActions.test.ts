@@ -70,7 +70,7 @@ describe('An answer', () => {
     setAnswer(markdown);
     await commands.executeCommand('coze.newConversation');
     const question = `question${String(++asked)}of${String(process.pid)}`;
-    // A file, because an unsaved document gets the name of the one that was closed last.
+    // A file, because an unsaved document gets the name of the one closed before, and may show its old text.
     await select(question, question);
     await accepting(commands.executeCommand('coze.askAboutSelection'));
     let runId = '';
