@@ -1,45 +1,21 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { defaultAccount } from '../../src/simulator/service/defaultAccount';
 import { createSimulator } from '../../src/simulator/service/simulator';
 import { mountHttp, type HttpMount } from '../support/httpMount';
 import { Acts } from './support/acts';
+import { enterToken, openFromPalette, pathsOf, settingsOf, token } from './support/connecting';
 import { mappingHosts } from './support/hostMap';
 import { until } from './support/until';
 import { useService } from './support/useService';
-import { useWorkbench, type WorkbenchHolder } from './support/useWorkbench';
+import { useWorkbench } from './support/useWorkbench';
 import type { Workbench } from './support/workbench';
 
-const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
 const space = defaultAccount.workspaces[0]?.id ?? '';
 const inApp = { id: '7500000000000000002', name: 'support_desk', appId: '7412000000000000001' };
 const inLibrary = { id: '7500000000000000001', name: 'travel_guide' };
 const agent = { id: '7420000000000000001', name: 'Helper' };
 const entryInApp = { name: inApp.name, workflowId: inApp.id, appId: inApp.appId };
 const entryInAgent = { name: inLibrary.name, workflowId: inLibrary.id, botId: agent.id };
-/** The calls of the token's check, which runs beside the flow: docs/coze-protocol.md, 6.5. */
-const checks = ['/v1/users/me', '/v1/commerce/benefit/benefits/get'];
-
-function settingsFile(workbench: Workbench): string {
-  return `${workbench.userDataFolder}/User/settings.json`;
-}
-
-async function settingsOf(workbench: Workbench): Promise<Record<string, unknown>> {
-  return JSON.parse(await readFile(settingsFile(workbench), 'utf8')) as Record<string, unknown>;
-}
-
-/** The paths of these requests, without those of the token's check. */
-function pathsOf(requests: readonly { readonly path: string }[]): readonly string[] {
-  return requests.map(({ path }) => path.replace(/\?.*/, '')).filter((path) => !checks.includes(path));
-}
-
-/** Enters the token into the box that opens by itself. */
-async function enterToken(acts: Acts, workbench: Workbench, origin: string): Promise<void> {
-  await workbench.inputWidget.filter({ hasText: `Access token for ${origin}` }).waitFor();
-  await acts.paste(token, 'the token');
-  await acts.press('Enter');
-}
-
 /** Writes into the message box, which must have the focus, and waits for the answer. */
 async function sendFirstMessage(acts: Acts, workbench: Workbench, name: string): Promise<void> {
   await workbench.chat.text(`Ask ${name}`).waitFor();
@@ -47,14 +23,6 @@ async function sendFirstMessage(acts: Acts, workbench: Workbench, name: string):
   await acts.type('hello');
   await acts.press('Enter');
   await workbench.chat.answers('', 'completed').first().waitFor();
-}
-
-/** Shows the first box of "Add workflow" from the palette, while the side bar shows something else. */
-async function openFromPalette({ workbench }: WorkbenchHolder): Promise<Acts> {
-  await workbench.runCommand('View: Show Explorer');
-  await workbench.runCommand('Coze: Add workflow');
-  await workbench.inputWidget.filter({ hasText: 'Add workflow: address or ID' }).waitFor();
-  return new Acts(workbench.page);
 }
 
 /** A new installation with the chat open, and the first box of "Add workflow", opened by the first act. */
