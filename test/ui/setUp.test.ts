@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
+import { useService } from './support/useService';
 import { useWorkbench } from './support/useWorkbench';
 
 const secret = 'pat_OfTheEnvironment0123456789abcdefghijkl';
 
 describe('A token of an unknown form', () => {
+  const service = useService();
   const ui = useWorkbench(
-    () => ({ settings: { 'coze.workflows': [{ name: 'Simulated', workflowId: '7500000000000000007' }] } }),
+    () => ({
+      settings: {
+        'coze.baseUrl': service.baseUrl,
+        'coze.workflows': [{ name: 'Simulated', workflowId: '7500000000000000007' }],
+      },
+    }),
     async (workbench) => {
       await workbench.runCommand('Coze: Focus chat');
       await workbench.chat.button('Set access token').waitFor();
@@ -45,17 +52,18 @@ describe('A token of an unknown form', () => {
 });
 
 describe('A token in COZE_API_TOKEN', () => {
-  const origin = 'https://coze.example.com';
+  const service = useService();
   const ui = useWorkbench(() => ({
-    settings: { 'coze.baseUrl': origin },
+    settings: { 'coze.baseUrl': service.baseUrl },
     environment: { COZE_API_TOKEN: secret },
   }));
-  const inUse = `The token in use for ${origin} comes from the environment variable COZE_API_TOKEN.`;
+  const inUse = () =>
+    `The token in use for ${service.baseUrl} comes from the environment variable COZE_API_TOKEN.`;
 
   it('is named when a token is cleared and none is stored', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Clear access token');
-    await workbench.notifications.filter({ hasText: inUse }).waitFor();
+    await workbench.notifications.filter({ hasText: inUse() }).waitFor();
     await workbench.runCommand('Notifications: Clear All Notifications');
   });
 
@@ -63,10 +71,34 @@ describe('A token in COZE_API_TOKEN', () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Set access token');
     await workbench.inputWidget.getByText('It takes precedence over the environment variable').waitFor();
-    await workbench.answerInput(`Access token for ${origin}`, 'pat_Another0123456789abcdefghijklmnopqrstuv');
+    await workbench.answerInput(
+      `Access token for ${service.baseUrl}`,
+      'pat_Another0123456789abcdefghijklmnopqrstuv',
+    );
     await workbench.runCommand('Coze: Clear access token');
-    const cleared = workbench.notifications.filter({ hasText: `for ${origin} has been cleared.` });
-    await cleared.filter({ hasText: inUse }).waitFor();
+    const cleared = workbench.notifications.filter({ hasText: `for ${service.baseUrl} has been cleared.` });
+    await cleared.filter({ hasText: inUse() }).waitFor();
     assert.equal(await workbench.page.getByText(secret).count(), 0);
+  });
+
+  it('can be chosen in the token box: the stored token is deleted, and that of the environment is checked', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Set access token');
+    await workbench.answerInput(
+      `Access token for ${service.baseUrl}`,
+      'pat_Another0123456789abcdefghijklmnopqrstuv',
+    );
+    await workbench.notifications.filter({ hasText: 'works.' }).waitFor();
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    const before = service.requests.length;
+    await workbench.runCommand('Coze: Set access token');
+    await workbench.inputWidget.getByRole('button', { name: /this session only/i }).click();
+    await workbench.row('It is set. A stored token is deleted').click();
+    await workbench.notifications.filter({ hasText: 'works.' }).waitFor();
+    const sent = service.requests.slice(before).map(({ headers }) => headers['authorization']);
+    assert.deepEqual([...new Set(sent)], [`Bearer ${secret}`]);
+    await workbench.runCommand('Coze: Clear access token');
+    await workbench.notifications.filter({ hasText: inUse() }).waitFor();
+    assert.equal(await workbench.notifications.filter({ hasText: 'has been cleared' }).count(), 0);
   });
 });
