@@ -79,6 +79,7 @@ describe('Signing in to Coze by a device code', () => {
     await signedIn(workbench).waitFor();
     assert.equal(service.requests.length - before, 4, 'the code, two polls and the name');
     await workbench.runCommand('Coze: Focus chat');
+    await workbench.chat.button(`Connection: ${host()} · Ada`).waitFor();
     await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
     assert.match(String(service.calls.at(-1)?.headers['authorization']), /^Bearer czu_/);
   });

@@ -49,12 +49,30 @@ describe('A token of the other cloud', () => {
   it('can be kept for this session only, which the box explains', async () => {
     const { workbench } = ui;
     await openBox();
-    await workbench.inputWidget.getByRole('button', { name: /this session only/i }).click();
+    await workbench.inputWidget.getByRole('button', { name: /this session only/ }).click();
     await workbench.row('For this session only').waitFor();
     await workbench.row('Use the environment variable COZE_API_TOKEN').waitFor();
     await workbench.row('For this session only').click();
     await workbench.inputWidget.getByText('It is kept in memory until this window closes.').waitFor();
     await workbench.input.press('Escape');
+  });
+
+  it('can be replaced by a sign-in, from the box and from the chat, which explains what it needs', async () => {
+    const { workbench } = ui;
+    await openBox();
+    await workbench.inputWidget.getByRole('button', { name: /Sign in, this session only/ }).click();
+    await workbench.row('Sign in instead').click();
+    const needed = workbench.inputWidget.filter({
+      hasText: 'Sign in to api.coze.cn: an OAuth app is needed',
+    });
+    await needed.waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.inputClosed();
+    await workbench.chat.button('Sign in').click();
+    await needed.waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.inputClosed();
+    assert.deepEqual(pathsAt(0), []);
   });
 
   it('is refused after one call, and nothing is sent to the other cloud before a click', async () => {
