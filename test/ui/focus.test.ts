@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { behind, useFilesBehind } from './support/behindChat';
 import { until } from './support/until';
+import { useService } from './support/useService';
 import type { Workbench } from './support/workbench';
 
 type Act = (workbench: Workbench) => Promise<void>;
@@ -135,7 +136,9 @@ const workflows = [
 ];
 
 describe('The focus returns to the chat', () => {
-  const ui = useFilesBehind({ 'coze.workflows': workflows }, async (workbench) => {
+  const service = useService();
+  const settings = () => ({ 'coze.baseUrl': service.baseUrl, 'coze.workflows': workflows });
+  const ui = useFilesBehind(settings, async (workbench) => {
     await workbench.runCommand('Coze: Focus chat');
     await workbench.chat.composer.waitFor();
   });
@@ -206,11 +209,14 @@ describe('The focus returns to the chat', () => {
 });
 
 describe('The focus returns to a chat with a conversation', () => {
-  const ui = useFilesBehind({}, async (workbench) => {
-    await workbench.tryDemo();
-    await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
-    await behind['a text editor with everything selected']?.(workbench);
-  });
+  const ui = useFilesBehind(
+    () => ({}),
+    async (workbench) => {
+      await workbench.tryDemo();
+      await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
+      await behind['a text editor with everything selected']?.(workbench);
+    },
+  );
 
   for (const way of [
     { ...exportList, how: 'Escape', leave: escape },

@@ -3,10 +3,13 @@ import { behind, useFilesBehind } from './support/behindChat';
 import { until } from './support/until';
 
 describe('The keys of the chat', () => {
-  const ui = useFilesBehind({}, async (workbench) => {
-    await workbench.tryDemo();
-    await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
-  });
+  const ui = useFilesBehind(
+    () => ({}),
+    async (workbench) => {
+      await workbench.tryDemo();
+      await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
+    },
+  );
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) await ui.workbench.page.keyboard.press(key);
   };

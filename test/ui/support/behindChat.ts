@@ -69,13 +69,13 @@ export const behind: Readonly<Record<string, (workbench: Workbench) => Promise<v
  * an editor, or if the find widget of an editor is open.
  */
 export function useFilesBehind(
-  settings: Readonly<Record<string, unknown>>,
+  settings: () => Readonly<Record<string, unknown>>,
   prepare: (workbench: Workbench) => Promise<void>,
 ): WorkbenchHolder & { readonly nothingChanged: () => Promise<void> } {
   let folder = '';
   const ui = useWorkbench(async () => {
     folder = await folderWithFiles();
-    return { folder, settings: { ...settings, 'files.autoSave': 'off' } };
+    return { folder, settings: { ...settings(), 'files.autoSave': 'off' } };
   }, prepare);
   beforeEach('undo what a failed test changed', async () => {
     const { composer } = ui.workbench.chat;
