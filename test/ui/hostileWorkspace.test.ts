@@ -82,6 +82,8 @@ for (const isRestricted of [true, false]) {
       await workbench.runCommand('Coze: Add workflow');
       await workbench.input.fill(`${trap.baseUrl}/work_flow?space_id=1&workflow_id=7500000000000000666`);
       await workbench.inputWidget.getByText(`Access token for ${trap.baseUrl}`).waitFor();
+      await workbench.input.press('Escape');
+      await workbench.inputWidget.filter({ hasText: 'Add workflow: address or ID' }).waitFor();
       await workbench.closeLeftovers();
       await workbench.runCommand('Coze: Test connection');
       await workbench.editorChat.text(`The connection to ${host} works.`).waitFor();
