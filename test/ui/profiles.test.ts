@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SimulatorOptions } from '../../src/simulator/service/service';
+import { createSimulator } from '../../src/simulator/service/simulator';
+import { accountWith, chatflow, workspace } from '../support/accounts';
 import { until } from './support/until';
-import { useService } from './support/useService';
+import { useHandler } from './support/useService';
 import { useWorkbench } from './support/useWorkbench';
 
 const token = 'pat_OfTheProfiles0123456789abcdefghijklmno';
 
 describe('The profiles of a workspace', () => {
-  const service = useService();
+  const simulator = (options: Partial<SimulatorOptions> = {}) =>
+    createSimulator({ now: Date.now, pace: 'instant', ...options });
+  let answer = simulator();
+  const service = useHandler(() => (request) => answer(request));
   let folder: string;
   const ui = useWorkbench(async () => {
     folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
@@ -109,6 +115,68 @@ describe('The profiles of a workspace', () => {
     assert.deepEqual([body['workflow_id'], body['workflow_version']], ['7500000000000000001', 'v0.0.2']);
     assert.equal(service.calls[0]?.headers['authorization'], `Bearer ${token}`);
   });
+
+  /** Shows the versions of a workflow that the user has agreed to; resolves when the service has answered. */
+  const showVersions = async () => {
+    const { workbench } = ui;
+    const before = service.requests.length;
+    await workbench.runCommand('Coze: Select workflow');
+    await workbench.clickInRow('Prod', 'Set version…');
+    await workbench.row('Latest published version').waitFor();
+    await until(() => service.requests.length > before);
+    await workbench.inputWidget.locator('.monaco-progress-container.active').waitFor({ state: 'detached' });
+    return before;
+  };
+  const useTyped = async (version: string) => {
+    const { workbench } = ui;
+    await workbench.input.fill('1.2');
+    await workbench.row('No such version. A version looks like v0.0.5.').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.input.fill(version);
+    await workbench.row(`Use version ${version}`).click();
+    await until(async () => (await settingsText()).includes(`"workflowVersion": "${version}"`));
+    await workbench.inputClosed();
+  };
+
+  it('show further versions by one call for each page', async () => {
+    const { workbench } = ui;
+    const versions = Array.from({ length: 65 }, (_, index) => ({ version: `v0.1.${String(165 - index)}` }));
+    const workflows = [chatflow(1, { id: '7500000000000000001', versions })];
+    answer = simulator({ account: accountWith([workspace(1, { workflows })]) });
+    const before = await showVersions();
+    await workbench.row('v0.1.165').waitFor();
+    await workbench.input.fill('v0.1.103');
+    await workbench.row('Use version v0.1.103').waitFor();
+    for (const count of [2, 3]) {
+      await workbench.row('More versions…').click();
+      await until(() => service.requests.length === before + count);
+      await workbench.inputWidget.locator('.monaco-progress-container.active').waitFor({ state: 'detached' });
+    }
+    await workbench.row('More versions…').waitFor({ state: 'detached' });
+    await workbench.row('Use version').waitFor({ state: 'detached' });
+    await workbench.row('v0.1.103').waitFor();
+    assert.equal(service.requests.length, before + 3);
+    await workbench.closeLeftovers();
+  });
+
+  for (const [title, options, reason, version] of [
+    ['without the permission for the list, which is named', { permissions: [] }, 'listVersion', 'v1.2.3'],
+    [
+      'at a server without the list',
+      { dialect: 'selfHosted' },
+      /does not have|not available|no list/,
+      'v1.2.4',
+    ],
+  ] as const) {
+    it(`take a typed version ${title}`, async () => {
+      const { workbench } = ui;
+      answer = simulator(options);
+      const before = await showVersions();
+      await workbench.row(reason).waitFor();
+      await useTyped(version);
+      assert.equal(service.requests.length, before + 1);
+    });
+  }
 
   it('can be opened at their entry, and removed and restored', async () => {
     const { workbench } = ui;

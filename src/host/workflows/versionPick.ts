@@ -42,32 +42,18 @@ export async function setVersion(configured: ConfiguredWorkflow, deps: SetVersio
   let last: Item | undefined;
   const render = (): void => {
     const typed = pick.value.trim();
-    const isNew = versionForm.test(typed) && !versions.some(({ label }) => label === typed);
-    pick.items = [
-      ...(isNew
-        ? [
-            {
-              label: l10n.t('Use version {version}', { version: typed }),
-              alwaysShow: true,
-              act: { version: typed },
-            },
-          ]
-        : []),
-      latestItem(workflow),
-      ...versions,
-      ...(last ? [last] : []),
-    ];
+    pick.items = [...typedItems(typed, versions), latestItem(workflow), ...versions, ...(last ? [last] : [])];
   };
   const loadPage = async (): Promise<void> => {
     pick.busy = true;
+    const loaded = versions;
     try {
-      const shown = versions.length;
       let page;
       // The end of the list is known without a request, unless the service sends smaller pages.
       do {
         page = await pages.next();
         if (!page.done) versions = [...versions, ...page.value.map((each) => versionItem(each, workflow))];
-      } while (!page.done && versions.length < shown + pageSize);
+      } while (!page.done && versions.length < loaded.length + pageSize);
       last = page.done
         ? versions.length === 0
           ? message(l10n.t('No published versions'))
@@ -79,11 +65,14 @@ export async function setVersion(configured: ConfiguredWorkflow, deps: SetVersio
     }
     pick.busy = false;
     render();
+    const next = versions[loaded.length];
+    if (loaded.length > 0 && next) pick.activeItems = [next];
   };
   pick.title = l10n.t('Version of {name}', { name: foreignText(workflow.name) });
   pick.placeholder = l10n.t('Choose a version, or type one such as v0.0.5');
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
+  pick.keepScrollPosition = true;
   pick.onDidChangeValue(render);
   pick.onDidAccept(() => {
     const act = pick.selectedItems[0]?.act;
@@ -104,6 +93,19 @@ export async function setVersion(configured: ConfiguredWorkflow, deps: SetVersio
 
 function withVersion({ workflowVersion: _before, ...rest }: Workflow, version: string | undefined): Workflow {
   return version === undefined ? rest : { ...rest, workflowVersion: version };
+}
+
+/** The row about a typed text: a version that is not in the list, or what a version looks like if the text finds nothing. */
+function typedItems(typed: string, versions: readonly Item[]): readonly Item[] {
+  const found = versions.filter((each) =>
+    [each.label, each.description, each.detail].join('\n').includes(typed),
+  );
+  if (typed === '' || found.some(({ label }) => label === typed)) return [];
+  if (versionForm.test(typed)) {
+    const label = l10n.t('Use version {version}', { version: typed });
+    return [{ label, alwaysShow: true, act: { version: typed } }];
+  }
+  return found.length > 0 ? [] : [message(l10n.t('No such version. A version looks like v0.0.5.'))];
 }
 
 function latestItem({ workflowVersion }: Workflow): Item {
