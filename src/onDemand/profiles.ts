@@ -1,6 +1,6 @@
 import { explainError } from '../coze/errors/cozeError';
 import { displayLanguage } from '../host/environment';
-import { pickProfile as pick, type ProfilePickDeps } from '../host/workflows/profilePick';
+import { pickProfile as pick, type ProfilePickDeps } from '../host/workflows/pick/profilePick';
 import type { Workflow } from '../shared/workflow';
 
 export { moveToken } from '../host/workflows/settingsFile/moveToken';

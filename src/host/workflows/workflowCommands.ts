@@ -4,10 +4,10 @@ import { actingFrom, origin } from '../origin';
 import { prompts } from '../prompts';
 import type { Services } from '../services';
 import type { TokenCommands } from '../account/tokenCommands';
-import type { AddWorkflowDeps } from './addWorkflowDeps';
+import type { AddWorkflowDeps } from './add/addWorkflowDeps';
 import { showStep } from '../stepPrompt';
-import { entryChanges } from './profileSettings';
-import { notifyRefusedEntries } from './refusedEntries';
+import { entryChanges } from './entries/entryChanges';
+import { notifyRefusedEntries } from './entries/refusedEntries';
 import { watchSettingsFiles } from './settingsFile/watchSettingsFiles';
 import { ensureConsent } from './workflowConsent';
 

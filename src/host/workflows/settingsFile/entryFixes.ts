@@ -3,7 +3,7 @@ import { readCozeAddress } from '../../../shared/cozeAddress';
 import { isObject } from '../../../shared/json';
 import { imitatedHost } from '../../../shared/lookAlike';
 import { parseUrl, usableBaseUrl } from '../../../shared/urls';
-import type { EntryPath, EntryProblem, EntryWarning } from '../entryProblem';
+import type { EntryPath, EntryProblem, EntryWarning } from '../entries/entryProblem';
 import { apiUrl } from './entryWarnings';
 import { nearestField } from './nearestField';
 import type { SettingsText, TextChange } from './settingsText';

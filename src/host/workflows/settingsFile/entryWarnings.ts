@@ -1,8 +1,8 @@
 import { cloudByDomain } from '../../../shared/clouds';
 import { isObject } from '../../../shared/json';
 import { parseUrl, usableBaseUrl } from '../../../shared/urls';
-import type { EntryPath, EntryWarning } from '../entryProblem';
-import { fieldNames } from '../workflowEntry';
+import type { EntryPath, EntryWarning } from '../entries/entryProblem';
+import { fieldNames } from '../entries/workflowEntry';
 
 export interface WarningAt {
   readonly problem: EntryWarning;

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { foreignText } from '../../foreignText';
-import { fieldName, type EntryPath } from '../entryProblem';
-import { problemText } from '../entryText';
+import { fieldName, type EntryPath } from '../entries/entryProblem';
+import { problemText } from '../entries/entryText';
 import type { Fix } from './entryFixes';
 import type { Finding } from './entryFindings';
 

@@ -4,8 +4,8 @@ import { originOf } from '../../../shared/urls';
 import { readToken } from '../../account/tokenText';
 import { foreignText } from '../../foreignText';
 import type { Services } from '../../services';
-import { tokenInText } from '../tokenInText';
-import { entryBaseUrl } from '../workflowEntry';
+import { tokenInText } from '../entries/tokenInText';
+import { entryBaseUrl } from '../entries/workflowEntry';
 import { editOf } from './settingsDiagnostics';
 import { SettingsText } from './settingsText';
 

@@ -1,4 +1,4 @@
-import { fieldNames } from '../workflowEntry';
+import { fieldNames } from '../entries/workflowEntry';
 
 /** Most letters that a misspelled name may differ in. */
 const maxEdits = 2;

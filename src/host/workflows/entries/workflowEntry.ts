@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { isObject, type JsonObject } from '../../shared/json';
-import { limits } from '../../shared/limits';
-import { imitatedHost } from '../../shared/lookAlike';
-import { parseUrl, readBaseUrl, usableBaseUrl } from '../../shared/urls';
-import type { Workflow } from '../../shared/workflow';
+import { isObject, type JsonObject } from '../../../shared/json';
+import { limits } from '../../../shared/limits';
+import { imitatedHost } from '../../../shared/lookAlike';
+import { parseUrl, readBaseUrl, usableBaseUrl } from '../../../shared/urls';
+import type { Workflow } from '../../../shared/workflow';
 import type { EntryProblem, EntryRefusal } from './entryProblem';
 import { tokenInText } from './tokenInText';
-import { targetKey } from './workflowKey';
+import { targetKey } from '../workflowKey';
 
 const maxTextLength = 200;
 const maxDepth = 100;

@@ -1,9 +1,9 @@
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import { readCozeAddress, type AddressProblem, type CozeAddress } from '../../shared/cozeAddress';
-import { hostOf } from '../../shared/urls';
-import { foreignLabel } from '../foreignText';
-import type { showStep, StepEnd } from '../stepPrompt';
-import { textRow, type Words } from './addWorkflowPrompts';
+import { readCozeAddress, type AddressProblem, type CozeAddress } from '../../../shared/cozeAddress';
+import { hostOf } from '../../../shared/urls';
+import { foreignLabel } from '../../foreignText';
+import type { showStep, StepEnd } from '../../stepPrompt';
+import { textRow, type Words } from './choicePrompts';
 
 /** What the user chose in the first step. */
 export type FirstChoice =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { runSteps, unasked, type Next, type Step } from '../../../src/host/workflows/steps';
+import { runSteps, unasked, type Next, type Step } from '../../../../../src/host/workflows/add/steps';
 
 const words: readonly Next[] = ['again', 'back', 'first', 'closed', 'done'];
 

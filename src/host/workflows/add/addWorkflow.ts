@@ -1,16 +1,16 @@
 import { l10n } from 'vscode';
-import type { WorkflowDetails, WorkflowSummary } from '../../coze/cozeApi';
-import { cloudByApiHost, otherApiHost, publishHelpPage, tokenPage } from '../../shared/clouds';
-import { readCozeAddress, type CozeAddress } from '../../shared/cozeAddress';
-import type { ErrorInfo } from '../../shared/errorInfo';
-import { hostOf, originOf } from '../../shared/urls';
-import { displayLanguage } from '../environment';
-import { askForAddress } from './addWorkflowAddress';
+import type { WorkflowDetails, WorkflowSummary } from '../../../coze/cozeApi';
+import { cloudByApiHost, otherApiHost, publishHelpPage, tokenPage } from '../../../shared/clouds';
+import { readCozeAddress, type CozeAddress } from '../../../shared/cozeAddress';
+import type { ErrorInfo } from '../../../shared/errorInfo';
+import { hostOf, originOf } from '../../../shared/urls';
+import { displayLanguage } from '../../environment';
+import { askForAddress } from './addressBox';
 import type { AddWorkflowDeps, Found } from './addWorkflowDeps';
-import { agentsStep, chatflowsStep, workspacesStep } from './addWorkflowLists';
-import { askForId, askService, choiceStep, textRow, type ChoiceRow, type Words } from './addWorkflowPrompts';
+import { agentsStep, chatflowsStep, workspacesStep } from './listSteps';
+import { askForId, askService, choiceStep, textRow, type ChoiceRow, type Words } from './choicePrompts';
 import { runSteps, unasked, type Next, type Step } from './steps';
-import { targetKey } from './workflowKey';
+import { targetKey } from '../workflowKey';
 
 /**
  * Adds a workflow to the user's settings and selects it, or selects the demo. Resolves to false if the user cancels.
@@ -277,7 +277,7 @@ export class AddWorkflow {
   }
 
   async wordsOf(info: ErrorInfo): Promise<Words> {
-    const { errorInTwoLines } = await import('../../onDemand/content');
+    const { errorInTwoLines } = await import('../../../onDemand/content');
     return errorInTwoLines(info, displayLanguage());
   }
 

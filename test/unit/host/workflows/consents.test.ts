@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Memento } from 'vscode';
-import { consentKey, Consents } from '../../../src/host/workflows/consents';
-import type { Workflow } from '../../../src/shared/workflow';
-import { readWorkflowEntry } from '../../../src/host/workflows/workflowEntry';
+import { consentKey, Consents } from '../../../../src/host/workflows/consents';
+import type { Workflow } from '../../../../src/shared/workflow';
+import { readWorkflowEntry } from '../../../../src/host/workflows/entries/workflowEntry';
 
 const plain = { name: 'A', workflowId: '1' };
 

@@ -1,7 +1,7 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import { hostOf } from '../../shared/urls';
-import { foreignLabel } from '../foreignText';
-import type { showStep, StepEnd } from '../stepPrompt';
+import { hostOf } from '../../../shared/urls';
+import { foreignLabel } from '../../foreignText';
+import type { showStep, StepEnd } from '../../stepPrompt';
 import type { Next, Step } from './steps';
 
 /** A row that leads to another step. A row without `choose` is text. */

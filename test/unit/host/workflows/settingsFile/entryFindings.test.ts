@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { applyEdits, parse } from 'jsonc-parser';
-import { fieldName } from '../../../../src/host/workflows/entryProblem';
-import { changesOf } from '../../../../src/host/workflows/settingsFile/entryFixes';
-import { findingsIn, type Finding } from '../../../../src/host/workflows/settingsFile/entryFindings';
-import { SettingsText } from '../../../../src/host/workflows/settingsFile/settingsText';
+import { fieldName } from '../../../../../src/host/workflows/entries/entryProblem';
+import { changesOf } from '../../../../../src/host/workflows/settingsFile/entryFixes';
+import { findingsIn, type Finding } from '../../../../../src/host/workflows/settingsFile/entryFindings';
+import { SettingsText } from '../../../../../src/host/workflows/settingsFile/settingsText';
 
 const base = 'https://api.coze.cn';
 const token = 'pat_0123456789abcdefghijklmnopqrstuv';

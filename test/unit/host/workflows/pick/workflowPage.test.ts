@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workflowPage } from '../../../src/host/workflows/workflowPage';
+import { workflowPage } from '../../../../../src/host/workflows/pick/workflowPage';
 
 describe('The page of a workflow', () => {
   const rows: readonly (readonly [string, string | undefined])[] = [

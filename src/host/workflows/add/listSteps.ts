@@ -1,12 +1,12 @@
 import { env, l10n } from 'vscode';
-import type { ProjectSummary, WorkflowSummary, Workspace } from '../../coze/cozeApi';
-import { cloudByApiHost, otherApiHost } from '../../shared/clouds';
-import { hostOf } from '../../shared/urls';
-import { foreignLabel, foreignText } from '../foreignText';
-import { dateText } from '../history/itemText';
+import type { ProjectSummary, WorkflowSummary, Workspace } from '../../../coze/cozeApi';
+import { cloudByApiHost, otherApiHost } from '../../../shared/clouds';
+import { hostOf } from '../../../shared/urls';
+import { foreignLabel, foreignText } from '../../foreignText';
+import { dateText } from '../../history/itemText';
 import type { AddWorkflow } from './addWorkflow';
 import type { Found } from './addWorkflowDeps';
-import type { ChoiceRow, Words } from './addWorkflowPrompts';
+import type { ChoiceRow, Words } from './choicePrompts';
 import { PagedList } from './pagedList';
 import { pickFromPages, type PagedPickOptions } from './pagedPick';
 import type { Next, Step } from './steps';

@@ -1,8 +1,8 @@
 import { l10n, QuickPickItemKind, ThemeIcon, type QuickInputButton, type QuickPickItem } from 'vscode';
-import { cloudByApiHost } from '../../shared/clouds';
-import { hostOfWorkflow, type Workflow } from '../../shared/workflow';
-import { foreignLabel, foreignText } from '../foreignText';
-import type { ConfiguredWorkflow, EntryPlace } from './configuredWorkflows';
+import { cloudByApiHost } from '../../../shared/clouds';
+import { hostOfWorkflow, type Workflow } from '../../../shared/workflow';
+import { foreignLabel, foreignText } from '../../foreignText';
+import type { ConfiguredWorkflow, EntryPlace } from '../entries/configuredWorkflows';
 import { workflowPage } from './workflowPage';
 
 export interface ProfileItem extends QuickPickItem {

@@ -1,6 +1,6 @@
-import { cloudByApiHost } from '../../shared/clouds';
-import { httpsUrl } from '../../shared/urls';
-import type { Workflow } from '../../shared/workflow';
+import { cloudByApiHost } from '../../../shared/clouds';
+import { httpsUrl } from '../../../shared/urls';
+import type { Workflow } from '../../../shared/workflow';
 
 /**
  * The page where a workflow is edited (docs/coze-protocol.md, 6.6): on the site of its cloud, or on its own server.

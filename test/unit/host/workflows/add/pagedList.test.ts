@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PagedList } from '../../../src/host/workflows/pagedList';
+import { PagedList } from '../../../../../src/host/workflows/add/pagedList';
 
 /** Pages of 30 numbers; the last one is shorter. Counts the requests. */
 function numbers(total: number) {

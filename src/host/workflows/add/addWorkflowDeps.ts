@@ -1,7 +1,7 @@
-import type { ErrorInfo } from '../../shared/errorInfo';
-import type { CozeAddress } from '../../shared/cozeAddress';
-import type { Services } from '../services';
-import type { showStep } from '../stepPrompt';
+import type { ErrorInfo } from '../../../shared/errorInfo';
+import type { CozeAddress } from '../../../shared/cozeAddress';
+import type { Services } from '../../services';
+import type { showStep } from '../../stepPrompt';
 
 /** What the steps of "Add workflow" need. They are in a bundle of their own, so that shared state is passed. */
 export interface AddWorkflowDeps extends Pick<Services, 'api' | 'catalog' | 'settings' | 'tokens'> {

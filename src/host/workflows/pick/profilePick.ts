@@ -1,11 +1,11 @@
 import { env, l10n, window } from 'vscode';
-import type { Workflow } from '../../shared/workflow';
-import { foreignText } from '../foreignText';
-import type { prompts } from '../prompts';
-import type { Services } from '../services';
-import type { ConfiguredWorkflow } from './configuredWorkflows';
+import type { Workflow } from '../../../shared/workflow';
+import { foreignText } from '../../foreignText';
+import type { prompts } from '../../prompts';
+import type { Services } from '../../services';
+import type { ConfiguredWorkflow } from '../entries/configuredWorkflows';
 import { profileItems, type ProfileButton, type ProfileItem } from './profileList';
-import { openEntry } from './settingsFile/openEntry';
+import { openEntry } from '../settingsFile/openEntry';
 import { setVersion, type SetVersionDeps } from './versionPick';
 import { workflowPage } from './workflowPage';
 

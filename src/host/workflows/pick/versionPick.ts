@@ -1,11 +1,11 @@
 import { env, l10n, window, type QuickPickItem } from 'vscode';
-import type { Workflow } from '../../shared/workflow';
-import { foreignLabel, foreignText } from '../foreignText';
-import { dateText } from '../history/itemText';
-import type { prompts } from '../prompts';
-import type { Services } from '../services';
-import type { ConfiguredWorkflow } from './configuredWorkflows';
-import type { EntryChanges } from './profileSettings';
+import type { Workflow } from '../../../shared/workflow';
+import { foreignLabel, foreignText } from '../../foreignText';
+import { dateText } from '../../history/itemText';
+import type { prompts } from '../../prompts';
+import type { Services } from '../../services';
+import type { ConfiguredWorkflow } from '../entries/configuredWorkflows';
+import type { EntryChanges } from '../entries/entryChanges';
 
 export interface SetVersionDeps extends Pick<Services, 'api' | 'consents'> {
   readonly changes: EntryChanges;
