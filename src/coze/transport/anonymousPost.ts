@@ -1,8 +1,6 @@
-import { CozeError } from '../errors/cozeError';
-import { errorInfo } from '../../shared/errorInfo';
-import { errorFromNetwork, networkSituation } from '../errors/networkError';
 import { maxBodyBytes, replyContext } from './acceptGate';
 import { checkedBaseUrl, type HttpDeps } from './authorizedFetch';
+import { exchange } from './exchange';
 import { ReplyBody } from './replyBody';
 import type { ReplyContext } from '../errors/serviceError';
 
@@ -33,11 +31,9 @@ export async function postAnonymously(
   signal: AbortSignal,
   deps: Omit<HttpDeps, 'credentials'>,
 ): Promise<AnonymousReply> {
-  signal.throwIfAborted();
   const base = checkedBaseUrl(baseUrl);
   const { host, origin } = new URL(base);
-  const timeout = AbortSignal.timeout(timeoutMs);
-  try {
+  return exchange({ timeoutMs, signal, service: () => ({ host, origin }), ...deps }, async (ended) => {
     const response = await deps.fetch(`${base}${path}`, {
       method: 'POST',
       headers: {
@@ -47,18 +43,11 @@ export async function postAnonymously(
       },
       body: JSON.stringify(body),
       redirect: 'error',
-      signal: AbortSignal.any([signal, timeout]),
+      signal: ended,
     });
     const context = replyContext(response, { host, secrets }, (deps.now ?? Date.now)());
-    const { text, failure } = await new ReplyBody(response).readStart(maxBodyBytes, timeoutMs);
+    const { text, failure } = await new ReplyBody(response, ended).readStart(maxBodyBytes, timeoutMs);
     if (failure) throw failure;
     return { response, text, context };
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new CozeError(
-      timeout.aborted
-        ? errorInfo('responseTimeout', { params: { host, seconds: String(timeoutMs / 1_000) } })
-        : errorFromNetwork(error, networkSituation(host, origin, deps.proxyFor)),
-    );
-  }
+  });
 }

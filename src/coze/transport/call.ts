@@ -2,7 +2,6 @@ import { is, literal, looseObject, safeParse, type GenericSchema } from 'valibot
 import { errorInfo } from '../../shared/errorInfo';
 import { CozeError, isCozeError } from '../errors/cozeError';
 import { errorFromForeignBody } from '../errors/foreignBody';
-import { errorFromNetwork, networkSituation } from '../errors/networkError';
 import { parseWireJson } from '../text/json';
 import { withoutSecrets } from '../text/redact';
 import { decodeFailureBody } from '../wire/wire';
@@ -14,6 +13,7 @@ import {
   type HttpRequest,
   type SentRequest,
 } from './authorizedFetch';
+import { exchange } from './exchange';
 import { ReplyBody } from './replyBody';
 
 /** A request with the limits of its reply. */
@@ -42,41 +42,17 @@ export async function call<T>(
   deps: HttpDeps,
 ): Promise<T> {
   const { timeoutMs = defaultTimeoutMs, signal } = request;
-  signal?.throwIfAborted();
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  const timer = setTimeout(abort, timeoutMs);
-  signal?.addEventListener('abort', abort);
   let sent: SentRequest | undefined;
-  const exchange = async (): Promise<T> => {
-    sent = await sendAuthorized(endpoint, request, 'application/json', controller.signal, deps);
-    return readReply(sent, schema, request, controller.signal, deps);
-  };
   try {
-    // Also ends the wait for a token: the secret storage of a system may never answer.
-    return await Promise.race([exchange(), rejectionBy(controller.signal)]);
+    return await exchange({ timeoutMs, signal, service: () => sent, ...deps }, async (ended) => {
+      sent = await sendAuthorized(endpoint, request, 'application/json', ended, deps);
+      return readReply(sent, schema, request, ended, deps);
+    });
   } catch (error) {
-    signal?.throwIfAborted();
-    const { host = '', origin = '' } = sent ?? {};
-    if (isCozeError(error)) {
-      if (error.info.reason === 'tokenInvalid') deps.credentials.rejected(origin);
-      throw error;
-    }
-    throw new CozeError(
-      controller.signal.aborted
-        ? errorInfo('responseTimeout', { params: { host, seconds: String(timeoutMs / 1_000) } })
-        : errorFromNetwork(error, networkSituation(host, origin, deps.proxyFor)),
-    );
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
+    if (sent && isCozeError(error) && error.info.reason === 'tokenInvalid')
+      deps.credentials.rejected(sent.origin);
+    throw error;
   }
-}
-
-function rejectionBy(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('aborted')));
-  });
 }
 
 async function readReply<T>(
@@ -92,9 +68,7 @@ async function readReply<T>(
   const logId = context.logId === undefined ? '' : `, log id ${context.logId}`;
   const address = sent.url.replace(/\?.*/, '');
   log?.info(`${sent.method} ${address} ${response.status} in ${now() - startedAt} ms${logId}`);
-  const body = new ReplyBody(response);
-  // `fetch` may drop its listener to the signal when it has resolved.
-  signal.addEventListener('abort', () => body.cancel());
+  const body = new ReplyBody(response, signal);
   if (!response.ok) throw await errorFromReply(response, body, context);
   const { text, failure: broken } = await body.readStart(maxBytes, timeoutMs);
   if (broken !== undefined) throw broken;

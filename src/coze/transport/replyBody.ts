@@ -20,9 +20,11 @@ export class ReplyBody {
   /** A chunk that {@link beginsAsStream} read; {@link read} returns it first. */
   private ahead: Read[] = [];
 
-  constructor(response: Response) {
+  /** @param signal cancels the body: `fetch` may drop its own listener to a signal when it has resolved. */
+  constructor(response: Response, signal?: AbortSignal) {
     const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
     this.reader = reader;
+    signal?.addEventListener('abort', () => this.cancel());
   }
 
   /** The next chunk. */

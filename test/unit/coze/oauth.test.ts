@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { CozeOAuth } from '../../../src/coze/endpoints/oauth';
 import { isCozeError } from '../../../src/coze/errors/cozeError';
 import { isRefusal, type DeviceCode } from '../../../src/shared/oauth';
@@ -18,7 +21,7 @@ interface Setting extends Partial<Omit<SimulatorOptions, 'oauth'>> {
   /** Called before each request; an error closes the connection. */
   readonly beforeRequest?: (index: number) => void;
   /** Replaces the reply. */
-  readonly reply?: (request: Request) => Response | undefined;
+  readonly reply?: (request: Request) => Response | Promise<Response> | undefined;
 }
 
 /** A service on loopback HTTP and a client whose pauses take no time but advance both clocks. */
@@ -196,6 +199,29 @@ describe('Signing in by a device code', () => {
     await assert.rejects(bench.poll(controller.signal), { name: 'AbortError' });
     assert.equal(bench.requests.length, 4, 'no poll after the cancellation');
   });
+
+  for (const [what, reply] of [
+    ['the headers do', () => new Promise<never>(() => undefined)],
+    [
+      'the rest of the body does',
+      () =>
+        new Response(new ReadableStream({ start: (body) => body.enqueue(new TextEncoder().encode('{')) })),
+    ],
+  ] as const) {
+    it(`ends when it is cancelled after a garbage collection, while ${what} not arrive`, async () => {
+      setFlagsFromString('--expose-gc');
+      const collectGarbage = runInNewContext('gc') as () => void;
+      const controller = new AbortController();
+      const bench = await Bench.open({ reply });
+      const code = bench.client.deviceCode(bench.url, clientId, controller.signal);
+      for (let turn = 0; turn < 50 || bench.requests.length === 0; turn++) {
+        collectGarbage();
+        await setImmediate();
+      }
+      controller.abort();
+      await assert.rejects(code, { name: 'AbortError' });
+    });
+  }
 
   it('does not follow a redirect', async () => {
     const bench = await Bench.open({
