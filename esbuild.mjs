@@ -89,7 +89,6 @@ const webview = {
   ...common,
   entryPoints: {
     webview: 'webview/main.ts',
-    ...(await partsOf('webview/onDemand/parts', 'webview')),
     'webview-words-en': 'webview/words/en.ts',
     'webview-words-zh': 'webview/words/zh.ts',
     'webview-connection': 'webview/pages/connection.ts',
@@ -102,6 +101,17 @@ const webview = {
   plugins: [lightToolkit],
 };
 
+/** The parts of the view use its lit-html. */
+const parts = {
+  ...webview,
+  entryPoints: await partsOf('webview/onDemand/parts', 'webview'),
+  alias: {
+    ...common.alias,
+    'lit-html': './webview/onDemand/partLit.ts',
+    'lit-html/directives/live.js': './webview/onDemand/partLit.ts',
+  },
+};
+
 /** Terser removes another 3 % of the view and 14 % of the languages after esbuild. */
 async function shrink(file) {
   const { code } = await minify(await readFile(file, 'utf8'), { ecma: 2020, compress: { passes: 2 } });
@@ -109,11 +119,11 @@ async function shrink(file) {
 }
 
 if (isWatching) {
-  const contexts = await Promise.all([context(extension), context(webview)]);
+  const contexts = await Promise.all([extension, webview, parts].map((options) => context(options)));
   await Promise.all(contexts.map((one) => one.watch()));
 } else {
   await rm('dist', { recursive: true, force: true });
-  const built = await Promise.all([build(extension), build(webview)]);
+  const built = await Promise.all([extension, webview, parts].map((options) => build(options)));
   const metafiles = built.map(({ metafile }) => metafile);
   await writeThirdPartyNotices('dist/third-party-notices.txt', metafiles);
   if (isProduction) {

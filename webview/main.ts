@@ -1,10 +1,12 @@
 import './style/view.css';
 import { HostConnection } from './app/hostConnection';
+import { shareLit } from './onDemand/lit';
 import { loadPart } from './onDemand/loader';
 import { registerToolkit } from './toolkit/toolkit';
 import { App } from './app/app';
 import { brokenView } from './app/brokenView';
 
+shareLit();
 void loadPart('readableColors');
 registerToolkit();
 const connection = new HostConnection();
