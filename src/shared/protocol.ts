@@ -8,6 +8,7 @@ import { remedies } from './errorInfo';
 import type { JsonObject } from './json';
 import { maxAttachments, maxTextLength, maxUrlLength } from './limits';
 import { fields, read, text, variant, type Read, type Schema } from './schema';
+import { uploadActs, uploadIds, type UploadState } from './uploads';
 
 /** What the view shows besides the conversation. Sent whole whenever it changes. */
 export interface ViewContext {
@@ -65,6 +66,10 @@ export type HostMessage =
   | ({ readonly type: 'removeDraft' } & UserMessage)
   /** Texts that were typed and not sent. Precedes the snapshot that they belong to. */
   | { readonly type: 'typed'; readonly entries: readonly TypedEntry[] }
+  /** The files attached in this chat, for the composer and for forms. Sent whole whenever one changes. */
+  | { readonly type: 'uploads'; readonly uploads: readonly UploadState[] }
+  /** A text for the composer that is shown as a chip, such as a selection, and sent after the typed text. */
+  | { readonly type: 'addSnippet'; readonly label: string; readonly text: string }
   /** A message of the view of the type `act` was rejected. */
   | { readonly type: 'refused'; readonly act: string }
   | { readonly type: 'navigate'; readonly target: NavigationTarget }
@@ -114,8 +119,13 @@ const media = fields({ messageKey: id, source: mediaSource, index });
 const viewMessage = variant({
   /** The view has loaded, is shown again, or has seen a gap. */
   ready: fields({}),
-  send: fields({ text: boundedText, attachments }, { parameters, whileWaiting }),
-  answerInterrupt: fields({ turnId: id, text: boundedText }),
+  /** A file in `parameters` is an `UploadReference`. */
+  send: fields({ text: boundedText, attachments }, { parameters, whileWaiting, uploads: uploadIds }),
+  /** Shows the JSON that `send` would send. */
+  previewRequest: fields({ text: boundedText, attachments }, { parameters, uploads: uploadIds }),
+  ...uploadActs,
+  /** With `hasUploads`, `text` is JSON with an `UploadReference` for each file. */
+  answerInterrupt: fields({ turnId: id, text: boundedText }, { hasUploads: v.boolean() }),
   dismissInterrupt: fields({ turnId: id }),
   /** Keeps text that is being typed, because a page can be closed without notice. */
   keepTyped: fields({ id, at: index, value: boundedText }),

@@ -161,6 +161,9 @@ export class App implements ViewServices {
       case 'removeDraft':
         this.composer.remove(message.text, message.attachments);
         break;
+      case 'uploads':
+      case 'addSnippet':
+        break;
       case 'navigate':
         this.navigation.go(message.target);
         break;

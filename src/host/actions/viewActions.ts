@@ -43,6 +43,13 @@ export class ViewActions {
     switch (message.type) {
       case 'ready':
       case 'focusChanged':
+      case 'previewRequest':
+      case 'attachFiles':
+      case 'attachUris':
+      case 'attachBlob':
+      case 'attachChunk':
+      case 'removeUpload':
+      case 'retryUpload':
         return;
       case 'send':
         return chats.send(connection, messageOf(message), message.whileWaiting);

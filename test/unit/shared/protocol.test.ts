@@ -15,6 +15,13 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
     text: 'Hello',
     attachments: [link, { ...link, kind: 'file', name: 'a.png' }],
   },
+  previewRequest: { type: 'previewRequest', text: 'Hello', attachments: [link] },
+  attachFiles: { type: 'attachFiles' },
+  attachUris: { type: 'attachUris', uris: ['file:///a.png'] },
+  attachBlob: { type: 'attachBlob', id, name: 'a.png', mime: 'image/png', size: 3 },
+  attachChunk: { type: 'attachChunk', id, index: 0, data: 'AAAA', isLast: true },
+  removeUpload: { type: 'removeUpload', id },
+  retryUpload: { type: 'retryUpload', id },
   answerInterrupt: { type: 'answerInterrupt', turnId: id, text: 'noodles' },
   dismissInterrupt: { type: 'dismissInterrupt', turnId: id },
   keepTyped: { type: 'keepTyped', id, at: 5, value: '{}' },
@@ -65,6 +72,7 @@ describe('parseViewMessage', () => {
         const { [field as 'type']: _left, ...rest } = sample;
         assert.equal(parseViewMessage(rest), undefined);
         for (const wrong of [null, undefined, 12.5, true, {}, [1], () => id]) {
+          if (field === 'isLast' && wrong === true) continue;
           assert.equal(parseViewMessage({ ...sample, [field]: wrong }), undefined, typeof wrong);
         }
       });
@@ -91,6 +99,8 @@ describe('parseViewMessage', () => {
     ['21 attachments', { ...samples.send, attachments: Array(21).fill(link) }],
     ['an attachment without URL', { ...samples.send, attachments: [{ kind: 'image', fileId: '1' }] }],
     ['an attachment of unknown kind', { ...samples.send, attachments: [{ ...link, kind: 'script' }] }],
+    ['21 dropped files', { ...samples.attachUris, uris: Array(21).fill('file:///a.png') }],
+    ['a chunk beyond the limit', { ...samples.attachChunk, data: 'A'.repeat(349_529) }],
     ['an attachment that is null', { ...samples.send, attachments: [null] }],
     ['a URL beyond the limit', { ...samples.send, attachments: [{ ...link, url: 'x'.repeat(8_001) }] }],
   ];
