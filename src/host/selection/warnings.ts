@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import { findSecrets } from '../../chat/findSecrets';
-import { countHiddenCharacters } from '../../chat/hiddenText';
+import { findSecrets } from '../../shared/text/findSecrets';
+import { countHiddenCharacters } from '../../shared/text/hiddenText';
 import { maxTextLength } from '../../shared/limits';
 import { UserError } from '../guard';
 import { prompts } from '../prompts';

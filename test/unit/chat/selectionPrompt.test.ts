@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countHiddenCharacters } from '../../../src/chat/hiddenText';
-import { findSecrets } from '../../../src/chat/findSecrets';
+import { countHiddenCharacters } from '../../../src/shared/text/hiddenText';
+import { findSecrets } from '../../../src/shared/text/findSecrets';
 import { normalizeLineEnds, selectionPrompt, type Selection } from '../../../src/chat/selectionPrompt';
 import { emptyEnvironment, parse } from '../../../src/markdown/parse/parser';
 import { runs } from '../../support/properties';
