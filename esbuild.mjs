@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { context, build } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 import { minify } from 'terser';
 import { writeThirdPartyNotices } from './thirdPartyNotices.mjs';
 
@@ -85,6 +85,21 @@ const extension = {
   plugins: [requireOnDemand, requireVscodeOnce],
 };
 
+/** `import css from './NAME.css?text'` is the minified text of a style sheet, for a part that brings its own. */
+const styleText = {
+  name: 'style text',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /\.css\?text$/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path.slice(0, -'?text'.length)),
+      namespace: 'style-text',
+    }));
+    onLoad({ filter: /.*/, namespace: 'style-text' }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: isProduction });
+      return { contents: code, loader: 'text', watchFiles: [path] };
+    });
+  },
+};
+
 const webview = {
   ...common,
   entryPoints: {
@@ -104,6 +119,7 @@ const webview = {
 /** The parts of the view use its lit-html. */
 const parts = {
   ...webview,
+  plugins: [...webview.plugins, styleText],
   entryPoints: await partsOf('webview/onDemand/parts', 'webview'),
   alias: {
     ...common.alias,

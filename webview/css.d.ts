@@ -1,1 +1,5 @@
 declare module '*.css';
+declare module '*.css?text' {
+  const css: string;
+  export default css;
+}
