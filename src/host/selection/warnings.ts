@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import { findSecrets } from '../../shared/text/findSecrets';
-import { countHiddenCharacters } from '../../shared/text/hiddenText';
+import { findSecrets } from '../../shared/outgoing/findSecrets';
+import { countHiddenCharacters } from '../../shared/outgoing/hiddenText';
 import { maxTextLength } from '../../shared/limits';
 import { UserError } from '../guard';
 import { prompts } from '../prompts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countHiddenCharacters } from '../../../src/shared/text/hiddenText';
-import { findSecrets } from '../../../src/shared/text/findSecrets';
+import { countHiddenCharacters } from '../../../src/shared/outgoing/hiddenText';
+import { findSecrets } from '../../../src/shared/outgoing/findSecrets';
 import { normalizeLineEnds, selectionPrompt, type Selection } from '../../../src/chat/selectionPrompt';
 import { emptyEnvironment, parse } from '../../../src/markdown/parse/parser';
 import { runs } from '../../support/properties';
