@@ -68,6 +68,11 @@ export type HostMessage =
   | { readonly type: 'typed'; readonly entries: readonly TypedEntry[] }
   /** The files attached in this chat, for the composer and for forms. Sent whole whenever one changes. */
   | { readonly type: 'uploads'; readonly uploads: readonly UploadState[] }
+  /**
+   * The host has taken a chunk of a file, by `attachChunk`. The page reads further ahead only by `maxChunksAhead` (`uploads.ts`)
+   * chunks, so that neither side holds the file.
+   */
+  | { readonly type: 'chunkTaken'; readonly id: string; readonly index: number }
   /** A text for the composer that is shown as a chip, such as a selection, and sent after the typed text. */
   | { readonly type: 'addSnippet'; readonly label: string; readonly text: string }
   /** A message of the view of the type `act` was rejected. */

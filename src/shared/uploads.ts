@@ -39,6 +39,9 @@ export interface UploadReference {
 /** Most bytes of one chunk of a file that a page sends. */
 export const maxChunkBytes = 256 * 1024;
 
+/** Most chunks of a page that the host has not taken yet. */
+export const maxChunksAhead = 4;
+
 /** The id of the upload that a value of unknown origin refers to. */
 export function uploadIn(value: unknown): string | undefined {
   if (!isObject(value) || Object.keys(value).length !== 1) return undefined;

@@ -162,6 +162,7 @@ export class App implements ViewServices {
         this.composer.remove(message.text, message.attachments);
         break;
       case 'uploads':
+      case 'chunkTaken':
       case 'addSnippet':
         break;
       case 'navigate':
