@@ -5,6 +5,8 @@ import type { Conversation } from './conversation/conversation';
 import type { TypedEntry } from './conversation/typedEntry';
 import { isParameters, type UserMessage } from './conversation/userMessage';
 import { remedies } from './errorInfo';
+import { inputActs } from './inputs/inputActs';
+import type { WorkflowInputs } from './inputs/workflowInputs';
 import type { JsonObject } from './json';
 import { maxAttachments, maxTextLength, maxUrlLength } from './limits';
 import { fields, read, text, variant, type Read, type Schema } from './schema';
@@ -27,6 +29,8 @@ export interface ViewContext {
   readonly canGiveFeedback: boolean;
   /** Whether the user can sign in at the service. */
   readonly canSignIn: boolean;
+  /** The inputs of the active workflow. Absent if there is none. */
+  readonly inputs?: WorkflowInputs;
 }
 
 export interface WorkflowChoice {
@@ -134,6 +138,7 @@ const viewMessage = variant({
   dismissInterrupt: fields({ turnId: id }),
   /** Keeps text that is being typed, because a page can be closed without notice. */
   keepTyped: fields({ id, at: index, value: boundedText }),
+  ...inputActs,
   stop: fields({}),
   repeatTurn: fields({ turnId: id }),
   editTurn: fields({ turnId: id, text: boundedText }),

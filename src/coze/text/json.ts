@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../shared/json';
+import { endOfString, quoteLongIntegers } from '../../shared/longIntegers';
 
 /**
  * Parses a JSON text; `undefined` if it is not valid. Never throws. Integers that a JavaScript number would round are
@@ -6,7 +7,7 @@ import { isObject, type JsonObject } from '../../shared/json';
  */
 export function parseWireJson(text: string): unknown {
   try {
-    return JSON.parse(mayHoldLongInteger.test(text) ? quoteLongIntegers(text) : text) as unknown;
+    return JSON.parse(quoteLongIntegers(text)) as unknown;
   } catch {
     return undefined;
   }
@@ -59,51 +60,4 @@ export function sourceOfMember(text: string, name: string): string | undefined {
     }
   }
   return found;
-}
-
-/** Sixteen digits where a value can start. A match inside a string only costs the slower path. */
-const mayHoldLongInteger = /(?:^|[:,[])\s*-?\d{16}/;
-const longInteger = /-?\d{16,}/y;
-const continuesNumber = /[\d.eE]/;
-
-function quoteLongIntegers(text: string): string {
-  let result = '';
-  let copied = 0;
-  let index = 0;
-  while (index < text.length) {
-    const character = text[index] ?? '';
-    if (character === '"') {
-      index = endOfString(text, index);
-    } else if (character === '-' || (character >= '0' && character <= '9')) {
-      longInteger.lastIndex = index;
-      const digits = longInteger.exec(text)?.[0];
-      const end = index + (digits?.length ?? 0);
-      if (digits !== undefined && !continuesNumber.test(text[end] ?? '') && isRounded(digits)) {
-        result += `${text.slice(copied, index)}"${digits}"`;
-        copied = end;
-        index = end;
-      } else {
-        index = endOfNumber(text, index);
-      }
-    } else {
-      index++;
-    }
-  }
-  return result + text.slice(copied);
-}
-
-function isRounded(digits: string): boolean {
-  return !Number.isSafeInteger(Number(digits));
-}
-
-function endOfString(text: string, start: number): number {
-  let index = start + 1;
-  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
-  return index + 1;
-}
-
-function endOfNumber(text: string, start: number): number {
-  let index = start + 1;
-  while (index < text.length && /[\d.eE+-]/.test(text[index] ?? '')) index++;
-  return index;
 }

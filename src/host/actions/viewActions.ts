@@ -62,6 +62,10 @@ export class ViewActions {
       case 'keepTyped':
         this.deps.typed.keep({ id: message.id, at: message.at, value: message.value });
         return;
+      case 'loadInputs':
+      case 'keepInputs':
+      case 'resetInputs':
+        return;
       case 'stop':
         session?.stop();
         return;

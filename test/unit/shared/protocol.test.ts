@@ -25,6 +25,9 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   answerInterrupt: { type: 'answerInterrupt', turnId: id, text: 'noodles' },
   dismissInterrupt: { type: 'dismissInterrupt', turnId: id },
   keepTyped: { type: 'keepTyped', id, at: 5, value: '{}' },
+  loadInputs: { type: 'loadInputs' },
+  keepInputs: { type: 'keepInputs', workflow: 'https://api.coze.cn 1', values: { city: 'Rome' } },
+  resetInputs: { type: 'resetInputs', workflow: 'https://api.coze.cn 1' },
   stop: { type: 'stop' },
   repeatTurn: { type: 'repeatTurn', turnId: id },
   editTurn: { type: 'editTurn', turnId: id, text: 'Hello' },
@@ -71,7 +74,7 @@ describe('parseViewMessage', () => {
       it(`rejects ${sample.type} without ${field}, or with another type of it`, () => {
         const { [field as 'type']: _left, ...rest } = sample;
         assert.equal(parseViewMessage(rest), undefined);
-        for (const wrong of [null, undefined, 12.5, true, {}, [1], () => id]) {
+        for (const wrong of [null, undefined, 12.5, true, field === 'values' ? [] : {}, [1], () => id]) {
           if (field === 'isLast' && wrong === true) continue;
           assert.equal(parseViewMessage({ ...sample, [field]: wrong }), undefined, typeof wrong);
         }
@@ -95,6 +98,8 @@ describe('parseViewMessage', () => {
     ['an unknown remedy', { ...samples.runRemedy, remedy: 'constructor' }],
     ['an unknown place of the focus', { ...samples.focusChanged, focus: 'constructor' }],
     ['an unknown source', { ...samples.loadMedia, source: 'disk' }],
+    ['an input that is no text', { ...samples.keepInputs, values: { days: 3 } }],
+    ['inputs beyond the limit', { ...samples.keepInputs, values: { city: 'x'.repeat(1_000_000) } }],
     ['unknown feedback', { ...samples.giveFeedback, feedback: 'love' }],
     ['21 attachments', { ...samples.send, attachments: Array(21).fill(link) }],
     ['an attachment without URL', { ...samples.send, attachments: [{ kind: 'image', fileId: '1' }] }],
