@@ -43,13 +43,15 @@ export const prompts = {
 
   /**
    * Shows an input created by the caller. Resolves to the value when it is accepted; to `undefined` if the input is closed
-   * otherwise. `value` returns `undefined` to keep the input open.
+   * otherwise. `value` returns `undefined` to keep the input open. `start` receives a function that accepts the input like
+   * Enter.
    */
   async accept<T>(
     input: QuickInput & Pick<QuickPick<QuickPickItem>, 'onDidAccept'>,
     value: () => T | undefined | Promise<T | undefined>,
+    start?: (accept: () => void) => void,
   ): Promise<T | undefined> {
-    return showAndAccept(input, origin(), value);
+    return showAndAccept(input, origin(), value, start);
   },
 
   async showInputBox(options: InputBoxOptions): Promise<string | undefined> {
@@ -189,34 +191,43 @@ async function showAndAccept<T>(
   input: SequencePrompt,
   chat: ChatConnection | undefined,
   value: () => T | undefined | Promise<T | undefined>,
+  start?: (accept: () => void) => void,
 ): Promise<T | undefined> {
   const sequence = sequences.getStore();
-  if (sequence && !sequence.isOver) return acceptStep(input, value);
+  if (sequence && !sequence.isOver) {
+    return prompts.showStep<T>(input, (end) => onceAccepted(input, value, end, start));
+  }
   let answer: T | undefined;
-  input.onDidAccept(async () => {
-    const accepted = await value();
-    if (accepted === undefined) return;
-    answer = accepted;
-    await chat?.takeFocus();
-    input.hide();
-  });
+  onceAccepted(
+    input,
+    value,
+    async (accepted) => {
+      answer = accepted;
+      await chat?.takeFocus();
+      input.hide();
+    },
+    start,
+  );
   await showUntilHidden(input, chat);
   return answer;
 }
 
-function acceptStep<T>(
+/** Calls `end` with the first value that is accepted. */
+function onceAccepted<T>(
   input: SequencePrompt,
   value: () => T | undefined | Promise<T | undefined>,
-): Promise<T | undefined> {
-  return prompts.showStep<T>(input, (end) => {
-    let isAccepted = false;
-    input.onDidAccept(async () => {
-      const accepted = isAccepted ? undefined : await value();
-      if (accepted === undefined) return;
-      isAccepted = true;
-      end(accepted);
-    });
-  });
+  end: (accepted: T) => unknown,
+  start?: (accept: () => void) => void,
+): void {
+  let isAccepted = false;
+  const accept = async (): Promise<void> => {
+    const accepted = isAccepted ? undefined : await value();
+    if (accepted === undefined) return;
+    isAccepted = true;
+    await end(accepted);
+  };
+  input.onDidAccept(accept);
+  start?.(() => void accept());
 }
 
 /** The prompt that was opened last. */

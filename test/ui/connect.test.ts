@@ -3,7 +3,7 @@ import { defaultAccount } from '../../src/simulator/service/defaultAccount';
 import { createSimulator } from '../../src/simulator/service/simulator';
 import { mountHttp, type HttpMount } from '../support/httpMount';
 import { Acts } from './support/acts';
-import { enterToken, openFromPalette, pathsOf, settingsOf, token } from './support/connecting';
+import { pasteToken, openFromPalette, pathsOf, settingsOf, token } from './support/connecting';
 import { mappingHosts } from './support/hostMap';
 import { until } from './support/until';
 import { useService } from './support/useService';
@@ -25,20 +25,19 @@ async function sendFirstMessage(acts: Acts, workbench: Workbench, name: string):
   await workbench.chat.answers('', 'completed').first().waitFor();
 }
 
-/** A new installation with the chat open, and the first box of "Add workflow", opened by the first act. */
+/** A new installation with the side bar closed, and the first box of "Add workflow", opened by the first two acts. */
 function useNothing() {
   const service = useService();
   const holder: { acts?: Acts } = {};
   const ui = useWorkbench(
     () => ({ settings: { 'coze.baseUrl': service.baseUrl } }),
-    async (workbench) => {
-      await workbench.runCommand('Coze: Focus chat');
-      await workbench.chat.button('Add workflow').waitFor();
-    },
+    (workbench) => workbench.runCommand('View: Close Primary Side Bar'),
   );
   beforeEach('open the first box', async () => {
     const { workbench } = ui;
+    const icon = workbench.page.locator('.activitybar').getByRole('tab', { name: 'Coze' });
     holder.acts = new Acts(workbench.page);
+    await holder.acts.click(icon, 'Coze');
     await holder.acts.click(workbench.chat.button('Add workflow'), 'Add workflow');
     await workbench.inputWidget.filter({ hasText: 'Add workflow: address or ID' }).waitFor();
   });
@@ -49,7 +48,7 @@ function useNothing() {
 
   /** The flow took these acts before the message and its Enter, made these calls, and wrote this entry. */
   async function assertTook(most: number, list: readonly string[], calls: readonly string[], entry: object) {
-    assert.deepEqual(acts().list, [...list, 'type the message', 'Enter']);
+    assert.deepEqual(acts().list, ['click Coze', 'click Add workflow', ...list, 'type the message', 'Enter']);
     assert.ok(acts().list.length <= most);
     assert.deepEqual(pathsOf(service.requests), [...calls, '/v1/workflows/chat']);
     assert.deepEqual((await settingsOf(ui.workbench))['coze.workflows'], [entry]);
@@ -68,14 +67,9 @@ describe('From nothing, by the address of a chatflow in an app', () => {
       `${service.baseUrl}/space/${space}/project-ide/${inApp.appId}/workflow/${inApp.id}`,
       'the address',
     );
-    await enterToken(acts, workbench, service.baseUrl);
+    await pasteToken(acts, workbench, service.baseUrl);
     await sendFirstMessage(acts, workbench, inApp.name);
-    await assertTook(
-      7,
-      ['click Add workflow', 'paste the address', 'paste the token', 'Enter'],
-      [`/v1/workflows/${inApp.id}`],
-      entryInApp,
-    );
+    await assertTook(7, ['paste the address', 'paste the token'], [`/v1/workflows/${inApp.id}`], entryInApp);
   });
 });
 
@@ -90,12 +84,12 @@ describe('From nothing, by the address of a chatflow that runs in an agent', () 
       `${service.baseUrl}/work_flow?space_id=${space}&workflow_id=${inLibrary.id}`,
       'the address',
     );
-    await enterToken(acts, workbench, service.baseUrl);
+    await pasteToken(acts, workbench, service.baseUrl);
     await acts.click(workbench.row(agent.name), 'the agent');
     await sendFirstMessage(acts, workbench, inLibrary.name);
     await assertTook(
       7,
-      ['click Add workflow', 'paste the address', 'paste the token', 'Enter', 'click the agent'],
+      ['paste the address', 'paste the token', 'click the agent'],
       [`/v1/workflows/${inLibrary.id}`, '/v1/bots'],
       entryInAgent,
     );
@@ -110,21 +104,14 @@ describe('From nothing, by choosing a chatflow in an app', () => {
     const { workbench } = ui;
     const acts = nothing.acts();
     await acts.click(workbench.row('Choose from my workspaces'), 'Choose from my workspaces');
-    await enterToken(acts, workbench, service.baseUrl);
+    await pasteToken(acts, workbench, service.baseUrl);
     await acts.click(workbench.row('Personal'), 'the workspace');
     await workbench.row('app Shop · published').waitFor();
     await acts.click(workbench.row(inApp.name), 'the chatflow');
     await sendFirstMessage(acts, workbench, inApp.name);
     await assertTook(
       9,
-      [
-        'click Add workflow',
-        'click Choose from my workspaces',
-        'paste the token',
-        'Enter',
-        'click the workspace',
-        'click the chatflow',
-      ],
+      ['click Choose from my workspaces', 'paste the token', 'click the workspace', 'click the chatflow'],
       ['/v1/workspaces', '/v1/workflows', '/v1/apps'],
       entryInApp,
     );
@@ -139,7 +126,7 @@ describe('From nothing, by choosing a chatflow that runs in an agent', () => {
     const { workbench } = ui;
     const acts = nothing.acts();
     await acts.click(workbench.row('Choose from my workspaces'), 'Choose from my workspaces');
-    await enterToken(acts, workbench, service.baseUrl);
+    await pasteToken(acts, workbench, service.baseUrl);
     await acts.click(workbench.row('Personal'), 'the workspace');
     await workbench.row('app Shop · published').waitFor();
     await acts.click(workbench.row(inLibrary.name), 'the chatflow');
@@ -148,10 +135,8 @@ describe('From nothing, by choosing a chatflow that runs in an agent', () => {
     await assertTook(
       9,
       [
-        'click Add workflow',
         'click Choose from my workspaces',
         'paste the token',
-        'Enter',
         'click the workspace',
         'click the chatflow',
         'click the agent',
@@ -172,7 +157,7 @@ describe('From nothing, that is cancelled', () => {
     const back = workbench.inputWidget.getByRole('button', { name: 'Back' });
     const titled = (title: string) => workbench.inputWidget.filter({ hasText: title });
     await acts.click(workbench.row('Choose from my workspaces'), 'Choose from my workspaces');
-    await enterToken(acts, workbench, service.baseUrl);
+    await pasteToken(acts, workbench, service.baseUrl);
     await workbench.row('Personal').click();
     await workbench.row('app Shop · published').waitFor();
     await workbench.row(inLibrary.name).click();
@@ -207,7 +192,7 @@ describe('A self-hosted server without lists', () => {
     const { workbench } = ui;
     const acts = await openFromPalette(ui);
     await workbench.row('Choose from my workspaces').click();
-    await enterToken(acts, workbench, service.baseUrl);
+    await pasteToken(acts, workbench, service.baseUrl);
     await workbench.row('Self-hosted servers have no lists').waitFor();
     await acts.paste(`${service.baseUrl}/work_flow?workflow_id=${inLibrary.id}`, 'the address');
     await workbench.row('does not say where the chatflow belongs').waitFor();
@@ -247,7 +232,7 @@ describe('An address of the other cloud', () => {
       `[Support](https://www.coze.com/space/${space}/project-ide/${inApp.appId}/workflow/${inApp.id}).`,
       'the address',
     );
-    await enterToken(acts, workbench, com);
+    await pasteToken(acts, workbench, com);
     await sendFirstMessage(acts, workbench, inApp.name);
     assert.deepEqual((await settingsOf(workbench))['coze.workflows'], [{ ...entryInApp, baseUrl: com }]);
     assert.deepEqual(requests(0), []);
@@ -258,7 +243,7 @@ describe('An address of the other cloud', () => {
     const { workbench } = ui;
     const acts = await openFromPalette(ui);
     await workbench.row('Choose from my workspaces').click();
-    await enterToken(acts, workbench, cn);
+    await pasteToken(acts, workbench, cn);
     await workbench.row('api.coze.cn does not accept the access token').waitFor();
     await workbench.row('Use api.coze.com instead').click();
     await workbench.row('Research team').click();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { permissions } from '../../src/shared/permissions';
 import { defaultAccount } from '../../src/simulator/service/defaultAccount';
-import { openFromPalette, pathsOf, settingsOf, token } from './support/connecting';
+import { Acts } from './support/acts';
+import { openFromPalette, pasteToken, pathsOf, settingsOf, token } from './support/connecting';
 import { until } from './support/until';
 import { useService } from './support/useService';
 import { useWorkbench } from './support/useWorkbench';
@@ -23,7 +24,7 @@ describe('What prevents a workflow from being added', () => {
     () => ({ settings: { 'coze.baseUrl': service.baseUrl } }),
     async (workbench) => {
       await workbench.runCommand('Coze: Set access token');
-      await workbench.answerInput(`Access token for ${service.baseUrl}`, token);
+      await pasteToken(new Acts(workbench.page), workbench, service.baseUrl);
       await workbench.notifications.filter({ hasText: 'works.' }).waitFor();
     },
   );

@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import type { prompts } from '../prompts';
 import { tokenProblemText } from './tokenProblemText';
-import { hasKnownForm, readToken } from './tokenText';
+import { hasKnownForm, isWholeToken, readToken } from './tokenText';
 
 /** What the box needs to know about the service. */
 interface TokenRequest {
@@ -36,8 +36,9 @@ interface TokenBoxDeps {
 }
 
 /**
- * Asks for an access token for one origin, which the box names. The box stays open while the text is not a token. Its buttons
- * open the page that makes tokens, and the other ways to provide one. Resolves to `undefined` if the user cancels.
+ * Asks for an access token for one origin, which the box names. A whole personal access token that is pasted into the empty
+ * box is accepted at once. The box stays open while the text is not a token. Its buttons open the page that makes tokens, and
+ * the other ways to provide one. Resolves to `undefined` if the user cancels.
  */
 export async function askForToken(
   request: TokenRequest,
@@ -94,15 +95,24 @@ async function showBox(
     pressed = 'otherWays';
     box.hide();
   });
-  box.onDidChangeValue((value) => {
-    box.validationMessage = noticeFor(value);
-  });
-  const answer = await prompts.accept(box, () => {
-    const read = readToken(box.value);
-    if ('token' in read) return read;
-    box.validationMessage = tokenProblemText(read.problem);
-    return undefined;
-  });
+  const answer = await prompts.accept(
+    box,
+    () => {
+      const read = readToken(box.value);
+      if ('token' in read) return read;
+      box.validationMessage = tokenProblemText(read.problem);
+      return undefined;
+    },
+    (accept) => {
+      let before = '';
+      box.onDidChangeValue((value) => {
+        const isPaste = before === '';
+        before = value;
+        box.validationMessage = noticeFor(value);
+        if (isPaste && isWholeToken(value)) accept();
+      });
+    },
+  );
   return answer ?? pressed;
 }
 

@@ -44,6 +44,11 @@ export function hasKnownForm(token: string): boolean {
   return tokenOfKnownForm.test(token);
 }
 
+/** Whether the text is a personal access token in its full length, which only these have: the end of others is not known. */
+export function isWholeToken(text: string): boolean {
+  return /^pat_\w{64}$/.test(text.trim());
+}
+
 /** Replaces full-width characters and no-break spaces by those of ASCII, and removes invisible characters. */
 function visibleAscii(text: string): string {
   return text
@@ -62,7 +67,7 @@ function unwrapped(text: string): string {
   const isWrapped =
     rest.length > 0 &&
     /^(?:(?:pat|sat|czu|czs)_|eyJ)[\w.-]{16,}$/.test(first) &&
-    !/^pat_\w{64}$/.test(first) &&
+    !isWholeToken(first) &&
     rest.every((line, index) =>
       index === rest.length - 1 ? line.length <= first.length : line.length === first.length,
     ) &&

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasKnownForm, readToken, type TokenProblem } from '../../../src/host/account/tokenText';
+import {
+  hasKnownForm,
+  isWholeToken,
+  readToken,
+  type TokenProblem,
+} from '../../../src/host/account/tokenText';
 
 const token = 'pat_aB3xY9zQ7k';
 const wholePat = `pat_${'aB3xY9zQ'.repeat(8)}`;
@@ -174,6 +179,28 @@ describe('hasKnownForm', () => {
       'xpat_0123456789',
     ]) {
       assert.ok(!hasKnownForm(token), token);
+    }
+  });
+});
+
+describe('isWholeToken', () => {
+  const whole = `pat_${'0f'.repeat(32)}`;
+
+  it('recognizes a personal access token in its full length', () => {
+    for (const text of [whole, ` ${whole}\n`]) assert.ok(isWholeToken(text), text);
+  });
+
+  it('rejects what is shorter, longer, of another kind, or in other text', () => {
+    for (const text of [
+      whole.slice(0, -1),
+      `${whole}0`,
+      whole.replace('pat', 'sat'),
+      `Bearer ${whole}`,
+      `${whole} ${whole}`,
+      `${whole.slice(0, -1)}…`,
+      '',
+    ]) {
+      assert.ok(!isWholeToken(text), text);
     }
   });
 });
