@@ -87,19 +87,17 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerViewActions(services, { account, chats, connection: page, messages, signIn, workflows });
   registerNotices(services, chats);
   const features = {
-    ...{
-      account,
-      signIn,
-      chat,
-      connection: page,
-      files,
-      history,
-      log,
-      messages,
-      selection,
-      usage,
-      workflows,
-    },
+    account,
+    signIn,
+    chat,
+    connection: page,
+    files,
+    history,
+    log,
+    messages,
+    selection,
+    usage,
+    workflows,
   };
   registerCommands(services, chats, features);
 

@@ -1,3 +1,5 @@
+export type { OAuthClient } from './endpoints/oauth';
+
 /** The service that a request goes to. */
 export interface ApiEndpoint {
   /** Such as `https://api.coze.cn`; validated before each request. */

@@ -1,10 +1,6 @@
-import { limits } from '../shared/limits';
+import { foreignText } from '../shared/text/foreignText';
 
-/** A foreign text for a message or a list: one line, without control characters and marks of text direction. */
-export function foreignText(text: string, maxLength: number = limits.title): string {
-  const line = text.replace(/\s+/gu, ' ').replace(/\p{C}/gu, '').trim();
-  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
-}
+export { foreignText };
 
 /** A foreign text for the label of an item, where VS Code draws `$(name)` as an icon. */
 export function foreignLabel(text: string): string {

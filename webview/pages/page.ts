@@ -26,6 +26,7 @@ export function startPage<State, Act>(template: (view: PageView<State, Act>) => 
   void loadPart('readableColors');
   const host = new HostConnection<{ ofHost: FromHost<State, Act>; ofPage: ToHost<Act> }>();
   const root = document.createElement('main');
+  root.className = 'page';
   document.body.replaceChildren(root);
   let state: State | undefined;
   let done: Act | undefined;

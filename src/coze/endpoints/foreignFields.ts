@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { list, read, text, type Schema } from '../../shared/schema';
-import { visibleText } from '../errors/serviceError';
+import { foreignLines, foreignText } from '../../shared/text/foreignText';
 import { idOf } from '../text/json';
 
 const maxName = 200;
@@ -19,24 +19,25 @@ export const id: Schema<string> = v.pipe(
 /** One line without control characters and marks of text direction. Not empty. */
 export const name: Schema<string> = v.pipe(
   text,
-  v.transform((value) => visibleText(value, maxName).replace(/\s+/g, ' ')),
+  v.transform((value) => foreignText(value, maxName)),
   v.nonEmpty(),
 );
 
 /** Text without control characters and marks of text direction. Not empty. */
 export const description: Schema<string> = v.pipe(
   text,
-  v.transform((value) => visibleText(value, maxDescription)),
+  v.transform((value) => foreignLines(value, maxDescription)),
   v.nonEmpty(),
 );
 
-/** Seconds since the epoch, sent as a number or a numeric string. */
-export const seconds: Schema<number> = v.pipe(
-  v.union([v.number(), v.pipe(text, v.regex(/^\d+$/), v.transform(Number))]),
-  v.integer(),
-  v.minValue(1),
-  v.maxValue(maxSeconds),
-);
+/** A number, sent as such or as a string of digits. */
+export const numeric: Schema<number> = v.union([
+  v.number(),
+  v.pipe(text, v.regex(/^\d+$/), v.transform(Number)),
+]);
+
+/** Seconds since the epoch. */
+export const seconds: Schema<number> = v.pipe(numeric, v.integer(), v.minValue(1), v.maxValue(maxSeconds));
 
 /** The items of a page that match, and how many the page has in all. One bad item does not cost the others. */
 export function itemsOf<T>(

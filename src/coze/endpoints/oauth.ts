@@ -10,6 +10,9 @@ const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
 export type OAuthDeps = Omit<HttpDeps, 'credentials'> & Pick<PollDeps, 'pause'>;
 
+/** What a sign-in calls. */
+export type OAuthClient = Pick<CozeOAuth, 'deviceCode' | 'deviceTokens' | 'browserTokens' | 'refresh'>;
+
 /**
  * Coze's OAuth endpoints over HTTP (docs/coze-protocol.md, 7). No request contains a token in its header. Each method
  * throws {@link CozeError} if the service cannot be reached or sends an invalid reply, and the reason of `signal` if that
@@ -23,7 +26,10 @@ export class CozeOAuth {
     return this.post(baseUrl, codePath, { client_id: clientId }, [], readDeviceCode, signal);
   }
 
-  /** One request for each interval, see {@link pollForTokens}. */
+  /**
+   * Polls until the user has approved or refused, or the code expires: one request for each interval. Continues if the
+   * service cannot be reached: `onTrouble` is then called with true, and with false after the next reply.
+   */
   deviceTokens(
     baseUrl: string,
     clientId: string,

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { errorInfo } from '../../shared/errorInfo';
+import { foreignLines } from '../../shared/text/foreignText';
 import type { DeviceCode, OAuthProblem, OAuthRefusal, OAuthTokens } from '../../shared/oauth';
 import { CozeError } from '../errors/cozeError';
-import { visibleText } from '../errors/serviceError';
 import { redact } from '../text/redact';
 import { parseWireJson } from '../text/json';
 import { errorFromReply } from '../transport/acceptGate';
 import type { AnonymousReply } from '../transport/anonymousPost';
 import { ReplyBody } from '../transport/replyBody';
 import { decodeFailureBody } from '../wire/wire';
+import { numeric } from './foreignFields';
 
 /** The time of a reply, in milliseconds since the epoch, by both clocks. */
 export interface Clocks {
@@ -48,25 +49,21 @@ const word = v.pipe(
   v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))]),
   v.regex(/^[\x21-\x7e]{1,4096}$/),
 );
-const seconds = v.pipe(
-  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))]),
-  v.finite(),
-  v.minValue(0),
-);
+const duration = v.pipe(numeric, v.finite(), v.minValue(0));
 
 const deviceCode = v.object({
   device_code: word,
   // Shown in texts of VS Code, which can have links and icons.
   user_code: v.pipe(word, v.regex(/^[\w-]{1,32}$/)),
   verification_uri: word,
-  expires_in: v.fallback(v.optional(seconds, 300), 300),
-  interval: v.fallback(v.optional(seconds, 5), 5),
+  expires_in: v.fallback(v.optional(duration, 300), 300),
+  interval: v.fallback(v.optional(duration, 5), 5),
 });
 
 const tokens = v.object({
   access_token: word,
   refresh_token: v.fallback(v.optional(word, ''), ''),
-  expires_in: v.optional(seconds),
+  expires_in: v.optional(duration),
 });
 
 /** Values above this are a Unix time, those below a number of seconds. */
@@ -151,7 +148,7 @@ function refusalIn(value: unknown, { secrets, logId }: AnonymousReply['context']
   return {
     problem: problems[code] ?? 'other',
     code: redact(code, secrets).slice(0, 100),
-    message: visibleText(redact(message, secrets), 500),
+    message: foreignLines(redact(message, secrets), 500),
     ...(logId !== undefined && { logId }),
   };
 }

@@ -1,6 +1,7 @@
 import { redact } from '../text/redact';
 import { errorInfo, type ErrorInfo } from '../../shared/errorInfo';
-import { visibleText, type ReplyContext } from './serviceError';
+import { foreignLines } from '../../shared/text/foreignText';
+import type { ReplyContext } from './serviceError';
 
 /** Longest quotation of a foreign body, in characters. */
 const maxSnippet = 200;
@@ -13,7 +14,7 @@ export function isPage(body: string): boolean {
 /** The first visible text of a body: without markup, scripts and styles, and without a title that the text repeats. */
 export function snippetOf(body: string, secrets: readonly string[]): string {
   const text = isPage(body) ? withoutTwice(body) : body;
-  return visibleText(redact(text, secrets), maxSnippet);
+  return foreignLines(redact(text, secrets), maxSnippet);
 }
 
 function withoutTwice(page: string): string {

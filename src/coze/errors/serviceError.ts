@@ -2,6 +2,7 @@ import { otherApiHost } from '../../shared/clouds';
 import { reasonByCode, reasonOfStatus } from './codeTable';
 import { redact } from '../text/redact';
 import { errorInfo, type ErrorInfo, type ErrorReason } from '../../shared/errorInfo';
+import { foreignLines } from '../../shared/text/foreignText';
 
 /** An error of the service as text, normalized from any of its shapes. */
 export interface ServiceFailure {
@@ -28,7 +29,7 @@ const maxServiceMessage = 2_000;
 
 /** An error that the service reported. Its reason is determined by the code, otherwise by the HTTP status. */
 export function errorFromService(failure: ServiceFailure, context: ReplyContext): ErrorInfo {
-  const message = visibleText(redact(failure.message ?? '', context.secrets));
+  const message = foreignLines(redact(failure.message ?? '', context.secrets), maxServiceMessage);
   const logId = failure.logId ?? context.logId;
   const otherHost = otherApiHost(context.host);
   const reason = reasonOf(failure, context.status);
@@ -56,13 +57,4 @@ function reasonOf({ code, message = '' }: ServiceFailure, status: number | undef
   if (known === 'tokenInvalid' && /session_key/i.test(message)) return 'endpointMissing';
   if (known === 'tokenInvalid' && /region|区域|站点/i.test(message)) return 'tokenWrongRegion';
   return known ?? (status === undefined ? undefined : reasonOfStatus(status)) ?? 'unknownCode';
-}
-
-/** Removes control characters, which can hide or truncate text in a terminal. Line breaks and tabs are kept. */
-export function visibleText(text: string, maxLength = maxServiceMessage): string {
-  const clean = text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{C}\n\t]/gu, '')
-    .trim();
-  return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
 }

@@ -3,7 +3,7 @@ import type { ChatSession } from '../../chat/chatSession';
 import { defaultBaseUrl } from '../../shared/clouds';
 import type { BaseUrlSource, ConnectionFacts } from '../../shared/connectionPage';
 import { serviceKind } from '../../shared/connectionReport';
-import { plainName } from '../../shared/text/plainName';
+import { foreignText } from '../../shared/text/foreignText';
 import { hostOf, originOf, parseUrl } from '../../shared/urls';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import type { Services } from '../services';
@@ -62,7 +62,7 @@ export async function connectionFacts(
 function workflowFacts(workflow: Workflow): NonNullable<ConnectionFacts['workflow']> {
   const { workflowId, appId, botId, workflowVersion, source } = workflow;
   return {
-    name: plainName(workflow.name),
+    name: foreignText(workflow.name),
     workflowId,
     source,
     ...(appId !== undefined && { appId }),

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/connectionPage';
 import type { ConnectionReport } from '../../shared/connectionReport';
 import { Emitter, type Event } from '../../shared/emitter';
 import type { ErrorInfo } from '../../shared/errorInfo';
-import { plainName } from '../../shared/text/plainName';
+import { foreignText } from '../../shared/text/foreignText';
 import { demoHost } from '../../shared/workflow';
 import type { Session } from '../account/signIn/session';
 import { DisposableBase } from '../disposable';
@@ -40,7 +40,7 @@ export class ConnectionStatus extends DisposableBase {
   accountAt(origin: string): string {
     const account = this.reports.get(origin)?.account;
     const name = account && 'known' in account ? account.known.name : this.signedIn.get(origin)?.account;
-    return plainName(name ?? '');
+    return foreignText(name ?? '');
   }
 
   readonly keep = (report: ConnectionReport): void => {

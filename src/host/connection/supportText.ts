@@ -2,7 +2,7 @@ import type { ConnectionFacts, NetworkFacts } from '../../shared/connectionPage'
 import type { ErrorInfo } from '../../shared/errorInfo';
 import { closeUp } from '../../shared/text/closeUp';
 import type { ConnectionText } from '../../shared/text/connection.en';
-import { plainName } from '../../shared/text/plainName';
+import { foreignText } from '../../shared/text/foreignText';
 
 /** Where the extension runs. Contains no path and no name of the user or the computer. */
 export interface HostFacts {
@@ -124,7 +124,7 @@ function optional(label: string, value: string | undefined): readonly Row[] {
 
 /** A list: values are code, so that no text of the service is read as Markdown. */
 function rows(all: readonly Row[]): string {
-  return all.map(([label, value]) => `- ${label}: \`${plainName(value).replaceAll('`', "'")}\``).join('\n');
+  return all.map(([label, value]) => `- ${label}: \`${foreignText(value).replaceAll('`', "'")}\``).join('\n');
 }
 
 function isoTime(at: number): string {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { foreignLines } from '../../../src/shared/text/foreignText';
 import { foreignLabel, foreignNotice, foreignText } from '../../../src/host/foreignText';
 
 describe('A foreign text', () => {
@@ -6,8 +7,13 @@ describe('A foreign text', () => {
     assert.equal(foreignText(' a\r\nb\u202e\u200b\u0007c\u2066 '), 'a bc');
   });
 
+  it('keeps its line breaks and tabs where these are wanted', () => {
+    assert.equal(foreignLines(' a\tb\r\nc\u202e\rd\u0007 ', 20), 'a\tb\nc\nd');
+  });
+
   it('is cut at a length', () => {
-    assert.equal(foreignText('abcdef', 4), 'abc…');
+    assert.deepEqual([foreignText('abcdef', 4), foreignLines('abcdef', 4)], ['abc…', 'abc…']);
+    assert.deepEqual([foreignText('abcd', 4), foreignLines('abcd', 4)], ['abcd', 'abcd']);
   });
 
   it('draws no icon in a label', () => {

@@ -1,8 +1,8 @@
+import type { OAuthClient } from '../../../coze/cozeApi';
 import { errorInfo, type ErrorInfo } from '../../../shared/errorInfo';
 import { isRefusal, type OAuthProblem, type OAuthRefusal } from '../../../shared/oauth';
 import { hostOf } from '../../../shared/urls';
 import type { TokenStore } from '../tokenStore';
-import type { OAuthClient } from './oauthClient';
 import type { SharedTokens } from './sharedTokens';
 import { endedSession, isFresh, type Session } from './session';
 

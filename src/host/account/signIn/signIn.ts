@@ -1,4 +1,5 @@
 import { env, l10n, UIKind, window, type Uri } from 'vscode';
+import type { OAuthClient } from '../../../coze/cozeApi';
 import { authorizePage, oauthPage } from '../../../shared/clouds';
 import { isRefusal, type OAuthRefusal, type OAuthTokens } from '../../../shared/oauth';
 import { hostOf, originOf, parseUrl } from '../../../shared/urls';
@@ -9,7 +10,6 @@ import type { Services } from '../../services';
 import { signInWithBrowser } from './browserSignIn';
 import { askForClientId } from './clientId';
 import { signInWithDevice } from './deviceSignIn';
-import type { OAuthClient } from './oauthClient';
 import { redirectUri } from './redirectServer';
 import { refusalText } from './refusalText';
 import { newTokenKey } from './sharedTokens';

@@ -7,9 +7,12 @@ import { dateText } from '../../history/itemText';
 import type { AddWorkflow } from './addWorkflow';
 import type { Found } from './addWorkflowDeps';
 import type { ChoiceRow, Words } from './choicePrompts';
-import { PagedList } from './pagedList';
+import { PagedList } from '../pagedList';
 import { pickFromPages, type PagedPickOptions } from './pagedPick';
 import type { Next, Step } from './steps';
+
+/** The service's largest page (docs/coze-protocol.md, 6.1). */
+const chatflowsPerPage = 30;
 
 /** Pages of apps that are loaded for their names, at most. */
 const appPages = 5;
@@ -54,17 +57,19 @@ function otherCloudRows(flow: AddWorkflow, found: Found): readonly ChoiceRow[] {
 export function chatflowsStep(flow: AddWorkflow, found: Found, isDraft = false): Step {
   const { api } = flow.deps;
   const { baseUrl, workspaceId = '', appId } = found;
-  const list = new PagedList((signal) =>
-    api.workflows(
-      { baseUrl },
-      {
-        workspaceId,
-        mode: 'chatflow',
-        publishStatus: isDraft ? 'unpublished_draft' : 'published_online',
-        ...(appId !== undefined && { appId }),
-      },
-      signal,
-    ),
+  const list = new PagedList(
+    (signal) =>
+      api.workflows(
+        { baseUrl },
+        {
+          workspaceId,
+          mode: 'chatflow',
+          publishStatus: isDraft ? 'unpublished_draft' : 'published_online',
+          ...(appId !== undefined && { appId }),
+        },
+        signal,
+      ),
+    chatflowsPerPage,
   );
   const apps = new AppNames(flow, found);
   const rowOf = (workflow: WorkflowSummary): ChoiceRow => ({

@@ -3,10 +3,14 @@ import { foreignText } from '../../foreignText';
 import { fieldName, type EntryPath, type EntryProblem } from './entryProblem';
 import { fieldNames } from './workflowEntry';
 
+/** The name of a field. That of an unknown field or a parameter is foreign text, also in a notification with its links. */
+export function fieldText(path: EntryPath): string {
+  return foreignText(fieldName(path), 100).replace(/[[\]()]/g, ' ');
+}
+
 /** Why an entry cannot be used, and how to correct it. */
 export function problemText(problem: EntryProblem, path: EntryPath): string {
-  // The names in `parameters` are foreign text, and a notification makes links of Markdown links.
-  const field = foreignText(fieldName(path), 100).replace(/[[\]()]/g, ' ');
+  const field = fieldText(path);
   switch (problem) {
     case 'notAnObject':
       return l10n.t('It must be an object with name and workflowId.');

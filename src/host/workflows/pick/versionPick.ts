@@ -4,6 +4,7 @@ import { foreignLabel, foreignText } from '../../foreignText';
 import { dateText } from '../../history/itemText';
 import type { prompts } from '../../prompts';
 import type { Services } from '../../services';
+import { PagedList } from '../pagedList';
 import type { ConfiguredWorkflow } from '../entries/configuredWorkflows';
 import type { EntryChanges } from '../entries/entryChanges';
 
@@ -35,9 +36,11 @@ export async function setVersion(configured: ConfiguredWorkflow, deps: SetVersio
   const { workflow } = configured;
   if (!(await deps.consent(workflow))) return;
   const pick = window.createQuickPick<Item>();
-  const closing = new AbortController();
-  const list = deps.api.versions({ baseUrl: workflow.baseUrl }, workflow.workflowId, closing.signal);
-  const pages = list[Symbol.asyncIterator]();
+  const list = new PagedList(
+    (signal) => deps.api.versions({ baseUrl: workflow.baseUrl }, workflow.workflowId, signal),
+    pageSize,
+  );
+  let isClosed = false;
   let versions: readonly Item[] = [];
   let last: Item | undefined;
   const render = (): void => {
@@ -46,27 +49,23 @@ export async function setVersion(configured: ConfiguredWorkflow, deps: SetVersio
   };
   const loadPage = async (): Promise<void> => {
     pick.busy = true;
-    const loaded = versions;
+    const { length } = versions;
     try {
-      let page;
-      // The end of the list is known without a request, unless the service sends smaller pages.
-      do {
-        page = await pages.next();
-        if (!page.done) versions = [...versions, ...page.value.map((each) => versionItem(each, workflow))];
-      } while (!page.done && versions.length < loaded.length + pageSize);
-      last = page.done
+      await list.loadMore();
+      versions = list.entries.map((each) => versionItem(each, workflow));
+      last = list.isComplete
         ? versions.length === 0
           ? message(l10n.t('No published versions'))
           : undefined
         : moreItem();
     } catch (error) {
-      if (closing.signal.aborted) return;
+      if (isClosed) return;
       last = message(`$(error) ${foreignLabel(await deps.explain(error))}`);
     }
     pick.busy = false;
     render();
-    const next = versions[loaded.length];
-    if (loaded.length > 0 && next) pick.activeItems = [next];
+    const next = versions[length];
+    if (length > 0 && next) pick.activeItems = [next];
   };
   pick.title = l10n.t('Version of {name}', { name: foreignText(workflow.name) });
   pick.placeholder = l10n.t('Choose a version, or type one such as v0.0.5');
@@ -88,7 +87,8 @@ export async function setVersion(configured: ConfiguredWorkflow, deps: SetVersio
   render();
   deps.run('versions', loadPage);
   await deps.prompts.show(pick);
-  closing.abort();
+  isClosed = true;
+  list.cancel();
 }
 
 function withVersion({ workflowVersion: _before, ...rest }: Workflow, version: string | undefined): Workflow {

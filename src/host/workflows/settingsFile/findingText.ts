@@ -1,13 +1,12 @@
 import { l10n } from 'vscode';
 import { foreignText } from '../../foreignText';
-import { fieldName, type EntryPath } from '../entries/entryProblem';
-import { problemText } from '../entries/entryText';
+import { fieldText, problemText } from '../entries/entryText';
 import type { Fix } from './entryFixes';
 import type { Finding } from './entryFindings';
 
 /** What is wrong, and what follows from it. */
 export function findingText({ problem, path }: Finding): string {
-  const field = shown(path);
+  const field = fieldText(path);
   switch (problem) {
     case 'unknownField':
       return l10n.t('Unknown field {field}: it is ignored.', { field });
@@ -33,22 +32,20 @@ export function fixText(fix: Fix): string {
   switch (fix.act) {
     case 'set':
       return fix.value === ''
-        ? l10n.t('Add {field}', { field: shown(fix.path) })
-        : l10n.t('Set {field} to "{value}"', { field: shown(fix.path), value: foreignText(fix.value, 80) });
+        ? l10n.t('Add {field}', { field: fieldText(fix.path) })
+        : l10n.t('Set {field} to "{value}"', {
+            field: fieldText(fix.path),
+            value: foreignText(fix.value, 80),
+          });
     case 'quote':
-      return l10n.t('Put {field} in quotation marks', { field: shown(fix.path) });
+      return l10n.t('Put {field} in quotation marks', { field: fieldText(fix.path) });
     case 'rename':
-      return l10n.t('Rename {field} to {name}', { field: shown(fix.path), name: fix.name });
+      return l10n.t('Rename {field} to {name}', { field: fieldText(fix.path), name: fix.name });
     case 'remove':
-      return l10n.t('Remove {field}', { field: shown(fix.path) });
+      return l10n.t('Remove {field}', { field: fieldText(fix.path) });
     case 'removeEntry':
       return l10n.t('Remove this entry');
     case 'moveToken':
       return l10n.t('Move the token into the secret storage…');
   }
-}
-
-/** Names of unknown fields and of parameters are foreign text. */
-function shown(path: EntryPath): string {
-  return foreignText(fieldName(path), 100);
 }

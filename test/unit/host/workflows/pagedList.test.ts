@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { PagedList } from '../../../../../src/host/workflows/add/pagedList';
+import { PagedList } from '../../../../src/host/workflows/pagedList';
 
 /** Pages of 30 numbers; the last one is shorter. Counts the requests. */
-function numbers(total: number) {
+function numbers(total: number, pageSize?: number) {
   const state = { requests: 0, aborted: 0 };
   const open = async function* (signal: AbortSignal): AsyncGenerator<readonly number[]> {
     signal.addEventListener('abort', () => state.aborted++);
@@ -13,7 +13,7 @@ function numbers(total: number) {
       yield Array.from({ length: Math.min(30, total - start) }, (_, index) => start + index);
     }
   };
-  return { state, list: new PagedList(open) };
+  return { state, list: new PagedList(open, pageSize) };
 }
 
 describe('A list that is loaded page by page', () => {
@@ -41,6 +41,12 @@ describe('A list that is loaded page by page', () => {
     assert.deepEqual([state.requests, list.isComplete], [1, true]);
     await list.loadMore();
     assert.equal(state.requests, 1);
+  });
+
+  it('is complete after a page that is shorter than the pages of the service', async () => {
+    const { state, list } = numbers(25, 30);
+    await list.loadMore();
+    assert.deepEqual([state.requests, list.isComplete], [1, true]);
   });
 
   it('is complete and empty without entries', async () => {

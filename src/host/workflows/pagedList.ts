@@ -1,7 +1,5 @@
-/**
- * A page with fewer entries is the last one in nearly every case. The service has said so: learning it costs no request.
- */
-const shortPage = 20;
+/** The pages of apps and agents; no list has smaller ones (docs/coze-protocol.md, 6.1). */
+const smallestPage = 20;
 
 /** A list that is loaded page by page. One request loads one page. */
 export class PagedList<T> {
@@ -11,8 +9,15 @@ export class PagedList<T> {
   private controller = new AbortController();
   private loading: Promise<void> | undefined;
 
-  /** @param open starts the list from its first page. */
-  constructor(private readonly open: (signal: AbortSignal) => AsyncIterable<readonly T[]>) {}
+  /**
+   * @param open starts the list from its first page.
+   * @param pageSize entries of a whole page. A page with fewer is the last one in nearly every case; that it is costs no
+   * request.
+   */
+  constructor(
+    private readonly open: (signal: AbortSignal) => AsyncIterable<readonly T[]>,
+    private readonly pageSize = smallestPage,
+  ) {}
 
   get entries(): readonly T[] {
     return this.loaded;
@@ -49,7 +54,7 @@ export class PagedList<T> {
     }
     try {
       const length = await this.take(this.pages);
-      if (length > 0 && length < shortPage) await this.take(this.pages);
+      if (length > 0 && length < this.pageSize) await this.take(this.pages);
     } catch (error) {
       this.pages = undefined;
       throw error;
