@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
  * The layer rule:
  *
  *     shared <- coze <- runs <- chat <- host <- extension.ts        shared <- webview
- *     shared <- storage <- usage <- chat
+ *     shared <- storage <- usage <- chat        coze, runs, storage <- recording <- chat
  *
  * (arrows: "is imported by"). Each zone lists the imports that it forbids, and the message that ESLint prints for them.
  */
@@ -25,7 +25,18 @@ const any = (...patterns) => patterns.join('|');
 const cozeFolders = ['text', 'errors', 'wire', 'transport', 'endpoints'];
 const outsideCoze = any(
   vscode,
-  ...folder('runs', 'storage', 'usage', 'client', 'simulator', 'chat', 'host', 'webview', 'markdown'),
+  ...folder(
+    'runs',
+    'storage',
+    'usage',
+    'recording',
+    'client',
+    'simulator',
+    'chat',
+    'host',
+    'webview',
+    'markdown',
+  ),
 );
 
 const htmlSinks = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({
@@ -100,7 +111,7 @@ export default tseslint.config(
     any(
       vscode,
       '^node:(?!timers/)',
-      ...folder('storage', 'usage', 'chat', 'simulator', 'host', 'webview', 'markdown'),
+      ...folder('storage', 'usage', 'recording', 'chat', 'simulator', 'host', 'webview', 'markdown'),
     ),
     'runs drives one run from request to end: it may import shared and coze, and stores nothing.',
   ),
@@ -133,9 +144,14 @@ export default tseslint.config(
     'usage counts runs: it may import shared and the journal of storage.',
   ),
   zone(
+    ['src/recording/**'],
+    any(vscode, ...folder('usage', 'chat', 'client', 'simulator', 'host', 'webview', 'markdown')),
+    'recording keeps what runs sent and received: it may import shared, coze, runs and the journal of storage.',
+  ),
+  zone(
     ['src/chat/**'],
     any(vscode, ...folder('simulator', 'host', 'webview', 'markdown')),
-    'chat holds the use cases: it may import shared, coze, runs, storage and usage, never vscode.',
+    'chat holds the use cases: it may import shared, coze, runs, storage, usage and recording, never vscode.',
   ),
   zone(
     ['src/client/**'],

@@ -14,8 +14,8 @@ export function routedClient(options: ClientOptions, language: Language): ChatCl
   const demo = once(() => demoClient(options, language));
   const clientFor = (workflow: Workflow): Promise<CozeClient> => (isDemo(workflow) ? demo() : network());
   return {
-    streamChat: async function* (request, signal) {
-      yield* (await clientFor(request.workflow)).streamChat(request, signal);
+    streamChat: async function* (request, signal, trace) {
+      yield* (await clientFor(request.workflow)).streamChat(request, signal, trace);
     },
     cancelChat: async (workflow, ...rest) => (await clientFor(workflow)).cancelChat(workflow, ...rest),
     giveFeedback: async (workflow, ...rest) => (await clientFor(workflow)).giveFeedback(workflow, ...rest),

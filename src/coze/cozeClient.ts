@@ -3,6 +3,7 @@ import { cancelChat } from './endpoints/cancel';
 import { streamChat, type ChatDeps } from './endpoints/chat';
 import { giveFeedback } from './endpoints/feedback';
 import type { Endpoint } from './transport/authorizedFetch';
+import type { TraceSink } from './wire/traceEntry';
 import type { ChatClient, ChatRequest } from './wire/chatRequest';
 import type { CozeEvent } from './wire/cozeEvent';
 
@@ -10,8 +11,8 @@ import type { CozeEvent } from './wire/cozeEvent';
 export class CozeClient implements ChatClient {
   constructor(private readonly deps: ChatDeps) {}
 
-  streamChat(request: ChatRequest, signal: AbortSignal): AsyncIterable<CozeEvent> {
-    return streamChat(endpointOf(request.workflow), request, signal, this.deps);
+  streamChat(request: ChatRequest, signal: AbortSignal, trace?: TraceSink): AsyncIterable<CozeEvent> {
+    return streamChat(endpointOf(request.workflow), request, signal, this.deps, trace);
   }
 
   cancelChat(workflow: Workflow, conversationId: string, chatId: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { explainError, isCozeError } from '../coze/errors/cozeError';
 import { retryDelay } from '../coze/errors/retry';
 import type { CozeEvent } from '../coze/wire/cozeEvent';
+import type { TraceSink } from '../coze/wire/traceEntry';
 import { toChatEvents } from '../coze/wire/toChatEvents';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
 import { isTrustedDebugUrl } from '../shared/urls';
@@ -19,6 +20,8 @@ export interface RunOrder {
 export interface RunDriverDeps {
   readonly now: () => number;
   readonly emit: (event: ChatEvent) => void;
+  /** Receives what crosses the wire. */
+  readonly trace?: TraceSink;
   /** Whether a request that was surely not processed is repeated. */
   readonly retries: boolean;
 }
@@ -56,7 +59,8 @@ async function streamOnce(order: RunOrder, signal: AbortSignal, deps: RunDriverD
   let skippedEvents = 0;
   const end = () => ({ wasStopped: signal.aborted, wasDone, hasBegun, skippedEvents });
   try {
-    for await (const event of isReply ? target.resume(input, signal) : target.run(input, signal)) {
+    const stream = isReply ? target.resume(input, signal, deps.trace) : target.run(input, signal, deps.trace);
+    for await (const event of stream) {
       if (signal.aborted) break;
       wasDone ||= event.type === 'done';
       hasBegun ||= isFromService(event);

@@ -1,3 +1,4 @@
+import type { TraceSink } from '../coze/wire/traceEntry';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
 import {
   emptyConversation,
@@ -19,6 +20,8 @@ export interface RunOnceDeps {
   readonly now?: () => number;
   /** Called for each event of the run, in order, its ending included. */
   readonly onEvent?: (event: ChatEvent) => void;
+  /** Receives what crosses the wire. */
+  readonly trace?: TraceSink;
 }
 
 export interface RunResult {
@@ -40,7 +43,7 @@ const conversationId = '0'.repeat(32);
  * request: nothing is repeated. Never throws: errors are part of the result.
  */
 export async function runOnce(input: TargetInput, deps: RunOnceDeps): Promise<RunResult> {
-  const { target, now = Date.now, onEvent } = deps;
+  const { target, now = Date.now, onEvent, trace } = deps;
   const signal = deps.signal ?? new AbortController().signal;
   const { key, name, workflowId, origin } = target.describe();
   let conversation = reduce(emptyConversation, {
@@ -60,7 +63,8 @@ export async function runOnce(input: TargetInput, deps: RunOnceDeps): Promise<Ru
     conversation = reduce(conversation, event);
     onEvent?.(event);
   };
-  const end = await driveRun({ runId, target, input, isReply: false }, signal, { now, emit, retries: false });
+  const order = { runId, target, input, isReply: false };
+  const end = await driveRun(order, signal, { now, emit, retries: false, ...(trace && { trace }) });
   emit(endingOf(runIn(conversation), end, now()));
   const run = runIn(conversation);
   const answers = run.messages.filter(({ role }) => role === 'assistant');

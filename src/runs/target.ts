@@ -1,5 +1,6 @@
 import type { ChatRequestMessage } from '../coze/wire/chatRequest';
 import type { CozeEvent } from '../coze/wire/cozeEvent';
+import type { TraceSink } from '../coze/wire/traceEntry';
 import type { UserMessage } from '../shared/conversation/userMessage';
 import type { WorkflowRef } from '../shared/workflow';
 
@@ -22,9 +23,10 @@ export interface Target {
   describe(): TargetDescription;
   /**
    * Starts a run and yields its events until the stream ends. One call is one request. Throws {@link CozeError} if the
-   * stream cannot be read to its end. Aborting `signal` closes the connection and ends the iteration without an error.
+   * stream cannot be read to its end. Aborting `signal` closes the connection and ends the iteration without an error. `trace`
+   * receives what crosses the wire.
    */
-  run(input: TargetInput, signal: AbortSignal): AsyncIterable<CozeEvent>;
+  run(input: TargetInput, signal: AbortSignal, trace?: TraceSink): AsyncIterable<CozeEvent>;
   /** Answers the question of the conversation's last run, and continues like {@link run}. */
-  resume(answer: TargetInput, signal: AbortSignal): AsyncIterable<CozeEvent>;
+  resume(answer: TargetInput, signal: AbortSignal, trace?: TraceSink): AsyncIterable<CozeEvent>;
 }

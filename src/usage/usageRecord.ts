@@ -1,5 +1,5 @@
 import { isObject, parseJson } from '../shared/json';
-import type { RunOutcome } from '../shared/conversation/conversation';
+import { runOutcomes, type RunOutcome } from '../shared/conversation/conversation';
 import type { TokenUsage } from '../shared/usage';
 
 /** The usage of one run. A run may be reported again with larger counts. */
@@ -69,16 +69,8 @@ export function localDay(at: number): string {
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-const outcomes: readonly unknown[] = [
-  'completed',
-  'waiting',
-  'stopped',
-  'failed',
-  'cutOff',
-] satisfies RunOutcome[];
-
 function isOutcome(value: unknown): value is RunOutcome {
-  return outcomes.includes(value);
+  return (runOutcomes as readonly unknown[]).includes(value);
 }
 
 function countFrom(value: unknown): number {

@@ -2,6 +2,8 @@ import { credentialsBy } from './wirePipeline';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chatflowTarget } from '../../src/runs/chatflowTarget';
+import type { TraceSink } from '../../src/coze/wire/traceEntry';
+import type { Target } from '../../src/runs/target';
 import { driveRun } from '../../src/runs/runDriver';
 import { endingOf } from '../../src/runs/runEnding';
 import { CozeClient } from '../../src/coze/cozeClient';
@@ -57,6 +59,12 @@ const workflow: Workflow = {
   source: 'user',
 };
 
+/** Chooses the target of a run, by its number from 0, and the receiver of its trace. `live` is the fixture itself. */
+export type ChooseTarget = (
+  live: Target,
+  index: number,
+) => { readonly target: Target; readonly trace?: TraceSink };
+
 /**
  * Plays a fixture through the real client, decoder and reducer. `onEvent` receives every event and the conversation after
  * it. Ids and times are constant, so that the conversation can be compared.
@@ -65,6 +73,7 @@ export async function playFixture(
   name: string,
   cut: Cut,
   onEvent: (event: ChatEvent, conversation: Conversation) => void = () => undefined,
+  choose: ChooseTarget = (target) => ({ target }),
 ): Promise<Conversation> {
   let conversation = emptyConversation;
   const emit = (event: ChatEvent): void => {
@@ -85,9 +94,10 @@ export async function playFixture(
   for (const [index, body] of bodiesOf(name).entries()) {
     const runId = `run${index + 1}`;
     emit(userEvent(conversation, index + 1, runId));
+    const { target, trace } = choose(chatflowTarget(clientFor(body, cut), workflow), index);
     const order = {
       runId,
-      target: chatflowTarget(clientFor(body, cut), workflow),
+      target,
       input: { message: textMessage('Hello'), earlierMessages: [] },
       isReply: index > 0,
     };
@@ -95,6 +105,7 @@ export async function playFixture(
       now: () => 0,
       emit,
       retries: true,
+      ...(trace && { trace }),
     });
     const run = conversation.turns.flatMap((turn) => turn.runs).find(({ id }) => id === runId);
     if (!run) throw new Error(`${name}: ${runId} is missing`);

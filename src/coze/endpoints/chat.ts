@@ -6,9 +6,10 @@ import { CozeError } from '../errors/cozeError';
 import { sendAuthorized, type Endpoint, type HttpDeps } from '../transport/authorizedFetch';
 import { chatStream } from '../transport/chatStream';
 import type { StreamTimeouts } from '../transport/streamTimers';
-import type { TraceSink, WireLog } from '../transport/trace';
+import type { WireLog } from '../transport/trace';
 import type { ChatRequest } from '../wire/chatRequest';
 import type { CozeEvent } from '../wire/cozeEvent';
+import type { TraceSink } from '../wire/traceEntry';
 import { encodeChatRequest } from '../wire/wireRequest';
 
 export interface ChatDeps extends HttpDeps {
@@ -18,14 +19,18 @@ export interface ChatDeps extends HttpDeps {
   readonly trace?: () => TraceSink | undefined;
 }
 
-/** Runs a chatflow (docs/coze-protocol.md, 1.3): one POST when the iteration starts. See {@link chatStream}. */
+/**
+ * Runs a chatflow (docs/coze-protocol.md, 1.3): one POST when the iteration starts. See {@link chatStream}. `traceRun` receives
+ * what crosses the wire.
+ */
 export function streamChat(
   endpoint: Endpoint,
   request: ChatRequest,
   signal: AbortSignal,
   deps: ChatDeps,
+  traceRun?: TraceSink,
 ): AsyncIterable<CozeEvent> {
-  const onTrace = deps.trace?.();
+  const onTrace = joined(deps.trace?.(), traceRun);
   return chatStream({
     send: (abortSignal) => {
       checkRequest(request);
@@ -46,6 +51,15 @@ export function streamChat(
     ...(deps.proxyFor && { proxyFor: deps.proxyFor }),
     ...(onTrace && { onTrace }),
   });
+}
+
+/** One sink for two. */
+function joined(first: TraceSink | undefined, second: TraceSink | undefined): TraceSink | undefined {
+  if (!first || !second) return first ?? second;
+  return (entry) => {
+    first(entry);
+    second(entry);
+  };
 }
 
 /**

@@ -12,11 +12,14 @@ export function redact(text: string, secrets: readonly string[]): string {
   let result = text;
   for (const secret of secrets) {
     if (secret === '') continue;
-    for (const form of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])) {
-      result = result.split(form).join(redactionMark);
-    }
+    for (const form of encodingsOf(secret)) result = result.split(form).join(redactionMark);
   }
   return result.replace(tokenPattern, redactionMark);
+}
+
+/** A secret as it is written in plain text, in a URL and in JSON. */
+export function encodingsOf(secret: string): readonly string[] {
+  return [...new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])];
 }
 
 /** Removes the secrets from a parsed JSON value, from names and values, with any escapes the text had. */

@@ -47,14 +47,19 @@ export async function isEventStream(
   return isDeclared || body.beginsAsStream(onBytes);
 }
 
-/** The error for a reply that is not a stream. Reads at most 64 kB of the body and cancels the rest. */
+/**
+ * The error for a reply that is not a stream. Reads at most 64 kB of the body and cancels the rest; `onBody` receives what was
+ * read.
+ */
 export async function errorFromReply(
   response: Response,
   body: ReplyBody,
   context: ReplyContext,
+  onBody?: (text: string) => void,
 ): Promise<CozeError> {
   // If the connection breaks within an error body, the partial body is more specific than the network error.
   const { text } = await body.readStart(maxBodyBytes, bodyPatienceMs);
+  onBody?.(text);
   return new CozeError(decodeFailureBody(text, context) ?? errorFromOtherBody(response, text, context));
 }
 

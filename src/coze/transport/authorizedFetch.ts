@@ -46,6 +46,7 @@ export interface HttpRequest {
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
+  readonly body?: string | FormData;
   readonly host: string;
   readonly origin: string;
   readonly response: Promise<Response>;
@@ -94,6 +95,7 @@ export async function sendAuthorized(
   });
   return {
     ...{ method, url, host, origin, response },
+    ...(body !== undefined && { body }),
     secrets: token ? [token] : [],
     ...(permission !== undefined && { permission }),
   };

@@ -7,7 +7,8 @@ import type { SentRequest } from './authorizedFetch';
 import { EventReader } from './eventReader';
 import { ReplyBody } from './replyBody';
 import { StreamTimers, type StreamTimeouts } from './streamTimers';
-import { Trace, type TraceSink, type WireLog } from './trace';
+import type { TraceSink } from '../wire/traceEntry';
+import { Trace, type WireLog } from './trace';
 
 export interface ChatStreamOptions {
   /** Sends the request; called once, at the first `next()`. Aborting `signal` must close its socket. */
@@ -26,6 +27,7 @@ export interface ChatStreamOptions {
 
 /** A request, with the reader of its reply once the reply is known to be a stream. */
 interface Attempt {
+  readonly trace: Trace | undefined;
   sent?: SentRequest;
   reader?: EventReader;
 }
@@ -42,7 +44,7 @@ export async function* chatStream(
   if (signal.aborted) return;
   const controller = new AbortController();
   const timers = new StreamTimers(options.timeouts, options.now);
-  const attempt: Attempt = {};
+  const attempt: Attempt = { trace: options.onTrace && new Trace(options.onTrace) };
   // `fetch` may drop its listener to the signal when it has resolved, so the body is cancelled as well.
   const close = (): void => {
     controller.abort();
@@ -51,12 +53,13 @@ export async function* chatStream(
   const isClosed = (): boolean => controller.signal.aborted;
   const stop = (): void => {
     log.info('stopped by the user');
+    attempt.trace?.onStopped();
     timers.dispose();
     close();
   };
   signal.addEventListener('abort', stop, { once: true });
+  let failure: CozeError | undefined;
   try {
-    let failure: CozeError | undefined;
     for (let isOver = false; !isOver;) {
       try {
         if (!attempt.reader) {
@@ -85,19 +88,25 @@ export async function* chatStream(
     signal.removeEventListener('abort', stop);
     timers.dispose();
     close();
-    if (attempt.reader) log.info(`stream ended: ${attempt.reader.summary}`);
+    conclude(attempt, failure, log);
   }
+}
+
+function conclude({ trace, reader }: Attempt, failure: CozeError | undefined, log: WireLog): void {
+  trace?.onClosed();
+  if (failure) trace?.onFailed(failure);
+  if (reader) log.info(`stream ended: ${reader.summary}`);
 }
 
 /** Sends the request and checks the reply. Throws {@link CozeError} unless it is an event stream. */
 async function open(
   attempt: Attempt,
-  { send, now, log, onTrace }: ChatStreamOptions,
+  { send, now, log }: ChatStreamOptions,
   signal: AbortSignal,
   timers: StreamTimers,
 ): Promise<void> {
   const startedAt = now();
-  const trace = onTrace && new Trace(onTrace);
+  const { trace } = attempt;
   const sent = await send(signal);
   const { host } = sent;
   attempt.sent = sent;
@@ -111,7 +120,7 @@ async function open(
   log.info(`POST ${host} ${response.status} in ${now() - startedAt} ms${logId}`);
   const body = new ReplyBody(response);
   const isStream = await isEventStream(response, body, () => timers.onBytes());
-  if (!isStream) throw await errorFromReply(response, body, context);
+  if (!isStream) throw await errorFromReply(response, body, context, (text) => trace?.onBody(text));
   attempt.reader = new EventReader(body, context, { timers, log, trace });
 }
 

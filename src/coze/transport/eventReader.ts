@@ -34,8 +34,9 @@ export class EventReader {
     private readonly deps: EventReaderDeps,
   ) {
     this.decoder = new SseDecoder((sse) => {
-      deps.trace?.onEvent(sse);
-      this.decoded.push(decodeEvent(sse, context));
+      const event = decodeEvent(sse, context);
+      deps.trace?.onEvent(sse, event);
+      this.decoded.push(event);
     });
     this.keeper = new SecretKeeper(context.secrets);
   }

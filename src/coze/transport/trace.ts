@@ -1,22 +1,10 @@
 import { redact } from '../text/redact';
+import type { CozeError } from '../errors/cozeError';
 import type { SentRequest } from './authorizedFetch';
+import type { CozeEvent } from '../wire/cozeEvent';
 import type { ServerSentEvent } from '../wire/serverSentEvent';
-
-/** An unmodified request, response or event, with the milliseconds since the request. Contains no token. */
-export type TraceEntry =
-  | { readonly type: 'request'; readonly offsetMs: number; readonly method: string; readonly url: string }
-  | {
-      readonly type: 'response';
-      readonly offsetMs: number;
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-    }
-  | {
-      readonly type: 'event';
-      readonly offsetMs: number;
-      readonly event: string | undefined;
-      readonly data: string;
-    };
+import type { TraceEntry, TraceSink } from '../wire/traceEntry';
+import { TraceSecrets } from './traceSecrets';
 
 /** Receives the log of the wire: hosts, times, codes and sizes; never a token or the content of a message. */
 export interface WireLog {
@@ -25,22 +13,24 @@ export interface WireLog {
   debug(text: string): void;
 }
 
-/** Receives the trace of one run. */
-export type TraceSink = (entry: TraceEntry) => void;
-
 /** Headers that contain neither secrets nor personal data. */
 const tracedHeaders = ['content-type', 'content-encoding', 'retry-after', 'x-tt-logid', 'x-log-id'];
 
-/** Writes the trace of one run to a sink. */
+/** Writes the trace of one request to a sink. */
 export class Trace {
   private readonly startedAt = performance.now();
   private secrets: readonly string[] = [];
+  private events: TraceSecrets | undefined;
 
   constructor(private readonly sink: TraceSink) {}
 
-  onRequest({ method, url, secrets }: SentRequest): void {
+  onRequest({ method, url, body, secrets }: SentRequest): void {
     this.secrets = secrets;
-    this.sink({ type: 'request', offsetMs: this.offsetMs(), method, url: redact(url, secrets) });
+    const text = typeof body === 'string' ? body : '';
+    this.sink({
+      ...{ type: 'request', offsetMs: this.offsetMs(), method },
+      ...{ url: redact(url, secrets), body: redact(text, secrets) },
+    });
   }
 
   onResponse({ status, headers }: Response): void {
@@ -52,8 +42,39 @@ export class Trace {
     this.sink({ type: 'response', offsetMs: this.offsetMs(), status, headers: entries });
   }
 
-  onEvent({ event, data }: ServerSentEvent): void {
-    this.sink({ type: 'event', offsetMs: this.offsetMs(), event, data: redact(data, this.secrets) });
+  /** An event as it was received, and what it was decoded to. */
+  onEvent({ event, data, strayLines, isForeignBody }: ServerSentEvent, decoded: CozeEvent): void {
+    this.events ??= new TraceSecrets(this.secrets, this.sink);
+    this.events.pass(
+      {
+        type: 'event',
+        offsetMs: this.offsetMs(),
+        ...(event !== undefined && { event }),
+        data,
+        ...(strayLines !== '' && { strayLines }),
+        ...(isForeignBody && { isForeignBody }),
+      },
+      decoded,
+    );
+  }
+
+  onBody(text: string): void {
+    this.sink({ type: 'body', offsetMs: this.offsetMs(), text: redact(text, this.secrets) });
+  }
+
+  /** Call it after {@link onClosed}. */
+  onFailed({ info: error, hasBegun }: CozeError): void {
+    this.sink({ type: 'failed', offsetMs: this.offsetMs(), error, hasBegun });
+  }
+
+  onStopped(): void {
+    this.events?.release();
+    this.sink({ type: 'stopped', offsetMs: this.offsetMs() });
+  }
+
+  /** Call it when no event follows. */
+  onClosed(): void {
+    this.events?.release();
   }
 
   private offsetMs(): number {
@@ -66,10 +87,16 @@ export function traceLine(entry: TraceEntry): string {
   const at = `+${entry.offsetMs} ms`;
   switch (entry.type) {
     case 'request':
-      return `${at} ${entry.method} ${entry.url}`;
+      return `${at} ${entry.method} ${entry.url}, ${entry.body.length} characters`;
     case 'response':
       return `${at} HTTP ${entry.status} ${JSON.stringify(entry.headers)}`;
     case 'event':
       return `${at} event "${entry.event ?? ''}", ${entry.data.length} characters`;
+    case 'body':
+      return `${at} body, ${entry.text.length} characters`;
+    case 'failed':
+      return `${at} failed: ${entry.error.reason}`;
+    case 'stopped':
+      return `${at} stopped`;
   }
 }

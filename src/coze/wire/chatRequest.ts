@@ -1,4 +1,5 @@
 import type { CozeEvent } from './cozeEvent';
+import type { TraceSink } from './traceEntry';
 import type { MediaItem } from '../../shared/conversation/content';
 import type { Workflow } from '../../shared/workflow';
 
@@ -26,9 +27,9 @@ export interface ChatClient {
   /**
    * Runs the workflow with exactly one POST. Ends with the stream; yields `done` if the service sent it. Throws {@link
    * CozeError} if the stream cannot be read to its end. Aborting `signal` closes the socket and ends the iteration
-   * without an error.
+   * without an error. `trace` receives what crosses the wire.
    */
-  streamChat(request: ChatRequest, signal: AbortSignal): AsyncIterable<CozeEvent>;
+  streamChat(request: ChatRequest, signal: AbortSignal, trace?: TraceSink): AsyncIterable<CozeEvent>;
   /** Asks the service to cancel a chat. Resolves to true if it agreed. Takes 3 s at most and never throws. */
   cancelChat(workflow: Workflow, conversationId: string, chatId: string): Promise<boolean>;
   /** Throws {@link CozeError}. */

@@ -92,7 +92,7 @@ export class SecretKeeper {
 }
 
 /** Index of the longest suffix that a secret begins with; the length of the text if there is none. */
-function beginningAtEnd(text: string, secret: string): number {
+export function beginningAtEnd(text: string, secret: string): number {
   const first = secret.charAt(0);
   let start = text.indexOf(first, Math.max(0, text.length - secret.length + 1));
   while (start >= 0 && !secret.startsWith(text.slice(start))) start = text.indexOf(first, start + 1);

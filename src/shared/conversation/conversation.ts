@@ -7,7 +7,8 @@ import { noTokens, type TokenUsage } from '../usage';
 import type { WorkflowRef } from '../workflow';
 
 /** How a run ended. */
-export type RunOutcome = 'completed' | 'waiting' | 'stopped' | 'failed' | 'cutOff';
+export const runOutcomes = ['completed', 'waiting', 'stopped', 'failed', 'cutOff'] as const;
+export type RunOutcome = (typeof runOutcomes)[number];
 
 /** A message of the service. */
 export interface ServiceMessage {

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { recordingText, type RecordingEntry } from '../../../src/recording/recording';
+import { replayTarget } from '../../../src/recording/replay';
+import { RunRecorder } from '../../../src/recording/runRecorder';
+import { chatflowTarget } from '../../../src/runs/chatflowTarget';
+import { runOnce } from '../../../src/runs/runOnce';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
+import { FaultServer } from '../../support/faultServer';
+import { testClient, testToken, workflowAt } from '../../support/wirePipeline';
+import { chatCompleted, created, delta, done, frame, message } from '../../wire/frames';
+
+const [head, middle, tail] = [testToken.slice(0, 9), testToken.slice(9, 20), testToken.slice(20)];
+const escaped = [...testToken].map((character) => `\\u00${character.charCodeAt(0).toString(16)}`).join('');
+const ping = frame('PING', {});
+const text = { message: textMessage('Hello'), earlierMessages: [] };
+
+const rows: readonly (readonly [string, string])[] = [
+  ['in one event', delta(`a ${testToken} b`)],
+  ['escaped', delta('a SECRET b').replace('SECRET', escaped)],
+  [
+    'in the address of a debug link',
+    frame('conversation.chat.in_progress', { debug_url: `https://x.test/?t=${testToken}` }),
+  ],
+  ['in two events', delta(`a ${head}`) + delta(`${middle}${tail} b`)],
+  ['in three events', delta(`a ${head}`) + delta(middle) + delta(`${tail} b`)],
+  ['in single characters', [...testToken].map((character) => delta(character)).join('')],
+  ['in two events with a heartbeat between them', delta(head) + ping + delta(middle + tail)],
+  [
+    'in two events with another message between them',
+    delta(head) + delta('other', { id: '99' }) + delta(middle + tail),
+  ],
+  [
+    'in two events of the reasoning',
+    delta('', { reasoning_content: head }) + delta('b', { reasoning_content: middle + tail }),
+  ],
+  ['in two events of pretty-printed JSON', pretty(head) + pretty(middle + tail)],
+  ['twice', delta(`${testToken} ${head}`) + delta(`${middle}${tail}`)],
+];
+
+describe('A token that the service repeats', () => {
+  let server: FaultServer;
+
+  beforeEach(async () => {
+    server = await FaultServer.start();
+  });
+
+  afterEach(async () => {
+    await server.stop();
+  });
+
+  async function record(frames: string) {
+    server.play([{ do: 'send', data: created() + frames + message('') + chatCompleted() + done() }]);
+    const entries: RecordingEntry[] = [];
+    const recorder = new RunRecorder((entry) => entries.push(entry));
+    const parameters = { key: testToken, other: 'pat_0123456789abcdef' };
+    const target = chatflowTarget(testClient(), workflowAt(server.baseUrl, { parameters }));
+    const live = await runOnce(text, { target, trace: recorder.trace, now: () => 1 });
+    const { name, workflowId, baseUrl } = workflowAt(server.baseUrl);
+    return {
+      live,
+      recording: {
+        run: { runId: 'r', startedAt: 1, key: 'test', name, workflowId, origin: baseUrl, baseUrl },
+        entries,
+      },
+    };
+  }
+
+  for (const [title, frames] of rows) {
+    it(`is not recorded: ${title}`, async () => {
+      const { live, recording } = await record(frames);
+      const replayed = await runOnce(text, {
+        target: replayTarget(recording, { speed: Infinity }),
+        now: () => 1,
+      });
+      assert.ok(!JSON.stringify(replayed).includes(testToken), 'not in what the recording decodes to');
+      assert.equal(replayed.text, live.text);
+      assert.equal(replayed.run.debugUrl, live.run.debugUrl);
+      assert.ok(!recordingText(recording).includes(testToken), 'not in the file');
+      assert.ok(
+        !recordingText(recording).includes('pat_0123456789abcdef'),
+        'nor a text that looks like a token',
+      );
+    });
+  }
+
+  it('is not recorded: escaped within a string of JSON, which the conversation shows as it is', async () => {
+    const { recording } = await record(delta(`a {"b":"${escaped}"} c`));
+    assert.ok(recordingText(recording).includes('•••'));
+    assert.ok(!recordingText(recording).includes('u0070'));
+  });
+
+  it('does not change the other events, or their order', async () => {
+    const answer = [`a ${head.slice(0, 4)}`, 'p', 'at_', 'no token', 'p'];
+    const { recording } = await record(answer.map((piece) => delta(piece)).join(ping));
+    const names = recording.entries.flatMap((entry) => (entry.type === 'event' ? [entry.event] : []));
+    const deltas = recording.entries.flatMap((entry) =>
+      entry.type === 'event' && entry.event === 'conversation.message.delta'
+        ? [(JSON.parse(entry.data) as { content: string }).content]
+        : [],
+    );
+    assert.deepEqual(deltas, answer);
+    assert.deepEqual(
+      names.slice(1, 10),
+      names.slice(1, 10).map((_, index) => (index % 2 === 0 ? 'conversation.message.delta' : 'PING')),
+    );
+    const offsets = recording.entries.map(({ offsetMs }) => offsetMs);
+    assert.deepEqual(
+      offsets,
+      [...offsets].sort((a, b) => a - b),
+    );
+  });
+});
+
+function pretty(content: string): string {
+  const data = JSON.stringify(
+    { content, role: 'assistant', type: 'answer', content_type: 'text', id: '5' },
+    null,
+    2,
+  );
+  return `event: conversation.message.delta\ndata: ${data}\n\n`;
+}
