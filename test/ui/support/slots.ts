@@ -20,7 +20,9 @@ export async function takeSlot(): Promise<Slot> {
   const browser = await sharedBrowser();
   const context = await browser.newContext();
   context.setDefaultTimeout(20_000);
-  await context.newPage();
+  const page = await context.newPage();
+  // Chromium renders only the foremost tab of a window: the workbench stays in front of the tabs that it opens.
+  page.on('popup', () => void page.bringToFront());
   return { context, port: await freePort() };
 }
 
@@ -42,4 +44,20 @@ export async function returnSlot(slot: Slot, page: Page): Promise<void> {
   });
   await session.detach();
   idle.push(slot);
+}
+
+/** Opens a page in another browser window of the context: Chromium renders only the foremost tab of each window. */
+export async function openBrowserWindow(context: BrowserContext, page: Page): Promise<Page> {
+  const session = await context.newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  const [other] = await Promise.all([
+    context.waitForEvent('page'),
+    session.send('Target.createTarget', {
+      url: 'about:blank',
+      newWindow: true,
+      ...(targetInfo.browserContextId !== undefined && { browserContextId: targetInfo.browserContextId }),
+    }),
+  ]);
+  await session.detach();
+  return other;
 }

@@ -5,7 +5,7 @@ import type { BrowserContext, Disposable, Locator, Page, PageScreenshotOptions }
 import { packageExtension } from '../../host/packageExtension';
 import { startWorkbenchServer, type WorkbenchServer } from '../../host/workbenchServer';
 import { ChatPage } from './chatPage';
-import { returnSlot, takeSlot, type Slot } from './slots';
+import { openBrowserWindow, returnSlot, takeSlot, type Slot } from './slots';
 
 /** Options of a workbench. */
 export interface WorkbenchOptions {
@@ -126,7 +126,7 @@ export class Workbench {
 
   /** Opens a second window on the same server and folder; it closes with this one. */
   async openWindow(): Promise<Workbench> {
-    const other = new Workbench(await this.context.newPage(), this.host);
+    const other = new Workbench(await openBrowserWindow(this.context, this.page), this.host);
     await other.load();
     return other;
   }
@@ -162,17 +162,24 @@ export class Workbench {
    * command yet, an open palette does not pick it up, and a late focus change closes it.
    */
   private async choose(text: string, row: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
+    const giveUpAt = Date.now() + 30_000;
+    for (;;) {
       await this.page.keyboard.press('F1');
       try {
-        await this.input.fill(text, { timeout: 5000 });
-        await this.row(row).click({ timeout: 5000 });
+        await this.input.fill(text, { timeout: 2000 });
+        await this.row(row).or(this.row('No matching')).or(this.noBox).first().waitFor({ timeout: 5000 });
+        await this.row(row).click({ timeout: 2000 });
         return;
       } catch (error) {
-        if (attempt === 5) throw error;
+        if (Date.now() > giveUpAt) throw error;
         await this.closeBox();
       }
     }
+  }
+
+  /** The window while no input box or quick pick is visible. */
+  private get noBox(): Locator {
+    return this.page.locator('.monaco-workbench:not(:has(.quick-input-widget:visible))');
   }
 
   /** The text field of the open input box or quick pick. */
