@@ -4,9 +4,9 @@ import { cacheFolder, projectRoot } from './paths';
 
 /**
  * Bundles the tests of `test/integration` into one CommonJS file, the format that an extension host loads. `vscode` and
- * mocha are external. `tally` is the file for the test counts. Returns the path of the bundle.
+ * mocha are external. `results` is the file for the results. Returns the path of the bundle.
  */
-export async function bundleIntegration(tally: string): Promise<string> {
+export async function bundleIntegration(results: string): Promise<string> {
   const folder = `${projectRoot}/test/integration`;
   const files = (await readdir(folder, { recursive: true }))
     .filter((file) => file.endsWith('.test.ts'))
@@ -18,7 +18,7 @@ export async function bundleIntegration(tally: string): Promise<string> {
       resolveDir: folder,
       loader: 'ts',
       contents: `import { runInHost } from '../host/inHost';
-        export const run = () => runInHost(() => { ${requires.join(' ')} }, ${JSON.stringify(tally)});`,
+        export const run = () => runInHost(() => { ${requires.join(' ')} }, ${JSON.stringify(results)});`,
     },
     bundle: true,
     outfile,

@@ -1,15 +1,15 @@
 import { format } from 'node:util';
 import Mocha from 'mocha';
-import { TallyReporter } from '../support/report';
+import { ResultsReporter } from '../support/report';
 
 /** Prefix of each line of the test report, to separate it from the workbench's output. Invisible unless removed. */
 export const reportMark = '\u2063';
 
 /**
  * Runs mocha inside the extension host. VS Code calls it as `run()` of the bundled tests. Rejects if a test fails, which VS
- * Code turns into its exit code. `load` requires the test files; `tally` is the file for the test counts.
+ * Code turns into its exit code. `load` requires the test files; `results` is the file for the results.
  */
-export async function runInHost(load: () => void, tally: string): Promise<void> {
+export async function runInHost(load: () => void, results: string): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
     const text = format(...args);
     console.log(
@@ -24,8 +24,8 @@ export async function runInHost(load: () => void, tally: string): Promise<void> 
     timeout: 60_000,
     forbidOnly: true,
     color: false,
-    reporter: TallyReporter,
-    reporterOptions: { tally },
+    reporter: ResultsReporter,
+    reporterOptions: { results },
   });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   load();

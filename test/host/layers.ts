@@ -1,10 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { cacheFolder, projectRoot } from './paths';
 
-/** A Node command. `tally` names the file for its test counts; without it the command counts as one test. */
+/** A Node command. `results` is the file for the results of its tests; without it the command counts as one test. */
 export interface Command {
   readonly args: readonly string[];
-  readonly tally?: string;
+  readonly results?: string;
+  /** Makes a command that runs these test files only. Commands with it may run again if they fail beside others. */
+  readonly withFiles?: (files: readonly string[]) => Command;
   /** Environment variables in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -26,10 +28,7 @@ export interface Layer {
 
 const bin = (name: string) => `${projectRoot}/node_modules/${name}`;
 
-/** Path of the file for the test counts of a command. */
-export function tallyFile(name: string): string {
-  return `${cacheFolder}/tally-${name}.json`;
-}
+const resultsFile = (name: string) => `${cacheFolder}/results-${name}.json`;
 
 function mocha(
   name: string,
@@ -37,7 +36,8 @@ function mocha(
   files: string | readonly string[],
   ...options: readonly string[]
 ): Command {
-  const reporter = ['--reporter', 'test/support/report.ts', '--reporter-option', `tally=${tallyFile(name)}`];
+  const results = resultsFile(name);
+  const reporter = ['--reporter', 'test/support/report.ts', '--reporter-option', `results=${results}`];
   const limits = ['--timeout', String(timeoutMs), '--forbid-only', '--exit'];
   const args = [
     '--import',
@@ -48,8 +48,29 @@ function mocha(
     ...options,
     ...[files].flat(),
   ];
-  return { args, tally: name };
+  return { args, results };
 }
+
+/** A mocha command for tests in a browser, which wait for other processes: on a busy machine they may be late. */
+function browserTests(
+  name: string,
+  timeoutMs: number,
+  files: string | readonly string[],
+  ...options: readonly string[]
+): Command {
+  const withFiles = (some: string | readonly string[]): Command => ({
+    ...mocha(name, timeoutMs, some, ...options),
+    withFiles,
+  });
+  return withFiles(files);
+}
+
+const integration: Command = {
+  args: ['--import', 'tsx', 'test/host/runIntegration.ts', resultsFile('integration')],
+  results: resultsFile('integration'),
+  // The tests are one bundle, so all of them run again.
+  withFiles: () => integration,
+};
 
 const security: Command = {
   ...mocha('security', 60_000, 'test/view/{markdown/security,question/hostileFields}.test.ts'),
@@ -80,7 +101,7 @@ function uiLayers(): readonly Layer[] {
       needsPackage: true,
       needsWorkbench: true,
       // Under the load of other layers the workbench may drop a key, so each test may run twice.
-      commands: [mocha(`ui-${number}`, 60_000, paths, '--retries', '1')],
+      commands: [browserTests(`ui-${number}`, 120_000, paths, '--retries', '1')],
     };
   });
 }
@@ -109,19 +130,14 @@ export const layers: readonly Layer[] = [
     title: 'Integration tests, inside the extension host of VS Code',
     needsPackage: true,
     needsWorkbench: true,
-    commands: [
-      {
-        args: ['--import', 'tsx', 'test/host/runIntegration.ts', tallyFile('integration')],
-        tally: 'integration',
-      },
-    ],
+    commands: [integration],
   },
   ...uiLayers(),
   {
     name: 'view',
     title: 'View tests, in Chromium',
     needsPackage: true,
-    commands: [mocha('view', 60_000, 'test/view/**/*.test.ts')],
+    commands: [browserTests('view', 60_000, 'test/view/**/*.test.ts')],
   },
   {
     name: 'lint',
@@ -145,8 +161,8 @@ export const layers: readonly Layer[] = [
     isOnDemand: true,
     commands: [
       {
-        args: ['--import', 'tsx', 'test/host/runPure.ts', tallyFile('pure')],
-        tally: 'pure',
+        args: ['--import', 'tsx', 'test/host/runPure.ts', resultsFile('pure')],
+        results: resultsFile('pure'),
         env: { COZE_RUNS: '0.01' },
       },
     ],

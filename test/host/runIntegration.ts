@@ -7,13 +7,13 @@ import { projectRoot } from './paths';
 import { ensureTestVsCode } from './testVsCode';
 
 /**
- * Bundles the tests of test/integration and runs them inside the extension host. The argument is the file for the tally.
+ * Bundles the tests of test/integration and runs them inside the extension host. The argument is the file for the results.
  * With `--bundle` after it the tests are only bundled, for a debugger that starts VS Code itself.
  */
 async function main(): Promise<void> {
-  const [tally, option] = process.argv.slice(2);
-  if (tally === undefined) throw new Error('The file for the tally is missing.');
-  const bundle = await bundleIntegration(tally);
+  const [results, option] = process.argv.slice(2);
+  if (results === undefined) throw new Error('The file for the results is missing.');
+  const bundle = await bundleIntegration(results);
   if (option === '--bundle') return;
   const workspace = await mkdtemp(join(tmpdir(), 'coze-folder-'));
   const { executable, title } = await ensureTestVsCode();

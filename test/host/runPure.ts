@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { build, type Metafile } from 'esbuild';
 import Mocha from 'mocha';
 import '../support/properties';
-import { TallyReporter } from '../support/report';
+import { ResultsReporter } from '../support/report';
 import { projectRoot } from './paths';
 
 /** Packages that use the disk, the network or another process. */
@@ -10,7 +10,7 @@ const impure = /^(?:node:(?:fs|http|https|http2|net|tls|child_process|worker_thr
 
 /**
  * Runs the unit tests without impure imports, direct or transitive, except those that measure work, which take seconds.
- * The argument is the file for the tally.
+ * The argument is the file for the results.
  */
 async function main(): Promise<number> {
   const files = (await readdir(`${projectRoot}/test/unit`, { recursive: true }))
@@ -30,8 +30,8 @@ async function main(): Promise<number> {
   const mocha = new Mocha({
     timeout: 60_000,
     forbidOnly: true,
-    reporter: TallyReporter,
-    reporterOptions: { tally: process.argv[2] },
+    reporter: ResultsReporter,
+    reporterOptions: { results: process.argv[2] },
   });
   for (const file of files) if (isPure(file, metafile)) mocha.addFile(`${projectRoot}/${file}`);
   await mocha.loadFilesAsync();

@@ -1,29 +1,31 @@
 import { writeFileSync } from 'node:fs';
-import { reporters, type MochaOptions, type Runner } from 'mocha';
+import { reporters, type MochaOptions, type Runnable, type Runner } from 'mocha';
 
-/** The test counts of a layer. */
-export interface Tally {
-  readonly passed: number;
-  /** Includes skipped tests, so that none is skipped unnoticed. */
-  readonly failed: number;
+/** The tests of one file. */
+export interface FileResult {
+  passed: number;
+  /** Full titles. Includes skipped tests, so that none is skipped unnoticed, and hooks. */
+  readonly failed: string[];
 }
 
-/**
- * Mocha's spec reporter that also writes the tally as JSON to the file `reporterOptions.tally`, from which `npm test` adds
- * up the counts.
- */
-export class TallyReporter extends reporters.Spec {
+/** Results by the path of the test file; that of a bundled test and of a hook of the root suite is empty. */
+export type Results = Record<string, FileResult>;
+
+/** Mocha's spec reporter that also writes the {@link Results} as JSON to the file `reporterOptions.results`. */
+export class ResultsReporter extends reporters.Spec {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
-    const file = (options.reporterOptions as { tally?: string } | undefined)?.tally;
+    const file = (options.reporterOptions as { results?: string } | undefined)?.results;
     if (file === undefined) return;
-    runner.once('end', () => {
-      const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-      const tally: Tally = { passed: passes, failed: failures + pending };
-      writeFileSync(file, JSON.stringify(tally));
-    });
+    const results: Results = {};
+    const of = (test: Runnable) => (results[test.file ?? ''] ??= { passed: 0, failed: [] });
+    const fail = (test: Runnable) => of(test).failed.push(test.fullTitle());
+    runner.on('pass', (test) => of(test).passed++);
+    runner.on('fail', fail);
+    runner.on('pending', fail);
+    runner.once('end', () => writeFileSync(file, JSON.stringify(results)));
   }
 }
 
 // Mocha loads a reporter by file name from its default export.
-export default TallyReporter;
+export default ResultsReporter;
