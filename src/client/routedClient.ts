@@ -1,3 +1,4 @@
+import type { FileClient } from '../coze/cozeApi';
 import type { CozeClient } from '../coze/cozeClient';
 import type { ChatClient } from '../coze/wire/chatRequest';
 import { isDemo, type Workflow } from '../shared/workflow';
@@ -9,7 +10,7 @@ import { once } from './once';
  * Sends the requests of the demo workflow to the simulator, and all others over the network. Each client is loaded by its
  * first request.
  */
-export function routedClient(options: ClientOptions, language: Language): ChatClient {
+export function routedClient(options: ClientOptions, language: Language): ChatClient & FileClient {
   const network = once(() => networkClient(options));
   const demo = once(() => demoClient(options, language));
   const clientFor = (workflow: Workflow): Promise<CozeClient> => (isDemo(workflow) ? demo() : network());
@@ -19,6 +20,7 @@ export function routedClient(options: ClientOptions, language: Language): ChatCl
     },
     cancelChat: async (workflow, ...rest) => (await clientFor(workflow)).cancelChat(workflow, ...rest),
     giveFeedback: async (workflow, ...rest) => (await clientFor(workflow)).giveFeedback(workflow, ...rest),
+    uploadFile: async (workflow, ...rest) => (await clientFor(workflow)).uploadFile(workflow, ...rest),
   };
 }
 

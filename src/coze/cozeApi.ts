@@ -1,3 +1,5 @@
+import type { Workflow } from '../shared/workflow';
+
 export type { OAuthClient } from './endpoints/oauth';
 
 /** The service that a request goes to. */
@@ -128,4 +130,37 @@ export interface CozeApi {
   workflow(endpoint: ApiEndpoint, workflowId: string, signal?: AbortSignal): Promise<WorkflowDetails>;
   me(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Account>;
   plan(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Plan>;
+}
+
+/** A file to upload, read while it is sent. */
+export interface FileToUpload {
+  /** With its ending, by which the service determines the type. One line. */
+  readonly name: string;
+  /** Such as `image/png`. */
+  readonly mime: string;
+  /** Number of bytes that `bytes` yields. */
+  readonly size: number;
+  /** An error that it throws ends the upload, and is thrown by it. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** A file that the service keeps. */
+export interface UploadedFile {
+  readonly id: string;
+  /** Self-hosted servers only: where workflows read the file. */
+  readonly url?: string;
+}
+
+/** Uploads files to the service of a workflow; the simulator is the service of the demo. */
+export interface FileClient {
+  /**
+   * Sends one request. `onSent` receives the number of bytes of the file that were handed to the connection. Throws
+   * `CozeError`, an error of `file.bytes`, or the reason of `signal` if that aborts.
+   */
+  uploadFile(
+    workflow: Workflow,
+    file: FileToUpload,
+    onSent: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<UploadedFile>;
 }

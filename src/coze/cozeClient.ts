@@ -1,14 +1,16 @@
 import { isDemo, type Workflow } from '../shared/workflow';
+import type { FileClient, FileToUpload, UploadedFile } from './cozeApi';
 import { cancelChat } from './endpoints/cancel';
 import { streamChat, type ChatDeps } from './endpoints/chat';
 import { giveFeedback } from './endpoints/feedback';
+import { uploadFile } from './endpoints/upload';
 import type { Endpoint } from './transport/authorizedFetch';
 import type { TraceSink } from './wire/traceEntry';
 import type { ChatClient, ChatRequest } from './wire/chatRequest';
 import type { CozeEvent } from './wire/cozeEvent';
 
 /** Coze over HTTP. Each call is one request; no request is repeated. */
-export class CozeClient implements ChatClient {
+export class CozeClient implements ChatClient, FileClient {
   constructor(private readonly deps: ChatDeps) {}
 
   streamChat(request: ChatRequest, signal: AbortSignal, trace?: TraceSink): AsyncIterable<CozeEvent> {
@@ -26,6 +28,15 @@ export class CozeClient implements ChatClient {
     feedback: 'like' | 'unlike' | 'none',
   ): Promise<void> {
     return giveFeedback(endpointOf(workflow), conversationId, messageId, feedback, this.deps);
+  }
+
+  uploadFile(
+    workflow: Workflow,
+    file: FileToUpload,
+    onSent: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<UploadedFile> {
+    return uploadFile(endpointOf(workflow), file, onSent, signal, this.deps);
   }
 }
 

@@ -13,4 +13,5 @@ export const permissions = {
   apps: 'listApp',
   bots: 'listBot',
   plan: 'getBenefit',
+  upload: 'uploadFile',
 } as const;

@@ -27,6 +27,10 @@ export interface ReplyContext {
 
 const maxServiceMessage = 2_000;
 
+/** The service does not have the file of an attachment, or has deleted it (docs/coze-protocol.md, 8). */
+const aboutUnknownFile =
+  /\bfile(?:[ _]?id)?\b.{0,40}\b(?:not (?:exist|found)|expired|deleted)|文件.{0,20}(?:不存在|过期|已删除)/i;
+
 /** An error that the service reported. Its reason is determined by the code, otherwise by the HTTP status. */
 export function errorFromService(failure: ServiceFailure, context: ReplyContext): ErrorInfo {
   const message = foreignLines(redact(failure.message ?? '', context.secrets), maxServiceMessage);
@@ -53,6 +57,8 @@ export function errorFromService(failure: ServiceFailure, context: ReplyContext)
 function reasonOf({ code, message = '' }: ServiceFailure, status: number | undefined): ErrorReason {
   const known = code === undefined ? undefined : reasonByCode.get(code);
   if (known === 'badParameters' && /missing required param|缺少必/i.test(message)) return 'parameterMissing';
+  if (known === 'badParameters' && /file content or filename/i.test(message)) return 'fileBroken';
+  if (known === 'badParameters' && aboutUnknownFile.test(message)) return 'fileUnknown';
   // A self-hosted server responds so to a path that it does not have (docs/coze-protocol.md, 6.4).
   if (known === 'tokenInvalid' && /session_key/i.test(message)) return 'endpointMissing';
   if (known === 'tokenInvalid' && /region|区域|站点/i.test(message)) return 'tokenWrongRegion';

@@ -32,12 +32,21 @@ export interface HttpDeps {
   readonly log?: WireLog;
 }
 
+/** A body that is read while it is sent, so that it is never in memory as a whole. */
+export interface StreamedBody {
+  readonly contentType: string;
+  /** Number of bytes that `bytes` yields. */
+  readonly length: number;
+  /** Read once. An error that it throws ends the request. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
 /** A request without a token. A string body is sent as JSON. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Path and query. */
   readonly path: string;
-  readonly body?: string | FormData;
+  readonly body?: string | StreamedBody;
   /** The permission that the token needs, by Coze's name. An error for a missing permission names it. */
   readonly permission?: string;
 }
@@ -46,7 +55,7 @@ export interface HttpRequest {
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
-  readonly body?: string | FormData;
+  readonly body?: string | StreamedBody;
   readonly host: string;
   readonly origin: string;
   readonly response: Promise<Response>;
@@ -82,14 +91,15 @@ export async function sendAuthorized(
     method,
     headers: {
       ...(token && { Authorization: `Bearer ${token}` }),
-      // `fetch` sets the content type of a form, with its boundary.
-      ...(typeof body === 'string' && { 'Content-Type': 'application/json' }),
+      ...contentHeaders(body),
       Accept: accept,
       // A proxy that compresses buffers the first kilobyte of a stream.
       'Accept-Encoding': 'identity',
       'Cache-Control': 'no-cache',
     },
-    ...(body !== undefined && { body }),
+    ...(typeof body === 'string' && { body }),
+    // A body that is a stream needs the half-duplex mode of `fetch`.
+    ...(typeof body === 'object' && { body: streamOf(body.bytes, signal), duplex: 'half' as const }),
     redirect: 'error',
     signal,
   });
@@ -99,6 +109,35 @@ export async function sendAuthorized(
     secrets: token ? [token] : [],
     ...(permission !== undefined && { permission }),
   };
+}
+
+function contentHeaders(body: HttpRequest['body']): Readonly<Record<string, string>> {
+  if (body === undefined) return {};
+  if (typeof body === 'string') return { 'Content-Type': 'application/json' };
+  return { 'Content-Type': body.contentType, 'Content-Length': String(body.length) };
+}
+
+/**
+ * A stream that reads the next chunk when the last one was sent. The iteration ends with the signal: `fetch` does not cancel
+ * the body of a request that it aborts.
+ */
+function streamOf(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const end = async (): Promise<void> => {
+    await iterator.return?.();
+  };
+  signal.addEventListener('abort', () => void end().catch(() => undefined));
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const next = await iterator.next();
+        if (next.done) controller.close();
+        else controller.enqueue(next.value);
+      },
+      cancel: end,
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** The base URL as requests use it. Throws {@link CozeError} if it is invalid or not secure. */

@@ -18,7 +18,7 @@ import { ReplyBody } from './replyBody';
 
 /** A request with the limits of its reply. */
 export interface CallRequest extends HttpRequest {
-  /** For the request and its body together; 30 s by default. */
+  /** For the request and its body together; 30 s by default. For a streamed body: the longest pause while it is sent. */
   readonly timeoutMs?: number;
   /** Most bytes of the reply; 64 kB by default. A larger reply is an error. */
   readonly maxBytes?: number;
@@ -44,14 +44,30 @@ export async function call<T>(
   const { timeoutMs = defaultTimeoutMs, signal } = request;
   let sent: SentRequest | undefined;
   try {
-    return await exchange({ timeoutMs, signal, service: () => sent, ...deps }, async (ended) => {
-      sent = await sendAuthorized(endpoint, request, 'application/json', ended, deps);
+    return await exchange({ timeoutMs, signal, service: () => sent, ...deps }, async (ended, progressed) => {
+      const reported = withProgress(request, progressed);
+      sent = await sendAuthorized(endpoint, reported, 'application/json', ended, deps);
       return readReply(sent, schema, request, ended, deps);
     });
   } catch (error) {
     if (sent && isCozeError(error) && error.info.reason === 'tokenInvalid')
       deps.credentials.rejected(sent.origin);
     throw error;
+  }
+}
+
+/** The request; `progressed` is called for each chunk of a streamed body. */
+function withProgress(request: HttpRequest, progressed: () => void): HttpRequest {
+  const { body } = request;
+  return typeof body === 'object'
+    ? { ...request, body: { ...body, bytes: observed(body.bytes, progressed) } }
+    : request;
+}
+
+async function* observed(chunks: AsyncIterable<Uint8Array>, act: () => void): AsyncIterable<Uint8Array> {
+  for await (const chunk of chunks) {
+    act();
+    yield chunk;
   }
 }
 

@@ -5,7 +5,7 @@ import type { HttpDeps } from './authorizedFetch';
 
 /** What limits an exchange, and what its errors name. */
 export interface ExchangeOptions extends Pick<HttpDeps, 'proxyFor'> {
-  /** For the request and its body together. */
+  /** For the request and its body together; begins again with each call of `progressed`. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
   /** The service; `undefined` until it is known. */
@@ -13,13 +13,14 @@ export interface ExchangeOptions extends Pick<HttpDeps, 'proxyFor'> {
 }
 
 /**
- * Runs a request and the read of its reply. `act` receives the signal that ends both. Throws {@link CozeError} for any
+ * Runs a request and the read of its reply. `act` receives the signal that ends both, and a function to call when a part of
+ * a long body was sent. Throws {@link CozeError} for any
  * failure, and the reason of `signal` if that aborts. Ends at once then, and after the timeout, whatever `act` waits for:
  * the secret storage of a system may never answer, and `fetch` can lose its listener to a signal.
  */
 export async function exchange<T>(
   { timeoutMs, signal, service, proxyFor }: ExchangeOptions,
-  act: (signal: AbortSignal) => Promise<T>,
+  act: (signal: AbortSignal, progressed: () => void) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
   const controller = new AbortController();
@@ -27,7 +28,10 @@ export async function exchange<T>(
   const timer = setTimeout(abort, timeoutMs);
   signal?.addEventListener('abort', abort);
   try {
-    return await Promise.race([act(controller.signal), rejectionBy(controller.signal)]);
+    return await Promise.race([
+      act(controller.signal, () => timer.refresh()),
+      rejectionBy(controller.signal),
+    ]);
   } catch (error) {
     signal?.throwIfAborted();
     if (isCozeError(error)) throw error;

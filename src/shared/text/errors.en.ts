@@ -102,6 +102,33 @@ export const errorsEn: ErrorTexts = {
       message: 'An attachment can’t be used.',
       remedy: 'Use a public http or https URL of a file that the workflow can read.',
     },
+    fileEmpty: {
+      message: 'The service received an empty file.',
+      remedy: 'Attach a file that has content.',
+    },
+    filesTooMany: {
+      message: 'The service accepts one file per upload.',
+      remedy: 'Attach the files one after the other.',
+    },
+    fileTooLarge: {
+      message: 'The file is larger than {host} accepts.',
+      remedy:
+        'Coze accepts files up to 512 MB; a self-hosted server up to 200 MB unless it is configured otherwise. Attach a smaller file.',
+    },
+    fileTypeRefused: {
+      message: 'The service does not accept files of this type.',
+      remedy:
+        'Coze accepts documents, spreadsheets, presentations, source code, images, audio, video and archives. Convert the file to one of these.',
+    },
+    fileBroken: {
+      message: 'The service could not read the file.',
+      remedy: 'Check that the file opens and that its ending matches its content, then attach it again.',
+    },
+    fileUnknown: {
+      message: 'The service no longer has an attached file.',
+      remedy:
+        'Coze keeps files for three months, and only for the account that uploaded them. Attach the file again.',
+    },
     rateLimited: {
       message: 'Too many requests in a short time.',
       remedy: 'Wait a moment, then try again.',

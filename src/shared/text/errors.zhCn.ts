@@ -99,6 +99,30 @@ export const errorsZhCn: ErrorTexts = {
       message: '附件无法使用。',
       remedy: '请使用对话流能够访问的公网 http 或 https 文件地址。',
     },
+    fileEmpty: {
+      message: '服务收到的文件为空。',
+      remedy: '请添加有内容的文件。',
+    },
+    filesTooMany: {
+      message: '服务每次只接受上传一个文件。',
+      remedy: '请逐个添加文件。',
+    },
+    fileTooLarge: {
+      message: '文件超过 {host} 允许的大小。',
+      remedy: '扣子最大支持 512 MB 的文件；自部署服务默认最大 200 MB。请添加较小的文件。',
+    },
+    fileTypeRefused: {
+      message: '服务不支持此类型的文件。',
+      remedy: '扣子支持文档、表格、演示文稿、源代码、图片、音频、视频和压缩包。请转换为其中一种格式。',
+    },
+    fileBroken: {
+      message: '服务无法读取该文件。',
+      remedy: '请确认文件可以打开，并且扩展名与内容一致，然后重新添加。',
+    },
+    fileUnknown: {
+      message: '服务中已没有所添加的文件。',
+      remedy: '扣子保留文件三个月，且仅上传文件的账号可以使用。请重新添加该文件。',
+    },
     rateLimited: {
       message: '请求过于频繁。',
       remedy: '请稍候再试。',

@@ -4,6 +4,7 @@ import { selfHostedDialect } from '../dialects/selfHostedDialect';
 import type { Language } from '../words/language';
 import type { SimulatedAccount } from './account';
 import { defaultAccount } from './defaultAccount';
+import { FileMemory } from './files';
 import { IdSource } from './ids';
 import { ServiceMemory } from './memory';
 import { OAuthMemory, type OAuthOptions } from './oauth';
@@ -48,6 +49,8 @@ export interface SimulatorOptions {
   readonly cards?: 'always' | 'whenAsked';
   /** How users sign in. The tokens that it issues are accepted until they expire. */
   readonly oauth?: OAuthOptions;
+  /** Largest file that can be uploaded. 512 MB by default, and 200 MB for a self-hosted server. */
+  readonly mostUploadBytes?: number;
   /** What happens to a conversation id that the service did not issue: a restarted demo adopts it. */
   readonly unknownConversations?: 'refuse' | 'adopt';
 }
@@ -56,6 +59,7 @@ export interface SimulatorOptions {
 export class Service {
   readonly ids: IdSource;
   readonly memory = new ServiceMemory();
+  readonly files = new FileMemory();
   readonly oauth: OAuthMemory;
   readonly kind: ServerKind;
   readonly dialect: Dialect;

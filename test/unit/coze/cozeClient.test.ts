@@ -506,17 +506,6 @@ describe('call', () => {
     assert.equal(headers.authorization, `Bearer ${testToken}`);
   });
 
-  it('sends a form with its boundary', async () => {
-    server.play(reply('{"code":0}'));
-    const form = new FormData();
-    form.set('file', new Blob(['hello']), 'a.txt');
-    const endpoint = { baseUrl: server.baseUrl, isDemo: false };
-    await call(endpoint, { method: 'POST', path: '/v1/files', body: form }, v.looseObject({}), deps);
-    const { body, headers } = server.requests[0]!;
-    assert.match(headers['content-type'] ?? '', /^multipart\/form-data; boundary=/);
-    assert.match(body, /filename="a.txt"[^]*hello/);
-  });
-
   const failures: readonly (readonly [string, string, string])[] = [
     ['a reply that does not match', '{"code":0,"data":{"name":1}}', 'badContent'],
     ['a reply without a code', '{"data":{"name":"A","id":"1"}}', 'badContent'],

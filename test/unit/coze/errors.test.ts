@@ -42,7 +42,11 @@ describe('The code table', () => {
     4102: 'riskControl',
     4105: 'riskControl',
     4200: 'workflowNotPublished',
-    4302: 'attachmentInvalid',
+    4300: 'fileEmpty',
+    4301: 'filesTooMany',
+    4302: 'fileTooLarge',
+    4303: 'fileTypeRefused',
+    4304: 'fileBroken',
     5000: 'serverError',
     6003: 'unsupportedHere',
     6006: 'workflowTimeout',
@@ -65,7 +69,8 @@ describe('The code table', () => {
     777777776: 'workflowTimeout',
     788788103: 'accountOverdue',
     103000001: 'noPermission',
-    104000004: 'attachmentInvalid',
+    104000003: 'attachmentInvalid',
+    104000004: 'fileTooLarge',
     401: 'tokenInvalid',
     403: 'noPermission',
     404: 'workflowNotFound',
@@ -83,7 +88,7 @@ describe('The code table', () => {
   }
 
   it('lists every code of the protocol once', () => {
-    assert.equal(reasonByCode.size, 103);
+    assert.equal(reasonByCode.size, 104);
     assert.ok([...reasonByCode.keys()].every((code) => /^\d+$/.test(code)));
   });
 

@@ -22,6 +22,7 @@ export const chat: Endpoint = {
 async function runChat({ service, request, logId }: Call): Promise<Response> {
   const received = readChat(await bodyOf(request));
   checkWorkflow(service, received);
+  service.files.check(received, service.kind);
   const conversation = conversationOf(service, received.conversationId);
   if (conversation.running) throw refusalOf(4016);
   const message = received.messages.at(-1);
@@ -115,7 +116,10 @@ function chooseScenario(
   const earlier = earlierMessages(received, conversation);
   return scenarioFor({
     text,
-    items: message?.items ?? [],
+    items: (message?.items ?? []).map((item) => ({
+      ...item,
+      source: service.files.get(item.fileId ?? '')?.name ?? item.source,
+    })),
     answers: answersIn(language),
     earlier,
     isForgotten: conversation.isForgotten === true && conversation.said.length === 0,

@@ -5,6 +5,7 @@ import { Refusal, wordsOf } from '../refusal';
 export interface ReceivedItem {
   readonly kind: string;
   readonly source: string;
+  readonly fileId?: string;
 }
 
 /** A parsed message of `additional_messages`. */
@@ -109,10 +110,15 @@ function readObjectString(content: string): { text: string; items: readonly Rece
       throw new Refusal(4000, 'object_string is invalid');
     }
     if (item['type'] === 'text') text = String(item['text']);
-    else items.push({ kind: item['type'], source: String(item['file_url'] ?? item['file_id']) });
+    else items.push(readItem(item['type'], item));
   }
   if (items.length === 0) throw new Refusal(4000, 'text alone must use content_type text');
   return { text, items };
+}
+
+function readItem(kind: string, { file_url: url, file_id: fileId }: Fields): ReceivedItem {
+  const source = String(url ?? fileId);
+  return typeof fileId === 'string' ? { kind, source, fileId } : { kind, source };
 }
 
 function parsed(json: string): unknown {

@@ -6,6 +6,7 @@ import { me } from './me';
 import { authorize, deviceCode, token } from './oauth';
 import { plan } from './plan';
 import { apps, bots } from './projects';
+import { retrieveFile, upload } from './upload';
 import { versions } from './versions';
 import { workflow } from './workflow';
 import { workflows } from './workflows';
@@ -16,6 +17,8 @@ export const endpoints: readonly Endpoint[] = [
   chat,
   cancel,
   feedback,
+  upload,
+  retrieveFile,
   workspaces,
   workflows,
   workflow,
