@@ -1,1 +1,3 @@
+export { mappedMessage } from '../host/selection/mappedMessage';
 export { changesText, fileText, problemText, terminalSelection } from '../host/selection/messageTexts';
+export { numberInputs } from '../host/selection/numberInputs';

@@ -1,3 +1,4 @@
+import type { SelectionMapping } from './selectionMapping';
 import { hostOf, originOf } from './urls';
 
 /** How a public URL is sent: Coze's `object_string` items, or `content_type: "image"` with `file_url`. */
@@ -20,6 +21,8 @@ export interface Workflow {
   /** Sent as `ext`; values are strings on the wire. */
   readonly ext?: Readonly<Record<string, string>>;
   readonly attachmentFormat?: AttachmentFormat;
+  /** Where a question about code is sent. Without it, all of it is in the message. */
+  readonly selection?: SelectionMapping;
   /** Where the entry comes from. One that the workspace brought is run only after the user agreed to it by name. */
   readonly source: 'user' | 'workspace' | 'demo';
 }

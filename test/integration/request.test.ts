@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
-import { commands } from 'vscode';
-import { activated, askAbout, messageAbout, selectFirstWorkflow, setUserSettings } from './support/inWindow';
+import { commands, Diagnostic, DiagnosticSeverity, Range, window } from 'vscode';
+import {
+  accepting,
+  activated,
+  askAbout,
+  messageAbout,
+  selectCode,
+  selectFirstWorkflow,
+  setUserSettings,
+} from './support/inWindow';
 import { useService } from './support/useService';
 
 describe('A request', () => {
@@ -93,6 +101,64 @@ describe('A request', () => {
         '"parameters":{"city":"杭州","days":3,"deep":{"list":[true,null]}},"ext":{"user_id":"u-1"},' +
         '"workflow_version":"v0.0.5","connector_id":"1024"}',
     );
+  });
+
+  it('contains the selection where the mapping of the workflow puts it', async () => {
+    await begin({
+      workflowId: '7498',
+      parameters: { line: 0, city: 'Hangzhou' },
+      selection: {
+        message: '${language} ${startLine}-${endLine}: ${question}|${selection}|',
+        parameters: {
+          code: '${selection}',
+          path: '${path}',
+          line: '${startLine}',
+          place: '${path}:${startLine}',
+        },
+      },
+    });
+    const code = 'let a = "${path}";\r\nlet b;';
+    const { body } = await bodyAfterAsking(code);
+    const name = window.activeTextEditor?.document.fileName ?? '';
+    const sent = 'let a = "${path}";\nlet b;';
+    assert.deepEqual(JSON.parse(body), {
+      workflow_id: '7498',
+      additional_messages: [{ role: 'user', content: `typescript 1-2: |${sent}|`, content_type: 'text' }],
+      parameters: { line: 1, city: 'Hangzhou', code: sent, path: name, place: `${name}:1` },
+    });
+  });
+
+  it('contains the place of the selection as the message if the mapping has parameters only', async () => {
+    await begin({ workflowId: '7499', selection: { parameters: { code: '${selection}' } } });
+    const { body } = await bodyAfterAsking('let a;');
+    const name = window.activeTextEditor?.document.fileName ?? '';
+    assert.deepEqual(JSON.parse(body), {
+      workflow_id: '7499',
+      additional_messages: [{ role: 'user', content: `${name}:1`, content_type: 'text' }],
+      parameters: { code: 'let a;' },
+    });
+  });
+
+  it('contains a problem where the mapping of the workflow puts it', async () => {
+    await begin({
+      workflowId: '7500',
+      selection: {
+        parameters: { code: '${selection}', problem: '${diagnostics}', lines: '${startLine}-${endLine}' },
+      },
+    });
+    await selectCode('let a: string = 1;\n');
+    const problem = new Diagnostic(new Range(0, 4, 0, 5), 'It is wrong.', DiagnosticSeverity.Error);
+    const before = service.requests.length;
+    const argument = { document: window.activeTextEditor?.document.uri, diagnostics: [problem] };
+    await accepting(commands.executeCommand('coze.askAboutProblem', argument));
+    const { body } = await service.nextRequest(before);
+    assert.deepEqual(JSON.parse(body), {
+      workflow_id: '7500',
+      additional_messages: [
+        { role: 'user', content: 'Explain this problem and how to fix it.', content_type: 'text' },
+      ],
+      parameters: { code: 'let a: string = 1;\n', problem: '1:5 error: It is wrong.', lines: '1-2' },
+    });
   });
 
   it('is one POST with the required headers', async () => {

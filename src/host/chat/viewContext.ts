@@ -14,8 +14,7 @@ export async function viewContext(
 ): Promise<ViewContext> {
   const { catalog, tokens, settings, store } = deps;
   const { selected } = catalog;
-  const ownKey = session?.conversation.workflow?.key;
-  const workflow = (ownKey === undefined ? undefined : catalog.byKey(ownKey)) ?? selected;
+  const workflow = catalog.of(session?.conversation);
   const { problem } = store;
   return {
     workflows: catalog.all.map((each) => ({

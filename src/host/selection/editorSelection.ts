@@ -8,6 +8,8 @@ import {
   type Uri,
 } from 'vscode';
 import type { SelectionLabels } from '../../chat/selectionPrompt';
+import type { Subject } from './mappedMessage';
+import { problemsIn } from './problemLine';
 
 /** A selected range. Lines count from 1; both are included. */
 export interface SelectedCode {
@@ -15,6 +17,8 @@ export interface SelectedCode {
   readonly startLine: number;
   readonly endLine: number;
   readonly languageId: string;
+  /** The problems that VS Code reports there, one a line. */
+  readonly diagnostics: string;
   /** The cell of a notebook, named with its file; absent for a file. */
   readonly fileName?: string;
 }
@@ -66,6 +70,22 @@ export function codeIn(document: TextDocument, range: Range): SelectedCode {
     startLine: start.line + 1,
     endLine: end.line + 1,
     languageId: document.languageId,
+    diagnostics: problemsIn(document, range),
+  };
+}
+
+/** All ranges as the values of a mapping: the codes joined by line breaks, from the first line to the last. */
+export function subjectOf({ fileName, snippets }: EditorSelection): Subject {
+  return {
+    selection: snippets.map(({ code }) => code).join('\n'),
+    path: fileName,
+    language: snippets[0]?.languageId ?? '',
+    startLine: String(snippets[0]?.startLine ?? 1),
+    endLine: String(snippets.at(-1)?.endLine ?? 1),
+    diagnostics: snippets
+      .map(({ diagnostics }) => diagnostics)
+      .filter((lines) => lines !== '')
+      .join('\n'),
   };
 }
 

@@ -1,7 +1,6 @@
 import {
   commands,
   Diagnostic,
-  DiagnosticSeverity,
   env,
   extensions,
   l10n,
@@ -14,13 +13,19 @@ import {
 } from 'vscode';
 import { fenced, selectionPrompt } from '../../chat/selectionPrompt';
 import { UserError } from '../guard';
-import { codeIn, fileNameOf, selectionLabels, uriOf } from './editorSelection';
+import { codeIn, fileNameOf, selectionLabels, subjectOf, uriOf } from './editorSelection';
+import type { Subject } from './mappedMessage';
+import { problemLine } from './problemLine';
 import type { OutgoingText } from './warnings';
 
 /** A text for the message box. */
 export interface MessageText extends OutgoingText {
-  /** The message around the code. */
+  /** The message around the code, for a workflow without a mapping. */
   readonly message: string;
+  /** The same for a mapping. */
+  readonly subject: Subject;
+  /** The question that the message contains. */
+  readonly question: string;
 }
 
 /** The argument of the command behind the code action of a problem. */
@@ -42,13 +47,16 @@ export async function problemText(argument: unknown): Promise<MessageText> {
       new Range(Math.max(0, Math.min(...lines) - linesAround), 0, Math.max(...lines) + linesAround, Infinity),
     ),
   );
-  const problems = fenced(diagnostics.map(problemLine).join('\n'));
+  const problems = diagnostics.map(problemLine).join('\n');
+  const question = l10n.t('Explain this problem and how to fix it.');
+  const fileName = fileNameOf(uriOf(document));
   const message = selectionPrompt(
-    `${l10n.t('Explain this problem and how to fix it.')}\n\n${problems}`,
-    { ...snippet, fileName: fileNameOf(uriOf(document)) },
+    `${question}\n\n${fenced(problems)}`,
+    { ...snippet, fileName },
     selectionLabels(),
   );
-  return { ...snippet, message };
+  const subject = subjectOf({ fileName, snippets: [{ ...snippet, diagnostics: problems }] });
+  return { ...snippet, message, subject, question };
 }
 
 /** A whole file: the one that the argument names, or that of the active editor. */
@@ -56,19 +64,17 @@ export async function fileText(argument: unknown): Promise<MessageText> {
   const document = await documentOf(argument);
   const snippet = codeIn(document, document.validateRange(new Range(0, 0, document.lineCount, 0)));
   if (snippet.code.trim() === '') throw new UserError(l10n.t('The file is empty.'));
-  const message = selectionPrompt(
-    '',
-    { ...snippet, fileName: fileNameOf(uriOf(document)) },
-    selectionLabels(),
-  );
-  return { ...snippet, message };
+  const fileName = fileNameOf(uriOf(document));
+  const message = selectionPrompt('', { ...snippet, fileName }, selectionLabels());
+  return { ...snippet, message, subject: subjectOf({ fileName, snippets: [snippet] }), question: '' };
 }
 
 /** The text selected in the active terminal. VS Code passes it through the clipboard only, whose text is restored. */
 export async function terminalSelection(): Promise<MessageText> {
   const code = await copiedFromTerminal();
   if (code.trim() === '') throw new UserError(l10n.t('Select the text to ask about in a terminal.'));
-  return { code, startLine: 1, message: `${l10n.t('Output of a terminal:')}\n\n${fenced(code)}` };
+  const message = `${l10n.t('Output of a terminal:')}\n\n${fenced(code)}`;
+  return { code, startLine: 1, message, subject: textSubject(code, '', ''), question: '' };
 }
 
 async function copiedFromTerminal(): Promise<string> {
@@ -97,12 +103,21 @@ export async function changesText(argument: unknown): Promise<MessageText> {
   const code = await differences(uri);
   if (code.trim() === '')
     throw new UserError(l10n.t('Git reports no changes of this file since the last commit.'));
-  const name = fileNameOf(uri).replaceAll('`', "'");
+  const fileName = fileNameOf(uri);
+  const name = fileName.replaceAll('`', "'");
   return {
     code,
     startLine: 1,
     message: `${l10n.t('Changes of the file {file} since the last commit:', { file: `\`${name}\`` })}\n\n${fenced(code, 'diff')}`,
+    subject: textSubject(code, fileName, 'diff'),
+    question: '',
   };
+}
+
+/** Text without a place in a file. Its lines count from 1. */
+function textSubject(text: string, path: string, language: string): Subject {
+  const lines = text.replace(/\r?\n$/, '').split('\n').length;
+  return { selection: text, path, language, startLine: '1', endLine: String(lines), diagnostics: '' };
 }
 
 async function differences(uri: Uri): Promise<string> {
@@ -144,21 +159,6 @@ function problemAtCursor() {
   if (!editor || diagnostics.length === 0)
     throw new UserError(l10n.t('Put the cursor on a problem in an editor.'));
   return { document: editor.document, diagnostics };
-}
-
-const severityNames = {
-  [DiagnosticSeverity.Error]: 'error',
-  [DiagnosticSeverity.Warning]: 'warning',
-  [DiagnosticSeverity.Information]: 'info',
-  [DiagnosticSeverity.Hint]: 'hint',
-} as const;
-
-/** A problem as compilers write it, such as `12:5 error TS2304 (ts): Cannot find name 'x'.` */
-function problemLine({ range, severity, source, code, message }: Diagnostic): string {
-  const id = typeof code === 'object' ? code.value : code;
-  const place = `${String(range.start.line + 1)}:${String(range.start.character + 1)}`;
-  const name = [severityNames[severity], id, source && `(${source})`].filter(Boolean).join(' ');
-  return `${place} ${name}: ${message}`;
 }
 
 /**

@@ -1,59 +1,102 @@
 import { CodeAction, CodeActionKind, l10n, languages } from 'vscode';
-import { textMessage } from '../../shared/conversation/userMessage';
+import { textMessage, type UserMessage } from '../../shared/conversation/userMessage';
+import type { SelectionMapping } from '../../shared/selectionMapping';
+import type { Workflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
 import { askAboutSelection } from './askAboutSelection';
 import type { MessageText, Problem } from './messageTexts';
+import { askQuestion, sendPrompt } from './sendPrompt';
 import { confirmed } from './warnings';
 
 /**
  * Questions about what the user sees outside of the chat. Except for the selection, whose question is asked in an input
- * box, the text is put into the message box, where it is seen as it will be sent, and nothing is sent.
+ * box, the text is put into the message box, where it is seen as it will be sent, and nothing is sent. A workflow that takes
+ * such texts as inputs is asked like about the selection.
  */
 export class SelectionCommands {
-  constructor(private readonly chats: Chats) {}
+  constructor(
+    private readonly services: Services,
+    private readonly chats: Chats,
+  ) {}
 
   ask(): Promise<void> {
-    return askAboutSelection(this.chats);
+    return askAboutSelection(this.services, this.chats);
   }
 
   async askAboutProblem(argument: unknown): Promise<void> {
     const { problemText } = await import('../../onDemand/selection');
-    await this.putIntoMessageBox(await problemText(argument));
+    await this.askAbout(l10n.t('Ask Coze workflow about this problem'), await problemText(argument));
   }
 
   async askAboutFile(argument: unknown): Promise<void> {
     const { fileText } = await import('../../onDemand/selection');
-    await this.putIntoMessageBox(await fileText(argument));
+    await this.askAbout(l10n.t('Ask Coze workflow about this file'), await fileText(argument));
   }
 
   async askAboutTerminal(): Promise<void> {
     const { terminalSelection } = await import('../../onDemand/selection');
-    await this.putIntoMessageBox(await terminalSelection());
+    await this.askAbout(l10n.t('Ask Coze workflow about the terminal selection'), await terminalSelection());
   }
 
   async askAboutChanges(argument: unknown): Promise<void> {
     const { changesText } = await import('../../onDemand/selection');
-    await this.putIntoMessageBox(await changesText(argument));
+    await this.askAbout(
+      l10n.t('Ask Coze workflow about the changes of this file'),
+      await changesText(argument),
+    );
+  }
+
+  private async askAbout(title: string, text: MessageText): Promise<void> {
+    const { catalog } = this.services;
+    const workflow = catalog.of(this.chats.activeSession?.conversation);
+    const mapping = workflow?.selection;
+    const isConfirmed = await confirmed(
+      [text],
+      mapping?.parameters ? l10n.t('Send this text?') : l10n.t('Add this text to the message box?'),
+      mapping?.parameters ? l10n.t('Send anyway') : l10n.t('Add text'),
+    );
+    if (!isConfirmed) return;
+    if (!workflow || !mapping) await this.putIntoMessageBox(textMessage(text.message));
+    else if (mapping.parameters) await this.send(title, text, workflow, mapping);
+    else await this.putIntoMessageBox(await messageBy(mapping, text, text.question, workflow));
+  }
+
+  /** Inputs have no place in the message box: the question is asked here, and the message is sent. */
+  private async send(
+    title: string,
+    text: MessageText,
+    workflow: Workflow,
+    mapping: SelectionMapping,
+  ): Promise<void> {
+    const { path, startLine, endLine } = text.subject;
+    const about = path === '' ? '' : `${path}:${startLine}-${endLine}.`;
+    const question = await askQuestion(title, about, mapping, text.question);
+    if (question === undefined) return;
+    await sendPrompt(this.chats, await messageBy(mapping, text, question, workflow));
   }
 
   /** After what the user has typed there. */
-  private async putIntoMessageBox(text: MessageText): Promise<void> {
-    const isConfirmed = await confirmed(
-      [text],
-      l10n.t('Add this text to the message box?'),
-      l10n.t('Add text'),
-    );
-    if (!isConfirmed) return;
+  private async putIntoMessageBox(message: UserMessage): Promise<void> {
     const connection = await this.chats.reveal();
-    connection.restoreDraft(textMessage(text.message));
+    connection.restoreDraft(message);
     connection.navigate('composer');
   }
 }
 
-export function registerSelection({ subscriptions }: Services, chats: Chats): SelectionCommands {
+async function messageBy(
+  mapping: SelectionMapping,
+  { subject }: MessageText,
+  question: string,
+  workflow: Workflow,
+): Promise<UserMessage> {
+  const { mappedMessage, numberInputs } = await import('../../onDemand/selection');
+  return mappedMessage(mapping, subject, question, numberInputs(workflow));
+}
+
+export function registerSelection(services: Services, chats: Chats): SelectionCommands {
   const title = l10n.t('Ask Coze workflow about this problem');
-  subscriptions.push(
+  services.subscriptions.push(
     languages.registerCodeActionsProvider(
       '*',
       {
@@ -69,5 +112,5 @@ export function registerSelection({ subscriptions }: Services, chats: Chats): Se
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     ),
   );
-  return new SelectionCommands(chats);
+  return new SelectionCommands(services, chats);
 }

@@ -44,7 +44,15 @@ function warningsOf(texts: readonly OutgoingText[], length: number): readonly st
   );
   return [
     ...(length > largeText
-      ? [l10n.t('The text is very long: {count} characters.', { count: length.toLocaleString() })]
+      ? [
+          l10n.t(
+            'The text is very long: {count} characters. The service takes 20 MB, about {limit} characters.',
+            {
+              count: length.toLocaleString(),
+              limit: maxTextLength.toLocaleString(),
+            },
+          ),
+        ]
       : []),
     ...(secretLines.size > 0
       ? [

@@ -26,13 +26,14 @@ export class Consents {
 
 /** The settings of an entry that its target does not contain, and that decide what is sent or run. */
 export function furtherSettings(workflow: Workflow): Readonly<Partial<Workflow>> {
-  const { workflowVersion, connectorId, parameters, ext, attachmentFormat } = workflow;
+  const { workflowVersion, connectorId, parameters, ext, attachmentFormat, selection } = workflow;
   return {
     ...(workflowVersion !== undefined && { workflowVersion }),
     ...(connectorId !== undefined && { connectorId }),
     ...(parameters && { parameters }),
     ...(ext && { ext }),
     ...(attachmentFormat && { attachmentFormat }),
+    ...(selection && { selection }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Memento } from 'vscode';
+import type { Conversation } from '../../shared/conversation/conversation';
 import { Emitter, type Event } from '../../shared/emitter';
 import { DisposableBase } from '../disposable';
 import type { Workflow } from '../../shared/workflow';
@@ -53,6 +54,12 @@ export class WorkflowCatalog extends DisposableBase {
   get selected(): Workflow | undefined {
     const chosen = this.memento.get<string>(selectedKey);
     return (chosen === undefined ? undefined : this.byKey(chosen)) ?? this.configured[0]?.workflow;
+  }
+
+  /** The workflow of a conversation while it is configured, otherwise the selected one. */
+  of(conversation: Conversation | undefined): Workflow | undefined {
+    const key = conversation?.workflow?.key;
+    return (key === undefined ? undefined : this.byKey(key)) ?? this.selected;
   }
 
   async select(workflow: Workflow): Promise<void> {

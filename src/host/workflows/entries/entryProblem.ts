@@ -15,13 +15,20 @@ export type EntryProblem =
   | 'notAnObjectField'
   | 'extNotTexts'
   | 'attachmentFormatUnknown'
+  | 'selectionInvalid'
   | 'numberRounded'
   | 'tokenInFile'
   | 'tooLarge';
 
 /** A mistake in an entry that can be used all the same. */
 export type EntryWarning =
-  'unknownField' | 'sameEntry' | 'idBlank' | 'baseUrlPath' | 'baseUrlNotApi' | 'versionForm';
+  | 'unknownField'
+  | 'sameEntry'
+  | 'idBlank'
+  | 'baseUrlPath'
+  | 'baseUrlNotApi'
+  | 'versionForm'
+  | 'variableUnknown';
 
 /** Names and indexes from the entry to a value; empty for the entry itself. */
 export type EntryPath = readonly (string | number)[];

@@ -45,6 +45,10 @@ export function problemText(problem: EntryProblem, path: EntryPath): string {
       return l10n.t('All values of ext must be strings.');
     case 'attachmentFormatUnknown':
       return l10n.t('attachmentFormat must be object_string or file_url.');
+    case 'selectionInvalid':
+      return l10n.t(
+        'selection must be an object with the string message, the object parameters with strings, or both.',
+      );
     case 'tokenInFile':
       return fieldNames.includes(String(path[0]))
         ? l10n.t('{field} contains an access token. Tokens belong in the secret storage, not in a file.', {

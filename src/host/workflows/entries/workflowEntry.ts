@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../../../shared/json';
 import { limits } from '../../../shared/limits';
 import { imitatedHost } from '../../../shared/lookAlike';
 import { parseUrl, readBaseUrl, usableBaseUrl } from '../../../shared/urls';
+import type { SelectionMapping } from '../../../shared/selectionMapping';
 import type { Workflow } from '../../../shared/workflow';
 import type { EntryProblem, EntryRefusal } from './entryProblem';
 import { tokenInText } from './tokenInText';
@@ -55,6 +56,7 @@ const fields = v.object({
     ),
   ),
   attachmentFormat: v.nullish(v.picklist(['object_string', 'file_url'], problem('attachmentFormatUnknown'))),
+  selection: v.nullish(v.custom<SelectionMapping>(isSelectionMapping, problem('selectionInvalid'))),
 });
 
 const entrySchema = v.pipe(
@@ -91,8 +93,18 @@ export function readWorkflowEntry(
     })),
   ];
   if (!result.success || refusals.length > 0) return { refusals };
-  const { name, workflowId, appId, botId, workflowVersion, connectorId, parameters, ext, attachmentFormat } =
-    result.output;
+  const {
+    name,
+    workflowId,
+    appId,
+    botId,
+    workflowVersion,
+    connectorId,
+    parameters,
+    ext,
+    attachmentFormat,
+    selection,
+  } = result.output;
   const baseUrl = entryBaseUrl(result.output.baseUrl, defaultUrl);
   if (baseUrl === undefined) return { refusals: [{ problem: 'defaultBaseUrlInvalid', path: ['baseUrl'] }] };
   const target = { baseUrl, workflowId, ...(appId && { appId }), ...(botId && { botId }) };
@@ -107,6 +119,7 @@ export function readWorkflowEntry(
       ...(parameters && !isEmpty(parameters) && { parameters }),
       ...(ext && !isEmpty(ext) && { ext }),
       ...(attachmentFormat && { attachmentFormat }),
+      ...(selection && mappingOf(selection)),
     },
   };
 }
@@ -124,6 +137,24 @@ function baseUrlProblem(text: string): EntryProblem | undefined {
   const read = readBaseUrl(text);
   if ('problem' in read) return read.problem === 'insecure' ? 'baseUrlInsecure' : 'baseUrlInvalid';
   return url && imitatedHost(url.hostname) !== undefined ? 'baseUrlImitation' : undefined;
+}
+
+/** Not `v.record`, which drops names such as `constructor`. */
+function isSelectionMapping(value: unknown): value is SelectionMapping {
+  if (!isObject(value)) return false;
+  const { message, parameters } = value;
+  const isText = (text: unknown) => typeof text === 'string';
+  const areTexts = isObject(parameters) && Object.values(parameters).every(isText);
+  return (message === undefined || isText(message)) && (parameters === undefined || areTexts);
+}
+
+/** The mapping without other fields; `undefined` if it maps nothing. */
+function mappingOf({ message, parameters }: SelectionMapping): Pick<Workflow, 'selection'> {
+  const selection = {
+    ...(message !== undefined && message.trim() !== '' && { message }),
+    ...(parameters && !isEmpty(parameters) && { parameters }),
+  };
+  return isEmpty(selection) ? {} : { selection };
 }
 
 function isEmpty(object: object): boolean {
@@ -148,7 +179,8 @@ function refusedValues(entry: unknown): readonly EntryRefusal[] {
     if (typeof value !== 'object' || value === null) return [];
     const refusal = refusedMember(value, [name], name === 'parameters');
     if (refusal) return [refusal];
-    const isTooLarge = name === 'parameters' && jsonLength(value) > limits.parameters;
+    const isTooLarge =
+      (name === 'parameters' || name === 'selection') && jsonLength(value) > limits.parameters;
     return isTooLarge ? [{ problem: 'tooLarge', path: [name] }] : [];
   });
 }

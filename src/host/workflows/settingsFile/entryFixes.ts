@@ -2,10 +2,11 @@ import { cloudByDomain } from '../../../shared/clouds';
 import { readCozeAddress } from '../../../shared/cozeAddress';
 import { isObject } from '../../../shared/json';
 import { imitatedHost } from '../../../shared/lookAlike';
+import { unknownVariables } from '../../../shared/selectionMapping';
 import { parseUrl, usableBaseUrl } from '../../../shared/urls';
 import type { EntryPath, EntryProblem, EntryWarning } from '../entries/entryProblem';
 import { apiUrl } from './entryWarnings';
-import { nearestField } from './nearestField';
+import { nearestField, nearestVariable } from './nearestField';
 import type { SettingsText, TextChange } from './settingsText';
 
 /** A correction of an entry. `path` leads from the entry to the value. */
@@ -105,15 +106,32 @@ function betterFixes(
       const name = nearestField(String(path[0]), isObject(entry) ? Object.keys(entry) : []);
       return name === undefined ? [] : [{ act: 'rename', path, name }];
     }
+    case 'variableUnknown':
+      return set(withKnownVariables(valueAt(entry, path)));
     case 'tokenInFile':
       return [{ act: 'moveToken', path }];
     case 'notAnObject':
     case 'notAnObjectField':
+    case 'selectionInvalid':
     case 'defaultBaseUrlInvalid':
     case 'sameEntry':
     case 'tooLarge':
       return [];
   }
+}
+
+/** The template with variables that exist; `undefined` if none of the unknown ones resembles one. */
+function withKnownVariables(template: unknown): string | undefined {
+  if (typeof template !== 'string') return undefined;
+  const known = unknownVariables(template).reduce((text, name) => {
+    const near = nearestVariable(name);
+    return near === undefined ? text : text.replaceAll(`\${${name}}`, `\${${near}}`);
+  }, template);
+  return known === template ? undefined : known;
+}
+
+function valueAt(entry: unknown, path: EntryPath): unknown {
+  return path.reduce((value, name) => (isObject(value) ? value[name] : undefined), entry);
 }
 
 /** The one number in a text: without blanks, or between other characters, as in a pasted address. */

@@ -1,5 +1,6 @@
 import { cloudByDomain } from '../../../shared/clouds';
 import { isObject } from '../../../shared/json';
+import { unknownVariables } from '../../../shared/selectionMapping';
 import { parseUrl, usableBaseUrl } from '../../../shared/urls';
 import type { EntryPath, EntryWarning } from '../entries/entryProblem';
 import { fieldNames } from '../entries/workflowEntry';
@@ -23,6 +24,9 @@ export function entryWarnings(entry: unknown): readonly WarningAt[] {
     ...(isVersion(entry['workflowVersion'])
       ? []
       : [{ problem: 'versionForm' as const, path: ['workflowVersion'] }]),
+    ...mappingTexts(entry['selection'])
+      .filter(({ text }) => unknownVariables(text).length > 0)
+      .map(({ path }) => ({ problem: 'variableUnknown' as const, path })),
   ];
 }
 
@@ -30,6 +34,20 @@ export function entryWarnings(entry: unknown): readonly WarningAt[] {
 export function apiUrl(text: string): string | undefined {
   const cloud = cloudByDomain(parseUrl(text.trim())?.hostname ?? '');
   return cloud && parseUrl(text.trim())?.hostname !== cloud.apiHost ? cloud.baseUrl : undefined;
+}
+
+/** The texts of a field `selection` in which variables are replaced. */
+export function mappingTexts(
+  selection: unknown,
+): readonly { readonly path: EntryPath; readonly text: string }[] {
+  const { message, parameters } = isObject(selection) ? selection : {};
+  const texts: readonly (readonly [EntryPath, unknown])[] = [
+    [['selection', 'message'], message],
+    ...Object.entries(isObject(parameters) ? parameters : {}).map(
+      ([name, text]) => [['selection', 'parameters', name], text] as const,
+    ),
+  ];
+  return texts.flatMap(([path, text]) => (typeof text === 'string' ? [{ path, text }] : []));
 }
 
 function hasOuterBlank(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { selectionVariables } from '../../../shared/selectionMapping';
 import { foreignText } from '../../foreignText';
 import { fieldText, problemText } from '../entries/entryText';
 import type { Fix } from './entryFixes';
@@ -22,6 +23,14 @@ export function findingText({ problem, path }: Finding): string {
       return l10n.t("{field} is the address of Coze's pages, not of its API.", { field });
     case 'versionForm':
       return l10n.t('A version has the form v0.0.5.');
+    case 'variableUnknown':
+      return l10n.t(
+        '{field} contains an unknown variable: it is sent as it is written. The variables are {names}.',
+        {
+          field,
+          names: selectionVariables.map((name) => `\${${name}}`).join(', '),
+        },
+      );
     default:
       return l10n.t('This entry is ignored. {problem}', { problem: problemText(problem, path) });
   }

@@ -17,6 +17,7 @@ import { changesOf, type Fix } from './entryFixes';
 import { findingsIn, type Finding } from './entryFindings';
 import { findingText, fixText } from './findingText';
 import { isSettingsFile } from './isSettingsFile';
+import { completeVariables } from './variableCompletion';
 import { SettingsText, type TextRange } from './settingsText';
 
 /** Delay of the check after the last key, in milliseconds. */
@@ -47,6 +48,7 @@ export class SettingsDiagnostics extends DisposableBase {
       ),
     ];
     for (const subscription of subscriptions) this.register(subscription);
+    this.register(completeVariables());
     this.register({ dispose: () => this.timers.forEach((timer) => clearTimeout(timer)) });
     this.checkAll();
   }

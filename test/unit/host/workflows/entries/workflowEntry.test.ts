@@ -43,6 +43,7 @@ describe('readWorkflowEntry', () => {
       parameters: { city: 'Hangzhou', depth: { list: [1, 2] } },
       ext: { user_id: 'u' },
       attachmentFormat: 'file_url',
+      selection: { message: '${question}', parameters: { code: '${selection}' }, other: 1 },
     };
     assert.deepEqual(readWorkflowEntry(entry, base, 'workspace'), {
       workflow: {
@@ -56,6 +57,7 @@ describe('readWorkflowEntry', () => {
         parameters: { city: 'Hangzhou', depth: { list: [1, 2] } },
         ext: { user_id: 'u' },
         attachmentFormat: 'file_url',
+        selection: { message: '${question}', parameters: { code: '${selection}' } },
         source: 'workspace',
       },
     });
