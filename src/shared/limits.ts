@@ -7,6 +7,12 @@ export const maxAttachments = 20;
 /** Longest address of an attachment, in UTF-16 units. */
 export const maxUrlLength = 8_000;
 
+/** Most bytes of one chunk of a file that a page sends. */
+export const maxChunkBytes = 256 * 1024;
+
+/** Most chunks of a page that the host has not taken yet. */
+export const maxChunksAhead = 4;
+
 /**
  * Limits for data from a service, an imported file, a journal or a workspace. Byte limits apply where bytes are read
  * (`coze/transport/sse.ts`); these limits apply to data whose count costs time and memory. Beyond a limit the run

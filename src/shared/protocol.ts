@@ -73,7 +73,7 @@ export type HostMessage =
   /** The files attached in this chat, for the composer and for forms. Sent whole whenever one changes. */
   | { readonly type: 'uploads'; readonly uploads: readonly UploadState[] }
   /**
-   * The host has taken a chunk of a file, by `attachChunk`. The page reads further ahead only by `maxChunksAhead` (`uploads.ts`)
+   * The host has taken a chunk of a file, by `attachChunk`. The page reads further ahead only by `maxChunksAhead`
    * chunks, so that neither side holds the file.
    */
   | { readonly type: 'chunkTaken'; readonly id: string; readonly index: number }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { MediaItem } from './conversation/content';
 import type { JsonObject } from './json';
 import { isObject } from './json';
-import { maxAttachments, maxUrlLength } from './limits';
+import { maxAttachments, maxChunkBytes, maxUrlLength } from './limits';
 import { fields, text } from './schema';
 
 /**
@@ -35,12 +35,6 @@ export interface UploadState {
 export interface UploadReference {
   readonly $upload: string;
 }
-
-/** Most bytes of one chunk of a file that a page sends. */
-export const maxChunkBytes = 256 * 1024;
-
-/** Most chunks of a page that the host has not taken yet. */
-export const maxChunksAhead = 4;
 
 /** The id of the upload that a value of unknown origin refers to. */
 export function uploadIn(value: unknown): string | undefined {

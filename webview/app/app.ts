@@ -163,7 +163,10 @@ export class App implements ViewServices {
         break;
       case 'uploads':
       case 'chunkTaken':
+        this.composer.acceptUploads(message);
+        break;
       case 'addSnippet':
+        this.composer.addSnippet(message.label, message.text);
         break;
       case 'navigate':
         this.navigation.go(message.target);

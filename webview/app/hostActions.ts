@@ -33,6 +33,8 @@ const opensOutside: ReadonlySet<ViewMessage['type']> = new Set([
   'openDebugPage',
   'openLink',
   'openMedia',
+  'attachFiles',
+  'previewRequest',
 ]);
 
 export interface HostActionsDeps {

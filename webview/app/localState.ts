@@ -8,6 +8,14 @@ export interface Draft {
   readonly attachments: readonly MediaItem[];
   /** Long pastes. They are shown as chips and sent after the text. */
   readonly pastes: readonly string[];
+  /** Texts of editors, such as selections. They are shown as chips and sent after the pastes. */
+  readonly snippets?: readonly Snippet[];
+}
+
+/** `label`: where the text comes from. */
+export interface Snippet {
+  readonly label: string;
+  readonly text: string;
 }
 
 /** An unsent answer to a question: its text, or the fields of a card by name. */
@@ -129,7 +137,7 @@ export class LocalState {
   }
 
   setDraft(conversationId: string, draft: Draft): void {
-    const isEmpty = draft.text === '' && draft.attachments.length === 0 && draft.pastes.length === 0;
+    const isEmpty = draft.text === '' && isWithoutChips(draft);
     put(this.drafts, conversationId, isEmpty ? undefined : draft);
     this.changed(conversationId, isEmpty);
   }
@@ -210,6 +218,10 @@ export class LocalState {
     };
     this.keeper.setState(state);
   }
+}
+
+export function isWithoutChips({ attachments, pastes, snippets = [] }: Draft): boolean {
+  return attachments.length + pastes.length + snippets.length === 0;
 }
 
 function put<T>(map: Map<string, T>, key: string, value: T | undefined): void {

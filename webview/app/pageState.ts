@@ -1,5 +1,6 @@
 import type { Conversation } from '../../src/shared/conversation/conversation';
 import type { ViewContext } from '../../src/shared/protocol';
+import { Uploads } from '../attachments/uploads';
 import type { MediaStates } from '../media/mediaStates';
 import type { LocalState } from './localState';
 import type { Store } from './store';
@@ -10,6 +11,7 @@ import type { ViewState } from './viewServices';
 export class PageState implements ViewState {
   now = Date.now();
   lastDataAt = this.now;
+  readonly uploads = new Uploads();
 
   constructor(
     private readonly store: Store,

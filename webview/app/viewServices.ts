@@ -1,5 +1,6 @@
 import type { Conversation } from '../../src/shared/conversation/conversation';
 import type { MediaSource, ViewContext, ViewMessage } from '../../src/shared/protocol';
+import type { Uploads } from '../attachments/uploads';
 import type { CompositionWatch } from '../composer/composition';
 import type { MediaStates } from '../media/mediaStates';
 import type { LocalState } from './localState';
@@ -18,6 +19,7 @@ export interface ViewState {
   readonly local: LocalState;
   readonly ui: UiState;
   readonly media: Pick<MediaStates, 'get'>;
+  readonly uploads: Uploads;
   /** Milliseconds since the epoch. Advances once a second while a run is timed. */
   readonly now: number;
   /** When this page last received data of a run, in milliseconds since the epoch. */

@@ -1,31 +1,39 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { openRun, waitingTurn } from '../../src/shared/conversation/conversation';
-import type { ReturnReason, WhileWaiting } from '../../src/shared/protocol';
+import type { HostMessage, ReturnReason, WhileWaiting } from '../../src/shared/protocol';
 import type { TextAreaElement } from '../toolkit/toolkit';
-import { attachForm, attachmentChips, pasteChips, queueChips } from './chips';
+import { Attachments } from '../attachments/attachments';
+import type { ComposerAccess } from '../attachments/panel';
+import { isUnderWay } from '../attachments/uploads';
+import { awaitingUploads, placeholder, selectedName, sendHint } from './hints';
+import { queueChips } from './queueChips';
 import { stopHint } from '../chrome/demo';
 import { icon, inButton } from '../ui/icons';
-import { isMac, isSendKey } from '../keys/keys';
-import type { Draft } from '../app/localState';
+import { isSendKey } from '../keys/keys';
+import { isWithoutChips, type Draft } from '../app/localState';
 import { isWithoutWorkflow, notice, waitingChoice } from '../chrome/notices';
 import { SentMessages } from './sentMessages';
 import type { ViewServices } from '../app/viewServices';
-import { fill, text } from '../words/text';
+import { text } from '../words/text';
 
 /** Pastes longer than this become a chip. */
 const longPaste = { characters: 2000, lines: 30 };
 
 /** The message box, with its attachments, the queue, and notices. */
-export class Composer {
+export class Composer implements ComposerAccess {
   private readonly sentMessages = new SentMessages();
-  private isAttaching = false;
+  private readonly attachments: Attachments;
   /** Why an action was refused. */
   private notice = '';
   /** What to send once the user has chosen whether it answers the open question. */
   private undecided: 'draft' | { readonly queueId: string } | undefined;
+  /** The message that is sent as soon as its uploads are complete. */
+  private awaited: { readonly whileWaiting?: WhileWaiting } | undefined;
 
-  constructor(private readonly view: ViewServices) {}
+  constructor(private readonly view: ViewServices) {
+    this.attachments = new Attachments(view, this);
+  }
 
   template(): TemplateResult {
     const { view } = this;
@@ -34,20 +42,12 @@ export class Composer {
     const isRunning = openRun(conversation) !== undefined;
     const workflow = conversation.workflow?.name ?? selectedName(view);
     const waiting = waitingTurn(conversation);
-    return html`<section class="composer" aria-label=${text.composer}>
-      ${queueChips(view, (queueId) => this.sendQueued(queueId))}
-      ${attachmentChips(draft, (next) => this.setDraft(next))}
-      ${pasteChips(draft, (next) => this.setDraft(next))}
-      ${
-        this.isAttaching
-          ? attachForm(
-              view,
-              draft,
-              (next) => this.setDraft(next),
-              () => this.closeAttachForm(),
-            )
-          : nothing
-      }
+    return html`<section
+      class="composer"
+      aria-label=${text.composer}
+      @keydown=${(event: KeyboardEvent) => this.onEscape(event)}
+    >
+      ${queueChips(view, (queueId) => this.sendQueued(queueId))} ${this.attachments.template()}
       ${waiting?.isInterruptDismissed ? html`<p class="note">${text.waitingHint}</p>` : nothing}
       ${this.notice ? notice(view, this.notice, () => this.closeNotice()) : nothing}
       ${
@@ -71,16 +71,9 @@ export class Composer {
           >${text.message}</vscode-text-area
         >
         <div class="bar">
-          <button
-            class="action"
-            aria-label=${text.attach}
-            title=${text.attach}
-            aria-expanded=${this.isAttaching}
-            @click=${() => this.toggleAttachForm()}
-          >
-            ${icon('add')}
-          </button>
+          ${this.attachments.button()}
           <span class="gap"></span>
+          ${this.awaited ? awaitingUploads(() => this.cancelSend()) : nothing}
           ${
             isRunning
               ? html`<vscode-button
@@ -95,7 +88,7 @@ export class Composer {
             class="send"
             aria-label=${text.send}
             title=${waiting ? text.sendHintWaiting : sendHint(view, isRunning)}
-            ?disabled=${isEmpty(draft)}
+            ?disabled=${this.isEmpty || this.awaited !== undefined}
             @click=${() => this.send()}
             >${icon('send')}</vscode-button
           >
@@ -111,7 +104,8 @@ export class Composer {
   /** Closes what belongs to the conversation before. */
   reset(): void {
     this.undecided = undefined;
-    this.isAttaching = false;
+    this.awaited = undefined;
+    this.attachments.reset();
   }
 
   /** Shows why an action was refused. */
@@ -127,6 +121,7 @@ export class Composer {
     const isThere = draft.text.includes(restored);
     const joined = draft.text === '' || isThere ? restored : `${draft.text}\n\n${restored}`;
     const known = new Set(draft.attachments.map((item) => item.url));
+    this.view.state.uploads.showAgain();
     this.setDraft({
       ...draft,
       text: isThere && draft.text !== '' ? draft.text : joined,
@@ -148,25 +143,38 @@ export class Composer {
     });
   }
 
-  private toggleAttachForm(): void {
-    this.isAttaching = !this.isAttaching;
-    this.view.page.refreshChrome();
+  acceptUploads(message: Extract<HostMessage, { type: 'uploads' | 'chunkTaken' }>): void {
+    this.attachments.accept(message);
+    const uploads = this.view.state.uploads.ofMessage;
+    const isDecided = uploads.some(({ state }) => state === 'failed') || !uploads.some(isUnderWay);
+    if (this.awaited && isDecided) this.send(this.awaited.whileWaiting);
   }
 
-  private closeAttachForm(): void {
-    this.toggleAttachForm();
+  addSnippet(label: string, content: string): void {
+    const { draft } = this;
+    this.setDraft({ ...draft, snippets: [...(draft.snippets ?? []), { label, text: content }] });
+  }
+
+  preview(): void {
+    this.view.actions.post({ type: 'previewRequest', ...this.message });
+  }
+
+  cancelSend(): void {
+    if (!this.awaited) return;
+    this.awaited = undefined;
     this.focus();
+    this.view.page.refreshChrome();
   }
 
   private get box(): TextAreaElement | null {
     return document.querySelector<TextAreaElement>('#message');
   }
 
-  private get draft(): Draft {
+  get draft(): Draft {
     return this.view.state.local.draft(this.view.state.conversation.id);
   }
 
-  private setDraft(draft: Draft): void {
+  setDraft(draft: Draft): void {
     this.view.state.local.setDraft(this.view.state.conversation.id, draft);
     this.view.page.refreshChrome();
   }
@@ -174,14 +182,16 @@ export class Composer {
   private onInput(box: TextAreaElement): void {
     this.sentMessages.reset();
     this.notice = '';
+    // A message that is changed is not sent before its author sends it.
+    this.awaited = undefined;
     box.control.dir = 'auto';
     this.setDraft({ ...this.draft, text: box.value });
   }
 
   private send(whileWaiting?: WhileWaiting): void {
     const { view } = this;
-    const draft = this.draft;
-    if (isEmpty(draft)) return;
+    this.awaited = undefined;
+    if (this.isEmpty) return;
     if (isWithoutWorkflow(view)) {
       this.showNotice(text.notSentNoWorkflow);
       return;
@@ -190,13 +200,46 @@ export class Composer {
       this.ask('draft');
       return;
     }
-    const parts = [draft.text, ...draft.pastes].filter((part) => part.trim() !== '');
-    const message = { type: 'send', text: parts.join('\n\n'), attachments: draft.attachments } as const;
+    if (!this.areUploadsReady(whileWaiting)) return;
+    const message = { type: 'send', ...this.message } as const;
     if (!view.actions.post(whileWaiting ? { ...message, whileWaiting } : message)) return;
     this.notice = '';
     this.sentMessages.reset();
     view.state.local.takeDraft(view.state.conversation.id);
+    view.state.uploads.hide(view.state.uploads.ofMessage.map(({ id }) => id));
     view.page.refreshChrome();
+  }
+
+  /** Whether nothing has to be uploaded first. Otherwise the message waits, or the upload that failed gets the focus. */
+  private areUploadsReady(whileWaiting: WhileWaiting | undefined): boolean {
+    const uploads = this.view.state.uploads.ofMessage;
+    const failed = uploads.find(({ state }) => state === 'failed');
+    if (failed) this.attachments.showFailed(failed);
+    else if (uploads.some(isUnderWay)) {
+      this.awaited = { ...(whileWaiting && { whileWaiting }) };
+      this.view.page.announce(text.awaitingUploads);
+    } else return true;
+    this.view.page.refreshChrome();
+    return false;
+  }
+
+  /** What Send would send. */
+  private get message() {
+    const { text: typed, pastes, snippets = [], attachments } = this.draft;
+    const parts = [typed, ...pastes, ...snippets.map((snippet) => snippet.text)];
+    const uploads = this.view.state.uploads.ofComposer.map(({ id }) => id);
+    return {
+      text: parts.filter((part) => part.trim() !== '').join('\n\n'),
+      attachments,
+      ...(uploads.length > 0 && { uploads }),
+    };
+  }
+
+  private get isEmpty(): boolean {
+    const { draft } = this;
+    return (
+      draft.text.trim() === '' && isWithoutChips(draft) && this.view.state.uploads.ofComposer.length === 0
+    );
   }
 
   private sendQueued(queueId: string): void {
@@ -249,6 +292,12 @@ export class Composer {
     if (recalled !== undefined) this.setDraft({ ...this.draft, text: recalled });
   }
 
+  private onEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.awaited || this.view.page.composition.owns(event)) return;
+    event.preventDefault();
+    this.cancelSend();
+  }
+
   private onPaste(event: ClipboardEvent): void {
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
     const lines = pasted.split('\n').length;
@@ -256,24 +305,4 @@ export class Composer {
     event.preventDefault();
     this.setDraft({ ...this.draft, pastes: [...this.draft.pastes, pasted] });
   }
-}
-
-function isEmpty(draft: Draft): boolean {
-  return draft.text.trim() === '' && draft.attachments.length === 0 && draft.pastes.length === 0;
-}
-
-function selectedName(view: ViewServices): string | undefined {
-  const { workflows, selectedWorkflow } = view.state.context;
-  return workflows.find((workflow) => workflow.key === selectedWorkflow)?.name;
-}
-
-function placeholder(workflow: string | undefined, isWaiting: boolean): string {
-  if (isWaiting) return text.interruptForm;
-  return workflow ? fill(text.messagePlaceholder, { workflow }) : text.messagePlaceholderNone;
-}
-
-function sendHint(view: ViewServices, isRunning: boolean): string {
-  if (isRunning) return text.sendHintQueue;
-  if (view.state.context.enterBehavior === 'send') return text.sendHintEnter;
-  return isMac ? text.sendHintMeta : text.sendHintCtrl;
 }

@@ -1,8 +1,11 @@
 import type { HLJSApi, LanguageFn } from 'highlight.js';
+import type { CreatePanel } from '../attachments/panel';
 import type { CopiedText } from '../clipboard/copiedText';
 
 /** What each part provides, by the name of its file in `parts/`. */
 export interface Parts {
+  /** The attachments of the composer: chips, menu, form, drop zone. */
+  readonly attachments: CreatePanel;
   /** The text of a selection for the clipboard. */
   readonly copiedText: (selected: Range) => CopiedText;
   /** Readable text colours in every theme. Has nothing to call: it changes the page when it is loaded. */
@@ -22,6 +25,7 @@ export interface Parts {
 export type PartName = keyof Parts;
 
 const names: Readonly<Record<PartName, true>> = {
+  attachments: true,
   copiedText: true,
   highlight: true,
   languages: true,

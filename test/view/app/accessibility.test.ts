@@ -156,7 +156,8 @@ const states: readonly (readonly [string, ChatPageOptions, ((chat: ChatPage) => 
       ],
     },
     async (chat) => {
-      await chat.button('Attach by URL').click();
+      await chat.button('Attach').click();
+      await chat.page.getByRole('menuitem', { name: 'Add by URL…' }).click();
       await chat.log.locator('article[data-role=user]').first().hover();
       await chat.button('Edit and send again').first().click();
     },
@@ -277,14 +278,7 @@ describe('accessibility', () => {
       if (name === '') break;
       seen.push(name);
     }
-    for (const name of [
-      'Conversation',
-      'Copy message',
-      'Insert at cursor',
-      'Copy',
-      'Message',
-      'Attach by URL',
-    ]) {
+    for (const name of ['Conversation', 'Copy message', 'Insert at cursor', 'Copy', 'Message', 'Attach']) {
       assert.ok(seen.includes(name), `${name} not in ${seen.join(' | ')}`);
     }
   });

@@ -135,7 +135,7 @@ describe('the composer', () => {
     }, long);
     await chat.settled();
     assert.equal(await chat.box.inputValue(), 'About this:');
-    assert.equal(await chat.page.getByText('Pasted text, 1 lines, 2,500 characters').count(), 1);
+    await chat.page.getByRole('listitem', { name: 'Pasted text, 1 line, 2,500 characters' }).waitFor();
     await chat.button('Send').click();
     assert.deepEqual(
       (await chat.posted('send')).map((message) => message.text),
@@ -145,7 +145,8 @@ describe('the composer', () => {
 
   it('attaches https URLs only, as removable chips', async () => {
     const chat = await open();
-    await chat.button('Attach by URL').click();
+    await chat.button('Attach').click();
+    await chat.page.getByRole('menuitem', { name: 'Add by URL…' }).click();
     const field = chat.page.getByRole('textbox', { name: 'Public URL (https)' });
     for (const wrong of [
       '',
@@ -163,9 +164,10 @@ describe('the composer', () => {
       );
     }
     await field.fill('https://a.example/sound.mp3');
-    await chat.button('Attach').click();
+    await chat.button('Add').click();
     await chat.settled();
-    await chat.button('Attach by URL').click();
+    await chat.button('Attach').click();
+    await chat.page.getByRole('menuitem', { name: 'Add by URL…' }).click();
     await field.fill('https://a.example/cat.png');
     await field.press('Enter');
     await chat.settled();

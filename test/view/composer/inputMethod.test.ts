@@ -131,7 +131,8 @@ describe('an input method (Pinyin and others)', () => {
 
   it('neither attaches nor finds next with its Enter', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'hao hao', 'hao')] });
-    await chat.button('Attach by URL').click();
+    await chat.button('Attach').click();
+    await chat.page.getByRole('menuitem', { name: 'Add by URL…' }).click();
     await compose(chat, chat.page.getByRole('textbox', { name: 'Public URL (https)' }));
     await chat.page.keyboard.press('Enter');
     assert.equal(await chat.page.getByText('Enter a complete address').count(), 0);

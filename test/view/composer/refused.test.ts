@@ -32,9 +32,9 @@ describe('an action that exceeds a limit', () => {
     await chat.page.getByRole('alert').filter({ hasText: words }).waitFor();
     assert.deepEqual(await chat.posted('send'), []);
     assert.equal(await chat.box.inputValue(), 'what is wrong here?');
-    assert.equal(await chat.page.locator('details.paste').count(), 2);
+    assert.equal(await chat.page.locator('[data-chip^=paste]').count(), 2);
     await chat.page
-      .locator('details.paste')
+      .locator('[data-chip^=paste]')
       .first()
       .getByRole('button', { name: /^Remove/ })
       .click();

@@ -128,7 +128,7 @@ describe('the focus', () => {
 
   it('is not moved after a click beside all controls', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
-    await chat.button('Attach by URL').focus();
+    await chat.button('Attach').focus();
     await chat.page.evaluate(() => (document.activeElement as HTMLElement).blur());
     await chat.emit(...turn('t2', 'two', 'second'));
     assert.equal(await focused(chat), 'nothing');

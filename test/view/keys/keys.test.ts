@@ -39,7 +39,7 @@ describe('keys passed on to the workbench', () => {
     it(`exclude those that act on an editor and include those that act on the window, from the ${place}`, async () => {
       const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'first')] });
       const heard = await listenAtWindow(chat);
-      const places = { box: chat.box, log: chat.log, button: chat.button('Attach by URL') };
+      const places = { box: chat.box, log: chat.log, button: chat.button('Attach') };
       for (const key of actingBehind) {
         await places[place].focus();
         await chat.page.keyboard.press(key);
