@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { l10n, window, type ExtensionContext } from 'vscode';
+import { l10n, Uri, window, type ExtensionContext } from 'vscode';
 import { ChatSessions } from './chat/chatSessions';
 import { demoWorkflow } from './client/demo';
 import { lazyApi } from './client/lazyApi';
@@ -18,6 +18,8 @@ import { registerConnection } from './host/connection/registerConnection';
 import { displayLanguage } from './host/environment';
 import { Guard } from './host/guard';
 import { registerHistory } from './host/history/historyCommands';
+import { Inputs } from './host/inputs/inputs';
+import { registerInputs } from './host/inputs/registerInputs';
 import { Log } from './host/log';
 import { registerMessages } from './host/messages/messageMenu';
 import { registerNotices } from './host/notices/statusUpdates';
@@ -57,6 +59,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
   };
   const api = lazyApi(connection);
+  const inputsFolder = Uri.joinPath(context.globalStorageUri, 'inputs').fsPath;
+  const inputs = new Inputs({ api, consents, tokens, workspaceState, log, directory: inputsFolder });
   const expiry = new TokenExpiry(globalState);
   const checks = new ConnectionChecks({ api, catalog, consents, expiry, guard, settings, tokens });
   const client = routedClient(
@@ -72,7 +76,20 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const sessions = new ChatSessions({ client, store, ledger, workflowByKey, now: Date.now, newId, log });
   const services = {
     ...{ extensionUri, workspaceState, subscriptions, log, guard, settings },
-    ...{ tokens, api, expiry, checks, connections, catalog, consents, store, typed, ledger, sessions },
+    ...{
+      tokens,
+      api,
+      expiry,
+      checks,
+      connections,
+      catalog,
+      consents,
+      inputs,
+      store,
+      typed,
+      ledger,
+      sessions,
+    },
   };
   subscriptions.push(log, tokens, checks, connections, catalog, ledger);
 
@@ -84,7 +101,16 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const usage = registerUsage(services, chats);
   const { history, files } = registerHistory(services, chats);
   const page = registerConnection(services, { account, chats, signIn, workflows });
-  registerViewActions(services, { account, chats, connection: page, messages, signIn, workflows });
+  const inputsForm = registerInputs(services, chats);
+  registerViewActions(services, {
+    account,
+    chats,
+    connection: page,
+    inputsForm,
+    messages,
+    signIn,
+    workflows,
+  });
   registerNotices(services, chats);
   const features = {
     account,

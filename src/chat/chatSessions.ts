@@ -7,13 +7,19 @@ import { isEmptyMessage, messageOf } from '../shared/conversation/userMessage';
 import { ChatSession, type SessionDeps } from './chatSession';
 import { replay } from './replay';
 
+/** A run that failed, was cut off or is about to be tried again. */
+export interface FailedRun {
+  readonly session: ChatSession;
+  readonly error: ErrorInfo;
+}
+
 /**
  * The open conversations of this window. Each is open at most once, and all chats that show it share its session. Runs
  * continue whether or not a chat shows them. A session without a holder is closed when it has no open run.
  */
 export class ChatSessions implements Disposable {
   private readonly changeWaiting = new Emitter<number>();
-  private readonly failed = new Emitter<ErrorInfo>();
+  private readonly failed = new Emitter<FailedRun>();
   private readonly sessions = new Map<string, ChatSession>();
   private readonly holds = new Map<ChatSession, number>();
   private readonly closing = new Map<string, Promise<void>>();
@@ -26,7 +32,7 @@ export class ChatSessions implements Disposable {
   /** The number of open conversations with an unanswered question. */
   readonly onDidChangeWaiting = this.changeWaiting.event;
 
-  /** A run of this window failed, was cut off or is about to be tried again: the reason. */
+  /** A run of this window failed, was cut off or is about to be tried again. */
   readonly onDidFail = this.failed.event;
 
   constructor(private readonly deps: SessionDeps) {
@@ -144,7 +150,7 @@ export class ChatSessions implements Disposable {
     session.onDidEmit(({ event }) => {
       changed();
       if (event.type === 'runFailed' || event.type === 'runCutOff' || event.type === 'retryScheduled')
-        this.failed.fire(event.error);
+        this.failed.fire({ session, error: event.error });
     });
     session.onDidReset(changed);
     changed();

@@ -2,7 +2,7 @@ import { messageOf, type UserMessage } from '../shared/conversation/userMessage'
 import type { WhileWaiting } from '../shared/protocol';
 import { isHttpUrl } from '../shared/urls';
 import type { Workflow } from '../shared/workflow';
-import type { ChatSession } from './chatSession';
+import { ChatSession } from './chatSession';
 import type { ChatSessions } from './chatSessions';
 
 export interface SayDeps {
@@ -15,6 +15,8 @@ export interface SayDeps {
   };
   /** Resolves to whether the workflow may run. May ask the user. */
   readonly consent: (workflow: Workflow) => Promise<boolean>;
+  /** Adds the inputs of the workflow to the message; `undefined` if one is missing or not valid. */
+  readonly complete: (workflow: Workflow, message: UserMessage) => Promise<UserMessage | undefined>;
 }
 
 /** The sender of a message: a chat of the editor, or a tool. */
@@ -27,9 +29,10 @@ export interface Speaker {
 
 /**
  * The result for a message. `waiting`: the workflow waits for an answer, and `whileWaiting` was not passed. `declined`:
- * consent was refused.
+ * consent was refused. `inputsInvalid`: an input of the workflow is missing or not valid.
  */
-export type SayResult = 'sent' | 'waiting' | 'noWorkflow' | 'declined' | 'attachmentInvalid';
+export type SayResult =
+  'sent' | 'waiting' | 'noWorkflow' | 'declined' | 'attachmentInvalid' | 'inputsInvalid';
 
 /**
  * Sends a message to a workflow. Starts a conversation if the speaker has none, or if `whileWaiting` asks for a new
@@ -49,13 +52,15 @@ export async function say(
     ? await deps.consent(workflow)
     : speaker.session && (await maySay(speaker.session, deps));
   if (!mayRun) return 'declined';
+  const completed = await withInputs(message, workflow ?? speaker.session, deps);
+  if (!completed) return 'inputsInvalid';
   // Another message may have started the conversation while the consent was pending.
   let session = whileWaiting === 'newConversation' ? undefined : speaker.session;
   if (!session && workflow) {
     session = deps.sessions.start(workflow);
     speaker.show(session);
   }
-  const isSent = await session?.send(message, { isAnswer: whileWaiting === 'answer' });
+  const isSent = await session?.send(completed, { isAnswer: whileWaiting === 'answer' });
   return isSent === false ? 'waiting' : 'sent';
 }
 
@@ -92,6 +97,17 @@ export async function sayEdited(
   const forked = await deps.sessions.fork(session.id, turnId, text);
   if (forked) speaker.show(forked);
   return 'sent';
+}
+
+/** The message for a new conversation with a workflow, or for an open one. An answer belongs to a run that has its inputs. */
+async function withInputs(
+  message: UserMessage,
+  to: Workflow | ChatSession | undefined,
+  deps: SayDeps,
+): Promise<UserMessage | undefined> {
+  const isAnswer = to instanceof ChatSession && to.isWaiting;
+  const workflow = to instanceof ChatSession ? configuredWorkflow(to, deps) : to;
+  return workflow && !isAnswer ? deps.complete(workflow, message) : message;
 }
 
 /** Whether the workflow of a conversation may run. A workflow that is no longer configured fails in the run itself. */

@@ -25,6 +25,7 @@ export function lazyApi(deps: Omit<HttpDeps, 'fetch'>): CozeApi {
     versions: async function* (...args) {
       yield* (await api()).versions(...args);
     },
+    versionInputs: async (...args) => (await api()).versionInputs(...args),
     workflow: async (...args) => (await api()).workflow(...args),
     me: async (...args) => (await api()).me(...args),
     plan: async (...args) => (await api()).plan(...args),

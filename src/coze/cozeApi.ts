@@ -1,3 +1,4 @@
+import type { WorkflowParameter } from '../shared/inputs/inputFields';
 import type { Workflow } from '../shared/workflow';
 
 export type { OAuthClient } from './endpoints/oauth';
@@ -47,20 +48,6 @@ export interface WorkflowVersion {
   readonly version: string;
   readonly description?: string;
   readonly createdAt?: number;
-}
-
-/** An input or output of a workflow. */
-export interface WorkflowParameter {
-  readonly name: string;
-  /** Coze's name of the type: `string`, `integer`, `number`, `boolean`, `object`, `array`, `image`, …; the list is open. */
-  readonly type: string;
-  readonly isRequired: boolean;
-  readonly description?: string;
-  readonly defaultValue?: string;
-  /** The items of an `array`; its name is empty. */
-  readonly items?: WorkflowParameter;
-  /** The members of an `object`. */
-  readonly properties?: readonly WorkflowParameter[];
 }
 
 /** The metadata of a workflow. A self-hosted server sends at most the name and the description. */
@@ -128,6 +115,16 @@ export interface CozeApi {
     signal?: AbortSignal,
   ): AsyncIterable<readonly WorkflowVersion[]>;
   workflow(endpoint: ApiEndpoint, workflowId: string, signal?: AbortSignal): Promise<WorkflowDetails>;
+  /**
+   * The inputs of a published version; `undefined` if the service has no such version, or does not send its inputs.
+   * Requests the 90 newest versions at most.
+   */
+  versionInputs(
+    endpoint: ApiEndpoint,
+    workflowId: string,
+    version: string,
+    signal?: AbortSignal,
+  ): Promise<readonly WorkflowParameter[] | undefined>;
   me(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Account>;
   plan(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Plan>;
 }

@@ -1,3 +1,4 @@
+import type { WorkflowParameter } from '../shared/inputs/inputFields';
 import type {
   Account,
   ApiEndpoint,
@@ -14,7 +15,7 @@ import type {
 import { readMe } from './endpoints/me';
 import { readPlan } from './endpoints/plan';
 import { listProjects } from './endpoints/projects';
-import { listVersions } from './endpoints/versions';
+import { listVersions, readVersionInputs } from './endpoints/versions';
 import { readWorkflow } from './endpoints/workflow';
 import { listWorkflows } from './endpoints/workflows';
 import { listWorkspaces } from './endpoints/workspaces';
@@ -44,6 +45,15 @@ export class CozeApiClient implements CozeApi {
 
   versions(endpoint: ApiEndpoint, workflowId: string, signal?: AbortSignal): Pages<WorkflowVersion> {
     return listVersions(endpoint, workflowId, signal, this.deps);
+  }
+
+  versionInputs(
+    endpoint: ApiEndpoint,
+    workflowId: string,
+    version: string,
+    signal?: AbortSignal,
+  ): Promise<readonly WorkflowParameter[] | undefined> {
+    return readVersionInputs(endpoint, { workflowId, version }, signal, this.deps);
   }
 
   workflow(endpoint: ApiEndpoint, workflowId: string, signal?: AbortSignal): Promise<WorkflowDetails> {

@@ -10,6 +10,7 @@ import type { TokenStore } from './account/tokenStore';
 import type { ConnectionChecks } from './connection/connectionChecks';
 import type { ConnectionStatus } from './connection/connectionStatus';
 import type { Guard } from './guard';
+import type { Inputs } from './inputs/inputs';
 import type { Log } from './log';
 import type { Settings } from './settings';
 import type { Consents } from './workflows/consents';
@@ -32,6 +33,7 @@ export interface Services {
   readonly connections: ConnectionStatus;
   readonly catalog: WorkflowCatalog;
   readonly consents: Consents;
+  readonly inputs: Inputs;
   readonly store: ConversationStore;
   readonly typed: TypedTexts;
   readonly ledger: UsageLedger;

@@ -27,6 +27,8 @@ export const limits = {
   options: 200,
   /** Fields of a form. Further ones are counted in `omitted`. */
   fields: 100,
+  /** Inputs of a workflow with their members and items. Further ones are counted in `omitted`. */
+  inputs: 300,
   /** Images, files and recordings of one message. Further ones are counted in `omitted`. */
   mediaItems: 200,
   /** Named values of an error, and buttons beside it. Further ones are left out. */

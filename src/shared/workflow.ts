@@ -1,4 +1,5 @@
 import type { SelectionMapping } from './selectionMapping';
+import type { WorkflowParameter } from './inputs/inputFields';
 import { hostOf, originOf } from './urls';
 
 /** How a public URL is sent: Coze's `object_string` items, or `content_type: "image"` with `file_url`. */
@@ -23,6 +24,8 @@ export interface Workflow {
   readonly attachmentFormat?: AttachmentFormat;
   /** Where a question about code is sent. Without it, all of it is in the message. */
   readonly selection?: SelectionMapping;
+  /** The declared inputs of the start node. Then the service is not asked for them. */
+  readonly inputs?: readonly WorkflowParameter[];
   /** Where the entry comes from. One that the workspace brought is run only after the user agreed to it by name. */
   readonly source: 'user' | 'workspace' | 'demo';
 }

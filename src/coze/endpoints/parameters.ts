@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import type { WorkflowParameter } from '../../shared/inputs/inputFields';
 import { isObject } from '../../shared/json';
 import { fields, flag, read, text, type Schema } from '../../shared/schema';
-import type { WorkflowParameter } from '../cozeApi';
 import { description } from './foreignFields';
 
 /** Deepest nesting of objects and arrays that is read. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isChatflow } from '../../shared/inputs/inputFields';
 import { permissions } from '../../shared/permissions';
 import { fields, type Schema } from '../../shared/schema';
 import type { ApiEndpoint, WorkflowDetails } from '../cozeApi';
@@ -26,7 +27,7 @@ const details: Schema<Details> = v.union([
       ...workflow,
       ...(input && {
         inputs: input.parameters,
-        isChatflow: input.parameters.some(({ name }) => name === 'USER_INPUT'),
+        isChatflow: isChatflow(input.parameters),
       }),
       ...(output && { outputs: output.parameters }),
     })),

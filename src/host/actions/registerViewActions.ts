@@ -2,6 +2,7 @@ import type { SignInCommands } from '../account/signIn/signInCommands';
 import type { TokenCommands } from '../account/tokenCommands';
 import type { Chats } from '../chat/chats';
 import type { ConnectionCommands } from '../connection/registerConnection';
+import type { InputsFeature } from '../inputs/registerInputs';
 import type { MessageMenu } from '../messages/messageMenu';
 import type { Services } from '../services';
 import type { WorkflowCommands } from '../workflows/workflowCommands';
@@ -12,6 +13,7 @@ export interface ActionFeatures {
   readonly account: TokenCommands;
   readonly chats: Chats;
   readonly connection: ConnectionCommands;
+  readonly inputsForm: InputsFeature;
   readonly messages: MessageMenu;
   readonly signIn: SignInCommands;
   readonly workflows: WorkflowCommands;

@@ -7,6 +7,7 @@ import type { Chats } from '../chat/chats';
 import type { AnswerActions } from '../messages/answerActions';
 import type { ConnectionCommands } from '../connection/registerConnection';
 import { UserError } from '../guard';
+import type { InputsFeature } from '../inputs/registerInputs';
 import { copyMessage, messageMissing } from '../messages/messageClipboard';
 import { mediaItems, shownText } from '../messages/messageLookup';
 import { actingFrom } from '../origin';
@@ -20,6 +21,7 @@ export interface ViewActionsDeps extends Pick<Services, 'catalog' | 'consents' |
   readonly chats: Chats;
   readonly answers: AnswerActions;
   readonly connection: Pick<ConnectionCommands, 'show'>;
+  readonly inputsForm: InputsFeature;
   readonly remedies: RemedyActions;
   readonly workflows: WorkflowCommands;
 }
@@ -65,7 +67,7 @@ export class ViewActions {
       case 'loadInputs':
       case 'keepInputs':
       case 'resetInputs':
-        return;
+        return this.deps.inputsForm.perform(connection, message);
       case 'stop':
         session?.stop();
         return;

@@ -45,11 +45,12 @@ export class Chats extends DisposableBase {
 
   constructor(private readonly services: Services) {
     super();
-    const { sessions, catalog, consents } = services;
+    const { sessions, catalog, consents, inputs } = services;
     this.sayDeps = {
       sessions,
       workflows: catalog,
       consent: (workflow) => ensureConsent(workflow, consents),
+      complete: (workflow, message) => inputs.completed(workflow, message),
     };
     this.view = this.register(new ChatView((surface) => this.connectSideBar(surface)));
     this.panels = this.register(

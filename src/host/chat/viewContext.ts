@@ -5,7 +5,10 @@ import type { ViewContext } from '../../shared/protocol';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { Services } from '../services';
 
-export type ViewContextDeps = Pick<Services, 'catalog' | 'tokens' | 'connections' | 'settings' | 'store'>;
+export type ViewContextDeps = Pick<
+  Services,
+  'catalog' | 'tokens' | 'connections' | 'settings' | 'store' | 'inputs'
+>;
 
 /** Collects what the view needs besides the conversation. Never contains a token. */
 export async function viewContext(
@@ -16,6 +19,7 @@ export async function viewContext(
   const { selected } = catalog;
   const workflow = catalog.of(session?.conversation);
   const { problem } = store;
+  const inputs = workflow && (await deps.inputs.of(workflow));
   return {
     workflows: catalog.all.map((each) => ({
       key: each.key,
@@ -34,6 +38,7 @@ export async function viewContext(
     ...(workflow && { service: serviceOf(workflow, deps) }),
     canGiveFeedback: workflow !== undefined && (isDemo(workflow) || isInCloud(workflow)),
     canSignIn: workflow !== undefined && isInCloud(workflow),
+    ...(inputs && { inputs }),
   };
 }
 

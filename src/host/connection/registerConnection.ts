@@ -92,7 +92,7 @@ export function registerConnection(services: Services, features: ConnectionFeatu
       void readSignedIn();
     }),
     checks.onDidCheck(connections.keep),
-    sessions.onDidFail(connections.failed),
+    sessions.onDidFail(({ error }) => connections.failed(error)),
     window.registerWebviewPanelSerializer(pageType, {
       deserializeWebviewPanel: async (panel) => (await page()).adopt(panel),
     }),

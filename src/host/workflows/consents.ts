@@ -26,7 +26,7 @@ export class Consents {
 
 /** The settings of an entry that its target does not contain, and that decide what is sent or run. */
 export function furtherSettings(workflow: Workflow): Readonly<Partial<Workflow>> {
-  const { workflowVersion, connectorId, parameters, ext, attachmentFormat, selection } = workflow;
+  const { workflowVersion, connectorId, parameters, ext, attachmentFormat, selection, inputs } = workflow;
   return {
     ...(workflowVersion !== undefined && { workflowVersion }),
     ...(connectorId !== undefined && { connectorId }),
@@ -34,6 +34,7 @@ export function furtherSettings(workflow: Workflow): Readonly<Partial<Workflow>>
     ...(ext && { ext }),
     ...(attachmentFormat && { attachmentFormat }),
     ...(selection && { selection }),
+    ...(inputs && { inputs }),
   };
 }
 

@@ -11,7 +11,10 @@ import { notifyRefusedEntries } from './entries/refusedEntries';
 import { watchSettingsFiles } from './settingsFile/watchSettingsFiles';
 import { ensureConsent } from './workflowConsent';
 
-type WorkflowCommandsDeps = Pick<AddWorkflowDeps, 'api' | 'catalog' | 'settings' | 'tokens' | 'setToken'> &
+type WorkflowCommandsDeps = Pick<
+  AddWorkflowDeps,
+  'api' | 'catalog' | 'inputs' | 'settings' | 'tokens' | 'setToken'
+> &
   Pick<Services, 'consents' | 'guard'> & { readonly chats: Chats };
 
 /**

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../json';
 import { limits } from '../limits';
+import { checkedValue } from './checkedValue';
 import { inputJson } from './inputJson';
 import { textOf, type InputField, type InputTexts } from './inputField';
 import type { InputProblem } from './inputProblem';
@@ -18,6 +19,8 @@ export function formParameters(fields: readonly InputField[], texts: InputTexts)
     const result = valueOfText(field, textOf(field, texts));
     if ('problem' in result) problems.push(under(field, result.problem));
     else if (result.value !== undefined) values.push([field.name, result.value]);
+    // The user has cleared the default, which is valid if nothing is sent.
+    else if (field.defaultText !== undefined) values.push([field.name, field.type === 'string' ? '' : null]);
   }
   // Names that the form does not list come from the form as JSON.
   const listed = new Set(fields.map(({ name }) => name));
@@ -31,6 +34,25 @@ export function formParameters(fields: readonly InputField[], texts: InputTexts)
   return JSON.stringify(parameters).length > limits.parameters
     ? { problems: [{ kind: 'tooLarge', path: [] }] }
     : { parameters };
+}
+
+/**
+ * The parameters of a message, checked by the rules of the form. Returns them unchanged. Those that are `configured` for the
+ * workflow are sent as they are.
+ */
+export function checkParameters(
+  fields: readonly InputField[],
+  parameters: JsonObject,
+  configured: JsonObject = {},
+): FormResult {
+  const problems = fields.flatMap((field) => {
+    const value = Object.hasOwn(parameters, field.name) ? parameters[field.name] : undefined;
+    if (value === undefined && Object.hasOwn(configured, field.name)) return [];
+    const result = checkedValue(field, value);
+    return 'problem' in result ? [under(field, result.problem)] : [];
+  });
+  const [first, ...others] = problems;
+  return first ? { problems: [first, ...others] } : { parameters };
 }
 
 /** The form as one JSON text. A text that is not a value of its field is a JSON string, so that it is not lost. */

@@ -18,6 +18,8 @@ export interface WorkflowInputs {
   readonly state: 'unknown' | 'loading' | 'ready' | 'failed';
   /** Without `USER_INPUT` and `CONVERSATION_NAME`, which the chat fills. */
   readonly fields: readonly InputField[];
+  /** Parameters and members beyond the limits, which have no field. They can be sent as JSON. */
+  readonly omitted?: number;
   /** Texts of the fields as they were kept. */
   readonly values: InputTexts;
   /** The text of all inputs, if they were being edited as JSON. */

@@ -1,7 +1,7 @@
 import type { InputProblemKind } from '../inputs/inputProblem';
 
 export const inputsZhCn: Readonly<Record<InputProblemKind, string>> = {
-  missing: '此输入项必填。',
+  missing: '此输入参数必填。',
   notInteger: '请输入整数，例如 42。',
   notNumber: '请输入数字，小数点用“.”，例如 3.14。',
   notBoolean: '请输入 true 或 false。',
@@ -11,6 +11,6 @@ export const inputsZhCn: Readonly<Record<InputProblemKind, string>> = {
   notJson: 'JSON 格式无效。文本要加双引号。',
   notObject: '请输入 JSON 对象，例如 {"name": "value"}。',
   notArray: '请输入 JSON 数组，例如 ["first", "second"]。',
-  tooLarge: '输入项过大，合计不能超过 1,000,000 个字符。',
+  tooLarge: '输入参数过大，合计不能超过 1,000,000 个字符。',
   tooDeep: 'JSON 嵌套过深，最多 100 层。',
 };

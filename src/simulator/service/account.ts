@@ -54,6 +54,8 @@ export interface SimulatedVersion {
   readonly version: string;
   readonly description?: string;
   readonly createdAt?: number;
+  /** Those of the workflow by default. */
+  readonly inputs?: SimulatedParameters;
 }
 
 /** Parameters as Coze sends them. */

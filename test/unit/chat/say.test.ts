@@ -49,6 +49,7 @@ describe('saying something to a workflow', function () {
           return selected;
         },
       },
+      complete: (_workflow, message) => Promise.resolve(message),
       consent: (about) => {
         asked.push(about);
         return Promise.resolve(agrees);

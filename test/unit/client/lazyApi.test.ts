@@ -13,6 +13,7 @@ const reads: Readonly<Record<keyof CozeApi, (api: CozeApi, at: ApiEndpoint) => P
   apps: (api, at) => allOf(api.apps(at, { workspaceId })),
   bots: (api, at) => allOf(api.bots(at, { workspaceId })),
   versions: (api, at) => allOf(api.versions(at, workflowId)),
+  versionInputs: (api, at) => api.versionInputs(at, workflowId, 'v0.0.2'),
   workflow: (api, at) => api.workflow(at, workflowId),
   me: (api, at) => api.me(at),
   plan: (api, at) => api.plan(at),

@@ -98,6 +98,7 @@ export class AddWorkflow {
     const named = {
       ...found,
       ...(details.name !== '' && { name: details.name }),
+      ...(details.inputs && { inputs: details.inputs }),
       ...(!isOwned && appId !== undefined && { appId }),
     };
     const notSaid = l10n.t('{host} does not say where the chatflow belongs.', {
@@ -281,8 +282,8 @@ export class AddWorkflow {
     return errorInTwoLines(info, displayLanguage());
   }
 
-  async save({ baseUrl, workflowId = '', appId, botId, name }: Found): Promise<Next> {
-    const { catalog, settings } = this.deps;
+  async save({ baseUrl, workflowId = '', appId, botId, name, inputs: parameters }: Found): Promise<Next> {
+    const { catalog, inputs, settings } = this.deps;
     const owner = appId === undefined ? botId !== undefined && { botId } : { appId };
     const key = targetKey({ baseUrl, workflowId, ...owner });
     if (!catalog.byKey(key)) {
@@ -293,6 +294,7 @@ export class AddWorkflow {
         ...(baseUrl !== settings.baseUrl && { baseUrl }),
       });
     }
+    if (parameters) await inputs.remember({ baseUrl, workflowId }, parameters);
     const added = catalog.byKey(key);
     if (added) await catalog.select(added);
     return added ? 'done' : 'closed';

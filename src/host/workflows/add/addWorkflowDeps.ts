@@ -1,10 +1,14 @@
 import type { ErrorInfo } from '../../../shared/errorInfo';
+import type { WorkflowParameter } from '../../../shared/inputs/inputFields';
 import type { CozeAddress } from '../../../shared/cozeAddress';
 import type { Services } from '../../services';
 import type { showStep } from '../../stepPrompt';
 
 /** What the steps of "Add workflow" need. They are in a bundle of their own, so that shared state is passed. */
-export interface AddWorkflowDeps extends Pick<Services, 'api' | 'catalog' | 'settings' | 'tokens'> {
+export interface AddWorkflowDeps extends Pick<
+  Services,
+  'api' | 'catalog' | 'inputs' | 'settings' | 'tokens'
+> {
   readonly showStep: typeof showStep;
   /** Asks for the token of an origin; resolves to whether one was stored. */
   readonly setToken: (origin: string) => Promise<boolean>;
@@ -17,4 +21,6 @@ export interface AddWorkflowDeps extends Pick<Services, 'api' | 'catalog' | 'set
 export interface Found extends CozeAddress {
   readonly baseUrl: string;
   readonly name?: string;
+  /** The inputs in the metadata, if they were read. */
+  readonly inputs?: readonly WorkflowParameter[];
 }

@@ -16,6 +16,8 @@ export type EntryProblem =
   | 'extNotTexts'
   | 'attachmentFormatUnknown'
   | 'selectionInvalid'
+  | 'inputUntyped'
+  | 'inputFieldInvalid'
   | 'numberRounded'
   | 'tokenInFile'
   | 'tooLarge';
@@ -23,6 +25,7 @@ export type EntryProblem =
 /** A mistake in an entry that can be used all the same. */
 export type EntryWarning =
   | 'unknownField'
+  | 'inputTypeUnknown'
   | 'sameEntry'
   | 'idBlank'
   | 'baseUrlPath'

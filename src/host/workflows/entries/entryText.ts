@@ -49,6 +49,15 @@ export function problemText(problem: EntryProblem, path: EntryPath): string {
       return l10n.t(
         'selection must be an object with the string message, the object parameters with strings, or both.',
       );
+    case 'inputUntyped':
+      return l10n.t('{field} must be the name of a type, such as "string", or an object with type.', {
+        field,
+      });
+    case 'inputFieldInvalid':
+      return l10n.t(
+        '{field} must be as Coze describes inputs: required is true or false, description and default_value are strings, properties is an object.',
+        { field },
+      );
     case 'tokenInFile':
       return fieldNames.includes(String(path[0]))
         ? l10n.t('{field} contains an access token. Tokens belong in the secret storage, not in a file.', {

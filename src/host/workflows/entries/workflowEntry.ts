@@ -5,6 +5,7 @@ import { imitatedHost } from '../../../shared/lookAlike';
 import { parseUrl, readBaseUrl, usableBaseUrl } from '../../../shared/urls';
 import type { SelectionMapping } from '../../../shared/selectionMapping';
 import type { Workflow } from '../../../shared/workflow';
+import { inputRefusals, readInputs } from './entryInputs';
 import type { EntryProblem, EntryRefusal } from './entryProblem';
 import { tokenInText } from './tokenInText';
 import { targetKey } from '../workflowKey';
@@ -57,6 +58,8 @@ const fields = v.object({
   ),
   attachmentFormat: v.nullish(v.picklist(['object_string', 'file_url'], problem('attachmentFormatUnknown'))),
   selection: v.nullish(v.custom<SelectionMapping>(isSelectionMapping, problem('selectionInvalid'))),
+  /** The mistakes in it are found by `inputRefusals`, which knows their paths. */
+  inputs: v.nullish(object),
 });
 
 const entrySchema = v.pipe(
@@ -86,6 +89,7 @@ export function readWorkflowEntry(
   const result = v.safeParse(entrySchema, entry);
   const refusals = [
     ...refusedValues(entry),
+    ...refusedInputs(entry),
     ...(result.issues ?? []).map(({ message, path = [] }) => ({
       problem: message as EntryProblem,
       // A path below a field of the entry is not needed: its rules concern the field as a whole.
@@ -105,6 +109,7 @@ export function readWorkflowEntry(
     attachmentFormat,
     selection,
   } = result.output;
+  const inputs = readInputs(result.output.inputs);
   const baseUrl = entryBaseUrl(result.output.baseUrl, defaultUrl);
   if (baseUrl === undefined) return { refusals: [{ problem: 'defaultBaseUrlInvalid', path: ['baseUrl'] }] };
   const target = { baseUrl, workflowId, ...(appId && { appId }), ...(botId && { botId }) };
@@ -120,8 +125,13 @@ export function readWorkflowEntry(
       ...(ext && !isEmpty(ext) && { ext }),
       ...(attachmentFormat && { attachmentFormat }),
       ...(selection && mappingOf(selection)),
+      ...(inputs.length > 0 && { inputs }),
     },
   };
+}
+
+function refusedInputs(entry: unknown): readonly EntryRefusal[] {
+  return isObject(entry) && isObject(entry['inputs']) ? inputRefusals(entry['inputs']) : [];
 }
 
 /** The base URL that an entry calls, by its field `baseUrl`; `undefined` if that cannot be used. */
@@ -171,16 +181,16 @@ function jsonLength(value: unknown): number {
   }
 }
 
-/** The tokens in any field, also an unknown one, and what is refused in `parameters`. */
+/** The tokens in any field, also an unknown one, and what is refused in `parameters` and `inputs`. */
 function refusedValues(entry: unknown): readonly EntryRefusal[] {
   if (!isObject(entry)) return [];
   return Object.entries(entry).flatMap(([name, value]) => {
     if (typeof value === 'string') return hasToken(value) ? [{ problem: 'tokenInFile', path: [name] }] : [];
     if (typeof value !== 'object' || value === null) return [];
-    const refusal = refusedMember(value, [name], name === 'parameters');
+    const isSent = name === 'parameters' || name === 'inputs';
+    const refusal = refusedMember(value, [name], isSent);
     if (refusal) return [refusal];
-    const isTooLarge =
-      (name === 'parameters' || name === 'selection') && jsonLength(value) > limits.parameters;
+    const isTooLarge = (isSent || name === 'selection') && jsonLength(value) > limits.parameters;
     return isTooLarge ? [{ problem: 'tooLarge', path: [name] }] : [];
   });
 }

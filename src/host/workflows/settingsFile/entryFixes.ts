@@ -108,6 +108,9 @@ function betterFixes(
     }
     case 'variableUnknown':
       return set(withKnownVariables(valueAt(entry, path)));
+    case 'inputUntyped':
+    case 'inputTypeUnknown':
+      return set('string');
     case 'tokenInFile':
       return [{ act: 'moveToken', path }];
     case 'notAnObject':
@@ -115,6 +118,7 @@ function betterFixes(
     case 'selectionInvalid':
     case 'defaultBaseUrlInvalid':
     case 'sameEntry':
+    case 'inputFieldInvalid':
     case 'tooLarge':
       return [];
   }

@@ -4,6 +4,7 @@ import { unknownVariables } from '../../../shared/selectionMapping';
 import { parseUrl, usableBaseUrl } from '../../../shared/urls';
 import type { EntryPath, EntryWarning } from '../entries/entryProblem';
 import { fieldNames } from '../entries/workflowEntry';
+import { unknownTypes } from './unknownTypes';
 
 export interface WarningAt {
   readonly problem: EntryWarning;
@@ -20,6 +21,7 @@ export function entryWarnings(entry: unknown): readonly WarningAt[] {
   return [
     ...unknown.map((name) => ({ problem: 'unknownField' as const, path: [name] })),
     ...blank.map((name) => ({ problem: 'idBlank' as const, path: [name] })),
+    ...unknownTypes(entry['inputs']).map((path) => ({ problem: 'inputTypeUnknown' as const, path })),
     ...baseUrlWarning(entry['baseUrl']).map((problem) => ({ problem, path: ['baseUrl'] })),
     ...(isVersion(entry['workflowVersion'])
       ? []

@@ -11,6 +11,8 @@ export function findingText({ problem, path }: Finding): string {
   switch (problem) {
     case 'unknownField':
       return l10n.t('Unknown field {field}: it is ignored.', { field });
+    case 'inputTypeUnknown':
+      return l10n.t('The type of {field} is not known: the chat edits it as JSON.', { field });
     case 'sameEntry':
       return l10n.t(
         'An earlier entry has the same workflow, name and version: this one is ignored. Give it another name.',

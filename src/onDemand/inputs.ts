@@ -1,0 +1,33 @@
+import { explainError } from '../coze/errors/cozeError';
+import { displayLanguage } from '../host/environment';
+import type { InputsDeps } from '../host/inputs/inputs';
+import { failureText } from '../host/inputs/failureText';
+import { InputsCache } from '../host/inputs/inputsCache';
+import { InputStore, type InputStoreDeps } from '../host/inputs/inputStore';
+import { KeptInputs } from '../host/inputs/keptInputs';
+import { inputsEn } from '../shared/text/inputs.en';
+import { inputsZhCn } from '../shared/text/inputs.zhCn';
+
+type OpenInputsDeps = Pick<InputsDeps, 'api' | 'workspaceState' | 'log' | 'directory'> &
+  Pick<InputStoreDeps, 'blocked' | 'changed'>;
+
+/** The inputs of the workflows; see {@link InputStore}. */
+export function openInputs({
+  api,
+  workspaceState,
+  log,
+  directory,
+  blocked,
+  changed,
+}: OpenInputsDeps): InputStore {
+  const words = displayLanguage() === 'zh' ? inputsZhCn : inputsEn;
+  return new InputStore({
+    ...{ api, blocked, changed, failureText },
+    cache: new InputsCache(directory),
+    kept: new KeptInputs(workspaceState),
+    now: Date.now,
+    explain: explainError,
+    problemText: ({ kind }) => words[kind],
+    warn: (message) => log.warn(message),
+  });
+}
