@@ -60,14 +60,18 @@ const requireVscodeOnce = {
 const ownFiles = {
   'di.js': 'webview/toolkit/oneContainer.ts',
   'key-codes.js': 'webview/toolkit/keyNames.ts',
+  'design-token.js': 'webview/toolkit/noDesignTokens.ts',
+  'design-tokens.js': 'webview/toolkit/designTokens.ts',
 };
 
-/** Replaces modules inside the FAST packages by smaller ones with the subset that the toolkit uses. */
+/** Replaces modules inside the toolkit and FAST by smaller ones with the subset that is used. */
 const lightToolkit = {
   name: 'light toolkit',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(di|key-codes)\.js$/ }, ({ path, importer }) =>
-      importer.includes('@microsoft') ? { path: resolve(ownFiles[path.split('/').at(-1)]) } : undefined,
+    onResolve({ filter: /\/(di|key-codes|design-tokens?)\.js$/ }, ({ path, importer }) =>
+      importer.includes('@microsoft') || importer.includes('webview-ui-toolkit')
+        ? { path: resolve(ownFiles[path.split('/').at(-1)]) }
+        : undefined,
     );
   },
 };

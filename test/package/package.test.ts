@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { packageExtension } from '../host/packageExtension';
 import { projectRoot } from '../host/paths';
 import { zipEntries } from '../support/zipEntries';
@@ -40,6 +41,18 @@ describe('The package for users', () => {
   it('is smaller than 600 kB', () => {
     assert.ok(vsix.length < 600_000, `it has ${String(vsix.length)} bytes`);
   });
+
+  for (const language of ['en', 'zh']) {
+    it(`has a chat of at most 120,000 bytes with gzip (${language})`, () => {
+      const files = ['webview.js', 'webview.css', `webview-words-${language}.js`];
+      const sizes = zipEntries(vsix)
+        .filter(({ name }) => files.includes(name.replace('extension/dist/', '')))
+        .map(({ read }) => gzipSync(read(), { level: 9 }).length);
+      assert.equal(sizes.length, files.length);
+      const size = sizes.reduce((sum, one) => sum + one);
+      assert.ok(size <= 120_000, `it has ${String(size)} bytes`);
+    });
+  }
 
   it('holds no source map, no path of the machine that built it, and no secret', () => {
     for (const { name, read } of zipEntries(vsix)) {

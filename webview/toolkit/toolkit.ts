@@ -1,9 +1,7 @@
-import {
-  provideVSCodeDesignSystem,
-  vsCodeButton,
-  vsCodeTextArea,
-  vsCodeTextField,
-} from '@vscode/webview-ui-toolkit';
+import { vsCodeButton } from '@vscode/webview-ui-toolkit/dist/button/index.js';
+import { vsCodeTextArea } from '@vscode/webview-ui-toolkit/dist/text-area/index.js';
+import { vsCodeTextField } from '@vscode/webview-ui-toolkit/dist/text-field/index.js';
+import { provideVSCodeDesignSystem } from '@vscode/webview-ui-toolkit/dist/vscode-design-system.js';
 
 /**
  * Registers the toolkit elements that the view uses. This is the only importer of the toolkit, which is archived
