@@ -4,6 +4,7 @@ import { build, context, transform } from 'esbuild';
 import { minify } from 'terser';
 import { writeThirdPartyNotices } from './thirdPartyNotices.mjs';
 
+const manifest = JSON.parse(await readFile('package.json', 'utf8'));
 const isProduction = process.argv.includes('--production');
 const isWatching = process.argv.includes('--watch');
 
@@ -104,6 +105,17 @@ const styleText = {
   },
 };
 
+/** The command line: one file without VS Code. What a run does not need is evaluated on first use. */
+const cli = {
+  ...common,
+  entryPoints: { cli: 'src/cli/main.ts' },
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  banner: { js: '#!/usr/bin/env node' },
+  define: { ...common.define, packageVersion: JSON.stringify(manifest.version) },
+};
+
 const webview = {
   ...common,
   entryPoints: {
@@ -139,11 +151,11 @@ async function shrink(file) {
 }
 
 if (isWatching) {
-  const contexts = await Promise.all([extension, webview, parts].map((options) => context(options)));
+  const contexts = await Promise.all([extension, cli, webview, parts].map((options) => context(options)));
   await Promise.all(contexts.map((one) => one.watch()));
 } else {
   await rm('dist', { recursive: true, force: true });
-  const built = await Promise.all([extension, webview, parts].map((options) => build(options)));
+  const built = await Promise.all([extension, cli, webview, parts].map((options) => build(options)));
   const metafiles = built.map(({ metafile }) => metafile);
   await writeThirdPartyNotices('dist/third-party-notices.txt', metafiles);
   if (isProduction) {

@@ -6,6 +6,7 @@ import tseslint from 'typescript-eslint';
  *
  *     shared <- coze <- runs <- chat <- host <- extension.ts        shared <- webview
  *     shared <- storage <- usage <- chat        coze, runs, storage <- recording <- chat
+ *     coze, runs, recording <- chatflowTests <- host, cli
  *
  * (arrows: "is imported by"). Each zone lists the imports that it forbids, and the message that ESLint prints for them.
  */
@@ -157,6 +158,22 @@ export default tseslint.config(
     ['src/client/**'],
     any(vscode, ...folder('runs', 'storage', 'usage', 'chat', 'host', 'webview', 'markdown')),
     'client routes requests to coze or, for the demo, to the simulator: it may import shared and these two.',
+  ),
+  zone(
+    ['src/chatflowTests/**'],
+    any(
+      vscode,
+      ...folder('storage', 'usage', 'chat', 'client', 'simulator', 'cli', 'host', 'webview', 'markdown'),
+    ),
+    'chatflowTests reads and runs test files: it may import shared, coze, runs and recording. Editor and command line use it.',
+  ),
+  zone(
+    ['src/cli/**'],
+    any(
+      vscode,
+      ...folder('storage', 'usage', 'chat', 'onDemand', 'webview', 'markdown', 'host/(?!workflows)'),
+    ),
+    'cli is the command line: no VS Code, no view, and of host only the reading of profiles.',
   ),
   zone(
     ['src/host/**'],

@@ -6,6 +6,7 @@ const noticeFile = /^(?:notices?|acknowledge?ments|authors)(?:\.|$)/i;
 
 /** Packages whose licence is in their repository only, with the copy of it in `licenses/`. */
 const licencesElsewhere = new Map([
+  ['@cfworker/json-schema', 'cfworker.txt'],
   ['@microsoft/fast-element', 'microsoft-fast.txt'],
   ['@microsoft/fast-foundation', 'microsoft-fast.txt'],
   ['@microsoft/fast-web-utilities', 'microsoft-fast.txt'],

@@ -11,6 +11,8 @@ import { attemptsOf, type RecordedAttempt, type Recording } from './recording';
 export interface ReplayOptions {
   /** 1: as fast as the run was; 10: ten times as fast; `Infinity`: at once. */
   readonly speed: number;
+  /** Called before each event with its milliseconds since the run began: the clock of the recorded run. */
+  readonly onOffset?: (offsetMs: number) => void;
   /** Called where the user stopped the run. A driver aborts the signal of the run. */
   readonly onStopped?: () => void;
 }
@@ -30,7 +32,7 @@ export function replayTarget(recording: Recording, options: ReplayOptions): Targ
 
 async function* replayEvents(
   recording: Recording,
-  { speed, onStopped }: ReplayOptions,
+  { speed, onOffset, onStopped }: ReplayOptions,
   signal: AbortSignal,
 ): AsyncGenerator<CozeEvent, undefined, undefined> {
   const attempt = attemptsOf(recording).at(-1);
@@ -39,6 +41,7 @@ async function* replayEvents(
     const context = contextOf(attempt);
     for (const { offsetMs, event, data, strayLines = '', isForeignBody } of attempt.events) {
       if (!(await pace.reach(offsetMs))) return;
+      onOffset?.(offsetMs);
       const sse = { event, data, strayLines, ...(isForeignBody && { isForeignBody }) };
       const decoded = decodeEvent(sse, context);
       // As in a live run: a heartbeat does not count as a sign of the run.
@@ -50,6 +53,7 @@ async function* replayEvents(
   const stopped = recording.entries.find(({ type }) => type === 'stopped');
   const last = stopped ?? attempt?.failed;
   if (last && !(await pace.reach(last.offsetMs))) return;
+  if (last) onOffset?.(last.offsetMs);
   if (stopped) onStopped?.();
   else if (attempt?.failed) throw new CozeError(attempt.failed.error, attempt.failed.hasBegun);
 }

@@ -17,6 +17,10 @@ export interface RunOnceDeps {
   readonly target: Target;
   /** Stops the run. */
   readonly signal?: AbortSignal;
+  /** The input answers the question of the conversation's last run. */
+  readonly isReply?: boolean;
+  /** Repeats a request that the service surely did not process. False by default. */
+  readonly retries?: boolean;
   readonly now?: () => number;
   /** Called for each event of the run, in order, its ending included. */
   readonly onEvent?: (event: ChatEvent) => void;
@@ -40,10 +44,10 @@ const conversationId = '0'.repeat(32);
 
 /**
  * Sends one message to a target and reads the run to its end, without a session, a store or a ledger. One call is one
- * request: nothing is repeated. Never throws: errors are part of the result.
+ * request, unless `retries` is set. Never throws: errors are part of the result.
  */
 export async function runOnce(input: TargetInput, deps: RunOnceDeps): Promise<RunResult> {
-  const { target, now = Date.now, onEvent, trace } = deps;
+  const { target, now = Date.now, onEvent, trace, isReply = false, retries = false } = deps;
   const signal = deps.signal ?? new AbortController().signal;
   const { key, name, workflowId, origin } = target.describe();
   let conversation = reduce(emptyConversation, {
@@ -63,8 +67,8 @@ export async function runOnce(input: TargetInput, deps: RunOnceDeps): Promise<Ru
     conversation = reduce(conversation, event);
     onEvent?.(event);
   };
-  const order = { runId, target, input, isReply: false };
-  const end = await driveRun(order, signal, { now, emit, retries: false, ...(trace && { trace }) });
+  const order = { runId, target, input, isReply };
+  const end = await driveRun(order, signal, { now, emit, retries, ...(trace && { trace }) });
   emit(endingOf(runIn(conversation), end, now()));
   const run = runIn(conversation);
   const answers = run.messages.filter(({ role }) => role === 'assistant');

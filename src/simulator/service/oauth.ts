@@ -13,6 +13,8 @@ export interface OAuthOptions {
   readonly clientIds?: readonly string[];
   /** The replies to the first polls of each code. A reply that ends the flow is repeated. */
   readonly polls?: readonly PollReply[];
+  /** Public keys of the OAuth apps that sign JSON Web Tokens, as SPKI in base64, by app ID. None by default. */
+  readonly appKeys?: Readonly<Record<string, string>>;
   /** What the user does on the page for PKCE. */
   readonly page?: 'approves' | 'declines';
   /** Seconds. */
@@ -52,6 +54,7 @@ export class OAuthMemory {
   private readonly pageCodes = new Map<string, PageGrant>();
   /** Client IDs by refresh token. Each can be used once. */
   private readonly refreshTokens = new Map<string, string>();
+  private readonly usedJwts = new Set<string>();
   /** Ends of the access tokens, in milliseconds since the epoch. */
   private readonly accessTokens = new Map<string, number>();
 
@@ -68,6 +71,27 @@ export class OAuthMemory {
 
   isValid(token: string): boolean {
     return (this.accessTokens.get(token) ?? 0) > this.now();
+  }
+
+  /** Takes a JSON Web Token of an app, which works once. Returns the app ID. */
+  async takeJwt(
+    jwt: string,
+    host: string,
+  ): Promise<{ readonly appId: string } | { readonly refusal: string }> {
+    const [header = '', payload = '', signature = ''] = jwt.split('.');
+    const claims = decoded(payload);
+    const appId = typeof claims['iss'] === 'string' ? claims['iss'] : '';
+    const key = Object.entries(this.options.appKeys ?? {}).find(([id]) => id === appId)?.[1];
+    if (key === undefined) return { refusal: 'invalid_client' };
+    const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+    const imported = await crypto.subtle.importKey('spki', bytesOf(key), algorithm, false, ['verify']);
+    const signed = new TextEncoder().encode(`${header}.${payload}`);
+    const isSigned = await crypto.subtle.verify(algorithm.name, imported, bytesOf(signature), signed);
+    const isCurrent = Number(claims['exp']) * 1_000 > this.now() && claims['aud'] === host;
+    const jti = String(claims['jti']);
+    if (!isSigned || !isCurrent || this.usedJwts.has(jti)) return { refusal: 'invalid_request' };
+    this.usedJwts.add(jti);
+    return { appId };
   }
 
   isClient(clientId: unknown): clientId is string {
@@ -135,6 +159,24 @@ export class OAuthMemory {
       refresh_token: refreshToken,
       expires_in: expiresIn === 'duration' ? tokenLife : Math.floor(endsAt / 1_000),
     };
+  }
+}
+
+function decoded(part: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytesOf(part)));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
+  try {
+    const binary = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
   }
 }
 

@@ -7,7 +7,7 @@ import type { SelectionMapping } from '../../../shared/selectionMapping';
 import type { Workflow } from '../../../shared/workflow';
 import { inputRefusals, readInputs } from './entryInputs';
 import type { EntryProblem, EntryRefusal } from './entryProblem';
-import { tokenInText } from './tokenInText';
+import { tokenInText } from '../../../shared/text/tokenInText';
 import { targetKey } from '../workflowKey';
 
 const maxTextLength = 200;

@@ -4,7 +4,7 @@ import { originOf } from '../../../shared/urls';
 import { readToken } from '../../account/tokenText';
 import { foreignText } from '../../foreignText';
 import type { Services } from '../../services';
-import { tokenInText } from '../entries/tokenInText';
+import { tokenInText } from '../../../shared/text/tokenInText';
 import { entryBaseUrl } from '../entries/workflowEntry';
 import { editOf } from './settingsDiagnostics';
 import { SettingsText } from './settingsText';

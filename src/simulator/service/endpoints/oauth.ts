@@ -1,5 +1,6 @@
 import { bodyOf, type Call, type Endpoint } from './endpoint';
 
+const jwtGrant = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** Issues a code for a user to enter on a page (docs/coze-protocol.md, 7). */
@@ -32,6 +33,7 @@ export const token: Endpoint = {
   async handle(call) {
     const { oauth } = call.service;
     const body = await bodyOf(call.request);
+    if (body['grant_type'] === jwtGrant) return issueForJwt(call);
     const clientId = body['client_id'];
     if (!oauth.isClient(clientId)) return refuse(call, 'invalid_client', 401);
     switch (body['grant_type']) {
@@ -79,6 +81,16 @@ export const authorize: Endpoint = {
     return Promise.resolve(new Response(null, { status: 302, headers: { location: target.href } }));
   },
 };
+
+/** Issues an access token for a JSON Web Token of an app. There is no refresh token. */
+async function issueForJwt(call: Call): Promise<Response> {
+  const { oauth } = call.service;
+  const [, jwt = ''] = /^Bearer (.+)$/.exec(call.request.headers.get('authorization') ?? '') ?? [];
+  const taken = await oauth.takeJwt(jwt, new URL(call.request.url).host);
+  if ('refusal' in taken) return refuse(call, taken.refusal, taken.refusal === 'invalid_client' ? 401 : 400);
+  const { access_token, expires_in } = oauth.issue(taken.appId);
+  return reply(call, { access_token, expires_in });
+}
 
 function replyOrRefuse(call: Call, result: string | object): Response {
   if (typeof result === 'object') return reply(call, result);

@@ -1,0 +1,95 @@
+import { Validator, type Schema } from '@cfworker/json-schema';
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from '../../shared/json';
+import { answerJson } from './answerJson';
+import type { JsonCheck } from './checkSpec';
+import { compilePath } from './jsonPath';
+import { compilePattern } from './pattern';
+import { rangeFailure } from './range';
+import type { Check, CheckFailure } from './runChecks';
+
+export const checkJson: Check<JsonCheck> = (check, { text }) => {
+  const compiled = compilePath(check.path);
+  if ('problem' in compiled)
+    return { key: 'pathInvalid', params: { path: check.path, detail: compiled.problem } };
+  const document = answerJson(text);
+  if (document === undefined) return { key: 'notJson', params: { found: text } };
+  const values = compiled.find(document);
+  const params = { path: check.path };
+  const { exists, count } = check;
+  if (exists !== undefined && exists !== values.length > 0) {
+    return exists
+      ? { key: 'jsonMissing', params: { ...params, found: text } }
+      : { key: 'jsonExists', params: { ...params, found: written(values[0]) } };
+  }
+  if (count) {
+    const [only] = values;
+    // Of one list its items are counted; of several values the values.
+    const failure = rangeFailure(
+      count,
+      values.length === 1 && Array.isArray(only) ? only.length : values.length,
+    );
+    if (failure) return { key: 'jsonCount', params: { ...params, ...failure } };
+  }
+  if (check.equals === undefined && check.contains === undefined && check.matches === undefined)
+    return undefined;
+  if (values.length === 0) return { key: 'jsonMissing', params: { ...params, found: text } };
+  return valueFailure(check, values);
+};
+
+/** Checks the values at the path. With several, it is enough that one meets the condition. */
+function valueFailure(check: JsonCheck, values: readonly unknown[]): CheckFailure | undefined {
+  const found = values.map(written).join(', ');
+  const params = { path: check.path, found };
+  const { equals, contains, matches } = check;
+  if (equals !== undefined && !values.some((value) => isSame(value, equals))) {
+    const wanted = written(equals);
+    return { key: 'jsonEquals', params: { ...params, wanted }, expected: wanted, actual: found };
+  }
+  if (contains !== undefined && !values.some((value) => hasPart(value, contains))) {
+    return { key: 'jsonContains', params: { ...params, wanted: written(contains) } };
+  }
+  if (matches === undefined) return undefined;
+  const compiled = compilePattern(matches);
+  if ('problem' in compiled)
+    return { key: 'patternInvalid', params: { wanted: matches, detail: compiled.problem } };
+  return values.some((value) => compiled.pattern.test(plain(value)))
+    ? undefined
+    : { key: 'jsonMatches', params: { ...params, wanted: matches } };
+}
+
+export const checkSchema: Check<JsonObject> = (schema, { text }) => {
+  const document = answerJson(text);
+  if (document === undefined) return { key: 'notJson', params: { found: text } };
+  try {
+    const { valid, errors } = new Validator(jsonOf(schema) as Schema, '7', false).validate(document);
+    const last = errors.at(-1);
+    if (valid || !last) return undefined;
+    // The last error is the innermost one.
+    return { key: 'schema', params: { path: last.instanceLocation.slice(1) || '/', detail: last.error } };
+  } catch (error) {
+    return { key: 'schemaInvalid', params: { detail: error instanceof Error ? error.message : '' } };
+  }
+};
+
+function hasPart(value: unknown, part: unknown): boolean {
+  if (Array.isArray(value)) return value.some((item) => isSame(item, part));
+  return typeof value === 'string' && typeof part === 'string' && value.includes(part);
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return isDeepStrictEqual(jsonOf(a), jsonOf(b));
+}
+
+/** The value with ordinary objects: those of a test file have no prototype. */
+function jsonOf(value: unknown): unknown {
+  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : written(value);
+}
+
+function written(value: unknown): string {
+  return JSON.stringify(value);
+}

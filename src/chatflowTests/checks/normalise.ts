@@ -1,0 +1,27 @@
+/** How texts are compared. */
+export interface Comparison {
+  readonly ignoreCase?: boolean;
+  readonly exact?: boolean;
+  readonly fold?: 'width';
+}
+
+/** A text as checks compare it: in NFC, without blanks at line ends, with `\n` as line break; or as received if `exact`. */
+export function normalised(text: string, { ignoreCase = false, exact = false, fold }: Comparison): string {
+  let result = text;
+  if (!exact) {
+    result = result
+      .normalize('NFC')
+      .replace(/\r\n?/g, '\n')
+      .replace(/[ \t]+$/gm, '')
+      .trimEnd();
+  }
+  if (fold === 'width') result = foldWidth(result);
+  return ignoreCase ? result.toLowerCase() : result;
+}
+
+/** Full-width letters, digits and punctuation as ASCII, and the ideographic space as a space. */
+export function foldWidth(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, ' ');
+}

@@ -1,0 +1,124 @@
+import { redact } from '../../coze/text/redact';
+import type { Target } from '../../runs/target';
+import { recordingsIn, recordingText, type Recording, type RecordingEntry } from '../../recording/recording';
+import { RunRecorder } from '../../recording/runRecorder';
+import type { TestCase } from '../plan/plan';
+import type { Attempt } from '../run/attempt';
+import type { Stop } from '../run/budget';
+import { recordingPath, type RecordingStore } from './recordingFile';
+import { replayedAttempt } from './replayedAttempt';
+
+/** A recording that may no longer show what the workflow does. */
+export interface StaleRecording {
+  readonly path: string;
+  readonly days: number;
+  /** The version that was recorded, if it is not that of the case. */
+  readonly version?: string;
+}
+
+/** Recordings older than this are reported, in days. */
+const staleAfterDays = 30;
+
+/** The recordings of tests: writes those of a live run, and replays them. */
+export class RecordedTests {
+  private readonly written = new Map<string, string>();
+  private readonly read = new Map<string, Promise<readonly Recording[] | Stop>>();
+  readonly stale: StaleRecording[] = [];
+  /** Paths of recordings that could not be written. */
+  readonly unwritten: string[] = [];
+
+  constructor(
+    private readonly store: RecordingStore,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** An attempt whose runs are written when it ends. Its attempts follow each other in one file. */
+  record(one: TestCase, number: number, target: Target, secrets: readonly string[]): Attempt {
+    const recordings: Recording[] = [];
+    const { baseUrl, ...ref } = target.describe();
+    return {
+      turn: (line) => {
+        const entries: RecordingEntry[] = [];
+        const recorder = new RunRecorder((entry) => entries.push(entry));
+        const run = {
+          ...ref,
+          baseUrl,
+          runId: String(recordings.length + 1),
+          startedAt: this.now(),
+          conversationId: String(number),
+          turnId: String(line),
+          ...(one.target.version !== undefined && { workflowVersion: one.target.version }),
+        };
+        recordings.push({ run, entries });
+        return {
+          target,
+          clock: () => performance.now(),
+          trace: recorder.trace,
+          onEnd: ({ outcome, error }) => recorder.end(outcome, error),
+        };
+      },
+      end: () => this.write(recordingPath(one), recordings, number, secrets),
+    };
+  }
+
+  /** An attempt that plays a recording, or why there is none. */
+  async replay(one: TestCase, number: number, secrets: readonly string[]): Promise<Attempt | Stop> {
+    const path = recordingPath(one);
+    const recordings = await this.load(path, one);
+    if (!isList(recordings)) return recordings;
+    const attempts = [...new Set(recordings.map(({ run }) => run.conversationId))];
+    const played = attempts[(number - 1) % attempts.length];
+    return replayedAttempt(
+      recordings.filter(({ run }) => run.conversationId === played),
+      secrets,
+    );
+  }
+
+  private load(path: string, one: TestCase): Promise<readonly Recording[] | Stop> {
+    const loading = this.read.get(path) ?? this.loadOnce(path, one);
+    this.read.set(path, loading);
+    return loading;
+  }
+
+  private async loadOnce(path: string, { target }: TestCase): Promise<readonly Recording[] | Stop> {
+    try {
+      const text = await this.store.read(path);
+      if (text === undefined) return { key: 'recordingMissing', params: {} };
+      const recordings = recordingsIn(text);
+      const [first] = recordings;
+      if (!first) return { key: 'recordingUnreadable', params: { file: path } };
+      const days = Math.floor((this.now() - first.run.startedAt) / 86_400_000);
+      const { workflowVersion } = first.run;
+      const isOtherVersion = workflowVersion !== target.version;
+      if (days > staleAfterDays || isOtherVersion) {
+        this.stale.push({ path, days, ...(isOtherVersion && { version: workflowVersion ?? 'published' }) });
+      }
+      return recordings;
+    } catch {
+      return { key: 'recordingUnreadable', params: { file: path } };
+    }
+  }
+
+  private async write(
+    path: string,
+    recordings: readonly Recording[],
+    number: number,
+    secrets: readonly string[],
+  ): Promise<void> {
+    const before = number === 1 ? '' : (this.written.get(path) ?? '');
+    const text = before + recordings.map((one) => recordingText(redacted(one, secrets))).join('');
+    this.written.set(path, text);
+    await this.store.write(path, text).catch(() => this.unwritten.push(path));
+  }
+}
+
+function isList(value: readonly Recording[] | Stop): value is readonly Recording[] {
+  return Array.isArray(value);
+}
+
+/** The recording without secrets. JSON within texts is redacted in its escaped form, too. */
+function redacted(recording: Recording, secrets: readonly string[]): Recording {
+  const twice = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const clean: unknown = JSON.parse(redact(JSON.stringify(recording), twice));
+  return clean as Recording;
+}

@@ -1,0 +1,243 @@
+import { runOnce, type RunResult } from '../../runs/runOnce';
+import type { TargetInput } from '../../runs/target';
+import type { ErrorInfo } from '../../shared/errorInfo';
+import type { JsonObject } from '../../shared/json';
+import { errorText } from '../../shared/text/errorText';
+import type { Language } from '../../shared/text/language';
+import type { CheckSpec } from '../checks/checkSpec';
+import { runCheck } from '../checks/runChecks';
+import type { Seen } from '../checks/seen';
+import { objectWith, valueWith, withValues, type Values } from '../plan/variables';
+import type { TurnSpec } from '../testFile/testFile';
+import { checkText, excerpt, runText, words } from '../words/words';
+import type { Attempt, TurnTarget } from './attempt';
+import type { Stop } from './budget';
+import type { CheckResult, TurnResult } from './results';
+import { savedValues } from './savedValues';
+import { seenOf } from './seenRun';
+import { attachmentOf, turnInput, type Before } from './turnInput';
+
+/** A conversation as its turns see it. */
+export interface Talk extends Before {
+  readonly conversationId?: string;
+}
+
+export interface TurnDeps {
+  readonly attempt: Attempt;
+  readonly language: Language;
+  /** Aborts with the run of all tests. */
+  readonly signal: AbortSignal;
+  readonly parameters: JsonObject;
+  /** Waits until a request may begin. Returns why it must not. */
+  readonly permit: () => Promise<Stop | undefined>;
+}
+
+/** How a turn ended. `result` is absent if nothing was sent. */
+export interface TurnEnd {
+  readonly verdict: 'passed' | 'failed' | 'error' | 'skipped';
+  readonly message?: string;
+  readonly result?: TurnResult;
+  readonly talk: Talk;
+  readonly saved: Values;
+}
+
+/** Runs one turn: one request, then its checks. Throws {@link UnknownVariable} only. */
+export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: TurnDeps): Promise<TurnEnd> {
+  const { language } = deps;
+  const end = (verdict: TurnEnd['verdict'], stop: Stop): TurnEnd => ({
+    verdict,
+    message: runText(stop.key, stop.params, language),
+    talk,
+    saved: values,
+  });
+  const input = turnInput(turn, talk, values);
+  if ('misuse' in input) return end('error', input.misuse);
+  const attachments = turn.files.map((file) => attachmentOf(withValues(file, values)));
+  const parameters = objectWith(deps.parameters, values, true);
+  const specs = turn.checks.map((spec) => checkWith(spec, values));
+  const target = deps.attempt.turn(turn.line, input.text);
+  if ('key' in target) return end('error', target);
+  const stop = await deps.permit();
+  if (stop) return end('skipped', stop);
+  const ran = await run(
+    target,
+    {
+      message: { text: input.text, attachments, ...(Object.keys(parameters).length > 0 && { parameters }) },
+      ...(talk.conversationId !== undefined && { conversationId: talk.conversationId }),
+      earlierMessages: [],
+    },
+    input.isReply,
+    turn.timeoutMs,
+    deps.signal,
+  );
+  const seen = seenOf(ran.result, ran, talk.question);
+  const judged = judge(turn, specs, seen, ran, values, deps);
+  const conversationId = ran.result.conversation.cozeConversationId ?? talk.conversationId;
+  return {
+    ...judged,
+    result: turnResult(turn, input.text, seen, ran, judged.checks, conversationId),
+    talk: {
+      lastText: seen.text,
+      ...(conversationId !== undefined && { conversationId }),
+      ...(seen.question && { question: seen.question }),
+    },
+  };
+}
+
+interface Ran {
+  readonly result: RunResult;
+  readonly durationMs: number;
+  readonly firstTokenMs?: number;
+  readonly calls: number;
+  readonly isTimedOut: boolean;
+}
+
+async function run(
+  { target, clock, trace, onEnd }: TurnTarget,
+  input: TargetInput,
+  isReply: boolean,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Ran> {
+  const stopped = new AbortController();
+  const stop = (): void => stopped.abort();
+  let isTimedOut = false;
+  const timer = setTimeout(() => {
+    isTimedOut = true;
+    stop();
+  }, timeoutMs);
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  const startedAt = clock();
+  let firstTokenMs: number | undefined;
+  let calls = 1;
+  const result = await runOnce(input, {
+    target,
+    isReply,
+    retries: true,
+    signal: stopped.signal,
+    ...(trace && { trace }),
+    onEvent: (event) => {
+      if (event.type === 'retryStarted') calls++;
+      const isText = event.type === 'textAppended' || event.type === 'messageCompleted';
+      if (isText && event.role === 'assistant' && event.text !== '') firstTokenMs ??= clock() - startedAt;
+    },
+  });
+  clearTimeout(timer);
+  onEnd?.(result);
+  signal.removeEventListener('abort', stop);
+  const durationMs = Math.round(clock() - startedAt);
+  const first = firstTokenMs === undefined ? undefined : Math.round(firstTokenMs);
+  return { result, durationMs, calls, isTimedOut, ...(first !== undefined && { firstTokenMs: first }) };
+}
+
+interface Judged {
+  readonly verdict: TurnEnd['verdict'];
+  readonly message?: string;
+  readonly checks: readonly CheckResult[];
+  readonly saved: Values;
+}
+
+function judge(
+  turn: TurnSpec,
+  specs: readonly CheckSpec[],
+  seen: Seen,
+  { result, isTimedOut }: Ran,
+  values: Values,
+  { language, signal }: TurnDeps,
+): Judged {
+  const unjudged = (verdict: Judged['verdict'], message: string): Judged => ({
+    verdict,
+    message,
+    checks: [],
+    saved: values,
+  });
+  if (isTimedOut) {
+    return unjudged('error', runText('timeout', { limit: `${String(turn.timeoutMs / 1_000)}s` }, language));
+  }
+  if (signal.aborted) return unjudged('skipped', runText('interrupted', {}, language));
+  const isAboutEnd = specs.some(({ name }) => name === 'outcome' || name === 'error' || name === 'noError');
+  const { error } = seen;
+  const isServiceAtFault = error !== undefined && !isWorkflowAtFault(error, result);
+  if (isServiceAtFault && !isAboutEnd) return unjudged('error', serviceErrorText(error, language));
+  if (seen.outcome === 'stopped' && !isAboutEnd) return unjudged('error', runText('stopped', {}, language));
+  const implied: readonly CheckSpec[] = isAboutEnd
+    ? []
+    : [{ name: 'noError', value: true, line: turn.line, column: turn.column }];
+  const checks = [...specs, ...implied].map((spec) => checkResult(spec, seen, language));
+  // The implied check is shown only where it fails.
+  const shown = checks.slice(0, specs.length + (checks.at(-1)?.passed === false ? implied.length : 0));
+  const saves = savedValues(turn.save, seen.text, values, language);
+  const all = [...shown, ...saves.failures];
+  const failed = all.find(({ passed }) => !passed);
+  if (!failed) return { verdict: 'passed', checks: all, saved: saves.values };
+  if (isServiceAtFault) {
+    return { ...unjudged('error', serviceErrorText(error, language)), checks: all };
+  }
+  return { verdict: 'failed', message: failed.message ?? '', checks: all, saved: saves.values };
+}
+
+function checkResult(spec: CheckSpec, seen: Seen, language: Language): CheckResult {
+  const failure = runCheck(spec, seen);
+  const { name: check, line } = spec;
+  if (!failure) return { check, passed: true, line };
+  const { expected, actual } = failure;
+  return {
+    check,
+    passed: false,
+    message: checkText(failure, language),
+    line,
+    ...(expected !== undefined && { expected }),
+    ...(actual !== undefined && { actual }),
+  };
+}
+
+/** Causes that are the workflow's own, if the service reported them in the run. All others are of the service or the way to it. */
+const workflowKinds = new Set(['server', 'badRequest', 'timeout']);
+const serviceReasons = new Set(['serverError', 'serviceUnavailable']);
+
+function isWorkflowAtFault(error: ErrorInfo, { run: { reportedStatus } }: RunResult): boolean {
+  return reportedStatus === 'failed' && workflowKinds.has(error.kind) && !serviceReasons.has(error.reason);
+}
+
+function serviceErrorText(error: ErrorInfo, language: Language): string {
+  const { message, remedy, details, serviceMessage = '' } = errorText(error, words[language].errors);
+  return runText('serviceError', { message, remedy, details, detail: excerpt(serviceMessage) }, language);
+}
+
+function checkWith(spec: CheckSpec, values: Values): CheckSpec {
+  if (spec.name === 'schema') return spec;
+  return { ...spec, value: valueWith(spec.value, values, spec.name === 'json') } as CheckSpec;
+}
+
+function turnResult(
+  turn: TurnSpec,
+  input: string,
+  seen: Seen,
+  { result: { run: finished }, durationMs, firstTokenMs, calls }: Ran,
+  checks: readonly CheckResult[],
+  conversation: string | undefined,
+): TurnResult {
+  const { chatId: chat, executeId: execute, debugUrl, isDebugUrlTrusted } = finished;
+  const log = seen.error?.logId;
+  return {
+    input,
+    line: turn.line,
+    outcome: seen.outcome,
+    text: seen.text,
+    ...(seen.question && { asks: seen.question.text }),
+    ...(seen.question?.options && { options: seen.question.options }),
+    ...(firstTokenMs !== undefined && { firstTokenMs }),
+    durationMs,
+    tokens: seen.tokens,
+    calls,
+    checks,
+    ids: {
+      ...(conversation !== undefined && { conversation }),
+      ...(chat !== undefined && { chat }),
+      ...(execute !== undefined && { execute }),
+      ...(log !== undefined && { log }),
+    },
+    ...(debugUrl !== undefined && isDebugUrlTrusted && { debugUrl }),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Language } from '../../shared/text/language';
+import { answerJson } from '../checks/answerJson';
+import { compilePath } from '../checks/jsonPath';
+import { limited, TookTooLong } from '../checks/limited';
+import { compilePattern } from '../checks/pattern';
+import { withValues, type Values } from '../plan/variables';
+import type { Pick } from '../testFile/testFile';
+import { checkText } from '../words/words';
+import type { CheckResult } from './results';
+
+/** The variables with the values that a turn saves. A value that the answer does not contain is a failed check. */
+export function savedValues(
+  save: ReadonlyMap<string, Pick>,
+  text: string,
+  before: Values,
+  language: Language,
+): { readonly values: Values; readonly failures: readonly CheckResult[] } {
+  if (save.size === 0) return { values: before, failures: [] };
+  const values = new Map(before);
+  const failures: CheckResult[] = [];
+  for (const [name, pick] of save) {
+    const value = picked(pick, text, before);
+    if (value !== undefined) values.set(name, value);
+    else {
+      const message = checkText({ key: 'saveMissing', params: { name, found: text } }, language);
+      failures.push({ check: 'save', passed: false, message, line: pick.line });
+    }
+  }
+  return { values, failures };
+}
+
+function picked(pick: Pick, text: string, values: Values): unknown {
+  try {
+    return limited(() =>
+      'json' in pick ? atPath(withValues(pick.json, values), text) : groupOf(pick, text, values),
+    );
+  } catch (error) {
+    if (error instanceof TookTooLong) return undefined;
+    throw error;
+  }
+}
+
+function atPath(path: string, text: string): unknown {
+  const compiled = compilePath(path);
+  return 'find' in compiled ? compiled.find(answerJson(text) ?? null)[0] : undefined;
+}
+
+/** The group, or the first group, or the whole match of a pattern without groups. */
+function groupOf(
+  { regex, group }: { readonly regex: string; readonly group: number | undefined },
+  text: string,
+  values: Values,
+): string | undefined {
+  const compiled = compilePattern(withValues(regex, values));
+  const match = 'pattern' in compiled ? compiled.pattern.exec(text) : null;
+  return match?.[group ?? (match.length > 1 ? 1 : 0)];
+}

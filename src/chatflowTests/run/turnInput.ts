@@ -1,0 +1,66 @@
+import type { MediaItem } from '../../shared/conversation/content';
+import type { JsonObject } from '../../shared/json';
+import { listed } from '../checks/textCheck';
+import type { SeenQuestion } from '../checks/seen';
+import { objectWith, withValues, type Values } from '../plan/variables';
+import type { TurnSpec } from '../testFile/testFile';
+import type { Stop } from './budget';
+
+/** What the turn before left: the open question, or how the last run ended. */
+export interface Before {
+  readonly question?: SeenQuestion;
+  /** The answer of the last run; absent in the first turn. */
+  readonly lastText?: string;
+}
+
+type TurnInput = { readonly text: string; readonly isReply: boolean } | { readonly misuse: Stop };
+
+/** The text that a turn sends, or why it does not fit what the workflow waits for. */
+export function turnInput({ action }: TurnSpec, before: Before, values: Values): TurnInput {
+  const { question } = before;
+  if (action.type === 'user') {
+    return question
+      ? { misuse: { key: 'userWhileWaiting', params: { question: question.text } } }
+      : { text: withValues(action.text, values), isReply: false };
+  }
+  if (!question) return { misuse: { key: 'answerNotWaiting', params: seenBefore(before) } };
+  switch (action.type) {
+    case 'answer':
+      return { text: withValues(action.text, values), isReply: true };
+    case 'choose':
+      return chosen(withValues(action.text, values), question);
+    case 'form':
+      return filledIn(objectWith(action.values, values, true), question);
+  }
+}
+
+function seenBefore({ lastText }: Before): Stop['params'] {
+  return lastText === undefined ? { seen: '$firstTurn' } : { seen: '$lastCompleted', text: lastText };
+}
+
+function chosen(option: string, { text, options }: SeenQuestion): TurnInput {
+  if (!options) return { misuse: { key: 'chooseWithoutOptions', params: { option, question: text } } };
+  if (options.includes(option)) return { text: option, isReply: true };
+  return { misuse: { key: 'chooseUnknown', params: { option, options: listed(options) } } };
+}
+
+/** One line `name:value` for each field, in order (docs/coze-protocol.md, 3.3). A field without a value is sent empty. */
+function filledIn(filled: JsonObject, { text, fields }: SeenQuestion): TurnInput {
+  if (!fields) return { misuse: { key: 'formWithoutFields', params: { question: text } } };
+  const unknown = Object.keys(filled).find((name) => !fields.includes(name));
+  if (unknown !== undefined) {
+    return { misuse: { key: 'formUnknownField', params: { field: unknown, fields: listed(fields) } } };
+  }
+  const lines = fields.map((name) => `${name}:${Object.hasOwn(filled, name) ? fieldText(filled[name]) : ''}`);
+  return { text: lines.join('\n'), isReply: true };
+}
+
+/** A value on one line: line breaks separate the fields. */
+function fieldText(value: unknown): string {
+  return typeof value === 'string' ? value.replace(/\s*[\r\n]+\s*/g, ' ') : JSON.stringify(value);
+}
+
+/** A public URL as an attachment; its kind comes from the ending. */
+export function attachmentOf(url: string): MediaItem {
+  return { kind: /\.(?:png|jpe?g|gif|webp|bmp|svg)(?:[?#]|$)/i.test(url) ? 'image' : 'file', url };
+}

@@ -1,0 +1,77 @@
+import { buildTestFile, type RawFile } from './buildTestFile';
+import type { Located } from './located';
+import { Lines, type Mistake, type Problem } from './problem';
+import { readJson } from './readJson';
+import { readYaml } from './readYaml';
+import { fileMistakes } from './rules';
+import { testFileSchema } from './schema';
+import type { TestFile } from './testFile';
+import { mistakesBySchema } from './validate';
+
+/** Largest test file, in bytes. */
+export const maxFileBytes = 1_000_000;
+
+/** A file that a test file names: data rows or a JSON Schema. Throws if it cannot be read. */
+export type ReadNamedFile = (path: string) => Promise<string>;
+
+export type ReadTestFile =
+  { readonly file: TestFile } | { readonly problems: readonly [Problem, ...Problem[]] };
+
+/**
+ * Reads a test file: YAML, or JSON if `path` ends in `.json`. Never throws: every mistake is a problem with its place. The
+ * files that it names are read by `readNamed`.
+ *
+ * @param path with forward slashes, relative to the folder of the tests.
+ */
+export async function readTestFile(
+  path: string,
+  bytes: Uint8Array,
+  readNamed: ReadNamedFile,
+): Promise<ReadTestFile> {
+  const decoded = decode(bytes);
+  if (typeof decoded !== 'string') return problemsOf('', [decoded]);
+  const read = parseLocated(path, decoded);
+  if ('mistakes' in read) return problemsOf(decoded, read.mistakes);
+  const { root } = read;
+  const mistakes = mistakesBySchema(root, testFileSchema);
+  if (mistakes.length > 0) return problemsOf(decoded, mistakes);
+  const lines = new Lines(decoded);
+  const ruled = fileMistakes(root);
+  if (ruled.length > 0) return problemsOf(decoded, ruled);
+  const built = await buildTestFile(path, root.value as RawFile, root, lines, readNamed);
+  return 'mistakes' in built ? problemsOf(decoded, built.mistakes) : { file: built.file };
+}
+
+/** Parses a test file; the mistakes are those of YAML or JSON. Never throws. */
+export function parseLocated(
+  path: string,
+  text: string,
+): { readonly root: Located } | { readonly mistakes: readonly Mistake[] } {
+  try {
+    return path.endsWith('.json') ? readJson(text) : readYaml(text);
+  } catch (error) {
+    // The parsers are recursive.
+    if (error instanceof RangeError) return { mistakes: [{ key: 'tooDeep', start: 0, end: 0 }] };
+    throw error;
+  }
+}
+
+/** The text of a file without its byte order mark, or why it is none. */
+function decode(bytes: Uint8Array): string | Mistake {
+  const start = { start: 0, end: 0 };
+  if (bytes.length > maxFileBytes) {
+    return { key: 'fileTooLarge', params: { limit: `${String(maxFileBytes / 1_000_000)} MB` }, ...start };
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { key: 'notUtf8', ...start };
+  }
+}
+
+function problemsOf(text: string, mistakes: readonly Mistake[]): ReadTestFile {
+  const lines = new Lines(text);
+  const [first, ...others] = [...mistakes].sort((a, b) => a.start - b.start).map((one) => lines.problem(one));
+  if (!first) throw new Error('A refused file has at least one problem');
+  return { problems: [first, ...others] };
+}

@@ -1,0 +1,151 @@
+import { tokenInText } from '../../shared/text/tokenInText';
+import { compilePath } from '../checks/jsonPath';
+import { compilePattern } from '../checks/pattern';
+import { locatedAt, type Located } from './located';
+import type { Mistake } from './problem';
+import { turnActions } from './schema';
+import { maxMistakes } from './validate';
+
+/** Environment variables whose values may only be sent as credentials. */
+const credentials = ['COZE_API_TOKEN', 'COZE_OAUTH_PRIVATE_KEY'];
+
+/** Mistakes that a schema cannot express, in a file that the schema accepts. */
+export function fileMistakes(root: Located): readonly Mistake[] {
+  const mistakes: Mistake[] = [];
+  const add = (node: Located, key: Mistake['key'], params: Readonly<Record<string, string>> = {}): void => {
+    mistakes.push({ key, params, start: node.start, end: node.end });
+  };
+  const tests = locatedAt(root, ['tests'])?.items ?? [];
+  checkTokens(root, add);
+  checkVariables(root, add);
+  checkTarget(locatedAt(root, ['target']), add);
+  checkExpect(locatedAt(root, ['defaults', 'expect']), add);
+  checkRepeat(locatedAt(root, ['defaults']), root, add);
+  const names = new Set<unknown>();
+  for (const test of tests) {
+    const name = locatedAt(test, ['name']);
+    if (name && names.has(name.value)) add(name, 'nameTwice', { name: String(name.value) });
+    names.add(name?.value);
+    checkTest(test, root, add);
+  }
+  return mistakes.slice(0, maxMistakes);
+}
+
+type Add = (node: Located, key: Mistake['key'], params?: Readonly<Record<string, string>>) => void;
+
+function checkTest(test: Located, root: Located, add: Add): void {
+  const target = locatedAt(test, ['target']);
+  checkTarget(target, add);
+  if (!target && !locatedAt(root, ['target'])) add(locatedAt(test, ['name']) ?? test, 'targetMissing');
+  checkRepeat(test, root, add);
+  const conversation = locatedAt(test, ['conversation']);
+  if (conversation && !/^(?:fresh|keep|\d{1,20})$/.test(String(conversation.value))) {
+    add(conversation, 'conversationUnknown');
+  }
+  for (const turn of locatedAt(test, ['turns'])?.items ?? []) checkTurn(turn, add);
+}
+
+function checkTurn(turn: Located, add: Add): void {
+  const actions = turnActions.filter((action) => turn.members?.has(action));
+  if (actions.length !== 1) {
+    const start = { ...turn, end: Math.min(turn.end, turn.start + 1) };
+    if (actions.length === 0)
+      add(start, 'turnWithoutAction', { allowed: turnActions.slice(0, 4).join(', ') });
+    else add(start, 'turnWithActions', { names: actions.join(', ') });
+  }
+  const input = locatedAt(turn, ['input']);
+  if (input) add(input, 'inputReserved');
+  for (const file of locatedAt(turn, ['files'])?.items ?? []) {
+    if (!/^https?:\/\/\S+$/i.test(String(file.value)) && !String(file.value).includes('${'))
+      add(file, 'fileNotUrl');
+  }
+  checkExpect(locatedAt(turn, ['expect']), add);
+  for (const { node } of locatedAt(turn, ['save'])?.members?.values() ?? []) {
+    const [path, regex] = [locatedAt(node, ['json']), locatedAt(node, ['regex'])];
+    if (path && regex) add(node, 'pickTwice');
+    if (!path && !regex) add(node, 'pickEmpty');
+    checkPath(path, add);
+    checkPattern(regex, add);
+  }
+}
+
+/** Patterns, paths and limits of checks. Those with variables are only known during the run. */
+function checkExpect(expect: Located | undefined, add: Add): void {
+  for (const item of expect?.items ?? []) {
+    for (const name of ['text', 'asks']) checkText(locatedAt(item, [name]), add);
+    checkText(locatedAt(item, ['error', 'message']), add);
+    for (const answer of locatedAt(item, ['answers'])?.items ?? [])
+      checkText(locatedAt(answer, ['text']), add);
+    checkPath(locatedAt(item, ['json', 'path']), add);
+    checkPattern(locatedAt(item, ['json', 'matches']), add);
+    const json = locatedAt(item, ['json']);
+    if (json?.members?.size === 1) add(json, 'jsonWithoutCheck');
+    for (const path of [['tokens'], ['json', 'count'], ['options', 'count'], ['followUps', 'count']]) {
+      checkRange(locatedAt(item, path), add);
+    }
+  }
+}
+
+const textModifiers = new Set(['ignoreCase', 'exact', 'fold']);
+
+function checkText(check: Located | undefined, add: Add): void {
+  if (!check) return;
+  if ([...(check.members?.keys() ?? [])].every((name) => textModifiers.has(name)))
+    add(check, 'textWithoutCheck');
+  checkPattern(locatedAt(check, ['matches']), add);
+  checkPattern(locatedAt(check, ['notMatches']), add);
+  checkRange(locatedAt(check, ['length']), add);
+}
+
+function checkRange(range: Located | undefined, add: Add): void {
+  for (const { node } of range?.members?.values() ?? []) {
+    if (typeof node.value === 'string' && !node.value.includes('${')) add(node, 'notANumber');
+  }
+}
+
+function checkPattern(node: Located | undefined, add: Add): void {
+  if (typeof node?.value !== 'string' || node.value.includes('${')) return;
+  const compiled = compilePattern(node.value);
+  if ('problem' in compiled) add(node, 'patternInvalid', { detail: compiled.problem });
+}
+
+function checkPath(node: Located | undefined, add: Add): void {
+  if (typeof node?.value !== 'string' || node.value.includes('${')) return;
+  const compiled = compilePath(node.value);
+  if ('problem' in compiled) add(node, 'pathInvalid', { detail: compiled.problem });
+}
+
+function checkTarget(target: Located | undefined, add: Add): void {
+  if (!target) return;
+  const has = (name: string): boolean => target.members?.has(name) ?? false;
+  const start = { ...target, end: Math.min(target.end, target.start + 1) };
+  if (has('profile') === has('workflowId')) add(start, has('profile') ? 'targetTwice' : 'targetEmpty');
+  if (has('appId') && has('botId')) add(start, 'appAndBot');
+  for (const version of locatedAt(target, ['versions'])?.items ?? []) {
+    if (version.value === 'draft') add(version, 'versionDraft');
+    else if (!/^(?:published|v?\d[\w.-]{0,50})$/.test(String(version.value))) add(version, 'versionInvalid');
+  }
+}
+
+function checkRepeat(holder: Located | undefined, root: Located, add: Add): void {
+  const pass = holder && locatedAt(holder, ['pass']);
+  const repeat = (holder && locatedAt(holder, ['repeat'])) ?? locatedAt(root, ['defaults', 'repeat']);
+  const most = typeof repeat?.value === 'number' ? repeat.value : 1;
+  if (pass && Number(pass.value) > most) add(pass, 'passAboveRepeat', { repeat: String(most) });
+}
+
+function checkVariables(root: Located, add: Add): void {
+  for (const [name, { node }] of locatedAt(root, ['variables'])?.members ?? []) {
+    if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)) add(node, 'variableName', { name });
+    const env = locatedAt(node, ['env']);
+    if (env && credentials.includes(String(env.value)))
+      add(env, 'envIsCredential', { name: String(env.value) });
+  }
+}
+
+/** Tokens do not belong in a file that is shared. */
+function checkTokens(node: Located, add: Add): void {
+  if (typeof node.value === 'string' && tokenInText(node.value) !== undefined) add(node, 'tokenInFile');
+  for (const item of node.items ?? []) checkTokens(item, add);
+  for (const { node: member } of node.members?.values() ?? []) checkTokens(member, add);
+}

@@ -1,0 +1,42 @@
+import { variableNames } from '../plan/variables';
+import { locatedAt, type Located } from './located';
+import type { Mistake } from './problem';
+import type { TestFile, TestSpec } from './testFile';
+
+/** Uses of variables that are neither declared, nor a column, nor saved by an earlier turn. */
+export function variableMistakes(file: TestFile, root: Located): readonly Mistake[] {
+  return file.tests.flatMap((test, index) => {
+    const known = new Set(file.variables.keys());
+    for (const name of columnsOf(test)) known.add(name);
+    const place = ['tests', index] as const;
+    const mistakes = unknownIn(locatedAt(root, [...place, 'parameters']), known);
+    for (const [turn, { save }] of test.turns.entries()) {
+      const node = locatedAt(root, [...place, 'turns', turn]);
+      mistakes.push(...unknownIn(node, known));
+      for (const name of save.keys()) known.add(name);
+    }
+    return mistakes;
+  });
+}
+
+/** The columns that every row has. */
+function columnsOf({ rows = [] }: TestSpec): readonly string[] {
+  const [first = {}] = rows;
+  return Object.keys(first).filter((name) => rows.every((row) => Object.hasOwn(row, name)));
+}
+
+function unknownIn(node: Located | undefined, known: ReadonlySet<string>): Mistake[] {
+  if (!node) return [];
+  const { value, start, end } = node;
+  const own: Mistake[] =
+    typeof value === 'string'
+      ? variableNames(value)
+          .filter((name) => !known.has(name))
+          .map((name) => ({ key: 'variableUnknown', params: { name }, start, end }))
+      : [];
+  const children = [
+    ...(node.items ?? []),
+    ...[...(node.members?.values() ?? [])].map(({ node: one }) => one),
+  ];
+  return [...own, ...children.flatMap((child) => unknownIn(child, known))];
+}

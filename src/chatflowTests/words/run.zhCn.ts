@@ -1,0 +1,30 @@
+import type { RunWords } from './run.en';
+
+/** Texts about the run of tests in Simplified Chinese. */
+export const runZhCn: RunWords = {
+  answerNotWaiting: '该轮要回答提问，但工作流没有在等待回答。{seen}',
+  userWhileWaiting: '该轮发送新消息，但工作流正在等待回答：“{question}”。请使用 answer、choose 或 form。',
+  chooseWithoutOptions: '该轮选择“{option}”，但提问没有选项：“{question}”。请使用 answer。',
+  chooseUnknown: '提问没有选项“{option}”。可选项：{options}',
+  formWithoutFields: '该轮填写表单，但提问没有字段：“{question}”。请使用 answer 或 choose。',
+  formUnknownField: '表单没有字段“{field}”。现有字段：{fields}',
+  firstTurn: '这是会话的第一轮。',
+  lastCompleted: '上一次运行已完成，回答为：“{text}”',
+  timeout: '运行未在 {limit} 内结束。',
+  runTimeout: '已达到整体运行的时间上限。',
+  stopped: '运行被服务停止。',
+  interrupted: '已中断。',
+  bailed: '未运行：失败的测试数已达上限。',
+  callsSpent: '未运行：{limit} 次调用的预算已用完。',
+  tokensSpent: '未运行：{limit} 个 Token 的预算已用完。',
+  skipped: '已标记为跳过。',
+  skippedFor: '{reason}',
+  secretMissing: '未设置环境变量 {name}。',
+  secretShort: '{name} 的值少于 4 个字符，无法屏蔽。',
+  variableMissing: '变量“{name}”没有值。',
+  recordingMissing: '没有录制文件。请先使用 --record 运行一次。',
+  recordingStale: '录制文件与测试不符：第 {turn} 轮发送的内容不同。请使用 --record 重新录制。',
+  recordingUnreadable: '无法读取录制文件 {file}。',
+  passes: '{repeat} 次运行中有 {passed} 次通过，需要 {pass} 次。',
+  serviceError: '{message} {remedy} {details} {detail}',
+};

@@ -1,0 +1,100 @@
+import { problemText } from '../chatflowTests/words/words';
+import { worstCaseCalls } from '../chatflowTests/plan/plan';
+import { defaultBaseUrl } from '../shared/clouds';
+import type { Language } from '../shared/text/language';
+import { usableBaseUrl } from '../shared/urls';
+import { Console, type TextStream } from './output/console';
+import { titleOf } from './output/lines';
+import { exitCodes } from './exitCodes';
+import { readArguments, WrongUse } from './setup/arguments';
+import { credentialsOf } from './setup/credentials';
+import { languageOfTerminal } from './setup/languageOf';
+import type { FileProblem, LoadedTests } from './setup/loadTests';
+import { readProfiles } from './setup/profiles';
+import { Targets } from './setup/targets';
+import { say } from './words/words';
+
+/** What the program uses of its process. */
+export interface CliProcess {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  /** Version of the package. */
+  readonly version: string;
+  /** Aborts when the user interrupts the program. */
+  readonly interrupted: AbortSignal;
+}
+
+/** Runs the program and resolves to its exit code. Never rejects. */
+export async function runCli(own: CliProcess): Promise<number> {
+  const { env, stdout, stderr } = own;
+  let secrets: readonly string[] = [env['COZE_API_TOKEN'] ?? '', env['COZE_OAUTH_PRIVATE_KEY'] ?? ''];
+  const isInteractive = stdout.isTTY === true && !env['CI'] && env['TERM'] !== 'dumb';
+  const output = new Console(stdout, stderr, () => secrets, isInteractive);
+  let language = languageOfTerminal(env);
+  try {
+    const options = readArguments(own.args);
+    language = options.language ?? language;
+    if (options.command === 'help') return shown(output, say(language, 'usage'));
+    if (options.command === 'version') return shown(output, own.version);
+    const baseUrl = baseUrlOf(env);
+    const credentials = credentialsOf(env, baseUrl);
+    secrets = credentials.secrets;
+    const profiles = await readProfiles(own.cwd, options.profileFile, baseUrl);
+    // The parsers of the files, and below the checks and the simulator, are evaluated where they are needed.
+    const { loadTests } = await import('./setup/loadTests');
+    const { cases, problems } = await loadTests(own.cwd, options);
+    const targets = new Targets(profiles, baseUrl, credentials, language);
+    const unknown: readonly FileProblem[] = cases.flatMap((one) => {
+      const workflow = targets.workflowOf(one);
+      return 'params' in workflow ? [{ file: one.file.path, problem: workflow }] : [];
+    });
+    const all = [...problems, ...unknown];
+    if (all.length > 0) {
+      for (const line of new Set(all.map((one) => problemLine(one, language)))) output.note(line);
+      for (const { number, field, problem } of all.some(({ problem: { key } }) => key === 'profileUnknown')
+        ? profiles.refused
+        : []) {
+        output.note(say(language, 'profileRefused', { path: profiles.path, number, field, problem }));
+      }
+      return exitCodes.wrongUse;
+    }
+    if (options.command === 'list') return list(cases, output, language);
+    const { runCommand } = await import('./runCommand');
+    return await runCommand({ ...own, options, cases, targets, credentials, output, language, baseUrl });
+  } catch (error) {
+    if (!(error instanceof WrongUse)) throw error;
+    output.note(say(language, error.key, error.params));
+    return exitCodes.wrongUse;
+  }
+}
+
+function list(cases: LoadedTests['cases'], output: Console, language: Language): number {
+  for (const { file, test, row, target } of cases) {
+    const title = titleOf(
+      { file: file.path, name: test.name, target: target.label, ...(row && { row: row.number }) },
+      language,
+    );
+    output.line([title, ...test.tags.map((tag) => `#${tag}`)].join(' '));
+  }
+  return shown(output, say(language, 'planned', { tests: cases.length, calls: worstCaseCalls(cases) }));
+}
+
+function shown(output: Console, text: string): number {
+  output.line(text);
+  return exitCodes.passed;
+}
+
+function baseUrlOf(env: CliProcess['env']): string {
+  const given = env['COZE_BASE_URL']?.trim();
+  const baseUrl = given ? usableBaseUrl(given) : defaultBaseUrl;
+  if (baseUrl === undefined) throw new WrongUse('baseUrlInvalid');
+  return baseUrl;
+}
+
+/** A mistake as compilers write it, so that terminals and editors link to the place. */
+function problemLine({ file, problem }: FileProblem, language: Language): string {
+  return `${file}:${String(problem.line)}:${String(problem.column)}: ${problemText(problem, language)}`;
+}

@@ -1,0 +1,25 @@
+import { version } from './version';
+import { runCli } from './cli';
+import { exitCodes } from './exitCodes';
+
+const interrupt = new AbortController();
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // The second one does not wait for open connections.
+    if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
+    interrupt.abort();
+  });
+}
+
+void runCli({
+  args: process.argv.slice(2),
+  env: process.env,
+  cwd: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  version,
+  interrupted: interrupt.signal,
+}).then((code) => {
+  process.exitCode = code;
+});

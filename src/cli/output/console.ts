@@ -1,0 +1,57 @@
+import { redact } from '../../coze/text/redact';
+
+/** The part of a process's stream that is written to. */
+export interface TextStream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** Writes lines without secrets, and a line of progress that the next line replaces. */
+export class Console {
+  private hasProgress = false;
+  private isBroken = false;
+
+  /** @param secrets read at each line; more may be added. */
+  constructor(
+    private readonly stdout: TextStream,
+    private readonly stderr: TextStream,
+    private readonly secrets: () => readonly string[],
+    /** Whether progress is shown: on a terminal, but not in a CI. */
+    private readonly showsProgress: boolean,
+  ) {
+    // The reader of a pipe may leave, as `head` does: the tests go on, for the reports and the exit code.
+    for (const stream of [stdout, stderr]) {
+      stream.on('error', () => {
+        this.isBroken = true;
+      });
+    }
+  }
+
+  line(text: string): void {
+    this.clear();
+    this.write(this.stdout, `${text}\n`);
+  }
+
+  /** A line about the use of the program, not about a test. */
+  note(text: string): void {
+    this.clear();
+    this.write(this.stderr, `${text}\n`);
+  }
+
+  progress(text: string): void {
+    if (!this.showsProgress) return;
+    this.clear();
+    this.hasProgress = true;
+    this.write(this.stdout, text.slice(0, 78));
+  }
+
+  private clear(): void {
+    if (this.hasProgress) this.write(this.stdout, '\r\u001b[2K');
+    this.hasProgress = false;
+  }
+
+  private write(stream: TextStream, text: string): void {
+    if (!this.isBroken) stream.write(redact(text, this.secrets()));
+  }
+}

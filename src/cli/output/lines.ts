@@ -1,0 +1,56 @@
+import type { CaseResult, Totals, Verdict } from '../../chatflowTests/run/results';
+import { excerpt } from '../../chatflowTests/words/words';
+import type { Language } from '../../shared/text/language';
+import { say } from '../words/words';
+
+const marks: Readonly<Record<Verdict, string>> = {
+  passed: '✓',
+  failed: '✗',
+  flaky: '~',
+  error: '!',
+  skipped: '-',
+};
+
+/** A test with its row and target: `folder/file › name [row 2] (profile@v0.0.5)`. */
+export function titleOf(
+  result: Pick<CaseResult, 'file' | 'name' | 'row' | 'target'>,
+  language: Language,
+): string {
+  const row = result.row === undefined ? '' : ` [${say(language, 'row', { number: result.row })}]`;
+  const version = result.target.includes('@') ? ` (${excerpt(result.target)})` : '';
+  return `${excerpt(result.file)} › ${excerpt(result.name)}${row}${version}`;
+}
+
+/** The lines about a test that has ended. No line begins with foreign text. */
+export function resultLines(result: CaseResult, language: Language): readonly string[] {
+  const { verdict, message, calls, durationMs } = result;
+  const time = `${(durationMs / 1_000).toFixed(1)}s`;
+  const spent = calls > 0 ? ` (${time}, ${say(language, 'calls', { calls })})` : '';
+  const head = `${marks[verdict]} ${titleOf(result, language)}${spent}`;
+  if (verdict === 'passed') return [head];
+  if (verdict === 'skipped') return [`${head}: ${excerpt(message ?? '')}`];
+  const failed = failedChecks(result).map(
+    ({ check, line, message: why = '' }) =>
+      `    ${say(language, 'line', { line: line ?? 0 })} ${check}: ${excerpt(why)}`,
+  );
+  // The message of a failed test is that of its first failed check.
+  const isTold = verdict === 'failed' && failed.length > 0 && result.attempts.length === 1;
+  const own = message === undefined || isTold ? [] : [`    ${excerpt(message)}`];
+  const ids = result.turns.at(-1)?.ids ?? {};
+  const shownIds = Object.entries(ids).map(([name, id]) => `${name} ${excerpt(id)}`);
+  return [head, ...own, ...failed, ...(shownIds.length > 0 ? [`    ${shownIds.join(' · ')}`] : [])];
+}
+
+/** The failed checks of the turns that a result shows. */
+export function failedChecks({ turns }: CaseResult) {
+  return turns.flatMap(({ checks }) => checks.filter(({ passed }) => !passed));
+}
+
+/** The last line of the output, in English in every language: other programs read it. */
+export function lastLine({ passed, failed, flaky, errors, skipped }: Totals): string {
+  const others = Object.entries({ flaky, errors, skipped }).filter(([, count]) => count > 0);
+  return [
+    `${String(passed)} passed, ${String(failed)} failed`,
+    ...others.map(([name, count]) => `${String(count)} ${name}`),
+  ].join(', ');
+}

@@ -1,0 +1,157 @@
+import { parseArgs } from 'node:util';
+import { millisecondsOf } from '../../chatflowTests/testFile/duration';
+import type { Language } from '../../shared/text/language';
+import type { CliKey } from '../words/en';
+
+/** What the command line asks for. */
+export interface Options {
+  readonly command: 'run' | 'list' | 'help' | 'version';
+  /** Files, folders and patterns; the current folder if empty. */
+  readonly paths: readonly string[];
+  readonly isDryRun: boolean;
+  readonly grep?: RegExp;
+  readonly tags?: readonly string[];
+  readonly onlyFailed?: string;
+  readonly recordings?: 'record' | 'replay';
+  readonly concurrency: number;
+  readonly repeat?: number;
+  readonly bail?: number;
+  readonly budgetCalls?: number;
+  readonly budgetTokens?: number;
+  readonly shard?: { readonly index: number; readonly count: number };
+  readonly junit?: string;
+  readonly json?: string;
+  readonly html?: string;
+  readonly github: boolean;
+  readonly timeoutMs?: number;
+  readonly profileFile?: string;
+  readonly language?: Language;
+}
+
+/** The command line cannot be used. */
+export class WrongUse extends Error {
+  constructor(
+    readonly key: CliKey,
+    readonly params: Readonly<Record<string, string>> = {},
+  ) {
+    super(key);
+  }
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const options = {
+  'dry-run': flag,
+  grep: text,
+  tag: { type: 'string', multiple: true },
+  'only-failed': text,
+  replay: flag,
+  record: flag,
+  concurrency: text,
+  repeat: text,
+  bail: text,
+  'budget-calls': text,
+  'budget-tokens': text,
+  shard: text,
+  junit: text,
+  json: text,
+  html: text,
+  github: flag,
+  timeout: text,
+  'profile-file': text,
+  lang: text,
+  help: { type: 'boolean', short: 'h' },
+  version: flag,
+} as const;
+
+const defaultConcurrency = 2;
+
+/** Reads the arguments after the name of the program. Throws {@link WrongUse}. */
+export function readArguments(args: readonly string[]): Options {
+  // The number after --bail is optional.
+  const given = args.map((argument) => (argument === '--bail' ? '--bail=1' : argument));
+  const { values, positionals } = parsed(given);
+  const [command, ...paths] = positionals;
+  const { grep, tag, shard, timeout, lang } = values;
+  if (values.replay && values.record) throw new WrongUse('recordAndReplay');
+  return {
+    command: commandOf(command, values),
+    paths,
+    isDryRun: values['dry-run'] ?? false,
+    concurrency: whole('concurrency', values.concurrency, 50) ?? defaultConcurrency,
+    github: values.github ?? false,
+    ...(grep !== undefined && { grep: patternOf(grep) }),
+    ...(tag && { tags: tag.flatMap((tags) => tags.split(',')).map((one) => one.trim()) }),
+    ...(shard !== undefined && { shard: shardOf(shard) }),
+    ...(timeout !== undefined && { timeoutMs: durationOf(timeout) }),
+    ...(values.replay && { recordings: 'replay' as const }),
+    ...(values.record && { recordings: 'record' as const }),
+    ...present('onlyFailed', values['only-failed']),
+    ...present('repeat', whole('repeat', values.repeat, 100)),
+    ...present('bail', whole('bail', values.bail)),
+    ...present('budgetCalls', whole('budget-calls', values['budget-calls'])),
+    ...present('budgetTokens', whole('budget-tokens', values['budget-tokens'])),
+    ...present('junit', values.junit),
+    ...present('json', values.json),
+    ...present('html', values.html),
+    ...present('profileFile', values['profile-file']),
+    ...(lang !== undefined && { language: languageNamed(lang) }),
+  };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    throw new WrongUse('argumentInvalid', { detail });
+  }
+}
+
+function commandOf(
+  command: string | undefined,
+  { help, version }: { readonly help?: boolean; readonly version?: boolean },
+): Options['command'] {
+  if (help === true) return 'help';
+  if (version === true) return 'version';
+  if (command === undefined) throw new WrongUse('commandMissing');
+  if (command === 'run' || command === 'list' || command === 'help') return command;
+  throw new WrongUse('commandUnknown', { command });
+}
+
+function present<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [name]: value } as Partial<Record<K, V>>);
+}
+
+function whole(name: string, value: string | undefined, most = 1_000_000_000): number | undefined {
+  if (value === undefined) return undefined;
+  const number = /^\d{1,10}$/.test(value) ? Number(value) : 0;
+  if (number < 1 || number > most)
+    throw new WrongUse('numberInvalid', { name: `--${name}`, value, limit: String(most) });
+  return number;
+}
+
+function patternOf(source: string): RegExp {
+  try {
+    return new RegExp(source, 'u');
+  } catch {
+    throw new WrongUse('patternInvalid', { value: source });
+  }
+}
+
+function shardOf(value: string): { index: number; count: number } {
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  if (index < 1 || index > count) throw new WrongUse('shardInvalid', { value });
+  return { index, count };
+}
+
+function durationOf(value: string): number {
+  const milliseconds = millisecondsOf(value);
+  if (milliseconds === undefined || milliseconds <= 0) throw new WrongUse('timeoutInvalid', { value });
+  return milliseconds;
+}
+
+function languageNamed(value: string): Language {
+  if (value === 'en' || value === 'zh') return value;
+  throw new WrongUse('languageUnknown', { value });
+}

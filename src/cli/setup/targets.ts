@@ -1,0 +1,60 @@
+import type { TestCase } from '../../chatflowTests/plan/plan';
+import type { Problem } from '../../chatflowTests/testFile/problem';
+import type { ChatClient } from '../../coze/wire/chatRequest';
+import { chatflowTarget } from '../../runs/chatflowTarget';
+import type { Target } from '../../runs/target';
+import { demoWorkflow } from '../../client/demo';
+import { isDemo, type Workflow } from '../../shared/workflow';
+import { targetKey } from '../../host/workflows/workflowKey';
+import type { Language } from '../../shared/text/language';
+import { clientOf, demoClientOf } from './clients';
+import type { CliCredentials } from './credentials';
+import type { Profiles } from './profiles';
+
+/** Finds the workflow of each case. */
+export class Targets {
+  private readonly clients = new Map<'demo' | 'service', Pick<ChatClient, 'streamChat'>>();
+
+  constructor(
+    private readonly profiles: Profiles,
+    private readonly baseUrl: string,
+    private readonly credentials: CliCredentials,
+    private readonly language: Language,
+  ) {}
+
+  /** The workflow of a case, or why there is none. */
+  workflowOf({ target: { spec, version } }: TestCase): Workflow | Problem {
+    const workflow = spec.profile === undefined ? this.byId(spec) : this.byName(spec.profile);
+    if (!workflow) {
+      const known = [...this.profiles.workflows.map(({ name }) => name), 'demo'].join(', ');
+      return {
+        ...{ key: 'profileUnknown', params: { name: spec.profile ?? '', known }, start: 0, end: 0 },
+        ...{ line: spec.line, column: spec.column },
+      };
+    }
+    if (version === undefined) return workflow;
+    const { workflowVersion, ...published } = workflow;
+    return version === 'published' ? published : { ...published, workflowVersion: version };
+  }
+
+  /** The target of a case whose workflow exists. */
+  targetOf(one: TestCase): Target {
+    const workflow = this.workflowOf(one);
+    if ('params' in workflow) throw new Error('The target of a case is found before the run');
+    const kind = isDemo(workflow) ? 'demo' : 'service';
+    const client =
+      this.clients.get(kind) ?? (kind === 'demo' ? demoClientOf(this.language) : clientOf(this.credentials));
+    this.clients.set(kind, client);
+    return chatflowTarget(client, workflow);
+  }
+
+  private byName(name: string): Workflow | undefined {
+    if (name === 'demo') return demoWorkflow('demo');
+    return this.profiles.workflows.find((workflow) => workflow.name === name);
+  }
+
+  private byId({ workflowId = '', appId, botId }: TestCase['target']['spec']): Workflow {
+    const ids = { baseUrl: this.baseUrl, workflowId, ...(appId && { appId }), ...(botId && { botId }) };
+    return { ...ids, key: targetKey(ids), name: workflowId, source: 'user' };
+  }
+}
