@@ -35,7 +35,7 @@ export async function* listVersions(
   }
 }
 
-/** The inputs of one version (docs/coze-protocol.md, 6.5); `undefined` if they are not in the newest pages. */
+/** The inputs of one version (docs/coze-protocol.md, 1.5); `undefined` if they are not in the newest pages. */
 export async function readVersionInputs(
   endpoint: ApiEndpoint,
   { workflowId, version }: { readonly workflowId: string; readonly version: string },

@@ -38,7 +38,7 @@ export function checkedValue(field: InputField, value: unknown, depth = 0): Conv
     case 'array':
       return arrayOf(field, unwrapped(value), depth);
     case 'unknown':
-      return isTooDeep(value, maxDepth - depth) ? wrong('tooDeep') : converted(value);
+      return anyValueOf(value, maxDepth - depth);
   }
 }
 
@@ -83,10 +83,17 @@ function isNumeral(value: unknown): value is number | string {
 }
 
 function numeralOf(value: number | string): string {
-  return typeof value === 'number' ? numeral(value) : value;
+  return typeof value === 'number' && Number.isFinite(value) ? numeral(value) : String(value);
 }
 
-function isTooDeep(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value as JsonObject).some((member) => isTooDeep(member, levels - 1));
+/** A value of any type. JSON has no number beyond 1.8e308: it would be sent as `null`. */
+function anyValueOf(value: unknown, levels: number): Converted {
+  if (typeof value === 'number') return Number.isFinite(value) ? converted(value) : wrong('notNumber');
+  if (typeof value !== 'object' || value === null) return converted(value);
+  if (levels === 0) return wrong('tooDeep');
+  for (const [name, member] of Object.entries(value as JsonObject)) {
+    const result = within(Array.isArray(value) ? Number(name) : name, anyValueOf(member, levels - 1));
+    if ('problem' in result) return result;
+  }
+  return converted(value);
 }

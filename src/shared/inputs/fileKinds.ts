@@ -32,7 +32,7 @@ const endings: Readonly<Record<Exclude<FileKind, 'file'>, readonly string[]>> = 
   voice: audio,
 };
 
-/** The endings of file names, such as `.pdf`, that a sub-type takes (docs/coze-protocol.md, 6.5). Empty if it takes all. */
+/** The endings of file names, such as `.pdf`, that a sub-type takes (docs/coze-protocol.md, 1.5). Empty if it takes all. */
 export function acceptedEndings(kind: FileKind): readonly string[] {
   return kind === 'file' ? [] : endings[kind];
 }

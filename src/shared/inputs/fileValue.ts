@@ -8,7 +8,7 @@ import { inputJson } from './inputJson';
 export const uploadMember = '$upload';
 
 /**
- * The value of a file parameter (docs/coze-protocol.md, 6.5): the URL of a public file, the file ID of an upload as a string of
+ * The value of a file parameter (docs/coze-protocol.md, 1.5): the URL of a public file, the file ID of an upload as a string of
  * JSON, or `{"$upload":"ID"}`.
  */
 export function fileOf(given: unknown): Converted {

@@ -46,7 +46,9 @@ export function inputFields(
   const fields = declared
     .filter(({ name }) => !reserved.includes(name))
     .flatMap((parameter) => reader.read(parameter, 0) ?? [])
-    .map((field) => (Object.hasOwn(parameters, field.name) ? configured(field, parameters[field.name]) : field));
+    .map((field) =>
+      Object.hasOwn(parameters, field.name) ? configured(field, parameters[field.name]) : field,
+    );
   return { fields, omitted: reader.omitted };
 }
 

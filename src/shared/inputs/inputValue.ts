@@ -11,7 +11,7 @@ import { timeOf } from './timeValue';
 /**
  * The value of a field for the text that was typed, as JSON; `undefined` if the text is empty and the field is not required.
  * An integer that a JavaScript number would round is a JSON string of its digits, which Coze accepts
- * (docs/coze-protocol.md, 6.5), so that the JSON can be parsed without loss.
+ * (docs/coze-protocol.md, 1.5), so that the JSON can be parsed without loss.
  */
 export function inputValue(
   field: InputField,

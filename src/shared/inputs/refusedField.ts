@@ -1,14 +1,14 @@
 import type { ErrorInfo } from '../errorInfo';
 import type { InputField } from './inputField';
 
-/** Refused parameters in general, a value that is not valid, and one that is missing (docs/coze-protocol.md, 6.5). */
+/** Refused parameters in general, a value that is not valid, and one that is missing (docs/coze-protocol.md, 1.5). */
 const codes: readonly (string | undefined)[] = ['4000', '720702001', '720702002'];
 const missingCode = '720702002';
 
 /** Texts in quotation marks or braces. Coze opens with ’ and closes with ‘. */
 const quoted = /["'`‘’“”「『{]+([^"'`‘’“”「」『』{}\s]+)["'`‘’“”」』}]+/g;
 /** What follows `parameter`, `parameters` or 参数, with or without a colon. */
-const named = /(?:parameters?|参数)\s*[:：]?\s*([^\s,，。;；]+)/gi;
+const named = /(?:parameters?\b|参数)\s*[:：]?\s*([^\s,，。;；]+)/gi;
 
 /**
  * The path of the input that the service refused, such as `order.sku`; `undefined` if the error is about something else. The

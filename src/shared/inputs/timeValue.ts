@@ -3,7 +3,7 @@ import { converted, wrong, type Converted } from './converted';
 const written = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 
 /**
- * A point in time as Coze expects it: `YYYY-MM-DD HH:mm:ss`, without a time zone (docs/coze-protocol.md, 6.5). Takes a date
+ * A point in time as Coze expects it: `YYYY-MM-DD HH:mm:ss`, without a time zone (docs/coze-protocol.md, 1.5). Takes a date
  * with or without a time, separated by a space or `T`.
  */
 export function timeOf(text: string): Converted {

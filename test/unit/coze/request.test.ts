@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { formParameters } from '../../../src/shared/inputs/inputForm';
+import { inputFields } from '../../../src/shared/inputs/inputFields';
 import type { CozeError } from '../../../src/coze/errors/cozeError';
 import type { ChatRequest } from '../../../src/coze/wire/chatRequest';
 import type { MediaItem } from '../../../src/shared/conversation/content';
@@ -102,6 +104,29 @@ describe('The request', () => {
     assert.equal(body.additional_messages.length, 50);
     assert.equal(body.additional_messages[0]?.content, 'm10');
     assert.deepEqual(body.additional_messages.at(-1), { role: 'user', content: 'm59', content_type: 'text' });
+  });
+
+  it('has the digits of an integer beyond 2^53, and a file as a string of JSON', async () => {
+    const field = (name: string, type: string) => ({ name, type, isRequired: false });
+    const { fields } = inputFields([
+      field('id', 'integer'),
+      field('photo', 'image'),
+      field('order', 'object'),
+    ]);
+    const form = formParameters(fields, {
+      id: '12345678901234567890',
+      photo: '{"file_id":7369012345678901234}',
+      order: '{"id":-9007199254740993,"count":9007199254740991}',
+    });
+    assert.ok('parameters' in form);
+    const body = await bodyOf({ parameters: form.parameters }, { parameters: { id: 1, city: 'Rome' } });
+    assert.ok(
+      body.endsWith(
+        ',"parameters":{"id":"12345678901234567890","city":"Rome","photo":"{\\"file_id\\":\\"7369012345678901234\\"}",' +
+          '"order":{"id":"-9007199254740993","count":9007199254740991}}}',
+      ),
+      body,
+    );
   });
 
   const items: readonly MediaItem[] = [

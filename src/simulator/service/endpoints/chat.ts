@@ -1,9 +1,16 @@
 import { tokensOf } from '../../plays/pieces';
 import { nameIn, scenarioFor, type Scenario } from '../../plays/scenarios';
 import { answersIn, languageOf } from '../../words/language';
-import { findBot, findWorkflow, type SimulatedAccount } from '../account';
+import {
+  findBot,
+  findWorkflow,
+  type SimulatedAccount,
+  type SimulatedParameters,
+  type SimulatedWorkflow,
+} from '../account';
 import { eventStream } from '../eventStream';
 import type { Chat, ServiceConversation } from '../memory';
+import { inputRefusal } from '../inputs';
 import { Refusal, refusalOf } from '../refusal';
 import { Run } from '../run';
 import type { Service } from '../service';
@@ -63,7 +70,7 @@ async function runChat({ service, request, logId }: Call): Promise<Response> {
 
 function checkWorkflow(service: Service, received: ReceivedChat): void {
   const { workflows, account } = service.options;
-  if (account) checkAccount(account, received);
+  if (account) checkAccount(account, received, service);
   if (!workflows) return;
   const workflow = workflows.find((candidate) => candidate.id === received.workflowId);
   if (!workflow) throw refusalOf(4200);
@@ -77,7 +84,8 @@ function checkWorkflow(service: Service, received: ReceivedChat): void {
 /** Refuses a chatflow that cannot be run by the account: its app is not named, or the agent is not published to the API. */
 function checkAccount(
   account: SimulatedAccount,
-  { workflowId, appId, botId, parameters }: ReceivedChat,
+  { workflowId, appId, botId, parameters, version }: ReceivedChat,
+  { kind, options }: Service,
 ): void {
   const found = findWorkflow(account, workflowId);
   if (!found?.workflow.isPublished) throw refusalOf(4200);
@@ -86,13 +94,21 @@ function checkAccount(
   if (found.workflow.appId !== undefined && found.workflow.appId !== appId) {
     throw refusalOf(4000, 'App not found');
   }
-  const inputs = Object.entries(found.workflow.inputs ?? {});
-  const missing = inputs.find(([name, { required }]) => required && !Object.hasOwn(parameters, name));
-  if (missing) throw refusalOf(720702002, `Missing required parameters: '${missing[0]}'`);
+  const inputs = inputsOfRun(found.workflow, version);
+  const refusal = inputRefusal(inputs, parameters, kind, options.language ?? 'en');
+  if (refusal) throw refusal;
   if (botId === undefined) return;
   const bot = findBot(account, botId);
   if (!bot) throw refusalOf(4006);
   if (!bot.isPublished) throw refusalOf(4015);
+}
+
+/** The inputs of the version that is run, the latest one by default. */
+function inputsOfRun(
+  { inputs = {}, versions = [] }: SimulatedWorkflow,
+  version: string | undefined,
+): SimulatedParameters {
+  return versions.find((each) => each.version === version)?.inputs ?? inputs;
 }
 
 function conversationOf({ memory, ids, options }: Service, id: string | undefined): ServiceConversation {

@@ -24,6 +24,8 @@ export interface ReceivedChat {
   /** The last one is the user's. */
   readonly messages: readonly ReceivedMessage[];
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The version that is run; absent for the latest. */
+  readonly version: string | undefined;
   readonly wantsCards: boolean;
 }
 
@@ -48,6 +50,7 @@ export function readChat(body: unknown): ReceivedChat {
     botId,
     messages: readMessages(body['additional_messages']),
     parameters: readParameters(body['parameters']),
+    version: typeof body['workflow_version'] === 'string' ? body['workflow_version'] : undefined,
     wantsCards: ext['enable_card'] === 'true',
   };
 }
