@@ -4,10 +4,11 @@ import type { UserMessage } from '../../shared/conversation/userMessage';
 import { inputChanges } from '../../shared/inputs/inputChanges';
 import { inputFields, type WorkflowParameter } from '../../shared/inputs/inputFields';
 import type { InputField } from '../../shared/inputs/inputField';
-import { checkParameters, formParameters, textsOfJson, type FormResult } from '../../shared/inputs/inputForm';
+import { completeParameters, textsOfJson, type FormResult } from '../../shared/inputs/inputForm';
 import { pathText, type InputProblem } from '../../shared/inputs/inputProblem';
 import { refusedField } from '../../shared/inputs/refusedField';
 import type { InputChange, WorkflowInputs } from '../../shared/inputs/workflowInputs';
+import type { JsonObject } from '../../shared/json';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import type { InputsCache, KnownInputs } from './inputsCache';
 import type { KeptForm, KeptInputs } from './keptInputs';
@@ -99,7 +100,7 @@ export class InputStore {
   }
 
   /**
-   * The message with the parameters of the form, unless it has its own. Waits 3 s at most for inputs that are being requested.
+   * The message with the parameters of the form. Those of the message come first. Waits 3 s at most for inputs that are being requested.
    * `undefined` if an input is missing or not valid: the form shows the problem.
    */
   async completed(workflow: Workflow, message: UserMessage): Promise<UserMessage | undefined> {
@@ -108,16 +109,14 @@ export class InputStore {
     const { state, parameters } = await this.entryOf(workflow);
     if (state !== 'ready') return message;
     const { fields } = inputFields(parameters, workflow.parameters);
-    const result = message.parameters
-      ? checkParameters(fields, message.parameters, workflow.parameters)
-      : this.formOf(workflow, fields);
+    const result = this.formOf(workflow, fields, message.parameters);
     if ('problems' in result) {
       const [problem] = result.problems;
       this.refuse(workflow, pathText(problem.path), this.deps.problemText(problem));
       return undefined;
     }
     if (this.refusals.delete(workflow.key)) this.deps.changed();
-    if (message.parameters || Object.keys(result.parameters).length === 0) return message;
+    if (Object.keys(result.parameters).length === 0) return message;
     return { ...message, parameters: result.parameters };
   }
 
@@ -136,10 +135,10 @@ export class InputStore {
     this.deps.changed();
   }
 
-  private formOf({ key }: Workflow, fields: readonly InputField[]): FormResult {
+  private formOf({ key }: Workflow, fields: readonly InputField[], given: JsonObject = {}): FormResult {
     const { values, json } = this.deps.kept.of(key);
     const read = json === undefined ? { texts: values } : textsOfJson(fields, json);
-    return 'problem' in read ? { problems: [read.problem] } : formParameters(fields, read.texts);
+    return 'problem' in read ? { problems: [read.problem] } : completeParameters(fields, read.texts, given);
   }
 
   private async entryOf(workflow: Workflow): Promise<Entry> {

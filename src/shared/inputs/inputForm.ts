@@ -11,6 +11,8 @@ import { valueOfText } from './inputValue';
 export type FormResult =
   { readonly parameters: JsonObject } | { readonly problems: readonly [InputProblem, ...InputProblem[]] };
 
+const tooLarge: InputProblem = { kind: 'tooLarge', path: [] };
+
 /** The parameters for the texts of a form. Each path of a problem starts with the name of the field. */
 export function formParameters(fields: readonly InputField[], texts: InputTexts): FormResult {
   const values: [string, unknown][] = [];
@@ -31,28 +33,32 @@ export function formParameters(fields: readonly InputField[], texts: InputTexts)
   const parameters = Object.fromEntries(values);
   const [first, ...others] = problems;
   if (first) return { problems: [first, ...others] };
-  return JSON.stringify(parameters).length > limits.parameters
-    ? { problems: [{ kind: 'tooLarge', path: [] }] }
-    : { parameters };
+  return JSON.stringify(parameters).length > limits.parameters ? { problems: [tooLarge] } : { parameters };
 }
 
 /**
- * The parameters of a message, checked by the rules of the form. Returns them unchanged. Those that are `configured` for the
- * workflow are sent as they are.
+ * The parameters of a message that brings some: they are checked by the rules of the form, which fills in the others. `given`
+ * has names that the form does not list as well.
  */
-export function checkParameters(
+export function completeParameters(
   fields: readonly InputField[],
-  parameters: JsonObject,
-  configured: JsonObject = {},
+  texts: InputTexts,
+  given: JsonObject,
 ): FormResult {
-  const problems = fields.flatMap((field) => {
-    const value = Object.hasOwn(parameters, field.name) ? parameters[field.name] : undefined;
-    if (value === undefined && Object.hasOwn(configured, field.name)) return [];
-    const result = checkedValue(field, value);
-    return 'problem' in result ? [under(field, result.problem)] : [];
-  });
-  const [first, ...others] = problems;
-  return first ? { problems: [first, ...others] } : { parameters };
+  const isGiven = (name: string) => Object.hasOwn(given, name);
+  const form = formParameters(
+    fields.filter(({ name }) => !isGiven(name)),
+    Object.fromEntries(Object.entries(texts).filter(([name]) => !isGiven(name))),
+  );
+  const problems = fields
+    .filter(({ name }) => isGiven(name))
+    .flatMap((field) => {
+      const result = checkedValue(field, given[field.name]);
+      return 'problem' in result ? [under(field, result.problem)] : [];
+    });
+  const [first, ...others] = [...problems, ...('problems' in form ? form.problems : [])];
+  if (first || 'problems' in form) return { problems: [first ?? tooLarge, ...others] };
+  return { parameters: { ...form.parameters, ...given } };
 }
 
 /** The form as one JSON text. A text that is not a value of its field is a JSON string, so that it is not lost. */

@@ -84,7 +84,8 @@ export const errorsEn: ErrorTexts = {
     },
     parameterMissing: {
       message: 'A parameter that the workflow requires is missing.',
-      remedy: 'Add it to “parameters” of this workflow in the settings.',
+      remedy:
+        'Fill it in under “Workflow inputs”, or add it to “parameters” of this workflow in the settings.',
     },
     messagesInvalid: {
       message: 'The service rejected the messages of this conversation.',

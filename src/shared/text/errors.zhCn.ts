@@ -81,7 +81,7 @@ export const errorsZhCn: ErrorTexts = {
     },
     parameterMissing: {
       message: '对话流缺少必填参数。',
-      remedy: '请在设置中为该对话流的 parameters 补上该参数。',
+      remedy: '请在“对话流输入”中填写，或在设置中为该对话流的 parameters 补上该参数。',
     },
     messagesInvalid: {
       message: '服务端拒绝了该会话的消息。',

@@ -270,7 +270,8 @@ describe('The inputs of the workflows', () => {
     it('are those of the message, where it has some', async () => {
       await store.keep(workflow.key, { values: { city: 'Rome' } });
       const message = { ...textMessage('hi'), parameters: { city: 'Oslo' } };
-      assert.deepEqual(await store.completed(workflow, message), message);
+      const parameters = { city: 'Oslo', days: 3 };
+      assert.deepEqual(await store.completed(workflow, message), { ...message, parameters });
     });
 
     it('are refused if one is missing, and the field is marked until the form changes', async () => {

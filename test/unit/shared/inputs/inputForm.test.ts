@@ -4,7 +4,7 @@ import { inputChanges } from '../../../../src/shared/inputs/inputChanges';
 import { inputFields } from '../../../../src/shared/inputs/inputFields';
 import type { InputTexts } from '../../../../src/shared/inputs/inputField';
 import {
-  checkParameters,
+  completeParameters,
   draftValue,
   formJson,
   formParameters,
@@ -63,16 +63,29 @@ describe('The parameters of a form', () => {
     assert.deepEqual(formParameters(hostile, {}), { parameters: {} });
   });
 
-  it('are checked by the same rules when a message brings them', () => {
-    const problem = (given: object, configured = {}) => {
-      const result = checkParameters(fields, given as Record<string, unknown>, configured);
-      return 'problems' in result ? result.problems.map(({ kind, path }) => `${kind} ${path.join('.')}`) : [];
-    };
-    assert.deepEqual(problem({}), ['missing city']);
-    assert.deepEqual(problem({}, { city: 5 }), []);
-    assert.deepEqual(problem({ city: 'Rome', other: {} }), []);
-    assert.deepEqual(problem({ city: 'Rome', days: 'x' }), ['notInteger days']);
-  });
+  const given: readonly (readonly [string, object, InputTexts, unknown])[] = [
+    ['instead of the form', { city: 'Oslo' }, { city: 'Rome', days: '5' }, { city: 'Oslo', days: 5 }],
+    ['instead of a wrong text', { days: 2 }, { city: 'Rome', days: 'x' }, { city: 'Rome', days: 2 }],
+    ['without a field', { other: {} }, { city: 'Rome' }, { city: 'Rome', days: 3, other: {} }],
+    ['without what is required', { days: 2 }, {}, ['missing city']],
+    [
+      'with a wrong value',
+      { days: 'x', order: {} },
+      { city: 'Rome' },
+      ['notInteger days', 'missing order.sku'],
+    ],
+  ];
+  for (const [what, parameters, texts, expected] of given) {
+    it(`are those of a message ${what}`, () => {
+      const result = completeParameters(fields, texts, parameters as Record<string, unknown>);
+      assert.deepEqual(
+        'problems' in result
+          ? result.problems.map(({ kind, path }) => `${kind} ${path.join('.')}`)
+          : result.parameters,
+        expected,
+      );
+    });
+  }
 });
 
 describe('The form as JSON', () => {
