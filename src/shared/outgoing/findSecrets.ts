@@ -25,19 +25,34 @@ const patterns: readonly (readonly [SecretKind, RegExp])[] = [
   ['connectionString', /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"]{1,100}:[^\s@/'"]{3,200}@/gi],
 ];
 
+/** The rest of a private key, from the end of its first line to that of its last line. */
+const keyBody = /^[^]{0,20000}?-----END (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/;
+
 /**
  * Finds probable secrets, so that the user can be asked before the text is sent. Detects well-known formats only; an
  * empty result does not mean that there are none. In the order of the text, each secret once.
  */
 export function findSecrets(text: string): readonly SecretFinding[] {
-  const found = patterns
-    .flatMap(([kind, pattern]) => [...text.matchAll(pattern)].map(({ index }) => ({ kind, index })))
-    .sort((a, b) => a.index - b.index);
   let line = 1;
   let from = 0;
-  return found.map(({ kind, index }) => {
-    line += text.slice(from, index).match(/\r\n|\r|\n/g)?.length ?? 0;
-    from = index;
+  return secretRanges(text).map(({ kind, start }) => {
+    line += text.slice(from, start).match(/\r\n|\r|\n/g)?.length ?? 0;
+    from = start;
     return { kind, line };
   });
+}
+
+/** Where the probable secrets of a text are. A private key is one range, up to its last line. */
+export function secretRanges(
+  text: string,
+): readonly { readonly kind: SecretKind; readonly start: number; readonly end: number }[] {
+  return patterns
+    .flatMap(([kind, pattern]) =>
+      [...text.matchAll(pattern)].map((match) => {
+        const headEnd = match.index + match[0].length;
+        const body = kind === 'privateKey' ? keyBody.exec(text.slice(headEnd))?.[0] : undefined;
+        return { kind, start: match.index, end: headEnd + (body?.length ?? 0) };
+      }),
+    )
+    .sort((a, b) => a.start - b.start);
 }

@@ -13,3 +13,12 @@ const regionFlag = /\u{1F3F4}[\u{E0020}-\u{E007E}]+\u{E007F}/gu;
 export function countHiddenCharacters(text: string): number {
   return text.replace(regionFlag, '').match(hidden)?.length ?? 0;
 }
+
+/** The text without the characters that {@link countHiddenCharacters} counts. Regional flags are kept. */
+export function withoutHiddenCharacters(text: string): string {
+  const flags = [...text.matchAll(regionFlag)].map(([flag]) => flag);
+  return text
+    .split(regionFlag)
+    .map((part, index) => part.replace(hidden, '') + (flags[index] ?? ''))
+    .join('');
+}
