@@ -9,6 +9,7 @@ import { redact } from './coze/text/redact';
 import { traceLine } from './coze/transport/trace';
 import { openTokenStore, registerAccount } from './host/account/registerAccount';
 import { TokenExpiry } from './host/account/tokenExpiry';
+import { registerAttachments } from './host/attachments/attachments';
 import { registerViewActions } from './host/actions/registerViewActions';
 import { registerChat } from './host/chat/registerChat';
 import { registerCommands } from './host/commands';
@@ -75,26 +76,15 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const workflowByKey = catalog.byKey;
   const sessions = new ChatSessions({ client, store, ledger, workflowByKey, now: Date.now, newId, log });
   const services = {
-    ...{ extensionUri, workspaceState, subscriptions, log, guard, settings },
-    ...{
-      tokens,
-      api,
-      expiry,
-      checks,
-      connections,
-      catalog,
-      consents,
-      inputs,
-      store,
-      typed,
-      ledger,
-      sessions,
-    },
+    ...{ extensionUri, storageUri: context.globalStorageUri, globalState, workspaceState },
+    ...{ subscriptions, log, guard, settings, client, tokens, api, expiry, checks, connections },
+    ...{ catalog, consents, inputs, store, typed, ledger, sessions },
   };
   subscriptions.push(log, tokens, checks, connections, catalog, ledger);
 
   const { chats, chat } = registerChat(services);
   const { account, signIn } = registerAccount(services, chats);
+  const attachments = registerAttachments(services, chats);
   const workflows = registerWorkflows(services, chats, account);
   const messages = registerMessages(services, chats);
   const selection = registerSelection(services, chats);
@@ -104,6 +94,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const inputsForm = registerInputs(services, chats);
   registerViewActions(services, {
     account,
+    attachments,
     chats,
     connection: page,
     inputsForm,
@@ -114,6 +105,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerNotices(services, chats);
   const features = {
     account,
+    attachments,
     signIn,
     chat,
     connection: page,

@@ -44,7 +44,8 @@ export async function say(
   deps: SayDeps,
   whileWaiting?: WhileWaiting,
 ): Promise<SayResult> {
-  if (!message.attachments.every(({ url }) => isHttpUrl(url))) return 'attachmentInvalid';
+  if (!message.attachments.every(({ url, fileId }) => fileId !== undefined || isHttpUrl(url)))
+    return 'attachmentInvalid';
   const isNew = !speaker.session || whileWaiting === 'newConversation';
   const workflow = isNew ? nextWorkflow(speaker.session, deps) : undefined;
   if (isNew && !workflow) return 'noWorkflow';

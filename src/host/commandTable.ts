@@ -1,3 +1,4 @@
+import type { Attachments } from './attachments/attachments';
 import type { ConversationFiles } from './history/conversationFiles';
 import type { HistoryCommands } from './history/historyCommands';
 import type { SignInCommands } from './account/signIn/signInCommands';
@@ -12,6 +13,7 @@ import type { WorkflowCommands } from './workflows/workflowCommands';
 /** The features that commands call. */
 export interface Features {
   readonly account: TokenCommands;
+  readonly attachments: Attachments;
   readonly chat: ChatCommands;
   readonly connection: ConnectionCommands;
   readonly files: ConversationFiles;
@@ -27,9 +29,9 @@ export interface Features {
 export interface Command {
   /**
    * Other extensions can run commands with any argument. Only the commands of menus that pass data read it, and they
-   * validate it.
+   * validate it. `selected`: all items that are selected where the menu was opened.
    */
-  readonly run: (features: Features, argument: unknown) => unknown;
+  readonly run: (features: Features, argument: unknown, selected: unknown) => unknown;
   /**
    * In the title of the side bar's view the command has a second name, {@link sideBarCommand}, and acts on the chat below the
    * title. VS Code does not report where a command was clicked.
@@ -42,6 +44,8 @@ export const commandTable = {
   'coze.askAboutSelection': { run: ({ selection }) => selection.ask() },
   'coze.askAboutProblem': { run: ({ selection }, problem) => selection.askAboutProblem(problem) },
   'coze.askAboutFile': { run: ({ selection }, file) => selection.askAboutFile(file) },
+  'coze.addFileToChat': { run: ({ attachments }, file, files) => attachments.addFiles(file, files) },
+  'coze.addSelectionToChat': { run: ({ selection }) => selection.addToChat() },
   'coze.askAboutTerminal': { run: ({ selection }) => selection.askAboutTerminal() },
   'coze.askAboutChanges': { run: ({ selection }, file) => selection.askAboutChanges(file) },
   'coze.focusChat': { run: ({ chat }) => chat.navigate('composer') },

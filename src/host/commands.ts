@@ -14,8 +14,8 @@ export function registerCommands({ guard, subscriptions }: Services, chats: Chat
     { run }: Command,
     callerOf: (argument: unknown) => ChatConnection | undefined,
   ): Disposable =>
-    commands.registerCommand(id, async (argument: unknown) => {
-      await guard.run(id, () => actingFrom(callerOf(argument), () => run(features, argument)));
+    commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
+      await guard.run(id, () => actingFrom(callerOf(argument), () => run(features, argument, selected)));
     });
   const callerOf = (argument: unknown) => (isTab(argument) ? chats.panels.active : chats.focus.caller);
   for (const [name, command] of Object.entries<Command>(commandTable)) {

@@ -1,6 +1,6 @@
 import type { Memento, Uri } from 'vscode';
 import type { ChatSessions } from '../chat/chatSessions';
-import type { CozeApi } from '../coze/cozeApi';
+import type { CozeApi, FileClient } from '../coze/cozeApi';
 import type { Disposable } from '../shared/emitter';
 import type { ConversationStore } from '../storage/conversations/conversationStore';
 import type { TypedTexts } from '../storage/conversations/typedTexts';
@@ -19,6 +19,9 @@ import type { WorkflowCatalog } from './workflows/workflowCatalog';
 /** What the features are built on. Created by `extension.ts`. */
 export interface Services {
   readonly extensionUri: Uri;
+  /** Folder that all windows share. */
+  readonly storageUri: Uri;
+  readonly globalState: Memento;
   readonly workspaceState: Memento;
   /** Disposed of when the extension is deactivated. */
   readonly subscriptions: Disposable[];
@@ -28,6 +31,8 @@ export interface Services {
   readonly tokens: TokenStore;
   /** Loaded by its first request. */
   readonly api: CozeApi;
+  /** Uploads files. */
+  readonly client: FileClient;
   readonly expiry: TokenExpiry;
   readonly checks: ConnectionChecks;
   readonly connections: ConnectionStatus;

@@ -48,6 +48,11 @@ export class Settings {
     };
   }
 
+  /** Size in MB above which the user is asked before a file is uploaded. */
+  get confirmAboveMegabytes(): number {
+    return readConfig('attachments.confirmAboveMegabytes');
+  }
+
   /** Client ID of the OAuth app for sign-in; empty if there is none. */
   get oauthClientId(): string {
     return readConfig('oauth.clientId');

@@ -8,8 +8,9 @@ export const userSettings = {
   baseUrl: text(defaultBaseUrl),
   'chat.enterBehavior': oneOf('send', 'newline'),
   'oauth.clientId': clientId,
-  connectTimeout: seconds(60, { min: 5, max: 290 }),
-  idleTimeout: seconds(240, { min: 30, max: 290 }),
+  'attachments.confirmAboveMegabytes': number(20, { min: 1, max: 512 }),
+  connectTimeout: number(60, { min: 5, max: 290 }),
+  idleTimeout: number(240, { min: 30, max: 290 }),
 };
 
 export type UserSettings = {
@@ -30,7 +31,7 @@ function oneOf<T extends string>(fallback: T, ...others: readonly T[]) {
   return (value: unknown): T => others.find((other) => other === value) ?? fallback;
 }
 
-function seconds(fallback: number, { min, max }: { readonly min: number; readonly max: number }) {
+function number(fallback: number, { min, max }: { readonly min: number; readonly max: number }) {
   return (value: unknown): number =>
     typeof value === 'number' && Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : fallback;
 }

@@ -140,10 +140,13 @@ describe('The manifest', () => {
     }
   });
 
-  it('offers the question about a selection only where something is selected', () => {
+  it('offers what is done with a selection only where something is selected', () => {
     assert.deepEqual(
       contributes.menus['editor/context']?.map(({ command, when }) => [command, when]),
-      [['coze.askAboutSelection', 'editorHasSelection']],
+      [
+        ['coze.askAboutSelection', 'editorHasSelection'],
+        ['coze.addSelectionToChat', 'editorHasSelection'],
+      ],
     );
   });
 
@@ -200,6 +203,7 @@ describe('The manifest', () => {
     );
     assert.deepEqual(scopes, {
       'coze.workflows': 'resource',
+      'coze.attachments.confirmAboveMegabytes': 'application',
       'coze.baseUrl': 'application',
       'coze.idleTimeout': 'application',
       'coze.oauth.clientId': 'application',

@@ -1,5 +1,6 @@
 import type { SignInCommands } from '../account/signIn/signInCommands';
 import type { TokenCommands } from '../account/tokenCommands';
+import type { Attachments } from '../attachments/attachments';
 import type { Chats } from '../chat/chats';
 import type { ConnectionCommands } from '../connection/registerConnection';
 import type { InputsFeature } from '../inputs/registerInputs';
@@ -11,6 +12,7 @@ import { ViewActions } from './viewActions';
 
 export interface ActionFeatures {
   readonly account: TokenCommands;
+  readonly attachments: Attachments;
   readonly chats: Chats;
   readonly connection: ConnectionCommands;
   readonly inputsForm: InputsFeature;

@@ -1,7 +1,8 @@
 import { env, l10n } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
-import { messageOf, textMessage } from '../../shared/conversation/userMessage';
+import { textMessage } from '../../shared/conversation/userMessage';
 import { assertNever, type MediaSource, type ViewMessage } from '../../shared/protocol';
+import type { Attachments } from '../attachments/attachments';
 import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
 import type { AnswerActions } from '../messages/answerActions';
@@ -18,6 +19,7 @@ import type { Services } from '../services';
 import type { WorkflowCommands } from '../workflows/workflowCommands';
 
 export interface ViewActionsDeps extends Pick<Services, 'catalog' | 'consents' | 'guard' | 'typed' | 'log'> {
+  readonly attachments: Attachments;
   readonly chats: Chats;
   readonly answers: AnswerActions;
   readonly connection: Pick<ConnectionCommands, 'show'>;
@@ -40,25 +42,28 @@ export class ViewActions {
   };
 
   private async perform(connection: ChatConnection, message: ViewMessage): Promise<void> {
-    const { chats, remedies, workflows } = this.deps;
+    const { attachments, chats, remedies, workflows } = this.deps;
     const { session } = connection;
     switch (message.type) {
       case 'ready':
       case 'focusChanged':
+        return;
       case 'previewRequest':
+        return attachments.preview(connection, message);
       case 'attachFiles':
       case 'attachUris':
       case 'attachBlob':
       case 'attachChunk':
       case 'removeUpload':
       case 'retryUpload':
-        return;
+        return attachments.receive(connection, message);
       case 'send':
-        return chats.send(connection, messageOf(message), message.whileWaiting);
+        return attachments.send(connection, message);
       case 'answerInterrupt':
-        return this.sending(connection, message.text, (to) =>
-          to.answerInterrupt(message.turnId, message.text),
-        );
+        return this.sending(connection, message.text, async (to) => {
+          const text = await attachments.answer(connection, message.text, message.hasUploads ?? false);
+          if (text !== undefined) await to.answerInterrupt(message.turnId, text);
+        });
       case 'dismissInterrupt':
         return session?.dismissInterrupt(message.turnId);
       case 'keepTyped':

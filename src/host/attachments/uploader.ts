@@ -3,7 +3,7 @@ import { readFile as readWhole } from 'node:fs/promises';
 import type { FileClient } from '../../coze/cozeApi';
 import { withoutSecrets } from '../../shared/outgoing/withoutSecrets';
 import { originOfWorkflow, type Workflow } from '../../shared/workflow';
-import { concernsAbout, textConcerns, type Concern, type ConcernRules } from './files/concerns';
+import { concernsAbout, concernsAboutCopy, type Concern, type ConcernRules } from './files/concerns';
 import { mimeOf } from './files/fileTypes';
 import type { KeptUploads } from './keptUploads';
 import { checkFile, hashOf, readFile, type LocalFile } from './files/localFile';
@@ -101,9 +101,8 @@ export class Uploader {
       const wasApproved = isSame(upload.approved, file);
       upload.approved = file;
       if (wasApproved) return undefined;
-      const concerns = upload.isTemporary
-        ? await textConcerns(file)
-        : await concernsAbout(file, this.deps.rules());
+      const about = upload.isTemporary ? concernsAboutCopy : concernsAbout;
+      const concerns = await about(file, upload.name, this.deps.rules());
       return { upload, file, concerns };
     } catch (error) {
       await this.fail(upload, error);

@@ -32,6 +32,12 @@ export interface ChatSurface {
   readonly reveal: (preserveFocus: boolean) => void;
 }
 
+/** A message that returned to the composer, or was sent again from its turn. */
+export interface MovedDraft {
+  readonly message: UserMessage;
+  readonly to: 'composer' | 'turn';
+}
+
 type ChatConnectionDeps = Pick<Services, 'extensionUri' | 'sessions' | 'typed' | 'log'> & ViewContextDeps;
 
 /** Longest wait for the focus, in milliseconds. */
@@ -45,6 +51,8 @@ export class ChatConnection extends DisposableBase {
   private readonly changed = this.register(new Emitter<undefined>());
   private readonly received = this.register(new Emitter<ViewMessage>());
   private readonly focusChanged = this.register(new Emitter<PageFocus>());
+  private readonly synced = this.register(new Emitter<undefined>());
+  private readonly draftMoved = this.register(new Emitter<MovedDraft>());
   private readonly disposed = new Emitter<undefined>();
   private sessionSubscriptions: readonly Disposable[] = [];
   private shown: ChatSession | undefined;
@@ -102,6 +110,12 @@ export class ChatConnection extends DisposableBase {
 
   readonly onDidChangeFocus: Event<PageFocus> = this.focusChanged.event;
 
+  /** Fires when the page has been sent a snapshot: after it was loaded, and when it shows another conversation. */
+  readonly onDidSync: Event<undefined> = this.synced.event;
+
+  /** Fires when a message returned to the composer, or left it because it was sent again. */
+  readonly onDidMoveDraft: Event<MovedDraft> = this.draftMoved.event;
+
   readonly onDidDispose: Event<undefined> = this.disposed.event;
 
   /** The session that is shown; `undefined` for a new conversation. */
@@ -147,7 +161,15 @@ export class ChatConnection extends DisposableBase {
 
   /** Returns a text to the composer, with the reason to show. A page that is not ready receives it later. */
   restoreDraft(message: UserMessage, reason?: ReturnReason): void {
-    this.postAfterSnapshot({ type: 'restoreDraft', ...message, ...(reason && { reason }) });
+    // Uploaded files are chips of their own state; the page sends addresses only.
+    const attachments = message.attachments.filter(({ fileId }) => fileId === undefined);
+    this.postAfterSnapshot({ type: 'restoreDraft', ...message, attachments, ...(reason && { reason }) });
+    this.draftMoved.fire({ message, to: 'composer' });
+  }
+
+  /** Adds a text to the composer as a chip. A page that is not ready receives it later. */
+  addSnippet(label: string, text: string): void {
+    this.postAfterSnapshot({ type: 'addSnippet', label, text });
   }
 
   async postContext(): Promise<void> {
@@ -189,7 +211,10 @@ export class ChatConnection extends DisposableBase {
         this.changed.fire(undefined);
       }),
       session.onDidReturnDraft((draft) => this.restoreDraft(draft)),
-      session.onDidSendAgain((draft) => this.postAfterSnapshot({ type: 'removeDraft', ...draft })),
+      session.onDidSendAgain((draft) => {
+        this.postAfterSnapshot({ type: 'removeDraft', ...draft });
+        this.draftMoved.fire({ message: draft, to: 'turn' });
+      }),
     ];
   }
 
@@ -231,6 +256,7 @@ export class ChatConnection extends DisposableBase {
     });
     this.snapshotSent = true;
     this.channel.flush();
+    this.synced.fire(undefined);
   }
 
   private visibilityChanged(): void {

@@ -4,7 +4,7 @@ import { maySay, say, sayEdited, sayQueued, type SayDeps, type Speaker } from '.
 import { textMessage, type UserMessage } from '../../shared/conversation/userMessage';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
 import type { ViewMessage, WhileWaiting } from '../../shared/protocol';
-import { ChatConnection, type ChatSurface } from './chatConnection';
+import { ChatConnection, type ChatSurface, type MovedDraft } from './chatConnection';
 import { ChatPanels } from './chatPanels';
 import { ChatView, chatViewId } from './chatView';
 import { DisposableBase } from '../disposable';
@@ -42,6 +42,10 @@ export class Chats extends DisposableBase {
   private readonly changed = this.register(new Emitter<undefined>());
   private readonly connected = this.register(new Emitter<ChatConnection>());
   private readonly received = this.register(new Emitter<ChatMessage>());
+  private readonly synced = this.register(new Emitter<ChatConnection>());
+  private readonly draftMoved = this.register(
+    new Emitter<MovedDraft & { readonly connection: ChatConnection }>(),
+  );
 
   constructor(private readonly services: Services) {
     super();
@@ -70,6 +74,13 @@ export class Chats extends DisposableBase {
 
   /** Fires when a page has sent a message. */
   readonly onDidReceive: Event<ChatMessage> = this.received.event;
+
+  /** Fires when a page has been sent a snapshot. */
+  readonly onDidSync: Event<ChatConnection> = this.synced.event;
+
+  /** Fires when a message returned to a composer, or left it because it was sent again. */
+  readonly onDidMoveDraft: Event<MovedDraft & { readonly connection: ChatConnection }> =
+    this.draftMoved.event;
 
   /** Fires when a chat was opened or closed, shows another conversation, or changed in more than its text. */
   readonly onDidChange: Event<undefined> = this.changed.event;
@@ -234,6 +245,8 @@ export class Chats extends DisposableBase {
   private connect(surface: ChatSurface, first: Promise<ChatSession | undefined>): ChatConnection {
     const connection = new ChatConnection(surface, this.services, first);
     connection.onDidChange(() => this.changed.fire(undefined));
+    connection.onDidSync(() => this.synced.fire(connection));
+    connection.onDidMoveDraft((moved) => this.draftMoved.fire({ ...moved, connection }));
     connection.onDidReceive((message) => this.received.fire({ connection, message }));
     connection.onDidChangeFocus((focus) => this.focus.report(connection, focus));
     connection.onDidDispose(() => this.focus.forget(connection));

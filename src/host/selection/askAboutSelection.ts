@@ -1,17 +1,10 @@
 import { l10n, window } from 'vscode';
-import { selectionPrompt } from '../../chat/selectionPrompt';
 import { textMessage, type UserMessage } from '../../shared/conversation/userMessage';
 import type { Workflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import type { Services } from '../services';
-import {
-  readCells,
-  readSelection,
-  selectionLabels,
-  subjectOf,
-  type EditorSelection,
-} from './editorSelection';
+import { promptOf, readCells, readSelection, subjectOf, type EditorSelection } from './editorSelection';
 import { askQuestion, sendPrompt } from './sendPrompt';
 import { confirmed } from './warnings';
 
@@ -51,18 +44,4 @@ async function messageFor(
   if (!workflow?.selection) return textMessage(promptOf(question, selection));
   const { mappedMessage, numberInputs } = await import('../../onDemand/selection');
   return mappedMessage(workflow.selection, subjectOf(selection), question, numberInputs(workflow));
-}
-
-/** Builds one message of the question and each selected range with its location. */
-function promptOf(question: string, { snippets, fileName }: EditorSelection): string {
-  const labels = selectionLabels();
-  return snippets
-    .map((snippet, index) =>
-      selectionPrompt(
-        index === 0 ? question : '',
-        { ...snippet, fileName: snippet.fileName ?? fileName },
-        labels,
-      ),
-    )
-    .join('\n\n');
 }

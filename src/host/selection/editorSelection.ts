@@ -7,7 +7,7 @@ import {
   type TextEditor,
   type Uri,
 } from 'vscode';
-import type { SelectionLabels } from '../../chat/selectionPrompt';
+import { selectionPrompt, type SelectionLabels } from '../../chat/selectionPrompt';
 import type { Subject } from './mappedMessage';
 import { problemsIn } from './problemLine';
 
@@ -115,4 +115,18 @@ function wholeLines(document: TextDocument, range: Range): Range {
   return end.character > 0 || end.line === start.line
     ? range
     : new Range(start, document.lineAt(end.line - 1).range.end);
+}
+
+/** Builds one message of the question and each selected range with its location. */
+export function promptOf(question: string, { snippets, fileName }: EditorSelection): string {
+  const labels = selectionLabels();
+  return snippets
+    .map((snippet, index) =>
+      selectionPrompt(
+        index === 0 ? question : '',
+        { ...snippet, fileName: snippet.fileName ?? fileName },
+        labels,
+      ),
+    )
+    .join('\n\n');
 }

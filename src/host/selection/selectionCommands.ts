@@ -24,6 +24,15 @@ export class SelectionCommands {
     return askAboutSelection(this.services, this.chats);
   }
 
+  /** Adds the selection to the message box as a chip, with its place. Nothing is sent. */
+  async addToChat(): Promise<void> {
+    const { selectionSnippet } = await import('../../onDemand/selection');
+    const { label, text } = selectionSnippet();
+    const connection = await this.chats.reveal();
+    connection.addSnippet(label, text);
+    connection.navigate('composer');
+  }
+
   async askAboutProblem(argument: unknown): Promise<void> {
     const { problemText } = await import('../../onDemand/selection');
     await this.askAbout(l10n.t('Ask Coze workflow about this problem'), await problemText(argument));

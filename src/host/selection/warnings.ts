@@ -38,10 +38,6 @@ export async function confirmed(
 }
 
 function warningsOf(texts: readonly OutgoingText[], length: number): readonly string[] {
-  const hidden = texts.reduce((sum, { code }) => sum + countHiddenCharacters(code), 0);
-  const secretLines = new Set(
-    texts.flatMap(({ code, startLine }) => findSecrets(code).map(({ line }) => startLine + line - 1)),
-  );
   return [
     ...(length > largeText
       ? [
@@ -54,6 +50,17 @@ function warningsOf(texts: readonly OutgoingText[], length: number): readonly st
           ),
         ]
       : []),
+    ...textWarnings(texts),
+  ];
+}
+
+/** What the texts contain that the user may not want to send: probable secrets, and invisible characters. */
+export function textWarnings(texts: readonly OutgoingText[]): readonly string[] {
+  const hidden = texts.reduce((sum, { code }) => sum + countHiddenCharacters(code), 0);
+  const secretLines = new Set(
+    texts.flatMap(({ code, startLine }) => findSecrets(code).map(({ line }) => startLine + line - 1)),
+  );
+  return [
     ...(secretLines.size > 0
       ? [
           l10n.t('The text seems to contain a key or token in line {lines}.', {

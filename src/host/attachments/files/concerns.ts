@@ -34,23 +34,38 @@ export function isKeyFile(name: string): boolean {
   return keyFile.test(name) && !template.test(name);
 }
 
-/** What the user should know before the file is uploaded, the weightiest first. */
-export async function concernsAbout(file: LocalFile, rules: ConcernRules): Promise<readonly Concern[]> {
-  const { path, size } = file;
-  const isInside = rules.isInside(path);
+/** What the user should know before the file is uploaded, the weightiest first. `name` is the name that is sent. */
+export async function concernsAbout(
+  file: LocalFile,
+  name: string,
+  rules: ConcernRules,
+): Promise<readonly Concern[]> {
+  const isInside = rules.isInside(file.path);
+  return [
+    ...(await concernsAboutCopy(file, name, rules)),
+    ...(isKeyFile(basename(file.path)) && !isKeyFile(name) ? [{ reason: 'keyFile' } as const] : []),
+    ...(isInside ? [] : [{ reason: 'outside' } as const]),
+    ...(isInside && (await isGitIgnored(file.path)) ? [{ reason: 'ignored' } as const] : []),
+  ];
+}
+
+/** The same for the copy of a file that has no path, such as a pasted one. */
+export async function concernsAboutCopy(
+  file: LocalFile,
+  name: string,
+  { confirmAboveMegabytes }: ConcernRules,
+): Promise<readonly Concern[]> {
   return [
     ...(await textConcerns(file)),
-    ...(isKeyFile(basename(path)) ? [{ reason: 'keyFile' } as const] : []),
-    ...(isInside ? [] : [{ reason: 'outside' } as const]),
-    ...(isInside && (await isGitIgnored(path)) ? [{ reason: 'ignored' } as const] : []),
-    ...(size > rules.confirmAboveMegabytes * megabyte
-      ? [{ reason: 'large', megabytes: Math.ceil(size / megabyte) } as const]
+    ...(isKeyFile(name) ? [{ reason: 'keyFile' } as const] : []),
+    ...(file.size > confirmAboveMegabytes * megabyte
+      ? [{ reason: 'large', megabytes: Math.ceil(file.size / megabyte) } as const]
       : []),
   ];
 }
 
 /** What a text file contains that the user may not want to send. */
-export async function textConcerns({ path, size, beginning }: LocalFile): Promise<readonly Concern[]> {
+async function textConcerns({ path, size, beginning }: LocalFile): Promise<readonly Concern[]> {
   if (!isText(beginning)) return [];
   if (size > searchedBytes) return [{ reason: 'notSearched' }];
   const text = await readFile(path, 'utf8').catch(() => '');

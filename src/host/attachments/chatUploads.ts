@@ -1,0 +1,315 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
+import { FileType, l10n, Uri, window, workspace } from 'vscode';
+import type { FileClient } from '../../coze/cozeApi';
+import type { UserMessage } from '../../shared/conversation/userMessage';
+import { maxAttachments } from '../../shared/limits';
+import type { ViewMessage } from '../../shared/protocol';
+import { foreignText } from '../../shared/text/foreignText';
+import { hostOfWorkflow, type Workflow } from '../../shared/workflow';
+import type { ChatConnection } from '../chat/chatConnection';
+import type { Chats } from '../chat/chats';
+import { DisposableBase } from '../disposable';
+import { UserError } from '../guard';
+import type { prompts } from '../prompts';
+import type { Services } from '../services';
+import { TemporaryFiles } from './files/temporaryFiles';
+import { virtualMegabytes } from './files/uploadLimits';
+import { FileError } from './files/uploadProblem';
+import { KeptUploads } from './keptUploads';
+import { PageFiles } from './pageFiles';
+import { RequestPreviews } from './requestPreview';
+import { SavedUploads } from './savedUploads';
+import type { NewUpload } from './upload';
+import { nameWithEnding, NotReadyError, Uploads } from './uploads';
+import { askBeforeUpload, problemText } from './uploadTexts';
+
+export type UploadAct = Extract<
+  ViewMessage,
+  {
+    readonly type:
+      'attachFiles' | 'attachUris' | 'attachBlob' | 'attachChunk' | 'removeUpload' | 'retryUpload';
+  }
+>;
+
+export interface ChatUploadsDeps extends Pick<
+  Services,
+  'catalog' | 'globalState' | 'settings' | 'storageUri' | 'tokens' | 'workspaceState'
+> {
+  readonly chats: Chats;
+  /** Those of the main bundle: they return the focus to the chat. */
+  readonly prompts: typeof prompts;
+  /** Whether the workflow may receive anything. May ask the user. */
+  readonly mayUse: (workflow: Workflow) => Promise<boolean>;
+  readonly client: FileClient;
+  /** The body of a request that sends a message in the conversation of a chat. */
+  readonly bodyOf: (message: UserMessage, workflow: Workflow, connection: ChatConnection) => string;
+  /** An error of the service or the network in the display language; `undefined` for any other. */
+  readonly explain: (error: unknown) => Promise<string | undefined>;
+}
+
+/** Longest file name, in UTF-16 units: those of file systems are shorter. */
+const maxName = 300;
+
+/** The files of the chats: what the pages ask for, and what they show. */
+export class ChatUploads extends DisposableBase {
+  private readonly uploads: Uploads;
+  private readonly temporary: TemporaryFiles;
+  private readonly pageFiles: PageFiles;
+  private readonly previews = this.register(new RequestPreviews());
+  /** What each chat shows, without the previews. */
+  private readonly shown = new Map<ChatConnection, string>();
+
+  constructor(private readonly deps: ChatUploadsDeps) {
+    super();
+    const newId = () => randomBytes(16).toString('hex');
+    this.temporary = new TemporaryFiles(Uri.joinPath(deps.storageUri, 'attachments').fsPath, newId);
+    this.pageFiles = new PageFiles(this.temporary);
+    this.uploads = new Uploads({
+      client: deps.client,
+      kept: new KeptUploads(deps.globalState),
+      saved: new SavedUploads(deps.workspaceState),
+      temporary: this.temporary,
+      rules: () => ({
+        isInside: isInWorkspace,
+        confirmAboveMegabytes: deps.settings.confirmAboveMegabytes,
+      }),
+      accountOf: (origin) => this.accountOf(origin),
+      mayUse: deps.mayUse,
+      ask: (files, workflow) => askBeforeUpload(files, workflow, deps.prompts),
+      explain: (error) => this.explain(error),
+      now: Date.now,
+      newId,
+    });
+    this.register(this.uploads.onDidChange(() => this.show()));
+  }
+
+  /** Shows the files in a chat whose page has just been loaded or shows another conversation. */
+  async sync(connection: ChatConnection): Promise<void> {
+    await this.uploads.failUnloaded(this.keysOf(connection));
+    this.shown.delete(connection);
+    this.show();
+  }
+
+  async receive(connection: ChatConnection, act: UploadAct): Promise<void> {
+    switch (act.type) {
+      case 'attachFiles': {
+        const uris = await this.deps.prompts.showOpenDialog({
+          canSelectMany: true,
+          openLabel: l10n.t('Attach'),
+          title: l10n.t('Attach files'),
+        });
+        return this.attach(connection, uris ?? [], act.field);
+      }
+      case 'attachUris':
+        return this.attach(connection, act.uris.flatMap(parsedUri), act.field);
+      case 'attachBlob':
+        return this.expect(connection, act);
+      case 'attachChunk':
+        return this.addChunk(connection, act);
+      case 'removeUpload':
+        this.uploads.remove(act.id);
+        return this.pageFiles.forget(act.id);
+      case 'retryUpload':
+        return this.uploads.retry(act.id, this.workflowOf(connection));
+    }
+  }
+
+  /** Uploads files for the message in the composer, or for a field of a form. */
+  async attach(connection: ChatConnection, uris: readonly Uri[], field?: string): Promise<void> {
+    const key = this.keyOf(connection, field);
+    this.checkRoom(key, uris.length);
+    const files = await Promise.all(uris.map((uri) => this.fileOf(uri, field)));
+    await this.uploads.attach(key, files, this.workflowOf(connection));
+  }
+
+  /**
+   * The message with its files, as it is sent. Waits for uploads. `undefined` if a file cannot be sent: its chip shows why.
+   */
+  async resolve(
+    connection: ChatConnection,
+    message: UserMessage,
+    ids: readonly string[],
+  ): Promise<UserMessage | undefined> {
+    const workflow = this.workflowOf(connection);
+    if (!workflow) return message;
+    try {
+      const resolved = await this.uploads.resolve(message, ids, workflow);
+      this.uploads.consume(ids);
+      return resolved;
+    } catch (error) {
+      if (error instanceof NotReadyError) return undefined;
+      throw error;
+    }
+  }
+
+  /** The same for the answer of an input node. */
+  async resolveAnswer(connection: ChatConnection, text: string): Promise<string | undefined> {
+    const workflow = this.workflowOf(connection);
+    if (!workflow) return text;
+    try {
+      return await this.uploads.resolveAnswer(text, workflow);
+    } catch (error) {
+      if (error instanceof NotReadyError) return undefined;
+      throw error;
+    }
+  }
+
+  /** A conversation has begun in the chat: files that wait for the next message belong to it. */
+  begun(connection: ChatConnection): void {
+    this.uploads.move(newChatKey(connection), this.keyOf(connection, undefined));
+  }
+
+  /** A message returned to the composer. */
+  async giveBack(connection: ChatConnection, message: UserMessage): Promise<void> {
+    const workflow = this.workflowOf(connection);
+    await this.uploads.giveBack(this.keyOf(connection, undefined), message.attachments, workflow);
+    const run = connection.session?.conversation.turns.at(-1)?.runs.at(-1);
+    if (run?.error?.reason === 'fileUnknown') await this.uploads.renew(message, workflow);
+  }
+
+  /** A message was sent again from its turn. */
+  withdraw(connection: ChatConnection, { attachments }: UserMessage): void {
+    this.uploads.withdraw(this.keyOf(connection, undefined), attachments);
+  }
+
+  /** Shows the JSON that the message would send. */
+  async preview(connection: ChatConnection, message: UserMessage, ids: readonly string[]): Promise<void> {
+    const workflow = this.workflowOf(connection);
+    if (!workflow) throw new UserError(l10n.t('No workflow is set up. Add one, then try again.'));
+    let body: string;
+    try {
+      body = this.deps.bodyOf(this.uploads.encoded(message, ids, workflow), workflow, connection);
+    } catch (error) {
+      if (!(error instanceof NotReadyError)) throw error;
+      throw new UserError(l10n.t('The request can be shown when all files are uploaded.'));
+    }
+    await this.previews.show(hostOfWorkflow(workflow), body);
+  }
+
+  private async expect(
+    connection: ChatConnection,
+    { id, name, mime, size, field }: Extract<UploadAct, { readonly type: 'attachBlob' }>,
+  ): Promise<void> {
+    if (this.uploads.has(id)) return;
+    const key = this.keyOf(connection, field);
+    this.checkRoom(key, 1);
+    this.pageFiles.expect(id, size);
+    const file = {
+      id,
+      name: nameWithEnding(plainName(name), mime),
+      size,
+      ...(field !== undefined && { field }),
+    };
+    await this.uploads.expect(key, file, this.workflowOf(connection));
+  }
+
+  private async addChunk(
+    connection: ChatConnection,
+    chunk: Extract<UploadAct, { readonly type: 'attachChunk' }>,
+  ): Promise<void> {
+    const { id, index } = chunk;
+    if (!this.uploads.isExpected(id)) return this.pageFiles.forget(id);
+    const added = await this.pageFiles.add(chunk);
+    connection.post({ type: 'chunkTaken', id, index });
+    if (added === 'broken') this.uploads.remove(id);
+    else if (added !== 'more') await this.uploads.attachLoaded(id, added.path, this.workflowOf(connection));
+  }
+
+  private checkRoom(key: string, count: number): void {
+    if (this.uploads.statesOf([key]).length + count > maxAttachments)
+      throw new UserError(l10n.t('A message can have at most {count} files.', { count: maxAttachments }));
+  }
+
+  private async fileOf(uri: Uri, field: string | undefined): Promise<NewUpload> {
+    const more = field === undefined ? {} : { field };
+    if (uri.scheme === 'file') return { name: plainName(basename(uri.fsPath)), path: uri.fsPath, ...more };
+    const name = plainName(uri.path.split('/').at(-1) ?? '');
+    return { name, path: await this.copyOf(uri), isTemporary: true, ...more };
+  }
+
+  /** A copy of a file that has no path, because it is of another file system. */
+  private async copyOf(uri: Uri): Promise<string> {
+    const found = await Promise.resolve(workspace.fs.stat(uri)).catch(() => undefined);
+    if (!found || (found.type & FileType.File) === 0) throw new UserError(problemText({ reason: 'missing' }));
+    if (found.size > virtualMegabytes * 1024 * 1024)
+      throw new UserError(problemText({ reason: 'virtualTooLarge' }));
+    return this.temporary.create(await workspace.fs.readFile(uri));
+  }
+
+  private keysOf(connection: ChatConnection): readonly string[] {
+    return [this.keyOf(connection, undefined), this.keyOf(connection, '/')];
+  }
+
+  /** Files of a form belong to its workflow, as the values of the form do; all others belong to the conversation. */
+  private keyOf(connection: ChatConnection, field: string | undefined): string {
+    const { session } = connection;
+    const isOfForm = field !== undefined && !field.startsWith('answer/');
+    if (isOfForm) return `form:${this.workflowOf(connection)?.key ?? ''}`;
+    return session?.id ?? newChatKey(connection);
+  }
+
+  private workflowOf({ session }: ChatConnection): Workflow | undefined {
+    return this.deps.catalog.of(session?.conversation);
+  }
+
+  private show(): void {
+    for (const connection of this.deps.chats.all) {
+      const uploads = this.uploads.statesOf(this.keysOf(connection));
+      const shown = JSON.stringify(
+        uploads.map(({ preview, ...state }) => ({ ...state, hasPreview: !!preview })),
+      );
+      if ((this.shown.get(connection) ?? '[]') === shown) continue;
+      this.shown.set(connection, shown);
+      connection.post({ type: 'uploads', uploads });
+    }
+  }
+
+  private async explain(error: unknown): Promise<string> {
+    if (error instanceof FileError) return problemText(error.problem);
+    return (await this.deps.explain(error)) ?? l10n.t('Coze: Something went wrong. See the log.');
+  }
+
+  /** The user who signed in; otherwise a digest of the token, from which it cannot be found. */
+  private async accountOf(origin: string): Promise<string> {
+    const session = await this.deps.tokens.signedIn(origin);
+    if (session?.account) return `user ${session.account}`;
+    const token = (await this.deps.tokens.tokenFor(origin)) ?? '';
+    return createHash('sha256').update(`account of ${token}`).digest('hex').slice(0, 16);
+  }
+}
+
+function newChatKey({ surface }: ChatConnection): string {
+  return `new:${surface.place}`;
+}
+
+function plainName(name: string): string {
+  return foreignText(name, maxName);
+}
+
+function parsedUri(text: string): readonly Uri[] {
+  try {
+    return [Uri.parse(text, true)];
+  } catch {
+    return [];
+  }
+}
+
+function isInWorkspace(path: string): boolean {
+  return (workspace.workspaceFolders ?? []).some(({ uri }) => {
+    if (uri.scheme !== 'file') return false;
+    try {
+      return path.startsWith(join(realpathSync(uri.fsPath), sep));
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The file of the active editor, for a command without an argument. */
+export function activeFile(): Uri | undefined {
+  const input: unknown = window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri = typeof input === 'object' && input !== null && 'uri' in input ? input.uri : undefined;
+  return uri instanceof Uri ? uri : undefined;
+}
