@@ -8,6 +8,8 @@ import { errorInWords } from '../../src/onDemand/content';
 import { errorText } from '../../src/shared/text/errorText';
 import { connectionEn } from '../../src/shared/text/connection.en';
 import { connectionZhCn } from '../../src/shared/text/connection.zhCn';
+import { attachmentsEn } from '../../webview/words/attachments.en';
+import { attachmentsZhCn } from '../../webview/words/attachments.zhCn';
 import { viewEn } from '../../webview/words/view.en';
 import { hostFiles, hostStrings } from '../support/hostStrings';
 
@@ -48,6 +50,7 @@ describe('The words of every table', () => {
     ...Object.values(read('package.nls.json')),
     ...Object.keys(bundle),
     ...Object.values(viewEn),
+    ...Object.values(attachmentsEn),
     ...flatTexts(connectionEn).values(),
     ...Object.values(errorsEn.reasons).flatMap((reason) => Object.values(reason) as string[]),
   ];
@@ -82,6 +85,14 @@ describe('The words of the page "Connection"', () => {
   it('keep their placeholders in Chinese', () => {
     const chinese = flatTexts(connectionZhCn);
     for (const [key, english] of flatTexts(connectionEn))
+      assert.deepEqual(placeholders(chinese.get(key) ?? ''), placeholders(english), key);
+  });
+});
+
+describe('The words of the attachments', () => {
+  it('keep their placeholders in Chinese', () => {
+    const chinese = flatTexts(attachmentsZhCn);
+    for (const [key, english] of flatTexts(attachmentsEn))
       assert.deepEqual(placeholders(chinese.get(key) ?? ''), placeholders(english), key);
   });
 });

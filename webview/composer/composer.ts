@@ -59,6 +59,7 @@ export class Composer implements ComposerAccess {
             )
           : nothing
       }
+      ${this.awaited ? awaitingUploads(() => this.cancelSend()) : nothing}
       <div class="box">
         <vscode-text-area
           id="message"
@@ -73,7 +74,6 @@ export class Composer implements ComposerAccess {
         <div class="bar">
           ${this.attachments.button()}
           <span class="gap"></span>
-          ${this.awaited ? awaitingUploads(() => this.cancelSend()) : nothing}
           ${
             isRunning
               ? html`<vscode-button

@@ -3,12 +3,12 @@ import type { ViewServices } from '../app/viewServices';
 import { isMac } from '../keys/keys';
 import { fill, text } from '../words/text';
 
-/** States that Send waits, beside the button. */
+/** States that Send waits, above the message box. */
 export function awaitingUploads(cancel: () => void): TemplateResult {
-  return html`<span class="awaiting note"
-      ><span class="spinner" aria-hidden="true"></span>${text.awaitingUploads}</span
-    >
-    <button class="link" @click=${cancel}>${text.cancel}</button>`;
+  return html`<p class="awaiting note">
+    <span class="spinner" aria-hidden="true"></span>${text.awaitingUploads}
+    <button class="link" @click=${cancel}>${text.cancel}</button>
+  </p>`;
 }
 
 export function selectedName(view: ViewServices): string | undefined {

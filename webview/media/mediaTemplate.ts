@@ -5,7 +5,7 @@ import { omitted } from '../message/omitted';
 import { isAskedNow } from '../question/interruption';
 import type { BodyRow } from '../list/rows';
 import type { ViewServices } from '../app/viewServices';
-import { fill, text } from '../words/text';
+import { fill, size, text } from '../words/text';
 import { pretty } from '../message/toolMessage';
 
 const kinds = {
@@ -69,7 +69,11 @@ function mediaItem(
 ): unknown {
   const host = hostOf(item.url);
   const kind = kindWord(item.kind);
-  const words = host ? fill(text.mediaFrom, { kind, host }) : fill(text.mediaWithoutUrl, { kind });
+  const words = host
+    ? fill(text.mediaFrom, { kind, host })
+    : item.size === undefined
+      ? fill(text.mediaWithoutUrl, { kind })
+      : fill(text.mediaSized, { item: kind, size: size(item.size) });
   const fileName = item.name || fileNameOf(item.url);
   const name = fileName ? html`<span class="name">${fileName}</span>` : nothing;
   if (!isAnswer || !host)

@@ -42,7 +42,7 @@ export const attachmentsEn = {
   shortened: 'Only the first {count} characters are shown. Everything is sent.',
   hiddenCharacters: 'Contains invisible characters ({count}) that the workflow can read.',
   secrets: 'Seems to contain a key or token (line {lines}).',
-  moreLines: '{lines} and {count} more',
+  listSeparator: ', ',
 
   // Drop and paste
   drop: 'Drop files to attach them',

@@ -44,7 +44,7 @@ export const attachmentsZhCn: AttachmentsText = {
   shortened: '仅显示前 {count} 个字符，发送时包含全部内容。',
   hiddenCharacters: '包含 {count} 个不可见字符，对话流可以读取这些字符。',
   secrets: '似乎包含密钥或令牌（第 {lines} 行）。',
-  moreLines: '{lines} 等另外 {count} 处',
+  listSeparator: '、',
 
   // Drop and paste
   drop: '松开即可添加附件',

@@ -1,3 +1,4 @@
+import { byteSize } from '../../src/shared/byteSize';
 import { closeUp } from '../../src/shared/text/closeUp';
 import type { ViewText } from './view.en';
 import { loadedWords } from './wordTable';
@@ -30,8 +31,6 @@ export function clock(milliseconds: number): string {
 }
 
 /** Formats a size: 1234567 is "1.2 MB". */
-export function size(characters: number): string {
-  if (characters < 1000) return `${number(characters)} B`;
-  if (characters < 1_000_000) return `${number(Math.round(characters / 1000))} kB`;
-  return `${number(Math.round(characters / 100_000) / 10)} MB`;
+export function size(bytes: number): string {
+  return byteSize(bytes, number);
 }

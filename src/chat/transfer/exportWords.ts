@@ -1,3 +1,4 @@
+import { byteSize } from '../../shared/byteSize';
 import type { ConversationText } from '../../shared/text/conversation.en';
 import type { ErrorTexts } from '../../shared/text/errorText';
 import type { ExportText } from '../../shared/text/export.en';
@@ -36,6 +37,11 @@ export function usageText(usage: TokenUsage, { locale, labels }: ExportWords): s
   return usage.input + usage.output > 0
     ? labels.tokensOf.replace('{input}', number(usage.input)).replace('{output}', number(usage.output))
     : labels.tokensTotal.replace('{total}', number(usage.unsplit));
+}
+
+/** A size of a file, given in bytes. */
+export function sizeText(bytes: number, { locale }: ExportWords): string {
+  return byteSize(bytes, (value) => new Intl.NumberFormat(locale).format(value));
 }
 
 export function oneLine(text: string): string {

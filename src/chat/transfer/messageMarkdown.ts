@@ -1,6 +1,6 @@
 import type { CardQuestion, MediaItem } from '../../shared/conversation/content';
 import type { ServiceMessage } from '../../shared/conversation/conversation';
-import { oneLine, type ExportWords } from './exportWords';
+import { oneLine, sizeText, type ExportWords } from './exportWords';
 import { fenced } from '../selectionPrompt';
 
 /** A message of the service as parts of a Markdown document. `reply` is the user's answer to its question. */
@@ -38,7 +38,7 @@ export function mediaLines(items: readonly MediaItem[], words: ExportWords): rea
   return [items.map((item) => `- ${mediaLine(item, words)}`).join('\n')];
 }
 
-function mediaLine({ kind, url, name, fileId }: MediaItem, words: ExportWords): string {
+function mediaLine({ kind, url, name, fileId, size }: MediaItem, words: ExportWords): string {
   const { labels } = words;
   const kindWord = {
     image: labels.kindImage,
@@ -47,8 +47,13 @@ function mediaLine({ kind, url, name, fileId }: MediaItem, words: ExportWords): 
     video: labels.kindVideo,
   }[kind];
   const named = name ? ` ${words.inert(oneLine(name))}` : '';
+  const id = fileId ? `: \`${fileId.replaceAll('`', '')}\`` : '';
   if (url !== undefined) return `${kindWord}${named}: ${linkTo(url)}`;
-  return `${labels.mediaWithoutUrl.replace('{kind}', () => kindWord)}${named}${fileId ? `: \`${fileId.replaceAll('`', '')}\`` : ''}`;
+  const item =
+    size === undefined
+      ? labels.mediaWithoutUrl.replace('{kind}', () => kindWord) + named
+      : labels.mediaSized.replace('{item}', () => kindWord + named).replace('{size}', sizeText(size, words));
+  return item + id;
 }
 
 /** A URL as a link, or as code if it is not safe as a link. */

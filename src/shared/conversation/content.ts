@@ -4,8 +4,14 @@ import { count, fields, flag, list, text, variant, type Read, type Schema } from
 
 export const mediaKind = v.picklist(['image', 'file', 'audio', 'video']);
 
-/** A file with a public URL, sent by the user or contained in an answer. `url` is absent if the service gave only a file id. */
-export const mediaItemSchema = fields({ kind: mediaKind }, { url: text, fileId: text, name: text });
+/**
+ * A file, sent by the user or contained in an answer. Without `url` the service has it under its file id. `size` is in
+ * bytes, known for files that the user attached.
+ */
+export const mediaItemSchema = fields(
+  { kind: mediaKind },
+  { url: text, fileId: text, name: text, size: count },
+);
 export type MediaItem = Read<typeof mediaItemSchema>;
 
 /** A field of a form. `type` is Coze's name: string, integer, number, boolean, object, array, file … */

@@ -9,6 +9,19 @@ const hidden =
 /** A regional flag is a black flag followed by tag characters, which are visible as the flag. */
 const regionFlag = /\u{1F3F4}[\u{E0020}-\u{E007E}]+\u{E007F}/gu;
 
+/** The invisible characters of a text that may deceive the reader, in their order. */
+export function hiddenCharacters(
+  text: string,
+): readonly { readonly index: number; readonly character: string }[] {
+  const flags = [...text.matchAll(regionFlag)].map(({ 0: flag, index }) => ({
+    index,
+    end: index + flag.length,
+  }));
+  return [...text.matchAll(hidden)]
+    .map(({ 0: character, index }) => ({ index, character }))
+    .filter(({ index }) => !flags.some((flag) => index >= flag.index && index < flag.end));
+}
+
 /** The number of invisible characters in a text that may deceive the reader. */
 export function countHiddenCharacters(text: string): number {
   return text.replace(regionFlag, '').match(hidden)?.length ?? 0;

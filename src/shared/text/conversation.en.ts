@@ -30,6 +30,7 @@ export const conversationEn = {
   like: 'Good answer',
   unlike: 'Bad answer',
   mediaWithoutUrl: '{kind} stored on the service',
+  mediaSized: '{item}, {size}',
   cardTitle: 'Card',
 } as const;
 

@@ -32,5 +32,6 @@ export const conversationZhCn: ConversationText = {
   like: '有帮助',
   unlike: '没有帮助',
   mediaWithoutUrl: '保存在服务端的{kind}',
+  mediaSized: '{item}，{size}',
   cardTitle: '卡片',
 };

@@ -211,6 +211,19 @@ describe('What a Markdown export says of a message', () => {
       ],
       ['A *map*', '- Image a.png: <https://example.com/a.png>', 'b.pdf: `7`'],
     ],
+    'a file that the user attached': [
+      [
+        {
+          type: 'messageSent',
+          turnId: 't2',
+          runId: 'r2',
+          text: 'Look',
+          attachments: [{ kind: 'file', fileId: '8', name: 'c*.pdf', size: 1_234_567 }],
+          at,
+        },
+      ],
+      ['- File c*.pdf, 1.2 MB: `8`'],
+    ],
     'a call of a tool': [
       [answer('{"name":"find"}', { type: 'tool', tool: 'call', name: 'find' }), done],
       [': find', '```\n{"name":"find"}\n```'],

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
-import type { PageControl } from '../app/viewServices';
+import type { PageControl } from '../../app/viewServices';
 import type { Chip } from './chip';
-import { words } from './words';
+import { words } from '../words';
 
 /** Where the arrow keys move from a chip: steps, or an end of the list. */
 const moves: ReadonlyMap<string, number> = new Map([

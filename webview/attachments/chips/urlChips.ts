@@ -1,12 +1,12 @@
 import { html } from 'lit-html';
-import { foreignText } from '../../src/shared/text/foreignText';
-import { hostOf } from '../../src/shared/urls';
-import type { Draft } from '../app/localState';
-import { fill } from '../words/text';
+import { foreignText } from '../../../src/shared/text/foreignText';
+import { hostOf } from '../../../src/shared/urls';
+import type { Draft } from '../../app/localState';
+import { fill } from '../../words/text';
 import { removeButton, type Chip } from './chip';
 import { chipName } from './chipName';
 import { kindIcon } from './kindIcon';
-import { words } from './words';
+import { words } from '../words';
 
 /** The chips of files that are attached by their public URL. */
 export function urlChips(draft: Draft, setDraft: (draft: Draft) => void): readonly Chip[] {
@@ -20,8 +20,10 @@ export function urlChips(draft: Draft, setDraft: (draft: Draft) => void): readon
       label: fill(words.label, { name, size: host }),
       tooltip: url ?? name,
       content: (tabIndex) =>
-        html`${kindIcon(kind)} ${chipName(name)}
-          <span class="size">${host}</span> ${removeButton(name, tabIndex, remove)}`,
+        html`<div class="line">
+          ${kindIcon(kind)} ${chipName(name)}
+          <span class="size">${host}</span> ${removeButton(name, tabIndex, remove)}
+        </div>`,
       remove,
     };
   });

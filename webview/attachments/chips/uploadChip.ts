@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit-html';
-import type { UploadState } from '../../src/shared/uploads';
-import type { ViewServices } from '../app/viewServices';
-import { fill, size as sizeText } from '../words/text';
-import { chipButton, chipNote, removeButton, type Chip } from './chip';
+import type { UploadState } from '../../../src/shared/uploads';
+import type { ViewServices } from '../../app/viewServices';
+import { fill, size as sizeText } from '../../words/text';
+import { chipButton, removeButton, type Chip } from './chip';
 import { chipName } from './chipName';
 import { kindIcon } from './kindIcon';
-import { isUnderWay } from './uploads';
-import { words } from './words';
+import { isUnderWay } from '../uploads';
+import { words } from '../words';
 
 /** The chip of an upload: of the composer, or of a field of a form. `remove` is called by its button and by Delete. */
 export function uploadChip(view: ViewServices, upload: UploadState, remove: () => void): Chip {
@@ -24,18 +24,21 @@ export function uploadChip(view: ViewServices, upload: UploadState, remove: () =
     remove,
     ...(upload.state === 'failed' && { look: 'failed' }),
     content: (tabIndex) =>
-      html`${preview === undefined ? kindIcon(kind) : html`<img class="face" src=${preview} alt="" />`}
-        ${chipName(name)}
-        <span class="size"
-          >${isRunning ? fill(words.percent, { percent: percentOf(upload) }) : sizeText(size)}</span
-        >
-        ${
-          upload.state === 'failed' && upload.canRetry !== false
-            ? chipButton('again', retryName, retryName, tabIndex, retry)
-            : nothing
-        }
-        ${removeButton(name, tabIndex, remove, isRunning ? fill(words.cancelHint, { name }) : undefined)}
-        ${isRunning ? progress(upload) : nothing} ${chipNote(problem)}`,
+      html`<div class="line">
+          ${preview === undefined ? kindIcon(kind) : html`<img class="face" src=${preview} alt="" />`}
+          ${chipName(name)}
+          <span class="size"
+            >${isRunning ? fill(words.percent, { percent: percentOf(upload) }) : sizeText(size)}</span
+          >
+          ${
+            upload.state === 'failed' && upload.canRetry !== false
+              ? chipButton('again', retryName, retryName, tabIndex, retry)
+              : nothing
+          }
+          ${removeButton(name, tabIndex, remove, isRunning ? fill(words.cancelHint, { name }) : undefined)}
+        </div>
+        ${isRunning ? progress(upload) : nothing}
+        ${problem === undefined ? nothing : html`<p class="problem">${problem}</p>`}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { html, svg, type TemplateResult } from 'lit-html';
-import type { MediaItem } from '../../src/shared/conversation/content';
+import type { MediaItem } from '../../../src/shared/conversation/content';
 
 const paths: Readonly<Record<MediaItem['kind'] | 'text', string>> = {
   file: 'M3 1h6.5L13 4.500V15H3Zm1.2 1.200v11.600h7.600V5.200H8.800v-3Z',

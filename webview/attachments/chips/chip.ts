@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
-import { icon, type IconName } from '../ui/icons';
-import { fill } from '../words/text';
-import { words } from './words';
+import { html, type TemplateResult } from 'lit-html';
+import { icon, type IconName } from '../../ui/icons';
+import { fill } from '../../words/text';
+import { words } from '../words';
 
 /** An attachment in the list. */
 export interface Chip {
@@ -11,8 +11,8 @@ export interface Chip {
   /** Name, size and state, read when the chip gets the focus. */
   readonly label: string;
   readonly tooltip: string;
-  /** Adds a class to the chip. */
-  readonly look?: 'failed' | 'folded';
+  /** A class of the chip. */
+  readonly look?: 'failed' | 'warned';
   /** `tabIndex`: of everything in the chip that takes the focus. */
   readonly content: (tabIndex: 0 | -1) => TemplateResult;
   readonly remove: () => void;
@@ -42,9 +42,4 @@ export function removeButton(
     event.preventDefault();
     remove();
   });
-}
-
-/** What can be wrong with a chip, in a line below its name. */
-export function chipNote(note: string | undefined): unknown {
-  return note === undefined || note === '' ? nothing : html`<p class="problem">${note}</p>`;
 }
