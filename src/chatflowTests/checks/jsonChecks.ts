@@ -68,7 +68,9 @@ export const checkSchema: Check<JsonObject> = (schema, { text }) => {
     // The last error is the innermost one.
     return { key: 'schema', params: { path: last.instanceLocation.slice(1) || '/', detail: last.error } };
   } catch (error) {
-    return { key: 'schemaInvalid', params: { detail: error instanceof Error ? error.message : '' } };
+    // The rest of the message names addresses that the library made up.
+    const detail = (error instanceof Error ? error.message : '').split('. ')[0] ?? '';
+    return { key: 'schemaInvalid', params: { detail } };
   }
 };
 

@@ -7,7 +7,13 @@ export function compilePath(
   try {
     query(null, path);
   } catch (error) {
-    return { problem: (error instanceof Error ? error.message : '').split('\n')[0]?.slice(0, 200) ?? '' };
+    return { problem: shortened(error instanceof Error ? error.message : '') };
   }
   return { find: (value) => query(value as JsonValue, path) };
+}
+
+/** What was found instead, without the long list of what could follow. */
+function shortened(message: string): string {
+  const found = / but (.+) found\.?$/.exec(message)?.[1];
+  return found === undefined ? message.slice(0, 100) : `unexpected ${found}`;
 }

@@ -10,14 +10,13 @@ export function readJson(
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true });
   if (errors.length > 0 || !tree) {
-    return {
-      mistakes: errors.slice(0, 20).map(({ error, offset, length }) => ({
-        key: 'jsonSyntax',
-        params: { detail: printParseErrorCode(error) },
-        start: offset,
-        end: offset + length,
-      })),
-    };
+    // The first mistake makes the others.
+    const [{ error, offset, length } = { error: 0, offset: 0, length: 0 }] = errors;
+    const detail = printParseErrorCode(error).replace(
+      /(?<=[a-z])[A-Z]/g,
+      (letter) => ` ${letter.toLowerCase()}`,
+    );
+    return { mistakes: [{ key: 'jsonSyntax', params: { detail }, start: offset, end: offset + length }] };
   }
   const mistakes: Mistake[] = [];
   const root = locate(tree, text, mistakes);

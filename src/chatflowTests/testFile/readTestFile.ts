@@ -9,10 +9,14 @@ import type { TestFile } from './testFile';
 import { mistakesBySchema } from './validate';
 
 /** Largest test file, in bytes. */
-export const maxFileBytes = 1_000_000;
+export const maxFileBytes = 500_000;
 
 /** A file that a test file names: data rows or a JSON Schema. Throws if it cannot be read. */
 export type ReadNamedFile = (path: string) => Promise<string>;
+
+const maxDepth = 500;
+/** A line that begins with many list items, names or anchors, or far to the right. */
+const deepLine = /^(?:[ \t]*(?:[-?:](?=[ \t])|[&!]\S{0,50}(?=[ \t]))){100}|^[ \t]{500}/m;
 
 export type ReadTestFile =
   { readonly file: TestFile } | { readonly problems: readonly [Problem, ...Problem[]] };
@@ -47,6 +51,7 @@ export function parseLocated(
   path: string,
   text: string,
 ): { readonly root: Located } | { readonly mistakes: readonly Mistake[] } {
+  if (isDeep(text)) return { mistakes: [{ key: 'tooDeep', start: 0, end: 0 }] };
   try {
     return path.endsWith('.json') ? readJson(text) : readYaml(text);
   } catch (error) {
@@ -56,11 +61,25 @@ export function parseLocated(
   }
 }
 
+/**
+ * Whether brackets, or lists and names in front of a line, are nested deeper than anything useful; those in texts count,
+ * too. Parsers take the square of the depth, and a deep recursion can end the process.
+ */
+function isDeep(text: string): boolean {
+  if (deepLine.test(text)) return true;
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > maxDepth) return true;
+  }
+  return false;
+}
+
 /** The text of a file without its byte order mark, or why it is none. */
 function decode(bytes: Uint8Array): string | Mistake {
   const start = { start: 0, end: 0 };
   if (bytes.length > maxFileBytes) {
-    return { key: 'fileTooLarge', params: { limit: `${String(maxFileBytes / 1_000_000)} MB` }, ...start };
+    return { key: 'fileTooLarge', params: { limit: `${String(maxFileBytes / 1_000)} kB` }, ...start };
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -8,6 +8,7 @@ import {
   type Node,
   type Pair,
   type Scalar,
+  type YAMLError,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -33,7 +34,7 @@ export function readYaml(
     uniqueKeys: true,
   });
   const faults = [...document.errors, ...document.warnings];
-  if (faults.length > 0) return { mistakes: faults.slice(0, 20).map(yamlProblem) };
+  if (faults.length > 0) return { mistakes: firstOfEachLine(faults, text).map(yamlProblem) };
   if (!document.contents) return { mistakes: [{ key: 'fileEmpty', start: 0, end: 0 }] };
   const reader = new YamlReader(document);
   const root = reader.read(document.contents);
@@ -97,19 +98,31 @@ class YamlReader {
 
   private readAlias(alias: Alias): Located {
     const [start, end] = rangeOf(alias);
-    const source = alias.resolve(this.document);
-    const key = !source
-      ? 'aliasUnknown'
-      : this.open.has(source)
-        ? 'aliasCycle'
-        : ++this.aliases > maxAliases || this.values > maxValues
-          ? 'aliasesTooMany'
-          : undefined;
-    if (source && key === undefined) return this.read(source);
-    if (key !== undefined && this.mistakes.length < 20)
-      this.mistakes.push({ key, params: { name: alias.source }, start, end });
+    const source = this.sourceOf(alias);
+    if (typeof source !== 'string') return this.read(source);
+    const isRepeated = source === 'aliasesTooMany' && this.mistakes.some(({ key }) => key === source);
+    if (!isRepeated) this.mistakes.push({ key: source, params: { name: alias.source }, start, end });
     return { value: null, start, end };
   }
+
+  private sourceOf(alias: Alias): Node | 'aliasUnknown' | 'aliasCycle' | 'aliasesTooMany' {
+    // The search for an anchor takes the whole document.
+    if (++this.aliases > maxAliases || this.values > maxValues) return 'aliasesTooMany';
+    const source = alias.resolve(this.document);
+    if (!source) return 'aliasUnknown';
+    return this.open.has(source) ? 'aliasCycle' : source;
+  }
+}
+
+/** One mistake makes others on its line. */
+function firstOfEachLine(faults: readonly YAMLError[], text: string): readonly YAMLError[] {
+  const lines = new Set<number>();
+  return faults.filter(({ pos: [start] }) => {
+    const line = text.lastIndexOf('\n', start - 1);
+    if (lines.has(line)) return false;
+    lines.add(line);
+    return true;
+  });
 }
 
 /** The name of a member: numbers and flags are read as texts. */

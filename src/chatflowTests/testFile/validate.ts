@@ -1,7 +1,7 @@
 import type { Located } from './located';
 import { nearestName } from './nearestName';
 import type { Mistake } from './problem';
-import type { JsonType, Schema } from './schemaTypes';
+import { durationPattern, type JsonType, type Schema } from './schemaTypes';
 
 /** Most mistakes of one file. */
 export const maxMistakes = 50;
@@ -34,7 +34,7 @@ class Validator {
     }
     const types = typesOf(schema);
     if (types.length > 0 && !hasType(node.value, types)) {
-      this.refuseType(node, types, name);
+      this.refuseValue(node, schema, types, name);
       return;
     }
     this.checkScalar(node, schema, name);
@@ -56,7 +56,7 @@ class Validator {
     if (typeof value === 'string') {
       if (value.length < (schema.minLength ?? 0)) this.add(node, 'textEmpty', { name });
       if (schema.pattern !== undefined && !new RegExp(schema.pattern).test(value)) {
-        this.add(node, schema.pattern.includes('ms') ? 'notADuration' : 'notDigits', { name });
+        this.add(node, schema.pattern === durationPattern ? 'notADuration' : 'notDigits', { name });
       }
     }
     if (typeof value === 'number') {
@@ -104,7 +104,19 @@ class Validator {
 
   private checkList(node: Located, items: readonly Located[], schema: Schema, name: string): void {
     if (items.length < (schema.minItems ?? 0)) this.add(node, 'listEmpty', { name });
-    if (schema.items) for (const item of items) this.check(item, schema.items, name);
+    const { items: described } = schema;
+    if (described)
+      for (const [index, item] of items.entries()) this.check(item, described, `${name}[${String(index)}]`);
+  }
+
+  /** Names what is expected as exactly as the schema does. */
+  private refuseValue(node: Located, schema: Schema, types: readonly JsonType[], name: string): void {
+    const allowed = Object.keys(schema.properties ?? {}).join(', ');
+    if (name === '') this.add({ ...node, end: node.start }, 'fileNoObject', { found: typeOf(node.value) });
+    else if (schema.enum) this.add(node, 'notOneOf', { name, allowed: schema.enum.join(', ') });
+    else if (schema.pattern === durationPattern) this.add(node, 'notADuration', { name });
+    else if (allowed !== '') this.add(node, 'needsMembers', { name, allowed, found: typeOf(node.value) });
+    else this.refuseType(node, types, name);
   }
 
   private refuseType(node: Located, types: readonly JsonType[], name: string): void {

@@ -24,7 +24,7 @@ export const checksEn = {
   noOptions: 'The workflow offers no options: the run ended as “{found}”.',
   optionsEqual: 'The options are {found} instead of {wanted}.',
   noFields: 'The workflow shows no form: the run ended as “{found}”.',
-  namesInclude: '{kind} lack {wanted}. There are: {found}',
+  namesInclude: 'The {kind} lack {wanted}. There are: {found}',
   namesCount: 'There are {found} {kind}; expected is {relation} {limit}. They are: {names}',
   questionRepeated: 'The workflow asks the same question again: “{found}”',
   questionChanged: 'The workflow asks another question: “{found}” instead of “{wanted}”',

@@ -27,6 +27,8 @@ export const problemsEn = {
   aliasUnknown: 'There is no anchor “&{name}” before this alias.',
   aliasCycle: 'The alias “*{name}” contains itself.',
   aliasesTooMany: 'The file uses too many aliases.',
+  fileNoObject: 'A test file is an object with “version” and “tests”, not {found}.',
+  needsMembers: '“{name}” must be an object with members such as {allowed}, not {found}.',
   notThis: '“{name}” must be {allowed}.',
   notOneOf: '“{name}” must be one of: {allowed}.',
   notOneOfNear: '“{name}” must be one of: {allowed}. Did you mean “{near}”?',

@@ -27,6 +27,8 @@ export const problemsZhCn: ProblemWords = {
   aliasUnknown: '该别名之前没有锚点“&{name}”。',
   aliasCycle: '别名“*{name}”包含自身。',
   aliasesTooMany: '文件使用的别名过多。',
+  fileNoObject: '测试文件必须是包含“version”和“tests”的对象，不能是{found}。',
+  needsMembers: '“{name}”必须是对象，成员例如 {allowed}，不能是{found}。',
   notThis: '“{name}”必须为 {allowed}。',
   notOneOf: '“{name}”必须是以下之一：{allowed}。',
   notOneOfNear: '“{name}”必须是以下之一：{allowed}。您是否想写“{near}”？',

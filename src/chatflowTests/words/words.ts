@@ -59,6 +59,9 @@ export function checkText(
   return filled(checks[key], shown);
 }
 
+/** Problems whose `wanted` and `found` are types. */
+const typedKeys: ReadonlySet<string> = new Set(['wrongType', 'needsMembers', 'fileNoObject']);
+
 /** The text of a mistake in a test file. */
 export function problemText(
   { key, params }: { readonly key: keyof ProblemWords; readonly params: Params },
@@ -70,8 +73,9 @@ export function problemText(
       .split('|')
       .map((type) => types[type as keyof TypeWords])
       .join(types.or);
-  const typed =
-    key === 'wrongType' ? { wanted: named(params['wanted'] ?? ''), found: named(params['found'] ?? '') } : {};
+  const typed = typedKeys.has(key)
+    ? { wanted: named(params['wanted'] ?? ''), found: named(params['found'] ?? '') }
+    : {};
   const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, excerpt(value)]));
   return filled(problems[key], { ...shown, ...typed });
 }
