@@ -130,6 +130,14 @@ export class InputStore {
     return field !== undefined;
   }
 
+  /** Requests the inputs if the service refused one that they do not have: they are not known, or have changed. */
+  async refresh(workflow: Workflow): Promise<void> {
+    const [name] = this.refusals.get(workflow.key)?.refusedField.split('.') ?? [];
+    const { state, parameters } = await this.entryOf(workflow);
+    if (name !== undefined && !parameters.some((parameter) => parameter.name === name))
+      await this.load(workflow, state === 'ready');
+  }
+
   private refuse(workflow: Workflow, field: string, reason: string): void {
     this.refusals.set(workflow.key, { refusedField: field, refusedReason: reason });
     this.deps.changed();

@@ -64,6 +64,10 @@ export class Inputs extends DisposableBase {
     return (await this.loaded()).refused(workflow, error);
   }
 
+  async refresh(workflow: Workflow): Promise<void> {
+    return (await this.loaded()).refresh(workflow);
+  }
+
   private loaded(): Promise<InputStore> {
     this.store ??= import('../../onDemand/inputs').then(({ openInputs }) =>
       openInputs({

@@ -26,6 +26,7 @@ export function registerInputs(services: Services, chats: Chats): InputsFeature 
     if (!workflow || !turn || !(await inputs.refused(workflow, error))) return;
     const shown = [chats.active, ...chats.all].find((chat) => chat?.session === session);
     shown?.restoreDraft({ text: turn.text, attachments: turn.attachments });
+    await inputs.refresh(workflow);
   };
   subscriptions.push(
     inputs,

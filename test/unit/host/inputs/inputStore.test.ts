@@ -318,6 +318,18 @@ describe('The inputs of the workflows', () => {
       assert.deepEqual((await open(served).of(workflow))?.values, {});
     });
 
+    it('are asked for again if the service refuses one that they do not have', async () => {
+      const error = { code: '720702002', serviceMessage: 'Missing required parameters：’town‘' };
+      const info = { kind: 'badRequest', reason: 'parameterMissing', remedies: [], ...error } as const;
+      await store.refresh(workflow);
+      await store.refused(workflow, { ...info, serviceMessage: 'Missing required parameters：’city‘' });
+      await store.refresh(workflow);
+      assert.equal(served.calls.length, 1);
+      await store.refused(workflow, info);
+      await store.refresh(workflow);
+      assert.equal(served.calls.length, 2);
+    });
+
     it('mark the field that the service refused', async () => {
       const error = { code: '720702002', serviceMessage: 'Missing required parameters：’city‘' };
       const info = { kind: 'badRequest', reason: 'parameterMissing', remedies: [], ...error } as const;
