@@ -9,6 +9,7 @@ import { pathText, type InputProblem } from '../../shared/inputs/inputProblem';
 import { refusedField } from '../../shared/inputs/refusedField';
 import type { InputChange, WorkflowInputs } from '../../shared/inputs/workflowInputs';
 import type { JsonObject } from '../../shared/json';
+import { uploadsIn } from '../../shared/uploads';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import type { InputsCache, KnownInputs } from './inputsCache';
 import type { KeptForm, KeptInputs } from './keptInputs';
@@ -110,9 +111,9 @@ export class InputStore {
     if (state !== 'ready') return message;
     const { fields } = inputFields(parameters, workflow.parameters);
     const result = this.formOf(workflow, fields, message.parameters);
-    if ('problems' in result) {
-      const [problem] = result.problems;
-      this.refuse(workflow, pathText(problem.path), this.deps.problemText(problem));
+    const [problem] = 'problems' in result ? result.problems : unsentFiles(result.parameters);
+    if ('problems' in result || problem) {
+      if (problem) this.refuse(workflow, pathText(problem.path), this.deps.problemText(problem));
       return undefined;
     }
     if (this.refusals.delete(workflow.key)) this.deps.changed();
@@ -253,6 +254,13 @@ function entryKey({
   workflowVersion = '',
 }: Pick<Workflow, 'baseUrl' | 'workflowId' | 'workflowVersion'>): string {
   return `${baseUrl} ${workflowId} ${workflowVersion}`;
+}
+
+/** Files of the form that the sender has not replaced by what is sent for them. */
+function unsentFiles(parameters: JsonObject): readonly InputProblem[] {
+  return Object.entries(parameters)
+    .filter(([, value]) => uploadsIn(value).length > 0)
+    .map(([name]) => ({ kind: 'fileInForm', path: [name] }));
 }
 
 async function atMost(milliseconds: number, work: Promise<unknown> | undefined): Promise<void> {

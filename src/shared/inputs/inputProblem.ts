@@ -7,6 +7,8 @@ export type InputProblemKind =
   | 'notTime'
   | 'notText'
   | 'notFile'
+  /** Only the message box sends files that were attached to the form. */
+  | 'fileInForm'
   | 'notJson'
   | 'notObject'
   | 'notArray'

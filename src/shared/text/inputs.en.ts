@@ -9,6 +9,7 @@ export const inputsEn: Readonly<Record<InputProblemKind, string>> = {
   notTime: 'Enter a date that exists, with or without a time, such as 2026-11-30 09:05:00.',
   notText: 'Enter a text. In JSON, it stands in quotation marks.',
   notFile: 'Attach a file, or enter the public URL of one.',
+  fileInForm: 'A file is attached here. Press Send to send the message with it.',
   notJson: 'This isn’t valid JSON. A text stands in quotation marks.',
   notObject: 'Enter a JSON object, such as {"name": "value"}.',
   notArray: 'Enter a JSON array, such as ["first", "second"].',

@@ -8,6 +8,7 @@ export const inputsZhCn: Readonly<Record<InputProblemKind, string>> = {
   notTime: '请输入存在的日期，可带时间，例如 2026-11-30 09:05:00。',
   notText: '请输入文本。在 JSON 中，文本要加双引号。',
   notFile: '请附加文件，或输入文件的公开 URL。',
+  fileInForm: '此处附有文件。请按“发送”，将消息与文件一起发送。',
   notJson: 'JSON 格式无效。文本要加双引号。',
   notObject: '请输入 JSON 对象，例如 {"name": "value"}。',
   notArray: '请输入 JSON 数组，例如 ["first", "second"]。',

@@ -291,6 +291,25 @@ describe('The inputs of the workflows', () => {
       assert.equal((await store.of(workflow))?.refusedReason, 'notJson');
     });
 
+    it('are refused while a file of the form is not replaced by what is sent for it', async () => {
+      await using other = await serve({ inputs: { photos: { type: 'array', items: { type: 'image' } } } });
+      const withFiles = { ...flowAt(other), key: 'files' };
+      await store.remember(withFiles, [
+        {
+          name: 'photos',
+          type: 'array',
+          isRequired: false,
+          items: { name: '', type: 'image', isRequired: false },
+        },
+      ]);
+      await store.keep('files', { values: { photos: '[{"$upload":"u1"}]' } });
+      assert.equal(await store.completed(withFiles, textMessage('hi')), undefined);
+      const marked = await store.of(withFiles);
+      assert.deepEqual([marked?.refusedField, marked?.refusedReason], ['photos', 'fileInForm']);
+      const sent = { ...textMessage('hi'), parameters: { photos: ['{"file_id":"1"}'] } };
+      assert.deepEqual(await store.completed(withFiles, sent), sent);
+    });
+
     it('count those of the entry in the settings', async () => {
       const set = { ...workflow, parameters: { city: 'Paris' } };
       assert.equal((await store.of(set))?.fields[0]?.defaultText, 'Paris');
