@@ -50,8 +50,8 @@ interface ReasonRow {
  * language.
  */
 export const reasons = {
-  tokenMissing: { kind: 'auth', remedies: ['setToken', 'openTokenPage'] },
-  tokenInvalid: { kind: 'auth', remedies: ['setToken', 'openTokenPage', 'changeBaseUrl'] },
+  tokenMissing: { kind: 'auth', remedies: ['setToken', 'signIn', 'openTokenPage'] },
+  tokenInvalid: { kind: 'auth', remedies: ['setToken', 'signIn', 'openTokenPage', 'changeBaseUrl'] },
   tokenUnusable: { kind: 'auth', remedies: ['setToken'] },
   signInExpired: { kind: 'auth', remedies: ['signIn', 'tryAgain', 'setToken'] },
   tokenWrongRegion: { kind: 'auth', remedies: ['changeBaseUrl', 'setToken'] },

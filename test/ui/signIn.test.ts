@@ -113,7 +113,7 @@ describe('Signing in to Coze by a device code', () => {
     await workbench.chat.send('my name is Dora');
     await workbench.chat.alerts.filter({ hasText: 'The sign-in to' }).waitFor();
     clientIds.push(clientId);
-    await workbench.chat.button('Sign in again').click();
+    await workbench.chat.alerts.getByRole('button', { name: 'Sign in' }).click();
     await workbench.rows.nth(1).click();
     await signedIn(workbench).waitFor();
     await workbench.chat.button('Try again').click();

@@ -1,4 +1,4 @@
-import type { Remedy } from '../../src/shared/errorInfo';
+import type { ErrorInfo, Remedy } from '../../src/shared/errorInfo';
 import { isDemoRef } from '../../src/shared/workflow';
 import type { ViewServices } from '../app/viewServices';
 import { text } from '../words/text';
@@ -11,9 +11,11 @@ export function isDemo(view: ViewServices): boolean {
   return isDemoRef(view.state.conversation.workflow);
 }
 
-/** Whether the remedy applies to a run of this conversation. */
-export function canHelp(view: ViewServices, remedy: Remedy): boolean {
-  return !isDemo(view) || demoRemedies.has(remedy);
+/** Whether the remedy applies to a run of this conversation that failed with `error`. */
+export function canHelp(view: ViewServices, remedy: Remedy, error?: ErrorInfo): boolean {
+  if (isDemo(view)) return demoRemedies.has(remedy);
+  // Who was signed in can sign in again.
+  return remedy !== 'signIn' || view.state.context.canSignIn || error?.reason === 'signInExpired';
 }
 
 /** In a conversation with the demo, replaces the name of Coze by the name of the demo. */

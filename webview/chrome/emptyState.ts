@@ -55,7 +55,7 @@ export function tokenButtons(view: ViewServices): TemplateResult {
     ${
       view.state.context.canSignIn
         ? html`<vscode-button appearance="secondary" @click=${() => view.actions.post({ type: 'signIn' })}
-            >${text.signIn}</vscode-button
+            >${text['remedy.signIn']}</vscode-button
           >`
         : nothing
     }`;

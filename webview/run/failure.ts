@@ -72,7 +72,9 @@ export function remedies(view: ViewServices, turn: Turn, run: Run): unknown {
   }
   const others = (run.error?.remedies ?? []).filter(
     (remedy): remedy is Exclude<Remedy, 'tryAgain'> =>
-      remedy !== 'tryAgain' && canHelp(view, remedy) && (remedy !== 'openDebugPage' || hasDebugPage(run)),
+      remedy !== 'tryAgain' &&
+      canHelp(view, remedy, run.error) &&
+      (remedy !== 'openDebugPage' || hasDebugPage(run)),
   );
   // The service may have received the answer; a second one would answer the next question.
   const tryAgain = () => {

@@ -243,7 +243,7 @@ describe('The client never sends', () => {
     const client = testClient({ credentials: credentialsBy(() => Promise.resolve(undefined)) });
     const error = await refusal(client, requestTo(server.baseUrl));
     assert.equal(error.reason, 'tokenMissing');
-    assert.deepEqual(error.remedies, ['setToken', 'openTokenPage']);
+    assert.deepEqual(error.remedies, ['setToken', 'signIn', 'openTokenPage']);
   });
 
   for (const token of ['pat_a\nb', 'pat_a b', 'pat_ü', '“pat_a”', 'pat_\u0000', '令牌']) {

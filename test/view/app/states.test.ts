@@ -201,6 +201,22 @@ describe('states of a conversation', () => {
     assert.equal(await chat.page.getByText('History is not being saved: disk full').count(), 1);
   });
 
+  it('offers to sign in after a run without a valid token, where the service has a sign-in', async () => {
+    const error: ErrorInfo = { ...authError, remedies: ['setToken', 'signIn'] };
+    const chat = await open({
+      events: [story.started(), story.sent('t1', 'hi'), story.failed('t1r1', error)],
+    });
+    const names = () => chat.page.getByRole('alert').locator('vscode-button').allTextContents();
+    const buttons = async () => (await names()).map((name) => name.trim());
+    assert.deepEqual(await buttons(), ['Set access token', 'Try again']);
+    await chat.setContext({ canSignIn: true });
+    assert.deepEqual(await buttons(), ['Set access token', 'Sign in', 'Try again']);
+    await chat.button('Sign in').click();
+    assert.deepEqual(await chat.posted('runRemedy'), [
+      { type: 'runRemedy', remedy: 'signIn', runId: 't1r1' },
+    ]);
+  });
+
   it('offers the debug page of a failed run only if there is one, and keeps the name of a host', async () => {
     const error: ErrorInfo = {
       kind: 'server',
