@@ -62,6 +62,7 @@ const acts = [
   'openTokenPage',
   'setExpiry',
   'useOtherCloud',
+  'tryOtherCloud',
   'changeBaseUrl',
   'openProxySettings',
   'openCertificateSettings',

@@ -96,7 +96,7 @@ export interface ConnectionReport {
     /** End of the token's validity, as entered by the user or named at sign-in. Milliseconds since the epoch. */
     readonly expiresAt?: number;
   };
-  /** API host of the other cloud. Present if one cloud refused the token: it may belong to the other one. */
+  /** API host of the other cloud. Present if one cloud refused the token or every call: it may belong to the other one. */
   readonly otherHost?: string;
   readonly account: Fact<Account>;
   readonly plan: Fact<Plan>;

@@ -3,6 +3,7 @@ import { createSimulator } from '../../src/simulator/service/simulator';
 import { mountHttp, type HttpMount } from '../support/httpMount';
 import { mappingHosts } from './support/hostMap';
 import { until } from './support/until';
+import { useService } from './support/useService';
 import { useWorkbench } from './support/useWorkbench';
 
 const cn = 'https://api.coze.cn';
@@ -12,10 +13,19 @@ const token = 'pat_OfTheInternationalCloud0123456789abcdef';
 describe('A token of the other cloud', () => {
   const servers: HttpMount[] = [];
   const pathsAt = (index: number) => servers[index]?.requests.map(({ path }) => path) ?? [];
+  /** Whether the mainland cloud answers every call with 4101, as if the token had no permission at all. */
+  let refusesAll = false;
+  const refusal = () =>
+    Response.json({ code: 4101, msg: 'The token you entered is incorrect' }, { status: 401 });
   before('start the clouds', async () => {
-    for (const tokens of [['pat_OfTheMainlandCloud'], [token]]) {
-      servers.push(await mountHttp(createSimulator({ now: Date.now, pace: 'instant', tokens })));
-    }
+    const [mainland, international] = [['pat_OfTheMainlandCloud'], [token]].map((tokens) =>
+      createSimulator({ now: Date.now, pace: 'instant', tokens }),
+    );
+    assert.ok(mainland && international);
+    servers.push(
+      await mountHttp((request) => (refusesAll ? Promise.resolve(refusal()) : mainland(request))),
+      await mountHttp(international),
+    );
   });
   after('end the clouds', () => Promise.all(servers.map((server) => server.close())));
   const ui = useWorkbench(
@@ -95,13 +105,26 @@ describe('A token of the other cloud', () => {
     assert.deepEqual(pathsAt(1), ['/v1/users/me', '/v1/commerce/benefit/benefits/get', '/v1/workflows/chat']);
   });
 
-  it('gets a reminder before it expires', async () => {
+  it('gets a reminder before the date on which it expires, as typed by the user', async () => {
     const { workbench } = ui;
+    const expires = new Date(Date.now() + 2 * 86_400_000);
     await workbench.notifications.getByRole('button', { name: 'Remind me before it expires…' }).click();
-    await workbench.row('In 1 day').click();
+    await workbench.row('In 30 days').waitFor();
+    await workbench.row('On a date…').click();
+    await workbench.input.fill('2020-01-31');
+    await workbench.inputWidget.getByText('Enter a date from today on, such as').waitFor();
+    await workbench.input.press('Enter');
+    await workbench.input.fill(expires.toLocaleDateString('sv'));
+    await workbench.inputWidget.getByText('Enter a date').waitFor({ state: 'detached' });
+    await workbench.input.press('Enter');
+    await workbench.inputClosed();
+    const before = pathsAt(1).length;
     await workbench.reload();
     await workbench.runCommand('Coze: Focus chat');
-    await notice('The access token for api.coze.com expires on').waitFor();
+    const date = expires.toLocaleDateString('en', { dateStyle: 'long' });
+    await notice(`The access token for api.coze.com expires on ${date}.`).waitFor();
+    await workbench.notifications.getByRole('button', { name: 'Token page' }).waitFor();
+    assert.equal(pathsAt(1).length, before);
   });
 
   it('is recognised in a failed run as well, and the message is kept for the other cloud', async () => {
@@ -118,5 +141,69 @@ describe('A token of the other cloud', () => {
     await workbench.chat.composer.press('Enter');
     await workbench.chat.messages().filter({ hasText: 'which cloud?' }).first().waitFor();
     await until(() => pathsAt(0).includes('/v1/workflows/chat'));
+  });
+
+  it('stays where it is if neither cloud says that it is valid', async () => {
+    const { workbench } = ui;
+    refusesAll = true;
+    await workbench.runCommand('Coze: Set access token');
+    await workbench.answerInput(`Access token for ${cn}`, 'pat_OfNoCloud0123456789abcdef');
+    await notice('api.coze.cn does not say whether the token is valid.').waitFor();
+    await notice('It may belong to api.coze.com: a test there makes at most 2 calls.').waitFor();
+    const before = pathsAt(1).length;
+    await workbench.notifications.getByRole('button', { name: 'Try api.coze.com' }).click();
+    await notice('api.coze.com does not say that the token is valid either. Nothing was changed.').waitFor();
+    assert.deepEqual(pathsAt(1).slice(before), ['/v1/users/me']);
+    await workbench.chat.button(/api\.coze\.cn/).waitFor();
+  });
+
+  it('is moved by one button if one cloud refuses every call for want of permission', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Set access token');
+    await workbench.answerInput(`Access token for ${cn}`, token);
+    const before = pathsAt(1).length;
+    await workbench.notifications.getByRole('button', { name: 'Try api.coze.com' }).click();
+    await notice('The token for api.coze.com works. Account: Ada.').waitFor();
+    assert.deepEqual(pathsAt(1).slice(before), ['/v1/users/me', '/v1/commerce/benefit/benefits/get']);
+    await workbench.chat.button(/api\.coze\.com/).waitFor();
+  });
+});
+
+describe('A keyring that fails', () => {
+  const service = useService();
+  const ui = useWorkbench(() => ({
+    settings: {
+      'coze.baseUrl': service.baseUrl,
+      'coze.workflows': [{ name: 'Travel', workflowId: '7500000000000000001' }],
+    },
+    // VS Code for the web reads its secrets from here.
+    initScript: `{
+      const { getItem } = Storage.prototype;
+      Storage.prototype.getItem = function (key) {
+        if (key === 'secrets.provider') throw new Error('There is no keyring.');
+        return getItem.call(this, key);
+      };
+    }`,
+  }));
+
+  it('leaves the token in memory until the window closes, which is said, and it can be cleared', async () => {
+    const { workbench } = ui;
+    const noToken = workbench.chat.button('Set access token');
+    await workbench.runCommand('Coze: Focus chat');
+    await noToken.click();
+    await workbench.answerInput(`Access token for ${service.baseUrl}`, token);
+    await workbench.notifications
+      .filter({ hasText: 'the token is kept only until this window closes' })
+      .waitFor();
+    await workbench.chat.ask('hello', /./);
+    await workbench.runCommand('Coze: Clear access token');
+    await workbench.notifications.filter({ hasText: 'has been cleared' }).waitFor();
+    await noToken.waitFor();
+    await noToken.click();
+    await workbench.answerInput(`Access token for ${service.baseUrl}`, token);
+    await noToken.waitFor({ state: 'detached' });
+    await workbench.reload();
+    await workbench.runCommand('Coze: Focus chat');
+    await noToken.waitFor();
   });
 });

@@ -106,6 +106,11 @@ export class TokenCommands {
     return 'moved';
   }
 
+  /** Checks a token at the other cloud, for a cloud that did not say whether it is valid. Moves it if it works there. */
+  async tryOtherCloud(origin: string, otherHost: string, workflow: Workflow): Promise<void> {
+    await this.followUp.tryOtherCloud(origin, otherHost, workflow);
+  }
+
   /** Asks when the token of an origin expires. */
   async setExpiry(origin: string): Promise<void> {
     await this.followUp.setExpiry(origin);

@@ -25,43 +25,83 @@ export class TokenFollowUp {
    * cancelled. Does not reject.
    */
   async check(origin: string, showsFailures = true): Promise<void> {
-    this.running?.abort();
-    const controller = new AbortController();
-    this.running = controller;
-    const { checks, guard } = this.deps;
-    await guard.run('checkToken', async () => {
-      const { showCheck } = await import('../../onDemand/token');
-      const report = await window.withProgress(
-        {
-          location: ProgressLocation.Window,
-          title: l10n.t('Checking the token for {host}', { host: hostOf(origin) }),
-        },
-        () => checks.check(origin, 'entered', controller.signal).catch(ignoreIf(controller.signal)),
-      );
-      if (!report || (!showsFailures && isFailure(report))) return;
-      switch (await showCheck(report, { prompts })) {
-        case 'useOtherCloud':
-          return this.useOtherCloud(origin, report.otherHost ?? '', this.deps.catalog.selected);
-        case 'setToken':
-          await this.deps.setToken(origin);
-          return;
-        case 'setExpiry':
-          return this.setExpiry(origin);
-        case 'checkAgain':
-          return this.check(origin);
-        case undefined:
-      }
+    await this.deps.guard.run('checkToken', async () => {
+      const report = await this.reportOf(origin);
+      if (report && (showsFailures || !isFailure(report))) await this.show(origin, report);
     });
+  }
+
+  /** Checks the token; a check that is still running is cancelled. `undefined` if this one is cancelled. */
+  private reportOf(origin: string): Thenable<ConnectionReport | undefined> {
+    this.running?.abort();
+    const { signal } = (this.running = new AbortController());
+    const location = ProgressLocation.Window;
+    const title = l10n.t('Checking the token for {host}', { host: hostOf(origin) });
+    return window.withProgress({ location, title }, () =>
+      this.deps.checks.check(origin, 'entered', signal).catch(ignoreIf(signal)),
+    );
+  }
+
+  private async show(origin: string, report: ConnectionReport): Promise<void> {
+    const { showCheck } = await import('../../onDemand/token');
+    const { otherHost = '' } = report;
+    switch (await showCheck(report, { prompts })) {
+      case 'useOtherCloud':
+        return this.useOtherCloud(origin, otherHost, this.deps.catalog.selected);
+      case 'tryOtherCloud':
+        return this.tryOtherCloud(origin, otherHost, this.deps.catalog.selected);
+      case 'setToken':
+        await this.deps.setToken(origin);
+        return;
+      case 'setExpiry':
+        return this.setExpiry(origin);
+      case 'checkAgain':
+        return this.check(origin);
+      case undefined:
+    }
   }
 
   /** Moves the token, and the workflow if it is of this origin, to the other cloud. Then checks the token there. */
   async useOtherCloud(origin: string, otherHost: string, workflow: Workflow | undefined): Promise<void> {
+    const moved = await this.move(origin, otherHost, workflow);
+    if (moved !== undefined) void this.check(moved);
+  }
+
+  /** Checks the token at the other cloud, which has none, and moves it there with the workflow if it works. */
+  async tryOtherCloud(origin: string, otherHost: string, workflow: Workflow | undefined): Promise<void> {
+    const { tokens } = this.deps;
+    const other = `https://${otherHost}`;
+    const token = await tokens.tokenFor(origin);
+    if (token === undefined || (await tokens.sourceFor(other)) !== 'none') return;
+    tokens.keepForSession(other, token);
+    let report: ConnectionReport | undefined;
+    try {
+      report = await this.reportOf(other);
+    } finally {
+      if (report?.verdict !== 'works') await tokens.clear(other);
+    }
+    if (report?.verdict === 'works') {
+      await this.move(origin, otherHost, workflow);
+      await this.show(other, report);
+    } else if (report) {
+      void window.showWarningMessage(
+        l10n.t('{host} does not say that the token is valid either. Nothing was changed.', {
+          host: otherHost,
+        }),
+      );
+    }
+  }
+
+  private async move(
+    origin: string,
+    otherHost: string,
+    workflow: Workflow | undefined,
+  ): Promise<string | undefined> {
     const { useOtherCloud } = await import('../../onDemand/token');
-    const moved = await useOtherCloud(origin, otherHost, workflow, this.deps);
-    if (moved === undefined) return;
     const { chats } = this.deps;
-    if (chats.active) chats.useSelected(chats.active);
-    void this.check(moved);
+    const moved = await useOtherCloud(origin, otherHost, workflow, this.deps);
+    if (moved !== undefined && chats.active) chats.useSelected(chats.active);
+    return moved;
   }
 
   /** Asks when the token expires. */

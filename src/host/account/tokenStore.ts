@@ -150,7 +150,7 @@ export class TokenStore extends DisposableBase {
   /** Deletes the stored token of this origin. The token of the environment remains. */
   async clear(origin: string): Promise<void> {
     this.session.delete(origin);
-    await this.deps.secrets.delete(keyPrefix + origin);
+    await this.deleteSecret(origin);
     await this.deps.memento.update(
       originsKey,
       this.rememberedOrigins().filter((other) => other !== origin),
@@ -173,6 +173,16 @@ export class TokenStore extends DisposableBase {
 
   private see({ accessToken, refreshToken }: Session): void {
     for (const token of [accessToken, refreshToken]) if (token !== '') this.deps.onDidSee(token);
+  }
+
+  /** A secret storage that fails has nothing to delete. Throws if the secret remains. */
+  private async deleteSecret(origin: string): Promise<void> {
+    try {
+      await this.deps.secrets.delete(keyPrefix + origin);
+    } catch (error) {
+      this.deps.warn(`Secret storage could not delete the token: ${nameOf(error)}`);
+      if ((await this.read(origin)) !== undefined) throw error;
+    }
   }
 
   /** VS Code deletes a secret that it cannot decrypt; the token is then missing, which is no error. */

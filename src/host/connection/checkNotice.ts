@@ -7,7 +7,7 @@ import { foreignNotice } from '../foreignText';
 import type { prompts as Prompts } from '../prompts';
 
 /** What the user can do about the result of a check. */
-type CheckAct = 'useOtherCloud' | 'setToken' | 'setExpiry' | 'checkAgain';
+type CheckAct = 'useOtherCloud' | 'tryOtherCloud' | 'setToken' | 'setExpiry' | 'checkAgain';
 
 /** Shows the result of the check of an entered token in one notification. Resolves to the button that was pressed. */
 export async function showCheck(
@@ -28,7 +28,10 @@ function actsFor({ verdict, otherHost, token }: ConnectionReport): readonly Chec
   switch (verdict) {
     case 'works':
     case 'cannotTell':
-      return token.source === 'stored' && token.expiresAt === undefined ? ['setExpiry'] : [];
+      return [
+        ...(otherHost === undefined ? [] : (['tryOtherCloud'] as const)),
+        ...(token.source === 'stored' && token.expiresAt === undefined ? (['setExpiry'] as const) : []),
+      ];
     case 'tokenRefused':
       return otherHost === undefined ? ['setToken'] : ['useOtherCloud', 'setToken'];
     case 'noToken':
@@ -42,6 +45,8 @@ function actLabel(act: CheckAct, { otherHost = '' }: ConnectionReport): string {
   switch (act) {
     case 'useOtherCloud':
       return l10n.t('Use {host}', { host: otherHost });
+    case 'tryOtherCloud':
+      return l10n.t('Try {host}', { host: otherHost });
     case 'setToken':
       return l10n.t('Set another token');
     case 'setExpiry':
@@ -52,14 +57,25 @@ function actLabel(act: CheckAct, { otherHost = '' }: ConnectionReport): string {
 }
 
 async function checkText(report: ConnectionReport): Promise<string> {
-  const { host, verdict, steps } = report;
+  const { host, verdict, steps, otherHost } = report;
   switch (verdict) {
     case 'works':
       return closeUp([l10n.t('The token for {host} works.', { host }), ...facts(report)].join(' '));
     case 'cannotTell':
-      return l10n.t('{host} does not say whether the token is valid. Your first message will show it.', {
-        host,
-      });
+      return closeUp(
+        [
+          l10n.t('{host} does not say whether the token is valid. Your first message will show it.', {
+            host,
+          }),
+          ...(otherHost === undefined
+            ? []
+            : [
+                l10n.t('It may belong to {other}: a test there makes at most 2 calls.', {
+                  other: otherHost,
+                }),
+              ]),
+        ].join(' '),
+      );
     case 'noToken':
       return l10n.t('There is no access token for {host}.', { host });
     case 'tokenRefused':

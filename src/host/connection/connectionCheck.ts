@@ -21,6 +21,8 @@ export interface CheckRequest {
   /** `entered`: account and plan, at most two calls. `full`: also a workflow or the workspaces, at most three calls. */
   readonly extent: 'entered' | 'full';
   readonly token: ConnectionReport['token'];
+  /** Whether the token may be tried at the other cloud if this one does not say whether it is valid. */
+  readonly mayTryOtherCloud?: boolean;
 }
 
 interface CheckDeps {
@@ -80,7 +82,7 @@ class Check {
   report(): ConnectionReport {
     const { baseUrl, token } = this.request;
     const verdict = this.verdict();
-    const otherHost = this.last?.error?.params?.['otherHost'];
+    const otherHost = this.otherHost(verdict);
     return {
       checkedAt: this.deps.now(),
       origin: originOf(baseUrl),
@@ -88,12 +90,18 @@ class Check {
       kind: serviceKind(parseUrl(baseUrl)?.hostname ?? ''),
       verdict,
       token,
-      ...(verdict === 'tokenRefused' && otherHost !== undefined && { otherHost }),
+      ...(otherHost !== undefined && { otherHost }),
       account: this.account,
       plan: this.plan,
       permissions: Object.entries(permissions).map(([call, name]) => ({ name, state: this.stateOf(call) })),
       steps: [...this.steps],
     };
+  }
+
+  private otherHost(verdict: Verdict): string | undefined {
+    const mayBeThere =
+      verdict === 'tokenRefused' || (verdict === 'cannotTell' && this.request.mayTryOtherCloud === true);
+    return mayBeThere ? this.steps.map(({ error }) => error?.params?.['otherHost']).find(Boolean) : undefined;
   }
 
   private get last(): ConnectionStep | undefined {

@@ -1,5 +1,7 @@
-import type { ConnectionReport } from '../../shared/connectionReport';
+import { otherApiHost } from '../../shared/clouds';
+import type { ConnectionReport, TokenSource } from '../../shared/connectionReport';
 import { Emitter, type Event } from '../../shared/emitter';
+import { hostOf } from '../../shared/urls';
 import { DisposableBase } from '../disposable';
 import type { Services } from '../services';
 import { serviceAt } from './checkedService';
@@ -38,6 +40,7 @@ export class ConnectionChecks extends DisposableBase {
         ...serviceAt(origin, workflows, settings.baseUrl),
         extent,
         token: { source, ...(expiresAt !== undefined && { expiresAt }) },
+        mayTryOtherCloud: await this.mayTryOtherCloud(origin, source),
       },
       {
         api,
@@ -49,5 +52,16 @@ export class ConnectionChecks extends DisposableBase {
     );
     this.checked.fire(report);
     return report;
+  }
+
+  /** A token that was entered here can be tried at the other cloud, unless that has one already. */
+  private async mayTryOtherCloud(origin: string, source: TokenSource): Promise<boolean> {
+    const otherHost = otherApiHost(hostOf(origin));
+    const isEntered = source === 'stored' || source === 'session';
+    return (
+      isEntered &&
+      otherHost !== undefined &&
+      (await this.deps.tokens.sourceFor(`https://${otherHost}`)) === 'none'
+    );
   }
 }

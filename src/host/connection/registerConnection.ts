@@ -69,6 +69,11 @@ export function registerConnection(services: Services, features: ConnectionFeatu
         const chosen = await features.account.offerOtherCloud(workflow, otherHost);
         return chosen === 'baseUrl' ? openBaseUrl(services.settings, workflow.key) : undefined;
       }
+      case 'tryOtherCloud': {
+        const otherHost = isOwn && services.connections.reportOf(originOf(baseUrl))?.otherHost;
+        if (!workflow || !otherHost) return;
+        return features.account.tryOtherCloud(originOf(baseUrl), otherHost, workflow);
+      }
       case 'openTokenPage':
         return openWeb(tokenPage(parseUrl(baseUrl)?.hostname ?? ''));
       case 'changeBaseUrl':

@@ -21,6 +21,7 @@ export const connectionEn = {
   openTokenPage: 'Open token page',
   setExpiry: 'Enter expiry date',
   useOtherCloud: 'Use the token at {host}',
+  tryOtherCloud: 'Try the token at {host}',
   changeBaseUrl: 'Change base URL',
   openProxySettings: 'Proxy settings',
   openCertificateSettings: 'Certificate settings',
@@ -113,6 +114,7 @@ export const connectionEn = {
     cannotTell: '{host} answers, but does not say whether the token is valid.',
   },
   otherHost: 'The token may belong to {host}.',
+  callsThere: 'A test there makes at most 2 calls, and moves the token and the workflow if it works.',
 
   // Network
   setting: 'Setting',

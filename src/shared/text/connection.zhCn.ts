@@ -23,6 +23,7 @@ export const connectionZhCn: ConnectionText = {
   openTokenPage: '打开令牌页面',
   setExpiry: '填写到期日期',
   useOtherCloud: '改在 {host} 使用此令牌',
+  tryOtherCloud: '在 {host} 试用此令牌',
   changeBaseUrl: '修改服务地址',
   openProxySettings: '代理设置',
   openCertificateSettings: '证书设置',
@@ -115,6 +116,7 @@ export const connectionZhCn: ConnectionText = {
     cannotTell: '{host} 有响应，但无法判断令牌是否有效。',
   },
   otherHost: '该令牌可能属于 {host}。',
+  callsThere: '在那里测试最多调用 2 次 API；如果有效，令牌和工作流会一并移过去。',
 
   // Network
   setting: '设置',

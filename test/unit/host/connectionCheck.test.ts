@@ -117,6 +117,19 @@ describe('The check of an entered token', () => {
     }
   });
 
+  it('names the other cloud if every call is refused with 4101, where the token may be tried there', async () => {
+    for (const mayTryOtherCloud of [true, false]) {
+      await using servers = new Servers();
+      await servers.serve(cn, reply({ code: 4101, msg: 'no permission' }, 403));
+      await servers.serve(com, simulator());
+      const report = await servers.check({ mayTryOtherCloud });
+      assert.deepEqual(steps(report), ['account notPermitted', 'plan notPermitted']);
+      assert.equal(report.verdict, 'cannotTell');
+      assert.equal(report.otherHost, mayTryOtherCloud ? new URL(com).host : undefined);
+      assert.deepEqual(servers.requestsTo(com), []);
+    }
+  });
+
   it('names no other cloud for a self-hosted server', async () => {
     await using servers = new Servers();
     await servers.serve(home, reply({ code: 4100, msg: 'authentication is invalid' }, 401));

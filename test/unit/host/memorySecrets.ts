@@ -22,6 +22,8 @@ export class Secrets implements SecretStorage {
   }
 
   delete(key: string): Promise<void> {
+    if (this.failure === 'refuses' || this.failure === 'unreadable')
+      return Promise.reject(new Error(`no keyring for ${this.values.get(key) ?? ''}`));
     this.values.delete(key);
     this.changed.fire({ key });
     return Promise.resolve();

@@ -81,6 +81,24 @@ describe('TokenStore', () => {
     assert.doesNotMatch(warnings.join(), /pat_cn/);
   });
 
+  it('clears a token in memory if the storage fails, and logs that without the token', async () => {
+    const { store, secrets, warnings } = newStore();
+    secrets.failure = 'unreadable';
+    await store.store(cn, 'pat_cn');
+    await store.clear(cn);
+    assert.equal(await store.stateFor(cn), 'missing');
+    assert.match(warnings.join(), /could not delete/);
+    assert.doesNotMatch(warnings.join(), /pat_cn/);
+  });
+
+  it('reports a stored token that cannot be deleted', async () => {
+    const { store, secrets } = newStore();
+    await store.store(cn, 'pat_cn');
+    secrets.failure = 'refuses';
+    await assert.rejects(store.clear(cn));
+    assert.equal(await store.stateFor(cn), 'stored');
+  });
+
   it('replaces a token in memory with a stored one', async () => {
     const { store, secrets } = newStore();
     secrets.failure = 'refuses';

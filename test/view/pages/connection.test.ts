@@ -2,6 +2,7 @@ import { after, afterEach } from 'mocha';
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { ConnectionFacts } from '../../../src/shared/connectionPage';
+import type { ConnectionReport } from '../../../src/shared/connectionReport';
 import { closeSharedBrowser } from '../../support/browser';
 import { everything, refused, untested, works } from '../../support/connectionFacts';
 import { colorRules, seriousViolations } from '../support/axe';
@@ -133,6 +134,16 @@ describe('The page "Connection"', () => {
       assert.ok(check.includes(part), part);
     await page.getByRole('button', { name: 'Use the token at api.coze.com' }).click();
     assert.deepEqual((await postedBy(page)).at(-1), { type: 'act', act: 'useOtherCloud' });
+  });
+
+  it('offers to try an unclear token at the other cloud, and says what that costs', async () => {
+    const unclear: ConnectionReport = { ...refused, verdict: 'cannotTell' };
+    const page = await open({ ...untested, report: unclear });
+    const check = await page.locator('section.check').innerText();
+    for (const part of ['does not say whether the token is valid', 'at most 2 calls', 'if it works'])
+      assert.ok(check.includes(part), part);
+    await page.getByRole('button', { name: 'Try the token at api.coze.com' }).click();
+    assert.deepEqual((await postedBy(page)).at(-1), { type: 'act', act: 'tryOtherCloud' });
   });
 
   it('shows account, plan, expiry and permissions once they are known', async () => {

@@ -22,24 +22,32 @@ function conclusion(report: ConnectionReport | undefined, act: ConnectionView['a
   return html`<p class=${tone}>
       <strong>${fill(text.verdicts[verdict], { host })}</strong>
       ${otherHost === undefined ? nothing : fill(text.otherHost, { host: otherHost })}
+      ${otherHost !== undefined && verdict === 'cannotTell' ? text.callsThere : nothing}
     </p>
-    ${
-      verdict === 'noToken' || verdict === 'tokenRefused'
-        ? html`<div class="buttons">
-            <button class="secondary" @click=${() => act('setToken')}>${text.setToken}</button>
-            ${
-              otherHost === undefined
-                ? nothing
-                : html`<button class="secondary" @click=${() => act('useOtherCloud')}>
-                    ${fill(text.useOtherCloud, { host: otherHost })}
-                  </button>`
-            }
-          </div>`
-        : nothing
-    }
+    ${remedies(report, act)}
     <p class="note">
       ${fill(text.testedAt, { date: dateText(report.checkedAt), count: report.steps.length })}
     </p>`;
+}
+
+function remedies({ verdict, otherHost }: ConnectionReport, act: ConnectionView['act']): unknown {
+  const isMissing = verdict === 'noToken' || verdict === 'tokenRefused';
+  if (!isMissing && otherHost === undefined) return nothing;
+  const other = verdict === 'cannotTell' ? 'tryOtherCloud' : 'useOtherCloud';
+  return html`<div class="buttons">
+    ${
+      isMissing
+        ? html`<button class="secondary" @click=${() => act('setToken')}>${text.setToken}</button>`
+        : nothing
+    }
+    ${
+      otherHost === undefined
+        ? nothing
+        : html`<button class="secondary" @click=${() => act(other)}>
+            ${fill(text[other], { host: otherHost })}
+          </button>`
+    }
+  </div>`;
 }
 
 function steps({ steps: made }: ConnectionReport): TemplateResult {

@@ -175,6 +175,7 @@ class PickLoader<T, V> {
     return {
       label: `$(chevron-down) ${l10n.t('Load more…')}`,
       description: l10n.t('{count} loaded', { count }),
+      detail: l10n.t('Typing searches what is loaded. Each page is one API call.'),
       alwaysShow: true,
       loadsMore: true,
     };
