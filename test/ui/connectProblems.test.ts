@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { permissions } from '../../src/shared/permissions';
 import { defaultAccount } from '../../src/simulator/service/defaultAccount';
+import { chatflow as chatflowOf, workspace } from '../support/accounts';
 import { Acts } from './support/acts';
 import { openFromPalette, pasteToken, pathsOf, settingsOf, token } from './support/connecting';
 import { until } from './support/until';
@@ -11,6 +12,10 @@ const space = defaultAccount.workspaces[0]?.id ?? '';
 const agentId = '7420000000000000001';
 const chatflow = { name: 'travel_guide', workflowId: '7500000000000000001' };
 const notChatflow = '7500000000000000004';
+const huge = workspace(7, {
+  name: 'Huge',
+  workflows: Array.from({ length: 10_000 }, (_, index) => chatflowOf(index + 1)),
+});
 const empty = { id: '7400000000000000003', name: 'Nothing here', type: 'team', role: 'owner' } as const;
 
 describe('What prevents a workflow from being added', () => {
@@ -18,7 +23,7 @@ describe('What prevents a workflow from being added', () => {
   const service = useService({
     tokens: [token],
     permissions: granted,
-    account: { ...defaultAccount, workspaces: [...defaultAccount.workspaces, empty] },
+    account: { ...defaultAccount, workspaces: [...defaultAccount.workspaces, empty, huge] },
   });
   const ui = useWorkbench(
     () => ({ settings: { 'coze.baseUrl': service.baseUrl } }),
@@ -84,6 +89,29 @@ describe('What prevents a workflow from being added', () => {
     await workbench.row(chatflow.name).waitFor();
     await close();
     assert.deepEqual(calls().slice(2), ['/v1/workflows', '/v1/apps']);
+  });
+
+  it('of 10,000 chatflows a typed filter loads ten pages, and the row of the next one says so', async () => {
+    const { workbench } = ui;
+    const more = workbench.row('Load more…');
+    await openFromPalette(ui);
+    await workbench.row('Choose from my workspaces').click();
+    await workbench.row(huge.name).click();
+    await more.filter({ hasText: '30 loaded' }).waitFor();
+    await workbench.input.fill('flow_9999');
+    await more.filter({ hasText: '330 loaded' }).waitFor();
+    await workbench.row('Typing searches what is loaded. Each page is one API call.').waitFor();
+    assert.equal(await workbench.row('flow_9999').count(), 0);
+    assert.equal(calls().length, 1 + 11);
+    await more.click();
+    await more.filter({ hasText: '360 loaded' }).waitFor();
+    assert.equal(calls().length, 1 + 12);
+    await workbench.input.fill('flow_355');
+    await workbench.row('flow_355').click();
+    await titled('Add workflow: agent').waitFor();
+    await workbench.row('No agent is published to the API channel here.').waitFor();
+    await close();
+    assert.deepEqual(calls().slice(13), ['/v1/bots']);
   });
 
   it('the address of an agent’s page leads to the choice of its chatflow', async () => {

@@ -26,6 +26,15 @@ function hostileSettings(trap: string, name: string): object {
   };
 }
 
+/** A folder with hostile settings. */
+async function hostileFolder(trap: string): Promise<Pick<WorkbenchOptions, 'folder'>> {
+  const folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+  await mkdir(join(folder, '.vscode'));
+  const settings = hostileSettings(trap, 'Of the workspace');
+  await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify(settings, undefined, 2));
+  return { folder };
+}
+
 /** A workspace file with a folder; both have hostile settings. */
 async function hostileWorkspace(trap: string): Promise<Pick<WorkbenchOptions, 'folder' | 'workspaceFile'>> {
   const folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
@@ -40,13 +49,19 @@ async function hostileWorkspace(trap: string): Promise<Pick<WorkbenchOptions, 'f
   return { folder, workspaceFile: 'hostile.code-workspace' };
 }
 
-for (const isRestricted of [true, false]) {
-  describe(`A hostile workspace file in a window that is ${isRestricted ? 'not trusted' : 'trusted'}`, () => {
+for (const [place, create, isRestricted] of [
+  ['workspace file', hostileWorkspace, true],
+  ['workspace file', hostileWorkspace, false],
+  ['folder', hostileFolder, true],
+  ['folder', hostileFolder, false],
+] as const) {
+  describe(`A hostile ${place} in a window that is ${isRestricted ? 'not trusted' : 'trusted'}`, () => {
+    const entry = place === 'folder' ? 'Of the workspace' : 'Of the folder';
     const own = useService();
     const trap = useService();
     const ui = useWorkbench(
       async () => ({
-        ...(await hostileWorkspace(trap.baseUrl)),
+        ...(await create(trap.baseUrl)),
         isRestricted,
         environment: { COZE_API_TOKEN: ownToken },
         settings: {
@@ -96,9 +111,9 @@ for (const isRestricted of [true, false]) {
       const { workbench } = ui;
       await workbench.runCommand('Coze: Select workflow');
       await workbench.row('Mine').waitFor();
-      const expected = isRestricted ? 0 : 1;
       for (const name of ['Of the folder', 'Of the workspace']) {
-        assert.equal(await workbench.rows.filter({ hasText: name }).count(), expected, name);
+        const isThere = !isRestricted && (name === 'Of the workspace' || place === 'workspace file');
+        assert.equal(await workbench.rows.filter({ hasText: name }).count(), isThere ? 1 : 0, name);
       }
       assert.equal(await workbench.rows.filter({ hasText: 'with a token' }).count(), 0);
       await workbench.page.keyboard.press('Escape');
@@ -128,15 +143,15 @@ for (const isRestricted of [true, false]) {
     it('is asked for nothing if the user does not agree to its workflow', async () => {
       const { workbench } = ui;
       await workbench.runCommand('Coze: Select workflow');
-      await workbench.clickInRow('Of the folder', 'Set version…');
+      await workbench.clickInRow(entry, 'Set version…');
       await workbench.dialogButton('Cancel').click();
       await workbench.runCommand('Coze: Select workflow');
-      await workbench.row('Of the folder').click();
+      await workbench.row(entry).click();
       await workbench.runCommand('Coze: Focus chat');
       await workbench.chat.send('to the trap');
       await workbench.page
         .locator('.monaco-dialog-box')
-        .getByText(`Workflow "Of the folder" (666) on ${new URL(trap.baseUrl).host}`)
+        .getByText(`Workflow “${entry}” (666) on ${new URL(trap.baseUrl).host}`)
         .waitFor();
       await workbench.dialogButton('Cancel').click();
       assert.deepEqual(trap.requests, []);
@@ -150,7 +165,7 @@ for (const isRestricted of [true, false]) {
       await workbench.runCommand('Coze: Test connection');
       await workbench.page
         .locator('.monaco-dialog-box')
-        .getByText(`Workflow "Of the folder" (666) on ${new URL(trap.baseUrl).host}`)
+        .getByText(`Workflow “${entry}” (666) on ${new URL(trap.baseUrl).host}`)
         .waitFor();
       await workbench.dialogButton('Cancel').click();
       await workbench.runCommand('Coze: Sign in');

@@ -23,7 +23,7 @@ export async function ensureConsent(workflow: Workflow, consents: Consents): Pro
 
 function detailOf(workflow: Workflow): string {
   const owner = l10n.t(
-    'Workflow "{name}" ({id}) on {host}. Everything you send, including code, goes to the owner of this workflow.',
+    'Workflow “{name}” ({id}) on {host}. Everything you send, including code, goes to the owner of this workflow.',
     { name: foreignText(workflow.name), id: workflow.workflowId, host: hostOfWorkflow(workflow) },
   );
   const fields = Object.keys(furtherSettings(workflow)).join(', ');

@@ -77,7 +77,7 @@ async function remove(configured: ConfiguredWorkflow, deps: ProfilePickDeps): Pr
   const name = foreignText(configured.workflow.name);
   const confirm = l10n.t('Remove');
   const choice = await prompts.showWarningMessage(
-    l10n.t('Remove "{name}" from the settings?', { name }),
+    l10n.t('Remove “{name}” from the settings?', { name }),
     { modal: true, detail: l10n.t('Conversations with this workflow stay in the history.') },
     confirm,
   );

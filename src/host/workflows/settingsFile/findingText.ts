@@ -44,7 +44,7 @@ export function fixText(fix: Fix): string {
     case 'set':
       return fix.value === ''
         ? l10n.t('Add {field}', { field: fieldText(fix.path) })
-        : l10n.t('Set {field} to "{value}"', {
+        : l10n.t('Set {field} to “{value}”', {
             field: fieldText(fix.path),
             value: foreignText(fix.value, 80),
           });
