@@ -46,6 +46,24 @@ function useNothing() {
     return holder.acts;
   };
 
+  /** Pastes the address of a page of the service, and the token. */
+  async function paste(address: string): Promise<Acts> {
+    await acts().paste(`${service.baseUrl}${address}`, 'the address');
+    await pasteToken(acts(), ui.workbench, service.baseUrl);
+    return acts();
+  }
+
+  /** Chooses a chatflow of the personal workspace, after the token was pasted. */
+  async function choose(chatflow: string): Promise<Acts> {
+    const { workbench } = ui;
+    await acts().click(workbench.row('Choose from my workspaces'), 'Choose from my workspaces');
+    await pasteToken(acts(), workbench, service.baseUrl);
+    await acts().click(workbench.row('Personal'), 'the workspace');
+    await workbench.row('app Shop · published').waitFor();
+    await acts().click(workbench.row(chatflow), 'the chatflow');
+    return acts();
+  }
+
   /** The flow took these acts before the message and its Enter, made these calls, and wrote this entry. */
   async function assertTook(most: number, list: readonly string[], calls: readonly string[], entry: object) {
     assert.deepEqual(acts().list, ['click Coze', 'click Add workflow', ...list, 'type the message', 'Enter']);
@@ -53,21 +71,16 @@ function useNothing() {
     assert.deepEqual(pathsOf(service.requests), [...calls, '/v1/workflows/chat']);
     assert.deepEqual((await settingsOf(ui.workbench))['coze.workflows'], [entry]);
   }
-  return { service, ui, acts, assertTook };
+  return { service, ui, paste, choose, assertTook };
 }
 
 describe('From nothing, by the address of a chatflow in an app', () => {
   const nothing = useNothing();
-  const { service, ui, assertTook } = nothing;
+  const { ui, assertTook } = nothing;
 
   it('takes 6 acts and 1 call by the address of a chatflow in an app', async () => {
     const { workbench } = ui;
-    const acts = nothing.acts();
-    await acts.paste(
-      `${service.baseUrl}/space/${space}/project-ide/${inApp.appId}/workflow/${inApp.id}`,
-      'the address',
-    );
-    await pasteToken(acts, workbench, service.baseUrl);
+    const acts = await nothing.paste(`/space/${space}/project-ide/${inApp.appId}/workflow/${inApp.id}`);
     await sendFirstMessage(acts, workbench, inApp.name);
     await assertTook(7, ['paste the address', 'paste the token'], [`/v1/workflows/${inApp.id}`], entryInApp);
   });
@@ -75,16 +88,11 @@ describe('From nothing, by the address of a chatflow in an app', () => {
 
 describe('From nothing, by the address of a chatflow that runs in an agent', () => {
   const nothing = useNothing();
-  const { service, ui, assertTook } = nothing;
+  const { ui, assertTook } = nothing;
 
   it('takes 7 acts and 2 calls by the address of a chatflow that runs in an agent', async () => {
     const { workbench } = ui;
-    const acts = nothing.acts();
-    await acts.paste(
-      `${service.baseUrl}/work_flow?space_id=${space}&workflow_id=${inLibrary.id}`,
-      'the address',
-    );
-    await pasteToken(acts, workbench, service.baseUrl);
+    const acts = await nothing.paste(`/work_flow?space_id=${space}&workflow_id=${inLibrary.id}`);
     await acts.click(workbench.row(agent.name), 'the agent');
     await sendFirstMessage(acts, workbench, inLibrary.name);
     await assertTook(
@@ -98,16 +106,11 @@ describe('From nothing, by the address of a chatflow that runs in an agent', () 
 
 describe('From nothing, by choosing a chatflow in an app', () => {
   const nothing = useNothing();
-  const { service, ui, assertTook } = nothing;
+  const { ui, assertTook } = nothing;
 
   it('takes 8 acts and 3 calls by choosing a chatflow in an app', async () => {
     const { workbench } = ui;
-    const acts = nothing.acts();
-    await acts.click(workbench.row('Choose from my workspaces'), 'Choose from my workspaces');
-    await pasteToken(acts, workbench, service.baseUrl);
-    await acts.click(workbench.row('Personal'), 'the workspace');
-    await workbench.row('app Shop · published').waitFor();
-    await acts.click(workbench.row(inApp.name), 'the chatflow');
+    const acts = await nothing.choose(inApp.name);
     await sendFirstMessage(acts, workbench, inApp.name);
     await assertTook(
       9,
@@ -120,16 +123,11 @@ describe('From nothing, by choosing a chatflow in an app', () => {
 
 describe('From nothing, by choosing a chatflow that runs in an agent', () => {
   const nothing = useNothing();
-  const { service, ui, assertTook } = nothing;
+  const { ui, assertTook } = nothing;
 
   it('takes 9 acts and 4 calls by choosing a chatflow that runs in an agent', async () => {
     const { workbench } = ui;
-    const acts = nothing.acts();
-    await acts.click(workbench.row('Choose from my workspaces'), 'Choose from my workspaces');
-    await pasteToken(acts, workbench, service.baseUrl);
-    await acts.click(workbench.row('Personal'), 'the workspace');
-    await workbench.row('app Shop · published').waitFor();
-    await acts.click(workbench.row(inLibrary.name), 'the chatflow');
+    const acts = await nothing.choose(inLibrary.name);
     await acts.click(workbench.row(agent.name), 'the agent');
     await sendFirstMessage(acts, workbench, inLibrary.name);
     await assertTook(
@@ -153,14 +151,9 @@ describe('From nothing, that is cancelled', () => {
 
   it('goes back step by step, asks nothing twice, and keeps the token when it is cancelled', async () => {
     const { workbench } = ui;
-    const acts = nothing.acts();
     const back = workbench.inputWidget.getByRole('button', { name: 'Back' });
     const titled = (title: string) => workbench.inputWidget.filter({ hasText: title });
-    await acts.click(workbench.row('Choose from my workspaces'), 'Choose from my workspaces');
-    await pasteToken(acts, workbench, service.baseUrl);
-    await workbench.row('Personal').click();
-    await workbench.row('app Shop · published').waitFor();
-    await workbench.row(inLibrary.name).click();
+    await nothing.choose(inLibrary.name);
     await workbench.row(agent.name).waitFor();
     await back.click();
     await titled('Add workflow: chatflow').waitFor();
