@@ -97,7 +97,7 @@ describe('What prevents a workflow from being added', () => {
     await openFromPalette(ui);
     await workbench.row('Choose from my workspaces').click();
     await workbench.row(huge.name).click();
-    await more.filter({ hasText: '30 loaded' }).waitFor();
+    await workbench.row('flow_').waitFor();
     await workbench.input.fill('flow_9999');
     await more.filter({ hasText: '330 loaded' }).waitFor();
     await workbench.row('Typing searches what is loaded. Each page is one API call.').waitFor();
