@@ -87,7 +87,7 @@ export class App implements ViewServices {
     const ui = new UiState((isOn) => this.onToggled(isOn));
     this.state = new PageState(this.store, new LocalState(connection, signal), ui, this.media);
     this.announcer = new Announcer(this.page.announce);
-    this.composer = new Composer(this);
+    this.composer = new Composer(this, signal);
     this.list = this.messageList();
     const { scroller } = this.list;
     this.autoFollow = new AutoFollow(scroller, this.list.anchor, () => this.onScrolled(), signal);

@@ -48,7 +48,11 @@ export class Panel implements AttachmentPanel {
 
   menu(): unknown {
     if (!this.isMenuOpen) return nothing;
-    const items = [{ label: words.addByUrl, run: () => this.openForm() }];
+    const items = [
+      { label: words.chooseFile, run: () => void this.view.actions.post({ type: 'attachFiles' }) },
+      { label: words.addByUrl, run: () => this.openForm() },
+      { label: words.preview, hint: words.previewHint, run: () => this.composer.preview() },
+    ];
     return attachMenu(items, (isFocusBack) => this.closeMenu(isFocusBack));
   }
 

@@ -8,6 +8,7 @@ import { partOf } from '../onDemand/registry';
 import { icon } from '../ui/icons';
 import { text } from '../words/text';
 import type { AttachmentPanel, ComposerAccess } from './panel';
+import { canBeAttached, droppedFiles, isNothing, pastedFiles, type Transfer } from './transfer';
 
 /** Attachments of the composer. What they show is loaded with the first of them. */
 export class Attachments {
@@ -16,7 +17,10 @@ export class Attachments {
   constructor(
     private readonly view: ViewServices,
     private readonly composer: ComposerAccess,
-  ) {}
+    signal: AbortSignal,
+  ) {
+    this.listenToDrops(signal);
+  }
 
   template(): unknown {
     const { draft } = this.composer;
@@ -38,6 +42,14 @@ export class Attachments {
       >${this.panel?.menu() ?? nothing}`;
   }
 
+  /** Attaches the files of a paste. Returns false if there are none. */
+  paste(event: ClipboardEvent): boolean {
+    const pasted = event.clipboardData && pastedFiles(event.clipboardData);
+    if (!pasted || isNothing(pasted)) return false;
+    this.take(event, pasted);
+    return true;
+  }
+
   accept(message: Extract<HostMessage, { type: 'uploads' | 'chunkTaken' }>): void {
     if (message.type === 'chunkTaken') {
       this.panel?.chunkTaken(message.id, message.index);
@@ -56,6 +68,36 @@ export class Attachments {
 
   reset(): void {
     this.panel?.reset();
+  }
+
+  private listenToDrops(signal: AbortSignal): void {
+    const showZone = (isShown: boolean) => {
+      if (isShown) void this.load().then((panel) => panel?.showDropZone(true));
+      else this.panel?.showDropZone(false);
+    };
+    const onDrag = (event: DragEvent): void => {
+      if (!event.dataTransfer || !canBeAttached(event.dataTransfer)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      if (event.type === 'dragenter') showZone(true);
+    };
+    const onLeave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) showZone(false);
+    };
+    const onDrop = (event: DragEvent): void => {
+      showZone(false);
+      const dropped = event.dataTransfer && droppedFiles(event.dataTransfer);
+      if (dropped && !isNothing(dropped)) this.take(event, dropped);
+    };
+    document.addEventListener('dragenter', onDrag, { signal });
+    document.addEventListener('dragover', onDrag, { signal });
+    document.addEventListener('dragleave', onLeave, { signal });
+    document.addEventListener('drop', onDrop, { signal });
+  }
+
+  private take(event: Event, transfer: Transfer): void {
+    event.preventDefault();
+    void this.load().then((panel) => panel?.take(transfer));
   }
 
   private async load(): Promise<AttachmentPanel | undefined> {

@@ -31,8 +31,11 @@ export class Composer implements ComposerAccess {
   /** The message that is sent as soon as its uploads are complete. */
   private awaited: { readonly whileWaiting?: WhileWaiting } | undefined;
 
-  constructor(private readonly view: ViewServices) {
-    this.attachments = new Attachments(view, this);
+  constructor(
+    private readonly view: ViewServices,
+    signal: AbortSignal,
+  ) {
+    this.attachments = new Attachments(view, this, signal);
   }
 
   template(): TemplateResult {
@@ -299,6 +302,7 @@ export class Composer implements ComposerAccess {
   }
 
   private onPaste(event: ClipboardEvent): void {
+    if (this.attachments.paste(event)) return;
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
     const lines = pasted.split('\n').length;
     if (pasted.length <= longPaste.characters && lines <= longPaste.lines) return;

@@ -7,12 +7,14 @@ import { isCloud } from './files/uploadLimits';
 export interface ReadyFile extends UploadedFile {
   readonly name: string;
   readonly kind: MediaItem['kind'];
+  /** In bytes. */
+  readonly size: number;
 }
 
 /** The file as an attachment of a message. The address is used only by the format `file_url`. */
-export function attachmentOf({ id, url, name, kind }: ReadyFile, workflow: Workflow): MediaItem {
+export function attachmentOf({ id, url, name, kind, size }: ReadyFile, workflow: Workflow): MediaItem {
   const hasUrl = workflow.attachmentFormat === 'file_url' && url !== undefined;
-  return { kind, fileId: id, name, ...(hasUrl && { url }) };
+  return { kind, fileId: id, name, size, ...(hasUrl && { url }) };
 }
 
 /**

@@ -131,7 +131,7 @@ export class Uploads {
     const fileOf = (id: string) => {
       const upload = this.uploads.get(id);
       if (!upload?.remote || upload.state !== 'ready') throw new NotReadyError(upload?.name ?? '');
-      return { ...upload.remote, name: upload.name, kind: upload.kind };
+      return { ...upload.remote, name: upload.name, kind: upload.kind, size: upload.size };
     };
     const { text, attachments, parameters } = message;
     return {
@@ -171,10 +171,13 @@ export class Uploads {
   /** A message returned to the composer: its files return as well. */
   async giveBack(key: string, items: readonly MediaItem[], workflow: Workflow | undefined): Promise<void> {
     const owner = workflow && (await this.uploader.ownerOf(workflow));
-    for (const { fileId, name = '', url } of items) {
+    for (const { fileId, name = '', url, size = 0 } of items) {
       if (fileId === undefined || this.of([key]).some(({ remote }) => remote?.id === fileId)) continue;
       const known = this.sent.get(fileId);
-      const upload = new Upload(this.deps.newId(), key, name, kindOf(name), { name, size: known?.size ?? 0 });
+      const upload = new Upload(this.deps.newId(), key, name, kindOf(name), {
+        name,
+        size: known?.size ?? size,
+      });
       upload.path = known?.path;
       upload.isTemporary = known?.isTemporary ?? false;
       const made = owner === undefined ? undefined : { owner, at: this.deps.now() };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { colorRules, seriousViolations } from '../support/axe';
 import type { ChatPage } from '../support/chatPage';
 import { chatPages } from '../support/hooks';
-import { report, upload } from '../support/transfers';
+import { report, transfer, upload } from '../support/transfers';
 import { themes } from '../support/themes';
 
 const openMenu = async (chat: ChatPage) => {
@@ -36,7 +36,7 @@ const states: readonly (readonly [string, (chat: ChatPage) => Promise<void>])[] 
     'the form for a URL',
     async (chat) => {
       await openMenu(chat);
-      await chat.page.getByRole('menuitem').first().click();
+      await chat.page.getByRole('menuitem').nth(1).click();
       await chat.page.locator('form.attach').waitFor();
     },
   ],
@@ -46,6 +46,13 @@ const states: readonly (readonly [string, (chat: ChatPage) => Promise<void>])[] 
       await report(chat, upload('a', { state: 'uploading' }));
       await chat.box.press('Enter');
       await chat.settled();
+    },
+  ],
+  [
+    'the drop zone',
+    async (chat) => {
+      await transfer(chat, 'dragenter', { files: [{ name: 'a', size: 1 }] });
+      await chat.page.locator('.drop-zone').waitFor();
     },
   ],
 ];
@@ -87,6 +94,36 @@ describe('accessibility of attachments', () => {
       assert.deepEqual(found, Object.fromEntries(Object.keys(themes).map((theme) => [theme, []])));
     });
   }
+
+  it('lets the menu be used from the keyboard', async () => {
+    const chat = await open();
+    await chat.button('Attach').focus();
+    const press = async (key: string) => {
+      await chat.page.keyboard.press(key);
+      await chat.settled();
+      return chat.page.evaluate(() =>
+        (
+          document.activeElement?.getAttribute('aria-label') ??
+          document.activeElement?.textContent ??
+          ''
+        ).trim(),
+      );
+    };
+    await press('Enter');
+    await chat.page.getByRole('menuitem').first().waitFor();
+    await chat.settled();
+    const walk = [];
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Home', 'End'])
+      walk.push(await press(key));
+    const [file, url, preview] = ['Choose file…', 'Add by URL…', 'Preview request'];
+    assert.deepEqual(walk, [url, preview, file, preview, file, preview]);
+    assert.equal(await press('Escape'), 'Attach');
+    assert.equal(await chat.page.getByRole('menu').count(), 0);
+    assert.equal(await chat.button('Attach').getAttribute('aria-expanded'), 'false');
+    await press('Enter');
+    assert.equal(await press('Enter'), 'Message');
+    assert.deepEqual(await chat.posted('attachFiles'), [{ type: 'attachFiles' }]);
+  });
 
   it('closes the menu with a click outside and with a second click on the button', async () => {
     const chat = await open();

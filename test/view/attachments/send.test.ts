@@ -5,6 +5,8 @@ import { story, turn } from '../support/story';
 import { report, upload } from '../support/transfers';
 
 const chips = (chat: ChatPage) => chat.page.getByRole('list', { name: 'Attachments' }).getByRole('listitem');
+const focusedName = (chat: ChatPage) =>
+  chat.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 const waits = 'Sent when the upload is complete.';
 
 describe('a message with uploads', () => {
@@ -151,5 +153,18 @@ describe('a message with uploads', () => {
     await chat.settled();
     assert.equal(await chat.box.inputValue(), 'first');
     assert.equal(await chips(chat).count(), 1);
+  });
+
+  it('is shown as the request before it is sent', async () => {
+    const chat = await open();
+    await report(chat, upload('a'));
+    await chat.box.fill('look');
+    await chat.button('Attach').click();
+    await chat.page.getByRole('menuitem', { name: 'Preview request' }).click();
+    assert.deepEqual(await chat.posted('previewRequest'), [
+      { type: 'previewRequest', text: 'look', attachments: [], uploads: ['a'] },
+    ]);
+    assert.deepEqual(await chat.posted('send'), []);
+    assert.equal(await focusedName(chat), 'Message');
   });
 });
