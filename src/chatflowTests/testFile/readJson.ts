@@ -9,15 +9,17 @@ export function readJson(
   if (text.trim() === '') return { mistakes: [{ key: 'fileEmpty', start: 0, end: 0 }] };
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true });
-  if (errors.length > 0 || !tree) {
-    // The first mistake makes the others.
-    const [{ error, offset, length } = { error: 0, offset: 0, length: 0 }] = errors;
+  const [first] = errors;
+  // The first mistake makes the others.
+  if (first) {
+    const { error, offset, length } = first;
     const detail = printParseErrorCode(error).replace(
       /(?<=[a-z])[A-Z]/g,
       (letter) => ` ${letter.toLowerCase()}`,
     );
     return { mistakes: [{ key: 'jsonSyntax', params: { detail }, start: offset, end: offset + length }] };
   }
+  if (!tree) return { mistakes: [{ key: 'fileEmpty', start: 0, end: 0 }] };
   const mistakes: Mistake[] = [];
   const root = locate(tree, text, mistakes);
   return mistakes.length > 0 ? { mistakes } : { root };
