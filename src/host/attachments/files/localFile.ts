@@ -49,14 +49,16 @@ function checkType(name: string, beginning: Uint8Array, { hasTypes }: UploadLimi
 /**
  * Reads a file from its beginning to its end. Throws {@link FileError} if it is no longer as it was when it was checked: before
  * the last chunk is yielded, so that the service never receives a complete file that is a mixture of two.
+ *
+ * @param nextBuffer the memory for a chunk; by default each chunk has its own.
  */
-export async function* readFile(file: LocalFile): AsyncIterable<Uint8Array> {
+export async function* readFile(file: LocalFile, nextBuffer = newBuffer): AsyncIterable<Uint8Array> {
   await using handle = await opened(file.path);
   await checkUnchanged(handle, file);
   let rest = file.size;
   while (rest > 0) {
-    const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, rest));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, file.size - rest);
+    const buffer = nextBuffer();
+    const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, rest), file.size - rest);
     if (bytesRead === 0) throw new FileError({ reason: 'changed' });
     rest -= bytesRead;
     if (rest === 0) await checkUnchanged(handle, file);
@@ -64,10 +66,15 @@ export async function* readFile(file: LocalFile): AsyncIterable<Uint8Array> {
   }
 }
 
+function newBuffer(): Buffer {
+  return Buffer.allocUnsafe(chunkBytes);
+}
+
 /** The SHA-256 of a file in hexadecimal digits. Throws {@link FileError}. */
 export async function hashOf(file: LocalFile, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of readFile(file)) {
+  const buffer = newBuffer();
+  for await (const chunk of readFile(file, () => buffer)) {
     signal.throwIfAborted();
     hash.update(chunk);
   }
