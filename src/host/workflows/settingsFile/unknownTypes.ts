@@ -1,16 +1,24 @@
-import { isKnownType, type WorkflowParameter } from '../../../shared/inputs/inputFields';
+import { isKnownType } from '../../../shared/inputs/inputFields';
+import { isObject } from '../../../shared/json';
 import { readInputs } from '../entries/entryInputs';
 import type { EntryPath } from '../entries/entryProblem';
 
-/** The paths of declared inputs whose types the form does not know: they are edited as JSON. */
+/** The paths of the types in the field `inputs` that the form does not know: these inputs are edited as JSON. */
 export function unknownTypes(inputs: unknown): readonly EntryPath[] {
-  return readInputs(inputs).flatMap((input) => unknownIn(input, ['inputs', input.name]));
+  return readInputs(inputs).length > 0 ? unknownInMembers(inputs, ['inputs']) : [];
 }
 
-function unknownIn({ type, items, properties = [] }: WorkflowParameter, path: EntryPath): readonly EntryPath[] {
+function unknownInMembers(members: unknown, path: EntryPath): readonly EntryPath[] {
+  if (!isObject(members)) return [];
+  return Object.entries(members).flatMap(([name, input]) => unknownIn(input, [...path, name]));
+}
+
+function unknownIn(input: unknown, path: EntryPath): readonly EntryPath[] {
+  if (typeof input === 'string') return isKnownType(input) ? [] : [path];
+  if (!isObject(input)) return [];
   return [
-    ...(isKnownType(type) ? [] : [path]),
-    ...(items ? unknownIn(items, [...path, 'items']) : []),
-    ...properties.flatMap((member) => unknownIn(member, [...path, 'properties', member.name])),
+    ...unknownIn(input['type'], [...path, 'type']),
+    ...unknownIn(input['items'], [...path, 'items']),
+    ...unknownInMembers(input['properties'], [...path, 'properties']),
   ];
 }

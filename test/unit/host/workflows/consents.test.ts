@@ -57,6 +57,7 @@ describe('consentKey', () => {
       { ...plain, ext: { user_id: 'u' } },
       { ...plain, ext: { user_id: 'v' } },
       { ...plain, attachmentFormat: 'file_url' },
+      { ...plain, inputs: { city: 'string' } },
       { ...plain, selection: { message: '${selection}' } },
     ];
     assert.equal(new Set(entries.map(keyOf)).size, entries.length);

@@ -63,6 +63,40 @@ describe('readWorkflowEntry', () => {
     });
   });
 
+  it('reads declared inputs in the format of the metadata and as names of types', () => {
+    const inputs = {
+      city: ' string ',
+      photos: 'array<image>',
+      days: { type: 'integer', required: true, description: 'How long', default_value: 3 },
+      order: { type: 'object', properties: { sku: 'string', lines: { type: 'array', items: 'integer' } } },
+    };
+    const result = read({ name: 'A', workflowId: '1', inputs });
+    assert.ok('workflow' in result);
+    const optional = { isRequired: false };
+    assert.deepEqual(result.workflow.inputs, [
+      { name: 'city', type: 'string', ...optional },
+      { name: 'photos', type: 'array<image>', ...optional },
+      { name: 'days', type: 'integer', isRequired: true, description: 'How long', defaultValue: '3' },
+      {
+        name: 'order',
+        type: 'object',
+        ...optional,
+        properties: [
+          { name: 'sku', type: 'string', ...optional },
+          { name: 'lines', type: 'array', ...optional, items: { name: '', type: 'integer', ...optional } },
+        ],
+      },
+    ]);
+    const hostile = JSON.parse('{"__proto__":"string","constructor":{"type":"integer"}}') as object;
+    const odd = read({ name: 'A', workflowId: '1', inputs: hostile });
+    assert.ok('workflow' in odd);
+    assert.deepEqual(
+      odd.workflow.inputs?.map(({ name }) => name),
+      ['__proto__', 'constructor'],
+    );
+    assert.deepEqual(read({ name: 'A', workflowId: '1', inputs: {} }), read({ name: 'A', workflowId: '1' }));
+  });
+
   it('reports every mistake of an entry', () => {
     const result = read({ name: '', workflowId: 'x', baseUrl: 'http://coze.example', ext: [], nmae: token });
     assert.ok('refusals' in result);
@@ -196,6 +230,63 @@ describe('readWorkflowEntry', () => {
       'ext',
     ],
     ['an ext with a number', { name: 'A', workflowId: '1', ext: { user_id: 5 } }, 'extNotTexts', 'ext'],
+    ['inputs as a list', { name: 'A', workflowId: '1', inputs: ['city'] }, 'notAnObjectField', 'inputs'],
+    [
+      'an input without a type',
+      { name: 'A', workflowId: '1', inputs: { city: { required: true } } },
+      'inputUntyped',
+      'inputs.city',
+    ],
+    [
+      'an input that is a number',
+      { name: 'A', workflowId: '1', inputs: { city: 5 } },
+      'inputUntyped',
+      'inputs.city',
+    ],
+    [
+      'an input that is required by a text',
+      { name: 'A', workflowId: '1', inputs: { city: { type: 'string', required: 'yes' } } },
+      'inputFieldInvalid',
+      'inputs.city.required',
+    ],
+    [
+      'a member without a type',
+      {
+        name: 'A',
+        workflowId: '1',
+        inputs: { a: { type: 'array', items: { type: 'object', properties: { b: {} } } } },
+      },
+      'inputUntyped',
+      'inputs.a.items.properties.b',
+    ],
+    [
+      'members as a list',
+      { name: 'A', workflowId: '1', inputs: { a: { type: 'object', properties: [] } } },
+      'inputFieldInvalid',
+      'inputs.a.properties',
+    ],
+    [
+      'a default that has lost digits',
+      {
+        name: 'A',
+        workflowId: '1',
+        inputs: { a: { type: 'integer', default_value: Number('7281192623887548473') } },
+      },
+      'numberRounded',
+      'inputs.a.default_value',
+    ],
+    [
+      'inputs that are nested too deep',
+      {
+        name: 'A',
+        workflowId: '1',
+        inputs: JSON.parse(
+          `${'{"a":{"type":"array","items":'.repeat(1)}${'{"type":"array","items":'.repeat(13)}"string"${'}'.repeat(15)}`,
+        ) as unknown,
+      },
+      'tooLarge',
+      'inputs',
+    ],
     [
       'an unknown form of attachments',
       { name: 'A', workflowId: '1', attachmentFormat: 'x' },
