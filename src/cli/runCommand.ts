@@ -48,7 +48,7 @@ export async function runCommand(own: RunCommand): Promise<number> {
   // GitHub obeys lines of the output that look like its commands: a service must not write such lines.
   const guard = own.env['GITHUB_ACTIONS'] === 'true' ? randomUUID() : undefined;
   if (guard !== undefined) output.line(`::stop-commands::${guard}`);
-  const { results, isBudgetSpent, isInterrupted } = await runAll(own);
+  const { results, isBudgetSpent, isInterrupted, isTimedOut } = await runAll(own);
   if (guard !== undefined) output.line(`::${guard}::`);
   const totals = totalsOf(results);
   await writeReports(own, results, totals);
@@ -57,7 +57,7 @@ export async function runCommand(own: RunCommand): Promise<number> {
   if (isInterrupted) return exitCodes.interrupted;
   if (isBudgetSpent) return exitCodes.budget;
   if (totals.failed > 0) return exitCodes.failed;
-  return totals.errors > 0 ? exitCodes.errors : exitCodes.passed;
+  return totals.errors > 0 || isTimedOut ? exitCodes.errors : exitCodes.passed;
 }
 
 /** Says what is about to run, and why requests will be refused. */
@@ -100,6 +100,8 @@ interface Ran {
   readonly results: readonly CaseResult[];
   readonly isBudgetSpent: boolean;
   readonly isInterrupted: boolean;
+  /** The time limit of the whole run was reached. */
+  readonly isTimedOut: boolean;
 }
 
 async function runAll(own: RunCommand): Promise<Ran> {
@@ -151,7 +153,7 @@ async function runAll(own: RunCommand): Promise<Ran> {
   if (interrupted.aborted) output.note(say(language, 'interrupted'));
   else if (limit.isReached) output.note(say(language, 'timedOut'));
   if (recorded) reportRecordings(recorded, own);
-  return { results, isBudgetSpent, isInterrupted: interrupted.aborted };
+  return { results, isBudgetSpent, isInterrupted: interrupted.aborted, isTimedOut: limit.isReached };
 }
 
 /** Calls of the demo do not leave the process. */

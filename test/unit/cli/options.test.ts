@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { canary, CliFolder, fileOf, serviceFor } from './support';
+
+const tests = [
+  '  - name: first\n    tags: [smoke]\n    turns: [{ user: hello }]\n',
+  '  - name: second\n    tags: [slow]\n    turns: [{ user: card }, { choose: Red }]\n',
+  '  - name: third\n    turns: [{ user: hello, expect: [{ text: { equals: no } }] }]\n',
+].join('');
+
+describe('An option of the command line', () => {
+  let folder: CliFolder;
+  let service: Awaited<ReturnType<typeof serviceFor>>;
+
+  beforeEach(async () => {
+    folder = await CliFolder.create({ 'a.coze-test.yaml': fileOf(tests) });
+    service = await serviceFor();
+  });
+
+  afterEach(async () => {
+    await service.mount.close();
+    await folder.remove();
+  });
+
+  const run = (...args: string[]) => folder.run(['run', ...args], service.env);
+
+  for (const [args, last] of [
+    [['--grep', 'FIRST|second'], '1 passed, 0 failed'],
+    [['--grep', 'a\\.coze-test\\.yaml › f'], '1 passed, 0 failed'],
+    [['--tag', 'smoke'], '1 passed, 0 failed'],
+    [['--tag', 'smoke', '--tag', 'slow'], '2 passed, 0 failed'],
+    [['--tag', 'smoke,slow'], '2 passed, 0 failed'],
+    [['--repeat', '2', '--tag', 'smoke'], '1 passed, 0 failed'],
+    [['--shard', '1/2'], '1 passed, 1 failed'],
+    [['--shard', '2/2'], '1 passed, 0 failed'],
+    [['--shard', '4/4'], '0 passed, 0 failed'],
+    [['--bail', '--concurrency', '1', '--grep', 'third|second'], '1 passed, 1 failed'],
+    [['--budget-tokens', '1', '--concurrency', '1'], '1 passed, 0 failed, 2 skipped'],
+    [['a.coze-test.yaml'], '2 passed, 1 failed'],
+    [['*.yaml'], '2 passed, 1 failed'],
+    [['.'], '2 passed, 1 failed'],
+  ] as const) {
+    it(`selects and limits the tests: ${args.join(' ')}`, async () => {
+      const ended = await run(...args);
+      assert.equal(ended.lastLine, last, ended.stdout + ended.stderr);
+    });
+  }
+
+  it('--dry-run counts the calls and sends none', async () => {
+    const { code, stdout } = await run('--dry-run', '--repeat', '3');
+    assert.equal(code, 0);
+    assert.match(stdout, /^3 tests, at most 12 calls/);
+    assert.equal(service.mount.requests.length, 0);
+  });
+
+  it('--only-failed repeats what did not pass', async () => {
+    await run('--json', 'r.json');
+    const ended = await run('--only-failed', 'r.json');
+    assert.equal(ended.lastLine, '0 passed, 1 failed');
+  });
+
+  it('list shows the tests, and needs no token', async () => {
+    const { code, stdout } = await folder.run(['list']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^a\.coze-test\.yaml › first #smoke\n/);
+    assert.match(stdout, /3 tests, at most 4 calls/);
+  });
+
+  it('--record keeps runs without secrets, and --replay repeats the checks on them without network and token', async () => {
+    await folder.write(
+      'b.coze-test.yaml',
+      fileOf(
+        "  - name: says a secret/name\n    turns: [{ user: 'my name is ${who}' }, { user: card }, { choose: Red, expect: [{ text: { contains: Red } }, { duration: { below: 10s } }] }]\n",
+        'variables: { who: { env: WHO, secret: true } }\n',
+      ),
+    );
+    const env = { ...service.env, WHO: 'Xanthippe' };
+    const live = await folder.run(['run', 'b.coze-test.yaml', '--record', '--json', 'live.json'], env);
+    assert.equal(live.lastLine, '1 passed, 0 failed', live.stdout);
+    const sent = service.mount.requests.length;
+    const replay = await folder.run(['run', 'b.coze-test.yaml', '--replay', '--json', 'replay.json'], {});
+    assert.equal(replay.lastLine, '1 passed, 0 failed', replay.stdout + replay.stderr);
+    assert.equal(service.mount.requests.length, sent);
+    const [name = ''] = await readdir(`${folder.path}/__runs__`);
+    assert.match(name, /^b\.says-a-secret-name\.\w+\.ndjson$/);
+    const text = await folder.read(`__runs__/${name}`);
+    for (const secret of [canary, 'Xanthippe']) assert.ok(!text.includes(secret));
+    const turnsOf = async (file: string) => {
+      const {
+        tests: [test],
+      } = JSON.parse(await folder.read(file)) as { tests: [{ turns: { text: string; ids: unknown }[] }] };
+      return test.turns.map(({ text: said, ids }) => ({ said, ids }));
+    };
+    assert.deepEqual(await turnsOf('replay.json'), await turnsOf('live.json'));
+
+    await folder.write(
+      'b.coze-test.yaml',
+      (await folder.read('b.coze-test.yaml')).replace('user: card', 'user: form'),
+    );
+    const stale = await folder.run(['run', 'b.coze-test.yaml', '--replay'], {});
+    assert.match(stale.stdout, /turn 2 sends another input/);
+    assert.equal(stale.code, 3);
+    assert.match(
+      (await folder.run(['run', 'a.coze-test.yaml', '--replay'], {})).stdout,
+      /There is no recording/,
+    );
+  });
+
+  it('--profile-file names workflows; the token goes to the host of COZE_BASE_URL only', async () => {
+    const other = await serviceFor();
+    try {
+      const entry = { name: 'mine', workflowId: '1' };
+      await folder.write(
+        'p.json',
+        JSON.stringify([entry, { ...entry, name: 'theirs', baseUrl: other.mount.baseUrl }]),
+      );
+      for (const [name, code] of [
+        ['mine', 0],
+        ['theirs', 3],
+        ['nobody', 2],
+      ] as const) {
+        await folder.write(
+          'c.coze-test.yaml',
+          `version: 1\ntarget: { profile: ${name} }\ntests: [{ name: a, turns: [{ user: hello }] }]\n`,
+        );
+        const ended = await run('c.coze-test.yaml', '--profile-file', 'p.json');
+        assert.equal(ended.code, code, ended.stdout + ended.stderr);
+      }
+      assert.equal(service.mount.requests.length, 1);
+      assert.equal(other.mount.requests.length, 0, 'nothing is sent to another host');
+    } finally {
+      await other.mount.close();
+    }
+  });
+
+  it('profiles come from the settings of the workspace, with comments, and tokens in them are refused', async () => {
+    const settings = (entry: object) => `{ // profiles\n  "coze.workflows": [${JSON.stringify(entry)}],\n}`;
+    await folder.write(
+      'c.coze-test.yaml',
+      'version: 1\ntarget: { profile: mine }\ntests: [{ name: a, turns: [{ user: hello }] }]\n',
+    );
+    await folder.write('.vscode/settings.json', settings({ name: 'mine', workflowId: '1' }));
+    assert.equal((await run('c.coze-test.yaml')).code, 0);
+    await folder.write(
+      '.vscode/settings.json',
+      settings({ name: 'mine', workflowId: '1', parameters: { token: canary } }),
+    );
+    const refused = await run('c.coze-test.yaml');
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /no profile “mine”[^]*entry 1 .* parameters\.token \(tokenInFile\)/);
+    assert.ok(!refused.stderr.includes(canary));
+  });
+
+  it('an OAuth app signs in with its key, once for all tests', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    const apps = await serviceFor({ tokens: [], oauth: { appKeys: { '1173': spki } } });
+    const env = {
+      COZE_BASE_URL: apps.mount.baseUrl,
+      COZE_OAUTH_APP_ID: '1173',
+      COZE_OAUTH_KEY_ID: 'print',
+      COZE_OAUTH_PRIVATE_KEY: pem.replaceAll('\n', '\\n'),
+    };
+    try {
+      const ended = await folder.run(['run', '--tag', 'smoke,slow'], env);
+      assert.equal(ended.lastLine, '2 passed, 0 failed', ended.stdout + ended.stderr);
+      const paths = apps.mount.requests.map(({ path }) => path);
+      assert.equal(paths.filter((path) => path.includes('oauth2')).length, 1);
+      const wrong = await folder.run(['run', '--tag', 'smoke'], { ...env, COZE_OAUTH_APP_ID: '9' });
+      assert.equal(wrong.code, 3);
+      assert.match(wrong.stdout, /invalid_client/);
+      const incomplete = await folder.run(['run'], { COZE_OAUTH_APP_ID: '1' });
+      assert.equal(incomplete.code, 2);
+      assert.match(incomplete.stderr, /COZE_OAUTH_KEY_ID is not set/);
+      for (const text of [ended.stdout, wrong.stdout, wrong.stderr]) assert.ok(!text.includes('PRIVATE KEY'));
+    } finally {
+      await apps.mount.close();
+    }
+  });
+
+  it('--timeout ends the whole run', async () => {
+    await folder.write('s.coze-test.yaml', fileOf('  - name: never ends\n    turns: [{ user: stall }]\n'));
+    const ended = await run('s.coze-test.yaml', '--timeout', '300ms');
+    assert.equal(ended.lastLine, '0 passed, 0 failed, 1 skipped');
+    assert.match(ended.stderr, /time limit/);
+    assert.equal(ended.code, 3);
+  });
+
+  it('the demo needs nothing', async () => {
+    await folder.write(
+      'd.coze-test.yaml',
+      'version: 1\ntarget: { profile: demo }\ntests: [{ name: a, turns: [{ user: 你好 }] }]\n',
+    );
+    const ended = await folder.run(['run', 'd.coze-test.yaml'], { LANG: 'zh_CN.UTF-8' });
+    assert.equal(ended.code, 0);
+    assert.match(ended.stdout, /^共 1 个测试，不调用任何服务/);
+  });
+
+  for (const args of [
+    ['--shard', '3/2'],
+    ['--repeat', '0'],
+    ['--bail=x'],
+    ['--timeout', '5'],
+    ['--grep', '('],
+    ['--replay', '--record'],
+    ['--lang', 'fr'],
+    ['nothing.yaml'],
+    ['empty folder/*.yaml'],
+    ['--only-failed', 'none.json'],
+    ['--profile-file', 'none.json'],
+    ['--concurrency', '1000'],
+    ['--junit'],
+  ]) {
+    it(`a wrong one ends with 2 and says what is right: ${args.join(' ')}`, async () => {
+      const ended = await run(...args);
+      assert.equal(ended.code, 2);
+      assert.match(ended.stderr, /\S{3,}/);
+      assert.equal(ended.stdout, '');
+    });
+  }
+
+  it('a missing command, an unknown one, --help and --version', async () => {
+    assert.equal((await folder.run([])).code, 2);
+    assert.equal((await folder.run(['test'])).code, 2);
+    assert.match((await folder.run(['--help'])).stdout, /^Usage: coze-chatflow-test/);
+    assert.equal((await folder.run(['--version'])).stdout, '1.2.3\n');
+  });
+});

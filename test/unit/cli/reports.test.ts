@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { junitMistakes } from './junitRules';
+import { canary, CliFolder, fileOf, serviceFor } from './support';
+
+/** A name with everything that a format could take for its own. */
+const nasty = 'a <b> & "c" \'d\' ]]> %0A ::error::x | `e` \u0007 \u202E \ud800 @team #1 <img src=x>';
+const tests = [
+  `  - name: ${JSON.stringify(nasty)}\n    turns: [{ user: ${JSON.stringify(`count ${nasty}`)}, expect: [{ text: { contains: "]]>\\nno" } }, { tokens: { below: 1 } }] }]\n`,
+  '  - name: passes\n    tags: [smoke]\n    turns: [{ user: card, expect: [{ options: { includes: Red } }] }, { choose: Red }]\n',
+  '  - name: errs\n    turns: [{ user: error 4028 }]\n',
+  '  - name: is skipped\n    skip: not <now>\n    turns: [{ user: hello }]\n',
+  '  - name: rows\n    repeat: 2\n    data: [{ a: one }, { a: two }]\n    turns: [{ user: "${a}" }]\n',
+].join('');
+
+describe('The reports of the command line', () => {
+  let folder: CliFolder;
+  let service: Awaited<ReturnType<typeof serviceFor>>;
+
+  before(async () => {
+    folder = await CliFolder.create({ 'sub folder/a.coze-test.yaml': fileOf(tests) });
+    service = await serviceFor();
+  });
+
+  after(async () => {
+    await service.mount.close();
+    await folder.remove();
+  });
+
+  for (const language of ['en', 'zh']) {
+    it(`hold every test once, escaped, without the token (${language})`, async () => {
+      const args = [
+        'run',
+        '--json',
+        'o/r.json',
+        '--junit',
+        'o/r.xml',
+        '--html',
+        'o/r.html',
+        '--github',
+        '--lang',
+        language,
+      ];
+      const env = {
+        ...service.env,
+        GITHUB_STEP_SUMMARY: `${folder.path}/summary.md`,
+        GITHUB_ACTIONS: 'true',
+      };
+      const ended = await folder.run(args, env);
+      assert.equal(ended.code, 1);
+      assert.equal(ended.lastLine, '3 passed, 1 failed, 1 errors, 1 skipped');
+      const [json, xml, html, summary] = await Promise.all(
+        ['o/r.json', 'o/r.xml', 'o/r.html', 'summary.md'].map((name) => folder.read(name)),
+      );
+      for (const text of [ended.stdout, ended.stderr, json, xml, html, summary]) {
+        assert.ok(text !== undefined && !text.includes(canary));
+      }
+      assert.deepEqual(junitMistakes(xml ?? ''), []);
+      assert.equal(xml?.match(/<testcase /g)?.length, 6);
+      assert.match(xml, /classname="sub folder\/a"/);
+      assert.match(xml, /<system-out>target: 7490000000000000001\nrun 1: passed\nrun 2: passed/);
+      assert.doesNotMatch(html ?? '', /<img|<b>|<script/);
+      assert.match(html ?? '', /default-src 'none'/);
+      assert.doesNotMatch(summary ?? '', /(?<!\\)[<|`@#]\w/);
+    });
+  }
+
+  it('have the fields of the documentation in JSON', async () => {
+    await folder.run(['run', '--json', 'o/r.json'], service.env);
+    const report = JSON.parse(await folder.read('o/r.json')) as {
+      version: number;
+      tests: Record<string, unknown>[];
+      totals: Record<string, number>;
+    };
+    assert.equal(report.version, 1);
+    assert.deepEqual(Object.keys(report.totals), [
+      'passed',
+      'failed',
+      'flaky',
+      'errors',
+      'skipped',
+      'calls',
+      'tokens',
+    ]);
+    assert.equal(report.totals['calls'], 8);
+    const [failed, passed] = report.tests;
+    assert.equal(failed?.['file'], 'sub folder/a.coze-test.yaml');
+    const [turn] = passed?.['turns'] as Record<string, unknown>[];
+    assert.deepEqual(
+      {
+        outcome: turn?.['outcome'],
+        asks: turn?.['asks'],
+        options: turn?.['options'],
+        input: turn?.['input'],
+      },
+      {
+        outcome: 'waiting',
+        asks: 'Which colour should the button have?',
+        options: ['Red', 'Green', 'Blue'],
+        input: 'card',
+      },
+    );
+    assert.deepEqual(Object.keys(turn?.['ids'] as object), ['conversation', 'chat', 'execute']);
+    const [check] = turn?.['checks'] as Record<string, unknown>[];
+    assert.deepEqual(check, { check: 'options', passed: true, line: 8 });
+    assert.equal(report.tests.find(({ row }) => row === 2)?.['name'], 'rows');
+  });
+
+  it('say the same on GitHub: annotations at the line, at most ten, and no commands of the service', async () => {
+    const many = Array.from(
+      { length: 14 },
+      (_, index) =>
+        `  - name: t${String(index)}\n    turns: [{ user: hello, expect: [{ text: { equals: "x" } }] }]\n`,
+    );
+    await folder.write('many/b.coze-test.yaml', fileOf(many.join('')));
+    const { stdout } = await folder.run(['run', 'many', '--github'], {
+      ...service.env,
+      GITHUB_ACTIONS: 'true',
+    });
+    const lines = stdout.split('\n');
+    const annotations = lines.filter((line) => line.startsWith('::error'));
+    assert.equal(annotations.length, 10);
+    assert.match(
+      annotations[0] ?? '',
+      /^::error file=many\/b\.coze-test\.yaml,line=5,title=many\/b\.coze-test\.yaml › t\d+::text: /,
+    );
+    assert.match(annotations[9] ?? '', /::5 more failed checks/);
+    const stopped =
+      /^::stop-commands::(.+)$/.exec(lines.find((line) => line.startsWith('::stop')) ?? '')?.[1] ?? '';
+    assert.match(stopped, /^[\w-]{30,}$/);
+    const end = lines.indexOf(`::${stopped}::`);
+    assert.ok(end > 0 && end < lines.indexOf(annotations[0] ?? ''));
+  });
+});
