@@ -55,7 +55,9 @@ export class HostActions implements ViewActions {
 
   constructor(private readonly deps: HostActionsDeps) {}
 
-  post(message: ViewMessage): boolean {
+  post(wanted: ViewMessage): boolean {
+    const message = wanted.type === 'send' ? this.deps.composer.withInputs(wanted) : wanted;
+    if (!message) return false;
     const exceeded = exceededLimit(message);
     if (exceeded) {
       this.deps.composer.showNotice(limitWords(message.type, exceeded));

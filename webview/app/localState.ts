@@ -1,5 +1,6 @@
 import type { MediaItem } from '../../src/shared/conversation/content';
 import { maxTextLength } from '../../src/shared/limits';
+import type { InputTexts } from '../../src/shared/inputs/inputField';
 import type { TypedEntry } from '../../src/shared/conversation/typedEntry';
 
 /** Unsent input. */
@@ -24,6 +25,12 @@ export interface AnswerDraft {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** The inputs of a workflow as they were typed. `json` is the text of all of them, while they are edited as JSON. */
+export interface InputsDraft {
+  readonly values: InputTexts;
+  readonly json?: string;
+}
+
 /**
  * A position in the conversation: the end, which is followed, or a row with its distance from the top of the viewport
  * in pixels.
@@ -39,6 +46,7 @@ interface Kept {
   readonly conversationId: string;
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly answers: Readonly<Record<string, AnswerDraft>>;
+  readonly inputs?: Readonly<Record<string, InputsDraft>>;
   readonly places: Readonly<Record<string, ScrollPlace>>;
   /** When each draft and answer last changed, in milliseconds since the epoch. */
   readonly typedAt?: Readonly<Record<string, number>>;
@@ -80,6 +88,7 @@ interface StateKeeper {
 export class LocalState {
   private readonly drafts: Map<string, Draft>;
   private readonly answers: Map<string, AnswerDraft>;
+  private readonly inputsOf: Map<string, InputsDraft>;
   private readonly places: Map<string, ScrollPlace>;
   private readonly typedAt: Map<string, number>;
   private readonly page: string;
@@ -99,6 +108,7 @@ export class LocalState {
     const state = readKept(keeper.getState());
     this.drafts = new Map(Object.entries(state?.drafts ?? {}));
     this.answers = new Map(Object.entries(state?.answers ?? {}));
+    this.inputsOf = new Map(Object.entries(state?.inputs ?? {}));
     this.places = new Map(Object.entries(state?.places ?? {}));
     this.typedAt = new Map(Object.entries(state?.typedAt ?? {}));
     this.page = state?.page ?? crypto.randomUUID();
@@ -149,6 +159,16 @@ export class LocalState {
   setAnswer(runId: string, answer: AnswerDraft | undefined): void {
     put(this.answers, runId, answer);
     this.changed(runId, answer === undefined);
+  }
+
+  /** The inputs of a workflow that the host has not kept yet. */
+  inputs(workflow: string): InputsDraft | undefined {
+    return this.inputsOf.get(workflow);
+  }
+
+  setInputs(workflow: string, inputs: InputsDraft | undefined): void {
+    put(this.inputsOf, workflow, inputs);
+    this.write();
   }
 
   place(conversationId: string): ScrollPlace {
@@ -212,6 +232,7 @@ export class LocalState {
       conversationId: this.conversationId,
       drafts: Object.fromEntries(this.drafts),
       answers: Object.fromEntries(this.answers),
+      inputs: Object.fromEntries(this.inputsOf),
       places: Object.fromEntries(this.places),
       typedAt: Object.fromEntries(this.typedAt),
       page: this.page,

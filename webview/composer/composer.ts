@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { openRun, waitingTurn } from '../../src/shared/conversation/conversation';
-import type { HostMessage, ReturnReason, WhileWaiting } from '../../src/shared/protocol';
+import type { HostMessage, ReturnReason, ViewMessage, WhileWaiting } from '../../src/shared/protocol';
 import type { TextAreaElement } from '../toolkit/toolkit';
 import { Attachments } from '../attachments/attachments';
 import type { ComposerAccess } from '../attachments/panel';
 import { isUnderWay } from '../attachments/uploads';
+import { InputsSlot } from '../inputs/inputsSlot';
 import { awaitingUploads, placeholder, selectedName, sendHint } from './hints';
 import { queueChips } from './queueChips';
 import { stopHint } from '../chrome/demo';
@@ -24,6 +25,7 @@ const longPaste = { characters: 2000, lines: 30 };
 export class Composer implements ComposerAccess {
   private readonly sentMessages = new SentMessages();
   private readonly attachments: Attachments;
+  private readonly inputs: InputsSlot;
   /** Why an action was refused. */
   private notice = '';
   /** What to send once the user has chosen whether it answers the open question. */
@@ -36,6 +38,7 @@ export class Composer implements ComposerAccess {
     signal: AbortSignal,
   ) {
     this.attachments = new Attachments(view, this, signal);
+    this.inputs = new InputsSlot(view, () => this.send());
   }
 
   template(): TemplateResult {
@@ -62,7 +65,7 @@ export class Composer implements ComposerAccess {
             )
           : nothing
       }
-      ${this.awaited ? awaitingUploads(() => this.cancelSend()) : nothing}
+      ${this.awaited ? awaitingUploads(() => this.cancelSend()) : nothing} ${this.inputs.template()}
       <div class="box">
         <vscode-text-area
           id="message"
@@ -102,6 +105,14 @@ export class Composer implements ComposerAccess {
 
   focus(): void {
     this.box?.control.focus();
+  }
+
+  /** The message with the workflow's inputs; `undefined` if one of them is wrong, which is then shown. */
+  withInputs(message: Extract<ViewMessage, { type: 'send' }>): ViewMessage | undefined {
+    if (message.whileWaiting === 'answer') return message;
+    const parameters = this.inputs.parameters();
+    if (parameters === 'wrong') return undefined;
+    return parameters && Object.keys(parameters).length > 0 ? { ...message, parameters } : message;
   }
 
   /** Closes what belongs to the conversation before. */
@@ -183,6 +194,7 @@ export class Composer implements ComposerAccess {
   }
 
   private onInput(box: TextAreaElement): void {
+    this.inputs.prepare();
     this.sentMessages.reset();
     this.notice = '';
     // A message that is changed is not sent before its author sends it.
@@ -203,6 +215,7 @@ export class Composer implements ComposerAccess {
       this.ask('draft');
       return;
     }
+    if (whileWaiting !== 'answer' && this.inputs.parameters() === 'wrong') return;
     if (!this.areUploadsReady(whileWaiting)) return;
     const message = { type: 'send', ...this.message } as const;
     if (!view.actions.post(whileWaiting ? { ...message, whileWaiting } : message)) return;

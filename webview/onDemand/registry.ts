@@ -1,6 +1,7 @@
 import type { HLJSApi, LanguageFn } from 'highlight.js';
 import type { CreatePanel } from '../attachments/panel';
 import type { CopiedText } from '../clipboard/copiedText';
+import type { InputsPart } from '../inputs/inputsPart';
 
 /** What each part provides, by the name of its file in `parts/`. */
 export interface Parts {
@@ -16,6 +17,8 @@ export interface Parts {
     /** Names and aliases of the languages in the part `languages`. */
     readonly otherLanguages: ReadonlySet<string>;
   };
+  /** Forms: the workflow's inputs, and the answer to an input node. */
+  readonly inputs: InputsPart;
   /** Definitions of the other languages, by name. */
   readonly languages: Readonly<Record<string, LanguageFn>>;
   /** Converts TeX to MathML. Returns `undefined` for TeX that is invalid, defines macros or is too large. */
@@ -28,6 +31,7 @@ const names: Readonly<Record<PartName, true>> = {
   attachments: true,
   copiedText: true,
   highlight: true,
+  inputs: true,
   languages: true,
   math: true,
   readableColors: true,

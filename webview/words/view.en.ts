@@ -21,6 +21,7 @@ export const viewEn = {
   chooseWorkflow: 'Change workflow',
   workflowButton: 'Workflow: {workflow}. Change it',
   connection: 'Connection: {service}',
+  workflowInputs: 'Workflow inputs',
 
   // Attachments
   attach: 'Attach',
@@ -108,19 +109,6 @@ export const viewEn = {
   answerNow: 'Answer now',
   options: 'Options',
   optionKey: '{option} (key {key})',
-  typeString: 'string',
-  typeInteger: 'integer',
-  typeNumber: 'number',
-  typeBoolean: 'boolean',
-  typeObject: 'object',
-  typeArray: 'array',
-  typeFile: 'file',
-  typeImage: 'image',
-  fieldEmpty: 'This field is required.',
-  expectInteger: 'Enter a whole number, for example 12.',
-  expectNumber: 'Enter a number, for example 12 or 1.5.',
-  expectBoolean: 'Enter true or false.',
-  fieldMissing: 'Fill in: {names}',
 
   // Under an answer
   usage: 'Tokens: {input} in · {output} out',

@@ -22,6 +22,7 @@ export const viewZhCn: ViewText = {
   chooseWorkflow: '切换对话流',
   workflowButton: '对话流：{workflow}，点击切换',
   connection: '连接：{service}',
+  workflowInputs: '对话流输入',
 
   // Attachments
   attach: '添加附件',
@@ -107,19 +108,6 @@ export const viewZhCn: ViewText = {
   answerNow: '现在回答',
   options: '选项',
   optionKey: '{option}（按键 {key}）',
-  typeString: '文本',
-  typeInteger: '整数',
-  typeNumber: '数字',
-  typeBoolean: '布尔值',
-  typeObject: '对象',
-  typeArray: '数组',
-  typeFile: '文件',
-  typeImage: '图片',
-  fieldEmpty: '此项必填。',
-  expectInteger: '请输入整数，例如 12。',
-  expectNumber: '请输入数字，例如 12 或 1.5。',
-  expectBoolean: '请输入 true 或 false。',
-  fieldMissing: '请填写：{names}',
 
   // Under an answer
   usage: 'Token：输入 {input} · 输出 {output}',

@@ -14,14 +14,34 @@ export const mediaItemSchema = fields(
 );
 export type MediaItem = Read<typeof mediaItemSchema>;
 
-/** A field of a form. `type` is Coze's name: string, integer, number, boolean, object, array, file … */
-const cardField = fields({ name: text, type: text, required: flag });
-export type CardField = Read<typeof cardField>;
+/** A field of a form. `type` is Coze's name: string, integer, number, boolean, object, array, image … */
+export interface CardField {
+  readonly name: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly description?: string;
+  readonly defaultValue?: string;
+  /** The items of an array; their name is empty. */
+  readonly items?: CardField;
+  /** The members of an object. */
+  readonly members?: readonly CardField[];
+}
+
+/** Deepest nesting of items and members. Deeper ones are left out. */
+export const maxFieldDepth = 12;
+
+function cardField(depth: number): Schema<CardField> {
+  const inner: Schema<CardField> = depth === 0 ? v.never() : cardField(depth - 1);
+  return fields(
+    { name: text, type: text, required: flag },
+    { description: text, defaultValue: text, items: inner, members: list(inner, limits.fields) },
+  );
+}
 
 /** The question of a card that waits for the user (coze-protocol: `x_properties.workflow_card_info`). */
 const cardQuestion = variant({
   options: fields({ title: text, options: list(text) }, { omitted: count }),
-  inputs: fields({ title: text, fields: list(cardField) }, { omitted: count }),
+  inputs: fields({ title: text, fields: list(cardField(maxFieldDepth)) }, { omitted: count }),
 });
 export type CardQuestion = Read<typeof cardQuestion>;
 

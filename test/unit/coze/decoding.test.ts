@@ -316,6 +316,49 @@ describe('Cards', () => {
     });
   });
 
+  it('have fields for files, times, lists and objects', () => {
+    const data = [
+      { name: 'photo', type: 'string', assistType: 2, required: true },
+      { name: 'at', type: 'string', assistType: 10_000, description: 'When?', defaultValue: '2026-11-30' },
+      { name: 'odd', type: 'string', assistType: 77 },
+      { name: 'price', type: 'float', defaultValue: 3 },
+      { name: 'pages', type: 'list', assistType: 3, schema: { type: 'string', assistType: 3 } },
+      {
+        name: 'order',
+        type: 'object',
+        schema: [
+          { name: '__proto__', type: 'integer', required: true },
+          { name: 'tags', type: 'list', schema: { type: 'object', schema: [{ name: 'sku' }] } },
+          { type: 'string' },
+        ],
+      },
+      { name: 'any', type: 'object', schema: 'x' },
+    ];
+    const optional = (name: string, type: string) => ({ name, type, required: false });
+    assert.deepEqual(cardOf({ card_type: 'INPUT', input_card_data: data }).question, {
+      type: 'inputs',
+      title: '',
+      fields: [
+        { name: 'photo', type: 'image', required: true },
+        { ...optional('at', 'time'), description: 'When?', defaultValue: '2026-11-30' },
+        optional('odd', 'string'),
+        { ...optional('price', 'float'), defaultValue: '3' },
+        { ...optional('pages', 'array'), items: optional('', 'doc') },
+        {
+          ...optional('order', 'object'),
+          members: [
+            { name: '__proto__', type: 'integer', required: true },
+            {
+              ...optional('tags', 'array'),
+              items: { ...optional('', 'object'), members: [optional('sku', 'string')] },
+            },
+          ],
+        },
+        optional('any', 'object'),
+      ],
+    });
+  });
+
   it('may have no question', () => {
     for (const info of [
       undefined,
