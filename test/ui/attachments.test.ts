@@ -79,7 +79,7 @@ describe('Attachments', () => {
   it('shows why a file is not uploaded, and keeps it out of the message', async () => {
     const before = uploads().length;
     await attach('empty.csv');
-    await ui.workbench.chat.text('The file is empty.').waitFor();
+    await chip('empty.csv').getByText('The file is empty.').waitFor();
     assert.equal(uploads().length, before);
     await chip('empty.csv').getByRole('button', { name: 'Remove empty.csv' }).click();
     await chip('empty.csv').waitFor({ state: 'detached' });

@@ -1,10 +1,10 @@
 /**
  * Invisible characters that change how a text reads: direction marks and overrides, zero-width characters, tag
- * characters that spell hidden words, and others. Joiners within emoji and the emoji variation selector are not
- * counted, because they are part of the visible character.
+ * characters that spell hidden words, and others. Joiners within emoji and within words of the scripts that use them, and the
+ * emoji variation selector, are not counted, because they are part of the visible characters.
  */
 const hidden =
-  /\u034F|\u17B4|\u17B5|[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D|\u200C|[\u{E0000}-\u{E0FFF}]/gu;
+  /\u034F|\u17B4|\u17B5|[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]|\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Mongolian}|[\u0900-\u0DFF])\u200D|(?<!\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Mongolian}|[\u0900-\u0DFF])\u200C|[\u{E0000}-\u{E0FFF}]/gu;
 
 /** A regional flag is a black flag followed by tag characters, which are visible as the flag. */
 const regionFlag = /\u{1F3F4}[\u{E0020}-\u{E007E}]+\u{E007F}/gu;

@@ -125,6 +125,8 @@ describe('characters that cannot be seen', () => {
     ['a\u200Bb\uFEFFc\u2060d', 3],
     ['x\u{E0041}\u{E0042}\u{E0043}', 3],
     ['a\u200Db', 1],
+    ['می\u200Cخواهم क्\u200Dष', 0],
+    ['a\u200Cb', 1],
     ['soft\u00ADhyphen', 1],
     ['filler\u3164', 1],
   ];
