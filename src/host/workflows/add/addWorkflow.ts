@@ -259,13 +259,15 @@ export class AddWorkflow {
           return isStored ? retry : 'again';
         },
       });
-      rows.push({
-        label: `$(link-external) ${l10n.t('Open the page of access tokens')}`,
-        choose: async () => {
-          await this.deps.openWeb(tokenPage(host));
-          return 'again';
-        },
-      });
+      if (other !== undefined) {
+        rows.push({
+          label: `$(link-external) ${l10n.t('Open the page of access tokens')}`,
+          choose: async () => {
+            await this.deps.openWeb(tokenPage(host));
+            return 'again';
+          },
+        });
+      }
     }
     return [...rows, { label: `$(refresh) ${l10n.t('Try again')}`, choose: () => Promise.resolve(retry) }];
   }

@@ -167,7 +167,9 @@ class PickLoader<T, V> {
     if (this.failure.length > 0) return [...rows, ...this.failure, separator];
     if (list.isLoading) return rows.length > 0 ? rows : [{ label: l10n.t('Loading…'), alwaysShow: true }];
     if (!list.isComplete) return [...rows, this.moreRow(), separator];
-    return rows.length > 0 ? [...rows, separator] : [{ label: emptyText, alwaysShow: true }, separator];
+    return rows.length > 0
+      ? [...rows, separator]
+      : [{ label: `$(info) ${emptyText}`, alwaysShow: true }, separator];
   }
 
   private moreRow(): Row<V> {
