@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { WorkflowChoice } from '../../src/shared/protocol';
 import { emblem } from '../ui/icons';
+import { suggestionChips } from '../ui/suggestionChips';
 import type { ViewServices } from '../app/viewServices';
 import { fill, text } from '../words/text';
 
@@ -67,21 +68,6 @@ function ready(view: ViewServices, workflow: WorkflowChoice): TemplateResult {
     ${emblem()}
     <h2>${fill(text.readyTitle, { workflow: workflow.name })}</h2>
     <p>${workflow.isDemo ? text.readyDemo : fill(text.readyText, { host: workflow.host })}</p>
-    ${
-      workflow.isDemo
-        ? html`<ul class="chips" aria-label=${text.suggestions}>
-            ${suggestions.map(
-              (suggestion) =>
-                html`<li>
-                  <vscode-button
-                    appearance="secondary"
-                    @click=${() => view.actions.post({ type: 'send', text: suggestion, attachments: [] })}
-                    >${suggestion}</vscode-button
-                  >
-                </li>`,
-            )}
-          </ul>`
-        : nothing
-    }
+    ${workflow.isDemo ? suggestionChips(view, text.suggestions, suggestions) : nothing}
   </div>`;
 }

@@ -10,6 +10,7 @@ import type { FooterRow } from '../list/rows';
 import type { ViewServices } from '../app/viewServices';
 import { omitted } from './omitted';
 import { fill, number, text } from '../words/text';
+import { suggestionChips } from '../ui/suggestionChips';
 import { waitNotices } from '../run/waiting';
 
 /** Below an answer: its actions and, at the end of a run, the outcome and the question. */
@@ -136,17 +137,5 @@ function usageWords(usage: TokenUsage): TemplateResult {
 
 function followUps(view: ViewServices, run: Run): unknown {
   if (run.followUps.length === 0 || run.outcome !== 'completed') return nothing;
-  return html`<ul class="chips" aria-label=${text.followUps}>
-      ${run.followUps.map(
-        (suggestion) =>
-          html`<li>
-            <vscode-button
-              appearance="secondary"
-              @click=${() => view.actions.post({ type: 'send', text: suggestion, attachments: [] })}
-              >${suggestion}</vscode-button
-            >
-          </li>`,
-      )}
-    </ul>
-    ${omitted(run.omittedFollowUps)}`;
+  return html`${suggestionChips(view, text.followUps, run.followUps)} ${omitted(run.omittedFollowUps)}`;
 }
