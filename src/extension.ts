@@ -24,6 +24,7 @@ import { registerInputs } from './host/inputs/registerInputs';
 import { Log } from './host/log';
 import { registerMessages } from './host/messages/messageMenu';
 import { registerNotices } from './host/notices/statusUpdates';
+import { RecordingFeature } from './host/recording/recordingFeature';
 import { registerSelection } from './host/selection/selectionCommands';
 import { Settings } from './host/settings';
 import { openStorage } from './host/storage';
@@ -74,11 +75,17 @@ export async function activate(context: ExtensionContext): Promise<void> {
   );
   const newId = () => randomBytes(16).toString('hex');
   const workflowByKey = catalog.byKey;
-  const sessions = new ChatSessions({ client, store, ledger, workflowByKey, now: Date.now, newId, log });
+  const version = String((context.extension.packageJSON as { readonly version: unknown }).version);
+  const recordings = new RecordingFeature(context.globalStorageUri, version, settings, log);
+  const { record } = recordings;
+  const sessions = new ChatSessions({
+    ...{ client, store, ledger, workflowByKey, record },
+    ...{ now: Date.now, newId, log },
+  });
   const services = {
     ...{ extensionUri, storageUri: context.globalStorageUri, globalState, workspaceState },
     ...{ subscriptions, log, guard, settings, client, tokens, api, expiry, checks, connections },
-    ...{ catalog, consents, inputs, store, typed, ledger, sessions },
+    ...{ catalog, consents, inputs, store, typed, ledger, sessions, recordings },
   };
   subscriptions.push(log, tokens, checks, connections, catalog, ledger);
 
@@ -113,6 +120,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     history,
     log,
     messages,
+    recordings,
     selection,
     usage,
     workflows,
@@ -121,6 +129,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
 
   shutDown = async () => {
     await sessions.close();
+    await recordings.flush();
     await typed.flush();
     await store.dispose();
   };

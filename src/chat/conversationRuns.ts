@@ -3,8 +3,10 @@ import type { ChatEvent, RunEnd } from '../shared/conversation/chatEvent';
 import { findRun, openRun, type Conversation, type Run } from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
 import { wasProcessed } from '../shared/conversation/repeat';
-import type { Workflow } from '../shared/workflow';
+import { workflowRef, type Workflow } from '../shared/workflow';
 import { openRunIds, type ConversationLog } from './conversationLog';
+import type { RecordedRun } from '../recording/recording';
+import type { RunRecorder } from '../recording/runRecorder';
 import { chatflowTarget } from '../runs/chatflowTarget';
 import { driveRun } from '../runs/runDriver';
 import { endedByRestart, endingOf, stoppedByUser, withoutWorkflow } from '../runs/runEnding';
@@ -20,6 +22,8 @@ export interface RunDeps {
   readonly workflowByKey: (key: string) => Workflow | undefined;
   readonly now: () => number;
   readonly log: { warn(text: string): void };
+  /** Starts the recording of a run; resolves to `undefined` if it is not recorded. */
+  readonly record?: (run: RecordedRun) => Promise<RunRecorder | undefined>;
 }
 
 /** The current run of this window. */
@@ -189,9 +193,35 @@ export class ConversationRuns implements Disposable {
       input: targetInput(this.conversation, input),
       isReply: input.isReply,
     };
-    const stream = await driveRun(order, controller.signal, { now, emit, retries: true });
+    const recorder = await this.recorderOf(active, workflow);
+    const stream = await driveRun(order, controller.signal, {
+      ...{ now, emit, retries: true },
+      ...(recorder && { trace: recorder.trace }),
+    });
     const run = findRun(this.conversation, runId)?.run;
     if (this.active === active && run) this.finish(input, endingOf(run, stream, now()));
+    const ended = findRun(this.conversation, runId)?.run;
+    recorder?.end(ended?.outcome ?? 'stopped', ended?.error);
+  }
+
+  /** A run is not held up by a recording that cannot be written. */
+  private async recorderOf(
+    { runId, input }: ActiveRun,
+    workflow: Workflow,
+  ): Promise<RunRecorder | undefined> {
+    const { record, now } = this.deps;
+    const { turnId, isReply } = input;
+    const { workflowVersion, baseUrl } = workflow;
+    try {
+      return await record?.({
+        ...{ runId, startedAt: now(), ...workflowRef(workflow), baseUrl },
+        ...{ conversationId: this.conversation.id, turnId, isReply },
+        ...(workflowVersion !== undefined && { workflowVersion }),
+      });
+    } catch (error) {
+      this.report(error);
+      return undefined;
+    }
   }
 
   private finish(input: RunInput, ending: RunEnd): void {

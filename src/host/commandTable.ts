@@ -7,6 +7,7 @@ import type { ChatCommands } from './chat/chatCommands';
 import type { ConnectionCommands } from './connection/registerConnection';
 import type { Log } from './log';
 import type { MessageMenu } from './messages/messageMenu';
+import type { RecordingFeature } from './recording/recordingFeature';
 import type { SelectionCommands } from './selection/selectionCommands';
 import type { WorkflowCommands } from './workflows/workflowCommands';
 
@@ -20,6 +21,7 @@ export interface Features {
   readonly history: HistoryCommands;
   readonly log: Log;
   readonly messages: MessageMenu;
+  readonly recordings: RecordingFeature;
   readonly selection: SelectionCommands;
   readonly signIn: SignInCommands;
   readonly usage: { readonly show: () => Promise<void> };
@@ -65,6 +67,7 @@ export const commandTable = {
   'coze.showHistory': { run: ({ history }) => history.show(), isInSideBarTitle: true },
   'coze.showWaiting': { run: ({ history }) => history.showWaiting() },
   'coze.clearHistory': { run: ({ history }) => history.clear() },
+  'coze.deleteRecordings': { run: ({ recordings }) => recordings.deleteAll() },
   'coze.openInEditor': { run: ({ chat }) => chat.openInEditor(), isInSideBarTitle: true },
   'coze.exportConversation': { run: ({ files }) => files.exportActive(), isInSideBarTitle: true },
   'coze.importConversation': { run: ({ files }) => files.importConversation(), isInSideBarTitle: true },

@@ -12,6 +12,7 @@ import type { ConnectionStatus } from './connection/connectionStatus';
 import type { Guard } from './guard';
 import type { Inputs } from './inputs/inputs';
 import type { Log } from './log';
+import type { RecordingFeature } from './recording/recordingFeature';
 import type { Settings } from './settings';
 import type { Consents } from './workflows/consents';
 import type { WorkflowCatalog } from './workflows/workflowCatalog';
@@ -43,4 +44,5 @@ export interface Services {
   readonly typed: TypedTexts;
   readonly ledger: UsageLedger;
   readonly sessions: ChatSessions;
+  readonly recordings: RecordingFeature;
 }

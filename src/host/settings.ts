@@ -37,6 +37,13 @@ export class Settings {
     return usableBaseUrl(readConfig('baseUrl'));
   }
 
+  get recording(): { readonly isEnabled: boolean; readonly maxBytes: number } {
+    return {
+      isEnabled: readConfig('recording.enabled'),
+      maxBytes: readConfig('recording.maxMegabytes') * 1024 * 1024,
+    };
+  }
+
   get enterBehavior(): 'send' | 'newline' {
     return readConfig('chat.enterBehavior');
   }

@@ -11,6 +11,8 @@ export const userSettings = {
   'attachments.confirmAboveMegabytes': number(20, { min: 1, max: 512 }),
   connectTimeout: number(60, { min: 5, max: 290 }),
   idleTimeout: number(240, { min: 30, max: 290 }),
+  'recording.enabled': flag(true),
+  'recording.maxMegabytes': number(200, { min: 1, max: 10_000 }),
 };
 
 export type UserSettings = {
@@ -25,6 +27,10 @@ function text(fallback: string) {
 /** An ID with other characters is not used: it is sent in a request. */
 function clientId(value: unknown): string {
   return typeof value === 'string' && /^[\w.-]{1,100}$/.test(value.trim()) ? value.trim() : '';
+}
+
+function flag(fallback: boolean) {
+  return (value: unknown): boolean => (typeof value === 'boolean' ? value : fallback);
 }
 
 function oneOf<T extends string>(fallback: T, ...others: readonly T[]) {

@@ -207,6 +207,8 @@ describe('The manifest', () => {
       'coze.baseUrl': 'application',
       'coze.idleTimeout': 'application',
       'coze.oauth.clientId': 'application',
+      'coze.recording.enabled': 'application',
+      'coze.recording.maxMegabytes': 'application',
       'coze.connectTimeout': 'application',
       'coze.chat.enterBehavior': 'application',
     });

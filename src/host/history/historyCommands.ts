@@ -7,7 +7,7 @@ import { ConversationFiles } from './conversationFiles';
 import { pickFromHistory, type HistoryActions } from './historyPick';
 import { prompts } from '../prompts';
 
-interface HistoryCommandsDeps extends Pick<Services, 'store' | 'sessions' | 'guard'> {
+interface HistoryCommandsDeps extends Pick<Services, 'store' | 'sessions' | 'guard' | 'recordings'> {
   readonly chats: Chats;
   readonly files: ConversationFiles;
 }
@@ -56,7 +56,10 @@ export class HistoryCommands implements HistoryActions {
       remove,
     );
     if (choice !== remove) return;
-    await deleting(() => this.deps.store.removeAll());
+    await deleting(async () => {
+      await this.deps.store.removeAll();
+      await this.deps.recordings.forget();
+    });
   }
 
   async open(id: string): Promise<void> {
@@ -77,7 +80,10 @@ export class HistoryCommands implements HistoryActions {
   }
 
   async remove(summary: ConversationSummary): Promise<void> {
-    await deleting(() => this.deps.store.remove(summary.id));
+    await deleting(async () => {
+      await this.deps.store.remove(summary.id);
+      await this.deps.recordings.forget(summary.id);
+    });
     const undo = l10n.t('Undo');
     void prompts
       .showInformationMessage(

@@ -6,6 +6,7 @@ import type { ChatSession } from '../../../src/chat/chatSession';
 import { ChatSessions } from '../../../src/chat/chatSessions';
 import { ConversationStore } from '../../../src/storage/conversations/conversationStore';
 import { UsageLedger } from '../../../src/usage/usageLedger';
+import type { SessionDeps } from '../../../src/chat/chatSession';
 import type { ChatDeps } from '../../../src/coze/endpoints/chat';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import {
@@ -37,6 +38,7 @@ export class Place {
 
 export interface WindowOptions {
   readonly client?: Partial<ChatDeps>;
+  readonly record?: SessionDeps['record'];
   /** Workflows that are not set up any more. */
   readonly removedWorkflows?: readonly string[];
 }
@@ -73,6 +75,7 @@ export class ChatWindow {
       now: Date.now,
       newId,
       log,
+      ...(options.record && { record: options.record }),
     });
     return new ChatWindow(sessions, store, ledger, baseUrl, warnings);
   }

@@ -10,7 +10,9 @@ import { testClient, testToken, workflowAt } from '../../support/wirePipeline';
 import { chatCompleted, created, delta, done, frame, message } from '../../wire/frames';
 
 const [head, middle, tail] = [testToken.slice(0, 9), testToken.slice(9, 20), testToken.slice(20)];
-const escaped = [...testToken].map((character) => `\\u00${character.charCodeAt(0).toString(16)}`).join('');
+const escaped = Array.from(testToken)
+  .map((character) => `\\u00${character.charCodeAt(0).toString(16)}`)
+  .join('');
 const ping = frame('PING', {});
 const text = { message: textMessage('Hello'), earlierMessages: [] };
 
@@ -23,7 +25,12 @@ const rows: readonly (readonly [string, string])[] = [
   ],
   ['in two events', delta(`a ${head}`) + delta(`${middle}${tail} b`)],
   ['in three events', delta(`a ${head}`) + delta(middle) + delta(`${tail} b`)],
-  ['in single characters', [...testToken].map((character) => delta(character)).join('')],
+  [
+    'in single characters',
+    Array.from(testToken)
+      .map((character) => delta(character))
+      .join(''),
+  ],
   ['in two events with a heartbeat between them', delta(head) + ping + delta(middle + tail)],
   [
     'in two events with another message between them',

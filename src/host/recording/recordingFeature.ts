@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { Uri, l10n } from 'vscode';
+import type { RecordedRun } from '../../recording/recording';
+import type { Recordings } from '../../recording/recordings';
+import type { RunRecorder } from '../../recording/runRecorder';
+import { UserError } from '../guard';
+import type { Log } from '../log';
+import { prompts } from '../prompts';
+import type { Settings } from '../settings';
+
+/** The recordings of runs. They are opened by the first run, or by the first act that concerns them. */
+export class RecordingFeature {
+  private opening: Promise<Recordings> | undefined;
+
+  constructor(
+    private readonly storage: Uri,
+    private readonly version: string,
+    private readonly settings: Pick<Settings, 'recording'>,
+    private readonly log: Log,
+  ) {}
+
+  /** Starts the recording of a run, unless the user has switched recording off. */
+  readonly record = async (run: RecordedRun): Promise<RunRecorder | undefined> => {
+    if (!this.settings.recording.isEnabled) return undefined;
+    return (await this.opened()).begin({ ...run, recordedBy: this.version });
+  };
+
+  /** Deletes all recordings after a confirmation. */
+  async deleteAll(): Promise<void> {
+    const recordings = await this.opened();
+    const files = await recordings.list();
+    if (files.length === 0) throw new UserError(l10n.t('There are no recorded runs.'));
+    const remove = l10n.t('Delete all');
+    const megabytes = files.reduce((sum, { bytes }) => sum + bytes, 0) / 1024 / 1024;
+    const choice = await prompts.showWarningMessage(
+      l10n.t('Delete all recorded runs on this computer?'),
+      {
+        modal: true,
+        detail: l10n.t("{count} recordings, {size} MB. This can't be undone. Conversations are kept.", {
+          count: files.length,
+          size: megabytes.toLocaleString(undefined, { maximumFractionDigits: 1 }),
+        }),
+      },
+      remove,
+    );
+    if (choice === remove) await recordings.delete();
+  }
+
+  /** Deletes the recordings of a conversation; without an ID, those of all conversations. */
+  async forget(id?: string): Promise<void> {
+    const recordings = await this.opened();
+    await recordings.delete(({ conversationId }) => id === undefined || conversationId === id);
+  }
+
+  /** Writes what is in memory. */
+  async flush(): Promise<void> {
+    await (await this.opening)?.flush();
+  }
+
+  private opened(): Promise<Recordings> {
+    return (this.opening ??= this.open().catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    }));
+  }
+
+  private async open(): Promise<Recordings> {
+    const { newWriterId, nodeFileSystem, openRecordings } = await import('../../onDemand/recording');
+    return openRecordings({
+      directory: Uri.joinPath(this.storage, 'recordings').fsPath,
+      files: nodeFileSystem,
+      writer: newWriterId(randomBytes(16).toString('hex')),
+      maxBytes: () => this.settings.recording.maxBytes,
+      now: Date.now,
+      log: this.log,
+    });
+  }
+}

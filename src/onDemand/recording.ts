@@ -1,0 +1,3 @@
+export { openRecordings } from '../recording/recordings';
+export { nodeFileSystem } from '../storage/journal/fileSystem';
+export { newWriterId } from '../storage/journal/writerId';

@@ -1,0 +1,140 @@
+import { SerialQueue } from '../storage/journal/serialQueue';
+import {
+  directoryMode,
+  errorCode,
+  fileMode,
+  openFlags,
+  unlessMissing,
+  type FileSystem,
+} from '../storage/journal/fileSystem';
+import type { RecordedRun, Recording } from './recording';
+import { RecordingFiles, type RecordingFile } from './recordingFiles';
+import { readRecording, recordingCodec, recordingPaths } from './recordingJournal';
+import { RecordingWriter } from './recordingWriter';
+import { RunRecorder } from './runRecorder';
+
+export interface RecordingsDeps {
+  /** Created if it does not exist. */
+  readonly directory: string;
+  readonly files: FileSystem;
+  /** Identifies this process in the records. */
+  readonly writer: string;
+  /** Most bytes of all recordings that are not pinned. */
+  readonly maxBytes: () => number;
+  readonly now: () => number;
+  readonly log: { warn(text: string): void };
+}
+
+/** A recording that has not changed for this long is deleted unless it is pinned, in milliseconds. */
+export const maxAgeMs = 30 * 24 * 60 * 60 * 1_000;
+const pruneEveryMs = 60 * 60 * 1_000;
+
+/** The recordings of all runs, in one folder that windows share. The oldest are deleted beyond the limits. */
+export class Recordings {
+  private readonly place: RecordingFiles;
+  private readonly writers = new Map<string, RecordingWriter>();
+  private readonly queue = new SerialQueue();
+  private prunedAt = -Infinity;
+  private writtenSince = 0;
+
+  constructor(private readonly deps: RecordingsDeps) {
+    this.place = new RecordingFiles(deps.files, deps.directory);
+  }
+
+  /** Starts the recording of a run. `undefined` if its IDs cannot be part of a file name. */
+  begin(run: RecordedRun): RunRecorder | undefined {
+    const { files, directory, writer: writerId } = this.deps;
+    const { runId, conversationId = 'run' } = run;
+    if (!RecordingFiles.canName(conversationId, runId)) return undefined;
+    const writer = new RecordingWriter(run, {
+      files,
+      paths: recordingPaths(directory, this.place.pathOf(conversationId, runId)),
+      codec: recordingCodec,
+      writer: writerId,
+      onDiskError: (code) => {
+        if (code !== undefined) this.report(code);
+      },
+      assertRemoved: async () => {
+        await files.readdir(directory);
+      },
+    });
+    this.writers.set(runId, writer);
+    return new RunRecorder((entry) => {
+      writer.write(entry);
+      if (entry.type === 'event') this.writtenSince += entry.data.length;
+      if (entry.type === 'ended') this.conclude(runId, writer);
+    });
+  }
+
+  list(): Promise<readonly RecordingFile[]> {
+    return this.place.list();
+  }
+
+  /** The recording of a run; `undefined` if there is none. Throws what the file system throws. */
+  async read(runId: string): Promise<Recording | undefined> {
+    await this.writers.get(runId)?.flush();
+    const file = await this.find(runId);
+    return (
+      file && unlessMissing(readRecording(this.deps.files, this.place.pathOf(file.conversationId, runId)))
+    );
+  }
+
+  /** A pinned recording stays beyond the limits. */
+  async pin(runId: string, isPinned: boolean): Promise<void> {
+    const file = await this.find(runId);
+    if (!file) return;
+    const path = this.place.pathOf(file.conversationId, runId, 'pin');
+    if (!isPinned) await unlessMissing(this.deps.files.unlink(path));
+    else await (await this.deps.files.open(path, openFlags.appendOrCreate, fileMode)).close();
+  }
+
+  /** Deletes recordings, those of running runs included: all, or the selected ones. */
+  async delete(isSelected: (file: RecordingFile) => boolean = () => true): Promise<void> {
+    for (const file of (await this.list()).filter(isSelected)) {
+      await this.place.delete(file);
+    }
+  }
+
+  /** Writes what is in memory. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.writers.values()].map((writer) => writer.flush()));
+  }
+
+  private conclude(runId: string, writer: RecordingWriter): void {
+    void writer.flush().finally(() => {
+      this.writers.delete(runId);
+      void this.queue.run(() => this.prune()).catch((error: unknown) => this.report(errorCode(error)));
+    });
+  }
+
+  /** Looks at the folder once an hour, and whenever this window has written a tenth of the limit. */
+  private async prune(): Promise<void> {
+    const { maxBytes, now } = this.deps;
+    if (now() - this.prunedAt < pruneEveryMs && this.writtenSince < maxBytes() / 10) return;
+    this.prunedAt = now();
+    this.writtenSince = 0;
+    const files = (await this.list()).filter(({ isPinned, runId }) => !isPinned && !this.writers.has(runId));
+    let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    for (const file of files) {
+      const isOld = now() - file.changedAt > maxAgeMs;
+      // A tenth is left for what windows write until the next look.
+      if (!isOld && bytes <= maxBytes() * 0.9) continue;
+      await this.place.delete(file);
+      bytes -= file.bytes;
+    }
+  }
+
+  private async find(runId: string): Promise<RecordingFile | undefined> {
+    return (await this.list()).find((file) => file.runId === runId);
+  }
+
+  private report(code: string): void {
+    this.deps.log.warn(`Recording of runs: ${code}`);
+  }
+}
+
+/** Creates the folder of the recordings, accessible to the user only. */
+export async function openRecordings(deps: RecordingsDeps): Promise<Recordings> {
+  await deps.files.mkdir(deps.directory, { recursive: true, mode: directoryMode });
+  return new Recordings(deps);
+}

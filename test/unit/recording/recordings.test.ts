@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { attemptsOf, endOf, type RecordedRun } from '../../../src/recording/recording';
+import { maxAgeMs, openRecordings, type Recordings } from '../../../src/recording/recordings';
+import { runOnce } from '../../../src/runs/runOnce';
+import { chatflowTarget } from '../../../src/runs/chatflowTarget';
+import { replayTarget } from '../../../src/recording/replay';
+import { textMessage } from '../../../src/shared/conversation/userMessage';
+import { nodeFileSystem } from '../../../src/storage/journal/fileSystem';
+import { encodeRecord } from '../../../src/storage/journal/record';
+import { FaultServer } from '../../support/faultServer';
+import { testClient, testToken, workflowAt } from '../../support/wirePipeline';
+import { answered } from '../../wire/frames';
+
+const input = { message: textMessage('Hello'), earlierMessages: [] };
+const hour = 3_600_000;
+
+describe('The recordings of runs', () => {
+  let directory = '';
+  let now = 0;
+  const warnings: string[] = [];
+
+  beforeEach(async () => {
+    directory = join(await mkdtemp(join(tmpdir(), 'coze-recordings-')), 'recordings');
+    now = Date.now();
+    warnings.length = 0;
+  });
+
+  afterEach(async () => {
+    await rm(join(directory, '..'), { recursive: true, force: true });
+  });
+
+  const open = (maxBytes = 1_000_000, writer = 'aaaaaaaa.000000.1') =>
+    openRecordings({
+      ...{ directory, files: nodeFileSystem, writer, now: () => now },
+      ...{ maxBytes: () => maxBytes, log: { warn: (text: string) => warnings.push(text) } },
+    });
+  const runOf = (runId: string, conversationId = 'c1'): RecordedRun => ({
+    ...{ runId, conversationId, startedAt: now, key: 'k', name: 'Name', workflowId: '1' },
+    ...{ origin: 'https://api.coze.cn', baseUrl: 'https://api.coze.cn', turnId: 't' },
+  });
+  /** Records a run with so many characters, changed so long ago. */
+  const record = async (
+    recordings: Recordings,
+    runId: string,
+    length = 10,
+    ageMs = 0,
+    conversationId = 'c1',
+  ) => {
+    const recorder = recordings.begin(runOf(runId, conversationId));
+    recorder?.trace({ type: 'event', offsetMs: 0, event: 'PING', data: 'x'.repeat(length) });
+    await recordings.flush();
+    const at = new Date(now - ageMs);
+    await utimes(join(directory, `${conversationId}.${runId}.ndjson`), at, at);
+    return recorder;
+  };
+  const idsIn = async (recordings: Recordings) => (await recordings.list()).map(({ runId }) => runId).sort();
+
+  it('are read as they were written', async () => {
+    const server = await FaultServer.start();
+    try {
+      server.play([{ do: 'send', data: answered('Good day') }]);
+      const recordings = await open();
+      const recorder = recordings.begin({ ...runOf('r1'), recordedBy: '1.0.0', isReply: false });
+      assert.ok(recorder);
+      const target = chatflowTarget(testClient(), workflowAt(server.baseUrl));
+      const live = await runOnce(input, { target, trace: recorder.trace, now: () => 1 });
+      recorder.end(live.outcome, live.error);
+      const recording = await recordings.read('r1');
+      assert.ok(recording);
+      assert.deepEqual(recording.run, { ...runOf('r1'), recordedBy: '1.0.0', isReply: false });
+      const [attempt] = attemptsOf(recording);
+      assert.match(attempt?.request?.body ?? '', /^\{"workflow_id":"7400000000000000001".*"content":"Hello"/);
+      assert.equal(attempt?.response?.status, 200);
+      assert.equal(endOf(recording)?.outcome, 'completed');
+      const replayed = await runOnce(input, {
+        target: replayTarget(recording, { speed: Infinity }),
+        now: () => 1,
+      });
+      assert.equal(replayed.text, 'Good day');
+      const bytes = await readFile(join(directory, 'c1.r1.ndjson'), 'utf8');
+      assert.ok(!bytes.includes(testToken));
+      assert.equal((await stat(join(directory, 'c1.r1.ndjson'))).mode & 0o777, 0o600);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('of an unfinished run are read up to what was written', async () => {
+    const recordings = await open();
+    await record(recordings, 'r1', 5);
+    const other = await open(1_000_000, 'bbbbbbbb.000000.2');
+    const recording = await other.read('r1');
+    assert.deepEqual(recording?.entries, [{ type: 'event', offsetMs: 0, event: 'PING', data: 'xxxxx' }]);
+    assert.equal(endOf(recording), undefined);
+  });
+
+  it('of a later version are read without what is not known', async () => {
+    const recordings = await open();
+    await record(recordings, 'r1', 5);
+    const lines = [
+      { type: 'note', text: 'later' },
+      {
+        type: 'entries',
+        entries: [
+          { type: 'thought', offsetMs: 1 },
+          { type: 'stopped', offsetMs: 9, by: 'user' },
+        ],
+      },
+    ].map((event, index) => encodeRecord({ writer: 'later', number: index + 1, event }));
+    for (const line of lines)
+      await appendFile(join(directory, 'c1.r1.ndjson'), Buffer.concat([line, Buffer.from('\n')]));
+    const recording = await recordings.read('r1');
+    assert.deepEqual(recording?.entries.slice(1), [{ type: 'stopped', offsetMs: 9 }]);
+  });
+
+  it('are read wherever a file is cut', async () => {
+    const recordings = await open();
+    await record(recordings, 'r1', 40);
+    const path = join(directory, 'c1.r1.ndjson');
+    const bytes = await readFile(path);
+    const other = await open();
+    const counts = new Set<number | undefined>();
+    for (let length = 0; length <= bytes.length; length++) {
+      await writeFile(path, bytes.subarray(0, length));
+      counts.add((await other.read('r1'))?.entries.length);
+    }
+    assert.deepEqual([...counts], [undefined, 0, 1]);
+  });
+
+  it('are deleted beyond the limit, the oldest first, except the pinned ones', async () => {
+    const recordings = await open(10_000);
+    await record(recordings, 'pinned', 3_500, 5 * hour);
+    await recordings.pin('pinned', true);
+    await record(recordings, 'old', 3_500, 4 * hour);
+    await record(recordings, 'middle', 3_500, 3 * hour);
+    const recorder = await record(recordings, 'new', 3_500);
+    const again = await open(10_000);
+    (await record(again, 'last', 10))?.end('completed');
+    await settled(async () => !(await idsIn(again)).includes('old'));
+    assert.deepEqual(await idsIn(again), ['last', 'middle', 'new', 'pinned']);
+    assert.deepEqual(
+      (await again.list()).map(({ isPinned }) => isPinned),
+      [true, false, false, false],
+    );
+    recorder?.end('completed');
+    await recordings.flush();
+  });
+
+  it('are deleted after thirty days', async () => {
+    const recordings = await open();
+    await record(recordings, 'old', 10, maxAgeMs + hour);
+    await record(recordings, 'kept', 10, maxAgeMs + hour);
+    await recordings.pin('kept', true);
+    const again = await open();
+    (await record(again, 'new'))?.end('completed');
+    await settled(async () => !(await idsIn(again)).includes('old'));
+    assert.deepEqual(await idsIn(again), ['kept', 'new']);
+    await again.pin('kept', false);
+    assert.equal(
+      (await again.list()).some(({ isPinned }) => isPinned),
+      false,
+    );
+  });
+
+  it('are deleted with their conversation, while a run is recorded as well', async () => {
+    const recordings = await open();
+    const recorder = await record(recordings, 'r1', 10, 0, 'c1');
+    await record(recordings, 'r2', 10, 0, 'c2');
+    await recordings.pin('r1', true);
+    await recordings.delete(({ conversationId }) => conversationId === 'c1');
+    recorder?.trace({ type: 'event', offsetMs: 1, data: 'later' });
+    recorder?.end('completed');
+    await recordings.flush();
+    assert.deepEqual(await readdir(directory), ['c2.r2.ndjson']);
+    await recordings.delete();
+    assert.deepEqual(await readdir(directory), []);
+  });
+
+  it('have no name that leaves the folder', async () => {
+    const recordings = await open();
+    for (const id of ['../a', 'a/b', '', '.', 'a.b', 'x'.repeat(65)]) {
+      assert.equal(recordings.begin(runOf(id)), undefined);
+      assert.equal(recordings.begin(runOf('r1', id)), undefined);
+    }
+    assert.deepEqual(await readdir(directory), []);
+  });
+
+  it('do not stop a run whose folder is gone', async () => {
+    const recordings = await open();
+    await rm(directory, { recursive: true });
+    const recorder = recordings.begin(runOf('r1'));
+    recorder?.trace({ type: 'event', offsetMs: 0, data: 'x' });
+    recorder?.end('completed');
+    await recordings.flush();
+    assert.equal(await recordings.read('r2'), undefined);
+  });
+});
+
+async function settled(isDone: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 400 && !(await isDone()); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+}
