@@ -106,7 +106,8 @@ describe('A request', () => {
   it('contains the selection where the mapping of the workflow puts it', async () => {
     await begin({
       workflowId: '7498',
-      parameters: { line: 0, city: 'Hangzhou' },
+      parameters: { city: 'Hangzhou' },
+      inputs: { line: { type: 'integer' } },
       selection: {
         message: '${language} ${startLine}-${endLine}: ${question}|${selection}|',
         parameters: {
@@ -124,7 +125,7 @@ describe('A request', () => {
     assert.deepEqual(JSON.parse(body), {
       workflow_id: '7498',
       additional_messages: [{ role: 'user', content: `typescript 1-2: |${sent}|`, content_type: 'text' }],
-      parameters: { line: 1, city: 'Hangzhou', code: sent, path: name, place: `${name}:1` },
+      parameters: { city: 'Hangzhou', code: sent, path: name, line: 1, place: `${name}:1` },
     });
   });
 

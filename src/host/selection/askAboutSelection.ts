@@ -12,12 +12,12 @@ import { confirmed } from './warnings';
  * Asks for a question about the selected code, and sends both as one message in the active chat. The question may be
  * empty; Escape cancels. Asks for confirmation if the code is very long or seems to contain a secret.
  */
-export async function askAboutSelection({ catalog }: Services, chats: Chats): Promise<void> {
+export async function askAboutSelection(services: Services, chats: Chats): Promise<void> {
   const { activeTextEditor: editor, activeNotebookEditor: notebook } = window;
   if (!editor && !notebook) throw new UserError(l10n.t('Open a file and select the code to ask about.'));
   const selection = editor ? readSelection(editor) : notebook && readCells(notebook);
   if (!selection) throw new UserError(l10n.t('The file is empty. Select the code to ask about.'));
-  const workflow = catalog.of(chats.activeSession?.conversation);
+  const workflow = services.catalog.of(chats.activeSession?.conversation);
   const question = await askQuestion(
     l10n.t('Ask Coze workflow about selection'),
     l10n.t('{lines} of {file}.', { lines: linesText(selection), file: selection.fileName }),
@@ -25,7 +25,7 @@ export async function askAboutSelection({ catalog }: Services, chats: Chats): Pr
   );
   if (question === undefined) return;
   if (!(await confirmed(selection.snippets, l10n.t('Send this selection?'), l10n.t('Send anyway')))) return;
-  await sendPrompt(chats, await messageFor(workflow, question, selection));
+  await sendPrompt(chats, await messageFor(services, workflow, question, selection));
 }
 
 function linesText({ snippets }: EditorSelection): string {
@@ -37,11 +37,17 @@ function linesText({ snippets }: EditorSelection): string {
 }
 
 async function messageFor(
+  services: Services,
   workflow: Workflow | undefined,
   question: string,
   selection: EditorSelection,
 ): Promise<UserMessage> {
   if (!workflow?.selection) return textMessage(promptOf(question, selection));
   const { mappedMessage, numberInputs } = await import('../../onDemand/selection');
-  return mappedMessage(workflow.selection, subjectOf(selection), question, numberInputs(workflow));
+  return mappedMessage(
+    workflow.selection,
+    subjectOf(selection),
+    question,
+    await numberInputs(workflow, services),
+  );
 }

@@ -68,7 +68,7 @@ export class SelectionCommands {
     if (!isConfirmed) return;
     if (!workflow || !mapping) await this.putIntoMessageBox(textMessage(text.message));
     else if (mapping.parameters) await this.send(title, text, workflow, mapping);
-    else await this.putIntoMessageBox(await messageBy(mapping, text, text.question, workflow));
+    else await this.putIntoMessageBox(await this.messageBy(mapping, text, text.question, workflow));
   }
 
   /** Inputs have no place in the message box: the question is asked here, and the message is sent. */
@@ -82,7 +82,7 @@ export class SelectionCommands {
     const about = path === '' ? '' : `${path}:${startLine}-${endLine}.`;
     const question = await askQuestion(title, about, mapping, text.question);
     if (question === undefined) return;
-    await sendPrompt(this.chats, await messageBy(mapping, text, question, workflow));
+    await sendPrompt(this.chats, await this.messageBy(mapping, text, question, workflow));
   }
 
   /** After what the user has typed there. */
@@ -91,16 +91,16 @@ export class SelectionCommands {
     connection.restoreDraft(message);
     connection.navigate('composer');
   }
-}
 
-async function messageBy(
-  mapping: SelectionMapping,
-  { subject }: MessageText,
-  question: string,
-  workflow: Workflow,
-): Promise<UserMessage> {
-  const { mappedMessage, numberInputs } = await import('../../onDemand/selection');
-  return mappedMessage(mapping, subject, question, numberInputs(workflow));
+  private async messageBy(
+    mapping: SelectionMapping,
+    { subject }: MessageText,
+    question: string,
+    workflow: Workflow,
+  ): Promise<UserMessage> {
+    const { mappedMessage, numberInputs } = await import('../../onDemand/selection');
+    return mappedMessage(mapping, subject, question, await numberInputs(workflow, this.services));
+  }
 }
 
 export function registerSelection(services: Services, chats: Chats): SelectionCommands {
