@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { build, context, transform } from 'esbuild';
 import { minify } from 'terser';
+import { shareModules } from './sharedModules.mjs';
 import { writeThirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const manifest = JSON.parse(await readFile('package.json', 'utf8'));
@@ -77,7 +78,7 @@ const lightToolkit = {
   },
 };
 
-const extension = {
+const alone = {
   ...common,
   entryPoints: {
     extension: 'src/extension.ts',
@@ -89,6 +90,10 @@ const extension = {
   supported: { 'dynamic-import': false },
   plugins: [requireOnDemand, requireVscodeOnce],
 };
+
+const { bundle: shared, plugin: requireShared } = await shareModules(alone);
+
+const extension = { ...alone, plugins: [...alone.plugins, requireShared] };
 
 /** `import css from './NAME.css?text'` is the minified text of a style sheet, for a part that brings its own. */
 const styleText = {
@@ -150,12 +155,14 @@ async function shrink(file) {
   await writeFile(file, code);
 }
 
+const bundles = [shared, extension, cli, webview, parts];
+
 if (isWatching) {
-  const contexts = await Promise.all([extension, cli, webview, parts].map((options) => context(options)));
+  const contexts = await Promise.all(bundles.map((options) => context(options)));
   await Promise.all(contexts.map((one) => one.watch()));
 } else {
   await rm('dist', { recursive: true, force: true });
-  const built = await Promise.all([extension, cli, webview, parts].map((options) => build(options)));
+  const built = await Promise.all(bundles.map((options) => build(options)));
   const metafiles = built.map(({ metafile }) => metafile);
   await writeThirdPartyNotices('dist/third-party-notices.txt', metafiles);
   if (isProduction) {
