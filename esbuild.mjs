@@ -78,7 +78,7 @@ const lightToolkit = {
   },
 };
 
-const alone = {
+const extension = await shareModules({
   ...common,
   entryPoints: {
     extension: 'src/extension.ts',
@@ -89,11 +89,7 @@ const alone = {
   format: 'cjs',
   supported: { 'dynamic-import': false },
   plugins: [requireOnDemand, requireVscodeOnce],
-};
-
-const { bundle: shared, plugin: requireShared } = await shareModules(alone);
-
-const extension = { ...alone, plugins: [...alone.plugins, requireShared] };
+});
 
 /** `import css from './NAME.css?text'` is the minified text of a style sheet, for a part that brings its own. */
 const styleText = {
@@ -155,7 +151,7 @@ async function shrink(file) {
   await writeFile(file, code);
 }
 
-const bundles = [shared, extension, cli, webview, parts];
+const bundles = [...extension, cli, webview, parts];
 
 if (isWatching) {
   const contexts = await Promise.all(bundles.map((options) => context(options)));
