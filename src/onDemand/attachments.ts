@@ -6,7 +6,7 @@ import type { Services } from '../host/services';
 import { targetInput } from '../runs/runInput';
 import { emptyConversation } from '../shared/conversation/conversation';
 
-export { activeFile } from '../host/attachments/chatUploads';
+export { activeFile } from '../host/attachments/chosenFiles';
 
 /** The files of the chats. */
 export function openUploads(

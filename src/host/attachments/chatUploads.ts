@@ -1,12 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { realpathSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
-import { FileType, l10n, Uri, window, workspace } from 'vscode';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { l10n, Uri } from 'vscode';
 import type { FileClient } from '../../coze/cozeApi';
 import type { UserMessage } from '../../shared/conversation/userMessage';
 import { maxAttachments } from '../../shared/limits';
 import type { ViewMessage } from '../../shared/protocol';
-import { foreignText } from '../../shared/text/foreignText';
 import { hostOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
@@ -15,13 +13,12 @@ import { UserError } from '../guard';
 import type { prompts } from '../prompts';
 import type { Services } from '../services';
 import { TemporaryFiles } from './files/temporaryFiles';
-import { virtualMegabytes } from './files/uploadLimits';
 import { FileError } from './files/uploadProblem';
+import { chosenFile, isInWorkspace, parsedUri, plainName } from './chosenFiles';
 import { KeptUploads } from './keptUploads';
 import { PageFiles } from './pageFiles';
 import { RequestPreviews } from './requestPreview';
 import { SavedUploads } from './savedUploads';
-import type { NewUpload } from './upload';
 import { nameWithEnding, NotReadyError, Uploads } from './uploads';
 import { askBeforeUpload, problemText } from './uploadTexts';
 
@@ -49,8 +46,8 @@ export interface ChatUploadsDeps extends Pick<
   readonly explain: (error: unknown) => Promise<string | undefined>;
 }
 
-/** Longest file name, in UTF-16 units: those of file systems are shorter. */
-const maxName = 300;
+/** A page that sends no chunk for this long after it was shown does not have the file any more, in milliseconds. */
+const patienceMs = 15_000;
 
 /** The files of the chats: what the pages ask for, and what they show. */
 export class ChatUploads extends DisposableBase {
@@ -59,7 +56,7 @@ export class ChatUploads extends DisposableBase {
   private readonly pageFiles: PageFiles;
   private readonly previews = this.register(new RequestPreviews());
   /** What each chat shows, without the previews. */
-  private readonly shown = new Map<ChatConnection, string>();
+  private readonly shown = new WeakMap<ChatConnection, string>();
 
   constructor(private readonly deps: ChatUploadsDeps) {
     super();
@@ -87,9 +84,16 @@ export class ChatUploads extends DisposableBase {
 
   /** Shows the files in a chat whose page has just been loaded or shows another conversation. */
   async sync(connection: ChatConnection): Promise<void> {
-    await this.uploads.failUnloaded(this.keysOf(connection));
     this.shown.delete(connection);
     this.show();
+    const before = this.uploads
+      .expected(this.keysOf(connection))
+      .map((id) => [id, this.pageFiles.received(id)] as const);
+    if (before.length === 0) return;
+    await sleep(patienceMs, undefined, { ref: false });
+    // The page that had the bytes is gone: it was reloaded.
+    const stalled = before.filter(([id, received]) => this.pageFiles.received(id) === received);
+    await this.uploads.failUnloaded(stalled.map(([id]) => id));
   }
 
   async receive(connection: ChatConnection, act: UploadAct): Promise<void> {
@@ -120,7 +124,7 @@ export class ChatUploads extends DisposableBase {
   async attach(connection: ChatConnection, uris: readonly Uri[], field?: string): Promise<void> {
     const key = this.keyOf(connection, field);
     this.checkRoom(key, uris.length);
-    const files = await Promise.all(uris.map((uri) => this.fileOf(uri, field)));
+    const files = await Promise.all(uris.map((uri) => chosenFile(uri, field, this.temporary)));
     await this.uploads.attach(key, files, this.workflowOf(connection));
   }
 
@@ -222,22 +226,6 @@ export class ChatUploads extends DisposableBase {
       throw new UserError(l10n.t('A message can have at most {count} files.', { count: maxAttachments }));
   }
 
-  private async fileOf(uri: Uri, field: string | undefined): Promise<NewUpload> {
-    const more = field === undefined ? {} : { field };
-    if (uri.scheme === 'file') return { name: plainName(basename(uri.fsPath)), path: uri.fsPath, ...more };
-    const name = plainName(uri.path.split('/').at(-1) ?? '');
-    return { name, path: await this.copyOf(uri), isTemporary: true, ...more };
-  }
-
-  /** A copy of a file that has no path, because it is of another file system. */
-  private async copyOf(uri: Uri): Promise<string> {
-    const found = await Promise.resolve(workspace.fs.stat(uri)).catch(() => undefined);
-    if (!found || (found.type & FileType.File) === 0) throw new UserError(problemText({ reason: 'missing' }));
-    if (found.size > virtualMegabytes * 1024 * 1024)
-      throw new UserError(problemText({ reason: 'virtualTooLarge' }));
-    return this.temporary.create(await workspace.fs.readFile(uri));
-  }
-
   private keysOf(connection: ChatConnection): readonly string[] {
     return [this.keyOf(connection, undefined), this.keyOf(connection, '/')];
   }
@@ -282,34 +270,4 @@ export class ChatUploads extends DisposableBase {
 
 function newChatKey({ surface }: ChatConnection): string {
   return `new:${surface.place}`;
-}
-
-function plainName(name: string): string {
-  return foreignText(name, maxName);
-}
-
-function parsedUri(text: string): readonly Uri[] {
-  try {
-    return [Uri.parse(text, true)];
-  } catch {
-    return [];
-  }
-}
-
-function isInWorkspace(path: string): boolean {
-  return (workspace.workspaceFolders ?? []).some(({ uri }) => {
-    if (uri.scheme !== 'file') return false;
-    try {
-      return path.startsWith(join(realpathSync(uri.fsPath), sep));
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** The file of the active editor, for a command without an argument. */
-export function activeFile(): Uri | undefined {
-  const input: unknown = window.tabGroups.activeTabGroup.activeTab?.input;
-  const uri = typeof input === 'object' && input !== null && 'uri' in input ? input.uri : undefined;
-  return uri instanceof Uri ? uri : undefined;
 }

@@ -27,6 +27,11 @@ export class PageFiles {
     this.files.set(id, { size, path: undefined, received: 0, next: 0, writing: Promise.resolve() });
   }
 
+  /** Number of bytes that have arrived. */
+  received(id: string): number {
+    return this.files.get(id)?.received ?? 0;
+  }
+
   /** Writes a chunk. Resolves to the path of the file if it is complete, and to `broken` if the chunks do not fit together. */
   async add(chunk: Chunk): Promise<{ readonly path: string } | 'more' | 'broken'> {
     const file = this.files.get(chunk.id);

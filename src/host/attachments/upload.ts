@@ -14,6 +14,8 @@ export interface NewUpload {
   /** The path is a copy, which is deleted when it is no longer needed. */
   readonly isTemporary?: boolean;
   readonly field?: string;
+  /** The path is a copy of a file that is in no folder of the workspace. */
+  readonly isOutside?: boolean;
 }
 
 /** What the service has of a file. */
@@ -40,6 +42,7 @@ export class Upload {
   /** Ends the upload that runs. */
   controller = new AbortController();
   readonly field: string | undefined;
+  readonly isOutside: boolean;
 
   constructor(
     readonly id: string,
@@ -47,12 +50,13 @@ export class Upload {
     public key: string,
     readonly name: string,
     readonly kind: MediaItem['kind'],
-    { path, size = 0, isTemporary = false, field }: NewUpload,
+    { path, size = 0, isTemporary = false, isOutside = false, field }: NewUpload,
   ) {
     this.path = path;
     this.size = size;
     this.isTemporary = isTemporary;
     this.field = field;
+    this.isOutside = isOutside;
   }
 
   /** Whether it is still to become ready or to fail. */

@@ -102,7 +102,10 @@ export class Uploader {
       upload.approved = file;
       if (wasApproved) return undefined;
       const about = upload.isTemporary ? concernsAboutCopy : concernsAbout;
-      const concerns = await about(file, upload.name, this.deps.rules());
+      const concerns = [
+        ...(await about(file, upload.name, this.deps.rules())),
+        ...(upload.isOutside ? [{ reason: 'outside' } as const] : []),
+      ];
       return { upload, file, concerns };
     } catch (error) {
       await this.fail(upload, error);

@@ -83,13 +83,16 @@ export class Uploads {
     await this.uploader.run([upload], workflow, this.decline);
   }
 
-  /** The page is gone that had the bytes of files. */
-  async failUnloaded(keys: readonly string[]): Promise<void> {
+  /** The page is gone that had the bytes of these files. */
+  async failUnloaded(ids: readonly string[]): Promise<void> {
     const problem = await this.deps.explain(new FileError({ reason: 'notLoaded' }));
-    for (const upload of this.of(keys)) {
-      if (upload.isPending && upload.path === undefined) upload.fail(problem);
-    }
+    for (const id of ids) if (this.isExpected(id)) this.uploads.get(id)?.fail(problem);
     this.change();
+  }
+
+  /** The files whose bytes a page has still to send. */
+  expected(keys: readonly string[]): readonly string[] {
+    return this.of(keys).flatMap(({ id }) => (this.isExpected(id) ? [id] : []));
   }
 
   /** Whether bytes of the page for this file are still wanted. */
@@ -151,6 +154,8 @@ export class Uploads {
       workflow,
     );
     const files = message.parameters?.['files'] as readonly string[];
+    // The form of the question is closed when the answer is sent.
+    this.consume(ids);
     let index = 0;
     return text.replace(reference, () => JSON.stringify(files[index++]));
   }
