@@ -222,16 +222,17 @@ export class Composer implements ComposerAccess {
     this.notice = '';
     this.sentMessages.reset();
     view.state.local.takeDraft(view.state.conversation.id);
-    view.state.uploads.hide(view.state.uploads.ofMessage.map(({ id }) => id));
+    view.state.uploads.hide(view.state.uploads.ofComposer.map(({ id }) => id));
     view.page.refreshChrome();
   }
 
   /** Whether nothing has to be uploaded first. Otherwise the message waits, or the upload that failed gets the focus. */
   private areUploadsReady(whileWaiting: WhileWaiting | undefined): boolean {
-    const uploads = this.view.state.uploads.ofMessage;
-    const failed = uploads.find(({ state }) => state === 'failed');
+    const { uploads } = this.view.state;
+    // The form of the inputs shows its own.
+    const failed = uploads.ofComposer.find(({ state }) => state === 'failed');
     if (failed) this.attachments.showFailed(failed);
-    else if (uploads.some(isUnderWay)) {
+    else if (uploads.ofMessage.some(isUnderWay)) {
       this.awaited = { ...(whileWaiting && { whileWaiting }) };
       this.view.page.announce(text.awaitingUploads);
     } else return true;

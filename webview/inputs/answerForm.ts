@@ -30,7 +30,9 @@ export class AnswerForm implements QuestionForm {
       view,
       states: new FieldStates(),
       isOneLine: true,
-      uploadPrefix: 'answer/',
+      needsUploads: true,
+      // Files of an earlier question with the same fields are others.
+      uploadPrefix: `answer/${runId}`,
       uploads: () => view.state.uploads.all,
       texts: () => local.answer(runId).fields,
       setText: (name, text) => {

@@ -50,6 +50,7 @@ export class InputsForm implements WorkflowForm {
       view,
       states: this.states,
       isOneLine: false,
+      needsUploads: false,
       uploadPrefix: '',
       uploads: () => view.state.uploads.all,
       texts: () => this.kept.texts,

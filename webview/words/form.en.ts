@@ -41,6 +41,7 @@ export const formEn = {
   fileWaiting: 'waiting',
   fileUploading: '{percent} %',
   fileFailed: 'The file was not uploaded. Try again, or choose another one.',
+  fileNotReady: 'The file is still being uploaded.',
   fileGone: 'This file is no longer attached. Choose it again.',
 
   // The workflow's inputs

@@ -43,6 +43,7 @@ export const formZhCn: Readonly<Record<keyof typeof formEn, string>> = {
   fileWaiting: '等待中',
   fileUploading: '{percent}%',
   fileFailed: '文件未上传成功。请重试，或选择其他文件。',
+  fileNotReady: '文件仍在上传，请稍候。',
   fileGone: '该文件已不在附件中，请重新选择。',
 
   // The workflow's inputs

@@ -4,6 +4,7 @@ import { l10n, Uri } from 'vscode';
 import type { FileClient } from '../../coze/cozeApi';
 import type { UserMessage } from '../../shared/conversation/userMessage';
 import { maxAttachments } from '../../shared/limits';
+import { answerLines } from '../../shared/inputs/answerFields';
 import type { ViewMessage } from '../../shared/protocol';
 import { hostOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { ChatConnection } from '../chat/chatConnection';
@@ -153,7 +154,7 @@ export class ChatUploads extends DisposableBase {
     const workflow = this.workflowOf(connection);
     if (!workflow) return text;
     try {
-      return await this.uploads.resolveAnswer(text, workflow);
+      return answerLines(await this.uploads.resolveAnswer(text, workflow));
     } catch (error) {
       if (error instanceof NotReadyError) return undefined;
       throw error;

@@ -1,7 +1,9 @@
 import type { CardField } from '../conversation/content';
 import { fieldValue } from '../fieldValue';
+import { isObject } from '../json';
 import { uploadsIn } from '../uploads';
 import type { InputField } from './inputField';
+import { inputJson } from './inputJson';
 import { inputFields, type WorkflowParameter } from './inputFields';
 import { valueOfText } from './inputValue';
 
@@ -30,11 +32,21 @@ export function answerOf(filled: readonly (readonly [field: InputField, text: st
   const values = filled.map(([field, text]) => [field.name, answerValue(field, text)] as const);
   if (uploadsIn(values).length > 0)
     return { text: JSON.stringify(Object.fromEntries(values)), hasUploads: true };
-  return { text: values.map(([name, value]) => `${name}:${answerLine(value)}`).join('\n') };
+  return { text: linesOf(values) };
+}
+
+/** The lines of an answer with `hasUploads`, once its references are replaced. Any other text is returned as it is. */
+export function answerLines(json: string): string {
+  const values = inputJson(json);
+  return isObject(values) ? linesOf(Object.entries(values)) : json;
+}
+
+function linesOf(values: readonly (readonly [name: string, value: unknown])[]): string {
+  return values.map(([name, value]) => `${name}:${lineOf(value)}`).join('\n');
 }
 
 /** The value of a field on one line: a text as it is, any other value as JSON. */
-export function answerLine(value: unknown): string {
+function lineOf(value: unknown): string {
   return typeof value === 'string' ? value.replace(/[\r\n]+/g, ' ') : JSON.stringify(value);
 }
 

@@ -39,10 +39,12 @@ export class FieldStates {
 export interface FieldForm {
   readonly view: ViewServices;
   readonly states: FieldStates;
+  /** Whether files must be uploaded before the form is sent. A message waits for its files. */
+  readonly needsUploads: boolean;
   /** Whether texts have one line, because an answer has one line for each field. */
   readonly isOneLine: boolean;
   /** Precedes the JSON pointer of a field in the `field` of its uploads. */
-  readonly uploadPrefix: '' | 'answer/';
+  readonly uploadPrefix: string;
   /** Files that the fields may refer to. */
   readonly uploads: () => readonly UploadState[];
   readonly texts: () => InputTexts;

@@ -18,5 +18,7 @@ export function fileIn(cell: Cell): FieldFile | undefined {
   if (id === undefined) return undefined;
   const upload = cell.form.uploads().find((one) => one.id === id);
   if (!upload) return { id, problem: formText.fileGone };
-  return { id, upload, ...(upload.state === 'failed' && { problem: upload.problem ?? formText.fileFailed }) };
+  if (upload.state === 'failed') return { id, upload, problem: upload.problem ?? formText.fileFailed };
+  const isAwaited = cell.form.needsUploads && upload.state !== 'ready';
+  return { id, upload, ...(isAwaited && { problem: formText.fileNotReady }) };
 }

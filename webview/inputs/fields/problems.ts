@@ -52,8 +52,8 @@ export function ownProblem(cell: Cell): string | undefined {
 
 /** The problem that is shown at a field. */
 export function shownProblem(cell: Cell): string | undefined {
-  const problem = cell.form.states.checked.has(cell.id) ? ownProblem(cell) : undefined;
-  return problem ?? cell.form.refusal(cell.path);
+  const isShown = cell.form.states.checked.has(cell.id) || fileIn(cell)?.upload?.state === 'failed';
+  return (isShown ? ownProblem(cell) : undefined) ?? cell.form.refusal(cell.path);
 }
 
 /** Shows every problem of the fields. Returns the fields that have one, in their order on the page. */
