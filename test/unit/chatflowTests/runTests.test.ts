@@ -139,11 +139,11 @@ describe('The run of chatflow tests', () => {
 
   it('takes the failure of a node as a failure, and the problems of the service as errors', async () => {
     const results = await run(
-      ['fail', 'cut', 'error 4100', 'error 4028', 'error 5000', 'gateway']
+      ['fail', 'cut', 'error 4100', 'error 4028', 'error 5000', 'error 1234567', 'gateway']
         .map((text) => `  - name: ${text}\n    turns: [{ user: ${text} }]\n`)
         .join(''),
     );
-    assert.deepEqual(verdicts(results), ['failed', 'error', 'error', 'error', 'error', 'error']);
+    assert.deepEqual(verdicts(results), ['failed', 'error', 'error', 'error', 'error', 'error', 'error']);
   });
 
   it('passes if the error is the expected one', async () => {

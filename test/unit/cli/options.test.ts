@@ -67,6 +67,15 @@ describe('An option of the command line', () => {
     assert.match(stdout, /3 tests, at most 4 calls/);
   });
 
+  it('a token of any form is masked in every line', async () => {
+    await folder.write(
+      'a.coze-test.yaml',
+      fileOf('  - name: plain-token-123 works\n    turns: [{ user: hello }]\n'),
+    );
+    const { stdout } = await folder.run(['list'], { COZE_API_TOKEN: 'plain-token-123' });
+    assert.match(stdout, /› ••• works/);
+  });
+
   it('--record keeps runs without secrets, and --replay repeats the checks on them without network and token', async () => {
     await folder.write(
       'b.coze-test.yaml',

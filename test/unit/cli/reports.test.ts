@@ -3,7 +3,7 @@ import { junitMistakes } from './junitRules';
 import { canary, CliFolder, fileOf, serviceFor } from './support';
 
 /** A name with everything that a format could take for its own. */
-const nasty = 'a <b> & "c" \'d\' ]]> %0A ::error::x | `e` \u0007 \u202E \ud800 @team #1 <img src=x>';
+const nasty = 'a <b> & "c" \'d\' ]]> %0A ::error::x | `e` \u0007 \u202E \ud800 @team\n#1 <img src=x>';
 const tests = [
   `  - name: ${JSON.stringify(nasty)}\n    turns: [{ user: ${JSON.stringify(`count ${nasty}`)}, expect: [{ text: { contains: "]]>\\nno" } }, { tokens: { below: 1 } }] }]\n`,
   '  - name: passes\n    tags: [smoke]\n    turns: [{ user: card, expect: [{ options: { includes: Red } }] }, { choose: Red }]\n',
