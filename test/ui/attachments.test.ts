@@ -100,6 +100,24 @@ describe('Attachments', () => {
     assert.match(messages[0]!.content, /^explain\n\nFile: `notes\.csv`\n.*\nLines: 1-2\n\n```[^]*Ada;36/);
   });
 
+  it('shows the JSON that a message with a file would send, and sends nothing', async () => {
+    const { chat, page } = ui.workbench;
+    const before = service.calls.length;
+    await attach('notes.csv');
+    await chip('notes.csv').locator('progress').waitFor({ state: 'detached' });
+    await chat.composer.fill('look');
+    await chat.button('Attach').click();
+    await chat.menuItem('Preview request').click();
+    await page
+      .locator('.tabs-container')
+      .getByRole('tab', { name: /^Request to 127/ })
+      .waitFor();
+    await page.locator('.editor-instance .view-lines').getByText('"workflow_id"').first().waitFor();
+    assert.equal(service.calls.length, before);
+    await chip('notes.csv').getByRole('button', { name: 'Remove notes.csv' }).click();
+    await chat.composer.fill('');
+  });
+
   it('asks before a message with a token is sent, and sends it redacted', async () => {
     const { workbench } = ui;
     const { chat } = workbench;

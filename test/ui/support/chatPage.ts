@@ -61,6 +61,10 @@ export class ChatPage {
     return this.frame.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
+  menuItem(name: string): Locator {
+    return this.frame.getByRole('menuitem', { name });
+  }
+
   list(name: string): Locator {
     return this.frame.getByRole('list', { name });
   }
