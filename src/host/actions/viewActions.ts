@@ -12,6 +12,7 @@ import type { InputsFeature } from '../inputs/registerInputs';
 import { copyMessage, messageMissing } from '../messages/messageClipboard';
 import { mediaItems, shownText } from '../messages/messageLookup';
 import { actingFrom } from '../origin';
+import { textAsSent } from '../selection/outgoingText';
 import { openWeb } from './openWeb';
 import { debugPageOf } from './debugPage';
 import type { RemedyActions } from './remedyActions';
@@ -62,7 +63,8 @@ export class ViewActions {
       case 'answerInterrupt':
         return this.sending(connection, message.text, async (to) => {
           const text = await attachments.answer(connection, message.text, message.hasUploads ?? false);
-          if (text !== undefined) await to.answerInterrupt(message.turnId, text);
+          if (text === undefined) return;
+          await this.withoutSecrets(connection, text, (sent) => to.answerInterrupt(message.turnId, sent));
         });
       case 'dismissInterrupt':
         return session?.dismissInterrupt(message.turnId);
@@ -79,7 +81,9 @@ export class ViewActions {
       case 'repeatTurn':
         return this.sending(connection, '', (to) => to.repeatTurn(message.turnId));
       case 'editTurn':
-        return chats.fork(connection, message.turnId, message.text);
+        return this.withoutSecrets(connection, message.text, (text) =>
+          chats.fork(connection, message.turnId, text),
+        );
       case 'hideTurn':
         return session?.hideTurn(message.turnId);
       case 'showTurn':
@@ -142,6 +146,17 @@ export class ViewActions {
     if (!session) return;
     if (await this.deps.chats.mayRun(session)) await act(session);
     else if (text) connection.restoreDraft(textMessage(text));
+  }
+
+  /** Asks first if the text seems to contain a secret. One that is not sent is put into the message box. */
+  private async withoutSecrets(
+    connection: ChatConnection,
+    text: string,
+    act: (text: string) => Promise<void>,
+  ): Promise<void> {
+    const checked = await textAsSent({ text });
+    if (checked) await act(checked.text);
+    else connection.restoreDraft(textMessage(text));
   }
 
   private async openDebugPage(connection: ChatConnection, runId: string): Promise<void> {
