@@ -69,6 +69,21 @@ export class ChatPage {
     return this.frame.getByRole('list', { name });
   }
 
+  /** The field of a workflow input, whose accessible name begins with the name of the input. */
+  field(name: string): Locator {
+    return this.frame
+      .getByRole('region', { name: 'Workflow inputs' })
+      .locator('input, textarea, select')
+      .and(this.frame.getByLabel(new RegExp(`^${name}\\b`)));
+  }
+
+  /** Opens the inputs of the workflow, unless they are open. */
+  async openInputs(): Promise<void> {
+    const toggle = this.button('Workflow inputs');
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+    await this.frame.getByRole('region', { name: 'Workflow inputs' }).waitFor();
+  }
+
   link(name: string): Locator {
     return this.frame.getByRole('link', { name });
   }

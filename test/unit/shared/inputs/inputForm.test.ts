@@ -190,6 +190,7 @@ describe('The field that the service refused', () => {
     ['720702002', 'Missing required parameters', undefined],
     ['720702001', 'Invalid parameter：’days‘', 'days'],
     ['720702001', '参数 days 无效', 'days'],
+    ['720702001', 'Invalid parameter：’stops[2].name‘', 'stops[2].name'],
     ['720702001', "Invalid parameter：'other'", undefined],
     ['4000', 'The parameter days is invalid', 'days'],
     ['4000', 'Request parameter error', undefined],
