@@ -70,17 +70,18 @@ export class InputsForm implements WorkflowForm {
     if (inputs.state === 'ready' && cells.length === 0 && !this.isOpen) return nothing;
     const isOpen = this.isOpen === true;
     const summary = isOpen ? '' : summaryOf(inputs, cells);
-    return html`<button
-        class="workflow inputs-toggle"
-        type="button"
-        aria-label=${text.workflowInputs}
-        aria-expanded=${isOpen}
-        aria-describedby=${summary === '' ? nothing : 'inputs-summary'}
-        @click=${() => this.toggle(inputs)}
-      >
-        ${icon('chevron')}<span class="inputs-name">${text.workflowInputs}</span
-        ><span id="inputs-summary" class="inputs-summary">${summary}</span>
-      </button>
+    return html`<div class="inputs-line">
+        <button
+          class="workflow inputs-toggle"
+          type="button"
+          aria-expanded=${isOpen}
+          aria-describedby=${summary === '' ? nothing : 'inputs-summary'}
+          @click=${() => this.toggle(inputs)}
+        >
+          ${icon('chevron')}<span>${text.workflowInputs}</span>
+        </button>
+        <span id="inputs-summary" class="inputs-summary" dir="auto">${summary}</span>
+      </div>
       ${isOpen ? this.region(inputs, cells) : nothing}`;
   }
 

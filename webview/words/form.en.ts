@@ -37,6 +37,7 @@ export const formEn = {
   fileUrl: 'https://… or a file',
   chooseFile: 'Choose file…',
   accepts: 'Takes {endings}',
+  retry: 'Retry',
   retryNamed: 'Retry {name}',
   fileWaiting: 'waiting',
   fileUploading: '{percent} %',

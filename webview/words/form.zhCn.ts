@@ -39,6 +39,7 @@ export const formZhCn: Readonly<Record<keyof typeof formEn, string>> = {
   fileUrl: 'https://… 或选择文件',
   chooseFile: '选择文件…',
   accepts: '支持 {endings}',
+  retry: '重试',
   retryNamed: '重试 {name}',
   fileWaiting: '等待中',
   fileUploading: '{percent}%',

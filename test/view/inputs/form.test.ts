@@ -40,6 +40,7 @@ describe('the form of the workflow’s inputs', () => {
     const texts = { city: '杭州', days: '3' };
     const chat = await open({ context: inputsOf([city, days, vip], { values: texts }) });
     await toggleOf(chat).waitFor();
+    await chat.settled();
     assert.equal(await regionOf(chat).count(), 0);
     assert.equal(await toggleOf(chat).getAttribute('aria-expanded'), 'false');
     const line = chat.page.locator('#inputs-summary');

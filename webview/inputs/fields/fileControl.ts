@@ -62,7 +62,7 @@ function chip(cell: Cell, { id, upload }: FieldFile, description: string | typeo
             title=${retry}
             @click=${() => form.view.actions.post({ type: 'retryUpload', id })}
           >
-            ${formText.loadAgain}
+            ${formText.retry}
           </button>`
         : nothing
     }
