@@ -3,7 +3,7 @@ import { request } from 'node:https';
 import { isPublicAddress } from '../host/media/mediaAddress';
 import { MediaLoader } from '../host/media/mediaLoader';
 
-/** Loads pictures over the network of this computer. */
+/** Loads media over the network of this computer. */
 export const mediaLoader = new MediaLoader({
   request,
   lookupAll: (host) => lookup(host, { all: true }),

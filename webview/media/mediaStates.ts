@@ -14,7 +14,7 @@ const failures: Readonly<Record<MediaFailure, string>> = {
 /** State of a medium the reader asked for. */
 export type MediaState =
   | { readonly type: 'loading' }
-  | { readonly type: 'loaded'; readonly url: string }
+  | { readonly type: 'loaded'; readonly url: string; readonly mime: string }
   | { readonly type: 'failed'; readonly reason: string };
 
 /** Maximum number of pictures kept. The oldest are removed first and can be requested again. */
@@ -45,9 +45,9 @@ export class MediaStates {
     this.states.delete(name);
     if (message.type === 'mediaLoaded') {
       const url = `data:${message.mime};base64,${message.data}`;
-      this.states.set(name, { type: 'loaded', url });
+      this.states.set(name, { type: 'loaded', url, mime: message.mime });
       markdown?.showImage(message.index, url);
-      this.announce(text.announcePicture);
+      this.announce(message.mime.startsWith('image/') ? text.announcePicture : text.announcePlayable);
     } else {
       const reason = failures[message.reason];
       this.states.set(name, { type: 'failed', reason });

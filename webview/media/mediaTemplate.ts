@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CardQuestion, MediaItem } from '../../src/shared/conversation/content';
 import { hostOf, parseUrl } from '../../src/shared/urls';
+import type { MediaState } from './mediaStates';
 import { omitted } from '../message/omitted';
 import { isAskedNow } from '../question/interruption';
 import type { BodyRow } from '../list/rows';
@@ -79,12 +80,12 @@ function mediaItem(
   if (!isAnswer || !host)
     return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>`;
   const state = view.state.media.get(messageKey, 'body', index);
-  if (state?.type === 'loaded') return html`<img src=${state.url} alt=${fileName || words} />`;
+  if (state?.type === 'loaded') return loadedMedia(state, fileName || words);
   return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>
     ${state?.type === 'failed' ? html`<span class="note">${state.reason}</span>` : nothing}
     <span class="ways">
       ${
-        item.kind === 'image'
+        item.kind !== 'file'
           ? html`<vscode-button
               appearance="secondary"
               title=${fill(text.loadHint, { host })}
@@ -103,6 +104,13 @@ function mediaItem(
         ${text.open}
       </vscode-button>
     </span>`;
+}
+
+/** The type is that of the bytes, which may differ from the kind that the service has named. */
+function loadedMedia({ url, mime }: Extract<MediaState, { type: 'loaded' }>, name: string): TemplateResult {
+  if (mime.startsWith('audio/')) return html`<audio controls src=${url} aria-label=${name}></audio>`;
+  if (mime.startsWith('video/')) return html`<video controls src=${url} aria-label=${name}></video>`;
+  return html`<img src=${url} alt=${name} />`;
 }
 
 /** The last segment of the path, as the name of the file. */

@@ -154,7 +154,7 @@ export const viewEn = {
   // Media
   mediaFrom: '{kind} from {host}',
   load: 'Load',
-  loadHint: 'Load the image from {host}. Nothing is loaded until you click.',
+  loadHint: 'Load the file from {host}. Nothing is loaded until you click.',
   open: 'Open',
   openHint: 'Open in the browser ({host})',
   loading: 'Loading…',
@@ -162,7 +162,7 @@ export const viewEn = {
   mediaPrivateAddress: 'Not loaded: the URL is in a private network.',
   mediaRedirected: 'Not loaded: the URL redirects.',
   mediaTooLarge: 'Not loaded: it is larger than 10 MB.',
-  mediaWrongType: 'Not loaded: it is not an image.',
+  mediaWrongType: 'Not loaded: it is not an image, a sound or a video of a known type.',
   mediaUnreachable: 'Not loaded: the download failed.',
 
   // Empty states and banners
@@ -205,6 +205,7 @@ export const viewEn = {
   announceUnrated: 'Rating removed.',
   announceHidden: 'Hidden. Undo is above the conversation.',
   announcePicture: 'The image is shown.',
+  announcePlayable: 'Loaded. It can be played.',
 
   // The view failed
   brokenTitle: 'The chat view has run into an error',

@@ -152,7 +152,7 @@ export const viewZhCn: ViewText = {
   // Media
   mediaFrom: '来自 {host} 的{kind}',
   load: '加载',
-  loadHint: '从 {host} 加载图片。在你点击之前不会加载任何内容。',
+  loadHint: '从 {host} 加载文件。在你点击之前不会加载任何内容。',
   open: '打开',
   openHint: '在浏览器中打开（{host}）',
   loading: '正在加载…',
@@ -160,7 +160,7 @@ export const viewZhCn: ViewText = {
   mediaPrivateAddress: '未加载：URL 位于内网。',
   mediaRedirected: '未加载：URL 发生了重定向。',
   mediaTooLarge: '未加载：超过 10 MB。',
-  mediaWrongType: '未加载：不是图片。',
+  mediaWrongType: '未加载：不是已知类型的图片、音频或视频。',
   mediaUnreachable: '未加载：下载失败。',
 
   // Empty states and banners
@@ -203,6 +203,7 @@ export const viewZhCn: ViewText = {
   announceUnrated: '已撤销评价。',
   announceHidden: '已隐藏。可在会话上方撤销。',
   announcePicture: '图片已显示。',
+  announcePlayable: '已加载，可以播放。',
 
   // The view failed
   brokenTitle: '聊天视图出现错误',

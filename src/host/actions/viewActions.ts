@@ -192,7 +192,7 @@ export class ViewActions {
   ): Promise<void> {
     const url = await this.mediaUrl(connection, messageKey, source, index);
     const { mediaLoader } = await import('../../onDemand/media');
-    const loaded = await mediaLoader.load(url);
+    const loaded = await mediaLoader.load(url, source === 'markdown');
     if ('reason' in loaded) {
       connection.post({ type: 'mediaFailed', messageKey, source, index, reason: loaded.reason });
     } else {

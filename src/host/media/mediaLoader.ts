@@ -4,7 +4,7 @@ import type { request } from 'node:https';
 import { isIP } from 'node:net';
 import type { MediaFailure } from '../../shared/protocol';
 import { httpsUrl, type ParsedUrl } from '../../shared/urls';
-import { imageTypeOf } from './imageType';
+import { mediaTypeOf } from './mediaType';
 
 export interface LoadedMedia {
   readonly mime: string;
@@ -33,22 +33,22 @@ const defaultMaxBytes = 10 * 1024 * 1024;
 const defaultTimeoutMs = 10_000;
 
 /**
- * Loads an image that the user asked for: https only, without token, cookies and redirects, within a time and a size
+ * Loads an image, a sound or a video that the user asked for: https only, without token, cookies and redirects, within a time and a size
  * limit, with its type determined by its bytes. The host is resolved and checked before the request, because a proxy
  * would resolve it again. The connection uses the checked addresses, so that a DNS answer that changes has no effect.
  */
 export class MediaLoader {
   constructor(private readonly deps: MediaLoaderDeps) {}
 
-  async load(url: string): Promise<LoadedMedia | { readonly reason: MediaFailure }> {
+  async load(url: string, imagesOnly = false): Promise<LoadedMedia | { readonly reason: MediaFailure }> {
     try {
-      return await this.loadOrThrow(url);
+      return await this.loadOrThrow(url, imagesOnly);
     } catch (error) {
       return { reason: error instanceof Refused ? error.reason : 'unreachable' };
     }
   }
 
-  private async loadOrThrow(text: string): Promise<LoadedMedia> {
+  private async loadOrThrow(text: string, imagesOnly: boolean): Promise<LoadedMedia> {
     const url = httpsUrl(text);
     if (!url) throw new Refused('notHttps');
     const signal = AbortSignal.timeout(this.deps.timeoutMs ?? defaultTimeoutMs);
@@ -56,8 +56,8 @@ export class MediaLoader {
     const response = await this.get(url, addresses, signal);
     try {
       const bytes = await this.read(response);
-      const mime = imageTypeOf(bytes);
-      if (!mime) throw new Refused('wrongType');
+      const mime = mediaTypeOf(bytes);
+      if (!mime || (imagesOnly && !mime.startsWith('image/'))) throw new Refused('wrongType');
       return { mime, bytes };
     } finally {
       response.destroy();
@@ -90,7 +90,10 @@ export class MediaLoader {
           method: 'GET',
           // A pooled connection could lead to an address that was not checked.
           agent: false,
-          headers: { accept: 'image/png, image/jpeg, image/gif, image/webp', 'accept-encoding': 'identity' },
+          headers: {
+            accept: 'image/png, image/jpeg, image/gif, image/webp, audio/*, video/*',
+            'accept-encoding': 'identity',
+          },
           signal,
           lookup: (_host, options, callback) => answerLookup(addresses, options, callback),
         },

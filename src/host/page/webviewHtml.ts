@@ -31,6 +31,7 @@ export function webviewHtml(options: PageOptions): string {
     `script-src 'nonce-${nonce}'`,
     `style-src ${options.cspSource} 'nonce-${nonce}'`,
     `img-src data: blob:`,
+    `media-src data:`,
     `font-src ${options.cspSource}`,
     `base-uri 'none'`,
     `form-action 'none'`,

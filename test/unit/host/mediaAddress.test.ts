@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { imageTypeOf } from '../../../src/host/media/imageType';
+import { mediaTypeOf } from '../../../src/host/media/mediaType';
 import { isPublicAddress } from '../../../src/host/media/mediaAddress';
 
 describe('isPublicAddress', () => {
@@ -56,14 +56,30 @@ describe('isPublicAddress', () => {
   }
 });
 
-describe('imageTypeOf', () => {
+describe('mediaTypeOf', () => {
   const bytes = (text: string) => Buffer.from(text, 'latin1');
-  it('detects the four supported types', () => {
-    assert.equal(imageTypeOf(bytes('\x89PNG\r\n\x1a\nrest')), 'image/png');
-    assert.equal(imageTypeOf(bytes('\xff\xd8\xff\xe0rest')), 'image/jpeg');
-    assert.equal(imageTypeOf(bytes('GIF87a')), 'image/gif');
-    assert.equal(imageTypeOf(bytes('GIF89a')), 'image/gif');
-    assert.equal(imageTypeOf(bytes('RIFF....WEBPVP8 ')), 'image/webp');
+  const playable: readonly (readonly [string, string])[] = [
+    ['ID3\x04', 'audio/mpeg'],
+    ['\xff\xfb\x90', 'audio/mpeg'],
+    ['RIFF....WAVEfmt ', 'audio/wav'],
+    ['OggS', 'audio/ogg'],
+    ['fLaC', 'audio/flac'],
+    ['\0\0\0 ftypM4A ', 'audio/mp4'],
+    ['\0\0\0 ftypisom', 'video/mp4'],
+    ['\x1a\x45\xdf\xa3', 'video/webm'],
+  ];
+  for (const [beginning, mime] of playable) {
+    it(`detects ${mime} by ${JSON.stringify(beginning)}`, () => {
+      assert.equal(mediaTypeOf(bytes(beginning)), mime);
+    });
+  }
+
+  it('detects the four supported types of images', () => {
+    assert.equal(mediaTypeOf(bytes('\x89PNG\r\n\x1a\nrest')), 'image/png');
+    assert.equal(mediaTypeOf(bytes('\xff\xd8\xff\xe0rest')), 'image/jpeg');
+    assert.equal(mediaTypeOf(bytes('GIF87a')), 'image/gif');
+    assert.equal(mediaTypeOf(bytes('GIF89a')), 'image/gif');
+    assert.equal(mediaTypeOf(bytes('RIFF....WEBPVP8 ')), 'image/webp');
   });
 
   it('returns undefined for anything else', () => {
@@ -71,13 +87,15 @@ describe('imageTypeOf', () => {
       '',
       '<svg xmlns="…">',
       '<html>',
-      'RIFF....WAVE',
+      'RIFF....AVI ',
+      '\xff\xfeUTF-16',
+      '....free',
       'BM',
       '%PDF-1.7',
       '\x89PNG',
       'GIF88a',
     ]) {
-      assert.equal(imageTypeOf(bytes(text)), undefined, text);
+      assert.equal(mediaTypeOf(bytes(text)), undefined, text);
     }
   });
 });

@@ -45,6 +45,15 @@ describe('MediaLoader', () => {
       ...parts,
     });
 
+  it('loads a sound where it is wanted, and refuses it where only an image is shown', async () => {
+    respond = (_request, response) => response.end(Buffer.from('RIFF....WAVEfmt ', 'latin1'));
+    const sound = await onThisMachine().load('https://media.example/a.png');
+    assert.equal('mime' in sound && sound.mime, 'audio/wav');
+    assert.deepEqual(await onThisMachine().load('https://media.example/a.png', true), {
+      reason: 'wrongType',
+    });
+  });
+
   it('loads an image with a request that does not identify the user', async () => {
     respond = (_request, response) => response.end(png);
     const loaded = await onThisMachine().load('https://pictures.example/a.png');

@@ -26,6 +26,7 @@ describe('webviewHtml', () => {
       'script-src': [`'nonce-NONCE'`],
       'style-src': ['https://*.vscode-cdn.net', `'nonce-NONCE'`],
       'img-src': ['data:', 'blob:'],
+      'media-src': ['data:'],
       'font-src': ['https://*.vscode-cdn.net'],
       'base-uri': [`'none'`],
       'form-action': [`'none'`],

@@ -252,6 +252,43 @@ describe('the layout of messages', () => {
     assert.equal(await live.textContent(), 'The image is shown.');
   });
 
+  it('plays a sound and a video that the reader has loaded, under the policy of the page', async () => {
+    const items = [
+      { kind: 'audio', url: 'https://media.example/a.wav' },
+      { kind: 'video', url: 'https://media.example/b.webm' },
+      { kind: 'file', url: 'https://media.example/c.zip' },
+    ] as const;
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'media'),
+        story.message('t1r1', '', { body: { type: 'media', items } }),
+        story.completed('t1r1'),
+      ],
+    });
+    const loads = chat.log.getByRole('button', { name: 'Load', exact: true });
+    assert.equal(await loads.count(), 2, 'a file is opened, not loaded');
+    await loads.first().click();
+    const [wanted] = await chat.posted('loadMedia');
+    assert.equal(wanted?.source, 'body');
+    const silence = Buffer.from(
+      'RIFF\x26\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x02\0\0\0\x80\x80',
+      'latin1',
+    );
+    const data = silence.toString('base64');
+    await chat.say({ ...wanted, type: 'mediaLoaded', mime: 'audio/wav', data });
+    await chat.say({ ...wanted, index: 1, type: 'mediaLoaded', mime: 'video/webm', data: 'GkXfow==' });
+    const sound = chat.log.locator('audio[controls]');
+    assert.equal(await sound.getAttribute('aria-label'), 'a.wav');
+    const readiness = () =>
+      sound.evaluate((audio) => (audio as unknown as { readyState: number }).readyState);
+    for (let tries = 0; tries < 200 && (await readiness()) === 0; tries++) await chat.page.waitForTimeout(20);
+    assert.ok((await readiness()) > 0, 'the sound is decoded');
+    assert.equal(await chat.log.locator('video[controls]').getAttribute('aria-label'), 'b.webm');
+    const live = chat.page.locator('#root > [role=status]');
+    assert.equal(await live.textContent(), 'Loaded. It can be played.\u00a0');
+  });
+
   it('announces each rating', async () => {
     const chat = await open({
       context: { canGiveFeedback: true },
