@@ -157,6 +157,15 @@ describe('the chips of uploads', () => {
     );
   });
 
+  it('leave the message box in view, however many there are', async () => {
+    const chat = await open({ height: 400, width: 240 });
+    const problem = 'The file is empty. '.repeat(5);
+    const many = Array.from({ length: 20 }, (_, index) => upload(`u${index}`, { state: 'failed', problem }));
+    await report(chat, ...many);
+    const { y, height } = (await chat.button('Send').boundingBox())!;
+    assert.ok(y > 0 && y + height <= 400, `${y} + ${height}`);
+  });
+
   it('of a form are not in the list of the composer', async () => {
     const chat = await open();
     await report(chat, upload('a'), upload('b', { field: '/photo' }));
