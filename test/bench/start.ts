@@ -117,20 +117,24 @@ async function timesToInteractive(): Promise<{ ours: number[]; bare: number[] }>
 }
 
 async function timeToInteractive({ page }: Workbench, tab: string): Promise<number> {
-  const icon = page.locator('.activitybar').getByRole('tab', { name: tab });
-  const clicked = icon.evaluate(
-    (element) =>
-      new Promise<number>((resolve) => element.addEventListener('click', () => resolve(Date.now()))),
+  // Just after a reload VS Code may replace the icon, so the document listens for the click.
+  const clicked = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        document.addEventListener('click', () => resolve(Date.now()), { capture: true, once: true });
+      }),
   );
-  await icon.click();
+  await page.locator('.activitybar').getByRole('tab', { name: tab }).click();
   const begun = await clicked;
-  for (;;) {
+  const giveUpAt = Date.now() + 30_000;
+  while (Date.now() < giveUpAt) {
     for (const frame of page.frames()) {
       const at = await interactiveAt(frame);
       if (at !== undefined && at >= begun) return at - begun;
     }
     await page.waitForTimeout(50);
   }
+  throw new Error(`The view “${tab}” was not interactive 30 s after the click on its icon.`);
 }
 
 async function interactiveAt(frame: Frame): Promise<number | undefined> {
