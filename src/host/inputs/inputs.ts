@@ -4,7 +4,7 @@ import { Emitter, type Event } from '../../shared/emitter';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import type { WorkflowParameter } from '../../shared/inputs/inputFields';
 import type { WorkflowInputs } from '../../shared/inputs/workflowInputs';
-import { hostOfWorkflow, originOfWorkflow, type Workflow } from '../../shared/workflow';
+import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import { DisposableBase } from '../disposable';
 import type { Services } from '../services';
 import type { InputStore } from './inputStore';
@@ -27,8 +27,9 @@ export class Inputs extends DisposableBase {
   /** Fires when the inputs of a workflow, or what is known about them, changed. */
   readonly onDidChange: Event<undefined> = this.changed.event;
 
-  /** See {@link InputStore.of}. A chat without its inputs is better than none. */
+  /** See {@link InputStore.of}. A chat without its inputs is better than none. The demo loads no code for them. */
   async of(workflow: Workflow): Promise<WorkflowInputs | undefined> {
+    if (isDemo(workflow)) return undefined;
     try {
       return await (await this.loaded()).of(workflow);
     } catch (error) {
@@ -57,7 +58,7 @@ export class Inputs extends DisposableBase {
   }
 
   async completed(workflow: Workflow, message: UserMessage): Promise<UserMessage | undefined> {
-    return (await this.loaded()).completed(workflow, message);
+    return isDemo(workflow) ? message : (await this.loaded()).completed(workflow, message);
   }
 
   async refused(workflow: Workflow, error: ErrorInfo): Promise<boolean> {
