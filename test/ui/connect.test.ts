@@ -108,14 +108,14 @@ describe('From nothing, by choosing a chatflow in an app', () => {
   const nothing = useNothing();
   const { ui, assertTook } = nothing;
 
-  it('takes 8 acts and 3 calls by choosing a chatflow in an app', async () => {
+  it('takes 8 acts and 4 calls, one for the inputs, by choosing a chatflow in an app', async () => {
     const { workbench } = ui;
     const acts = await nothing.choose(inApp.name);
     await sendFirstMessage(acts, workbench, inApp.name);
     await assertTook(
       9,
       ['click Choose from my workspaces', 'paste the token', 'click the workspace', 'click the chatflow'],
-      ['/v1/workspaces', '/v1/workflows', '/v1/apps'],
+      ['/v1/workspaces', '/v1/workflows', '/v1/apps', `/v1/workflows/${inApp.id}`],
       entryInApp,
     );
   });
@@ -125,7 +125,7 @@ describe('From nothing, by choosing a chatflow that runs in an agent', () => {
   const nothing = useNothing();
   const { ui, assertTook } = nothing;
 
-  it('takes 9 acts and 4 calls by choosing a chatflow that runs in an agent', async () => {
+  it('takes 9 acts and 5 calls, one for the inputs, by choosing a chatflow that runs in an agent', async () => {
     const { workbench } = ui;
     const acts = await nothing.choose(inLibrary.name);
     await acts.click(workbench.row(agent.name), 'the agent');
@@ -139,7 +139,7 @@ describe('From nothing, by choosing a chatflow that runs in an agent', () => {
         'click the chatflow',
         'click the agent',
       ],
-      ['/v1/workspaces', '/v1/workflows', '/v1/apps', '/v1/bots'],
+      ['/v1/workspaces', '/v1/workflows', '/v1/apps', '/v1/bots', `/v1/workflows/${inLibrary.id}`],
       entryInAgent,
     );
   });

@@ -102,7 +102,11 @@ describe('A token of the other cloud', () => {
     ).waitFor();
     await workbench.chat.ask('hello', /./);
     assert.deepEqual(pathsAt(0), ['/v1/users/me']);
-    assert.deepEqual(pathsAt(1), ['/v1/users/me', '/v1/commerce/benefit/benefits/get', '/v1/workflows/chat']);
+    // The inputs of the workflow are requested when the user begins to write.
+    assert.deepEqual(
+      pathsAt(1).filter((path) => !path.startsWith('/v1/workflows/7')),
+      ['/v1/users/me', '/v1/commerce/benefit/benefits/get', '/v1/workflows/chat'],
+    );
   });
 
   it('gets a reminder before the date on which it expires, as typed by the user', async () => {
