@@ -87,14 +87,15 @@ export class ChatUploads extends DisposableBase {
   async sync(connection: ChatConnection): Promise<void> {
     this.shown.delete(connection);
     this.show();
-    const before = this.uploads
-      .expected(this.keysOf(connection))
-      .map((id) => [id, this.pageFiles.received(id)] as const);
-    if (before.length === 0) return;
-    await sleep(patienceMs, undefined, { ref: false });
-    // The page that had the bytes is gone: it was reloaded.
-    const stalled = before.filter(([id, received]) => this.pageFiles.received(id) === received);
-    await this.uploads.failUnloaded(stalled.map(([id]) => id));
+    const expected = this.uploads.expected(this.keysOf(connection));
+    if (expected.length === 0) return;
+    // A page sends one file after the other. When none makes progress, the page that had the bytes is gone: it was reloaded.
+    let before: number;
+    do {
+      before = this.pageFiles.received;
+      await sleep(patienceMs, undefined, { ref: false });
+    } while (this.pageFiles.received !== before);
+    await this.uploads.failUnloaded(expected);
   }
 
   async receive(connection: ChatConnection, act: UploadAct): Promise<void> {
@@ -215,9 +216,11 @@ export class ChatUploads extends DisposableBase {
     chunk: Extract<UploadAct, { readonly type: 'attachChunk' }>,
   ): Promise<void> {
     const { id, index } = chunk;
-    if (!this.uploads.isExpected(id)) return this.pageFiles.forget(id);
-    const added = await this.pageFiles.add(chunk);
+    const isExpected = this.uploads.isExpected(id);
+    const added = isExpected ? await this.pageFiles.add(chunk) : 'more';
+    // Chunks of a refused file are acknowledged too: the page waits for that, and sends other files after it.
     connection.post({ type: 'chunkTaken', id, index });
+    if (!isExpected) return this.pageFiles.forget(id);
     if (added === 'broken') this.uploads.remove(id);
     else if (added !== 'more') await this.uploads.attachLoaded(id, added.path, this.workflowOf(connection));
   }

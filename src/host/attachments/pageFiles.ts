@@ -20,16 +20,13 @@ interface Chunk {
 /** Collects files whose bytes come from a page, in chunks. They are written to disk as they arrive. */
 export class PageFiles {
   private readonly files = new Map<string, PageFile>();
+  /** Number of bytes of all files that have arrived. */
+  received = 0;
 
   constructor(private readonly temporary: TemporaryFiles) {}
 
   expect(id: string, size: number): void {
     this.files.set(id, { size, path: undefined, received: 0, next: 0, writing: Promise.resolve() });
-  }
-
-  /** Number of bytes that have arrived. */
-  received(id: string): number {
-    return this.files.get(id)?.received ?? 0;
   }
 
   /** Writes a chunk. Resolves to the path of the file if it is complete, and to `broken` if the chunks do not fit together. */
@@ -39,6 +36,7 @@ export class PageFiles {
     const bytes = Buffer.from(chunk.data, 'base64');
     const isNext = chunk.index === file.next++;
     file.received += bytes.length;
+    this.received += bytes.length;
     const isComplete = file.received === file.size;
     if (!isNext || file.received > file.size || chunk.isLast !== isComplete) {
       await this.forget(chunk.id);

@@ -27,7 +27,7 @@ describe('A file of a page', () => {
       'more',
       'more',
     ]);
-    assert.equal(files.received('a'), 4);
+    assert.equal(files.received, 4);
     const added = await files.add(chunk(2, 'ef', true));
     const path = typeof added === 'object' ? added.path : '';
     assert.equal(readFileSync(path, 'utf8'), 'abcdef');
