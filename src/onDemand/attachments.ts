@@ -11,7 +11,7 @@ export { activeFile } from '../host/attachments/chosenFiles';
 /** The files of the chats. */
 export function openUploads(
   services: Services,
-  main: Pick<ChatUploadsDeps, 'chats' | 'prompts' | 'mayUse'>,
+  main: Pick<ChatUploadsDeps, 'chats' | 'prompts' | 'mayUse' | 'complete'>,
 ): ChatUploads {
   return new ChatUploads({
     ...services,

@@ -103,6 +103,7 @@ export class Attachments {
         chats: this.chats,
         prompts,
         mayUse: (workflow) => ensureConsent(workflow, this.services.consents),
+        complete: (workflow, message) => this.services.inputs.completed(workflow, message),
       });
       this.services.subscriptions.push(uploads);
       return uploads;

@@ -40,6 +40,8 @@ export interface ChatUploadsDeps extends Pick<
   readonly prompts: typeof prompts;
   /** Whether the workflow may receive anything. May ask the user. */
   readonly mayUse: (workflow: Workflow) => Promise<boolean>;
+  /** The message with the values of the form; `undefined` if one is not valid: the form shows the problem. */
+  readonly complete: (workflow: Workflow, message: UserMessage) => Promise<UserMessage | undefined>;
   readonly client: FileClient;
   /** The body of a request that sends a message in the conversation of a chat. */
   readonly bodyOf: (message: UserMessage, workflow: Workflow, connection: ChatConnection) => string;
@@ -184,14 +186,20 @@ export class ChatUploads extends DisposableBase {
   async preview(connection: ChatConnection, message: UserMessage, ids: readonly string[]): Promise<void> {
     const workflow = this.workflowOf(connection);
     if (!workflow) throw new UserError(l10n.t('No workflow is set up. Add one, then try again.'));
-    let body: string;
+    const encoded = this.encoded(message, ids, workflow);
+    const isAnswer = connection.session?.isWaiting ?? false;
+    const completed = isAnswer ? encoded : await this.deps.complete(workflow, encoded);
+    if (completed)
+      await this.previews.show(hostOfWorkflow(workflow), this.deps.bodyOf(completed, workflow, connection));
+  }
+
+  private encoded(message: UserMessage, ids: readonly string[], workflow: Workflow): UserMessage {
     try {
-      body = this.deps.bodyOf(this.uploads.encoded(message, ids, workflow), workflow, connection);
+      return this.uploads.encoded(message, ids, workflow);
     } catch (error) {
       if (!(error instanceof NotReadyError)) throw error;
       throw new UserError(l10n.t('The request can be shown when all files are uploaded.'));
     }
-    await this.previews.show(hostOfWorkflow(workflow), body);
   }
 
   private async expect(
