@@ -60,6 +60,11 @@ export class Settings {
     return readConfig('attachments.confirmAboveMegabytes');
   }
 
+  /** Whether media at Coze's own hosts are loaded without a click. */
+  get loadsCozeMedia(): boolean {
+    return readConfig('media.alwaysLoadFromCoze');
+  }
+
   /** Client ID of the OAuth app for sign-in; empty if there is none. */
   get oauthClientId(): string {
     return readConfig('oauth.clientId');

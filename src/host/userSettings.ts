@@ -9,6 +9,7 @@ export const userSettings = {
   'chat.enterBehavior': oneOf('send', 'newline'),
   'oauth.clientId': clientId,
   'attachments.confirmAboveMegabytes': number(20, { min: 1, max: 512 }),
+  'media.alwaysLoadFromCoze': flag(false),
   connectTimeout: number(60, { min: 5, max: 290 }),
   idleTimeout: number(240, { min: 30, max: 290 }),
   'recording.enabled': flag(true),

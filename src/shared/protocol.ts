@@ -29,6 +29,8 @@ export interface ViewContext {
   readonly canGiveFeedback: boolean;
   /** Whether the user can sign in at the service. */
   readonly canSignIn: boolean;
+  /** Whether media at Coze's own hosts are loaded without a click. */
+  readonly loadsCozeMedia?: boolean;
   /** The inputs of the active workflow. Absent if there is none. */
   readonly inputs?: WorkflowInputs;
 }
@@ -122,7 +124,8 @@ const attachments: Schema<readonly MediaItem[]> = v.pipe(
   v.readonly(),
 );
 const parameters = v.custom<JsonObject>(isParameters);
-const media = fields({ messageKey: id, source: mediaSource, index });
+const place = { messageKey: id, source: mediaSource, index };
+const media = fields(place);
 
 /** View to host: what the user wants. Refers to things by ID, never by URL, path or command. */
 const viewMessage = variant({
@@ -155,8 +158,12 @@ const viewMessage = variant({
   openDebugPage: fields({ runId: id }),
   /** `index` counts the links of the message as the Markdown parser finds them. */
   openLink: fields({ messageKey: id, index }),
-  loadMedia: media,
+  /** `isAutomatic`: without a click. The host checks that the setting allows it. */
+  loadMedia: fields(place, { isAutomatic: v.boolean() }),
+  /** Opens the URL in the browser. */
   openMedia: media,
+  saveMedia: media,
+  openMediaInEditor: media,
   runRemedy: fields({ remedy: v.picklist(remedies), runId: id }),
   /** Copies the message as the host has it. */
   copyMessage: fields({ messageKey: id }),

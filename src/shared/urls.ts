@@ -1,4 +1,4 @@
-import { isDebugHost } from './clouds';
+import { cloudByDomain, isDebugHost } from './clouds';
 
 /** The part of the platform's `URL` that Node and browsers share. */
 export interface ParsedUrl {
@@ -67,6 +67,15 @@ export function isTrustedDebugUrl(text: string, baseUrl: string): boolean {
   const url = isHttpsLink(text) ? parseUrl(text) : undefined;
   if (!url) return false;
   return isDebugHost(url.host) || url.origin === parseUrl(baseUrl)?.origin;
+}
+
+/**
+ * Whether a file is at one of Coze's own hosts: an https URL of a domain of its clouds, at the standard port
+ * (docs/coze-protocol.md, 1.1). Other hosts that Coze stores files at are shared with other services.
+ */
+export function isCozeFile(text: string): boolean {
+  const url = isHttpsLink(text) ? parseUrl(text) : undefined;
+  return url !== undefined && url.port === '' && cloudByDomain(url.hostname) !== undefined;
 }
 
 /** A base URL as requests use it, or the reason why it cannot be used. `shown` never holds a password. */

@@ -187,10 +187,12 @@ describe('The manifest', () => {
 
   it('reads the default for an invalid value of a user setting', () => {
     for (const reader of Object.values<(value: unknown) => unknown>(userSettings)) {
-      for (const value of [null, {}, [], true, Number.NaN, '', ' '])
+      const isFlag = typeof reader(undefined) === 'boolean';
+      for (const value of [null, {}, [], isFlag ? 'true' : true, Number.NaN, '', ' '])
         assert.equal(reader(value), reader(undefined));
     }
     assert.equal(userSettings['chat.enterBehavior']('newline'), 'newline');
+    assert.equal(userSettings['media.alwaysLoadFromCoze'](true), true);
     assert.equal(userSettings.baseUrl(' https://own.example '), 'https://own.example');
     assert.equal(userSettings.idleTimeout(90), 90);
   });
@@ -206,6 +208,7 @@ describe('The manifest', () => {
       'coze.attachments.confirmAboveMegabytes': 'application',
       'coze.baseUrl': 'application',
       'coze.idleTimeout': 'application',
+      'coze.media.alwaysLoadFromCoze': 'application',
       'coze.oauth.clientId': 'application',
       'coze.recording.enabled': 'application',
       'coze.recording.maxMegabytes': 'application',
@@ -219,6 +222,7 @@ describe('The manifest', () => {
     assert.equal(untrustedWorkspaces.supported, 'limited');
     assert.deepEqual([...untrustedWorkspaces.restrictedConfigurations].sort(), [
       'coze.baseUrl',
+      'coze.media.alwaysLoadFromCoze',
       'coze.oauth.clientId',
       'coze.workflows',
     ]);

@@ -20,6 +20,7 @@ import { MessageBodies } from '../list/messageBodies';
 import { MessageList } from '../list/messageList';
 import { RowModel } from '../list/rowModel';
 import type { Row } from '../list/rows';
+import { AutomaticMedia } from '../media/automaticMedia';
 import { MediaStates } from '../media/mediaStates';
 import { articleTemplate, rowTemplate, stackOf } from '../message/article';
 import { listenToMarkdown } from '../message/markdownActions';
@@ -51,6 +52,7 @@ export class App implements ViewServices {
   private readonly bodies = new MessageBodies((error) => this.report('parse', error));
   private readonly model = new RowModel(this.bodies);
   private readonly media: MediaStates;
+  private readonly automaticMedia: AutomaticMedia;
   private readonly announcer: Announcer;
   private readonly composer: Composer;
   private readonly list: MessageList;
@@ -124,6 +126,7 @@ export class App implements ViewServices {
       composer: this.composer,
       scrollToEnd: () => this.scrollToEnd(),
     });
+    this.automaticMedia = new AutomaticMedia(scroller, this);
     listenToCopy(this.list, () => this.parseNow(this.model.rows), signal);
     listenToMarkdown(scroller, this, this.bodies, () => this.autoFollow.release());
     listenToPageKeys({ view: this, find: this.find, undo: this.undo, log: scroller }, signal);
@@ -275,6 +278,7 @@ export class App implements ViewServices {
       this.chrome.render(this.store.isReady, this.model.articleCount);
     }
     this.list.render(this.changedFrom);
+    this.automaticMedia.load();
     this.changedFrom = Number.POSITIVE_INFINITY;
     this.checkChrome();
     this.navigation.afterRender();

@@ -33,6 +33,8 @@ const opensOutside: ReadonlySet<ViewMessage['type']> = new Set([
   'openDebugPage',
   'openLink',
   'openMedia',
+  'saveMedia',
+  'openMediaInEditor',
   'attachFiles',
   'previewRequest',
 ]);
@@ -79,9 +81,9 @@ export class HostActions implements ViewActions {
     composer.showNotice(text.notAccepted);
   }
 
-  loadMedia(messageKey: string, source: MediaSource, index: number): void {
+  loadMedia(messageKey: string, source: MediaSource, index: number, isAutomatic = false): void {
     this.deps.media.request(messageKey, source, index);
-    this.post({ type: 'loadMedia', messageKey, source, index });
+    this.post({ type: 'loadMedia', messageKey, source, index, ...(isAutomatic && { isAutomatic }) });
     this.deps.page.refresh();
   }
 

@@ -29,7 +29,8 @@ export interface ViewState {
 export interface ViewActions {
   /** Sends a message to the host. Returns false, and shows the reason, if the message exceeds a limit. */
   post(message: ViewMessage): boolean;
-  loadMedia(messageKey: string, source: MediaSource, index: number): void;
+  /** `isAutomatic`: by the user's setting, without a click. */
+  loadMedia(messageKey: string, source: MediaSource, index: number, isAutomatic?: boolean): void;
   /** Renders the part of a long answer that was held back. */
   showRest(messageKey: string): void;
   /** Copies through the host and confirms it at the button that was pressed. */

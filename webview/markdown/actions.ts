@@ -1,4 +1,13 @@
-const types = ['copyCode', 'insertCode', 'applyCode', 'toggleWrap', 'openLink', 'loadImage'] as const;
+const types = [
+  'copyCode',
+  'insertCode',
+  'applyCode',
+  'toggleWrap',
+  'openLink',
+  'loadImage',
+  'saveImage',
+  'openImage',
+] as const;
 
 /**
  * Actions of the buttons and links of rendered Markdown. They have no listeners: the view listens once, at the

@@ -11,5 +11,8 @@ export interface MarkdownText {
   /** Accessible names of done and open items of a task list. */
   readonly taskDone: string;
   readonly taskOpen: string;
+  /** Actions of an image that is shown. */
+  readonly saveAs: string;
+  readonly openInEditor: string;
   readonly loadImageFrom: (host: string) => string;
 }

@@ -80,7 +80,12 @@ function mediaItem(
   if (!isAnswer || !host)
     return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>`;
   const state = view.state.media.get(messageKey, 'body', index);
-  if (state?.type === 'loaded') return loadedMedia(state, fileName || words);
+  if (state?.type === 'loaded') {
+    return html`${loadedMedia(state, fileName || words)}
+      <span class="ways">
+        ${fileActions(view, { messageKey, index, name: fileName || words }, state.mime.startsWith('image/'))}
+      </span>`;
+  }
   return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>
     ${state?.type === 'failed' ? html`<span class="note">${state.reason}</span>` : nothing}
     <span class="ways">
@@ -89,12 +94,14 @@ function mediaItem(
           ? html`<vscode-button
               appearance="secondary"
               title=${fill(text.loadHint, { host })}
+              data-load=${item.url}
+              data-index=${index}
               ?disabled=${state?.type === 'loading'}
               @click=${() => view.actions.loadMedia(messageKey, 'body', index)}
             >
               ${state?.type === 'loading' ? text.loading : text.load}
             </vscode-button>`
-          : nothing
+          : fileActions(view, { messageKey, index, name: fileName || words }, true)
       }
       <vscode-button
         appearance="secondary"
@@ -104,6 +111,24 @@ function mediaItem(
         ${text.open}
       </vscode-button>
     </span>`;
+}
+
+/** Saves or opens the bytes that the host has checked. */
+function fileActions(
+  view: ViewServices,
+  { messageKey, index, name }: { readonly messageKey: string; readonly index: number; readonly name: string },
+  canOpen: boolean,
+): TemplateResult {
+  const action = (type: 'saveMedia' | 'openMediaInEditor', label: string) =>
+    html`<vscode-button
+      appearance="secondary"
+      title="${label} (${name})"
+      @click=${() => view.actions.post({ type, messageKey, source: 'body', index })}
+    >
+      ${label}
+    </vscode-button>`;
+  return html`${action('saveMedia', text.saveAs)}
+  ${canOpen ? action('openMediaInEditor', text.openInEditor) : nothing}`;
 }
 
 /** The type is that of the bytes, which may differ from the kind that the service has named. */

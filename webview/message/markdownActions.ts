@@ -39,6 +39,12 @@ export function listenToMarkdown(
       case 'loadImage':
         view.actions.loadMedia(messageKey, 'markdown', index);
         break;
+      case 'saveImage':
+        view.actions.post({ type: 'saveMedia', messageKey, source: 'markdown', index });
+        break;
+      case 'openImage':
+        view.actions.post({ type: 'openMediaInEditor', messageKey, source: 'markdown', index });
+        break;
     }
   };
   scroller.addEventListener('click', listener);

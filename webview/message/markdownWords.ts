@@ -11,5 +11,7 @@ export const markdownText: MarkdownText = {
   table: text.table,
   taskDone: text.taskDone,
   taskOpen: text.taskOpen,
+  saveAs: text.saveAs,
+  openInEditor: text.openInEditor,
   loadImageFrom: (host) => fill(text.loadImageFrom, { host }),
 };

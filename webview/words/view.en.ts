@@ -157,6 +157,8 @@ export const viewEn = {
   loadHint: 'Load the file from {host}. Nothing is loaded until you click.',
   open: 'Open',
   openHint: 'Open in the browser ({host})',
+  saveAs: 'Save as…',
+  openInEditor: 'Open in editor',
   loading: 'Loading…',
   mediaNotHttps: 'Not loaded: the URL is not https.',
   mediaPrivateAddress: 'Not loaded: the URL is in a private network.',

@@ -155,6 +155,8 @@ export const viewZhCn: ViewText = {
   loadHint: '从 {host} 加载文件。在你点击之前不会加载任何内容。',
   open: '打开',
   openHint: '在浏览器中打开（{host}）',
+  saveAs: '另存为…',
+  openInEditor: '在编辑器中打开',
   loading: '正在加载…',
   mediaNotHttps: '未加载：URL 不是 https。',
   mediaPrivateAddress: '未加载：URL 位于内网。',

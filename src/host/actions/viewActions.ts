@@ -1,7 +1,7 @@
 import { env, l10n } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import { textMessage } from '../../shared/conversation/userMessage';
-import { assertNever, type MediaSource, type ViewMessage } from '../../shared/protocol';
+import { assertNever, type ViewMessage } from '../../shared/protocol';
 import type { Attachments } from '../attachments/attachments';
 import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
@@ -9,9 +9,11 @@ import type { AnswerActions } from '../messages/answerActions';
 import type { ConnectionCommands } from '../connection/registerConnection';
 import { UserError } from '../guard';
 import type { InputsFeature } from '../inputs/registerInputs';
+import type { AnswerMedia } from '../media/answerMedia';
 import { copyMessage, messageMissing } from '../messages/messageClipboard';
-import { mediaItems, shownText } from '../messages/messageLookup';
+import { shownText } from '../messages/messageLookup';
 import { actingFrom } from '../origin';
+import { prompts } from '../prompts';
 import { textAsSent } from '../selection/outgoingText';
 import { openWeb } from './openWeb';
 import { debugPageOf } from './debugPage';
@@ -19,7 +21,10 @@ import type { RemedyActions } from './remedyActions';
 import type { Services } from '../services';
 import type { WorkflowCommands } from '../workflows/workflowCommands';
 
-export interface ViewActionsDeps extends Pick<Services, 'catalog' | 'consents' | 'guard' | 'typed' | 'log'> {
+export interface ViewActionsDeps extends Pick<
+  Services,
+  'catalog' | 'consents' | 'guard' | 'typed' | 'log' | 'settings' | 'storageUri'
+> {
   readonly attachments: Attachments;
   readonly chats: Chats;
   readonly answers: AnswerActions;
@@ -34,6 +39,8 @@ export interface ViewActionsDeps extends Pick<Services, 'catalog' | 'consents' |
  * in its own copy of the conversation, and validates what it finds before it opens, loads or sends it.
  */
 export class ViewActions {
+  private answerMedia: AnswerMedia | undefined;
+
   constructor(private readonly deps: ViewActionsDeps) {}
 
   readonly receive = (connection: ChatConnection, message: ViewMessage): void => {
@@ -109,9 +116,10 @@ export class ViewActions {
       case 'openLink':
         return this.openLink(connection, message.messageKey, message.index);
       case 'loadMedia':
-        return this.loadMedia(connection, message.messageKey, message.source, message.index);
       case 'openMedia':
-        return openWeb(await this.mediaUrl(connection, message.messageKey, message.source, message.index));
+      case 'saveMedia':
+      case 'openMediaInEditor':
+        return this.performMedia(connection, message);
       case 'runRemedy':
         return remedies.run(connection, message.remedy, message.runId, () =>
           this.openDebugPage(connection, message.runId),
@@ -184,37 +192,16 @@ export class ViewActions {
     await openWeb(url);
   }
 
-  private async loadMedia(
+  private async performMedia(
     connection: ChatConnection,
-    messageKey: string,
-    source: MediaSource,
-    index: number,
+    message: Parameters<AnswerMedia['perform']>[1],
   ): Promise<void> {
-    const url = await this.mediaUrl(connection, messageKey, source, index);
-    const { mediaLoader } = await import('../../onDemand/media');
-    const loaded = await mediaLoader.load(url, source === 'markdown');
-    if ('reason' in loaded) {
-      connection.post({ type: 'mediaFailed', messageKey, source, index, reason: loaded.reason });
-    } else {
-      const data = Buffer.from(loaded.bytes).toString('base64');
-      connection.post({ type: 'mediaLoaded', messageKey, source, index, mime: loaded.mime, data });
-    }
-  }
-
-  private async mediaUrl(
-    connection: ChatConnection,
-    messageKey: string,
-    source: MediaSource,
-    index: number,
-  ): Promise<string> {
-    const { imagesOf } = await import('../../onDemand/content');
-    const conversation = connection.session?.conversation;
-    const shown = shownText(conversation, messageKey);
-    const url =
-      source === 'body'
-        ? mediaItems(conversation, messageKey)[index]?.url
-        : shown && imagesOf(shown.text, shown.isComplete)[index];
-    if (url === undefined) throw new UserError(l10n.t('This file has no URL.'));
-    return url;
+    const { storageUri, settings } = this.deps;
+    const [{ answerMedia }, { imagesOf }] = await Promise.all([
+      import('../../onDemand/media'),
+      import('../../onDemand/content'),
+    ]);
+    this.answerMedia ??= answerMedia({ storageUri, settings }, { openWeb, imagesOf, prompts });
+    return this.answerMedia.perform(connection, message);
   }
 }

@@ -38,6 +38,7 @@ export async function viewContext(
     ...(workflow && { service: serviceOf(workflow, deps) }),
     canGiveFeedback: workflow !== undefined && (isDemo(workflow) || isInCloud(workflow)),
     canSignIn: workflow !== undefined && isInCloud(workflow),
+    ...(settings.loadsCozeMedia && { loadsCozeMedia: true }),
     ...(inputs && { inputs }),
   };
 }

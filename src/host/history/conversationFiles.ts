@@ -4,6 +4,7 @@ import type { Conversation } from '../../shared/conversation/conversation';
 import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import { displayLanguage } from '../environment';
+import { validFileName } from '../fileName';
 import { prompts } from '../prompts';
 import type { Services } from '../services';
 
@@ -33,7 +34,7 @@ export class ConversationFiles {
       return;
     }
     const isJson = format === 'jsonFile';
-    const name = `${fileName(conversation.title)}.${isJson ? 'json' : 'md'}`;
+    const name = `${validFileName(conversation.title) || 'conversation'}.${isJson ? 'json' : 'md'}`;
     const folder = workspace.workspaceFolders?.[0];
     const target = await prompts.showSaveDialog({
       title: l10n.t('Export conversation'),
@@ -87,14 +88,4 @@ async function markdownOf(conversation: Conversation): Promise<string> {
 
 function newId(): string {
   return randomBytes(16).toString('hex');
-}
-
-/** A file name that is valid on every platform. */
-function fileName(title: string): string {
-  const clean = title
-    .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 60);
-  return clean || 'conversation';
 }

@@ -4,11 +4,19 @@ import type { request } from 'node:https';
 import { isIP } from 'node:net';
 import type { MediaFailure } from '../../shared/protocol';
 import { httpsUrl, type ParsedUrl } from '../../shared/urls';
-import { mediaTypeOf } from './mediaType';
+import { isText, mediaTypeOf } from './mediaType';
 
 export interface LoadedMedia {
   readonly mime: string;
   readonly bytes: Uint8Array;
+}
+
+/** What is accepted: an image; an image, a sound or a video; or any of these and a text. */
+export type WantedMedia = 'image' | 'media' | 'file';
+
+/** Whether a file of this type is accepted. */
+export function isWanted(mime: string, wanted: WantedMedia): boolean {
+  return wanted === 'image' ? mime.startsWith('image/') : wanted === 'file' || mime !== 'text/plain';
 }
 
 /** `dns.lookup` with `all: true`, as a promise. */
@@ -33,22 +41,25 @@ const defaultMaxBytes = 10 * 1024 * 1024;
 const defaultTimeoutMs = 10_000;
 
 /**
- * Loads an image, a sound or a video that the user asked for: https only, without token, cookies and redirects, within a time and a size
- * limit, with its type determined by its bytes. The host is resolved and checked before the request, because a proxy
+ * Loads a file of an answer that the user asked for: https only, without token, cookies and redirects, within a time and a
+ * size limit, with its type determined by its bytes. The host is resolved and checked before the request, because a proxy
  * would resolve it again. The connection uses the checked addresses, so that a DNS answer that changes has no effect.
  */
 export class MediaLoader {
   constructor(private readonly deps: MediaLoaderDeps) {}
 
-  async load(url: string, imagesOnly = false): Promise<LoadedMedia | { readonly reason: MediaFailure }> {
+  async load(
+    url: string,
+    wanted: WantedMedia = 'media',
+  ): Promise<LoadedMedia | { readonly reason: MediaFailure }> {
     try {
-      return await this.loadOrThrow(url, imagesOnly);
+      return await this.loadOrThrow(url, wanted);
     } catch (error) {
       return { reason: error instanceof Refused ? error.reason : 'unreachable' };
     }
   }
 
-  private async loadOrThrow(text: string, imagesOnly: boolean): Promise<LoadedMedia> {
+  private async loadOrThrow(text: string, wanted: WantedMedia): Promise<LoadedMedia> {
     const url = httpsUrl(text);
     if (!url) throw new Refused('notHttps');
     const signal = AbortSignal.timeout(this.deps.timeoutMs ?? defaultTimeoutMs);
@@ -56,8 +67,8 @@ export class MediaLoader {
     const response = await this.get(url, addresses, signal);
     try {
       const bytes = await this.read(response);
-      const mime = mediaTypeOf(bytes);
-      if (!mime || (imagesOnly && !mime.startsWith('image/'))) throw new Refused('wrongType');
+      const mime = mediaTypeOf(bytes) ?? (isText(bytes) ? 'text/plain' : undefined);
+      if (!mime || !isWanted(mime, wanted)) throw new Refused('wrongType');
       return { mime, bytes };
     } finally {
       response.destroy();
@@ -91,7 +102,7 @@ export class MediaLoader {
           // A pooled connection could lead to an address that was not checked.
           agent: false,
           headers: {
-            accept: 'image/png, image/jpeg, image/gif, image/webp, audio/*, video/*',
+            accept: 'image/png, image/jpeg, image/gif, image/webp, audio/*, video/*, text/*',
             'accept-encoding': 'identity',
           },
           signal,

@@ -6,6 +6,17 @@ export function mediaTypeOf(bytes: Uint8Array): string | undefined {
   return imageTypeOf(bytes) ?? soundTypeOf(bytes) ?? videoTypeOf(bytes);
 }
 
+/** Whether the bytes are a text in UTF-8, without control characters other than whitespace. */
+export function isText(bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return !/[^\P{Cc}\t\n\f\r]/u.test(text);
+  } catch {
+    // Not UTF-8.
+    return false;
+  }
+}
+
 function soundTypeOf(bytes: Uint8Array): string | undefined {
   // An MP3 begins with its tags, or with a frame: eleven bits that are set, then the layer.
   const isFrame = bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe6) === 0xe2;

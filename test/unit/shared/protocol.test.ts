@@ -45,6 +45,8 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   openLink: { type: 'openLink', messageKey: `${id}/0`, index: 3 },
   loadMedia: { type: 'loadMedia', messageKey: `${id}/0`, source: 'markdown', index: 0 },
   openMedia: { type: 'openMedia', messageKey: `${id}/0`, source: 'body', index: 1 },
+  saveMedia: { type: 'saveMedia', messageKey: `${id}/0`, source: 'body', index: 1 },
+  openMediaInEditor: { type: 'openMediaInEditor', messageKey: `${id}/0`, source: 'markdown', index: 1 },
   runRemedy: { type: 'runRemedy', remedy: 'setToken', runId: id },
   copyMessage: { type: 'copyMessage', messageKey: `${id}/0` },
   copyText: { type: 'copyText', text: 'x' },

@@ -17,6 +17,8 @@ const text = {
   code: 'Code',
   taskDone: 'Done',
   taskOpen: 'Open',
+  saveAs: 'Save as…',
+  openInEditor: 'Open in editor',
   loadImageFrom: (host: string) => `Load image from ${host}`,
 };
 

@@ -161,8 +161,27 @@ export class StreamingMarkdown implements BlockOwner {
       image.className = 'md-loaded-image';
       image.alt = button.querySelector('.md-image-words')?.textContent ?? '';
       image.src = url;
-      button.replaceWith(image);
+      button.replaceWith(image, this.imageActions(index));
     }
+  }
+
+  private imageActions(index: number): HTMLElement {
+    const actions = document.createElement('span');
+    actions.className = 'md-image-actions';
+    const { saveAs, openInEditor } = this.text;
+    for (const [action, words] of [
+      ['saveImage', saveAs],
+      ['openImage', openInEditor],
+    ] as const) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'link';
+      button.dataset['action'] = action;
+      button.dataset['index'] = String(index);
+      button.textContent = words;
+      actions.append(button);
+    }
+    return actions;
   }
 
   private decorateImage(index: number): void {

@@ -3,8 +3,8 @@ import type { LookupAddress } from 'node:dns';
 import * as http from 'node:http';
 import type * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { isPublicAddress } from '../../../src/host/media/mediaAddress';
-import { MediaLoader, type MediaLoaderDeps } from '../../../src/host/media/mediaLoader';
+import { isPublicAddress } from '../../../../src/host/media/mediaAddress';
+import { MediaLoader, type MediaLoaderDeps } from '../../../../src/host/media/mediaLoader';
 
 const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(100)]);
 
@@ -49,7 +49,7 @@ describe('MediaLoader', () => {
     respond = (_request, response) => response.end(Buffer.from('RIFF....WAVEfmt ', 'latin1'));
     const sound = await onThisMachine().load('https://media.example/a.png');
     assert.equal('mime' in sound && sound.mime, 'audio/wav');
-    assert.deepEqual(await onThisMachine().load('https://media.example/a.png', true), {
+    assert.deepEqual(await onThisMachine().load('https://media.example/a.png', 'image'), {
       reason: 'wrongType',
     });
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mediaTypeOf } from '../../../src/host/media/mediaType';
-import { isPublicAddress } from '../../../src/host/media/mediaAddress';
+import { mediaTypeOf } from '../../../../src/host/media/mediaType';
+import { isPublicAddress } from '../../../../src/host/media/mediaAddress';
 
 describe('isPublicAddress', () => {
   const notPublic = [
