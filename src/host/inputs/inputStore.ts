@@ -11,7 +11,7 @@ import type { InputChange, WorkflowInputs } from '../../shared/inputs/workflowIn
 import type { JsonObject } from '../../shared/json';
 import { uploadsIn } from '../../shared/uploads';
 import { isDemo, type Workflow } from '../../shared/workflow';
-import type { InputsCache, KnownInputs } from './inputsCache';
+import type { InputsCache, InputsReply, KnownInputs } from './inputsCache';
 import type { KeptForm, KeptInputs } from './keptInputs';
 
 export interface InputStoreDeps {
@@ -80,13 +80,11 @@ export class InputStore {
     return work;
   }
 
-  /** Keeps inputs that were read while the workflow was added. */
-  async remember(
-    target: Pick<Workflow, 'baseUrl' | 'workflowId'>,
-    parameters: readonly WorkflowParameter[],
-  ): Promise<void> {
-    this.set(entryKey(target), { state: 'ready', parameters });
-    await this.store(target, { at: this.deps.now(), parameters });
+  /** Keeps the reply about the inputs that the service gave while the workflow was added. */
+  async remember(target: Pick<Workflow, 'baseUrl' | 'workflowId'>, reply: InputsReply): Promise<void> {
+    await this.store(target, { at: this.deps.now(), ...reply });
+    this.entries.delete(entryKey(target));
+    this.deps.changed();
   }
 
   async keep(workflow: string, form: KeptForm): Promise<void> {

@@ -2,11 +2,11 @@ import { l10n, workspace } from 'vscode';
 import type { UserMessage } from '../../shared/conversation/userMessage';
 import { Emitter, type Event } from '../../shared/emitter';
 import type { ErrorInfo } from '../../shared/errorInfo';
-import type { WorkflowParameter } from '../../shared/inputs/inputFields';
 import type { WorkflowInputs } from '../../shared/inputs/workflowInputs';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import { DisposableBase } from '../disposable';
 import type { Services } from '../services';
+import type { InputsReply } from './inputsCache';
 import type { InputStore } from './inputStore';
 import type { KeptForm } from './keptInputs';
 
@@ -42,11 +42,8 @@ export class Inputs extends DisposableBase {
     return (await this.loaded()).load(workflow, again);
   }
 
-  async remember(
-    target: Pick<Workflow, 'baseUrl' | 'workflowId'>,
-    parameters: readonly WorkflowParameter[],
-  ): Promise<void> {
-    return (await this.loaded()).remember(target, parameters);
+  async remember(target: Pick<Workflow, 'baseUrl' | 'workflowId'>, reply: InputsReply): Promise<void> {
+    return (await this.loaded()).remember(target, reply);
   }
 
   async keep(workflow: string, form: KeptForm): Promise<void> {

@@ -16,14 +16,18 @@ export interface InputsTarget {
   readonly workflowVersion?: string;
 }
 
-/** The reply of the service about the inputs of one version: the inputs, or why there are none. */
-export interface KnownInputs {
-  readonly workflowVersion?: string;
-  /** When the service was asked, in milliseconds since the epoch. */
-  readonly at: number;
+/** What the service replied about the inputs of a workflow: the inputs, or why there are none. */
+export interface InputsReply {
   readonly parameters?: readonly WorkflowParameter[];
   /** Absent with `parameters`; `true` if the service replied without inputs. */
   readonly failure?: ErrorInfo | true;
+}
+
+/** The reply for one version. */
+export interface KnownInputs extends InputsReply {
+  readonly workflowVersion?: string;
+  /** When the service was asked, in milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** Most versions of a workflow that are kept. */

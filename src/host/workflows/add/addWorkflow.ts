@@ -98,7 +98,7 @@ export class AddWorkflow {
     const named = {
       ...found,
       ...(details.name !== '' && { name: details.name }),
-      ...(details.inputs && { inputs: details.inputs }),
+      inputs: details.inputs ? { parameters: details.inputs } : ({ failure: true } as const),
       ...(!isOwned && appId !== undefined && { appId }),
     };
     const notSaid = l10n.t('{host} does not say where the chatflow belongs.', {
@@ -112,7 +112,8 @@ export class AddWorkflow {
   /** Without permission, or where the server has no metadata, the user is asked instead. Other failures can be repaired. */
   private async notDescribed(found: Found, info: ErrorInfo): Promise<Next> {
     const words = await this.wordsOf(info);
-    if (info.reason === 'endpointMissing' || info.kind === 'permission') return this.askOwner(found, words);
+    if (info.reason === 'endpointMissing' || info.kind === 'permission')
+      return this.askOwner({ ...found, inputs: { failure: info } }, words);
     const goOn: ChoiceRow = {
       label: `$(arrow-right) ${l10n.t('Continue without asking {host}', { host: hostOf(found.baseUrl) })}`,
       choose: () => this.askOwner(found, words),
@@ -284,7 +285,7 @@ export class AddWorkflow {
     return errorInTwoLines(info, displayLanguage());
   }
 
-  async save({ baseUrl, workflowId = '', appId, botId, name, inputs: parameters }: Found): Promise<Next> {
+  async save({ baseUrl, workflowId = '', appId, botId, name, inputs: reply }: Found): Promise<Next> {
     const { catalog, inputs, settings } = this.deps;
     const owner = appId === undefined ? botId !== undefined && { botId } : { appId };
     const key = targetKey({ baseUrl, workflowId, ...owner });
@@ -296,7 +297,7 @@ export class AddWorkflow {
         ...(baseUrl !== settings.baseUrl && { baseUrl }),
       });
     }
-    if (parameters) await inputs.remember({ baseUrl, workflowId }, parameters);
+    if (reply) await inputs.remember({ baseUrl, workflowId }, reply);
     const added = catalog.byKey(key);
     if (added) await catalog.select(added);
     return added ? 'done' : 'closed';

@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../../../shared/errorInfo';
-import type { WorkflowParameter } from '../../../shared/inputs/inputFields';
+import type { InputsReply } from '../../inputs/inputsCache';
 import type { CozeAddress } from '../../../shared/cozeAddress';
 import type { Services } from '../../services';
 import type { showStep } from '../../stepPrompt';
@@ -21,6 +21,6 @@ export interface AddWorkflowDeps extends Pick<
 export interface Found extends CozeAddress {
   readonly baseUrl: string;
   readonly name?: string;
-  /** The inputs in the metadata, if they were read. */
-  readonly inputs?: readonly WorkflowParameter[];
+  /** What the service replied about the inputs, if it was asked. */
+  readonly inputs?: InputsReply;
 }

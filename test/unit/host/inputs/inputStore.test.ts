@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { errorInfo } from '../../../../src/shared/errorInfo';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -233,12 +234,27 @@ describe('The inputs of the workflows', () => {
     await using served = await serve();
     const workflow = flowAt(served);
     const { inputs: read = [] } = await served.api.workflow(served.endpoint, workflow.workflowId);
-    await open(served).remember(workflow, read);
+    await open(served).remember(workflow, { parameters: read });
     const store = open(served);
     await store.load(workflow, false);
     assert.deepEqual(await namesOf(store, workflow), ['city', 'days']);
     assert.equal(served.calls.length, 1);
   });
+
+  for (const [what, failure] of [
+    ['without inputs', true],
+    ['with an error', errorInfo('endpointMissing', { params: { host: 'a' } })],
+  ] as const) {
+    it(`are not asked for after the workflow was added with a reply ${what}`, async () => {
+      await using served = await serve();
+      const workflow = flowAt(served);
+      await open(served).remember(workflow, { failure });
+      const store = open(served);
+      await store.load(workflow, false);
+      assert.equal((await store.of(workflow))?.state, 'failed');
+      assert.equal(served.calls.length, 0);
+    });
+  }
 
   describe('when a message is sent', () => {
     let served: ServedApi;
@@ -294,14 +310,10 @@ describe('The inputs of the workflows', () => {
     it('are refused while a file of the form is not replaced by what is sent for it', async () => {
       await using other = await serve({ inputs: { photos: { type: 'array', items: { type: 'image' } } } });
       const withFiles = { ...flowAt(other), key: 'files' };
-      await store.remember(withFiles, [
-        {
-          name: 'photos',
-          type: 'array',
-          isRequired: false,
-          items: { name: '', type: 'image', isRequired: false },
-        },
-      ]);
+      const items = { name: '', type: 'image', isRequired: false };
+      await store.remember(withFiles, {
+        parameters: [{ name: 'photos', type: 'array', isRequired: false, items }],
+      });
       await store.keep('files', { values: { photos: '[{"$upload":"u1"}]' } });
       assert.equal(await store.completed(withFiles, textMessage('hi')), undefined);
       const marked = await store.of(withFiles);
