@@ -28,6 +28,8 @@ describe('Answers and editors', () => {
       await workbench.runCommand('Coze: Focus chat');
       await workbench.chat.text('Ask Given').waitFor();
       await workbench.openFile('greet.ts');
+      // An editor takes the focus late: text for the chat would be typed into the file.
+      await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
     },
   );
 

@@ -115,6 +115,7 @@ describe('A token of the other cloud', () => {
     await workbench.notifications.getByRole('button', { name: 'Remind me before it expires…' }).click();
     await workbench.row('In 30 days').waitFor();
     await workbench.row('On a date…').click();
+    await workbench.inputWidget.getByText('The date as year-month-day.').waitFor();
     await workbench.input.fill('2020-01-31');
     await workbench.inputWidget.getByText('Enter a date from today on, such as').waitFor();
     await workbench.input.press('Enter');

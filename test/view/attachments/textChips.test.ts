@@ -26,7 +26,7 @@ describe('the chip of a selection', () => {
     assert.deepEqual(await chat.posted('send'), [
       { type: 'send', text: 'Why?\n\nlet a = 1;\nlet b = 2;', attachments: [] },
     ]);
-    assert.equal(await chip(chat).count(), 0);
+    await chip(chat).waitFor({ state: 'detached' });
   });
 
   it('unfolds its text, which can be moved into the box', async () => {
