@@ -12,7 +12,6 @@ const names = ['everyEvent', 'fork', 'heldQueue', 'killed'];
 interface Golden {
   readonly conversation: Conversation;
   readonly seq: number;
-  readonly isLive: boolean;
 }
 
 /** One more event does not compile until it is named here and is in a journal. */
@@ -73,8 +72,9 @@ describe('a journal that an earlier version wrote', () => {
       store.onDidRecover((found) => notices.push(...found));
       const loaded = await store.journal(id).load();
       assert.ok(loaded);
-      const { conversation, seq, isLive } = loaded;
-      assert.deepEqual(JSON.parse(JSON.stringify({ conversation, seq, isLive })), golden);
+      // Not `isLive`: it depends on the machine, and on the processes that run on it now.
+      const { conversation, seq } = loaded;
+      assert.deepEqual(JSON.parse(JSON.stringify({ conversation, seq })), golden);
       assert.deepEqual(notices, [], 'a torn last line is no damage');
       assert.deepEqual(readFileSync(place.journal(id)), readFileSync(join(journals, `${name}.jsonl`)));
     });
