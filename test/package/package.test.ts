@@ -38,14 +38,14 @@ describe('The package for users', () => {
     assert.ok(again.equals(vsix));
   });
 
-  it('is smaller than 700 kB without its command line, which is smaller than 200 kB', () => {
+  it('is smaller than 900 kB without its command line, which is smaller than 200 kB', () => {
     const files = zipEntries(vsix).map(({ name, read }) => [name, gzipSync(read()).length] as const);
     const isCommandLine = (name: string) => name === 'extension/dist/cli.js';
     const sizeOf = (some: typeof files) => some.reduce((sum, [, size]) => sum + size, 0);
     const commandLine = sizeOf(files.filter(([name]) => isCommandLine(name)));
     const rest = sizeOf(files.filter(([name]) => !isCommandLine(name)));
     assert.ok(commandLine > 0 && commandLine < 200_000, `the command line has ${String(commandLine)} bytes`);
-    assert.ok(rest < 700_000, `the rest has ${String(rest)} bytes`);
+    assert.ok(rest < 900_000, `the rest has ${String(rest)} bytes`);
   });
 
   for (const language of ['en', 'zh']) {
