@@ -1,12 +1,10 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { CozeError } from '../coze/errors/cozeError';
-import type { ReplyContext } from '../coze/errors/serviceError';
 import type { CozeEvent } from '../coze/wire/cozeEvent';
 import { decodeEvent } from '../coze/wire/wire';
 import type { Target } from '../runs/target';
-import { permissions } from '../shared/permissions';
-import { parseUrl } from '../shared/urls';
-import { attemptsOf, type RecordedAttempt, type Recording } from './recording';
+import { attemptsOf, type Recording } from './recording';
+import { recordedContext } from './recordedContext';
 
 export interface ReplayOptions {
   /** 1: as fast as the run was; 10: ten times as fast; `Infinity`: at once. */
@@ -38,7 +36,7 @@ async function* replayEvents(
   const attempt = attemptsOf(recording).at(-1);
   const pace = new Pace(speed, signal);
   if (attempt) {
-    const context = contextOf(attempt);
+    const context = recordedContext(attempt);
     for (const { offsetMs, event, data, strayLines = '', isForeignBody } of attempt.events) {
       if (!(await pace.reach(offsetMs))) return;
       onOffset?.(offsetMs);
@@ -56,17 +54,6 @@ async function* replayEvents(
   if (last) onOffset?.(last.offsetMs);
   if (stopped) onStopped?.();
   else if (attempt?.failed) throw new CozeError(attempt.failed.error, attempt.failed.hasBegun);
-}
-
-/** The context in which the events of a live run are decoded (see `acceptGate.ts`), without secrets to remove. */
-function contextOf({ request, response }: RecordedAttempt): ReplyContext {
-  const logId = response?.headers['x-tt-logid'] ?? response?.headers['x-log-id'];
-  return {
-    host: parseUrl(request?.url ?? '')?.host ?? '',
-    secrets: [],
-    permission: permissions.chat,
-    ...(logId && { logId: logId.slice(0, 200) }),
-  };
 }
 
 /** Waits until a moment of the recorded run. */

@@ -14,6 +14,12 @@ export function decodeUsage(value: unknown): TokenUsage | undefined {
   return input + output + unsplit > 0 ? { input, output, unsplit } : undefined;
 }
 
+/** The total that the service reports, in either spelling; absent if it is 0. May differ from the sum of the counts. */
+export function decodeTotal(value: unknown): number | undefined {
+  const total = isObject(value) ? figure(value['token_count'] ?? value['total_tokens']) : 0;
+  return total > 0 ? total : undefined;
+}
+
 function figure(value: unknown): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number) || number <= 0) return 0;

@@ -1,0 +1,51 @@
+import type { Run, ServiceMessage } from '../../shared/conversation/conversation';
+import { questionOf } from '../../shared/conversation/conversation';
+import type { SpanKind, TimelineSpan } from '../../shared/inspection/runInspection';
+import { foreignText } from '../../shared/text/foreignText';
+
+interface Times {
+  readonly fromMs: number;
+  readonly event: number;
+  toMs: number;
+}
+
+const maxName = 60;
+const toolKinds = { call: 'toolCall', output: 'toolOutput', knowledge: 'knowledge' } as const;
+
+/** When each message of a run was received. */
+export class MessageTimes {
+  private readonly times = new Map<string, Times>();
+
+  /** An event has changed a message. `event` is its index. */
+  add({ key }: ServiceMessage, offsetMs: number, event: number): void {
+    const known = this.times.get(key);
+    if (known) known.toMs = offsetMs;
+    else this.times.set(key, { fromMs: offsetMs, toMs: offsetMs, event });
+  }
+
+  spans(run: Run, isLive: boolean): readonly TimelineSpan[] {
+    const question = run.outcome === 'waiting' ? questionOf(run) : undefined;
+    return run.messages.flatMap((message): readonly TimelineSpan[] => {
+      const times = this.times.get(message.key);
+      if (!times) return [];
+      const name = nameOf(message);
+      return [
+        {
+          ...{ kind: message === question ? 'question' : kindOf(message), message: message.key, ...times },
+          ...(name !== '' && { name }),
+          ...(isLive && !message.isComplete && { isOpen: true }),
+        },
+      ];
+    });
+  }
+}
+
+function kindOf({ role, body }: ServiceMessage): SpanKind {
+  if (body.type === 'tool') return toolKinds[body.tool];
+  return role === 'tool' ? 'toolOutput' : 'answer';
+}
+
+function nameOf({ body, text, reasoning }: ServiceMessage): string {
+  if (body.type === 'tool' && body.name !== undefined) return foreignText(body.name, maxName);
+  return foreignText((text || reasoning).slice(0, maxName * 4), maxName);
+}

@@ -1,0 +1,231 @@
+import { decodeEvent } from '../../coze/wire/wire';
+import { toChatEvents } from '../../coze/wire/toChatEvents';
+import { decodeChatDetails, type ChatDetails } from '../../coze/wire/wireDetails';
+import type { ChatEvent } from '../../shared/conversation/chatEvent';
+import {
+  emptyConversation,
+  findRun,
+  type Conversation,
+  type Run,
+} from '../../shared/conversation/conversation';
+import { reduce } from '../../shared/conversation/reduce';
+import { newRun } from '../../shared/conversation/reduceRun';
+import { textMessage } from '../../shared/conversation/userMessage';
+import { errorInfo } from '../../shared/errorInfo';
+import type {
+  EventRow,
+  RunFigures,
+  RunId,
+  RunInspection,
+  TimelineSpan,
+} from '../../shared/inspection/runInspection';
+import { totalTokens } from '../../shared/usage';
+import { isTrustedDebugUrl } from '../../shared/urls';
+import type { RecordedRun, RecordingEntry, RecordingEntryOf } from '../recording';
+import { logIdOf, recordedContext } from '../recordedContext';
+import { changedMessage, eventRow } from './eventRow';
+import { MessageTimes } from './messageSpans';
+import { Requests } from './requests';
+import { Silences } from './silences';
+
+/** What is known about a run beside its recording. */
+export interface Surroundings {
+  /** The run goes on in this window. */
+  readonly isLive: boolean;
+  /** When the user answered its question, in milliseconds since the epoch. */
+  readonly answeredAt?: number;
+}
+
+/**
+ * Reads the entries of a recording, in order, and says what happened in the run. Each event is decoded and reduced as in the
+ * live run. Never throws.
+ */
+export class RunInspector {
+  /** The events so far. Grows with {@link add}. */
+  readonly rows: EventRow[] = [];
+  private conversation: Conversation;
+  private readonly requests = new Requests();
+  private readonly times = new MessageTimes();
+  private readonly silences = new Silences();
+  private attempt: {
+    readonly request?: RecordingEntryOf<'request'>;
+    readonly response?: RecordingEntryOf<'response'>;
+  } = {};
+  private details: ChatDetails = {};
+  private lastMs = 0;
+  private bytes = 0;
+  private firstEventMs: number | undefined;
+  private firstTextMs: number | undefined;
+  private lastTextMs: number | undefined;
+  private stoppedMs: number | undefined;
+  private ended: RecordingEntryOf<'ended'> | undefined;
+
+  constructor(private readonly recorded: RecordedRun) {
+    const { runId, startedAt: at, turnId = 'turn' } = recorded;
+    const sent: ChatEvent = { type: 'messageSent', turnId, runId, ...textMessage(''), at };
+    this.conversation = reduce(emptyConversation, sent);
+  }
+
+  add(entry: RecordingEntry): void {
+    const { offsetMs } = entry;
+    this.lastMs = Math.max(this.lastMs, offsetMs);
+    if (entry.type === 'ended') {
+      this.end(entry);
+      return;
+    }
+    if (entry.type === 'stopped') {
+      this.stoppedMs = offsetMs;
+      this.silences.onEnd(offsetMs);
+      return;
+    }
+    this.requests.add(entry);
+    if (entry.type === 'request') this.attempt = { request: entry };
+    else if (entry.type === 'response') this.attempt = { ...this.attempt, response: entry };
+    else if (entry.type === 'failed') this.silences.onEnd(offsetMs);
+    else if (entry.type === 'event') this.addEvent(entry);
+  }
+
+  /** What has happened so far. */
+  inspection({ isLive, answeredAt }: Surroundings): RunInspection {
+    const { recorded, run } = this;
+    const isOpen = isLive && !this.ended;
+    const isBroken = !isLive && !this.ended;
+    const error = isBroken ? errorInfo('interruptedByRestart') : run.error;
+    const { workflowVersion, recordedBy } = recorded;
+    const { totalTokens: serviceTotal } = this.details;
+    const sum = totalTokens(run.usage);
+    return {
+      outcome: isOpen ? 'streaming' : (run.outcome ?? 'cutOff'),
+      ...(!isOpen && error && { error }),
+      ...{ name: recorded.name, workflowId: recorded.workflowId, baseUrl: recorded.baseUrl },
+      ...(workflowVersion !== undefined && { workflowVersion }),
+      ...{ startedAt: recorded.startedAt, isReply: recorded.isReply ?? false },
+      ...(recordedBy !== undefined && { recordedBy }),
+      ids: this.ids(),
+      usage: run.usage,
+      ...(serviceTotal !== undefined && sum > 0 && serviceTotal !== sum && { serviceTotal }),
+      hasDebugPage: run.debugUrl !== undefined && run.isDebugUrlTrusted,
+      requests: this.requests.list(),
+      timeline: this.timeline(isOpen, answeredAt),
+      figures: this.figures(),
+    };
+  }
+
+  /** The debug page of the run, if it may be opened. */
+  get debugUrl(): string | undefined {
+    return this.run.isDebugUrlTrusted ? this.run.debugUrl : undefined;
+  }
+
+  private addEvent(entry: RecordingEntryOf<'event'>): void {
+    const { offsetMs, event, data, strayLines = '', isForeignBody } = entry;
+    const { runId, baseUrl } = this.recorded;
+    const sse = { event, data, strayLines, ...(isForeignBody && { isForeignBody }) };
+    const decoded = decodeEvent(sse, recordedContext(this.attempt));
+    const chatEvents = toChatEvents(decoded, runId, (url) => isTrustedDebugUrl(url, baseUrl));
+    const before = this.run;
+    for (const chatEvent of chatEvents) this.conversation = reduce(this.conversation, chatEvent);
+    const applied = { entry, decoded, chatEvents, before, after: this.run };
+    const message = changedMessage(applied);
+    const row = eventRow(applied);
+    this.bytes += row.bytes;
+    this.firstEventMs ??= offsetMs;
+    if (decoded.type === 'chat' || decoded.type === 'failed') {
+      this.details = { ...this.details, ...decodeChatDetails(data) };
+    }
+    if (row.mark !== 'ignored') this.silences.onEvent(offsetMs);
+    if (message) {
+      this.times.add(message, offsetMs, this.rows.length);
+      if (message.role === 'assistant' && message.text !== textBefore(before, message.key)) {
+        this.addText(offsetMs);
+      }
+    }
+    this.rows.push(row);
+  }
+
+  private addText(offsetMs: number): void {
+    this.firstTextMs ??= offsetMs;
+    this.lastTextMs = offsetMs;
+  }
+
+  private end(entry: RecordingEntryOf<'ended'>): void {
+    this.silences.onEnd(entry.offsetMs);
+    this.ended = entry;
+    const { runId, startedAt } = this.recorded;
+    const at = startedAt + entry.offsetMs;
+    const { outcome, error = errorInfo('internal') } = entry;
+    const ending = (): ChatEvent => {
+      switch (outcome) {
+        case 'completed':
+          return { type: 'runCompleted', runId, at };
+        case 'waiting':
+          return { type: 'runWaiting', runId, at };
+        case 'stopped':
+          return { type: 'runStopped', runId, at };
+        case 'failed':
+          return { type: 'runFailed', runId, at, error };
+        case 'cutOff':
+          return { type: 'runCutOff', runId, at, error };
+      }
+    };
+    this.conversation = reduce(this.conversation, ending());
+  }
+
+  private timeline(isOpen: boolean, answeredAt: number | undefined): readonly TimelineSpan[] {
+    const { ended, firstTextMs, stoppedMs, recorded, run } = this;
+    const moment = (kind: 'firstText' | 'stopped' | 'ended', atMs: number | undefined) =>
+      atMs === undefined ? [] : [{ kind, fromMs: atMs, toMs: atMs }];
+    const answeredMs = answeredAt === undefined ? undefined : answeredAt - recorded.startedAt;
+    const human: TimelineSpan[] =
+      run.outcome === 'waiting' && ended && answeredMs !== undefined && answeredMs >= ended.offsetMs
+        ? [{ kind: 'human', fromMs: ended.offsetMs, toMs: answeredMs }]
+        : [];
+    const spans: readonly TimelineSpan[] = [
+      ...this.requests.spans(this.lastMs, isOpen),
+      ...moment('firstText', firstTextMs),
+      ...this.times.spans(run, isOpen),
+      ...this.silences.spans(),
+      ...moment('stopped', stoppedMs),
+      ...moment('ended', ended?.offsetMs),
+      ...human,
+    ];
+    return spans.toSorted((a, b) => a.fromMs - b.fromMs);
+  }
+
+  private figures(): RunFigures {
+    const { run, ended, firstEventMs, firstTextMs, lastTextMs, silences } = this;
+    const writingMs = (lastTextMs ?? 0) - (firstTextMs ?? 0);
+    const { output } = run.usage;
+    const answers = run.messages.filter(({ role }) => role === 'assistant');
+    return {
+      ...(ended && { durationMs: ended.offsetMs }),
+      ...(firstEventMs !== undefined && { firstEventMs }),
+      ...(firstTextMs !== undefined && { firstTextMs }),
+      ...(output > 0 && writingMs > 0 && { tokensPerSecond: output / (writingMs / 1000) }),
+      ...(silences.longestMs !== undefined && { longestSilenceMs: silences.longestMs }),
+      ...{ events: this.rows.length, bytes: this.bytes },
+      characters: answers.reduce((sum, { text }) => sum + text.length, 0),
+    };
+  }
+
+  private ids(): readonly RunId[] {
+    const { run, conversation, attempt, details, recorded } = this;
+    const all: readonly (readonly [RunId['kind'], string | undefined])[] = [
+      ['execute', run.executeId],
+      ['log', run.error?.logId ?? logIdOf(attempt.response)],
+      ['conversation', conversation.cozeConversationId],
+      ['chat', run.chatId],
+      ['section', details.sectionId],
+      ['run', recorded.runId],
+    ];
+    return all.flatMap(([kind, value]) => (value === undefined || value === '' ? [] : [{ kind, value }]));
+  }
+
+  private get run(): Run {
+    const { runId, startedAt } = this.recorded;
+    return findRun(this.conversation, runId)?.run ?? newRun(runId, startedAt);
+  }
+}
+
+function textBefore({ messages }: Run, key: string): string {
+  return messages.findLast((message) => message.key === key)?.text ?? '';
+}
