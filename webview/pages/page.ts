@@ -11,7 +11,9 @@ export interface PageView<State, Act> {
   readonly act: (act: Act) => void;
 }
 
-type FromHost<State, Act> =
+type FromHost<State, Act, More> =
+  /** What is too large to be sent with each state. */
+  | { readonly type: 'more'; readonly more: More }
   | { readonly type: 'state'; readonly state: State }
   | { readonly type: 'done'; readonly act: Act }
   /** Messages may have been lost. */
@@ -21,10 +23,16 @@ type ToHost<Act> = { readonly type: 'ready' } | { readonly type: 'act'; readonly
 
 const doneMs = 4_000;
 
-/** Starts a page: asks the host for its state, and renders it whenever it arrives. */
-export function startPage<State, Act>(template: (view: PageView<State, Act>) => TemplateResult): void {
+/**
+ * Starts a page: asks the host for its state, and renders it whenever it arrives. `onMore` receives what
+ * is too large to be sent with each state.
+ */
+export function startPage<State, Act, More = never>(
+  template: (view: PageView<State, Act>) => TemplateResult,
+  onMore?: (more: More, act: (act: Act) => void) => void,
+): void {
   void loadPart('readableColors');
-  const host = new HostConnection<{ ofHost: FromHost<State, Act>; ofPage: ToHost<Act> }>();
+  const host = new HostConnection<{ ofHost: FromHost<State, Act, More>; ofPage: ToHost<Act> }>();
   const root = document.createElement('main');
   root.className = 'page';
   document.body.replaceChildren(root);
@@ -45,6 +53,7 @@ export function startPage<State, Act>(template: (view: PageView<State, Act>) => 
   host.listen((message) => {
     if (message.type === 'resync') ready();
     else if (message.type === 'done') showDone(message.act);
+    else if (message.type === 'more') onMore?.(message.more, act);
     else if (message.type === 'state') {
       ({ state } = message);
       show();

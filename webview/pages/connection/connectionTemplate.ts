@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ConnectionAct, ConnectionFacts } from '../../../src/shared/connectionPage';
 import type { ConnectionReport } from '../../../src/shared/connectionReport';
 import type { PageView } from '../page';
-import { factTable, type FactRow } from './factTable';
+import { factTable, type FactRow } from '../parts/factTable';
 import { checkSection, permissionSection } from './checkTemplate';
 import { failureSection } from './failureTemplate';
 import { dateText, fill, text } from './words';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { ConnectionView } from './connectionTemplate';
-import { factTable, type FactRow } from './factTable';
+import { factTable, type FactRow } from '../parts/factTable';
 import { dateText, errorWords, text } from './words';
 
 /** The last failed call or run of this window. */

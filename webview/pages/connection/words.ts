@@ -1,31 +1,7 @@
-import { closeUp } from '../../../src/shared/text/closeUp';
 import type { ConnectionText } from '../../../src/shared/text/connection.en';
-import { errorText, type ErrorText } from '../../../src/shared/text/errorText';
-import type { ErrorInfo } from '../../../src/shared/errorInfo';
 import { loadedWords } from '../../words/wordTable';
 
-const words = loadedWords<ConnectionText>();
-
 /** The texts of the page in the language of VS Code. */
-export const text = words.view;
+export const text = loadedWords<ConnectionText>().view;
 
-/** Replaces `{name}` by its value. */
-export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  const filled = template.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
-  return words.language === 'zh' ? closeUp(filled) : filled;
-}
-
-const dates = new Intl.DateTimeFormat(document.documentElement.lang || 'en', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-});
-
-/** Date and time of milliseconds since the epoch. */
-export function dateText(at: number): string {
-  return dates.format(at);
-}
-
-/** Cause and remedy of an error. */
-export function errorWords(error: ErrorInfo): ErrorText {
-  return errorText(error, words.errors);
-}
+export { dateText, errorWords, fill } from '../parts/pageWords';

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import type { EventRow, RunInspection } from './inspection/runInspection';
+import { count, fields, read, variant, type Read } from './schema';
+
+/** What the page "Run" renders from. Without a run, its recording is gone. */
+export interface RunPageState {
+  readonly run?: RunInspection;
+}
+
+const act = variant({
+  copyId: fields({ kind: v.picklist(['run', 'conversation', 'chat', 'execute', 'section', 'log']) }),
+  /** Puts the body of a request on the clipboard. */
+  copyRequest: fields({ index: count }),
+  openDebugPage: fields({}),
+  /** Opens all events as they were received in a read-only document. */
+  showRawEvents: fields({}),
+  /** Opens one event in a read-only document. */
+  showRawEvent: fields({ index: count }),
+});
+/** A button of the page "Run". */
+export type RunAct = Read<typeof act>;
+
+/** Events from an index on. From 0: those of another run. */
+export interface MoreRows {
+  readonly from: number;
+  readonly rows: readonly EventRow[];
+}
+
+/** Host to page. */
+export type ToRunPage =
+  | { readonly type: 'state'; readonly state: RunPageState }
+  | { readonly type: 'more'; readonly more: MoreRows }
+  /** The text is on the clipboard. */
+  | { readonly type: 'done'; readonly act: RunAct };
+
+/** Most events of one message to the page. */
+export const maxRowsAtOnce = 5_000;
+
+const fromPage = variant({ ready: fields({}), act: fields({ act }) });
+/** Page to host. */
+export type FromRunPage = Read<typeof fromPage>;
+
+/** Reads a message of the page; `undefined` if it is not one. */
+export function parseRunPageMessage(value: unknown): FromRunPage | undefined {
+  return read(fromPage, value);
+}

@@ -1,0 +1,23 @@
+import './page.css';
+import './run/run.css';
+import type { MoreRows, RunAct, RunPageState } from '../../src/shared/runPage';
+import { startPage } from './page';
+import { EventGrid } from './run/eventGrid';
+import { runTemplate } from './run/runTemplate';
+
+let grid: EventGrid | undefined;
+
+startPage<RunPageState, RunAct, MoreRows>(
+  (view) => {
+    const { run } = view.state;
+    const main = document.querySelector('main');
+    if (run) main?.setAttribute('data-outcome', run.outcome);
+    else main?.removeAttribute('data-outcome');
+    return runTemplate(view, gridOf(view.act).element);
+  },
+  ({ from, rows }, act) => gridOf(act).put(from, rows),
+);
+
+function gridOf(act: (act: RunAct) => void): EventGrid {
+  return (grid ??= new EventGrid(act));
+}
