@@ -11,9 +11,9 @@ export interface PageView<State, Act> {
   readonly act: (act: Act) => void;
 }
 
-type FromHost<State, Act, More> =
+type FromHost<State, Act> =
   /** What is too large to be sent with each state. */
-  | { readonly type: 'more'; readonly more: More }
+  | { readonly type: 'more'; readonly more: unknown }
   | { readonly type: 'state'; readonly state: State }
   | { readonly type: 'done'; readonly act: Act }
   /** Messages may have been lost. */
@@ -27,12 +27,12 @@ const doneMs = 4_000;
  * Starts a page: asks the host for its state, and renders it whenever it arrives. `onMore` receives what
  * is too large to be sent with each state.
  */
-export function startPage<State, Act, More = never>(
+export function startPage<State, Act>(
   template: (view: PageView<State, Act>) => TemplateResult,
-  onMore?: (more: More, act: (act: Act) => void) => void,
+  onMore?: (more: unknown, act: (act: Act) => void) => void,
 ): void {
   void loadPart('readableColors');
-  const host = new HostConnection<{ ofHost: FromHost<State, Act, More>; ofPage: ToHost<Act> }>();
+  const host = new HostConnection<{ ofHost: FromHost<State, Act>; ofPage: ToHost<Act> }>();
   const root = document.createElement('main');
   root.className = 'page';
   document.body.replaceChildren(root);

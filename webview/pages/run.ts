@@ -7,7 +7,7 @@ import { runTemplate } from './run/runTemplate';
 
 let grid: EventGrid | undefined;
 
-startPage<RunPageState, RunAct, MoreRows>(
+startPage<RunPageState, RunAct>(
   (view) => {
     const { run } = view.state;
     const main = document.querySelector('main');
@@ -15,7 +15,10 @@ startPage<RunPageState, RunAct, MoreRows>(
     else main?.removeAttribute('data-outcome');
     return runTemplate(view, gridOf(view.act).element);
   },
-  ({ from, rows }, act) => gridOf(act).put(from, rows),
+  (more, act) => {
+    const { from, rows } = more as MoreRows;
+    gridOf(act).put(from, rows);
+  },
 );
 
 function gridOf(act: (act: RunAct) => void): EventGrid {

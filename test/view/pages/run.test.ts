@@ -1,0 +1,260 @@
+import { after, afterEach } from 'mocha';
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { errorInfo } from '../../../src/shared/errorInfo';
+import type { EventRow, RunInspection } from '../../../src/shared/inspection/runInspection';
+import { maxRowsAtOnce } from '../../../src/shared/runPage';
+import { closeSharedBrowser } from '../../support/browser';
+import { colorRules, seriousViolations } from '../support/axe';
+import {
+  openBuiltPage,
+  postedBy,
+  say,
+  setTheme,
+  settled,
+  violationsOf,
+  type BuiltPage,
+  type BuiltPageOptions,
+} from '../support/builtPage';
+
+after('close the browser', closeSharedBrowser);
+
+const completed: RunInspection = {
+  ...{ outcome: 'completed', name: 'Travel guide', workflowId: '7400000000000000001' },
+  ...{ baseUrl: 'https://api.coze.cn', startedAt: Date.UTC(2026, 10, 30, 12), isReply: false },
+  ...{ recordedBy: '1.0.0', hasDebugPage: true, workflowVersion: 'v0.0.5' },
+  ids: [
+    { kind: 'execute', value: '7403000000000000003' },
+    { kind: 'log', value: '20261130120000ABCDEF' },
+    { kind: 'conversation', value: '7402000000000000002' },
+    { kind: 'chat', value: '7401000000000000001' },
+    { kind: 'section', value: '7402000000000000002' },
+    { kind: 'run', value: 'r1' },
+  ],
+  usage: { input: 1_021, output: 311, unsplit: 0 },
+  serviceTotal: 1_400,
+  requests: [
+    {
+      ...{ offsetMs: 5, method: 'POST', url: 'https://api.coze.cn/v1/workflows/chat', status: 200 },
+      body: '{"workflow_id":"7400000000000000001","parameters":{"city":"Paris"}}',
+      headers: { 'content-type': 'text/event-stream', 'x-tt-logid': '20261130120000ABCDEF' },
+    },
+  ],
+  timeline: [
+    { kind: 'preparation', fromMs: 0, toMs: 5 },
+    { kind: 'request', fromMs: 5, toMs: 420 },
+    { kind: 'firstEvent', fromMs: 420, toMs: 700 },
+    { kind: 'toolCall', fromMs: 900, toMs: 900, name: 'weather', message: 'r1/0', event: 2 },
+    { kind: 'silence', fromMs: 900, toMs: 3_400 },
+    { kind: 'toolOutput', fromMs: 3_400, toMs: 3_400, name: 'sunny', message: 'r1/1', event: 3 },
+    { kind: 'firstText', fromMs: 3_900, toMs: 3_900 },
+    { kind: 'answer', fromMs: 3_900, toMs: 9_800, name: 'Paris is sunny today', message: 'r1/2', event: 4 },
+    { kind: 'ended', fromMs: 9_900, toMs: 9_900 },
+  ],
+  figures: {
+    ...{ durationMs: 9_900, firstEventMs: 700, firstTextMs: 3_900, tokensPerSecond: 52.71 },
+    ...{ longestSilenceMs: 2_500, events: 312, bytes: 96_123, characters: 1_204 },
+  },
+};
+const failed: RunInspection = {
+  ...completed,
+  outcome: 'failed',
+  error: errorInfo('tokenInvalid', { code: '4100', serviceMessage: 'invalid token' }),
+  isReply: true,
+  hasDebugPage: false,
+  usage: { input: 0, output: 0, unsplit: 0 },
+  requests: completed.requests.flatMap((request) => [
+    { ...request, status: 503, replyBody: 'busy', error: errorInfo('serviceUnavailable') },
+    { ...request, status: 401 },
+  ]),
+};
+const states: Readonly<Record<string, { readonly run?: RunInspection }>> = {
+  'a completed run': { run: completed },
+  'a failed run that was sent twice': { run: failed },
+  'a run without a response': {
+    run: { ...completed, outcome: 'streaming', requests: [], timeline: [], ids: [], figures: noFigures() },
+  },
+  'a recording that is gone': {},
+};
+
+function noFigures(): RunInspection['figures'] {
+  return { events: 0, bytes: 0, characters: 0 };
+}
+
+function rowsOf(count: number): readonly EventRow[] {
+  return Array.from({ length: count }, (_, index) => ({
+    ...{ offsetMs: index * 10, bytes: 240, text: `word ${index}` },
+    name: index % 100 === 99 ? 'PING' : 'conversation.message.delta',
+    ...(index % 100 === 99 && { mark: 'ignored' as const }),
+  }));
+}
+
+describe('The page "Run"', () => {
+  const opened: BuiltPage[] = [];
+  afterEach('close the pages', async () => {
+    for (const { page, errors, close } of opened.splice(0)) {
+      const violations = await violationsOf(page);
+      await close();
+      assert.deepEqual({ errors, violations }, { errors: [], violations: [] });
+    }
+  });
+
+  async function open(
+    state: { readonly run?: RunInspection },
+    rows: readonly EventRow[] = rowsOf(40),
+    options: BuiltPageOptions = {},
+  ): Promise<Page> {
+    const built = await openBuiltPage('webview-run', 'runWords', { width: 900, ...options });
+    opened.push(built);
+    await say(built.page, { type: 'state', state });
+    for (let from = 0; from < rows.length; from += maxRowsAtOnce) {
+      const more = { from, rows: rows.slice(from, from + maxRowsAtOnce) };
+      await built.page.evaluate((data) => window.postMessage(data, '*'), { type: 'more', more });
+    }
+    await settled(built.page);
+    return built.page;
+  }
+
+  for (const [name, state] of Object.entries(states)) {
+    for (const language of ['en', 'zh-cn']) {
+      it(`has no serious finding of axe-core and fits into 400 px: ${name} (${language})`, async () => {
+        const page = await open(state, rowsOf(120), { language, theme: 'Dark Modern' });
+        assert.deepEqual(await seriousViolations(page), []);
+        for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
+          await setTheme(page, theme);
+          assert.deepEqual(await seriousViolations(page, colorRules), [], theme);
+        }
+        for (const width of [1_600, 900, 400]) {
+          await page.setViewportSize({ width, height: 700 });
+          const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+          assert.equal(scrolls, false, `${String(width)} px`);
+        }
+      });
+    }
+  }
+
+  it('names the outcome on its main element, with cause and remedy of a failure', async () => {
+    const page = await open({ run: failed });
+    assert.equal(await page.locator('main').getAttribute('data-outcome'), 'failed');
+    const outcome = await page.locator('.check').innerText();
+    for (const part of ['Failed', 'Travel guide', 'What to do', '4100', 'invalid token'])
+      assert.ok(outcome.includes(part), part);
+    await say(page, { type: 'state', state: { run: completed } });
+    assert.equal(await page.locator('main').getAttribute('data-outcome'), 'completed');
+    await say(page, { type: 'state', state: {} });
+    assert.equal(await page.locator('main').getAttribute('data-outcome'), null);
+  });
+
+  it('has the timeline as a table, with a bar in each row', async () => {
+    const page = await open({ run: completed });
+    assert.equal(await page.getByRole('region', { name: 'Timeline' }).count(), 1);
+    const table = page.getByRole('table', { name: 'Timeline' });
+    assert.equal(await table.getByRole('row').count(), 1 + completed.timeline.length);
+    const silence = await table.getByRole('row', { name: /^Silence/ }).innerText();
+    assert.match(silence, /900 ms\s+2\.50 s/);
+    const widths = await table
+      .locator('[data-span=answer] rect')
+      .evaluate((bar) => bar.getBoundingClientRect().width / (bar.closest('td')?.clientWidth ?? 1));
+    assert.ok(widths > 0.4 && widths < 0.7, String(widths));
+  });
+
+  it('sends the ID to copy, and the request', async () => {
+    const page = await open({ run: completed });
+    await page.getByRole('button', { name: 'Copy Log ID' }).click();
+    await page.getByRole('button', { name: 'Copy Body of the request' }).click();
+    await page.getByRole('button', { name: 'Open debug page' }).click();
+    await page.getByRole('button', { name: 'Show raw events' }).click();
+    const acts = (await postedBy(page)).slice(1);
+    assert.deepEqual(
+      acts,
+      [
+        { type: 'copyId', kind: 'log' },
+        { type: 'copyRequest', index: 0 },
+        { type: 'openDebugPage' },
+        { type: 'showRawEvents' },
+      ].map((act) => ({ type: 'act', act })),
+    );
+    await say(page, { type: 'done', act: { type: 'copyId', kind: 'log' } });
+    assert.equal(await page.locator('header .done').innerText(), 'Copied');
+  });
+
+  it('indents the body of a request, and keeps the digits of long numbers', async () => {
+    const [request] = completed.requests;
+    assert.ok(request);
+    const body = '{"id":7400000000000000001}';
+    const page = await open({ run: { ...completed, requests: [request, { ...request, body }] } });
+    for (const summary of await page.locator('summary', { hasText: 'Body of the request' }).all())
+      await summary.click();
+    const blocks = await page.locator('details[open] pre').allInnerTexts();
+    assert.match(blocks[0] ?? '', /\n {2}"workflow_id": "7400000000000000001"/);
+    assert.equal(blocks[1], body);
+  });
+
+  it('has one row for each event, and filters them by name, text and mark', async () => {
+    const page = await open({ run: completed }, rowsOf(300));
+    const grid = page.getByRole('grid', { name: 'Events' });
+    assert.equal(await grid.getAttribute('aria-rowcount'), '301');
+    assert.equal(await grid.locator('[data-event="conversation.message.delta"]').first().count(), 1);
+    const filter = page.getByRole('searchbox', { name: 'Filter events' });
+    for (const [words, count] of [
+      ['ping', 3],
+      ['no meaning', 3],
+      ['word 29', 11],
+      ['nothing like this', 0],
+      ['', 300],
+    ] as const) {
+      await filter.fill(words);
+      await settled(page);
+      assert.equal(await grid.getAttribute('aria-rowcount'), String(count + 1), words);
+    }
+    await filter.fill('ping');
+    await settled(page);
+    assert.equal(await page.getByRole('status').last().innerText(), '3 of 300 events');
+    assert.match(await grid.getByRole('row').nth(1).innerText(), /no meaning for a chat/);
+  });
+
+  it('is used with the keyboard, and opens the raw event of the selected row', async () => {
+    const page = await open({ run: completed }, rowsOf(1_000));
+    const grid = page.getByRole('grid', { name: 'Events' });
+    await grid.focus();
+    for (const key of ['End', 'ArrowUp', 'Enter', 'Home', 'ArrowDown', 'PageDown', 'PageUp', 'Enter']) {
+      await page.keyboard.press(key);
+      await settled(page);
+    }
+    const acts = (await postedBy(page)).slice(1);
+    assert.deepEqual(
+      acts,
+      [998, 1].map((index) => ({ type: 'act', act: { type: 'showRawEvent', index } })),
+    );
+    const active = page.locator(`#${(await grid.getAttribute('aria-activedescendant')) ?? ''}`);
+    assert.equal(await active.getAttribute('aria-rowindex'), '3');
+  });
+
+  it('shows 100,000 events with few elements, and the last one after a jump to the end', async () => {
+    const page = await open({ run: completed }, rowsOf(100_000));
+    const grid = page.getByRole('grid', { name: 'Events' });
+    assert.equal(await grid.getAttribute('aria-rowcount'), '100001');
+    assert.ok((await grid.getByRole('row').count()) < 80);
+    await grid.focus();
+    await page.keyboard.press('End');
+    await settled(page);
+    assert.match(await grid.getByRole('row').last().innerText(), /word 99999/);
+    const last = await grid.getByRole('row').last().boundingBox();
+    const box = await grid.boundingBox();
+    assert.ok(last && box && last.y >= box.y && last.y + last.height <= box.y + box.height + 1);
+  });
+
+  it('takes the events that follow while the run goes on, and those of another run', async () => {
+    const page = await open({ run: completed }, rowsOf(10));
+    const grid = page.getByRole('grid', { name: 'Events' });
+    await say(page, { type: 'more', more: { from: 10, rows: rowsOf(5) } });
+    await settled(page);
+    assert.equal(await grid.getAttribute('aria-rowcount'), '16');
+    await say(page, { type: 'more', more: { from: 20, rows: rowsOf(5) } });
+    await settled(page);
+    assert.equal(await grid.getAttribute('aria-rowcount'), '16', 'after a gap');
+    await say(page, { type: 'more', more: { from: 0, rows: rowsOf(2) } });
+    await settled(page);
+    assert.equal(await grid.getAttribute('aria-rowcount'), '3');
+  });
+});
