@@ -24,6 +24,7 @@ import { registerInputs } from './host/inputs/registerInputs';
 import { Log } from './host/log';
 import { registerMessages } from './host/messages/messageMenu';
 import { registerNotices } from './host/notices/statusUpdates';
+import { registerRuns } from './host/runs/registerRuns';
 import { RecordingFeature } from './host/recording/recordingFeature';
 import { registerSelection } from './host/selection/selectionCommands';
 import { Settings } from './host/settings';
@@ -99,6 +100,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const { history, files } = registerHistory(services, chats);
   const page = registerConnection(services, { account, chats, signIn, workflows });
   const inputsForm = registerInputs(services, chats);
+  const runs = registerRuns(services);
   registerViewActions(services, {
     account,
     attachments,
@@ -121,6 +123,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
     messages,
     recordings,
+    runs,
     selection,
     usage,
     workflows,

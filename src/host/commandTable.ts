@@ -8,6 +8,7 @@ import type { ConnectionCommands } from './connection/registerConnection';
 import type { Log } from './log';
 import type { MessageMenu } from './messages/messageMenu';
 import type { RecordingFeature } from './recording/recordingFeature';
+import type { RunCommands } from './runs/registerRuns';
 import type { SelectionCommands } from './selection/selectionCommands';
 import type { WorkflowCommands } from './workflows/workflowCommands';
 
@@ -22,6 +23,7 @@ export interface Features {
   readonly log: Log;
   readonly messages: MessageMenu;
   readonly recordings: RecordingFeature;
+  readonly runs: RunCommands;
   readonly selection: SelectionCommands;
   readonly signIn: SignInCommands;
   readonly usage: { readonly show: () => Promise<void> };
@@ -68,6 +70,7 @@ export const commandTable = {
   'coze.showWaiting': { run: ({ history }) => history.showWaiting() },
   'coze.clearHistory': { run: ({ history }) => history.clear() },
   'coze.deleteRecordings': { run: ({ recordings }) => recordings.deleteAll() },
+  'coze.inspectRun': { run: ({ runs }, runId) => runs.inspect(runId) },
   'coze.openInEditor': { run: ({ chat }) => chat.openInEditor(), isInSideBarTitle: true },
   'coze.exportConversation': { run: ({ files }) => files.exportActive(), isInSideBarTitle: true },
   'coze.importConversation': { run: ({ files }) => files.importConversation(), isInSideBarTitle: true },
@@ -78,9 +81,10 @@ export const commandTable = {
   'coze.previousMessage': { run: ({ chat }) => chat.navigate('previousMessage') },
   'coze.showUsage': { run: ({ usage }) => usage.show(), isInSideBarTitle: true },
   'coze.reloadView': {
-    run: ({ chat, connection }) => {
+    run: ({ chat, connection, runs }) => {
       chat.reloadPages();
       connection.reload();
+      runs.reload();
     },
   },
   'coze.showLog': { run: ({ log }) => log.show() },

@@ -7,7 +7,8 @@ import {
   unlessMissing,
   type FileSystem,
 } from '../storage/journal/fileSystem';
-import type { RecordedRun, Recording } from './recording';
+import { Emitter, type Disposable } from '../shared/emitter';
+import type { RecordedRun, Recording, RecordingEntry } from './recording';
 import { RecordingFiles, type RecordingFile } from './recordingFiles';
 import { readRecording, recordingCodec, recordingPaths } from './recordingJournal';
 import { RecordingWriter } from './recordingWriter';
@@ -25,6 +26,16 @@ export interface RecordingsDeps {
   readonly log: { warn(text: string): void };
 }
 
+/** A recording as it is now. */
+export interface FollowedRecording {
+  readonly recording: Recording;
+  /** The run goes on in this window. */
+  readonly isLive: boolean;
+}
+
+/** Receives a recording, and returns what receives its later entries. */
+export type BeginFollowing = (followed: FollowedRecording) => (entry: RecordingEntry) => void;
+
 /** A recording that has not changed for this long is deleted unless it is pinned, in milliseconds. */
 export const maxAgeMs = 30 * 24 * 60 * 60 * 1_000;
 const pruneEveryMs = 60 * 60 * 1_000;
@@ -34,6 +45,12 @@ export class Recordings {
   private readonly place: RecordingFiles;
   private readonly writers = new Map<string, RecordingWriter>();
   private readonly queue = new SerialQueue();
+  /** Fires for each entry of this window: its number in the recording counts from 0. */
+  private readonly added = new Emitter<{
+    readonly runId: string;
+    readonly number: number;
+    readonly entry: RecordingEntry;
+  }>();
   private prunedAt = -Infinity;
   private writtenSince = 0;
 
@@ -59,8 +76,10 @@ export class Recordings {
       },
     });
     this.writers.set(runId, writer);
+    let number = 0;
     return new RunRecorder((entry) => {
       writer.write(entry);
+      this.added.fire({ runId, number: number++, entry });
       if (entry.type === 'event') this.writtenSince += entry.data.length;
       if (entry.type === 'ended') this.conclude(runId, writer);
     });
@@ -77,6 +96,36 @@ export class Recordings {
     return (
       file && unlessMissing(readRecording(this.deps.files, this.place.pathOf(file.conversationId, runId)))
     );
+  }
+
+  /**
+   * Reads a recording and reports what is added to it afterwards. `begin` is called once with the recording; the function that
+   * it returns receives each later entry, in order, until the subscription is disposed of. `undefined` if there is no
+   * recording. Throws what the file system throws.
+   */
+  async follow(runId: string, begin: BeginFollowing): Promise<Disposable | undefined> {
+    let receive: ((entry: RecordingEntry, number: number) => void) | undefined;
+    const early: { readonly entry: RecordingEntry; readonly number: number }[] = [];
+    const subscription = this.added.event(({ runId: other, entry, number }) => {
+      if (other !== runId) return;
+      if (receive) receive(entry, number);
+      else early.push({ entry, number });
+    });
+    const recording = await this.read(runId).catch((error: unknown) => {
+      subscription.dispose();
+      throw error;
+    });
+    if (!recording) {
+      subscription.dispose();
+      return undefined;
+    }
+    const onAdded = begin({ recording, isLive: this.writers.has(runId) });
+    const { length } = recording.entries;
+    receive = (entry, number) => {
+      if (number >= length) onAdded(entry);
+    };
+    for (const { entry, number } of early) receive(entry, number);
+    return subscription;
   }
 
   /** A pinned recording stays beyond the limits. */

@@ -234,6 +234,7 @@ describe('The manifest', () => {
       'onStartupFinished',
       'onWebviewPanel:coze.chatPanel',
       'onWebviewPanel:coze.connection',
+      'onWebviewPanel:coze.run',
     ]);
   });
 

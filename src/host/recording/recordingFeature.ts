@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, l10n } from 'vscode';
 import type { RecordedRun } from '../../recording/recording';
+import type { RecordingFile } from '../../recording/recordingFiles';
 import type { Recordings } from '../../recording/recordings';
 import type { RunRecorder } from '../../recording/runRecorder';
 import { UserError } from '../guard';
@@ -24,6 +25,14 @@ export class RecordingFeature {
     if (!this.settings.recording.isEnabled) return undefined;
     return (await this.opened()).begin({ ...run, recordedBy: this.version });
   };
+
+  /** See {@link Recordings.follow}. */
+  readonly follow: Recordings['follow'] = async (runId, begin) => (await this.opened()).follow(runId, begin);
+
+  /** The recordings on disk, the oldest first. */
+  async list(): Promise<readonly RecordingFile[]> {
+    return (await this.opened()).list();
+  }
 
   /** Deletes all recordings after a confirmation. */
   async deleteAll(): Promise<void> {

@@ -6,8 +6,9 @@ import { RunInspector, type Surroundings } from './runInspector';
 export function inspect(
   { run, entries }: Recording,
   surroundings: Surroundings = { isLive: false },
+  ownBaseUrl = '',
 ): { readonly inspection: RunInspection; readonly rows: readonly EventRow[] } {
-  const inspector = new RunInspector(run);
+  const inspector = new RunInspector(run, ownBaseUrl);
   for (const entry of entries) inspector.add(entry);
   return { inspection: inspector.inspection(surroundings), rows: inspector.rows };
 }

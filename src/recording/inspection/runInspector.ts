@@ -60,7 +60,11 @@ export class RunInspector {
   private stoppedMs: number | undefined;
   private ended: RecordingEntryOf<'ended'> | undefined;
 
-  constructor(private readonly recorded: RecordedRun) {
+  /** The debug page may be at Coze's own hosts, and at that of `ownBaseUrl`. */
+  constructor(
+    private readonly recorded: RecordedRun,
+    private readonly ownBaseUrl: string,
+  ) {
     const { runId, startedAt: at, turnId = 'turn' } = recorded;
     const sent: ChatEvent = { type: 'messageSent', turnId, runId, ...textMessage(''), at };
     this.conversation = reduce(emptyConversation, sent);
@@ -118,10 +122,10 @@ export class RunInspector {
 
   private addEvent(entry: RecordingEntryOf<'event'>): void {
     const { offsetMs, event, data, strayLines = '', isForeignBody } = entry;
-    const { runId, baseUrl } = this.recorded;
+    const { runId } = this.recorded;
     const sse = { event, data, strayLines, ...(isForeignBody && { isForeignBody }) };
     const decoded = decodeEvent(sse, recordedContext(this.attempt));
-    const chatEvents = toChatEvents(decoded, runId, (url) => isTrustedDebugUrl(url, baseUrl));
+    const chatEvents = toChatEvents(decoded, runId, (url) => isTrustedDebugUrl(url, this.ownBaseUrl));
     const before = this.run;
     for (const chatEvent of chatEvents) this.conversation = reduce(this.conversation, chatEvent);
     const applied = { entry, decoded, chatEvents, before, after: this.run };

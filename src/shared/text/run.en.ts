@@ -21,6 +21,7 @@ export const runEn = {
   showRawEvents: 'Show raw events',
   copy: 'Copy',
   copyName: 'Copy {name}',
+  copyBody: 'Copy body of the request',
   copied: 'Copied',
 
   // Head

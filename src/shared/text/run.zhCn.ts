@@ -23,6 +23,7 @@ export const runZhCn: RunText = {
   showRawEvents: '查看原始事件',
   copy: '复制',
   copyName: '复制{name}',
+  copyBody: '复制请求正文',
   copied: '已复制',
 
   // Head

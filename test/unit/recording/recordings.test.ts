@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attemptsOf, endOf, type RecordedRun } from '../../../src/recording/recording';
+import { attemptsOf, endOf, type RecordedRun, type RecordingEntry } from '../../../src/recording/recording';
 import { maxAgeMs, openRecordings, type Recordings } from '../../../src/recording/recordings';
 import { runOnce } from '../../../src/runs/runOnce';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
@@ -177,6 +177,58 @@ describe('The recordings of runs', () => {
     assert.deepEqual(await readdir(directory), ['c2.r2.ndjson']);
     await recordings.delete();
     assert.deepEqual(await readdir(directory), []);
+  });
+
+  it('are followed while the run goes on, each entry once and in order', async () => {
+    const recordings = await open();
+    const recorder = recordings.begin(runOf('r1'));
+    const other = recordings.begin(runOf('r2'));
+    const send = (data: string) => recorder?.trace({ type: 'event', offsetMs: 0, data });
+    const texts: string[] = [];
+    const take = (entry: RecordingEntry) => texts.push(entry.type === 'event' ? entry.data : entry.type);
+    send('a');
+    const following = recordings.follow('r1', ({ recording, isLive }) => {
+      assert.equal(isLive, true);
+      recording.entries.forEach(take);
+      return take;
+    });
+    // While the file is read.
+    for (let number = 0; number < 50; number++) {
+      send(String(number));
+      other?.trace({ type: 'event', offsetMs: 0, data: 'other' });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const subscription = await following;
+    send('z');
+    recorder?.end('completed');
+    assert.deepEqual(texts, [
+      'a',
+      ...Array.from({ length: 50 }, (_, number) => String(number)),
+      'z',
+      'ended',
+    ]);
+    subscription?.dispose();
+    await recordings.flush();
+  });
+
+  it('are followed no longer after the subscription is disposed of, and not if there is none', async () => {
+    const recordings = await open();
+    const recorder = await record(recordings, 'r1');
+    const texts: string[] = [];
+    const subscription = await recordings.follow('r1', () => (entry) => texts.push(entry.type));
+    recorder?.trace({ type: 'stopped', offsetMs: 1 });
+    subscription?.dispose();
+    recorder?.end('stopped');
+    assert.deepEqual(texts, ['stopped']);
+    assert.equal(await recordings.follow('none', () => assert.fail()), undefined);
+    await recordings.flush();
+    const ended = await (
+      await open()
+    ).follow('r1', ({ isLive }) => {
+      assert.equal(isLive, false);
+      return () => assert.fail();
+    });
+    assert.ok(ended);
   });
 
   it('have no name that leaves the folder', async () => {

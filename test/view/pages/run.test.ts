@@ -161,7 +161,7 @@ describe('The page "Run"', () => {
   it('sends the ID to copy, and the request', async () => {
     const page = await open({ run: completed });
     await page.getByRole('button', { name: 'Copy Log ID' }).click();
-    await page.getByRole('button', { name: 'Copy Body of the request' }).click();
+    await page.getByRole('button', { name: 'Copy body of the request' }).click();
     await page.getByRole('button', { name: 'Open debug page' }).click();
     await page.getByRole('button', { name: 'Show raw events' }).click();
     const acts = (await postedBy(page)).slice(1);

@@ -13,7 +13,7 @@ export function requestSection({ requests }: RunInspection, act: RunView['act'])
       ${requestTemplate(request)} ${block(text.body, indented(request.body))}
       <div class="buttons">
         <button class="secondary" @click=${() => act({ type: 'copyRequest', index })}>
-          ${fill(text.copyName, { name: text.body })}
+          ${text.copyBody}
         </button>
       </div>
     </section>`;

@@ -1,0 +1,38 @@
+import { RunInspector } from '../../recording/inspection/runInspector';
+import type { RecordedRun, RecordingEntry, RecordingEntryOf } from '../../recording/recording';
+import type { FollowedRecording } from '../../recording/recordings';
+import type { EventRow, RunInspection } from '../../shared/inspection/runInspection';
+
+/** A recorded run that may go on. */
+export class InspectedRun {
+  readonly run: RecordedRun;
+  readonly events: RecordingEntryOf<'event'>[] = [];
+  private readonly inspector: RunInspector;
+  private isLive: boolean;
+
+  /** The debug page may be at Coze's own hosts, and at that of `ownBaseUrl`. */
+  constructor({ recording, isLive }: FollowedRecording, ownBaseUrl: string) {
+    this.run = recording.run;
+    this.isLive = isLive;
+    this.inspector = new RunInspector(recording.run, ownBaseUrl);
+    for (const entry of recording.entries) this.add(entry);
+  }
+
+  add(entry: RecordingEntry): void {
+    this.inspector.add(entry);
+    if (entry.type === 'event') this.events.push(entry);
+    if (entry.type === 'ended') this.isLive = false;
+  }
+
+  get inspection(): RunInspection {
+    return this.inspector.inspection({ isLive: this.isLive });
+  }
+
+  get rows(): readonly EventRow[] {
+    return this.inspector.rows;
+  }
+
+  get debugUrl(): string | undefined {
+    return this.inspector.debugUrl;
+  }
+}
