@@ -104,12 +104,10 @@ export class Recordings {
    * recording. Throws what the file system throws.
    */
   async follow(runId: string, begin: BeginFollowing): Promise<Disposable | undefined> {
-    let receive: ((entry: RecordingEntry, number: number) => void) | undefined;
     const early: { readonly entry: RecordingEntry; readonly number: number }[] = [];
+    let receive = (entry: RecordingEntry, number: number): void => void early.push({ entry, number });
     const subscription = this.added.event(({ runId: other, entry, number }) => {
-      if (other !== runId) return;
-      if (receive) receive(entry, number);
-      else early.push({ entry, number });
+      if (other === runId) receive(entry, number);
     });
     const recording = await this.read(runId).catch((error: unknown) => {
       subscription.dispose();

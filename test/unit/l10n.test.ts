@@ -8,6 +8,8 @@ import { errorInWords } from '../../src/onDemand/content';
 import { errorText } from '../../src/shared/text/errorText';
 import { connectionEn } from '../../src/shared/text/connection.en';
 import { connectionZhCn } from '../../src/shared/text/connection.zhCn';
+import { runEn } from '../../src/shared/text/run.en';
+import { runZhCn } from '../../src/shared/text/run.zhCn';
 import { attachmentsEn } from '../../webview/words/attachments.en';
 import { attachmentsZhCn } from '../../webview/words/attachments.zhCn';
 import { viewEn } from '../../webview/words/view.en';
@@ -52,6 +54,7 @@ describe('The words of every table', () => {
     ...Object.values(viewEn),
     ...Object.values(attachmentsEn),
     ...flatTexts(connectionEn).values(),
+    ...flatTexts(runEn).values(),
     ...Object.values(errorsEn.reasons).flatMap((reason) => Object.values(reason) as string[]),
   ];
 
@@ -81,13 +84,17 @@ describe('The words of every table', () => {
   });
 });
 
-describe('The words of the page "Connection"', () => {
-  it('keep their placeholders in Chinese', () => {
-    const chinese = flatTexts(connectionZhCn);
-    for (const [key, english] of flatTexts(connectionEn))
-      assert.deepEqual(placeholders(chinese.get(key) ?? ''), placeholders(english), key);
+for (const [page, en, zhCn] of [
+  ['Connection', connectionEn, connectionZhCn],
+  ['Run', runEn, runZhCn],
+] as const)
+  describe(`The words of the page "${page}"`, () => {
+    it('keep their placeholders in Chinese', () => {
+      const chinese = flatTexts(zhCn);
+      for (const [key, english] of flatTexts(en))
+        assert.deepEqual(placeholders(chinese.get(key) ?? ''), placeholders(english), key);
+    });
   });
-});
 
 describe('The words of the attachments', () => {
   it('keep their placeholders in Chinese', () => {
