@@ -108,6 +108,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     connection: page,
     inputsForm,
     messages,
+    runs,
     signIn,
     workflows,
   });

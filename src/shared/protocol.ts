@@ -156,6 +156,7 @@ const viewMessage = variant({
   showConnection: fields({}),
   tryDemo: fields({}),
   openDebugPage: fields({ runId: id }),
+  inspectRun: fields({ runId: id }),
   /** `index` counts the links of the message as the Markdown parser finds them. */
   openLink: fields({ messageKey: id, index }),
   /** `isAutomatic`: without a click. The host checks that the setting allows it. */

@@ -31,6 +31,7 @@ const opensOutside: ReadonlySet<ViewMessage['type']> = new Set([
   'signIn',
   'runRemedy',
   'openDebugPage',
+  'inspectRun',
   'openLink',
   'openMedia',
   'saveMedia',

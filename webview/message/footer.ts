@@ -108,6 +108,7 @@ function runFacts(view: ViewServices, row: FooterRow): readonly unknown[] {
   const { run } = row;
   return [
     ...(run.debugUrl === undefined || isDemo(view) ? [] : [debugLink(view, run, run.debugUrl)]),
+    hostLink(text.inspectRun, () => view.actions.post({ type: 'inspectRun', runId: run.id })),
     ...(totalTokens(run.usage) > 0 && run.outcome ? [usageWords(run.usage)] : []),
   ];
 }
@@ -116,14 +117,18 @@ function debugLink(view: ViewServices, run: Run, address: string): TemplateResul
   if (!run.isDebugUrlTrusted) {
     return html`<span class="note">${text.debugUntrusted} <span class="address">${address}</span></span>`;
   }
-  // The host opens the link by the id of the run.
+  return hostLink(text.debugPage, () => view.actions.post({ type: 'openDebugPage', runId: run.id }));
+}
+
+/** A link that the host opens. */
+function hostLink(words: string, open: () => void): TemplateResult {
   return html`<a
-    href="#debug"
+    href="#run"
     @click=${(event: Event) => {
       event.preventDefault();
-      view.actions.post({ type: 'openDebugPage', runId: run.id });
+      open();
     }}
-    >${text.debugPage}</a
+    >${words}</a
   >`;
 }
 

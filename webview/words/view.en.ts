@@ -22,6 +22,7 @@ export const viewEn = {
   workflowButton: 'Workflow: {workflow}. Change it',
   connection: 'Connection: {service}',
   workflowInputs: 'Workflow inputs',
+  inspectRun: 'Inspect run',
 
   // Attachments
   attach: 'Attach',

@@ -23,6 +23,7 @@ export const viewZhCn: ViewText = {
   workflowButton: '对话流：{workflow}，点击切换',
   connection: '连接：{service}',
   workflowInputs: '对话流输入',
+  inspectRun: '查看运行',
 
   // Attachments
   attach: '添加附件',

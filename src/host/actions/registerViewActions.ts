@@ -6,6 +6,7 @@ import type { ConnectionCommands } from '../connection/registerConnection';
 import type { InputsFeature } from '../inputs/registerInputs';
 import type { MessageMenu } from '../messages/messageMenu';
 import type { Services } from '../services';
+import type { RunCommands } from '../runs/registerRuns';
 import type { WorkflowCommands } from '../workflows/workflowCommands';
 import { RemedyActions } from './remedyActions';
 import { ViewActions } from './viewActions';
@@ -17,6 +18,7 @@ export interface ActionFeatures {
   readonly connection: ConnectionCommands;
   readonly inputsForm: InputsFeature;
   readonly messages: MessageMenu;
+  readonly runs: RunCommands;
   readonly signIn: SignInCommands;
   readonly workflows: WorkflowCommands;
 }

@@ -19,6 +19,7 @@ import { openWeb } from './openWeb';
 import { debugPageOf } from './debugPage';
 import type { RemedyActions } from './remedyActions';
 import type { Services } from '../services';
+import type { RunCommands } from '../runs/registerRuns';
 import type { WorkflowCommands } from '../workflows/workflowCommands';
 
 export interface ViewActionsDeps extends Pick<
@@ -31,6 +32,7 @@ export interface ViewActionsDeps extends Pick<
   readonly connection: Pick<ConnectionCommands, 'show'>;
   readonly inputsForm: InputsFeature;
   readonly remedies: RemedyActions;
+  readonly runs: Pick<RunCommands, 'inspect'>;
   readonly workflows: WorkflowCommands;
 }
 
@@ -113,6 +115,8 @@ export class ViewActions {
         return workflows.tryDemo();
       case 'openDebugPage':
         return this.openDebugPage(connection, message.runId);
+      case 'inspectRun':
+        return this.deps.runs.inspect(message.runId);
       case 'openLink':
         return this.openLink(connection, message.messageKey, message.index);
       case 'loadMedia':

@@ -42,6 +42,7 @@ const samples: { readonly [T in ViewMessage['type']]: Extract<ViewMessage, { typ
   tryDemo: { type: 'tryDemo' },
   showConnection: { type: 'showConnection' },
   openDebugPage: { type: 'openDebugPage', runId: id },
+  inspectRun: { type: 'inspectRun', runId: id },
   openLink: { type: 'openLink', messageKey: `${id}/0`, index: 3 },
   loadMedia: { type: 'loadMedia', messageKey: `${id}/0`, source: 'markdown', index: 0 },
   openMedia: { type: 'openMedia', messageKey: `${id}/0`, source: 'body', index: 1 },

@@ -281,6 +281,10 @@ describe('states of a conversation', () => {
     await chat.page.getByRole('link', { name: 'Open debug page' }).click();
     assert.deepEqual(await chat.posted('openDebugPage'), [{ type: 'openDebugPage', runId: 't2r1' }]);
     assert.equal(new URL(chat.page.url()).host, 'view.test');
+    const inspect = chat.page.getByRole('link', { name: 'Inspect run' });
+    assert.equal(await inspect.count(), 2);
+    await inspect.last().click();
+    assert.deepEqual(await chat.posted('inspectRun'), [{ type: 'inspectRun', runId: 't2r1' }]);
   });
 
   it('shows media as placeholders with their host, and loads them on request only', async () => {
