@@ -201,7 +201,7 @@ export class ConversationRuns implements Disposable {
     const run = findRun(this.conversation, runId)?.run;
     if (this.active === active && run) this.finish(input, endingOf(run, stream, now()));
     const ended = findRun(this.conversation, runId)?.run;
-    recorder?.end(ended?.outcome ?? 'stopped', ended?.error);
+    recorder?.end(ended?.outcome ?? 'stopped', ended?.error, ended?.usage);
   }
 
   /** A run is not held up by a recording that cannot be written. */

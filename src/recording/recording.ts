@@ -2,7 +2,20 @@ import * as v from 'valibot';
 import { runOutcomes } from '../shared/conversation/conversation';
 import { errorInfoSchema } from '../shared/errorInfo';
 import { isObject, parseJson } from '../shared/json';
-import { count, fields, flag, named, read, text, time, title, variant, type Read } from '../shared/schema';
+import {
+  count,
+  fields,
+  flag,
+  named,
+  read,
+  text,
+  time,
+  title,
+  variant,
+  type Read,
+  type Schema,
+} from '../shared/schema';
+import type { TokenUsage } from '../shared/usage';
 
 /*
  * A recording is what one run sent and received: a head, then entries in their order, each with the milliseconds since the
@@ -28,6 +41,8 @@ const recordedRun = fields(
 
 const event = fields({ offsetMs: count, data: text }, { event: text, strayLines: text, isForeignBody: flag });
 
+const usage: Schema<TokenUsage> = fields({ input: count, output: count, unsplit: count });
+
 const recordingEntry = variant({
   request: fields({ offsetMs: count, method: text, url: text, body: text }),
   response: fields({ offsetMs: count, status: count, headers: named(text, maxHeaders) }),
@@ -36,7 +51,7 @@ const recordingEntry = variant({
   failed: fields({ offsetMs: count, error: errorInfoSchema, hasBegun: flag }),
   stopped: fields({ offsetMs: count }),
   /** The end of the run as the conversation shows it. Absent if the window was closed or has crashed. */
-  ended: fields({ offsetMs: count, outcome: v.picklist(runOutcomes) }, { error: errorInfoSchema }),
+  ended: fields({ offsetMs: count, outcome: v.picklist(runOutcomes) }, { error: errorInfoSchema, usage }),
 });
 
 /** The head of a recording: which run it is. `startedAt` is in milliseconds since the epoch. */

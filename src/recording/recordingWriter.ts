@@ -22,6 +22,8 @@ export class RecordingWriter {
 
   write(entry: RecordingEntry): void {
     if (this.isGone) return;
+    // The end is a short record, the last one, so that a list of runs reads little of each file.
+    if (entry.type === 'ended') void this.flush();
     this.waiting.push(entry);
     this.waitingLength += lengthOf(entry);
     if (this.waitingLength >= flushAtLength) void this.flush();

@@ -13,6 +13,7 @@ import { RecordingFiles, type RecordingFile } from './recordingFiles';
 import { readRecording, recordingCodec, recordingPaths } from './recordingJournal';
 import { RecordingWriter } from './recordingWriter';
 import { RunRecorder } from './runRecorder';
+import { readSummary, type RunSummary } from './runSummary';
 
 export interface RecordingsDeps {
   /** Created if it does not exist. */
@@ -87,6 +88,17 @@ export class Recordings {
 
   list(): Promise<readonly RecordingFile[]> {
     return this.place.list();
+  }
+
+  /** What a list shows of each recording, the newest run first. Reads little of each file. */
+  async summaries(): Promise<readonly RunSummary[]> {
+    const summaries: RunSummary[] = [];
+    for (const file of await this.list()) {
+      const path = this.place.pathOf(file.conversationId, file.runId);
+      const summary = await readSummary(this.deps.files, path, file);
+      if (summary) summaries.push(summary);
+    }
+    return summaries.sort((a, b) => b.run.startedAt - a.run.startedAt);
   }
 
   /** The recording of a run; `undefined` if there is none. Throws what the file system throws. */

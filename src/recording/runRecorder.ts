@@ -1,6 +1,7 @@
 import type { TraceEntry, TraceSink } from '../coze/wire/traceEntry';
 import type { RunOutcome } from '../shared/conversation/conversation';
 import type { ErrorInfo } from '../shared/errorInfo';
+import type { TokenUsage } from '../shared/usage';
 import type { RecordingEntry } from './recording';
 
 /** Records one run: the entries of its requests, then its end. */
@@ -22,9 +23,10 @@ export class RunRecorder {
   };
 
   /** The run has ended, as its conversation shows it. Later entries are dropped. */
-  end(outcome: RunOutcome, error?: ErrorInfo): void {
+  end(outcome: RunOutcome, error?: ErrorInfo, usage?: TokenUsage): void {
     if (this.isEnded) return;
-    this.write({ type: 'ended', offsetMs: this.offsetMs(), outcome, ...(error && { error }) });
+    const facts = { outcome, ...(error && { error }), ...(usage && { usage }) };
+    this.write({ type: 'ended', offsetMs: this.offsetMs(), ...facts });
     this.isEnded = true;
   }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, l10n } from 'vscode';
 import type { RecordedRun } from '../../recording/recording';
-import type { RecordingFile } from '../../recording/recordingFiles';
 import type { Recordings } from '../../recording/recordings';
 import type { RunRecorder } from '../../recording/runRecorder';
+import type { RunSummary } from '../../recording/runSummary';
 import { UserError } from '../guard';
 import type { Log } from '../log';
 import { prompts } from '../prompts';
@@ -29,9 +29,9 @@ export class RecordingFeature {
   /** See {@link Recordings.follow}. */
   readonly follow: Recordings['follow'] = async (runId, begin) => (await this.opened()).follow(runId, begin);
 
-  /** The recordings on disk, the oldest first. */
-  async list(): Promise<readonly RecordingFile[]> {
-    return (await this.opened()).list();
+  /** What a list shows of each recording, the newest run first. */
+  async summaries(): Promise<readonly RunSummary[]> {
+    return (await this.opened()).summaries();
   }
 
   /** Deletes all recordings after a confirmation. */

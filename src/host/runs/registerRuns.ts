@@ -38,7 +38,7 @@ export function registerRuns(services: Services): RunCommands {
   );
   return {
     inspect: async (runId) => {
-      const id = typeof runId === 'string' ? runId : (await recordings.list()).at(-1)?.runId;
+      const id = typeof runId === 'string' ? runId : (await recordings.summaries())[0]?.runId;
       if (id === undefined) throw new UserError(l10n.t('There are no recorded runs.'));
       await (await page()).show(id);
     },

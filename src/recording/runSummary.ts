@@ -1,0 +1,80 @@
+import { openFlags, unlessMissing, type FileSystem } from '../storage/journal/fileSystem';
+import { parseLine } from '../storage/journal/record';
+import type { RecordedRun, RecordingEntryOf } from './recording';
+import type { RecordingFile } from './recordingFiles';
+import { recordingCodec } from './recordingJournal';
+
+/** What a list of runs shows of a recording. */
+export interface RunSummary extends RecordingFile {
+  readonly run: RecordedRun;
+  /** Absent while the run goes on, and if its window was closed or has crashed. */
+  readonly end?: RecordingEntryOf<'ended'>;
+}
+
+/** Bytes that are read from the beginning and from the end of a file. */
+const partBytes = 16 * 1024;
+
+/**
+ * Reads the head and the end of a recording, not what is between them. `undefined` if the file is gone or has no head. Throws
+ * what the file system throws.
+ */
+export async function readSummary(
+  files: FileSystem,
+  path: string,
+  file: RecordingFile,
+): Promise<RunSummary | undefined> {
+  const handle = await unlessMissing(files.open(path, openFlags.read));
+  if (!handle) return undefined;
+  try {
+    const { size } = await handle.stat();
+    const linesFrom = async (from: number) => {
+      const buffer = Buffer.alloc(Math.min(partBytes, size - from));
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, from);
+      return linesOf(buffer.subarray(0, bytesRead));
+    };
+    const start = await linesFrom(0);
+    const run = firstOf(start, runIn);
+    if (!run) return undefined;
+    const last = size > partBytes ? await linesFrom(size - partBytes) : start;
+    const end = firstOf(last.toReversed(), endIn);
+    return { ...file, run, ...(end && { end }) };
+  } finally {
+    await handle.close();
+  }
+}
+
+function linesOf(bytes: Buffer): readonly Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const found = bytes.indexOf(10, start);
+    const stop = found < 0 ? bytes.length : found;
+    if (stop > start) lines.push(bytes.subarray(start, stop));
+    start = stop + 1;
+  }
+  return lines;
+}
+
+function firstOf<T>(lines: readonly Buffer[], read: (line: Buffer) => T | undefined): T | undefined {
+  for (const line of lines) {
+    const value = read(line);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function recordIn(line: Buffer): ReturnType<typeof recordingCodec.read> {
+  const parsed = parseLine(line);
+  return parsed.kind === 'record' ? recordingCodec.read(parsed.record.event) : undefined;
+}
+
+function runIn(line: Buffer): RecordedRun | undefined {
+  const record = recordIn(line);
+  if (record?.type !== 'run') return undefined;
+  const { type, ...run } = record;
+  return run;
+}
+
+function endIn(line: Buffer): RecordingEntryOf<'ended'> | undefined {
+  const record = recordIn(line);
+  return record?.type === 'entries' ? record.entries.find((entry) => entry.type === 'ended') : undefined;
+}
