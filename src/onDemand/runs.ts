@@ -1,1 +1,2 @@
+export { DayItem, runItems } from '../host/runs/runItems';
 export { RunPage } from '../host/runs/runPage';

@@ -25,6 +25,8 @@ export interface RecordingsDeps {
   readonly maxBytes: () => number;
   readonly now: () => number;
   readonly log: { warn(text: string): void };
+  /** A recording has begun, or is complete. */
+  readonly onDidChange?: () => void;
 }
 
 /** A recording as it is now. */
@@ -77,6 +79,7 @@ export class Recordings {
       },
     });
     this.writers.set(runId, writer);
+    this.deps.onDidChange?.();
     let number = 0;
     return new RunRecorder((entry) => {
       writer.write(entry);
@@ -162,6 +165,7 @@ export class Recordings {
   private conclude(runId: string, writer: RecordingWriter): void {
     void writer.flush().finally(() => {
       this.writers.delete(runId);
+      this.deps.onDidChange?.();
       void this.queue.run(() => this.prune()).catch((error: unknown) => this.report(errorCode(error)));
     });
   }

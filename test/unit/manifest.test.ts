@@ -49,9 +49,12 @@ interface Manifest {
       readonly when?: string;
     }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Property>> }[];
-    readonly viewsContainers: {
-      readonly activitybar: readonly { readonly id: string; readonly title: string; readonly icon: string }[];
-    };
+    readonly viewsContainers: Readonly<
+      Record<
+        'activitybar' | 'panel',
+        readonly { readonly id: string; readonly title: string; readonly icon: string }[]
+      >
+    >;
     readonly views: Readonly<
       Record<
         string,
@@ -172,6 +175,17 @@ describe('The manifest', () => {
     );
   });
 
+  it('contributes the panel "Coze Runs" with the view "Runs"', () => {
+    assert.deepEqual(
+      contributes.viewsContainers.panel.map(({ id, title }) => [id, title]),
+      [['cozeRuns', 'Coze Runs']],
+    );
+    assert.deepEqual(
+      contributes.views['cozeRuns']?.map((view) => [view.id, titleOf(view.name)]),
+      [['coze.runs', 'Runs']],
+    );
+  });
+
   it('has the user settings that the code reads, with their defaults and limits', () => {
     const properties = contributes.configuration.flatMap((group) => Object.entries(group.properties));
     const declared = properties
@@ -268,7 +282,7 @@ describe('The manifest', () => {
   it('names pictures that are there', () => {
     const pictures = [
       manifest.icon,
-      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(contributes.viewsContainers).flatMap((all) => all.map(({ icon }) => icon)),
       ...Object.values(contributes.views).flatMap((views) => views.flatMap(({ icon }) => icon ?? [])),
       ...contributes.walkthroughs.flatMap(({ icon, steps }) => [
         icon,

@@ -4,6 +4,7 @@ import type { RecordedRun } from '../../recording/recording';
 import type { Recordings } from '../../recording/recordings';
 import type { RunRecorder } from '../../recording/runRecorder';
 import type { RunSummary } from '../../recording/runSummary';
+import { Emitter, type Event } from '../../shared/emitter';
 import { UserError } from '../guard';
 import type { Log } from '../log';
 import { prompts } from '../prompts';
@@ -12,6 +13,7 @@ import type { Settings } from '../settings';
 /** The recordings of runs. They are opened by the first run, or by the first act that concerns them. */
 export class RecordingFeature {
   private opening: Promise<Recordings> | undefined;
+  private readonly changed = new Emitter<undefined>();
 
   constructor(
     private readonly storage: Uri,
@@ -19,6 +21,9 @@ export class RecordingFeature {
     private readonly settings: Pick<Settings, 'recording'>,
     private readonly log: Log,
   ) {}
+
+  /** A run has begun or ended in this window, or recordings were deleted. */
+  readonly onDidChange: Event<undefined> = this.changed.event;
 
   /** Starts the recording of a run, unless the user has switched recording off. */
   readonly record = async (run: RecordedRun): Promise<RunRecorder | undefined> => {
@@ -52,13 +57,16 @@ export class RecordingFeature {
       },
       remove,
     );
-    if (choice === remove) await recordings.delete();
+    if (choice !== remove) return;
+    await recordings.delete();
+    this.changed.fire(undefined);
   }
 
   /** Deletes the recordings of a conversation; without an ID, those of all conversations. */
   async forget(id?: string): Promise<void> {
     const recordings = await this.opened();
     await recordings.delete(({ conversationId }) => id === undefined || conversationId === id);
+    this.changed.fire(undefined);
   }
 
   /** Writes what is in memory. */
@@ -82,6 +90,7 @@ export class RecordingFeature {
       maxBytes: () => this.settings.recording.maxBytes,
       now: Date.now,
       log: this.log,
+      onDidChange: () => this.changed.fire(undefined),
     });
   }
 }

@@ -2,6 +2,7 @@ import { l10n, window } from 'vscode';
 import { UserError } from '../guard';
 import type { Services } from '../services';
 import type { RunPage } from './runPage';
+import { RunTree } from './runTree';
 
 /** Type of the tab; the manifest has an activation event for it. */
 const pageType = 'coze.run';
@@ -32,6 +33,7 @@ export function registerRuns(services: Services): RunCommands {
     return loaded;
   };
   services.subscriptions.push(
+    new RunTree(recordings),
     window.registerWebviewPanelSerializer(pageType, {
       deserializeWebviewPanel: async (panel) => (await page()).adopt(panel),
     }),

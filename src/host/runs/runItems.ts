@@ -1,0 +1,94 @@
+import { env, l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { byDay } from '../../recording/runList';
+import type { RunSummary } from '../../recording/runSummary';
+import type { RunOutcome } from '../../shared/conversation/conversation';
+import { foreignText } from '../../shared/text/foreignText';
+import { totalTokens } from '../../shared/usage';
+import { isolated } from '../history/itemText';
+import type { RecordingFeature } from '../recording/recordingFeature';
+
+/** A day with its runs. */
+export class DayItem extends TreeItem {
+  constructor(
+    startsAt: number,
+    readonly runs: readonly RunItem[],
+  ) {
+    super(
+      new Intl.DateTimeFormat(env.language, { dateStyle: 'full' }).format(startsAt),
+      TreeItemCollapsibleState.Expanded,
+    );
+    this.id = `day ${startsAt}`;
+    this.description = l10n.t('{count} runs', { count: runs.length });
+  }
+}
+
+/** A run. Choosing it opens the page "Run". */
+export class RunItem extends TreeItem {
+  constructor({ run, end, runId, isPinned }: RunSummary) {
+    const time = new Intl.DateTimeFormat(env.language, { timeStyle: 'medium' }).format(run.startedAt);
+    const name = isolated(foreignText(run.name));
+    super(`${time} ${name}`);
+    const tokens = end?.usage ? totalTokens(end.usage) : 0;
+    const facts = [
+      outcomeText(end?.outcome),
+      ...(end
+        ? [`${(end.offsetMs / 1000).toLocaleString(env.language, { maximumFractionDigits: 1 })} s`]
+        : []),
+      ...(tokens > 0 ? [l10n.t('{count} tokens', { count: tokens.toLocaleString(env.language) })] : []),
+      ...(isPinned ? [l10n.t('pinned')] : []),
+    ];
+    this.id = runId;
+    this.description = facts.join(' · ');
+    this.tooltip = new MarkdownString().appendText(`${time} ${name}\n${facts.join(', ')}\n${run.baseUrl}`);
+    this.accessibilityInformation = { label: [time, name, ...facts].join(', ') };
+    this.iconPath = iconOf(end?.outcome);
+    this.contextValue = isPinned ? 'pinnedRun' : 'run';
+    this.command = { command: 'coze.inspectRun', title: l10n.t('Inspect run'), arguments: [runId] };
+  }
+}
+
+/** The days with recorded runs, the newest first. */
+export async function runItems(recordings: Pick<RecordingFeature, 'summaries'>): Promise<readonly DayItem[]> {
+  const days = byDay(await recordings.summaries());
+  return days.map(
+    ({ startsAt, runs }) =>
+      new DayItem(
+        startsAt,
+        runs.map((run) => new RunItem(run)),
+      ),
+  );
+}
+
+function outcomeText(outcome: RunOutcome | undefined): string {
+  switch (outcome) {
+    case 'completed':
+      return l10n.t('completed');
+    case 'waiting':
+      return l10n.t('waiting for an answer');
+    case 'stopped':
+      return l10n.t('stopped');
+    case 'failed':
+      return l10n.t('failed');
+    case 'cutOff':
+      return l10n.t('cut off');
+    case undefined:
+      return l10n.t('without an end');
+  }
+}
+
+function iconOf(outcome: RunOutcome | undefined): ThemeIcon {
+  switch (outcome) {
+    case 'completed':
+      return new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
+    case 'waiting':
+      return new ThemeIcon('question');
+    case 'stopped':
+      return new ThemeIcon('debug-stop');
+    case 'failed':
+      return new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
+    case 'cutOff':
+      return new ThemeIcon('warning');
+    case undefined:
+      return new ThemeIcon('circle-outline');
+  }
+}
