@@ -195,6 +195,8 @@ describe('The recordings of runs', () => {
     // While the file is read.
     for (let number = 0; number < 50; number++) {
       send(String(number));
+      // An entry can be in the file that is read, and be reported as well.
+      void recordings.flush();
       other?.trace({ type: 'event', offsetMs: 0, data: 'other' });
       await new Promise((resolve) => setImmediate(resolve));
     }
