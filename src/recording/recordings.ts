@@ -104,6 +104,18 @@ export class Recordings {
     return summaries.sort((a, b) => b.run.startedAt - a.run.startedAt);
   }
 
+  /** The recordings in whose file a text of JSON occurs, the last changed one first. */
+  async holding(part: string): Promise<readonly RecordingFile[]> {
+    await this.flush();
+    const found: RecordingFile[] = [];
+    for (const file of (await this.list()).toReversed()) {
+      const path = this.place.pathOf(file.conversationId, file.runId);
+      const bytes = await unlessMissing(this.deps.files.readFile(path));
+      if (bytes?.includes(part)) found.push(file);
+    }
+    return found;
+  }
+
   /** The recording of a run; `undefined` if there is none. Throws what the file system throws. */
   async read(runId: string): Promise<Recording | undefined> {
     await this.writers.get(runId)?.flush();

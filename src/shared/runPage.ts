@@ -2,18 +2,23 @@ import * as v from 'valibot';
 import type { EventRow, RunInspection } from './inspection/runInspection';
 import { count, fields, read, variant, type Read } from './schema';
 
+/** The buttons in the header of the page "Run", in their order. What they do is in `host/runs/runActions.ts`. */
+export const runActions = ['openDebugPage', 'showRawEvents'] as const;
+export type RunAction = (typeof runActions)[number];
+
 /** What the page "Run" renders from. Without a run, its recording is gone. */
 export interface RunPageState {
   readonly run?: RunInspection;
+  /** What the header offers for the run. */
+  readonly actions?: readonly RunAction[];
 }
 
 const act = variant({
   copyId: fields({ kind: v.picklist(['run', 'conversation', 'chat', 'execute', 'section', 'log']) }),
   /** Puts the body of a request on the clipboard. */
   copyRequest: fields({ index: count }),
-  openDebugPage: fields({}),
-  /** Opens all events as they were received in a read-only document. */
-  showRawEvents: fields({}),
+  /** A button of the header. */
+  perform: fields({ action: v.picklist(runActions) }),
   /** Opens one event in a read-only document. */
   showRawEvent: fields({ index: count }),
 });

@@ -39,6 +39,12 @@ export class RecordingFeature {
     return (await this.opened()).summaries();
   }
 
+  /** See {@link findRun}. Makes no call. */
+  async find(id: string): Promise<string | undefined> {
+    const { findRun } = await import('../../onDemand/recording');
+    return findRun(await this.opened(), id);
+  }
+
   /** Deletes all recordings after a confirmation. */
   async deleteAll(): Promise<void> {
     const recordings = await this.opened();

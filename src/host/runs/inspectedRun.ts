@@ -1,11 +1,12 @@
 import { RunInspector } from '../../recording/inspection/runInspector';
-import type { RecordedRun, RecordingEntry, RecordingEntryOf } from '../../recording/recording';
+import type { RecordedRun, Recording, RecordingEntry, RecordingEntryOf } from '../../recording/recording';
 import type { FollowedRecording } from '../../recording/recordings';
 import type { EventRow, RunInspection } from '../../shared/inspection/runInspection';
 
 /** A recorded run that may go on. */
 export class InspectedRun {
   readonly run: RecordedRun;
+  private readonly entries: RecordingEntry[] = [];
   readonly events: RecordingEntryOf<'event'>[] = [];
   private readonly inspector: RunInspector;
   private isLive: boolean;
@@ -19,9 +20,15 @@ export class InspectedRun {
   }
 
   add(entry: RecordingEntry): void {
+    this.entries.push(entry);
     this.inspector.add(entry);
     if (entry.type === 'event') this.events.push(entry);
     if (entry.type === 'ended') this.isLive = false;
+  }
+
+  /** The recording as far as it goes. */
+  get recording(): Recording {
+    return { run: this.run, entries: this.entries };
   }
 
   get inspection(): RunInspection {

@@ -1,4 +1,5 @@
 import { l10n, window } from 'vscode';
+import { isObject } from '../../shared/json';
 import { UserError } from '../guard';
 import type { Services } from '../services';
 import type { RunPage } from './runPage';
@@ -9,19 +10,21 @@ const pageType = 'coze.run';
 
 /** The commands for recorded runs. The page is loaded by the first of them. */
 export interface RunCommands {
-  /** Shows a run by its ID; the newest recorded run without one. */
-  readonly inspect: (runId: unknown) => Promise<void>;
+  /** Shows a run by its ID or by its item of the view "Runs"; the newest recorded run without either. */
+  readonly inspect: (run: unknown) => Promise<void>;
   readonly reload: () => void;
 }
 
 export function registerRuns(services: Services): RunCommands {
   const { catalog, consents, recordings } = services;
+  let loading: Promise<RunPage> | undefined;
   let loaded: RunPage | undefined;
-  const page = async (): Promise<RunPage> => {
-    const { RunPage: Page } = await import('../../onDemand/runs');
-    if (loaded) return loaded;
+  const load = async (): Promise<RunPage> => {
+    const { RawEvents, RunPage: Page } = await import('../../onDemand/runs');
+    const raw = new RawEvents();
     loaded = new Page({
       ...services,
+      raw,
       viewType: pageType,
       // A base URL of the workspace counts once the user has agreed to that workflow.
       ownBaseUrl: ({ key }) => {
@@ -29,9 +32,10 @@ export function registerRuns(services: Services): RunCommands {
         return workflow && consents.has(workflow) ? workflow.baseUrl : '';
       },
     });
-    services.subscriptions.push(loaded);
+    services.subscriptions.push(raw, loaded);
     return loaded;
   };
+  const page = (): Promise<RunPage> => (loading ??= load());
   services.subscriptions.push(
     new RunTree(recordings),
     window.registerWebviewPanelSerializer(pageType, {
@@ -39,11 +43,17 @@ export function registerRuns(services: Services): RunCommands {
     }),
   );
   return {
-    inspect: async (runId) => {
-      const id = typeof runId === 'string' ? runId : (await recordings.summaries())[0]?.runId;
+    inspect: async (run) => {
+      const id = runIdOf(run) ?? (await recordings.summaries())[0]?.runId;
       if (id === undefined) throw new UserError(l10n.t('There are no recorded runs.'));
       await (await page()).show(id);
     },
     reload: () => loaded?.reload(),
   };
+}
+
+/** The ID of the run that a command of the view "Runs" receives; that of a link as well. */
+export function runIdOf(run: unknown): string | undefined {
+  if (typeof run === 'string') return run;
+  return isObject(run) && typeof run['runId'] === 'string' ? run['runId'] : undefined;
 }

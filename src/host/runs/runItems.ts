@@ -24,6 +24,9 @@ export class DayItem extends TreeItem {
 
 /** A run. Choosing it opens the page "Run". */
 export class RunItem extends TreeItem {
+  /** For the commands of its context menu. */
+  readonly runId: string;
+
   constructor({ run, end, runId, isPinned }: RunSummary) {
     const time = new Intl.DateTimeFormat(env.language, { timeStyle: 'medium' }).format(run.startedAt);
     const name = isolated(foreignText(run.name));
@@ -38,6 +41,7 @@ export class RunItem extends TreeItem {
       ...(isPinned ? [l10n.t('pinned')] : []),
     ];
     this.id = runId;
+    this.runId = runId;
     this.description = facts.join(' · ');
     this.tooltip = new MarkdownString().appendText(`${time} ${name}\n${facts.join(', ')}\n${run.baseUrl}`);
     this.accessibilityInformation = { label: [time, name, ...facts].join(', ') };

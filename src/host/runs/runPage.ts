@@ -1,62 +1,50 @@
-import { env, l10n, type WebviewPanel } from 'vscode';
+import { l10n, type Uri, type WebviewPanel } from 'vscode';
 import type { RecordedRun } from '../../recording/recording';
 import type { Disposable } from '../../shared/emitter';
-import {
-  maxRowsAtOnce,
-  parseRunPageMessage,
-  type FromRunPage,
-  type RunAct,
-  type ToRunPage,
-} from '../../shared/runPage';
-import { openWeb } from '../actions/openWeb';
+import { parseRunPageMessage, type FromRunPage, type ToRunPage } from '../../shared/runPage';
 import { DisposableBase } from '../disposable';
+import type { Log } from '../log';
 import { PageTab } from '../page/pageTab';
-import type { RecordingFeature } from '../recording/recordingFeature';
-import type { Services } from '../services';
 import { InspectedRun } from './inspectedRun';
-import { RawEvents, streamText } from './rawEvents';
+import type { RunActionDeps } from './runActions';
+import { RunView } from './runView';
 
-export interface RunPageDeps extends Pick<Services, 'extensionUri' | 'guard' | 'log' | 'workspaceState'> {
+export interface RunPageDeps extends RunActionDeps {
   readonly viewType: string;
-  readonly recordings: Pick<RecordingFeature, 'follow'>;
   /** The base URL whose host the user trusts for the debug page of a run; empty if there is none. */
   readonly ownBaseUrl: (run: RecordedRun) => string;
 }
 
 /** Key of the workspace state: ID of the run that the tab shows, for a restart of VS Code. */
 const shownRunKey = 'coze.shownRun';
-/** While a run goes on, the page is sent its changes this often, in milliseconds. */
-const updateMs = 250;
 
-/** The page "Run": a recorded run, live while it goes on. It makes no call. */
+/** A tab for the page "Run". */
+export function runTab(
+  viewType: string,
+  { extensionUri, log }: { readonly extensionUri: Uri; readonly log: Pick<Log, 'warn'> },
+): PageTab<ToRunPage, FromRunPage> {
+  return new PageTab<ToRunPage, FromRunPage>({
+    ...{ viewType, name: 'run', title: l10n.t('Coze run') },
+    notLoaded: l10n.t('The page “Run” has not started yet. [Reload view]({command})', {
+      command: 'command:coze.reloadView',
+    }),
+    parse: parseRunPageMessage,
+    ...{ extensionUri, log },
+  });
+}
+
+/** The page "Run" of own recordings: one tab shows one run after the other, live while it goes on. It makes no call. */
 export class RunPage extends DisposableBase {
   private readonly tab: PageTab<ToRunPage, FromRunPage>;
-  private readonly raw = this.register(new RawEvents());
-  private shown: InspectedRun | undefined;
+  private readonly view: RunView;
   private subscription: Disposable | undefined;
-  /** Rows that the page has. */
-  private sentRows = 0;
-  private timer: NodeJS.Timeout | undefined;
   /** Counts the runs that were opened: one that is read later than the next is dropped. */
   private openCount = 0;
 
   constructor(private readonly deps: RunPageDeps) {
     super();
-    this.tab = this.register(
-      new PageTab<ToRunPage, FromRunPage>({
-        viewType: deps.viewType,
-        name: 'run',
-        title: l10n.t('Coze run'),
-        notLoaded: l10n.t('The page “Run” has not started yet. [Reload view]({command})', {
-          command: 'command:coze.reloadView',
-        }),
-        parse: parseRunPageMessage,
-        extensionUri: deps.extensionUri,
-        log: deps.log,
-      }),
-    );
-    this.register(this.tab.onDidBecomeReady(() => this.sendAll()));
-    this.register(this.tab.onDidReceive(({ act }) => void deps.guard.run(act.type, () => this.act(act))));
+    this.tab = this.register(runTab(deps.viewType, deps));
+    this.view = this.register(new RunView(this.tab, deps));
     this.register(this.tab.onDidClose(() => this.leave()));
   }
 
@@ -85,12 +73,13 @@ export class RunPage extends DisposableBase {
   private async open(runId: string): Promise<void> {
     this.leave();
     const count = ++this.openCount;
+    let run: InspectedRun | undefined;
     const subscription = await this.deps.recordings.follow(runId, (followed) => {
-      const run = new InspectedRun(followed, this.deps.ownBaseUrl(followed.recording.run));
-      if (count === this.openCount) this.shown = run;
+      const opened = new InspectedRun(followed, this.deps.ownBaseUrl(followed.recording.run));
+      run = opened;
       return (entry) => {
-        run.add(entry);
-        if (run === this.shown) this.timer ??= setTimeout(() => this.sendChanges(), updateMs);
+        opened.add(entry);
+        this.view.update(opened);
       };
     });
     if (count !== this.openCount) {
@@ -98,65 +87,13 @@ export class RunPage extends DisposableBase {
       return;
     }
     this.subscription = subscription;
-    this.sendAll();
+    this.view.show(run);
   }
 
   private leave(): void {
     this.openCount++;
-    clearTimeout(this.timer);
-    this.timer = undefined;
     this.subscription?.dispose();
     this.subscription = undefined;
-    this.shown = undefined;
-  }
-
-  private sendAll(): void {
-    this.sentRows = 0;
-    this.sendChanges();
-  }
-
-  private sendChanges(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (!this.tab.isReady) return;
-    const { shown } = this;
-    this.tab.post({ type: 'state', state: shown ? { run: shown.inspection } : {} });
-    const rows = shown?.rows ?? [];
-    if (rows.length === 0) this.tab.post({ type: 'more', more: { from: 0, rows: [] } });
-    while (this.sentRows < rows.length) {
-      const from = this.sentRows;
-      const part = rows.slice(from, from + maxRowsAtOnce);
-      this.tab.post({ type: 'more', more: { from, rows: part } });
-      this.sentRows += part.length;
-    }
-  }
-
-  private async act(act: RunAct): Promise<void> {
-    const { shown } = this;
-    if (!shown) return;
-    switch (act.type) {
-      case 'copyId': {
-        const id = shown.inspection.ids.find(({ kind }) => kind === act.kind);
-        return id && this.copy(id.value, act);
-      }
-      case 'copyRequest': {
-        const request = shown.inspection.requests[act.index];
-        return request && this.copy(request.body, act);
-      }
-      case 'openDebugPage':
-        return shown.debugUrl === undefined ? undefined : openWeb(shown.debugUrl);
-      case 'showRawEvents':
-        return this.raw.show(l10n.t('Events of a run'), streamText(shown.events), 'plaintext');
-      case 'showRawEvent': {
-        const event = shown.events[act.index];
-        const name = l10n.t('Event {number}', { number: act.index + 1 });
-        return event && this.raw.show(name, event.data, 'json');
-      }
-    }
-  }
-
-  private async copy(text: string, act: RunAct): Promise<void> {
-    await env.clipboard.writeText(text);
-    this.tab.post({ type: 'done', act });
+    this.view.clear();
   }
 }

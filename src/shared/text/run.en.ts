@@ -17,8 +17,10 @@ export const runEn = {
   serviceMessage: 'Message of the service',
 
   // Buttons
-  openDebugPage: 'Open debug page',
-  showRawEvents: 'Show raw events',
+  actions: {
+    openDebugPage: 'Open debug page',
+    showRawEvents: 'Show raw events',
+  },
   copy: 'Copy',
   copyName: 'Copy {name}',
   copyBody: 'Copy body of the request',

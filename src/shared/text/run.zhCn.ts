@@ -19,8 +19,10 @@ export const runZhCn: RunText = {
   serviceMessage: '服务返回的信息',
 
   // Buttons
-  openDebugPage: '打开调试页面',
-  showRawEvents: '查看原始事件',
+  actions: {
+    openDebugPage: '打开调试页面',
+    showRawEvents: '查看原始事件',
+  },
   copy: '复制',
   copyName: '复制{name}',
   copyBody: '复制请求正文',

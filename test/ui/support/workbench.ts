@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Disposable, Locator, Page, PageScreenshotOptions } from 'playwright-core';
+import type {
+  BrowserContext,
+  Disposable,
+  FrameLocator,
+  Locator,
+  Page,
+  PageScreenshotOptions,
+} from 'playwright-core';
 import { packageExtension } from '../../host/packageExtension';
 import { startWorkbenchServer, type WorkbenchServer } from '../../host/workbenchServer';
 import { ChatPage } from './chatPage';
@@ -114,9 +121,18 @@ export class Workbench {
     return this.chatIn('.webview-overlay-outer-right > ');
   }
 
+  /** The document in the visible editor tab, which extends to the edge of the window. */
+  get editorPage(): FrameLocator {
+    return this.documentIn('.webview-overlay-outer-right > ');
+  }
+
   private chatIn(place: string): ChatPage {
+    return new ChatPage(this.documentIn(place));
+  }
+
+  private documentIn(place: string): FrameLocator {
     const outer = `${place}iframe.webview.ready[src*="extensionId=coze-workflow-chat.coze-workflow-chat"]`;
-    return new ChatPage(this.page.frameLocator(outer).frameLocator('iframe#active-frame'));
+    return this.page.frameLocator(outer).frameLocator('iframe#active-frame');
   }
 
   /** The badge of the chat's icon. */

@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attemptsOf, endOf, type RecordedRun, type RecordingEntry } from '../../../src/recording/recording';
+import { findRun } from '../../../src/recording/inspection/findRun';
 import { maxAgeMs, openRecordings, type Recordings } from '../../../src/recording/recordings';
 import { runOnce } from '../../../src/runs/runOnce';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
@@ -86,6 +87,31 @@ describe('The recordings of runs', () => {
     } finally {
       await server.stop();
     }
+  });
+
+  it('are found by the IDs of their run, not by a text that only contains them', async () => {
+    const recordings = await open();
+    const request = { type: 'request', offsetMs: 0, method: 'POST', url: 'https://api.coze.cn/' } as const;
+    const finished = async (runId: string, executeId: string, body: string) => {
+      const recorder = recordings.begin(runOf(runId));
+      recorder?.trace({ ...request, body });
+      recorder?.trace({
+        type: 'response',
+        offsetMs: 1,
+        status: 200,
+        headers: { 'x-tt-logid': `log-${runId}` },
+      });
+      const data = `{"id":"7401","conversation_id":"7402","execute_id":"${executeId}","status":"created"}`;
+      recorder?.trace({ type: 'event', offsetMs: 2, event: 'conversation.chat.created', data });
+      recorder?.end('completed');
+      await recordings.flush();
+    };
+    await finished('r1', '7403000000000000003', '{}');
+    await finished('r2', '7403000000000000004', '{"text":"7403000000000000003"}');
+    assert.equal(await findRun(recordings, '7403000000000000003'), 'r1');
+    assert.equal(await findRun(recordings, 'log-r2'), 'r2');
+    assert.equal(await findRun(recordings, 'r1'), 'r1');
+    assert.equal(await findRun(recordings, '7403'), undefined);
   });
 
   it('of an unfinished run are read up to what was written', async () => {

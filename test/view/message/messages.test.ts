@@ -75,7 +75,7 @@ describe('the layout of messages', () => {
     assert.equal(await opacity(latest), '1');
   });
 
-  it('keeps link and tokens below an old answer in one line, however narrow', async () => {
+  it('keeps links and tokens below an old answer in one line, however narrow', async () => {
     const chat = await open({
       theme: 'Dark Modern',
       width: 300,
@@ -132,19 +132,19 @@ describe('the layout of messages', () => {
     const left = async (one: Locator) => (await one.boundingBox())?.x ?? Number.NaN;
     const top = async (one: Locator) => (await one.boundingBox())?.y ?? Number.NaN;
     const foot = chat.log.locator('.foot.latest');
-    const [link, tokens, copy] = [
-      foot.locator('a'),
-      foot.locator('.usage'),
+    const [link, other, copy] = [
+      foot.getByRole('link', { name: 'Open debug page' }),
+      foot.getByRole('link', { name: 'Inspect run' }),
       foot.getByRole('button').first(),
     ];
-    assert.ok(Math.abs((await top(link)) - (await top(tokens))) < 3, 'the link and the tokens stay together');
+    assert.ok(Math.abs((await top(link)) - (await top(other))) < 3, 'the links stay together');
     assert.ok((await top(link)) > (await top(copy)) + 15, 'under the buttons');
     assert.equal(
       await left(link),
       await left(chat.log.locator('.md-block').last()),
       'at the edge of the text',
     );
-    await chat.page.setViewportSize({ width: 420, height: 700 });
+    await chat.page.setViewportSize({ width: 600, height: 700 });
     await chat.settled();
     assert.ok(Math.abs((await top(link)) - (await top(copy))) < 8, 'beside the buttons where there is room');
   });

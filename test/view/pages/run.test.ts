@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { errorInfo } from '../../../src/shared/errorInfo';
 import type { EventRow, RunInspection } from '../../../src/shared/inspection/runInspection';
-import { maxRowsAtOnce } from '../../../src/shared/runPage';
+import { maxRowsAtOnce, runActions } from '../../../src/shared/runPage';
 import { closeSharedBrowser } from '../../support/browser';
 import { colorRules, seriousViolations } from '../support/axe';
 import {
@@ -106,7 +106,7 @@ describe('The page "Run"', () => {
   ): Promise<Page> {
     const built = await openBuiltPage('webview-run', 'runWords', { width: 900, ...options });
     opened.push(built);
-    await say(built.page, { type: 'state', state });
+    await say(built.page, { type: 'state', state: { ...state, actions: runActions } });
     for (let from = 0; from < rows.length; from += maxRowsAtOnce) {
       const more = { from, rows: rows.slice(from, from + maxRowsAtOnce) };
       await built.page.evaluate((data) => window.postMessage(data, '*'), { type: 'more', more });
@@ -170,8 +170,8 @@ describe('The page "Run"', () => {
       [
         { type: 'copyId', kind: 'log' },
         { type: 'copyRequest', index: 0 },
-        { type: 'openDebugPage' },
-        { type: 'showRawEvents' },
+        { type: 'perform', action: 'openDebugPage' },
+        { type: 'perform', action: 'showRawEvents' },
       ].map((act) => ({ type: 'act', act })),
     );
     await say(page, { type: 'done', act: { type: 'copyId', kind: 'log' } });

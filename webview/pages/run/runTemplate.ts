@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import type { RunAct, RunPageState } from '../../../src/shared/runPage';
 import type { PageView } from '../page';
 import { factSection, figureSection } from './facts';
@@ -19,17 +19,23 @@ export function runTemplate(view: RunView, events: Node): TemplateResult {
   }
   return html`<header>
       <h1>${text.title}</h1>
-      <div class="buttons">
-        ${run.hasDebugPage ? button(view, { type: 'openDebugPage' }, text.openDebugPage) : nothing}
-        ${button(view, { type: 'showRawEvents' }, text.showRawEvents)}
-        <span class="done" role="status">${view.done ? text.copied : ''}</span>
-      </div>
+      ${toolbar(view)}
     </header>
     ${outcomeSection(run)} ${figureSection(run)} ${timelineSection(run)} ${events}
     <div class="columns">${factSection(run)} ${idSection(run, view.act)}</div>
     ${requestSection(run, view.act)}`;
 }
 
-function button({ act }: RunView, wanted: RunAct, words: string): TemplateResult {
-  return html`<button class="secondary" @click=${() => act(wanted)}>${words}</button>`;
+/** The actions that the host offers for the run. */
+function toolbar({ state, done, act }: RunView): TemplateResult {
+  const { actions = [] } = state;
+  return html`<div class="buttons">
+    ${actions.map(
+      (action) =>
+        html`<button class="secondary" @click=${() => act({ type: 'perform', action })}>
+          ${text.actions[action]}
+        </button>`,
+    )}
+    <span class="done" role="status">${done ? text.copied : ''}</span>
+  </div>`;
 }

@@ -1,0 +1,54 @@
+import { l10n } from 'vscode';
+import type { RunAction } from '../../shared/runPage';
+import { openWeb } from '../actions/openWeb';
+import type { Services } from '../services';
+import type { InspectedRun } from './inspectedRun';
+import { streamText, type RawEvents } from './rawEvents';
+
+/** What the actions of the page "Run" work with. */
+export interface RunActionDeps extends Services {
+  readonly raw: RawEvents;
+}
+
+interface ActionOfRun {
+  /** Whether the page has its button for this run. */
+  readonly isOffered: (run: InspectedRun) => boolean;
+  /** Resolves to `copied` if a text was put on the clipboard: the page reports it. */
+  readonly run: (run: InspectedRun, deps: RunActionDeps) => Promise<'copied' | undefined>;
+}
+
+/**
+ * The buttons in the header of the page "Run", in the order of `runActions` (`shared/runPage.ts`). Another one needs its name
+ * there, its words in `actions` of `shared/text/run.*.ts`, and an entry here.
+ */
+const actions: Readonly<Record<RunAction, ActionOfRun>> = {
+  openDebugPage: {
+    isOffered: (run) => run.debugUrl !== undefined,
+    run: async ({ debugUrl }) => {
+      if (debugUrl !== undefined) await openWeb(debugUrl);
+      return undefined;
+    },
+  },
+  showRawEvents: {
+    isOffered: () => true,
+    run: async ({ events }, { raw }) => {
+      await raw.show(l10n.t('Events of a run'), streamText(events), 'plaintext');
+      return undefined;
+    },
+  },
+};
+
+/** The actions that the page offers for a run. */
+export function offeredActions(run: InspectedRun): readonly RunAction[] {
+  return (Object.keys(actions) as RunAction[]).filter((name) => actions[name].isOffered(run));
+}
+
+/** Carries out an action, if it is offered for the run. */
+export async function performAction(
+  name: RunAction,
+  run: InspectedRun,
+  deps: RunActionDeps,
+): Promise<'copied' | undefined> {
+  const action = actions[name];
+  return action.isOffered(run) ? action.run(run, deps) : undefined;
+}
