@@ -116,7 +116,7 @@ describe('A recorded request as a snippet', () => {
       const output = await runFile('request.sh', snippet(recording, 'curl'), 'sh');
       const sent = mount.requests.at(-1);
       assert.deepEqual(JSON.parse(sent?.body ?? ''), bodyOf(recording));
-      assert.equal(sent?.headers.authorization, `Bearer ${token}`);
+      assert.equal(sent?.headers['authorization'], `Bearer ${token}`);
       assert.match(output, /^event:|"code":/m, 'the service has answered');
     });
   }
