@@ -2,6 +2,7 @@ import type { ChatClient } from '../coze/wire/chatRequest';
 import type { ChatEvent, RunEnd } from '../shared/conversation/chatEvent';
 import { findRun, openRun, type Conversation, type Run } from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
+import { mayHaveBeenSent } from '../shared/conversation/notProcessed';
 import { wasProcessed } from '../shared/conversation/repeat';
 import { workflowRef, type Workflow } from '../shared/workflow';
 import { openRunIds, type ConversationLog } from './conversationLog';
@@ -33,6 +34,8 @@ interface ActiveRun {
   readonly input: RunInput;
   /** Its first events are on disk and shown. */
   isShown: boolean;
+  /** Requests that the service refused before the last one. */
+  refusedCalls: number;
 }
 
 /** A finished run, with its input. */
@@ -81,7 +84,8 @@ export class ConversationRuns implements Disposable {
       this.refused.fire(input);
       return;
     }
-    const active: ActiveRun = { runId, input, controller: new AbortController(), isShown: false };
+    const controller = new AbortController();
+    const active: ActiveRun = { runId, input, controller, isShown: false, refusedCalls: 0 };
     this.active = active;
     let show: () => void;
     try {
@@ -112,7 +116,7 @@ export class ConversationRuns implements Disposable {
     if (run) this.log.append(stoppedByUser(run.id, this.deps.now()));
     active?.controller.abort();
     if (active && run) {
-      this.recordUsage(run.id);
+      this.recordUsage(run.id, active.refusedCalls);
       this.cancelAtService(run);
     }
   }
@@ -181,10 +185,11 @@ export class ConversationRuns implements Disposable {
     const { client, now } = this.deps;
     const workflow = this.workflow();
     if (!workflow) {
-      this.finish(input, withoutWorkflow(runId, now()));
+      this.finish(active, withoutWorkflow(runId, now()));
       return;
     }
     const emit = (event: ChatEvent) => {
+      if (event.type === 'retryScheduled' && mayHaveBeenSent(event.error)) active.refusedCalls++;
       if (this.active === active) this.log.append(event);
     };
     const order = {
@@ -199,7 +204,7 @@ export class ConversationRuns implements Disposable {
       ...(recorder && { trace: recorder.trace }),
     });
     const run = findRun(this.conversation, runId)?.run;
-    if (this.active === active && run) this.finish(input, endingOf(run, stream, now()));
+    if (this.active === active && run) this.finish(active, endingOf(run, stream, now()));
     const ended = findRun(this.conversation, runId)?.run;
     recorder?.end(ended?.outcome ?? 'stopped', ended?.error, ended?.usage);
   }
@@ -224,10 +229,10 @@ export class ConversationRuns implements Disposable {
     }
   }
 
-  private finish(input: RunInput, ending: RunEnd): void {
+  private finish({ input, refusedCalls }: ActiveRun, ending: RunEnd): void {
     this.active = undefined;
     this.log.append(ending);
-    this.recordUsage(ending.runId);
+    this.recordUsage(ending.runId, refusedCalls);
     this.ended.fire({ input, ending });
   }
 
@@ -238,14 +243,17 @@ export class ConversationRuns implements Disposable {
     this.inBackground(this.deps.client.cancelChat(workflow, cozeConversationId, run.chatId));
   }
 
-  private recordUsage(runId: string): void {
+  private recordUsage(runId: string, refusedCalls = 0): void {
     const { workflow } = this.conversation;
     const run = findRun(this.conversation, runId)?.run;
-    if (!workflow || !run || !wasProcessed(run)) return;
-    const { usage, startedAt: at, outcome } = run;
+    if (!workflow || !run) return;
+    const { usage, startedAt: at, outcome, error } = run;
+    const isProcessed = wasProcessed(run);
+    const calls = refusedCalls + (isProcessed || !error || mayHaveBeenSent(error) ? 1 : 0);
+    if (calls === 0) return;
     const { key, name } = workflow;
-    const entry = { runId, workflow: { key, name }, usage, at, ...(outcome && { outcome }) };
-    this.inBackground(this.deps.ledger.add(entry));
+    const counted = { runId, workflow: { key, name }, usage, calls, at, ...(outcome && { outcome }) };
+    this.inBackground(this.deps.ledger.add({ ...counted, ...(!isProcessed && { wasRefused: true }) }));
   }
 
   private report(error: unknown): void {

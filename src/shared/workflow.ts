@@ -48,6 +48,15 @@ export const demoHost = 'demo.invalid';
 /** {@link WorkflowRef.origin} of the built-in demo. */
 export const demoOrigin = 'demo:';
 
+/** Separates the target and the profile in a key. A target does not contain it: a base URL has no spaces. */
+export const profileSeparator = ' profile ';
+
+/** The part of a key that names the target: base URL, workflow, app or bot. */
+export function targetOfKey(key: string): string {
+  const end = key.indexOf(profileSeparator);
+  return end < 0 ? key : key.slice(0, end);
+}
+
 /** The part of a workflow that a conversation keeps. */
 export function workflowRef(workflow: Workflow): WorkflowRef {
   const { key, name, workflowId } = workflow;

@@ -5,7 +5,15 @@ import { FileFollower } from '../storage/journal/fileFollower';
 import { appendToFile, directoryMode, nodeFileSystem, watchDirectory } from '../storage/journal/fileSystem';
 import { LineSplitter } from '../storage/journal/lineSplitter';
 import { SerialQueue } from '../storage/journal/serialQueue';
-import { sumOf, UsageBook, type UsageQuery, type UsageRow, type UsageTotals } from './usageBook';
+import {
+  sumOf,
+  UsageBook,
+  type UsageDetail,
+  type UsageQuery,
+  type UsageRange,
+  type UsageRow,
+  type UsageTotals,
+} from './usageBook';
 import {
   encodeUsageRecord,
   localDay,
@@ -71,15 +79,13 @@ export class UsageLedger implements Disposable {
   }
 
   /** Counts a run. Resolves when it is on disk, or could not be written. */
-  async add({ runId, workflow, usage, outcome, at }: UsageEntry): Promise<void> {
-    await this.write({
-      type: 'run',
-      runId,
-      day: localDay(at),
-      ...workflow,
-      usage: usageFrom(usage),
-      ...(outcome && { outcome }),
-    });
+  async add({ runId, workflow, usage, outcome, calls, wasRefused, at }: UsageEntry): Promise<void> {
+    const run = { runId, day: localDay(at), ...workflow, ...(calls !== undefined && { calls }) };
+    await this.write(
+      wasRefused
+        ? { type: 'refused', ...run }
+        : { type: 'run', ...run, usage: usageFrom(usage), ...(outcome && { outcome }) },
+    );
   }
 
   /** Sets all totals to zero, in all windows. */
@@ -92,9 +98,14 @@ export class UsageLedger implements Disposable {
     return localDay(this.now());
   }
 
-  /** Totals by day, workflow or outcome. */
+  /** Totals by day, workflow, profile or outcome. */
   query(query: UsageQuery): readonly UsageRow[] {
     return this.book.query(query);
+  }
+
+  /** Totals by day, profile and outcome, those of the demo included. */
+  details(range: UsageRange): readonly UsageDetail[] {
+    return this.book.details(range);
   }
 
   /** Totals of today without the demo. */

@@ -40,7 +40,7 @@ async function showUsage(ledger: UsageLedger, chats: Chats): Promise<void> {
     itemOf(l10n.t('Today'), ledger.today()),
     itemOf(
       isDemoRef(conversation?.workflow) ? l10n.t('This conversation (demo)') : l10n.t('This conversation'),
-      { usage: conversation?.usage ?? noTokens, runs },
+      { usage: conversation?.usage ?? noTokens, runs, calls: runs },
     ),
     ...(workflows.length > 0
       ? [{ label: l10n.t('By workflow, since the last reset'), kind: QuickPickItemKind.Separator }]

@@ -1,4 +1,4 @@
-import type { Workflow } from '../../shared/workflow';
+import { profileSeparator, type Workflow } from '../../shared/workflow';
 
 /** What an entry calls. */
 export interface WorkflowTarget {
@@ -7,9 +7,6 @@ export interface WorkflowTarget {
   readonly appId?: string;
   readonly botId?: string;
 }
-
-/** Separates the target and the profile in a key. A target does not contain it: a base URL has no spaces. */
-const separator = ' profile ';
 
 /** Identifies what an entry calls. It is the key of the entry, unless other entries call the same. */
 export function targetKey({ baseUrl, workflowId, appId, botId }: WorkflowTarget): string {
@@ -22,7 +19,8 @@ export function targetKey({ baseUrl, workflowId, appId, botId }: WorkflowTarget)
  * key. Several entries of one target are distinguished by name, and those of one name by version.
  */
 export function withKeys<T extends { readonly workflow: Workflow }>(entries: readonly T[]): readonly T[] {
-  const nameKey = ({ workflow }: T) => `${targetKey(workflow)}${separator}${JSON.stringify(workflow.name)}`;
+  const nameKey = ({ workflow }: T) =>
+    `${targetKey(workflow)}${profileSeparator}${JSON.stringify(workflow.name)}`;
   const targets = countBy(entries, ({ workflow }) => targetKey(workflow));
   const names = countBy(entries, nameKey);
   return entries.map((entry) => {
@@ -47,7 +45,7 @@ export function withKeys<T extends { readonly workflow: Workflow }>(entries: rea
 export function findByKey(workflows: readonly Workflow[], key: string): Workflow | undefined {
   const exact = workflows.find((workflow) => workflow.key === key);
   if (exact) return exact;
-  const [target, profile] = key.split(separator);
+  const [target, profile] = key.split(profileSeparator);
   const siblings = workflows.filter(
     (workflow) => workflow.source !== 'demo' && targetKey(workflow) === target,
   );

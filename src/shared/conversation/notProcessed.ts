@@ -34,3 +34,10 @@ export function wasSurelyNotProcessed(error: ErrorInfo): boolean {
   if (error.status === 429 || error.status === 503) return true;
   return beforeTheService.has(error.reason) || refusals.has(error.kind);
 }
+
+/** Whether the request reached the service, as far as its error shows. A request that got no answer counts as sent. */
+export function mayHaveBeenSent(error: ErrorInfo): boolean {
+  if (beforeTheService.has(error.reason)) return false;
+  // Without a code of the service, the extension refused the request itself: a token was missing, for example.
+  return error.code !== undefined || error.status !== undefined || !refusals.has(error.kind);
+}

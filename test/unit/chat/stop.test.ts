@@ -169,7 +169,11 @@ describe('stopping a run', function () {
       ['runStopped'],
     );
     assert.equal(service.postCount, 1);
-    assert.deepEqual(window.ledger.today(), { usage: { input: 5, output: 6, unsplit: 0 }, runs: 1 });
+    assert.deepEqual(window.ledger.today(), {
+      usage: { input: 5, output: 6, unsplit: 0 },
+      runs: 1,
+      calls: 1,
+    });
   });
 
   it('leaves the conversation free for the next message', async () => {

@@ -55,14 +55,14 @@ describe('the token ledger', () => {
     await first.add(entry('r2', 1, 2, other));
     await first.add(entry('r3', 100, 200, trips, noon - dayMs));
     for (const ledger of [first, await open()]) {
-      assert.deepEqual(ledger.today(), { usage: usage(11, 22), runs: 2 });
+      assert.deepEqual(ledger.today(), { usage: usage(11, 22), runs: 2, calls: 2 });
       assert.deepEqual(ledger.query({ by: 'workflow' }), [
-        { key: trips.key, name: 'Trips', usage: usage(110, 220), runs: 2 },
-        { key: 'other', name: 'Other', usage: usage(1, 2), runs: 1 },
+        { key: trips.key, name: 'Trips', usage: usage(110, 220), runs: 2, calls: 2 },
+        { key: 'other', name: 'Other', usage: usage(1, 2), runs: 1, calls: 1 },
       ]);
       assert.deepEqual(ledger.query({ by: 'workflow', from: ledger.day, to: ledger.day }), [
-        { key: trips.key, name: 'Trips', usage: usage(10, 20), runs: 1 },
-        { key: 'other', name: 'Other', usage: usage(1, 2), runs: 1 },
+        { key: trips.key, name: 'Trips', usage: usage(10, 20), runs: 1, calls: 1 },
+        { key: 'other', name: 'Other', usage: usage(1, 2), runs: 1, calls: 1 },
       ]);
     }
     assert.equal(statSync(path()).mode & 0o777, 0o600);
@@ -77,14 +77,14 @@ describe('the token ledger', () => {
     await ledger.add(entry('r1', 10, 20));
     await ledger.add(entry('r2', 1, 2, demo));
     await ledger.add(entry('r3', 1, 2, demo, noon - dayMs));
-    assert.deepEqual(ledger.today(), { usage: usage(10, 20), runs: 1 });
+    assert.deepEqual(ledger.today(), { usage: usage(10, 20), runs: 1, calls: 1 });
     assert.deepEqual(
       ledger.query({ by: 'workflow' }).map(({ name }) => name),
       ['Trips'],
     );
     assert.deepEqual(ledger.query({ by: 'day', isDemo: true }), [
-      { key: '2026-11-22', name: '2026-11-22', usage: usage(1, 2), runs: 1 },
-      { key: '2026-11-23', name: '2026-11-23', usage: usage(8, 10), runs: 2 },
+      { key: '2026-11-22', name: '2026-11-22', usage: usage(1, 2), runs: 1, calls: 1 },
+      { key: '2026-11-23', name: '2026-11-23', usage: usage(8, 10), runs: 2, calls: 2 },
     ]);
     await ledger.reset();
     assert.deepEqual(ledger.query({ by: 'workflow', isDemo: true }), []);
@@ -95,8 +95,8 @@ describe('the token ledger', () => {
     await ledger.add(entry('r1', 10, 20));
     await ledger.add(entry('r1', 5, 25));
     await ledger.add(entry('r1', 10, 20));
-    assert.deepEqual(ledger.today(), { usage: usage(10, 25), runs: 1 });
-    assert.deepEqual((await open()).today(), { usage: usage(10, 25), runs: 1 });
+    assert.deepEqual(ledger.today(), { usage: usage(10, 25), runs: 1, calls: 1 });
+    assert.deepEqual((await open()).today(), { usage: usage(10, 25), runs: 1, calls: 1 });
     assert.equal(
       readFileSync(path(), 'utf8').trim().split(/\n+/).length,
       2,
@@ -109,7 +109,7 @@ describe('the token ledger', () => {
     const ledger = await open(() => now);
     await ledger.add(entry('r1', 10, 20));
     now = new Date(2026, 10, 24, 0, 0, 1).getTime();
-    assert.deepEqual(ledger.today(), { usage: usage(0, 0), runs: 0 });
+    assert.deepEqual(ledger.today(), { usage: usage(0, 0), runs: 0, calls: 0 });
     now = new Date(2026, 10, 23, 23, 59, 59).getTime();
     assert.equal(ledger.today().runs, 1);
   });
@@ -118,12 +118,12 @@ describe('the token ledger', () => {
     const ledger = await open();
     await ledger.add(entry('r1', 10, 20));
     await ledger.reset();
-    assert.deepEqual(ledger.today(), { usage: usage(0, 0), runs: 0 });
+    assert.deepEqual(ledger.today(), { usage: usage(0, 0), runs: 0, calls: 0 });
     assert.deepEqual(ledger.query({ by: 'workflow' }), []);
     await ledger.add(entry('r1', 12, 20));
     await ledger.add(entry('r2', 1, 1));
-    assert.deepEqual(ledger.today(), { usage: usage(3, 1), runs: 1 });
-    assert.deepEqual((await open()).today(), { usage: usage(3, 1), runs: 1 });
+    assert.deepEqual(ledger.today(), { usage: usage(3, 1), runs: 1, calls: 1 });
+    assert.deepEqual((await open()).today(), { usage: usage(3, 1), runs: 1, calls: 1 });
   });
 
   it('shows one window what the other adds, and sets back both', async () => {
@@ -166,7 +166,7 @@ describe('the token ledger', () => {
       ].join('\n'),
     );
     const again = await open();
-    assert.deepEqual(again.today(), { usage: usage(11, 22), runs: 4 });
+    assert.deepEqual(again.today(), { usage: usage(11, 22), runs: 4, calls: 4 });
   });
 
   it('survives a cut at every byte', async () => {
@@ -198,7 +198,7 @@ describe('the token ledger', () => {
     rmSync(place.directory);
     mkdirSync(place.directory);
     await ledger.add(entry('r3', 4, 4));
-    assert.deepEqual(ledger.today(), { usage: usage(7, 7), runs: 3 });
+    assert.deepEqual(ledger.today(), { usage: usage(7, 7), runs: 3, calls: 3 });
     assert.deepEqual((await open()).today().usage, usage(6, 6), 'what was refused is there, too');
   });
 
@@ -240,7 +240,7 @@ describe('the token ledger', () => {
     await ledger.refresh();
     assert.equal(ledger.today().runs, 1);
     await ledger.add(entry('r2', 1, 1));
-    assert.deepEqual(ledger.today(), { usage: usage(11, 21), runs: 2 });
+    assert.deepEqual(ledger.today(), { usage: usage(11, 21), runs: 2, calls: 2 });
   });
 
   it('names days as the calendar on the wall does', () => {
