@@ -171,9 +171,17 @@ export default tseslint.config(
     ['src/cli/**'],
     any(
       vscode,
-      ...folder('storage', 'usage', 'chat', 'onDemand', 'webview', 'markdown', 'host/(?!workflows)'),
+      ...folder(
+        'storage',
+        'usage',
+        'chat',
+        'onDemand',
+        'webview',
+        'markdown',
+        'host/(?!workflows|attachments/)',
+      ),
     ),
-    'cli is the command line: no VS Code, no view, and of host only the reading of profiles.',
+    'cli is the command line: no VS Code, no view, and of host only the reading of profiles and of files.',
   ),
   zone(
     ['src/host/**'],

@@ -12,6 +12,7 @@ import { languageOfTerminal } from './setup/languageOf';
 import type { FileProblem, LoadedTests } from './setup/loadTests';
 import { readProfiles } from './setup/profiles';
 import { Targets } from './setup/targets';
+import { profileProblemText } from './words/profileProblems';
 import { say } from './words/words';
 
 /** What the program uses of its process. */
@@ -51,13 +52,16 @@ export async function runCli(own: CliProcess): Promise<number> {
       const workflow = targets.workflowOf(one);
       return 'params' in workflow ? [{ file: one.file.path, problem: workflow }] : [];
     });
-    const all = [...problems, ...unknown];
+    const { uploadProblems } = await import('../host/attachments/testUploads');
+    const unusable = await uploadProblems(own.cwd, cases, (one) => targets.knownWorkflowOf(one));
+    const all = [...problems, ...unknown, ...unusable];
     if (all.length > 0) {
       for (const line of new Set(all.map((one) => problemLine(one, language)))) output.note(line);
       for (const { number, field, problem } of all.some(({ problem: { key } }) => key === 'profileUnknown')
         ? profiles.refused
         : []) {
-        output.note(say(language, 'profileRefused', { path: profiles.path, number, field, problem }));
+        const text = profileProblemText(problem, field, language);
+        output.note(say(language, 'profileRefused', { path: profiles.path, number, problem: text }));
       }
       return exitCodes.wrongUse;
     }

@@ -5,6 +5,7 @@ import { worstCaseCalls, type TestCase } from '../chatflowTests/plan/plan';
 import { RecordedTests } from '../chatflowTests/replay/recordedTests';
 import { totalsOf, type CaseResult, type Totals } from '../chatflowTests/run/results';
 import { runTests } from '../chatflowTests/run/runTests';
+import { uploaderOf } from '../host/attachments/testUploads';
 import { isDemo } from '../shared/workflow';
 import { hostOf, originOf } from '../shared/urls';
 import type { Language } from '../shared/text/language';
@@ -121,6 +122,11 @@ async function runAll(own: RunCommand): Promise<Ran> {
   let done = 0;
   const { results, isBudgetSpent } = await runTests(cases, {
     targetOf: (one) => targets.targetOf(one),
+    upload: uploaderOf(own.cwd, (one) => targets.calledBy(one)),
+    cancel: (one, ...ids) => {
+      const { client, workflow } = targets.calledBy(one);
+      return client.cancelChat(workflow, ...ids);
+    },
     language,
     concurrency: options.concurrency,
     requestsPerSecond: usesNetwork(own) ? requestsPerSecond : Infinity,

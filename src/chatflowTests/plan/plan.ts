@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../shared/json';
 import type { TargetSpec, TestFile, TestSpec } from '../testFile/testFile';
+import { worstCaseUploads } from './uploads';
 
 /** One test with one row of its data, against one version of its target. It runs `test.repeat` times. */
 export interface TestCase {
@@ -40,11 +41,12 @@ export function casesOf(files: readonly TestFile[], repeat?: number): readonly T
   });
 }
 
-/** Requests of the cases if every turn of every test runs. Skipped tests make none. */
+/** Requests of the cases if every turn of every test runs, uploads included. Skipped tests make none. */
 export function worstCaseCalls(cases: readonly TestCase[]): number {
-  return cases.reduce(
-    (calls, { test }) => calls + (test.skip === undefined ? test.turns.length * test.repeat : 0),
-    0,
+  const running = cases.filter(({ test }) => test.skip === undefined);
+  return running.reduce(
+    (calls, { test }) => calls + test.turns.length * test.repeat,
+    worstCaseUploads(running),
   );
 }
 

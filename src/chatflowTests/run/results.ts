@@ -44,6 +44,8 @@ export interface AttemptResult {
   /** Why the test is not passed. */
   readonly message?: string;
   readonly turns: readonly TurnResult[];
+  /** Requests that uploaded files. */
+  readonly uploads: number;
 }
 
 /** A case of the plan with its verdict. All texts are masked. */
@@ -56,6 +58,7 @@ export interface CaseResult {
   readonly target: string;
   readonly verdict: Verdict;
   readonly message?: string;
+  /** Requests, those of uploads included. */
   readonly calls: number;
   readonly tokens: number;
   readonly durationMs: number;

@@ -6,6 +6,7 @@ import type { Attempt } from './attempt';
 import type { Stop } from './budget';
 import { verdictOf, type AttemptResult, type CaseResult, type TurnResult } from './results';
 import { runTurn, type Talk, type TurnDeps } from './runTurn';
+import type { FileAtService } from './turnFiles';
 
 export interface CaseDeps {
   readonly language: Language;
@@ -15,6 +16,9 @@ export interface CaseDeps {
   /** The attempt with this number, from 1, or why there is none. */
   readonly begin: (attempt: number) => Promise<Attempt | Stop>;
   readonly permit: TurnDeps['permit'];
+  readonly cancel?: TurnDeps['cancel'];
+  /** The uploaded file with this name. `permit` is asked before a request. */
+  readonly fileAtService: (name: string, permit: TurnDeps['permit']) => ReturnType<FileAtService>;
   /** Called after each turn with what it spent. */
   readonly onSpent: (turn: TurnResult) => void;
   /** The conversation that the case continues. */
@@ -41,27 +45,41 @@ async function runAttempt(one: TestCase, number: number, deps: CaseDeps): Promis
     verdict,
     message: runText(key, params, language),
     turns: [],
+    uploads: 0,
   });
   if (signal.aborted) return stopped({ key: 'interrupted', params: {} }, 'skipped');
   const begun = await deps.begin(number);
   if ('key' in begun) return stopped(begun, 'error');
+  let uploads = 0;
+  const permitUpload = async (): Promise<Stop | undefined> => {
+    const stop = await deps.permit();
+    if (!stop) uploads++;
+    return stop;
+  };
   try {
-    return await runTurns(one, begun, deps);
+    const ran = await runTurns(one, begun, deps, (name) => deps.fileAtService(name, permitUpload));
+    return { ...ran, uploads };
   } finally {
     await begun.end();
   }
 }
 
-async function runTurns(one: TestCase, attempt: Attempt, deps: CaseDeps): Promise<AttemptResult> {
-  const { language, signal, permit } = deps;
+async function runTurns(
+  one: TestCase,
+  attempt: Attempt,
+  deps: CaseDeps,
+  fileAtService: FileAtService,
+): Promise<Omit<AttemptResult, 'uploads'>> {
+  const { language, signal, permit, cancel } = deps;
   const turns: TurnResult[] = [];
   let values: Values = new Map([...deps.values, ...Object.entries(one.row?.values ?? {})]);
   let talk = deps.talk;
   let failure: string | undefined;
   for (const turn of one.test.turns) {
     try {
-      const turnDeps = { attempt, language, signal, permit, parameters: one.test.parameters };
-      const end = await runTurn(turn, talk, values, turnDeps);
+      const { parameters } = one.test;
+      const turnDeps = { attempt, language, signal, permit, parameters, fileAtService };
+      const end = await runTurn(turn, talk, values, { ...turnDeps, ...(cancel && { cancel }) });
       ({ talk, saved: values } = end);
       deps.onTalk(talk);
       if (end.result) {
@@ -104,7 +122,10 @@ function caseResult(one: TestCase, attempts: readonly AttemptResult[], language:
     ...{ file: file.path, name: test.name, line: test.line, tags: test.tags, target: target.label, verdict },
     ...(row && { row: row.number }),
     ...messageOf(attempts, shown, test, language),
-    calls: sum(({ calls }) => calls),
+    calls: attempts.reduce(
+      (total, { uploads }) => total + uploads,
+      sum(({ calls }) => calls),
+    ),
     tokens: sum(({ tokens }) => tokens),
     durationMs: sum(({ durationMs }) => durationMs),
     turns: shown?.turns ?? [],

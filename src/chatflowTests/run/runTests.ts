@@ -10,6 +10,7 @@ import type { CaseResult } from './results';
 import { runCase, skippedCase } from './runCase';
 import type { Talk } from './runTurn';
 import { TokenBucket } from './tokenBucket';
+import { replayedFile, UnusableFile, Uploads, type UploadFile } from './uploads';
 
 export interface RunDeps {
   /** The target of a case. Called for each attempt. */
@@ -32,6 +33,10 @@ export interface RunDeps {
   readonly isReplay: boolean;
   /** Makes the attempt of a case with this number, from 1, for recording and replay. Calls the target by default. */
   readonly attemptOf?: (one: TestCase, number: number, secrets: readonly string[]) => Promise<Attempt | Stop>;
+  /** Uploads the files that tests name; absent where a test cannot name files. */
+  readonly upload?: UploadFile;
+  /** Asks the service to cancel a run of a case. Never rejects. */
+  readonly cancel?: (one: TestCase, conversationId: string, chatId: string) => Promise<unknown>;
   readonly onStart?: (one: TestCase) => void;
   /** Called once for each case, in the order in which they end. */
   readonly onResult?: (result: CaseResult) => void;
@@ -51,6 +56,10 @@ export async function runTests(cases: readonly TestCase[], deps: RunDeps): Promi
   return { results: runner.resultsInOrder(), isBudgetSpent: runner.isBudgetSpent };
 }
 
+function noFiles(_one: TestCase, name: string): Promise<never> {
+  return Promise.reject(new UnusableFile('namedFileUnreadable', { name }));
+}
+
 class Runner {
   isBudgetSpent = false;
   private unsuccessful = 0;
@@ -59,6 +68,7 @@ class Runner {
   private readonly fileBudgets = new Map<string, Budget>();
   private readonly fileValues = new Map<string, FileValues>();
   private readonly bucket: TokenBucket;
+  private readonly uploads: Uploads;
 
   constructor(
     private readonly cases: readonly TestCase[],
@@ -66,6 +76,7 @@ class Runner {
   ) {
     this.budget = new Budget(deps.limits);
     this.bucket = new TokenBucket(deps.requestsPerSecond);
+    this.uploads = new Uploads(deps.upload ?? noFiles, deps.signal);
     for (const { file } of cases) {
       if (this.fileValues.has(file.path)) continue;
       this.fileValues.set(file.path, fileValues(file, deps.env, deps.isReplay));
@@ -109,6 +120,10 @@ class Runner {
       begin: (number) =>
         deps.attemptOf?.(one, number, secrets) ?? Promise.resolve(liveAttempt(deps.targetOf(one))),
       permit: () => this.permit(one),
+      fileAtService: (name, permit) =>
+        deps.isReplay ? Promise.resolve(replayedFile(name)) : this.uploads.file(one, name, permit),
+      ...(deps.cancel &&
+        !deps.isReplay && { cancel: (...ids) => deps.cancel?.(one, ...ids) ?? Promise.resolve() }),
       onSpent: ({ tokens, calls }) => {
         for (const budget of this.budgetsOf(one)) budget.spend(tokens, calls - 1);
       },

@@ -7,15 +7,17 @@ import type { Language } from '../../shared/text/language';
 import type { CheckSpec } from '../checks/checkSpec';
 import { runCheck } from '../checks/runChecks';
 import type { Seen } from '../checks/seen';
-import { objectWith, valueWith, withValues, type Values } from '../plan/variables';
+import { valueWith, type Values } from '../plan/variables';
 import type { TurnSpec } from '../testFile/testFile';
-import { checkText, excerpt, runText, words } from '../words/words';
+import { checkText, excerpt, problemText, runText, words } from '../words/words';
 import type { Attempt, TurnTarget } from './attempt';
 import type { Stop } from './budget';
 import type { CheckResult, TurnResult } from './results';
 import { savedValues } from './savedValues';
 import { seenOf } from './seenRun';
-import { attachmentOf, turnInput, type Before } from './turnInput';
+import { turnExtras, type FileAtService } from './turnFiles';
+import { turnInput, type Before } from './turnInput';
+import type { NoFile } from './uploads';
 
 /** A conversation as its turns see it. */
 export interface Talk extends Before {
@@ -28,6 +30,9 @@ export interface TurnDeps {
   /** Aborts with the run of all tests. */
   readonly signal: AbortSignal;
   readonly parameters: JsonObject;
+  readonly fileAtService: FileAtService;
+  /** Asks the service to cancel a run that was stopped here. Never rejects. Absent where nothing is called. */
+  readonly cancel?: (conversationId: string, chatId: string) => Promise<unknown>;
   /** Waits until a request may begin. Returns why it must not. */
   readonly permit: () => Promise<Stop | undefined>;
 }
@@ -52,9 +57,10 @@ export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: 
   });
   const input = turnInput(turn, talk, values);
   if ('misuse' in input) return end('error', input.misuse);
-  const attachments = turn.files.map((file) => attachmentOf(withValues(file, values)));
-  const parameters = objectWith(deps.parameters, values, true);
   const specs = turn.checks.map((spec) => checkWith(spec, values));
+  const extras = await turnExtras(turn, deps.parameters, values, deps.fileAtService);
+  if (!('attachments' in extras)) return { ...endWithoutFile(extras, language), talk, saved: values };
+  const { attachments, parameters } = extras;
   const target = deps.attempt.turn(turn.line, input.text);
   if ('key' in target) return end('error', target);
   const stop = await deps.permit();
@@ -68,7 +74,7 @@ export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: 
     },
     input.isReply,
     turn.timeoutMs,
-    deps.signal,
+    deps,
   );
   const seen = seenOf(ran.result, ran, talk.question);
   const judged = judge(turn, specs, seen, ran, values, deps);
@@ -97,7 +103,7 @@ async function run(
   input: TargetInput,
   isReply: boolean,
   timeoutMs: number,
-  signal: AbortSignal,
+  { signal, cancel }: Pick<TurnDeps, 'signal' | 'cancel'>,
 ): Promise<Ran> {
   const stopped = new AbortController();
   const stop = (): void => stopped.abort();
@@ -127,6 +133,10 @@ async function run(
   onEnd?.(result);
   signal.removeEventListener('abort', stop);
   const durationMs = Math.round(clock() - startedAt);
+  const { outcome, run: stoppedRun, conversation } = result;
+  const ids = [conversation.cozeConversationId ?? input.conversationId, stoppedRun.chatId] as const;
+  if (outcome === 'stopped' && stopped.signal.aborted && ids[0] !== undefined && ids[1] !== undefined)
+    await cancel?.(ids[0], ids[1]);
   const first = firstTokenMs === undefined ? undefined : Math.round(firstTokenMs);
   return { result, durationMs, calls, isTimedOut, ...(first !== undefined && { firstTokenMs: first }) };
 }
@@ -198,6 +208,14 @@ const serviceReasons = new Set(['serverError', 'serviceUnavailable']);
 
 function isWorkflowAtFault(error: ErrorInfo, { run: { reportedStatus } }: RunResult): boolean {
   return reportedStatus === 'failed' && workflowKinds.has(error.kind) && !serviceReasons.has(error.reason);
+}
+
+function endWithoutFile(none: NoFile, language: Language): Pick<TurnEnd, 'verdict' | 'message'> {
+  if ('stop' in none)
+    return { verdict: 'skipped', message: runText(none.stop.key, none.stop.params, language) };
+  const message =
+    'problem' in none ? problemText(none.problem, language) : serviceErrorText(none.error, language);
+  return { verdict: 'error', message };
 }
 
 function serviceErrorText(error: ErrorInfo, language: Language): string {

@@ -5,7 +5,17 @@ import { locatedAt, type Located } from './located';
 import type { Lines, Mistake, Place } from './problem';
 import { readRows } from './readRows';
 import type { ReadNamedFile } from './readTestFile';
-import type { Pick, TargetSpec, TestFile, TestSpec, TurnAction, TurnSpec, Variable } from './testFile';
+import { parameterFilesIn } from './named/parameterFiles';
+import type {
+  NamedFile,
+  Pick,
+  TargetSpec,
+  TestFile,
+  TestSpec,
+  TurnAction,
+  TurnSpec,
+  Variable,
+} from './testFile';
 import { variableMistakes } from './variableRules';
 
 type RawVariable =
@@ -116,10 +126,22 @@ class Builder {
       repeat,
       pass: Math.min(repeat, raw.pass ?? defaults.pass ?? repeat),
       turns,
+      parameterFiles: [
+        ...this.parameterFiles(['defaults', 'parameters'], raw.parameters),
+        ...this.parameterFiles([...path, 'parameters']),
+      ],
       ...(raw.skip !== undefined && raw.skip !== false && { skip: raw.skip === true ? '' : raw.skip }),
       ...(target && { target }),
       ...(rows && { rows }),
     };
+  }
+
+  /** The files of the parameters at `path` that `overridden` does not replace. */
+  private parameterFiles(path: Path, overridden: JsonObject = {}): readonly NamedFile[] {
+    return parameterFilesIn(locatedAt(this.root, path), overridden).map(({ value, start }) => ({
+      name: String(value),
+      ...this.lines.at(start),
+    }));
   }
 
   private target(raw: RawTest['target'], path: Path): TargetSpec | undefined {
@@ -150,7 +172,7 @@ class Builder {
     return {
       ...this.place(path),
       action: actionOf(raw),
-      files: raw.files ?? [],
+      files: (raw.files ?? []).map((name, index) => ({ name, ...this.place([...path, 'files', index]) })),
       checks: [...own, ...shared],
       save: new Map(
         Object.entries(raw.save ?? {}).map(([name, pick]) => [

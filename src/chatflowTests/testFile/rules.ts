@@ -1,7 +1,10 @@
 import { tokenInText } from '../../shared/text/tokenInText';
+import { isHttpUrl } from '../../shared/urls';
 import { compilePath } from '../checks/jsonPath';
 import { compilePattern } from '../checks/pattern';
 import { locatedAt, type Located } from './located';
+import { isRelativePath } from './named/namedPath';
+import { parameterFilesIn } from './named/parameterFiles';
 import type { Mistake } from './problem';
 import { turnActions } from './schema';
 import { maxMistakes } from './validate';
@@ -21,6 +24,8 @@ export function fileMistakes(root: Located): readonly Mistake[] {
   checkTarget(locatedAt(root, ['target']), add);
   checkExpect(locatedAt(root, ['defaults', 'expect']), add);
   checkRepeat(locatedAt(root, ['defaults']), root, add);
+  for (const file of parameterFilesIn(locatedAt(root, ['defaults', 'parameters']), {}))
+    checkFileName(file, add);
   const names = new Set<unknown>();
   for (const test of tests) {
     const name = locatedAt(test, ['name']);
@@ -38,11 +43,20 @@ function checkTest(test: Located, root: Located, add: Add): void {
   checkTarget(target, add);
   if (!target && !locatedAt(root, ['target'])) add(locatedAt(test, ['name']) ?? test, 'targetMissing');
   checkRepeat(test, root, add);
+  for (const file of parameterFilesIn(locatedAt(test, ['parameters']), {})) checkFileName(file, add);
   const conversation = locatedAt(test, ['conversation']);
   if (conversation && !/^(?:fresh|keep|\d{1,20})$/.test(String(conversation.value))) {
     add(conversation, 'conversationUnknown');
   }
   for (const turn of locatedAt(test, ['turns'])?.items ?? []) checkTurn(turn, add);
+}
+
+/** A file is a public URL or a relative path: other computers have neither the drives nor the folders of this one. */
+function checkFileName(file: Located, add: Add): void {
+  const name = String(file.value);
+  if (name.startsWith('${')) return;
+  if (/^https?:/i.test(name) ? !name.includes('${') && !isHttpUrl(name) : !isRelativePath(name))
+    add(file, 'fileNameInvalid');
 }
 
 function checkTurn(turn: Located, add: Add): void {
@@ -55,10 +69,7 @@ function checkTurn(turn: Located, add: Add): void {
   }
   const input = locatedAt(turn, ['input']);
   if (input) add(input, 'inputReserved');
-  for (const file of locatedAt(turn, ['files'])?.items ?? []) {
-    if (!/^https?:\/\/\S+$/i.test(String(file.value)) && !String(file.value).includes('${'))
-      add(file, 'fileNotUrl');
-  }
+  for (const file of locatedAt(turn, ['files'])?.items ?? []) checkFileName(file, add);
   checkExpect(locatedAt(turn, ['expect']), add);
   for (const { node } of locatedAt(turn, ['save'])?.members?.values() ?? []) {
     const [path, regex] = [locatedAt(node, ['json']), locatedAt(node, ['regex'])];

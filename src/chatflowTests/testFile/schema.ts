@@ -6,7 +6,8 @@ export const turnActions = ['user', 'answer', 'choose', 'form', 'input'] as cons
 
 const parameters: Schema = {
   type: 'object',
-  description: 'Inputs of the start node. They override those of the profile.',
+  description:
+    'Inputs of the start node. They override those of the profile. { file: photo.png } stands for an uploaded file.',
 };
 
 const target = closed({
@@ -50,7 +51,10 @@ const turn = closed({
   choose: text('The option of a question, by its exact name.'),
   form: { type: 'object', minProperties: 1, description: 'The values of an input form, by field.' },
   input: { type: 'object', description: 'Reserved for targets without a conversation.' },
-  files: list(text('Public URL of a file that is sent with the message.'), 'Files of the message.'),
+  files: list(
+    text('Public URL of a file, or its path relative to the test file. A file of this computer is uploaded.'),
+    'Files of the message.',
+  ),
   expect: ref('expect'),
   save: {
     type: 'object',

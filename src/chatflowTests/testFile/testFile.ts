@@ -40,6 +40,13 @@ export interface TestSpec extends Place {
   readonly repeat: number;
   readonly pass: number;
   readonly turns: readonly TurnSpec[];
+  /** Files that the parameters name. */
+  readonly parameterFiles: readonly NamedFile[];
+}
+
+/** A public URL, or the path of a file that is uploaded: relative to the test file, with variables. */
+export interface NamedFile extends Place {
+  readonly name: string;
 }
 
 export type TurnAction =
@@ -48,8 +55,7 @@ export type TurnAction =
 
 export interface TurnSpec extends Place {
   readonly action: TurnAction;
-  /** Public URLs. */
-  readonly files: readonly string[];
+  readonly files: readonly NamedFile[];
   readonly checks: readonly CheckSpec[];
   readonly save: ReadonlyMap<string, Pick>;
   readonly goesOn: boolean;

@@ -1,6 +1,5 @@
 import { CozeClient } from '../../coze/cozeClient';
 import type { Credentials } from '../../coze/transport/authorizedFetch';
-import type { ChatClient } from '../../coze/wire/chatRequest';
 import { createSimulator } from '../../simulator/service/simulator';
 import type { Language } from '../../shared/text/language';
 
@@ -9,7 +8,7 @@ const timeouts = { connectMs: 60_000, idleMs: 240_000 };
 const log = { info: () => undefined, warn: () => undefined, debug: () => undefined };
 
 /** The client of a service. */
-export function clientOf(credentials: Credentials): ChatClient {
+export function clientOf(credentials: Credentials): CozeClient {
   return new CozeClient({
     credentials,
     log,
@@ -19,7 +18,7 @@ export function clientOf(credentials: Credentials): ChatClient {
 }
 
 /** The client of the demo workflow, which runs in this process, without a token and without network. */
-export function demoClientOf(language: Language): ChatClient {
+export function demoClientOf(language: Language): CozeClient {
   const service = createSimulator({
     now: Date.now,
     pace: 'instant',

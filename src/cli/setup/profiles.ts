@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, type ParseError } from 'jsonc-parser';
+import { fieldName, type EntryProblem } from '../../host/workflows/entries/entryProblem';
 import { readWorkflowEntry } from '../../host/workflows/entries/workflowEntry';
 import { isObject } from '../../shared/json';
 import type { Workflow } from '../../shared/workflow';
@@ -11,7 +12,7 @@ export interface RefusedProfile {
   readonly name: string;
   readonly number: number;
   readonly field: string;
-  readonly problem: string;
+  readonly problem: EntryProblem;
 }
 
 export interface Profiles {
@@ -56,13 +57,13 @@ function entriesOf(list: readonly unknown[], baseUrl: string): Omit<Profiles, 'p
       workflows.push(read.workflow);
       continue;
     }
-    const [first] = read.refusals;
+    const [first = { path: [], problem: 'notAnObject' as const }] = read.refusals;
     const name = isObject(entry) ? entry['name'] : undefined;
     refused.push({
       name: typeof name === 'string' ? name : '',
       number: index + 1,
-      field: first?.path.join('.') ?? '',
-      problem: first?.problem ?? '',
+      field: fieldName(first.path),
+      problem: first.problem,
     });
   }
   return { workflows, refused };

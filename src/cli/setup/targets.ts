@@ -1,6 +1,6 @@
 import type { TestCase } from '../../chatflowTests/plan/plan';
 import type { Problem } from '../../chatflowTests/testFile/problem';
-import type { ChatClient } from '../../coze/wire/chatRequest';
+import type { CozeClient } from '../../coze/cozeClient';
 import { chatflowTarget } from '../../runs/chatflowTarget';
 import type { Target } from '../../runs/target';
 import { demoWorkflow } from '../../client/demo';
@@ -13,7 +13,7 @@ import type { Profiles } from './profiles';
 
 /** Finds the workflow of each case. */
 export class Targets {
-  private readonly clients = new Map<'demo' | 'service', Pick<ChatClient, 'streamChat'>>();
+  private readonly clients = new Map<'demo' | 'service', CozeClient>();
 
   constructor(
     private readonly profiles: Profiles,
@@ -37,15 +37,27 @@ export class Targets {
     return version === 'published' ? published : { ...published, workflowVersion: version };
   }
 
+  /** The workflow of a case; `undefined` if there is none. */
+  knownWorkflowOf(one: TestCase): Workflow | undefined {
+    const workflow = this.workflowOf(one);
+    return 'params' in workflow ? undefined : workflow;
+  }
+
   /** The target of a case whose workflow exists. */
   targetOf(one: TestCase): Target {
+    const { client, workflow } = this.calledBy(one);
+    return chatflowTarget(client, workflow);
+  }
+
+  /** The workflow of a case, which exists, and the client that calls it. */
+  calledBy(one: TestCase): { readonly client: CozeClient; readonly workflow: Workflow } {
     const workflow = this.workflowOf(one);
     if ('params' in workflow) throw new Error('The target of a case is found before the run');
     const kind = isDemo(workflow) ? 'demo' : 'service';
     const client =
       this.clients.get(kind) ?? (kind === 'demo' ? demoClientOf(this.language) : clientOf(this.credentials));
     this.clients.set(kind, client);
-    return chatflowTarget(client, workflow);
+    return { client, workflow };
   }
 
   private byName(name: string): Workflow | undefined {

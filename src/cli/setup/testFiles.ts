@@ -1,6 +1,7 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
+import { pathInside } from '../../host/attachments/files/pathInside';
 import { WrongUse } from './arguments';
 
 const isTestFile = (name: string): boolean => /\.coze-test\.(?:ya?ml|json)$/i.test(name);
@@ -45,10 +46,7 @@ async function testFilesIn(folder: string): Promise<readonly string[]> {
  * `root`, whatever links lead there: its content is sent to a workflow.
  */
 export async function readNamedFile(root: string, testFile: string, named: string): Promise<string> {
-  const full = await realpath(path.resolve(root, path.dirname(testFile), named));
-  const relative = path.relative(await realpath(root), full);
-  if (relative.startsWith('..') || path.isAbsolute(relative)) throw new Error('outside');
-  return readFile(full, 'utf8');
+  return readFile(await pathInside(root, path.join(path.dirname(testFile), named)), 'utf8');
 }
 
 /** A path with forward slashes, as results and reports have it on every system. */

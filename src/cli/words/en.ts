@@ -44,7 +44,7 @@ Exit codes: 0 passed, 1 failed, 2 wrong use or file, 3 errors without failures, 
   fileMissing: 'There is no file {path}.',
   resultsUnreadable: 'The results in {path} cannot be read.',
   profilesUnreadable: 'The profiles in {path} cannot be read.',
-  profileRefused: '{path}: entry {number} of the profiles cannot be used: {field} ({problem}).',
+  profileRefused: '{path}: entry {number} of the profiles cannot be used. {problem}',
   baseUrlInvalid: 'COZE_BASE_URL must be an https address, or http for this computer.',
   oauthIncomplete:
     'COZE_OAUTH_APP_ID, COZE_OAUTH_KEY_ID and COZE_OAUTH_PRIVATE_KEY are used together; {name} is not set.',

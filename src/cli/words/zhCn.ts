@@ -46,7 +46,7 @@ export const zhCn: CliWords = {
   fileMissing: '没有文件 {path}。',
   resultsUnreadable: '无法读取 {path} 中的结果。',
   profilesUnreadable: '无法读取 {path} 中的配置。',
-  profileRefused: '{path}：配置中的第 {number} 项无法使用：{field}（{problem}）。',
+  profileRefused: '{path}：配置中的第 {number} 项无法使用。{problem}',
   baseUrlInvalid: 'COZE_BASE_URL 必须是 https 地址；本机可以使用 http。',
   oauthIncomplete:
     'COZE_OAUTH_APP_ID、COZE_OAUTH_KEY_ID 和 COZE_OAUTH_PRIVATE_KEY 需要同时设置，缺少 {name}。',

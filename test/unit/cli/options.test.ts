@@ -157,7 +157,7 @@ describe('An option of the command line', () => {
     );
     const refused = await run('c.coze-test.yaml');
     assert.equal(refused.code, 2);
-    assert.match(refused.stderr, /no profile “mine”[^]*entry 1 .* parameters\.token \(tokenInFile\)/);
+    assert.match(refused.stderr, /no profile “mine”[^]*entry 1 .*access token \(parameters\.token\)/);
     assert.ok(!refused.stderr.includes(canary));
   });
 
