@@ -154,7 +154,11 @@ describe('a conversation with the service', function () {
     await whenIdle(session);
     await session.settled();
     assert.deepEqual(session.conversation.usage, { input: 21, output: 11, unsplit: 0 });
-    assert.deepEqual(window.ledger.today(), { usage: { input: 21, output: 11, unsplit: 0 }, runs: 1 });
+    assert.deepEqual(window.ledger.today(), {
+      usage: { input: 21, output: 11, unsplit: 0 },
+      runs: 1,
+      calls: 1,
+    });
   });
 
   it('does not count a run that the service never took', async () => {
