@@ -22,7 +22,12 @@ export function messageOf({ text, attachments, parameters }: UserMessage): UserM
 
 /** Whether a value of unknown origin can be the parameters of a message: a JSON object within `limits.parameters`. */
 export function isParameters(value: unknown): value is JsonObject {
-  return isObject(value) && JSON.stringify(value).length <= limits.parameters;
+  try {
+    return isObject(value) && JSON.stringify(value).length <= limits.parameters;
+  } catch {
+    // A BigInt or a cycle: not JSON.
+    return false;
+  }
 }
 
 /** Whether there is nothing to send. */

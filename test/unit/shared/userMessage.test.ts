@@ -34,7 +34,7 @@ describe('a message of the user', () => {
 
   it('has parameters of bounded size', () => {
     assert.equal(isParameters({ a: [1, { b: null }] }), true);
-    for (const value of [undefined, null, 'a', [1]]) assert.equal(isParameters(value), false);
+    for (const value of [undefined, null, 'a', [1], { a: 1n }]) assert.equal(isParameters(value), false);
     assert.equal(isParameters({ a: 'x'.repeat(limits.parameters) }), false);
   });
 
