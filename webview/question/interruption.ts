@@ -48,7 +48,8 @@ export function interruption(view: ViewServices, turn: Turn, run: Run, isNewest:
   const form = fieldsOf(view, run, card);
   const answer = (reply: FieldAnswer) => {
     if (!view.actions.post({ type: 'answerInterrupt', turnId: turn.id, ...reply })) return;
-    view.state.local.setAnswer(run.id, undefined);
+    // One with files stays in the form until its question is answered: it is not sent if the service has deleted a file.
+    if (!reply.hasUploads) view.state.local.setAnswer(run.id, undefined);
     view.state.ui.set(reopened, false);
   };
   return html`<form

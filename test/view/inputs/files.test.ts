@@ -114,5 +114,8 @@ describe('files in the workflow’s inputs', () => {
         hasUploads: true,
       },
     ]);
+    await report(chat, upload('u1', { ...place, state: 'failed', problem: 'The service has deleted it.' }));
+    await form.getByText('The service has deleted it.').waitFor();
+    assert.equal(await form.getByRole('textbox', { name: /^city/ }).inputValue(), 'Rome');
   });
 });
