@@ -107,6 +107,7 @@ export class InputsForm implements WorkflowForm {
       tabindex="-1"
       aria-label=${text.workflowInputs}
       @keydown=${(event: KeyboardEvent) => this.onKey(event)}
+      @focusout=${() => this.kept.post()}
     >
       ${inputsNotes(this.view, inputs)}
       ${this.notSent !== '' ? html`<p class="problem" role="alert">${this.notSent}</p>` : nothing}

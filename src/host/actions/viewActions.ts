@@ -70,7 +70,7 @@ export class ViewActions {
       case 'send':
         return attachments.send(connection, message);
       case 'answerInterrupt':
-        return this.sending(connection, message.text, async (to) => {
+        return this.sending(connection, message.hasUploads ? '' : message.text, async (to) => {
           const text = await attachments.answer(connection, message.text, message.hasUploads ?? false);
           if (text === undefined) return;
           await this.withoutSecrets(connection, text, (sent) => to.answerInterrupt(message.turnId, sent));
@@ -88,7 +88,7 @@ export class ViewActions {
         session?.stop();
         return;
       case 'repeatTurn':
-        return this.sending(connection, '', (to) => to.repeatTurn(message.turnId));
+        return this.repeat(connection, message.turnId);
       case 'editTurn':
         return this.withoutSecrets(connection, message.text, (text) =>
           chats.fork(connection, message.turnId, text),
@@ -158,6 +158,14 @@ export class ViewActions {
     if (!session) return;
     if (await this.deps.chats.mayRun(session)) await act(session);
     else if (text) connection.restoreDraft(textMessage(text));
+  }
+
+  /** A message whose inputs were refused is sent with those that the form has now. Others are repeated as they were sent. */
+  private async repeat(connection: ChatConnection, turnId: string): Promise<void> {
+    const message = await this.deps.inputsForm.refusedMessage(connection, turnId);
+    if (!message) return this.sending(connection, '', (to) => to.repeatTurn(turnId));
+    connection.removeDraft(message);
+    await this.deps.chats.send(connection, message);
   }
 
   /** Asks first if the text seems to contain a secret. One that is not sent is put into the message box. */

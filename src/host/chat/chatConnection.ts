@@ -167,6 +167,12 @@ export class ChatConnection extends DisposableBase {
     this.draftMoved.fire({ message, to: 'composer' });
   }
 
+  /** Removes a message from the composer that was returned to it, because it is sent again. */
+  removeDraft(message: UserMessage): void {
+    this.postAfterSnapshot({ type: 'removeDraft', ...message });
+    this.draftMoved.fire({ message, to: 'turn' });
+  }
+
   /** Adds a text to the composer as a chip. A page that is not ready receives it later. */
   addSnippet(label: string, text: string): void {
     this.postAfterSnapshot({ type: 'addSnippet', label, text });
@@ -211,10 +217,7 @@ export class ChatConnection extends DisposableBase {
         this.changed.fire(undefined);
       }),
       session.onDidReturnDraft((draft) => this.restoreDraft(draft)),
-      session.onDidSendAgain((draft) => {
-        this.postAfterSnapshot({ type: 'removeDraft', ...draft });
-        this.draftMoved.fire({ message: draft, to: 'turn' });
-      }),
+      session.onDidSendAgain((draft) => this.removeDraft(draft)),
     ];
   }
 

@@ -1,4 +1,7 @@
 import type { FailedRun } from '../../chat/chatSessions';
+import { lastRun } from '../../shared/conversation/conversation';
+import { repetitionOf } from '../../shared/conversation/repeat';
+import type { UserMessage } from '../../shared/conversation/userMessage';
 import type { ViewMessage } from '../../shared/protocol';
 import type { Workflow } from '../../shared/workflow';
 import type { ChatConnection } from '../chat/chatConnection';
@@ -10,6 +13,11 @@ type InputsAct = Extract<ViewMessage, { readonly type: 'loadInputs' | 'keepInput
 export interface InputsFeature {
   /** Carries out what the form asks for. */
   perform(connection: ChatConnection, act: InputsAct): Promise<void>;
+  /**
+   * The message of a turn without its parameters, if the service refused one of them: it is sent with those of the form.
+   * `undefined` for other turns.
+   */
+  refusedMessage(connection: ChatConnection, turnId: string): Promise<UserMessage | undefined>;
 }
 
 /** Connects the inputs of the workflows with the chats. */
@@ -25,7 +33,7 @@ export function registerInputs(services: Services, chats: Chats): InputsFeature 
     const turn = session.conversation.turns.at(-1);
     if (!workflow || !turn || !(await inputs.refused(workflow, error))) return;
     const shown = [chats.active, ...chats.all].find((chat) => chat?.session === session);
-    shown?.restoreDraft({ text: turn.text, attachments: turn.attachments });
+    shown?.restoreDraft(withoutParameters(turn));
     await inputs.refresh(workflow);
   };
   subscriptions.push(
@@ -34,6 +42,13 @@ export function registerInputs(services: Services, chats: Chats): InputsFeature 
     sessions.onDidFail((failed) => void guard.run('refusedInput', () => returnRefused(failed))),
   );
   return {
+    async refusedMessage({ session }, turnId) {
+      const workflow = workflowOf({ session });
+      const turn = session?.conversation.turns.find(({ id }) => id === turnId);
+      const error = turn && lastRun(turn)?.error;
+      if (!workflow || !error || repetitionOf(turn)?.isReply !== false) return undefined;
+      return (await inputs.refused(workflow, error)) ? withoutParameters(turn) : undefined;
+    },
     perform(connection, act) {
       switch (act.type) {
         case 'keepInputs':
@@ -50,4 +65,8 @@ export function registerInputs(services: Services, chats: Chats): InputsFeature 
       }
     },
   };
+}
+
+function withoutParameters({ text, attachments }: UserMessage): UserMessage {
+  return { text, attachments };
 }

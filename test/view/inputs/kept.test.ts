@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChatPage } from '../support/chatPage';
 import { chatPages } from '../support/hooks';
 import { field, inputsOf, regionOf } from '../support/inputsPage';
+import { story } from '../support/story';
 
 const fields = [
   field('city', { isRequired: true }),
@@ -14,8 +15,9 @@ describe('the texts of the workflow’s inputs', () => {
 
   const box = (chat: ChatPage, name: RegExp) => regionOf(chat).getByRole('textbox', { name });
 
-  /** Waits until the host has what was typed. */
+  /** Leaves the field. Resolves to what the host has then. */
   async function kept(chat: ChatPage): Promise<unknown> {
+    await chat.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await chat.page.waitForFunction(() =>
       (globalThis as unknown as { cozeStub: { posted: { type: string }[] } }).cozeStub.posted.some(
         ({ type }) => type === 'keepInputs',
@@ -34,6 +36,24 @@ describe('the texts of the workflow’s inputs', () => {
     const again = await open({ context: inputsOf(fields, { values }) });
     assert.equal(await box(again, /^days/).inputValue(), '1x');
     assert.equal(await box(again, /^number/).inputValue(), 'one');
+  });
+
+  it('reach the host before the click that sends the message again', async () => {
+    const error = { kind: 'badRequest', reason: 'parameterMissing', remedies: ['tryAgain'] } as const;
+    const events = [story.started(), story.sent('t1', 'x'), story.failed('t1r1', error)];
+    const chat = await open({ events, context: inputsOf(fields) });
+    await box(chat, /^city/).fill('Rome');
+    await chat.button('Try again').click();
+    const types = await chat.page.evaluate(() =>
+      (globalThis as unknown as { cozeStub: { posted: { type: string }[] } }).cozeStub.posted.map(
+        ({ type }) => type,
+      ),
+    );
+    assert.deepEqual(
+      types.filter((type) => type === 'keepInputs' || type === 'repeatTurn'),
+      ['keepInputs', 'repeatTurn'],
+    );
+    assert.deepEqual((await chat.posted('keepInputs'))[0]?.values, { city: 'Rome' });
   });
 
   it('survive a reload of the page, although the host has older ones', async () => {
