@@ -3,27 +3,60 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { createSimulator } from '../../src/simulator/service/simulator';
 import { until } from './support/until';
-import { useService } from './support/useService';
+import { useHandler } from './support/useService';
 import { useWorkbench } from './support/useWorkbench';
 
 const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
+/** A picture of one pixel. */
+const png =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const workflowId = '7500000000000000007';
 
 describe('Attachments', () => {
-  const service = useService({ tokens: [token], dialect: 'selfHosted' });
+  /** A self-hosted service whose form asks for a picture. */
+  const service = useHandler(() => {
+    const simulator = createSimulator({
+      now: Date.now,
+      wait: () => Promise.resolve(),
+      pace: 'instant',
+      tokens: [token],
+      dialect: 'selfHosted',
+    });
+    return async (request) => {
+      const response = await simulator(request);
+      const { headers, status } = response;
+      if (!headers.get('content-type')?.startsWith('text/event-stream')) return response;
+      const remarks = /(type\\*":\\*")string(\\*",\\*"name\\*":\\*"remarks)/g;
+      return new Response((await response.text()).replace(remarks, '$1image$2'), { headers, status });
+    };
+  });
+  let folder = '';
   const ui = useWorkbench(
     async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+      folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
       await writeFile(join(folder, 'notes.csv'), 'name;age\nAda;36\n');
       await writeFile(join(folder, 'keys.csv'), `name;token\nAda;${token}\n`);
       await writeFile(join(folder, 'empty.csv'), '');
+      await writeFile(join(folder, 'dot.png'), Buffer.from(png, 'base64'));
       return {
         folder,
         environment: { COZE_API_TOKEN: token },
         settings: {
           'coze.baseUrl': service.baseUrl,
-          'coze.workflows': [{ name: 'Files', workflowId }],
+          'coze.workflows': [
+            { name: 'Files', workflowId },
+            { name: 'Picture', workflowId, inputs: { photo: { type: 'image', required: true } } },
+            {
+              name: 'Mapped',
+              workflowId,
+              selection: {
+                message: '${question}',
+                parameters: { code: '${selection}', line: '${startLine}' },
+              },
+            },
+          ],
         },
       };
     },
@@ -40,6 +73,17 @@ describe('Attachments', () => {
     await ui.workbench.openFile(name);
     await ui.workbench.runCommand('Coze: Add file to Coze chat');
   };
+
+  const select = async (name: string) => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Select workflow');
+    await workbench.row(name).click();
+    await workbench.inputClosed();
+    await workbench.newConversation();
+    await workbench.chat.text(`Ask ${name}`).waitFor();
+  };
+  const lastBody = () => service.calls.at(-1)?.body ?? '';
+  const chooseFile = (name: string) => ui.workbench.chooseFile('Attach files', folder, name);
 
   beforeEach(() => ui.workbench.newConversation());
 
@@ -126,5 +170,63 @@ describe('Attachments', () => {
     await chat.answers('', 'completed').first().waitFor();
     assert.ok(service.calls.at(-1)!.body.includes('my token is [redacted]'));
     assert.ok(!service.calls.some(({ body }) => body.includes(token)));
+  });
+
+  it('uploads a file that is chosen in the dialog', async () => {
+    const { chat } = ui.workbench;
+    await chat.button('Attach').click();
+    await chat.menuItem('Choose file…').click();
+    await chooseFile('dot.png');
+    await chip('dot.png').locator('progress').waitFor({ state: 'detached' });
+    await chat.send('look');
+    await chat.answers('dot.png', 'completed').waitFor();
+    assert.match(lastBody(), /\\"type\\":\\"image\\",\\"file_id\\":\\"\d{19}\\"\}\]"/);
+  });
+
+  it('answers an input node with a file', async () => {
+    const { chat } = ui.workbench;
+    await chat.send('form');
+    await chat.question.getByRole('textbox', { name: /^city/ }).fill('Rome');
+    await chat.question.locator('input').nth(1).fill('3');
+    await chat.question.getByRole('button', { name: /^Choose file… remarks/ }).click();
+    await chooseFile('dot.png');
+    await chat.question.getByRole('button', { name: 'Remove dot.png' }).waitFor();
+    await chat.question.getByText('70 B').waitFor();
+    const before = service.calls.length;
+    await chat.question.getByRole('button', { name: 'Reply' }).click();
+    await chat.answers('Thank you', 'completed').waitFor();
+    assert.equal(service.calls.length, before + 1);
+    const { additional_messages: messages } = JSON.parse(lastBody()) as {
+      additional_messages: readonly { content: string }[];
+    };
+    assert.match(
+      messages.at(-1)!.content,
+      /^city:Rome\ndays:3\nremarks:http:\/\/[^\s]+x-wf-file_name=dot\.png$/,
+    );
+  });
+
+  it('sends a file as an input, in the form of a self-hosted server', async () => {
+    const { chat } = ui.workbench;
+    await select('Picture');
+    await chat.openInputs();
+    await chat.button(/^Choose file… photo/).click();
+    await chooseFile('dot.png');
+    await chat.button('Remove dot.png').waitFor();
+    await chat.send('look');
+    await chat.answers('', 'completed').last().waitFor();
+    assert.match(lastBody(), /"parameters":\{"photo":"http:\/\/[^"\s]+x-wf-file_name=dot\.png"\}/);
+  });
+
+  it('puts a selection into the inputs that the workflow names', async () => {
+    const { chat, page } = ui.workbench;
+    await select('Mapped');
+    await ui.workbench.openFile('notes.csv');
+    await page.locator('.editor-instance .view-lines').first().click();
+    await page.keyboard.press('Control+a');
+    await ui.workbench.runCommand('Coze: Ask Coze workflow about selection');
+    await ui.workbench.answerInput('Ask Coze workflow about selection', 'What is it?');
+    await chat.answers('', 'completed').last().waitFor();
+    assert.ok(lastBody().includes('"content":"What is it?"'), lastBody());
+    assert.ok(lastBody().includes('"parameters":{"code":"name;age\\nAda;36","line":"1"}'), lastBody());
   });
 });

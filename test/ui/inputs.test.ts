@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { accountWith, chatflow, longId, workspace } from '../support/accounts';
 import { until } from './support/until';
@@ -34,22 +37,32 @@ const sent =
   '"parameters":{"city":"Rome","days":"12345678901234567890","budget":1.5,"vegetarian":true,"start":"2026-12-24 18:30:00",' +
   '"order":{"sku":"A1","count":2},"tags":["sea"],"photo":"https://example.com/a.png","mood":{"very":"good"}}';
 
+/** A picture of one pixel. */
+const png =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 describe('The inputs of a workflow', () => {
   const service = useService({
     tokens: [token],
     account: accountWith([workspace(1, { workflows: [chatflow(1, { inputs })] })]),
   });
+  let files = '';
   const ui = useWorkbench(
-    () => ({
-      settings: {
-        'coze.baseUrl': service.baseUrl,
-        'coze.workflows': [
-          { name: 'Trip', workflowId: longId(50, 1) },
-          // The service does not agree with what this entry declares.
-          { name: 'Declared', workflowId: longId(50, 1), inputs: { city: 'string', days: 'string' } },
-        ],
-      },
-    }),
+    async () => {
+      files = await mkdtemp(join(tmpdir(), 'coze-files-'));
+      await writeFile(join(files, 'dot.png'), Buffer.from(png, 'base64'));
+      return {
+        folder: files,
+        settings: {
+          'coze.baseUrl': service.baseUrl,
+          'coze.workflows': [
+            { name: 'Trip', workflowId: longId(50, 1) },
+            // The service does not agree with what this entry declares.
+            { name: 'Declared', workflowId: longId(50, 1), inputs: { city: 'string', days: 'string' } },
+          ],
+        },
+      };
+    },
     async (workbench) => {
       await workbench.runCommand('Coze: Set access token');
       await workbench.answerInput(`Access token for ${service.baseUrl}`, token);
@@ -180,8 +193,25 @@ describe('The inputs of a workflow', () => {
     await until(async () => (await field('days').getAttribute('aria-invalid')) === 'true');
     await until(async () => (await chat.composer.inputValue()) === 'plan it');
     await field('days').fill('5');
-    await field('days').press('Control+Enter');
+    await chat.button('Try again').last().click();
     await chat.answers('', 'completed').last().waitFor();
     assert.match(body(), /"city":"Rome","days":"5"/);
+    await until(async () => (await chat.composer.inputValue()) === '');
+  });
+
+  it('send a file as the cloud takes it', async () => {
+    const { workbench } = ui;
+    const { chat } = workbench;
+    await chat.openInputs();
+    await chat.button('Reset').click();
+    await field('city').fill('Oslo');
+    await chat.button(/^Choose file… photo/).click();
+    await workbench.chooseFile('Attach files', files, 'dot.png');
+    await chat.button('Remove dot.png').waitFor();
+    await chat.send('look');
+    await chat.answers('', 'completed').last().waitFor();
+    assert.match(body(), /"photo":"\{\\"file_id\\":\\"\d{19}\\"\}"/);
+    await chat.openInputs();
+    await chat.button('Reset').click();
   });
 });
