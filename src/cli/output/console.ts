@@ -3,6 +3,8 @@ import { redact } from '../../coze/text/redact';
 /** The part of a process's stream that is written to. */
 export interface TextStream {
   readonly isTTY?: boolean;
+  /** Width of the terminal. */
+  readonly columns?: number;
   write(text: string): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
@@ -43,7 +45,7 @@ export class Console {
     if (!this.showsProgress) return;
     this.clear();
     this.hasProgress = true;
-    this.write(this.stdout, text.slice(0, 78));
+    this.write(this.stdout, fitting(redact(text, this.secrets()), (this.stdout.columns ?? 80) - 1));
   }
 
   private clear(): void {
@@ -54,4 +56,17 @@ export class Console {
   private write(stream: TextStream, text: string): void {
     if (!this.isBroken) stream.write(redact(text, this.secrets()));
   }
+}
+
+/** The beginning of a text that fits on one line of a terminal: a longer one could not be erased. */
+function fitting(text: string, columns: number): string {
+  let width = 0;
+  let end = 0;
+  for (const character of text) {
+    // Characters of East Asian scripts and emoji take two columns.
+    width += (character.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
+    if (width > columns) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCli } from '../../../src/cli/cli';
@@ -29,18 +29,31 @@ export class CliFolder {
     return readFile(path.join(this.path, name), 'utf8');
   }
 
+  /** The texts of all files. */
+  async readAll(): Promise<readonly string[]> {
+    const entries = await readdir(this.path, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return Promise.all(files.map((file) => readFile(path.join(file.parentPath, file.name), 'utf8')));
+  }
+
   remove(): Promise<void> {
     return rm(this.path, { recursive: true });
   }
 
   /** Runs the program in this process. */
-  async run(args: readonly string[], env: Readonly<Record<string, string>> = {}, signal?: AbortSignal) {
+  async run(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    signal?: AbortSignal,
+    terminal?: { readonly columns: number },
+  ) {
     const written = { stdout: '', stderr: '' };
     const stream = (name: 'stdout' | 'stderr') => ({
       write: (text: string) => {
         written[name] += text;
       },
       on: () => undefined,
+      ...(terminal && { isTTY: true, ...terminal }),
     });
     const code = await runCli({
       args,

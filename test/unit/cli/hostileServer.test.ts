@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { FaultServer, type Step } from '../../support/faultServer';
+import { answered, created, frame } from '../../wire/frames';
+import { junitMistakes } from './junitRules';
+import { canary, CliFolder, fileOf } from './support';
+
+const tests = [
+  '  - name: first\n    timeout: 5s\n    turns: [{ user: hello, expect: [{ text: { contains: Hello } }] }]\n',
+  '  - name: second\n    timeout: 5s\n    turns: [{ user: hello, expect: [{ text: { contains: Hello } }] }]\n',
+].join('');
+const json = (body: unknown, status = 200): readonly Step[] => [
+  { do: 'head', status, contentType: 'application/json' },
+  { do: 'send', data: JSON.stringify(body) },
+];
+const says = (text: string): readonly Step[] => [{ do: 'send', data: answered(text) }];
+
+const rows: readonly { title: string; steps: readonly Step[]; code: number }[] = [
+  { title: 'resets the connection', steps: [{ do: 'reset' }], code: 3 },
+  {
+    title: 'resets it within an answer',
+    steps: [{ do: 'send', data: created() }, { do: 'reset' }],
+    code: 3,
+  },
+  { title: 'ends without an answer', steps: [{ do: 'send', data: '' }], code: 3 },
+  { title: 'speaks no HTTP', steps: [{ do: 'raw', data: 'SSH-2.0-x\r\n\u001b[31m' }], code: 3 },
+  {
+    title: 'sends a page',
+    steps: [
+      { do: 'head', status: 502, contentType: 'text/html' },
+      { do: 'send', data: '<h1>x' },
+    ],
+    code: 3,
+  },
+  {
+    title: 'refuses the token and repeats it',
+    steps: json({ code: 4100, msg: `bad ${canary}` }, 401),
+    code: 3,
+  },
+  { title: 'has no quota left', steps: json({ code: 4028, msg: 'quota' }), code: 3 },
+  {
+    title: 'sends the request on to another host',
+    steps: [{ do: 'redirect', status: 307, to: 'http://127.0.0.1:9/' }],
+    code: 3,
+  },
+  { title: 'sends what is no event', steps: [{ do: 'send', data: frame('\u0000\u001b', '{{{') }], code: 3 },
+  { title: 'answers with the token', steps: says(`Hello ${canary}`), code: 0 },
+  {
+    title: 'answers with commands of terminals and of GitHub',
+    steps: says('Hell\u001b[2J\n::set-output name=x::y\n::error::z ]]> </failure> \ufffe'),
+    code: 1,
+  },
+];
+
+describe('The command line and a service that', () => {
+  for (const { title, steps, code } of rows) {
+    it(`${title}: the exit code is ${String(code)}, and nothing leaks`, async () => {
+      const folder = await CliFolder.create({ 'a.coze-test.yaml': fileOf(tests) });
+      const server = await FaultServer.start(steps);
+      try {
+        const env = {
+          COZE_API_TOKEN: canary,
+          COZE_BASE_URL: server.baseUrl,
+          GITHUB_ACTIONS: 'true',
+          GITHUB_STEP_SUMMARY: `${folder.path}/summary.md`,
+        };
+        const args = 'run --record --github --json r.json --junit r.xml --html r.html'.split(' ');
+        const ended = await folder.run(args, env);
+        assert.equal(ended.code, code, ended.stdout + ended.stderr);
+        const passed = code === 0 ? 2 : 0;
+        assert.ok(ended.lastLine?.startsWith(`${String(passed)} passed, ${code === 1 ? '2' : '0'} failed`));
+        const files = await folder.readAll();
+        const [xml = ''] = files.filter((text) => text.startsWith('<?xml'));
+        assert.deepEqual(junitMistakes(xml), []);
+        for (const text of [ended.stdout, ended.stderr, ...files]) {
+          assert.ok(!text.includes(canary), text);
+          assert.doesNotMatch(text, /\u001b/);
+        }
+        const [before = ''] = ended.stdout.split(/^::error/m);
+        assert.doesNotMatch(before.replace(/^::stop-commands::.*$|^::[\w-]{36}::$/gm, ''), /^::/m);
+      } finally {
+        await server.stop();
+        await folder.remove();
+      }
+    });
+  }
+});
+
+describe('The progress of the command line', () => {
+  it('fits on one line of the terminal, also in Chinese, and is erased', async () => {
+    const folder = await CliFolder.create({
+      'a.coze-test.yaml': `version: 1\ntarget: { profile: demo }\ntests: [{ name: ${'测试'.repeat(60)}, turns: [{ user: 你好 }] }]\n`,
+    });
+    try {
+      const { stdout } = await folder.run(['run'], {}, undefined, { columns: 40 });
+      const [progress = ''] = /^.*(?=\r\u001b\[2K)/m.exec(stdout) ?? [];
+      assert.match(progress, /^0 of 1 · a › 测试|^0 of 1/);
+      assert.ok([...progress].reduce((width, one) => width + (one > '\u1100' ? 2 : 1), 0) < 40, progress);
+      assert.match(stdout, /\n1 passed, 0 failed\n$/);
+    } finally {
+      await folder.remove();
+    }
+  });
+});
