@@ -73,7 +73,7 @@ describe('The command line and a service that', () => {
         assert.deepEqual(junitMistakes(xml), []);
         for (const text of [ended.stdout, ended.stderr, ...files]) {
           assert.ok(!text.includes(canary), text);
-          assert.doesNotMatch(text, /\u001b/);
+          assert.ok(!text.includes('\u001b'), text);
         }
         const [before = ''] = ended.stdout.split(/^::error/m);
         assert.doesNotMatch(before.replace(/^::stop-commands::.*$|^::[\w-]{36}::$/gm, ''), /^::/m);
@@ -92,9 +92,10 @@ describe('The progress of the command line', () => {
     });
     try {
       const { stdout } = await folder.run(['run'], {}, undefined, { columns: 40 });
-      const [progress = ''] = /^.*(?=\r\u001b\[2K)/m.exec(stdout) ?? [];
-      assert.match(progress, /^0 of 1 · a › 测试|^0 of 1/);
-      assert.ok([...progress].reduce((width, one) => width + (one > '\u1100' ? 2 : 1), 0) < 40, progress);
+      const progress = stdout.split('\r\u001b[2K')[0]?.split('\n')[1] ?? '';
+      assert.match(progress, /^0 of 1 · a\.coze-test\.yaml › 测试/);
+      const width = Array.from(progress).reduce((sum, one) => sum + (one > '\u1100' ? 2 : 1), 0);
+      assert.ok(width >= 35 && width < 40, progress);
       assert.match(stdout, /\n1 passed, 0 failed\n$/);
     } finally {
       await folder.remove();
