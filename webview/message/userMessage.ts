@@ -5,6 +5,8 @@ import { actionButton } from '../ui/actionButton';
 import { aboutService } from '../chrome/demo';
 import { editForm } from './editForm';
 import type { FilledField } from '../../src/shared/filledFields';
+import type { JsonObject } from '../../src/shared/json';
+import { memberNames, visibleJson } from '../../src/shared/text/visibleJson';
 import { mediaList } from '../media/mediaTemplate';
 import { splitFencedCode, type MessagePiece } from './fencedCode';
 import type { UserRow } from '../list/rows';
@@ -50,6 +52,7 @@ export function userMessage(view: ViewServices, row: UserRow): TemplateResult {
           : nothing
       }
       ${run || turn.attachments.length === 0 ? nothing : mediaList(view, turn.id, turn.attachments, false)}
+      ${run || !turn.parameters ? nothing : sentInputs(view, turn, turn.parameters)}
     </div>
     ${userActions(view, row)}`;
 }
@@ -61,6 +64,20 @@ function messagePiece(piece: MessagePiece): TemplateResult {
     ${piece.language === '' ? nothing : html`<figcaption>${piece.language}</figcaption>`}
     <pre tabindex="0">${piece.text}</pre>
   </figure>`;
+}
+
+/** The inputs that a message was sent with: their names, and their JSON when opened. */
+function sentInputs(view: ViewServices, { id }: Turn, parameters: JsonObject): TemplateResult {
+  const toggle = { kind: 'open', id: `${id}/inputs` } as const;
+  const isOpen = view.state.ui.isOn(toggle);
+  return html`<details
+    class="tool"
+    .open=${isOpen}
+    @toggle=${(event: Event) => view.state.ui.set(toggle, (event.target as HTMLDetailsElement).open)}
+  >
+    <summary dir="auto">${fill(text.sentInputs, { names: memberNames(parameters) })}</summary>
+    ${isOpen ? html`<pre tabindex="0">${visibleJson(parameters).slice(0, unfoldedLength)}</pre>` : nothing}
+  </details>`;
 }
 
 /** The values of a form, with the names of its fields. */

@@ -1,6 +1,7 @@
-import type { MediaItem } from '../../shared/conversation/content';
 import type { Conversation, Run, Turn } from '../../shared/conversation/conversation';
+import type { UserMessage } from '../../shared/conversation/userMessage';
 import { filledFields } from '../../shared/filledFields';
+import { memberNames, visibleJson } from '../../shared/text/visibleJson';
 import { hostOf } from '../../shared/urls';
 import { isDemoRef } from '../../shared/workflow';
 import { dateText, oneLine, usageText, type ExportWords } from './exportWords';
@@ -45,6 +46,7 @@ function turnParts(conversation: Conversation, turn: Turn, words: ExportWords): 
   return [
     ...said(turn.text, turn.sentAt, words),
     ...mediaLines(turn.attachments, words),
+    ...inputLines(turn, words),
     ...turn.runs.flatMap((run, index) => [
       ...(run.reply === undefined ? [] : replyParts(turn, run, index, words)),
       ...runParts(conversation, turn, index, words),
@@ -93,11 +95,19 @@ function queueParts({ queue }: Conversation, words: ExportWords): readonly strin
   if (queue.length === 0) return [];
   return [
     `## ${words.labels.queue}`,
-    ...queue.flatMap(({ text, attachments }: { text: string; attachments: readonly MediaItem[] }) => [
-      fenced(text),
-      ...mediaLines(attachments, words),
+    ...queue.flatMap((message: UserMessage) => [
+      fenced(message.text),
+      ...mediaLines(message.attachments, words),
+      ...inputLines(message, words),
     ]),
   ];
+}
+
+/** The inputs that a message was sent with. */
+function inputLines({ parameters }: UserMessage, words: ExportWords): readonly string[] {
+  if (!parameters) return [];
+  const names = words.labels.sentInputs.replace('{names}', () => words.inert(memberNames(parameters)));
+  return [names, fenced(visibleJson(parameters), 'json')];
 }
 
 function inline(text: string, words: ExportWords): string {

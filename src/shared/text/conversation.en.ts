@@ -8,6 +8,7 @@ export const conversationEn = {
   kindVideo: 'Video',
   queue: 'Waiting to be sent',
   you: 'You',
+  sentInputs: 'Inputs: {names}',
   toolCall: 'Called',
   toolOutput: 'Output',
   toolKnowledge: 'Knowledge found',

@@ -10,6 +10,7 @@ export const conversationZhCn: ConversationText = {
   kindVideo: '视频',
   queue: '等待发送',
   you: '你',
+  sentInputs: '输入：{names}',
   toolCall: '调用',
   toolOutput: '输出',
   toolKnowledge: '知识库召回',

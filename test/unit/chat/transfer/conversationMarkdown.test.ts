@@ -247,6 +247,25 @@ describe('What a Markdown export says of a message', () => {
   }
 });
 
+describe('The inputs of a message', () => {
+  for (const [language, label] of [
+    ['en', 'Inputs: city, \\<img>'],
+    ['zh', '输入：city, \\<img>'],
+  ] as const) {
+    it(`are exported with their JSON, that of queued messages too (${language})`, () => {
+      const parameters = { city: 'Rome ```', '<img>': '\u202e' };
+      const message = { text: 'Hello', attachments: [], parameters };
+      const text = exported(language, [
+        { type: 'messageSent', turnId: 't2', runId: 'r2', ...message, at },
+        { type: 'messageQueued', queueId: 'q1', ...message },
+      ]);
+      const block = '````json\n{\n  "city": "Rome ```",\n  "<img>": "\\u202e"\n}\n````';
+      assert.equal(text.split(block).length, 3, text);
+      assert.equal(text.split(label).length, 3, text);
+    });
+  }
+});
+
 describe('A text made inert', () => {
   const texts: readonly (readonly [string, string])[] = [
     [
