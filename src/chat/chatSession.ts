@@ -10,10 +10,11 @@ import {
 } from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
 import { reduceAll } from '../shared/conversation/reduce';
-import { isAttemptOf, repetitionOf } from '../shared/conversation/repeat';
+import { hasAnswer, isAttemptOf, repetitionOf } from '../shared/conversation/repeat';
 import { isEmptyMessage, messageOf, textMessage, type UserMessage } from '../shared/conversation/userMessage';
 import { ConversationRuns, type EndedRun, type RunDeps } from './conversationRuns';
 import { ConversationLog, openRunIds } from './conversationLog';
+import type { Target } from '../runs/target';
 import type { StoredConversation } from '../storage/conversations/conversationJournal';
 import type { ConversationStore } from '../storage/conversations/conversationStore';
 
@@ -60,7 +61,7 @@ export class ChatSession implements Disposable {
     this.log = new ConversationLog({ journal, onError }, { ...stored, unwritten });
     this.runs = new ConversationRuns(deps, this.log);
     this.runs.onDidEnd((run) => this.afterRun(run));
-    this.runs.onDidRefuse(({ message }) => this.returnDraft(message));
+    this.runs.onDidRefuse(({ message }) => this.returnedDraft.fire(message));
     this.log.onDidReset((reset) => this.runs.follow(reset));
     if (!stored.isLive) this.runs.endOrphans(openRunIds(stored.conversation));
   }
@@ -120,7 +121,7 @@ export class ChatSession implements Disposable {
   async send(message: UserMessage, { isAnswer = false }: SendOptions = {}): Promise<boolean> {
     if (isEmptyMessage(message)) return true;
     if (this.isDiscarded) {
-      this.returnDraft(message);
+      this.returnedDraft.fire(message);
       return true;
     }
     if (this.isBusy) {
@@ -133,6 +134,11 @@ export class ChatSession implements Disposable {
       return true;
     }
     return this.sendNow(message, this.holdQueue(), isAnswer);
+  }
+
+  /** Plays a recorded run in an empty replay. */
+  replay(message: UserMessage, recorded: Target): Promise<void> {
+    return this.startTurn(message, [], recorded);
   }
 
   /** Answers the open question of a turn. The answer's run belongs to the same turn and service conversation. */
@@ -186,7 +192,8 @@ export class ChatSession implements Disposable {
     const message = run?.messages.find((candidate) => candidate.key === messageKey);
     const { workflow: ref, cozeConversationId } = this.conversation;
     const workflow = ref && this.deps.workflowByKey(ref.key);
-    if (!run || !message?.id || !workflow || cozeConversationId === undefined) return;
+    const { replayOf } = this.conversation;
+    if (replayOf || !run || !message?.id || !workflow || cozeConversationId === undefined) return;
     await this.deps.client.giveFeedback(workflow, cozeConversationId, message.id, feedback);
     await this.log.commit({ type: 'feedbackGiven', runId: run.id, messageId: message.id, feedback });
   }
@@ -219,7 +226,7 @@ export class ChatSession implements Disposable {
     if (!found || this.isBusy) return;
     await this.log.commit({ type: 'serviceConversationDropped' });
     const { turn, run } = found;
-    this.returnDraft(run.reply === undefined ? messageOf(turn) : textMessage(run.reply));
+    this.returnedDraft.fire(run.reply === undefined ? messageOf(turn) : textMessage(run.reply));
   }
 
   /** Reads the conversation again, with the events of other windows. The run of this window continues. */
@@ -249,7 +256,7 @@ export class ChatSession implements Disposable {
   discard(): void {
     this.isDiscarded = true;
     const { unsent } = this.runs;
-    if (unsent) this.returnDraft(unsent.message);
+    if (unsent) this.returnedDraft.fire(unsent.message);
     this.log.discard();
     this.runs.dispose();
     this.sentAgain.dispose();
@@ -261,10 +268,6 @@ export class ChatSession implements Disposable {
     this.log.dispose();
     this.returnedDraft.dispose();
     this.sentAgain.dispose();
-  }
-
-  private returnDraft(message: UserMessage): void {
-    this.returnedDraft.fire(message);
   }
 
   private turn(turnId: string): Turn | undefined {
@@ -304,22 +307,20 @@ export class ChatSession implements Disposable {
     await this.runs.start([...before, answered], runId, { turnId, message, isReply: true });
   }
 
-  private async startTurn(message: UserMessage, before: readonly ChatEvent[]): Promise<void> {
+  private async startTurn(message: UserMessage, before: readonly ChatEvent[], plays?: Target): Promise<void> {
     const turnId = this.deps.newId();
     const runId = this.deps.newId();
     const sent: ChatEvent = { type: 'messageSent', turnId, runId, ...message, at: this.deps.now() };
-    await this.runs.start([...before, sent], runId, { turnId, message, isReply: false });
+    await this.runs.start([...before, sent], runId, { turnId, message, isReply: false }, plays);
   }
 
   /** A message without an answer returns to the composer. A reply does not: it can be repeated in its turn. */
   private afterRun({ input, ending }: EndedRun): void {
+    if (this.conversation.replayOf) return;
     const turn = this.turn(input.turnId);
     const hasFailed = ending.type === 'runFailed' || ending.type === 'runCutOff';
-    const hasAnswer = turn?.runs.some((run) =>
-      run.messages.some(({ role, text }) => role === 'assistant' && text !== ''),
-    );
-    if (hasFailed && !hasAnswer && turn?.runs.every((run) => run.reply === undefined)) {
-      this.returnDraft(input.message);
+    if (hasFailed && turn && !hasAnswer(turn) && turn.runs.every((run) => run.reply === undefined)) {
+      this.returnedDraft.fire(input.message);
     }
     const next = this.conversation.queue.find((message) => !message.isOnHold);
     if (ending.type === 'runCompleted' && next && !this.isBusy)

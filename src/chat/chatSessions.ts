@@ -1,5 +1,6 @@
 import { emptyConversation, type Conversation } from '../shared/conversation/conversation';
 import { Emitter, type Disposable } from '../shared/emitter';
+import type { Recording } from '../recording/recording';
 import type { ErrorInfo } from '../shared/errorInfo';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
 import { workflowRef, type Workflow, type WorkflowRef } from '../shared/workflow';
@@ -83,6 +84,20 @@ export class ChatSessions implements Disposable {
     ]);
   }
 
+  /**
+   * Starts a conversation in which a recorded run is played: nothing is sent, and no tokens are counted. Hold the session at
+   * once, then {@link ChatSession.replay}.
+   */
+  startReplay({ run }: Recording, title: string): ChatSession {
+    const { key, name, workflowId, origin } = run;
+    const workflow = { key, name, workflowId, origin };
+    const started: ChatEvent = {
+      ...{ type: 'conversationStarted', conversationId: this.deps.newId(), workflow, at: this.deps.now() },
+      replayOf: { runId: run.runId },
+    };
+    return this.begin([started, { type: 'conversationRenamed', title }]);
+  }
+
   /** The session of a conversation, read from disk if it is not open; `undefined` if there is no such conversation. */
   load(conversationId: string): Promise<ChatSession | undefined> {
     const session = this.sessions.get(conversationId);
@@ -101,7 +116,7 @@ export class ChatSessions implements Disposable {
     const origin = (await this.load(conversationId))?.conversation;
     const index = origin?.turns.findIndex((turn) => turn.id === turnId) ?? -1;
     const turn = origin?.turns[index];
-    if (!origin?.workflow || !turn) return undefined;
+    if (!origin?.workflow || origin.replayOf || !turn) return undefined;
     const message = { ...messageOf(turn), text };
     if (isEmptyMessage(message)) return undefined;
     const session = this.begin(this.forkEvents(origin, origin.workflow, index, turnId));

@@ -9,6 +9,7 @@ import { openRunIds, type ConversationLog } from './conversationLog';
 import type { RecordedRun } from '../recording/recording';
 import type { RunRecorder } from '../recording/runRecorder';
 import { chatflowTarget } from '../runs/chatflowTarget';
+import type { Target } from '../runs/target';
 import { driveRun } from '../runs/runDriver';
 import { endedByRestart, endingOf, stoppedByUser, withoutWorkflow } from '../runs/runEnding';
 import { targetInput, type RunInput } from '../runs/runInput';
@@ -32,6 +33,8 @@ interface ActiveRun {
   readonly runId: string;
   readonly controller: AbortController;
   readonly input: RunInput;
+  /** Instead of the workflow of the conversation: a recorded run. */
+  readonly replayed: Target | undefined;
   /** Its first events are on disk and shown. */
   isShown: boolean;
   /** Requests that the service refused before the last one. */
@@ -55,7 +58,7 @@ export class ConversationRuns implements Disposable {
   private active: ActiveRun | undefined;
   private isDisposed = false;
 
-  /** A run was started after the conversation was deleted. Nothing is sent. */
+  /** A run was started after the conversation was deleted, or in a replay. Nothing is sent. */
   readonly onDidRefuse = this.refused.event;
   /** A run of this window ended, and was not stopped. */
   readonly onDidEnd = this.ended.event;
@@ -77,15 +80,20 @@ export class ConversationRuns implements Disposable {
 
   /**
    * Starts a run with events that are written to disk and then shown. The conversation is busy at once, even while the
-   * disk is written. Resolves when the request is under way.
+   * disk is written. Resolves when the request is under way. `replayed` runs in place of the workflow.
    */
-  async start(opening: readonly ChatEvent[], runId: string, input: RunInput): Promise<void> {
-    if (this.isDisposed) {
+  async start(
+    opening: readonly ChatEvent[],
+    runId: string,
+    input: RunInput,
+    replayed?: Target,
+  ): Promise<void> {
+    if (this.isDisposed || (this.conversation.replayOf && !replayed)) {
       this.refused.fire(input);
       return;
     }
     const controller = new AbortController();
-    const active: ActiveRun = { runId, input, controller, isShown: false, refusedCalls: 0 };
+    const active: ActiveRun = { runId, input, replayed, controller, isShown: false, refusedCalls: 0 };
     this.active = active;
     let show: () => void;
     try {
@@ -181,10 +189,11 @@ export class ConversationRuns implements Disposable {
   }
 
   private async run(active: ActiveRun): Promise<void> {
-    const { runId, input, controller } = active;
+    const { runId, input, controller, replayed } = active;
     const { client, now } = this.deps;
-    const workflow = this.workflow();
-    if (!workflow) {
+    const workflow = replayed ? undefined : this.workflow();
+    const target = replayed ?? (workflow && chatflowTarget(client, workflow));
+    if (!target) {
       this.finish(active, withoutWorkflow(runId, now()));
       return;
     }
@@ -192,15 +201,10 @@ export class ConversationRuns implements Disposable {
       if (event.type === 'retryScheduled' && mayHaveBeenSent(event.error)) active.refusedCalls++;
       if (this.active === active) this.log.append(event);
     };
-    const order = {
-      runId,
-      target: chatflowTarget(client, workflow),
-      input: targetInput(this.conversation, input),
-      isReply: input.isReply,
-    };
-    const recorder = await this.recorderOf(active, workflow);
+    const order = { runId, target, input: targetInput(this.conversation, input), isReply: input.isReply };
+    const recorder = workflow && (await this.recorderOf(active, workflow));
     const stream = await driveRun(order, controller.signal, {
-      ...{ now, emit, retries: true },
+      ...{ now, emit, retries: !replayed },
       ...(recorder && { trace: recorder.trace }),
     });
     const run = findRun(this.conversation, runId)?.run;
@@ -238,15 +242,15 @@ export class ConversationRuns implements Disposable {
 
   private cancelAtService(run: Run): void {
     const workflow = this.workflow();
-    const { cozeConversationId } = this.conversation;
-    if (!workflow || cozeConversationId === undefined || run.chatId === undefined) return;
+    const { cozeConversationId, replayOf } = this.conversation;
+    if (replayOf || !workflow || cozeConversationId === undefined || run.chatId === undefined) return;
     this.inBackground(this.deps.client.cancelChat(workflow, cozeConversationId, run.chatId));
   }
 
   private recordUsage(runId: string, refusedCalls = 0): void {
-    const { workflow } = this.conversation;
+    const { workflow, replayOf } = this.conversation;
     const run = findRun(this.conversation, runId)?.run;
-    if (!workflow || !run) return;
+    if (replayOf || !workflow || !run) return;
     const { usage, startedAt: at, outcome, error } = run;
     const isProcessed = wasProcessed(run);
     const calls = refusedCalls + (isProcessed || !error || mayHaveBeenSent(error) ? 1 : 0);

@@ -46,7 +46,7 @@ export async function say(
 ): Promise<SayResult> {
   if (!message.attachments.every(({ url, fileId }) => fileId !== undefined || isHttpUrl(url)))
     return 'attachmentInvalid';
-  const isNew = !speaker.session || whileWaiting === 'newConversation';
+  const isNew = !continuable(speaker) || whileWaiting === 'newConversation';
   const workflow = isNew ? nextWorkflow(speaker.session, deps) : undefined;
   if (isNew && !workflow) return 'noWorkflow';
   const mayRun = workflow
@@ -56,13 +56,18 @@ export async function say(
   const completed = await withInputs(message, workflow ?? speaker.session, deps);
   if (!completed) return 'inputsInvalid';
   // Another message may have started the conversation while the consent was pending.
-  let session = whileWaiting === 'newConversation' ? undefined : speaker.session;
+  let session = whileWaiting === 'newConversation' ? undefined : continuable(speaker);
   if (!session && workflow) {
     session = deps.sessions.start(workflow);
     speaker.show(session);
   }
   const isSent = await session?.send(completed, { isAnswer: whileWaiting === 'answer' });
   return isSent === false ? 'waiting' : 'sent';
+}
+
+/** The speaker's session, unless it is a replay: the next message starts a conversation. */
+function continuable({ session }: Speaker): ChatSession | undefined {
+  return session?.conversation.replayOf ? undefined : session;
 }
 
 /** Sends a queued message now, by the rules of {@link say}. It stays in the queue until it is sent. */

@@ -49,7 +49,8 @@ export function banners(view: ViewServices): unknown {
     conversation.turns.length > 0 &&
     context.token === 'missing' &&
     workflow !== undefined &&
-    !workflow.isDemo;
+    !workflow.isDemo &&
+    !conversation.replayOf;
   return html`${
     historyProblem === undefined
       ? nothing
@@ -70,5 +71,6 @@ export function banners(view: ViewServices): unknown {
           ${fill(conversation.forkedFrom.turns === 0 ? text.forkedAtStart : text.forkedFrom, { title: conversation.forkedFrom.title })}
         </p>`
       : nothing
-  }`;
+  }
+  ${conversation.replayOf ? html`<p class="note forked" role="note">${text.replay}</p>` : nothing}`;
 }

@@ -48,6 +48,16 @@ export class Composer implements ComposerAccess {
     const isRunning = openRun(conversation) !== undefined;
     const workflow = conversation.workflow?.name ?? selectedName(view);
     const waiting = waitingTurn(conversation);
+    const stop = isRunning
+      ? html`<vscode-button
+          appearance="secondary"
+          title=${stopHint(view)}
+          @click=${() => view.actions.post({ type: 'stop' })}
+          >${inButton('stop')}${text.stop}</vscode-button
+        >`
+      : nothing;
+    if (conversation.replayOf)
+      return html`<section class="composer" aria-label=${text.composer}>${stop}</section>`;
     return html`<section
       class="composer"
       aria-label=${text.composer}
@@ -80,16 +90,7 @@ export class Composer implements ComposerAccess {
         <div class="bar">
           ${this.attachments.button()}
           <span class="gap"></span>
-          ${
-            isRunning
-              ? html`<vscode-button
-                  appearance="secondary"
-                  title=${stopHint(view)}
-                  @click=${() => view.actions.post({ type: 'stop' })}
-                  >${inButton('stop')}${text.stop}</vscode-button
-                >`
-              : nothing
-          }
+          ${stop}
           <vscode-button
             class="send"
             aria-label=${text.send}

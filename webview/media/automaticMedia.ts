@@ -20,7 +20,8 @@ export class AutomaticMedia {
 
   /** Loads what is in the page and was not asked for. */
   load(): void {
-    if (this.view.state.context.loadsCozeMedia !== true) return;
+    const { context, conversation } = this.view.state;
+    if (context.loadsCozeMedia !== true || conversation.replayOf) return;
     for (const button of this.log.querySelectorAll<HTMLElement>('.md-image, [data-load]')) {
       const messageKey = button.closest<HTMLElement>('article')?.dataset['article'];
       const url = button.dataset['load'] ?? button.title;

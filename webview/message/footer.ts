@@ -16,7 +16,8 @@ import { waitNotices } from '../run/waiting';
 /** Below an answer: its actions and, at the end of a run, the outcome and the question. */
 export function assistantFooter(view: ViewServices, row: FooterRow): TemplateResult {
   const { run, message } = row;
-  const facts = row.isEnd ? runFacts(view, row) : [];
+  const { replayOf } = view.state.conversation;
+  const facts = row.isEnd && !replayOf ? runFacts(view, row) : [];
   const isLatest = row.isEnd && row.isLastRun && row.isLastTurn;
   return html`${
       row.isEnd ? html`${omitted(run.omittedMessages, text.omittedMessages)}${runEnd(view, row)}` : nothing
@@ -25,7 +26,7 @@ export function assistantFooter(view: ViewServices, row: FooterRow): TemplateRes
       ${message && (message.text !== '' || message.body.type === 'media') ? messageActions(view, run, message) : nothing}
       ${facts.length > 0 ? html`<div class="facts">${facts}</div>` : nothing}
     </div>
-    ${isLatest ? followUps(view, run) : nothing}`;
+    ${isLatest && !replayOf ? followUps(view, run) : nothing}`;
 }
 
 function runEnd(view: ViewServices, row: FooterRow): unknown {
@@ -51,7 +52,9 @@ function runEnd(view: ViewServices, row: FooterRow): unknown {
       );
     case 'waiting':
       // A later run of the turn answers this question.
-      return row.isLastRun ? interruption(view, turn, run, row.isLastTurn) : nothing;
+      return row.isLastRun && !view.state.conversation.replayOf
+        ? interruption(view, turn, run, row.isLastTurn)
+        : nothing;
     case 'completed':
       return html`${run.messages.length === 0 ? html`<p class="note">${text.emptyAnswer}</p>` : nothing}
       ${

@@ -97,7 +97,7 @@ function userActions(view: ViewServices, row: UserRow): TemplateResult {
   return html`<div class="actions" role="group" aria-label=${text.messageActions}>
     ${actionButton('copy', text.copyMessage, text.copyMessageHint, (event) => view.actions.copy(row.text, event))}
     ${
-      run
+      run || view.state.conversation.replayOf
         ? nothing
         : html`${actionButton('edit', text.edit, isFirst ? text.editHintFirst : text.editHint, () => {
             view.page.focusAfterRender('form.edit vscode-text-area');

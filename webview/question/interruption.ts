@@ -16,6 +16,7 @@ import { fill, text } from '../words/text';
 export function isAskedNow(view: ViewServices, turn: Turn, run: Run): boolean {
   return (
     run.outcome === 'waiting' &&
+    !view.state.conversation.replayOf &&
     view.state.conversation.turns.at(-1) === turn &&
     turn.runs.at(-1) === run &&
     (!turn.isInterruptDismissed || view.state.ui.isOn({ kind: 'reopened', id: run.id }))

@@ -56,6 +56,7 @@ function fact(label: string, value: string | number | undefined, act?: TemplateR
 
 /** Buttons for the remedies of a run. Try again is always one of them. */
 export function remedies(view: ViewServices, turn: Turn, run: Run): unknown {
+  if (view.state.conversation.replayOf) return nothing;
   const confirm = { kind: 'confirming', id: run.id } as const;
   if (view.state.ui.isOn(confirm)) {
     return html`<div class="confirm" role="group" aria-label=${text.mayHaveArrived}>

@@ -36,6 +36,16 @@ export interface ViewActionsDeps extends Pick<
   readonly workflows: WorkflowCommands;
 }
 
+/** What a replay does not do: its recording may come from a file. */
+const leavesVsCode: ReadonlySet<ViewMessage['type']> = new Set<ViewMessage['type']>([
+  'openDebugPage',
+  'openLink',
+  'openMedia',
+  'openMediaInEditor',
+  'runRemedy',
+  'saveMedia',
+]);
+
 /**
  * The messages of the view, each handled under the guard. The view refers to everything by ID. The host looks the ID up
  * in its own copy of the conversation, and validates what it finds before it opens, loads or sends it.
@@ -54,6 +64,9 @@ export class ViewActions {
   private async perform(connection: ChatConnection, message: ViewMessage): Promise<void> {
     const { attachments, chats, remedies, workflows } = this.deps;
     const { session } = connection;
+    if (session?.conversation.replayOf && leavesVsCode.has(message.type)) {
+      throw new UserError(l10n.t('A replay opens no links and loads no files.'));
+    }
     switch (message.type) {
       case 'ready':
       case 'focusChanged':

@@ -36,7 +36,8 @@ export async function viewContext(
     enterBehavior: settings.enterBehavior,
     ...(problem !== undefined && { historyProblem: problem }),
     ...(workflow && { service: serviceOf(workflow, deps) }),
-    canGiveFeedback: workflow !== undefined && (isDemo(workflow) || isInCloud(workflow)),
+    canGiveFeedback:
+      workflow !== undefined && !session?.conversation.replayOf && (isDemo(workflow) || isInCloud(workflow)),
     canSignIn: workflow !== undefined && isInCloud(workflow),
     ...(settings.loadsCozeMedia && { loadsCozeMedia: true }),
     ...(inputs && { inputs }),

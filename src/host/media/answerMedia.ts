@@ -55,7 +55,8 @@ export class AnswerMedia {
   ): Promise<void> {
     const place = { messageKey, source, index };
     // The page counts the images of its own copy of the text, so the URL is checked here.
-    const mayLoad = isAutomatic !== true || (this.deps.settings.loadsCozeMedia && isCozeFile(url));
+    const isWanted = isAutomatic !== true || (this.deps.settings.loadsCozeMedia && isCozeFile(url));
+    const mayLoad = isWanted && !connection.session?.conversation.replayOf;
     const loaded: LoadedMedia | { readonly reason: MediaFailure } = mayLoad
       ? await this.deps.checked.get(url, wanted)
       : { reason: 'unreachable' };

@@ -43,6 +43,8 @@ const conversationEvents = {
     {
       /** The conversation this one is a fork of, and the number of turns taken over. They are sent to the service as history. */
       forkedFrom: fields({ conversationId: text, title, turnId: text }, { turns: count }),
+      /** The conversation is a replay of a recorded run: nothing is sent from it. */
+      replayOf: fields({ runId: text }),
     },
   ),
   conversationRenamed: fields({ title }),

@@ -88,6 +88,8 @@ export interface Conversation {
     readonly turnId: string;
     readonly turns?: number;
   };
+  /** The conversation is a replay of this run. It has no service conversation: nothing is sent from it. */
+  readonly replayOf?: { readonly runId: string };
   readonly turns: readonly Turn[];
   readonly queue: readonly QueuedMessage[];
   /** Sum of all runs. */
@@ -127,10 +129,10 @@ export function turnState(turn: Turn): TurnState {
   return lastRun(turn)?.outcome ?? 'streaming';
 }
 
-/** The turn with an open question: the newest turn, if its last run waits. */
+/** The turn with an open question: the newest turn, if its last run waits. A replay cannot be answered. */
 export function waitingTurn(conversation: Conversation): Turn | undefined {
   const turn = lastTurn(conversation);
-  return turn && turnState(turn) === 'waiting' ? turn : undefined;
+  return turn && !conversation.replayOf && turnState(turn) === 'waiting' ? turn : undefined;
 }
 
 /** The question of a waiting run: its last answer, because `required_action` has no text (coze-protocol §3.1). */

@@ -50,6 +50,7 @@ function apply(state: Conversation, event: ChatEvent, editor: TurnEditor): Conve
         workflow: event.workflow,
         startedAt: event.at,
         ...(event.forkedFrom && { forkedFrom: event.forkedFrom }),
+        ...(event.replayOf && { replayOf: event.replayOf }),
       };
     case 'conversationRenamed':
       return { ...state, title: event.title };

@@ -80,3 +80,8 @@ function mayHaveReached(run: Run): boolean {
   if (!run.error || run.chatId !== undefined || run.messages.length > 0) return true;
   return !wasSurelyNotProcessed(run.error);
 }
+
+/** Whether a run of the turn has said something. */
+export function hasAnswer({ runs }: Turn): boolean {
+  return runs.some(({ messages }) => messages.some(({ role, text }) => role === 'assistant' && text !== ''));
+}

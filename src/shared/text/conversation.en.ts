@@ -2,6 +2,7 @@
 export const conversationEn = {
   forkedFrom: 'Forked from “{title}”; includes the earlier turns.',
   forkedAtStart: 'Forked from “{title}”.',
+  replay: 'Replay of a recorded run. Nothing is sent from it.',
   kindImage: 'Image',
   kindFile: 'File',
   kindAudio: 'Audio',

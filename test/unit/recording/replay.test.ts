@@ -14,6 +14,8 @@ import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 import { FaultServer } from '../../support/faultServer';
 import { byteByByte, fixtureNames, fixtures, inOnePiece, playFixture } from '../../support/fixtureRun';
+import { assertSameRun, replayInChat } from '../chat/replayInChat';
+import { ChatWindow, Place } from '../chat/chatWindow';
 import { testClient, testToken, workflowAt } from '../../support/wirePipeline';
 import { allCases } from '../../wire/cases/allCases';
 import { answered, created, delta } from '../../wire/frames';
@@ -23,6 +25,13 @@ const atOnce = { speed: Infinity };
 
 describe('A recorded run', () => {
   let server: FaultServer;
+  let place: Place;
+  let window: ChatWindow;
+
+  before(async () => {
+    place = new Place();
+    window = await ChatWindow.open(place, 'http://127.0.0.1:1');
+  });
 
   beforeEach(async () => {
     server = await FaultServer.start();
@@ -30,6 +39,11 @@ describe('A recorded run', () => {
 
   afterEach(async () => {
     await server.stop();
+  });
+
+  after(async () => {
+    await window.close();
+    place.remove();
   });
 
   for (const wireCase of allCases) {
@@ -40,6 +54,7 @@ describe('A recorded run', () => {
       const kept = throughText(recording);
       const replayed = await runOnce(input, { target: replayTarget(kept, atOnce), now: () => 1 });
       assert.deepEqual(asJson(replayed), asJson(result));
+      assertSameRun(await replayInChat(window, kept), result.run);
       assert.ok(!recordingText(recording).includes(testToken), 'the token is not recorded');
       assert.equal(server.requests.length, 1, 'the replay sends nothing');
     });
@@ -106,6 +121,19 @@ describe('A recorded run', () => {
 });
 
 describe('A recorded fixture', () => {
+  let place: Place;
+  let window: ChatWindow;
+
+  before(async () => {
+    place = new Place();
+    window = await ChatWindow.open(place, 'http://127.0.0.1:1');
+  });
+
+  after(async () => {
+    await window.close();
+    place.remove();
+  });
+
   it('is there for every fixture', () => {
     assert.ok(readdirSync(fixtures).length > fixtureNames().length);
   });
@@ -122,6 +150,10 @@ describe('A recorded fixture', () => {
         target: replayTarget(kept[index]!, atOnce),
       }));
       assert.deepEqual(asJson(replayed), asJson(live));
+      for (const recording of kept) {
+        const { run } = await runOnce(input, { target: replayTarget(recording, atOnce) });
+        assertSameRun(await replayInChat(window, recording), run);
+      }
     });
   }
 });
