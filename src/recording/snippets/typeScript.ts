@@ -1,13 +1,15 @@
 import { literal, typeScript } from './literals';
 import type { SnippetMessage, SnippetRequest } from './snippetRequest';
 
+const sdk = '@coze/api';
+
 /** The request as a program for `@coze/api`. */
 export function typeScriptSnippet(request: SnippetRequest): string {
   const { workflowId, appId, botId, conversationId, parameters, ext, more, messages } = request;
   const value = (each: unknown) => literal(each, typeScript);
   const field = (name: string, each: unknown) => (each === undefined ? [] : [`  ${name}: ${value(each)},`]);
   return [
-    "import { ChatEventType, CozeAPI, RoleType } from '@coze/api';",
+    `import { ChatEventType, CozeAPI, RoleType } from '${sdk}';`,
     '',
     'const client = new CozeAPI({',
     "  token: process.env.COZE_API_TOKEN ?? '',",
