@@ -7,9 +7,11 @@ const flushAfterMs = 500;
 /** Entries of more characters than this are written at once. */
 const flushAtLength = 256 * 1024;
 
-/** Writes the entries of one run to its file, several at a time. */
+/** Writes the entries of one run to its file, several at a time: each write opens and checks the file. */
 export class RecordingWriter {
   private readonly journal: JournalAppender<RecordingRecord>;
+  /** What is not written yet, at first the head. */
+  private records: RecordingRecord[];
   private waiting: RecordingEntry[] = [];
   private waitingLength = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -17,28 +19,39 @@ export class RecordingWriter {
 
   constructor(run: RecordedRun, deps: Omit<JournalAppenderDeps<RecordingRecord>, 'onGone'>) {
     this.journal = new JournalAppender({ ...deps, onGone: () => (this.isGone = true) });
-    void this.journal.append([{ type: 'run', ...run }]);
+    this.records = [{ type: 'run', ...run }];
+    this.schedule();
   }
 
   write(entry: RecordingEntry): void {
     if (this.isGone) return;
     // The end is a short record, the last one, so that a list of runs reads little of each file.
-    if (entry.type === 'ended') void this.flush();
+    if (entry.type === 'ended') this.closeRecord();
     this.waiting.push(entry);
     this.waitingLength += lengthOf(entry);
     if (this.waitingLength >= flushAtLength) void this.flush();
-    else this.timer ??= setTimeout(() => void this.flush(), flushAfterMs).unref();
+    else this.schedule();
   }
 
   /** Resolves when all entries are on disk, or the disk has refused them. */
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const entries = this.waiting;
+    this.closeRecord();
+    const records = this.records;
+    this.records = [];
+    if (records.length > 0) await this.journal.append(records);
+    else await this.journal.flush();
+  }
+
+  private schedule(): void {
+    this.timer ??= setTimeout(() => void this.flush(), flushAfterMs).unref();
+  }
+
+  private closeRecord(): void {
+    if (this.waiting.length > 0) this.records.push({ type: 'entries', entries: this.waiting });
     this.waiting = [];
     this.waitingLength = 0;
-    if (entries.length > 0) await this.journal.append([{ type: 'entries', entries }]);
-    else await this.journal.flush();
   }
 }
 

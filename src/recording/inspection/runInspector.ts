@@ -1,3 +1,4 @@
+import type { ReplyContext } from '../../coze/errors/serviceError';
 import { decodeEvent } from '../../coze/wire/wire';
 import { toChatEvents } from '../../coze/wire/toChatEvents';
 import { decodeChatDetails, type ChatDetails } from '../../coze/wire/wireDetails';
@@ -51,6 +52,8 @@ export class RunInspector {
     readonly request?: RecordingEntryOf<'request'>;
     readonly response?: RecordingEntryOf<'response'>;
   } = {};
+  /** Of the attempt, for all its events. */
+  private context: ReplyContext | undefined;
   private details: ChatDetails = {};
   private lastMs = 0;
   private bytes = 0;
@@ -83,6 +86,7 @@ export class RunInspector {
       return;
     }
     this.requests.add(entry);
+    if (entry.type !== 'event') this.context = undefined;
     if (entry.type === 'request') this.attempt = { request: entry };
     else if (entry.type === 'response') this.attempt = { ...this.attempt, response: entry };
     else if (entry.type === 'failed') this.silences.onEnd(offsetMs);
@@ -124,7 +128,7 @@ export class RunInspector {
     const { offsetMs, event, data, strayLines = '', isForeignBody } = entry;
     const { runId } = this.recorded;
     const sse = { event, data, strayLines, ...(isForeignBody && { isForeignBody }) };
-    const decoded = decodeEvent(sse, recordedContext(this.attempt));
+    const decoded = decodeEvent(sse, (this.context ??= recordedContext(this.attempt)));
     const chatEvents = toChatEvents(decoded, runId, (url) => isTrustedDebugUrl(url, this.ownBaseUrl));
     const before = this.run;
     for (const chatEvent of chatEvents) this.conversation = reduce(this.conversation, chatEvent);
