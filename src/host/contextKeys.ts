@@ -12,6 +12,8 @@ export interface ContextValues {
   readonly isDemoSelected: boolean;
   /** Findings of an answer are in the list of problems. */
   readonly hasFindings: boolean;
+  /** The view "Runs" shows the runs that match a filter. */
+  readonly runsFiltered: boolean;
   readonly chatFocused: boolean;
   /** Place of the chat from which a prompt was opened: Escape returns the focus there. Empty if there is none. */
   readonly promptFrom: ChatPlace | '';

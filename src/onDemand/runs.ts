@@ -1,3 +1,4 @@
 export { RawEvents } from '../host/runs/rawEvents';
-export { DayItem, runItems } from '../host/runs/runItems';
 export { RunPage } from '../host/runs/runPage';
+export { DayItem, dayItems, emptyItem } from '../host/runs/tree/runItems';
+export { TreeCommands } from '../host/runs/tree/treeCommands';

@@ -25,10 +25,11 @@ export class RecordingWriter {
 
   write(entry: RecordingEntry): void {
     if (this.isGone) return;
-    // The end is a short record, the last one, so that a list of runs reads little of each file.
+    // The request and the end are records by themselves, so that a list of runs reads little of each file.
     if (entry.type === 'ended') this.closeRecord();
     this.waiting.push(entry);
     this.waitingLength += lengthOf(entry);
+    if (entry.type === 'request') this.closeRecord();
     if (this.waitingLength >= flushAtLength) void this.flush();
     else this.schedule();
   }

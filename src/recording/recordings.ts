@@ -54,6 +54,8 @@ export class Recordings {
     readonly number: number;
     readonly entry: RecordingEntry;
   }>();
+  /** As last read, by run. */
+  private summaryOf: ReadonlyMap<string, RunSummary> = new Map();
   private prunedAt = -Infinity;
   private writtenSince = 0;
 
@@ -95,13 +97,19 @@ export class Recordings {
 
   /** What a list shows of each recording, the newest run first. Reads little of each file. */
   async summaries(): Promise<readonly RunSummary[]> {
-    const summaries: RunSummary[] = [];
+    await this.flush();
+    const known = this.summaryOf;
+    const read = new Map<string, RunSummary>();
     for (const file of await this.list()) {
-      const path = this.place.pathOf(file.conversationId, file.runId);
-      const summary = await readSummary(this.deps.files, path, file);
-      if (summary) summaries.push(summary);
+      const { runId, bytes, changedAt, conversationId } = file;
+      const old = known.get(runId);
+      const isSame = old?.bytes === bytes && old.changedAt === changedAt;
+      const path = this.place.pathOf(conversationId, runId);
+      const summary = isSame ? { ...old, ...file } : await readSummary(this.deps.files, path, file);
+      if (summary) read.set(runId, summary);
     }
-    return summaries.sort((a, b) => b.run.startedAt - a.run.startedAt);
+    this.summaryOf = read;
+    return [...read.values()].sort((a, b) => b.run.startedAt - a.run.startedAt);
   }
 
   /** The recordings in whose file a text of JSON occurs, the last changed one first. */

@@ -1,3 +1,4 @@
+import type { RunOutcome } from '../shared/conversation/conversation';
 import type { RunSummary } from './runSummary';
 
 /** The runs of one day. */
@@ -17,4 +18,27 @@ export function byDay(runs: readonly RunSummary[]): readonly RunDay[] {
     else days.set(startsAt, [summary]);
   }
   return [...days].map(([startsAt, ofDay]) => ({ startsAt, runs: ofDay }));
+}
+
+/** Which runs a list shows: those that match all that is set. */
+export interface RunFilter {
+  /** `open`: without an end. */
+  readonly outcome?: RunOutcome | 'open';
+  /** Key of the workflow. */
+  readonly workflow?: string;
+  /** Occurs in the words, the name of the workflow or an ID, in any case. */
+  readonly text?: string;
+}
+
+export function isFiltered({ outcome, workflow, text }: RunFilter): boolean {
+  return outcome !== undefined || workflow !== undefined || text !== undefined;
+}
+
+export function matchesFilter({ run, end, words }: RunSummary, filter: RunFilter): boolean {
+  const { outcome, workflow, text } = filter;
+  if (outcome !== undefined && (end?.outcome ?? 'open') !== outcome) return false;
+  if (workflow !== undefined && run.key !== workflow) return false;
+  if (text === undefined) return true;
+  const searched = [words, run.name, run.runId, run.workflowId].join('\n').toLowerCase();
+  return searched.includes(text.toLowerCase());
 }

@@ -1,12 +1,15 @@
 import { openFlags, unlessMissing, type FileSystem } from '../storage/journal/fileSystem';
 import { parseLine } from '../storage/journal/record';
-import type { RecordedRun, RecordingEntryOf } from './recording';
+import type { RecordedRun, RecordingEntry, RecordingEntryOf } from './recording';
 import type { RecordingFile } from './recordingFiles';
 import { recordingCodec } from './recordingJournal';
+import { sentWords } from './sentWords';
 
 /** What a list of runs shows of a recording. */
 export interface RunSummary extends RecordingFile {
   readonly run: RecordedRun;
+  /** The first words of the message; empty if it has no text or is very long. */
+  readonly words: string;
   /** Absent while the run goes on, and if its window was closed or has crashed. */
   readonly end?: RecordingEntryOf<'ended'>;
 }
@@ -36,8 +39,9 @@ export async function readSummary(
     const run = firstOf(start, runIn);
     if (!run) return undefined;
     const last = size > partBytes ? await linesFrom(size - partBytes) : start;
-    const end = firstOf(last.toReversed(), endIn);
-    return { ...file, run, ...(end && { end }) };
+    const end = firstOf(last.toReversed(), (line) => entryIn(line, 'ended'));
+    const request = firstOf(start, (line) => entryIn(line, 'request'));
+    return { ...file, run, words: sentWords(request?.body ?? ''), ...(end && { end }) };
   } finally {
     await handle.close();
   }
@@ -74,7 +78,8 @@ function runIn(line: Buffer): RecordedRun | undefined {
   return run;
 }
 
-function endIn(line: Buffer): RecordingEntryOf<'ended'> | undefined {
+function entryIn<T extends RecordingEntry['type']>(line: Buffer, type: T): RecordingEntryOf<T> | undefined {
   const record = recordIn(line);
-  return record?.type === 'entries' ? record.entries.find((entry) => entry.type === 'ended') : undefined;
+  if (record?.type !== 'entries') return undefined;
+  return record.entries.find((entry): entry is RecordingEntryOf<T> => entry.type === type);
 }

@@ -24,9 +24,44 @@ describe('Recorded runs', () => {
 
     await workbench.runCommand('Coze Runs: Focus on Runs View');
     const runs = workbench.page.getByRole('treeitem');
-    await runs.filter({ hasText: /Simulated.*completed/ }).waitFor();
+    await runs.filter({ hasText: /Simulated.*completed.*show me markdown/ }).waitFor();
     await runs.filter({ hasText: /Simulated.*failed/ }).click();
     await page.locator('main[data-outcome="failed"]').waitFor();
     assert.equal(service.requests.length, before);
+  });
+
+  it('are filtered in the view, which says so and can show all again', async () => {
+    const { workbench } = ui;
+    const runs = workbench.page.getByRole('treeitem');
+    await workbench.runCommand('Coze: Filter runs');
+    await workbench.row('Outcome').click();
+    await workbench.row('failed').click();
+    await workbench.page.getByText('Filtered by: failed').first().waitFor();
+    await runs.filter({ hasText: 'completed' }).waitFor({ state: 'detached' });
+    assert.equal(await runs.filter({ hasText: 'failed' }).count(), 1);
+    await workbench.runCommand('Coze: Clear filter of runs');
+    await runs.filter({ hasText: 'completed' }).waitFor();
+  });
+
+  it('are pinned, lead to their conversation, and are deleted after a confirmation', async () => {
+    const { workbench } = ui;
+    const runs = workbench.page.getByRole('treeitem');
+    const failed = runs.filter({ hasText: 'failed' });
+    await failed.hover();
+    await failed.getByRole('button', { name: 'Pin run' }).click();
+    await failed.filter({ hasText: 'pinned' }).waitFor();
+    await workbench.newConversation(workbench.sideBarChat);
+    const choose = async (name: string) => {
+      await failed.click({ button: 'right' });
+      // VS Code ignores a click just after the menu has opened.
+      await workbench.page.locator('.context-view .monaco-menu').getByText(name).hover();
+      await workbench.page.keyboard.press('Enter');
+    };
+    await choose('Open conversation');
+    await workbench.sideBarChat.answers('The first step is done', 'failed').waitFor();
+    await choose('Delete recordings of runs');
+    await workbench.dialogButton('Delete').click();
+    await failed.waitFor({ state: 'detached' });
+    assert.equal(await runs.filter({ hasText: 'completed' }).count(), 1);
   });
 });

@@ -39,6 +39,18 @@ export class RecordingFeature {
     return (await this.opened()).summaries();
   }
 
+  /** A pinned recording stays beyond the limits of size and age. */
+  async pin(runId: string, isPinned: boolean): Promise<void> {
+    await (await this.opened()).pin(runId, isPinned);
+    this.changed.fire(undefined);
+  }
+
+  /** Deletes the recordings of these runs. */
+  async remove(runIds: readonly string[]): Promise<void> {
+    await (await this.opened()).delete(({ runId }) => runIds.includes(runId));
+    this.changed.fire(undefined);
+  }
+
   /** See {@link findRun}. Makes no call. */
   async find(id: string): Promise<string | undefined> {
     const { findRun } = await import('../../onDemand/recording');

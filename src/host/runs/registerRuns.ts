@@ -1,9 +1,11 @@
 import { l10n, window } from 'vscode';
-import { isObject } from '../../shared/json';
+import type { RecordedRun } from '../../recording/recording';
 import { UserError } from '../guard';
 import type { Services } from '../services';
 import type { RunPage } from './runPage';
-import { RunTree } from './runTree';
+import { listedRun } from './tree/listedRun';
+import { RunTree } from './tree/runTree';
+import type { TreeCommands } from './tree/treeCommands';
 
 /** Type of the tab; the manifest has an activation event for it. */
 const pageType = 'coze.run';
@@ -13,47 +15,49 @@ export interface RunCommands {
   /** Shows a run by its ID or by its item of the view "Runs"; the newest recorded run without either. */
   readonly inspect: (run: unknown) => Promise<void>;
   readonly reload: () => void;
+  /** The commands of the view "Runs". */
+  readonly list: () => Promise<TreeCommands>;
+  readonly clearFilter: () => void;
 }
 
-export function registerRuns(services: Services): RunCommands {
+export function registerRuns(
+  services: Services,
+  openConversation: (id: string) => Promise<void>,
+): RunCommands {
   const { catalog, consents, recordings } = services;
+  // A base URL of the workspace counts once the user has agreed to that workflow.
+  const ownBaseUrl = ({ key }: RecordedRun): string => {
+    const workflow = catalog.byKey(key);
+    return workflow && consents.has(workflow) ? workflow.baseUrl : '';
+  };
   let loading: Promise<RunPage> | undefined;
   let loaded: RunPage | undefined;
   const load = async (): Promise<RunPage> => {
     const { RawEvents, RunPage: Page } = await import('../../onDemand/runs');
     const raw = new RawEvents();
-    loaded = new Page({
-      ...services,
-      raw,
-      viewType: pageType,
-      // A base URL of the workspace counts once the user has agreed to that workflow.
-      ownBaseUrl: ({ key }) => {
-        const workflow = catalog.byKey(key);
-        return workflow && consents.has(workflow) ? workflow.baseUrl : '';
-      },
-    });
+    loaded = new Page({ ...services, raw, viewType: pageType, ownBaseUrl });
     services.subscriptions.push(raw, loaded);
     return loaded;
   };
   const page = (): Promise<RunPage> => (loading ??= load());
+  const tree = new RunTree(recordings);
   services.subscriptions.push(
-    new RunTree(recordings),
+    tree,
     window.registerWebviewPanelSerializer(pageType, {
       deserializeWebviewPanel: async (panel) => (await page()).adopt(panel),
     }),
   );
   return {
     inspect: async (run) => {
-      const id = runIdOf(run) ?? (await recordings.summaries())[0]?.runId;
+      const id = listedRun(run)?.runId ?? (await recordings.summaries())[0]?.runId;
       if (id === undefined) throw new UserError(l10n.t('There are no recorded runs.'));
       await (await page()).show(id);
     },
     reload: () => loaded?.reload(),
+    list: async () => {
+      const { TreeCommands: Commands } = await import('../../onDemand/runs');
+      return new Commands({ tree, recordings, openConversation, ownBaseUrl });
+    },
+    clearFilter: () => tree.setFilter({}, ''),
   };
-}
-
-/** The ID of the run that a command of the view "Runs" receives; that of a link as well. */
-export function runIdOf(run: unknown): string | undefined {
-  if (typeof run === 'string') return run;
-  return isObject(run) && typeof run['runId'] === 'string' ? run['runId'] : undefined;
 }

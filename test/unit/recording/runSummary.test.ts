@@ -53,6 +53,17 @@ describe('The list of recorded runs', () => {
     );
   });
 
+  it('has the first words of the message, however many events follow at once', async () => {
+    const recorder = recordings.begin(runOf('r1', 1_000));
+    const body = JSON.stringify({ additional_messages: [{ role: 'user', content: 'Hello there' }] });
+    recorder?.trace({ type: 'request', offsetMs: 0, method: 'POST', url: 'https://api.coze.cn/', body });
+    recorder?.trace({ type: 'event', offsetMs: 5, data: 'x'.repeat(100_000) });
+    recorder?.end('completed');
+    const [summary] = await recordings.summaries();
+    assert.equal(summary?.words, 'Hello there');
+    assert.equal(summary.end?.outcome, 'completed');
+  });
+
   it('names pinned recordings', async () => {
     begin('r1', 1_000, 1).end('completed');
     await recordings.flush();

@@ -1,11 +1,10 @@
 import { env, l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { byDay } from '../../recording/runList';
-import type { RunSummary } from '../../recording/runSummary';
-import type { RunOutcome } from '../../shared/conversation/conversation';
-import { foreignText } from '../../shared/text/foreignText';
-import { totalTokens } from '../../shared/usage';
-import { isolated } from '../history/itemText';
-import type { RecordingFeature } from '../recording/recordingFeature';
+import { byDay } from '../../../recording/runList';
+import type { RunSummary } from '../../../recording/runSummary';
+import type { RunOutcome } from '../../../shared/conversation/conversation';
+import { foreignText } from '../../../shared/text/foreignText';
+import { totalTokens } from '../../../shared/usage';
+import { isolated } from '../../history/itemText';
 
 /** A day with its runs. */
 export class DayItem extends TreeItem {
@@ -26,22 +25,25 @@ export class DayItem extends TreeItem {
 export class RunItem extends TreeItem {
   /** For the commands of its context menu. */
   readonly runId: string;
+  readonly conversationId: string;
 
-  constructor({ run, end, runId, isPinned }: RunSummary) {
+  constructor({ run, end, runId, conversationId, words, isPinned }: RunSummary) {
     const time = new Intl.DateTimeFormat(env.language, { timeStyle: 'medium' }).format(run.startedAt);
     const name = isolated(foreignText(run.name));
     super(`${time} ${name}`);
     const tokens = end?.usage ? totalTokens(end.usage) : 0;
     const facts = [
-      outcomeText(end?.outcome),
+      outcomeText(end?.outcome ?? 'open'),
       ...(end
         ? [`${(end.offsetMs / 1000).toLocaleString(env.language, { maximumFractionDigits: 1 })} s`]
         : []),
       ...(tokens > 0 ? [l10n.t('{count} tokens', { count: tokens.toLocaleString(env.language) })] : []),
       ...(isPinned ? [l10n.t('pinned')] : []),
+      ...(words === '' ? [] : [isolated(words)]),
     ];
     this.id = runId;
     this.runId = runId;
+    this.conversationId = conversationId;
     this.description = facts.join(' · ');
     this.tooltip = new MarkdownString().appendText(`${time} ${name}\n${facts.join(', ')}\n${run.baseUrl}`);
     this.accessibilityInformation = { label: [time, name, ...facts].join(', ') };
@@ -51,10 +53,14 @@ export class RunItem extends TreeItem {
   }
 }
 
-/** The days with recorded runs, the newest first. */
-export async function runItems(recordings: Pick<RecordingFeature, 'summaries'>): Promise<readonly DayItem[]> {
-  const days = byDay(await recordings.summaries());
-  return days.map(
+/** A line that is no run. */
+export function emptyItem(words: string): TreeItem {
+  return new TreeItem(words);
+}
+
+/** The days with these runs, the newest first. */
+export function dayItems(summaries: readonly RunSummary[]): readonly DayItem[] {
+  return byDay(summaries).map(
     ({ startsAt, runs }) =>
       new DayItem(
         startsAt,
@@ -63,7 +69,8 @@ export async function runItems(recordings: Pick<RecordingFeature, 'summaries'>):
   );
 }
 
-function outcomeText(outcome: RunOutcome | undefined): string {
+/** How a run ended, in a list; `open`: without an end. */
+export function outcomeText(outcome: RunOutcome | 'open'): string {
   switch (outcome) {
     case 'completed':
       return l10n.t('completed');
@@ -75,7 +82,7 @@ function outcomeText(outcome: RunOutcome | undefined): string {
       return l10n.t('failed');
     case 'cutOff':
       return l10n.t('cut off');
-    case undefined:
+    case 'open':
       return l10n.t('without an end');
   }
 }

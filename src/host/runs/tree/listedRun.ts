@@ -1,0 +1,21 @@
+import { isObject } from '../../../shared/json';
+
+/** A run as a command of the view "Runs" receives it. */
+export interface ListedRun {
+  readonly runId: string;
+  readonly conversationId?: string;
+}
+
+/** The run that a command receives: an item of the view "Runs", or the ID of a run. */
+export function listedRun(argument: unknown): ListedRun | undefined {
+  if (typeof argument === 'string') return { runId: argument };
+  if (!isObject(argument) || typeof argument['runId'] !== 'string') return undefined;
+  const { runId, conversationId } = argument;
+  return { runId, ...(typeof conversationId === 'string' && { conversationId }) };
+}
+
+/** The runs of a command: all selected ones, otherwise the one whose menu was opened. */
+export function listedRuns(argument: unknown, selected: unknown): readonly ListedRun[] {
+  const all = Array.isArray(selected) && selected.length > 0 ? (selected as unknown[]) : [argument];
+  return all.flatMap((one) => listedRun(one) ?? []);
+}
