@@ -1,3 +1,4 @@
+import { caseWorkflow } from '../../chatflowTests/plan/caseWorkflow';
 import type { TestCase } from '../../chatflowTests/plan/plan';
 import type { Problem } from '../../chatflowTests/testFile/problem';
 import type { CozeClient } from '../../coze/cozeClient';
@@ -23,18 +24,12 @@ export class Targets {
   ) {}
 
   /** The workflow of a case, or why there is none. */
-  workflowOf({ target: { spec, version } }: TestCase): Workflow | Problem {
-    const workflow = spec.profile === undefined ? this.byId(spec) : this.byName(spec.profile);
-    if (!workflow) {
-      const known = [...this.profiles.workflows.map(({ name }) => name), 'demo'].join(', ');
-      return {
-        ...{ key: 'profileUnknown', params: { name: spec.profile ?? '', known }, start: 0, end: 0 },
-        ...{ line: spec.line, column: spec.column },
-      };
-    }
-    if (version === undefined) return workflow;
-    const { workflowVersion, ...published } = workflow;
-    return version === 'published' ? published : { ...published, workflowVersion: version };
+  workflowOf(one: TestCase): Workflow | Problem {
+    return caseWorkflow(one.target, {
+      byName: (name) => this.byName(name),
+      byId: (spec) => this.byId(spec),
+      names: () => [...this.profiles.workflows.map(({ name }) => name), 'demo'],
+    });
   }
 
   /** The workflow of a case; `undefined` if there is none. */

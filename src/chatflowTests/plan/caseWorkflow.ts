@@ -1,0 +1,31 @@
+import type { Workflow } from '../../shared/workflow';
+import type { Problem } from '../testFile/problem';
+import type { TargetSpec } from '../testFile/testFile';
+import type { CaseTarget } from './plan';
+
+/** Where the workflows of tests come from. */
+export interface KnownWorkflows {
+  /** The profile with this name; `demo` is the built-in demo. */
+  readonly byName: (name: string) => Workflow | undefined;
+  readonly byId: (spec: TargetSpec) => Workflow;
+  /** All names, for the message about an unknown one. */
+  readonly names: () => readonly string[];
+}
+
+/** The workflow that a case calls, in its version, or why there is none. */
+export function caseWorkflow(
+  { spec, version }: CaseTarget,
+  { byName, byId, names }: KnownWorkflows,
+): Workflow | Problem {
+  const workflow = spec.profile === undefined ? byId(spec) : byName(spec.profile);
+  if (!workflow) {
+    return {
+      key: 'profileUnknown',
+      params: { name: spec.profile ?? '', known: names().join(', ') },
+      ...{ start: 0, end: 0, line: spec.line, column: spec.column },
+    };
+  }
+  if (version === undefined) return workflow;
+  const { workflowVersion, ...published } = workflow;
+  return version === 'published' ? published : { ...published, workflowVersion: version };
+}
