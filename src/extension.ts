@@ -12,6 +12,7 @@ import { TokenExpiry } from './host/account/tokenExpiry';
 import { registerAttachments } from './host/attachments/attachments';
 import { registerViewActions } from './host/actions/registerViewActions';
 import { registerChat } from './host/chat/registerChat';
+import { ChatflowTests } from './host/chatflowTests/chatflowTests';
 import { registerCommands } from './host/commands';
 import { ConnectionChecks } from './host/connection/connectionChecks';
 import { ConnectionStatus } from './host/connection/connectionStatus';
@@ -33,6 +34,7 @@ import { registerUsage } from './host/usage/showUsage';
 import { Consents } from './host/workflows/consents';
 import { registerWorkflows } from './host/workflows/workflowCommands';
 import { WorkflowCatalog } from './host/workflows/workflowCatalog';
+import { chatflowTarget } from './runs/chatflowTarget';
 
 let shutDown: (() => Promise<void>) | undefined;
 
@@ -126,6 +128,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     recordings,
     runs,
     selection,
+    tests: new ChatflowTests(services, chats, {
+      ...client,
+      targetOf: (workflow) => chatflowTarget(client, workflow),
+    }),
     usage,
     workflows,
   };

@@ -3,6 +3,7 @@ import type { ConversationFiles } from './history/conversationFiles';
 import type { HistoryCommands } from './history/historyCommands';
 import type { SignInCommands } from './account/signIn/signInCommands';
 import type { TokenCommands } from './account/tokenCommands';
+import type { ChatflowTests } from './chatflowTests/chatflowTests';
 import type { ChatCommands } from './chat/chatCommands';
 import type { ConnectionCommands } from './connection/registerConnection';
 import type { Log } from './log';
@@ -26,6 +27,7 @@ export interface Features {
   readonly runs: RunCommands;
   readonly selection: SelectionCommands;
   readonly signIn: SignInCommands;
+  readonly tests: ChatflowTests;
   readonly usage: { readonly show: () => Promise<void> };
   readonly workflows: WorkflowCommands;
 }
@@ -69,6 +71,10 @@ export const commandTable = {
   'coze.showHistory': { run: ({ history }) => history.show(), isInSideBarTitle: true },
   'coze.showWaiting': { run: ({ history }) => history.showWaiting() },
   'coze.clearHistory': { run: ({ history }) => history.clear() },
+  'coze.createTest': { run: ({ tests }) => tests.createTest(), isInSideBarTitle: true },
+  'coze.acceptActual': { run: ({ tests }, message) => tests.acceptActual(message) },
+  'coze.loosenCheck': { run: ({ tests }, message) => tests.loosen(message) },
+  'coze.openTestDebugPage': { run: ({ tests }, message) => tests.openDebugPage(message) },
   'coze.deleteRecordings': { run: ({ recordings }) => recordings.deleteAll() },
   'coze.inspectRun': { run: ({ runs }, runId) => runs.inspect(runId) },
   'coze.filterRuns': { run: async ({ runs }) => (await runs.list()).filter() },

@@ -65,6 +65,11 @@ export class Settings {
     return readConfig('media.alwaysLoadFromCoze');
   }
 
+  /** Calls above which the user is asked before each run of tests. */
+  get confirmTestsAbove(): number {
+    return readConfig('tests.confirmAbove');
+  }
+
   /** Client ID of the OAuth app for sign-in; empty if there is none. */
   get oauthClientId(): string {
     return readConfig('oauth.clientId');

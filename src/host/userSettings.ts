@@ -14,6 +14,7 @@ export const userSettings = {
   idleTimeout: number(240, { min: 30, max: 290 }),
   'recording.enabled': flag(true),
   'recording.maxMegabytes': number(200, { min: 1, max: 10_000 }),
+  'tests.confirmAbove': number(20, { min: 0, max: 100_000 }),
 };
 
 export type UserSettings = {

@@ -25,6 +25,7 @@ export async function bundleIntegration(results: string): Promise<string> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    mainFields: ['module', 'main'],
     external: ['vscode', 'mocha', 'playwright-core'],
     sourcemap: 'inline',
     logLevel: 'warning',

@@ -226,6 +226,7 @@ describe('The manifest', () => {
       'coze.oauth.clientId': 'application',
       'coze.recording.enabled': 'application',
       'coze.recording.maxMegabytes': 'application',
+      'coze.tests.confirmAbove': 'application',
       'coze.connectTimeout': 'application',
       'coze.chat.enterBehavior': 'application',
     });

@@ -39,7 +39,7 @@ export interface RunDeps {
   readonly cancel?: (one: TestCase, conversationId: string, chatId: string) => Promise<unknown>;
   readonly onStart?: (one: TestCase) => void;
   /** Called once for each case, in the order in which they end. */
-  readonly onResult?: (result: CaseResult) => void;
+  readonly onResult?: (result: CaseResult, one: TestCase) => void;
 }
 
 export interface RunOfTests {
@@ -164,10 +164,10 @@ class Runner {
     return this.fileValues.get(file.path) ?? { values: new Map(), secrets: [] };
   }
 
-  private keep({ id }: TestCase, result: CaseResult): void {
-    this.results.set(id, result);
+  private keep(one: TestCase, result: CaseResult): void {
+    this.results.set(one.id, result);
     if (result.verdict === 'failed' || result.verdict === 'error') this.unsuccessful++;
-    this.deps.onResult?.(result);
+    this.deps.onResult?.(result, one);
   }
 
   private textOf({ key, params }: Stop): string {

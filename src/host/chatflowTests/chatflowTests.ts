@@ -1,0 +1,100 @@
+import type { Uri } from 'vscode';
+import { commands, l10n, TestRunProfileKind, tests, workspace, type TestController } from 'vscode';
+import type { FileClient } from '../../coze/cozeApi';
+import type { Target } from '../../runs/target';
+import type { Workflow } from '../../shared/workflow';
+import type { Chats } from '../chat/chats';
+import type { Services } from '../services';
+import type { RunMode } from './run/testRunner';
+import type { TestExplorer } from './testExplorer';
+
+/** What the tests call. */
+export interface TestClient extends FileClient {
+  /** Asks the service to cancel a run. Never rejects. */
+  cancelChat(workflow: Workflow, conversationId: string, chatId: string): Promise<unknown>;
+  /** The target of a workflow, which the host cannot make. */
+  targetOf(workflow: Workflow): Target;
+}
+
+/**
+ * The chatflow tests in the Test Explorer. Activation creates the empty controller; files are looked for when the Test
+ * Explorer or a test file is opened.
+ */
+export class ChatflowTests {
+  private loaded: Promise<TestExplorer> | undefined;
+  private readonly controller: TestController;
+
+  constructor(
+    private readonly services: Services,
+    private readonly chats: Chats,
+    private readonly client: TestClient,
+  ) {
+    const { guard, subscriptions } = services;
+    const controller = tests.createTestController('coze.tests', l10n.t('Coze chatflow tests'));
+    this.controller = controller;
+    controller.resolveHandler = async (item) => {
+      await guard.run('tests', async () => (await this.explorer()).resolve(item));
+    };
+    controller.refreshHandler = async () => {
+      await guard.run('tests', async () => (await this.explorer()).refresh());
+    };
+    this.addProfile(l10n.t('Run'), 'live', true);
+    this.addProfile(l10n.t('Run and record'), 'record');
+    this.addProfile(l10n.t('Run by replay, without network'), 'replay');
+    subscriptions.push(
+      controller,
+      workspace.onDidOpenTextDocument(({ uri }) => this.openedFile(uri)),
+    );
+    for (const { uri } of workspace.textDocuments) this.openedFile(uri);
+  }
+
+  /** Writes the received text into the test file, in place of the expected one. `argument` comes from the menu of a message. */
+  async acceptActual(argument: unknown): Promise<void> {
+    await (await this.explorer()).failures.accept(argument);
+  }
+
+  /** Lets the check of a whole text ask for a part of it. */
+  async loosen(argument: unknown): Promise<void> {
+    await (await this.explorer()).failures.loosen(argument);
+  }
+
+  async openDebugPage(argument: unknown): Promise<void> {
+    await (await this.explorer()).failures.openDebugPage(argument);
+  }
+
+  /** Opens a test, not saved yet, that repeats the active conversation. */
+  async createTest(): Promise<void> {
+    const { openConversationTest } = await import('../../onDemand/tests');
+    await openConversationTest(this.chats.activeSession?.conversation);
+  }
+
+  private addProfile(label: string, mode: RunMode, isDefault = false): void {
+    const profile = this.controller.createRunProfile(
+      label,
+      TestRunProfileKind.Run,
+      async (request, token) => {
+        await this.services.guard.run('tests', async () => (await this.explorer()).run(request, token, mode));
+      },
+      isDefault,
+    );
+    // Continuous runs must not make calls.
+    profile.supportsContinuousRun = mode === 'replay';
+    profile.configureHandler = () => {
+      void this.services.guard.run('tests', () =>
+        commands.executeCommand('workbench.action.openSettings', 'coze.tests'),
+      );
+    };
+  }
+
+  private openedFile(uri: Uri): void {
+    if (/\.coze-test\.(?:ya?ml|json)$/i.test(uri.path) && workspace.getWorkspaceFolder(uri))
+      void this.services.guard.run('tests', async () => (await this.explorer()).resolve(undefined));
+  }
+
+  private explorer(): Promise<TestExplorer> {
+    this.loaded ??= import('../../onDemand/tests').then(({ openTestExplorer }) =>
+      openTestExplorer(this.services, this.controller, this.client),
+    );
+    return this.loaded;
+  }
+}

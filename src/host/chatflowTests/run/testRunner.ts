@@ -1,0 +1,187 @@
+import type { CancellationToken, TestController, TestItem, TestRun, TestRunRequest } from 'vscode';
+import type { TestCase } from '../../../chatflowTests/plan/plan';
+import { selectCases } from '../../../chatflowTests/plan/select';
+import { RecordedTests } from '../../../chatflowTests/replay/recordedTests';
+import { runTests, type RunDeps } from '../../../chatflowTests/run/runTests';
+import type { Target } from '../../../runs/target';
+import { isDemo, originOfWorkflow, type Workflow } from '../../../shared/workflow';
+import { displayLanguage } from '../../environment';
+import type { Services } from '../../services';
+import type { TestClient } from '../chatflowTests';
+import type { FailedTests } from './failedTests';
+import { recordingStore } from './recordingStore';
+import { planOf, type RunPlan } from './runPlan';
+import { RunReport } from './runReport';
+import { mayRunTests, type AskToRun } from './testConsent';
+import { uploadTestFile } from './testUpload';
+import type { Leaf, TestTree } from '../testTree';
+
+/** `live` calls the service, `record` also keeps what it sends, `replay` plays that without network. */
+export type RunMode = 'live' | 'record' | 'replay';
+
+export type RunnerServices = Pick<Services, 'catalog' | 'consents' | 'settings' | 'workspaceState'> & {
+  readonly tokens: Pick<Services['tokens'], 'tokenFor'>;
+};
+
+export interface RunnerDeps {
+  readonly services: RunnerServices;
+  readonly controller: TestController;
+  readonly tree: TestTree;
+  readonly failures: FailedTests;
+  readonly client: TestClient;
+  readonly ask: AskToRun;
+}
+
+/** Requests a second. Coze's free plan allows 50 for chatflows and other calls together. */
+const requestsPerSecond = 20;
+const concurrency = 2;
+
+/** Runs the tests below items. Nothing is sent before the user has agreed. */
+export async function runItems(
+  items: readonly TestItem[],
+  request: TestRunRequest,
+  token: CancellationToken,
+  mode: RunMode,
+  deps: RunnerDeps,
+): Promise<void> {
+  const { services, controller, tree } = deps;
+  const leaves = selected(tree.leavesOf(items, request.exclude), request);
+  const broken = tree.problemsOf(items);
+  if (leaves.length + broken.length === 0) return;
+  const plan: RunPlan = mode === 'replay' ? { planned: [], refused: [] } : planOf(leaves, services);
+  const consent = {
+    memento: services.workspaceState,
+    consents: services.consents,
+    confirmAbove: services.settings.confirmTestsAbove,
+    ask: deps.ask,
+  };
+  if (!(await mayRunTests(plan.planned, consent)) || token.isCancellationRequested) return;
+  const run = controller.createTestRun(request);
+  const report = new RunReport(run, deps.failures);
+  try {
+    for (const { item, text, line } of broken) report.refused(item, text, line);
+    for (const { leaf, text, line } of plan.refused) report.refused(leaf.item, text, line);
+    const signal = signalOf(token, run.token);
+    if (mode === 'replay') await replay(leaves, run, signal, report);
+    else await call(plan, run, signal, report, mode === 'record', deps);
+  } finally {
+    run.end();
+  }
+}
+
+async function replay(
+  leaves: readonly Leaf[],
+  run: TestRun,
+  signal: AbortSignal,
+  report: RunReport,
+): Promise<void> {
+  const recorded = new RecordedTests(recordingStore(leaves.map(({ file }) => file)));
+  await runLeaves(leaves, run, report, {
+    ...{ signal, requestsPerSecond: Infinity, secrets: [], isReplay: true },
+    targetOf: () => {
+      throw new Error('A replay calls no service');
+    },
+    attemptOf: (one, number, secrets) => recorded.replay(one, number, secrets),
+  });
+  report.recordings(recorded);
+}
+
+async function call(
+  { planned }: RunPlan,
+  run: TestRun,
+  signal: AbortSignal,
+  report: RunReport,
+  isRecorded: boolean,
+  { services, client }: RunnerDeps,
+): Promise<void> {
+  const workflows = new Map(planned.map(({ one, workflow }) => [one.id, workflow]));
+  const workflowOf = ({ id }: TestCase): Workflow => {
+    const workflow = workflows.get(id);
+    if (!workflow) throw new Error('The workflow of a case is found before the run');
+    return workflow;
+  };
+  const targetOf = (one: TestCase): Target => client.targetOf(workflowOf(one));
+  const isFree = planned.every(({ workflow }) => isDemo(workflow));
+  const recorded = isRecorded
+    ? new RecordedTests(recordingStore(planned.map(({ file }) => file)))
+    : undefined;
+  await runLeaves(planned, run, report, {
+    signal,
+    requestsPerSecond: isFree ? Infinity : requestsPerSecond,
+    secrets: await tokensOf(
+      planned.map(({ workflow }) => workflow),
+      services.tokens,
+    ),
+    isReplay: false,
+    targetOf,
+    upload: uploadTestFile(planned, client),
+    cancel: (one, ...ids) => client.cancelChat(workflowOf(one), ...ids),
+    ...(recorded && {
+      attemptOf: (one, number, secrets) =>
+        Promise.resolve(recorded.record(one, number, targetOf(one), secrets)),
+    }),
+  });
+  if (recorded) report.recordings(recorded);
+}
+
+async function runLeaves(
+  leaves: readonly Leaf[],
+  run: TestRun,
+  report: RunReport,
+  deps: Pick<
+    RunDeps,
+    'signal' | 'requestsPerSecond' | 'secrets' | 'isReplay' | 'targetOf' | 'attemptOf' | 'upload' | 'cancel'
+  >,
+): Promise<void> {
+  const leafOf = new Map(leaves.map((leaf) => [leaf.one.id, leaf]));
+  for (const { item } of leaves) run.enqueued(item);
+  await runTests(
+    leaves.map(({ one }) => one),
+    {
+      ...deps,
+      ...{ language: displayLanguage(), concurrency, limits: {}, env: process.env },
+      onStart: ({ id }) => {
+        const leaf = leafOf.get(id);
+        if (leaf) run.started(leaf.item);
+      },
+      onResult: (result, { id }) => {
+        const leaf = leafOf.get(id);
+        if (leaf) report.result(leaf, result);
+      },
+    },
+  );
+}
+
+/** Tests that are marked with `only` are the only ones, unless the user chose tests. */
+function selected(leaves: readonly Leaf[], { include }: TestRunRequest): readonly Leaf[] {
+  if (include && include.length > 0) return leaves;
+  const cases = new Set(
+    selectCases(
+      leaves.map(({ one }) => one),
+      {},
+    ),
+  );
+  return leaves.filter(({ one }) => cases.has(one));
+}
+
+/** The tokens that the service could echo: they are masked in the results. */
+async function tokensOf(
+  workflows: readonly Workflow[],
+  tokens: RunnerServices['tokens'],
+): Promise<readonly string[]> {
+  const origins = new Set(workflows.filter((workflow) => !isDemo(workflow)).map(originOfWorkflow));
+  // A token that cannot be read is reported by the request that needs it.
+  const found = await Promise.all(
+    [...origins].map((origin) => tokens.tokenFor(origin).catch(() => undefined)),
+  );
+  return found.filter((one) => one !== undefined);
+}
+
+function signalOf(...tokens: readonly CancellationToken[]): AbortSignal {
+  const controller = new AbortController();
+  for (const token of tokens) {
+    if (token.isCancellationRequested) controller.abort();
+    token.onCancellationRequested(() => controller.abort());
+  }
+  return controller.signal;
+}

@@ -1,0 +1,40 @@
+import { l10n } from 'vscode';
+import { caseWorkflow } from '../../../chatflowTests/plan/caseWorkflow';
+import type { TestCase } from '../../../chatflowTests/plan/plan';
+import type { Problem } from '../../../chatflowTests/testFile/problem';
+import type { TargetSpec } from '../../../chatflowTests/testFile/testFile';
+import type { Workflow } from '../../../shared/workflow';
+import { UserError } from '../../guard';
+import type { Settings } from '../../settings';
+import type { WorkflowCatalog } from '../../workflows/workflowCatalog';
+import { targetKey } from '../../workflows/workflowKey';
+
+export interface WorkflowSource {
+  readonly catalog: Pick<WorkflowCatalog, 'configured' | 'demo'>;
+  readonly settings: Pick<Settings, 'baseUrl'>;
+}
+
+/** The workflow that a case calls, or why there is none. Throws a {@link UserError} for a base URL that cannot be used. */
+export function workflowOfCase(
+  { target }: TestCase,
+  { catalog, settings }: WorkflowSource,
+): Workflow | Problem {
+  const { spec } = target;
+  const named = catalog.configured.filter(({ workflow }) => workflow.name === spec.profile);
+  if (spec.profile !== undefined && named.length > 1) {
+    const { line, column, profile } = spec;
+    return { key: 'profileAmbiguous', params: { name: profile }, start: 0, end: 0, line, column };
+  }
+  return caseWorkflow(target, {
+    byName: (name) => (name === 'demo' ? catalog.demo : named[0]?.workflow),
+    byId: (ids) => workflowOfIds(ids, settings.baseUrl),
+    names: () => [...catalog.configured.map(({ workflow }) => workflow.name), 'demo'],
+  });
+}
+
+/** A workflow that only a test file names: the user agrees to it before the first run of the file. */
+function workflowOfIds({ workflowId = '', appId, botId }: TargetSpec, baseUrl: string | undefined): Workflow {
+  if (baseUrl === undefined) throw new UserError(l10n.t('The setting coze.baseUrl is not a usable URL.'));
+  const ids = { baseUrl, workflowId, ...(appId && { appId }), ...(botId && { botId }) };
+  return { ...ids, key: targetKey(ids), name: workflowId, source: 'user' };
+}

@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { Uri, workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
+import { readTestFile, type ReadTestFile } from '../../chatflowTests/testFile/readTestFile';
+import { Emitter, type Event } from '../../shared/emitter';
+import { pathInside } from '../attachments/files/pathInside';
+import { DisposableBase } from '../disposable';
+
+/** A test file of the workspace that was read. */
+export interface FoundFile {
+  readonly uri: Uri;
+  /** {@link shownPath} */
+  readonly path: string;
+  readonly text: string;
+  readonly read: ReadTestFile;
+  /** The text is another one than before. */
+  readonly isChanged: boolean;
+}
+
+const pattern = '**/*.coze-test.{yaml,yml,json}';
+const leftOut = '{**/node_modules/**,**/.git/**}';
+const maxFiles = 5_000;
+/** Pause after the last key before an open file is read, in milliseconds. */
+const pauseMs = 300;
+
+/**
+ * Names a file in results, with forward slashes: relative to its folder of the workspace, after the name of the folder if
+ * there are several, and a number if folders have the same name.
+ */
+export function shownPath(uri: Uri): string {
+  const folder = workspace.getWorkspaceFolder(uri);
+  return `${folder ? prefixOf(folder) : ''}${workspace.asRelativePath(uri, false)}`;
+}
+
+/** A {@link shownPath} relative to its folder; `undefined` if it leads out of the folder. */
+export function pathInFolder(path: string, folder: WorkspaceFolder): string | undefined {
+  const prefix = prefixOf(folder);
+  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+}
+
+function prefixOf(folder: WorkspaceFolder): string {
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length < 2) return '';
+  const number = folders.filter(({ name }) => name === folder.name).indexOf(folder) + 1;
+  return `${folder.name}${number > 1 ? ` (${String(number)})` : ''}/`;
+}
+
+/** The test files of the workspace. What an editor shows counts, saved or not. */
+export class TestFiles extends DisposableBase {
+  private readonly files = new Map<string, FoundFile>();
+  /** Number of the newest reading of each file: an older one that ends later is dropped. */
+  private readonly readings = new Map<string, number>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly found = this.register(new Emitter<Uri>());
+  private readonly read = this.register(new Emitter<FoundFile>());
+  private readonly removed = this.register(new Emitter<Uri>());
+  private searching: Promise<void> | undefined;
+
+  /** Fires when a file was found, before it is read. */
+  readonly onDidFind: Event<Uri> = this.found.event;
+  /** Fires when a file was read, also after a change. */
+  readonly onDidRead: Event<FoundFile> = this.read.event;
+  readonly onDidRemove: Event<Uri> = this.removed.event;
+
+  /** Finds the files once, and follows their changes. Resolves when all are found; they are read in the background. */
+  find(): Promise<void> {
+    this.searching ??= this.watchAndSearch();
+    return this.searching;
+  }
+
+  /** Looks at the disk again. */
+  async refresh(): Promise<void> {
+    await this.find();
+    const uris = await this.search();
+    const present = new Set(uris.map(String));
+    for (const { uri } of this.files.values()) if (!present.has(uri.toString())) this.remove(uri);
+    for (const uri of uris) await this.load(uri);
+  }
+
+  /** The file as it is now; `undefined` if it cannot be read. */
+  async load(uri: Uri): Promise<FoundFile | undefined> {
+    const key = uri.toString();
+    const reading = (this.readings.get(key) ?? 0) + 1;
+    this.readings.set(key, reading);
+    const bytes = await bytesOf(uri);
+    if (!bytes) {
+      if (this.readings.get(key) === reading) this.remove(uri);
+      return undefined;
+    }
+    const path = shownPath(uri);
+    const read = await readTestFile(path, bytes, (name) => namedFile(uri, name));
+    const text = new TextDecoder().decode(bytes);
+    const before = this.files.get(key);
+    const file = { uri, path, text, read, isChanged: before !== undefined && before.text !== text };
+    if (this.readings.get(key) !== reading) return this.files.get(key) ?? file;
+    this.files.set(key, file);
+    this.read.fire(file);
+    return file;
+  }
+
+  override dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    super.dispose();
+  }
+
+  private async watchAndSearch(): Promise<void> {
+    const watcher = this.register(workspace.createFileSystemWatcher(pattern));
+    watcher.onDidCreate((uri) => this.loadSoon(uri));
+    watcher.onDidChange((uri) => this.loadSoon(uri));
+    watcher.onDidDelete((uri) => this.remove(uri));
+    this.register(workspace.onDidChangeTextDocument(({ document }) => this.documentChanged(document)));
+    // Unsaved text is gone.
+    this.register(workspace.onDidCloseTextDocument((document) => this.documentChanged(document)));
+    this.register(workspace.onDidChangeWorkspaceFolders(() => void this.refresh()));
+    const uris = await this.search();
+    for (const uri of uris) this.found.fire(uri);
+    void this.readAll(uris);
+  }
+
+  private async readAll(uris: readonly Uri[]): Promise<void> {
+    for (const uri of uris) {
+      await setImmediate();
+      await this.load(uri);
+    }
+  }
+
+  private async search(): Promise<readonly Uri[]> {
+    const uris = await workspace.findFiles(pattern, leftOut, maxFiles);
+    return uris.sort((one, other) => (one.path < other.path ? -1 : 1));
+  }
+
+  private documentChanged({ uri }: TextDocument): void {
+    if (isTestFile(uri)) this.loadSoon(uri);
+  }
+
+  private loadSoon(uri: Uri): void {
+    const key = uri.toString();
+    clearTimeout(this.timers.get(key));
+    const timer = setTimeout(() => {
+      this.timers.delete(key);
+      void this.load(uri);
+    }, pauseMs);
+    this.timers.set(key, timer);
+  }
+
+  private remove(uri: Uri): void {
+    const key = uri.toString();
+    this.readings.set(key, (this.readings.get(key) ?? 0) + 1);
+    this.files.delete(key);
+    this.removed.fire(uri);
+  }
+}
+
+/** Whether the document is a test file of the workspace, not an older version of it in a comparison. */
+function isTestFile(uri: Uri): boolean {
+  return /\.coze-test\.(?:ya?ml|json)$/i.test(uri.path) && workspace.getWorkspaceFolder(uri) !== undefined;
+}
+
+async function bytesOf(uri: Uri): Promise<Uint8Array | undefined> {
+  const open = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  if (open) return new TextEncoder().encode(open.getText());
+  try {
+    return await workspace.fs.readFile(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of a file that a test file names. It must be in the same folder of the workspace. */
+async function namedFile(uri: Uri, name: string): Promise<string> {
+  const folder = workspace.getWorkspaceFolder(uri)?.uri;
+  if (!folder) throw new Error('outside');
+  if (uri.scheme === 'file') {
+    const path = join(relative(folder.fsPath, uri.fsPath), '..', name);
+    return readFile(await pathInside(folder.fsPath, path), 'utf8');
+  }
+  const named = Uri.joinPath(uri, '..', name);
+  if (!named.path.startsWith(`${folder.path.replace(/\/$/, '')}/`)) throw new Error('outside');
+  return new TextDecoder('utf-8', { fatal: true }).decode(await workspace.fs.readFile(named));
+}

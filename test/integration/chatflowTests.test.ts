@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import {
+  CancellationTokenSource,
+  commands,
+  Position,
+  TestRunRequest,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type TestItem,
+  type TestMessage,
+} from 'vscode';
+import { activated, setUserSettings, until } from './support/inWindow';
+import { OpenedExplorer, treeOf } from './support/testExplorer';
+import { useService } from './support/useService';
+
+const colours = `version: 1
+target: { profile: Tests }
+tests:
+  - name: takes a colour
+    tags: [smoke]
+    turns:
+      - user: card
+        expect:
+          - outcome: waiting
+      - choose: Green
+        expect:
+          - text: { equals: The button will be red. } # of the catalogue
+  - name: learns a name
+    target: { profile: Tests, versions: [published, v0.0.5] }
+    data: [{ who: Ada }, { who: Bob }]
+    turns:
+      - user: my name is \${who}
+        expect:
+          - text: { contains: '\${who}' }
+`;
+const stalled = `version: 1
+target: { profile: Tests }
+tests:
+  - name: waits
+    turns:
+      - user: stall
+`;
+
+const textOf = (message: TestMessage | undefined) =>
+  typeof message?.message === 'string' ? message.message : '';
+
+describe('Chatflow tests in the Test Explorer', () => {
+  const service = useService();
+  let opened: OpenedExplorer;
+
+  const folder = () => {
+    const [first] = workspace.workspaceFolders ?? [];
+    if (!first) throw new Error('The tests need a folder.');
+    return `${first.uri.fsPath}/flows`;
+  };
+  const uriOf = (name: string) => Uri.file(`${folder()}/${name}`);
+  const write = (name: string, text: string) => writeFile(uriOf(name).fsPath, text);
+  const tree = () => treeOf(opened.controller.items);
+  const fileItem = (name: string): TestItem => {
+    const found: TestItem[] = [];
+    opened.controller.items.forEach((item) => {
+      if (item.label.endsWith(name)) found.push(item);
+    });
+    const [item] = found;
+    if (!item) throw new Error(`${name} is not in the tree.`);
+    return item;
+  };
+
+  before('open a workspace with test files', async () => {
+    await activated();
+    await setUserSettings({
+      baseUrl: service.baseUrl,
+      workflows: [{ name: 'Tests', workflowId: '1', ext: { enable_card: 'true' } }],
+    });
+    await rm(folder(), { recursive: true, force: true });
+    await mkdir(folder(), { recursive: true });
+    await write('colours.coze-test.yaml', colours);
+    opened = new OpenedExplorer();
+    await opened.explorer.resolve(undefined);
+    await until('the file is read', () => tree().length > 1);
+  });
+  after(async () => {
+    opened.close();
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await rm(folder(), { recursive: true, force: true });
+    await setUserSettings({ workflows: undefined, baseUrl: undefined });
+  });
+
+  it('are shown as file, test, row and version, at their lines', () => {
+    assert.deepEqual(tree(), [
+      'flows/colours.coze-test.yaml',
+      '  takes a colour',
+      '  learns a name',
+      '    Row 1: Ada',
+      '      published',
+      '      v0.0.5',
+      '    Row 2: Bob',
+      '      published',
+      '      v0.0.5',
+    ]);
+    const lines: number[] = [];
+    fileItem('colours.coze-test.yaml').children.forEach(({ range }) => lines.push(range?.start.line ?? -1));
+    assert.deepEqual(lines, [3, 12]);
+  });
+
+  it('ask before the first run of a file, with the number of calls and the host', async () => {
+    opened.answer = false;
+    await assert.rejects(opened.run('live'), /Nothing was run/);
+    opened.answer = true;
+    const [question] = opened.asked;
+    assert.match(question ?? '', /^Run 5 tests with up to 6 calls to 127\.0\.0\.1:\d+\?/);
+    assert.match(question ?? '', /Files: flows\/colours\.coze-test\.yaml/);
+    assert.equal(service.requests.length, 0);
+  });
+
+  it('run, and fail with a difference at the line of the check', async () => {
+    const run = await opened.run('live');
+    assert.deepEqual(Object.fromEntries(run.states), {
+      'flows/colours.coze-test.yaml › takes a colour': 'failed',
+      'flows/colours.coze-test.yaml › learns a name › Row 1: Ada › published': 'passed',
+      'flows/colours.coze-test.yaml › learns a name › Row 1: Ada › v0.0.5': 'passed',
+      'flows/colours.coze-test.yaml › learns a name › Row 2: Bob › published': 'passed',
+      'flows/colours.coze-test.yaml › learns a name › Row 2: Bob › v0.0.5': 'passed',
+    });
+    const [message] = run.messages.get('flows/colours.coze-test.yaml › takes a colour') ?? [];
+    assert.equal(message?.expectedOutput, 'The button will be red.');
+    assert.equal(message.actualOutput, 'The button will be **Green**.');
+    assert.equal(message.location?.range.start.line, 11);
+    assert.equal(message.contextValue, 'coze accept loosen debugPage');
+    assert.match(run.output, /› card.*\r\n/);
+    assert.match(run.output, /✗ Line 12: text: /);
+    assert.ok(run.isEnded);
+    assert.equal(service.requests.length, 6);
+  });
+
+  it('ask again only for another file, and never put the token anywhere', async () => {
+    const asked = opened.asked.length;
+    const run = await opened.run('live', [fileItem('colours.coze-test.yaml')]);
+    assert.equal(opened.asked.length, asked);
+    assert.ok(!run.output.includes('canary'));
+  });
+
+  it('record, and replay without a request', async () => {
+    await opened.run('record');
+    const sent = service.requests.length;
+    const run = await opened.run('replay');
+    assert.equal(run.states.get('flows/colours.coze-test.yaml › takes a colour'), 'failed');
+    assert.equal(
+      run.states.get('flows/colours.coze-test.yaml › learns a name › Row 2: Bob › v0.0.5'),
+      'passed',
+    );
+    assert.equal(service.requests.length, sent);
+  });
+
+  it('take the received text as the expected one, with the comment kept', async () => {
+    const { messages } = await opened.run('replay');
+    const [message] = messages.get('flows/colours.coze-test.yaml › takes a colour') ?? [];
+    let test: TestItem | undefined;
+    fileItem('colours.coze-test.yaml').children.forEach((item) => (test ??= item));
+    await opened.explorer.failures.accept({ test, message });
+    const text = window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /- text: \{ equals: The button will be \*\*Green\*\*\. \} # of the catalogue\n/);
+    const run = await opened.run('replay');
+    assert.equal(run.states.get('flows/colours.coze-test.yaml › takes a colour'), 'passed');
+    await commands.executeCommand('workbench.action.files.save');
+  });
+
+  it('follow the editor before the file is saved', async () => {
+    const uri = uriOf('colours.coze-test.yaml');
+    const document = await workspace.openTextDocument(uri);
+    const edit = new WorkspaceEdit();
+    const line = document.lineCount - 1;
+    edit.insert(uri, new Position(line, 0), '  - name: not saved yet\n    turns: [{ user: hello }]\n');
+    await workspace.applyEdit(edit);
+    await until('the test is in the tree', () => tree().includes('  not saved yet'));
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('the test is gone', () => !tree().includes('  not saved yet'));
+  });
+
+  it('are cancelled in the middle', async () => {
+    await write('stalled.coze-test.yaml', stalled);
+    await until('the new file is read', () => tree().includes('  waits'));
+    const cancel = new CancellationTokenSource();
+    const running = opened.run('live', [fileItem('stalled.coze-test.yaml')], cancel.token);
+    const sent = service.requests.length;
+    await until('the request is sent', () => service.requests.length > sent);
+    cancel.cancel();
+    const run = await running;
+    assert.deepEqual([...run.states.values()], ['skipped']);
+    assert.ok(run.isEnded);
+  });
+
+  it('say what is wrong with a file, and run none of its tests', async () => {
+    await write('stalled.coze-test.yaml', stalled.replace('user: stall', 'says: stall'));
+    await until('the mistake is shown', () => fileItem('stalled.coze-test.yaml').error !== undefined);
+    const run = await opened.run('live', [fileItem('stalled.coze-test.yaml')]);
+    assert.deepEqual([...run.states.values()], ['errored']);
+    await write(
+      'stalled.coze-test.yaml',
+      `${stalled}budget: { calls: 1 }\n`.replace('turns:', 'repeat: 3\n    turns:'),
+    );
+    await until('the mistake is mended', () => fileItem('stalled.coze-test.yaml').error === undefined);
+    const refused = await opened.run('live', [fileItem('stalled.coze-test.yaml')]);
+    const [message] = [...refused.messages.values()].flat();
+    assert.match(textOf(message), /^Not run: the tests could make 3 calls, more than the budget of 1/);
+    assert.equal(message?.location?.range.start.line, 7);
+  });
+
+  it('run by replay when their file is saved, until the file is deleted', async () => {
+    const item = fileItem('colours.coze-test.yaml');
+    const cancel = new CancellationTokenSource();
+    const request = new TestRunRequest([item], undefined, undefined, true);
+    await opened.explorer.run(request, cancel.token, 'replay');
+    const before = opened.runs.length;
+    const save = async () => {
+      const editor = await window.showTextDocument(uriOf('colours.coze-test.yaml'));
+      await editor.edit((edit) => edit.insert(new Position(0, 0), '# saved\n'));
+      await editor.document.save();
+    };
+    await save();
+    await until('the run has ended', () => opened.runs[before]?.isEnded ?? false);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await rm(uriOf('colours.coze-test.yaml').fsPath);
+    await until('the file is gone', () => !tree().includes('flows/colours.coze-test.yaml'));
+    assert.deepEqual(tree(), ['flows/stalled.coze-test.yaml', '  waits']);
+    cancel.cancel();
+  });
+});
