@@ -10,6 +10,7 @@ import type { CheckedMedia } from './checkedMedia';
 import type { LoadedMedia, WantedMedia } from './mediaLoader';
 import { mediaFileName } from './mediaName';
 import type { OpenedFiles } from './openedFiles';
+import { TaskQueue } from './taskQueue';
 
 type MediaAct = Extract<ViewMessage, { type: 'loadMedia' | 'openMedia' | 'saveMedia' | 'openMediaInEditor' }>;
 
@@ -22,6 +23,9 @@ export interface AnswerMediaDeps {
   readonly settings: Pick<Settings, 'loadsCozeMedia'>;
 }
 
+/** Most media that are loaded without a click at the same time. */
+const mostAutomatic = 4;
+
 interface FoundMedia {
   readonly url: string;
   readonly name?: string;
@@ -30,6 +34,9 @@ interface FoundMedia {
 
 /** The media of answers: what the user loads, saves or opens. */
 export class AnswerMedia {
+  /** Loads without a click. One that the user clicks does not wait for them. */
+  private readonly automatic = new TaskQueue(mostAutomatic);
+
   constructor(private readonly deps: AnswerMediaDeps) {}
 
   /** Throws a {@link UserError} if the message has no such file. */
@@ -57,9 +64,10 @@ export class AnswerMedia {
     // The page counts the images of its own copy of the text, so the URL is checked here.
     const isWanted = isAutomatic !== true || (this.deps.settings.loadsCozeMedia && isCozeFile(url));
     const mayLoad = isWanted && !connection.session?.conversation.replayOf;
-    const loaded: LoadedMedia | { readonly reason: MediaFailure } = mayLoad
-      ? await this.deps.checked.get(url, wanted)
-      : { reason: 'unreachable' };
+    const get = () => this.deps.checked.get(url, wanted);
+    const loaded: LoadedMedia | { readonly reason: MediaFailure } = !mayLoad
+      ? { reason: 'unreachable' }
+      : await (isAutomatic === true ? this.automatic.run(get) : get());
     if ('reason' in loaded) {
       connection.post({ type: 'mediaFailed', ...place, reason: loaded.reason });
     } else {

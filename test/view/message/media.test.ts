@@ -15,6 +15,16 @@ const withItems = (...items: readonly MediaItem[]) => [
   story.completed('t1r1'),
 ];
 
+/** What was asked of the host for loaded media, in order. */
+async function acts(chat: ChatPage): Promise<readonly string[]> {
+  const types = await chat.page.evaluate(() =>
+    (globalThis as unknown as { cozeStub: { posted: { type: string }[] } }).cozeStub.posted.map(
+      ({ type }) => type,
+    ),
+  );
+  return types.filter((type) => type === 'saveMedia' || type === 'openMediaInEditor');
+}
+
 /** The loads without a click. */
 async function automatic(chat: ChatPage): Promise<readonly string[]> {
   await chat.settled();
@@ -31,6 +41,7 @@ describe('the media of an answer', () => {
     await chat.say({ type: 'mediaLoaded', ...inBody, ...gif });
     await chat.log.getByRole('button', { name: 'Save as…' }).press('Enter');
     await chat.log.getByRole('button', { name: 'Open in editor' }).press('Enter');
+    assert.deepEqual(await acts(chat), ['saveMedia', 'openMediaInEditor']);
     assert.deepEqual(await chat.posted('saveMedia'), [{ type: 'saveMedia', ...inBody }]);
     assert.deepEqual(await chat.posted('openMediaInEditor'), [{ type: 'openMediaInEditor', ...inBody }]);
   });
@@ -52,6 +63,7 @@ describe('the media of an answer', () => {
     await file.getByRole('button', { name: 'Open in editor' }).click();
     await file.getByRole('button', { name: 'Save as…' }).click();
     const place = { ...inBody, index: 1 };
+    assert.deepEqual(await acts(chat), ['openMediaInEditor', 'saveMedia']);
     assert.deepEqual(await chat.posted('openMediaInEditor'), [{ type: 'openMediaInEditor', ...place }]);
     assert.deepEqual(await chat.posted('saveMedia'), [{ type: 'saveMedia', ...place }]);
   });
@@ -63,6 +75,7 @@ describe('the media of an answer', () => {
     await chat.say({ type: 'mediaLoaded', ...inText, ...gif });
     await chat.log.getByRole('button', { name: 'Save as…' }).press('Enter');
     await chat.log.getByRole('button', { name: 'Open in editor' }).press('Space');
+    assert.deepEqual(await acts(chat), ['saveMedia', 'openMediaInEditor']);
     assert.deepEqual(await chat.posted('saveMedia'), [{ type: 'saveMedia', ...inText }]);
     assert.deepEqual(await chat.posted('openMediaInEditor'), [{ type: 'openMediaInEditor', ...inText }]);
   });
