@@ -102,7 +102,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const { history, files } = registerHistory(services, chats);
   const page = registerConnection(services, { account, chats, signIn, workflows });
   const inputsForm = registerInputs(services, chats);
-  const runs = registerRuns(services, (id) => history.open(id));
+  const runs = registerRuns(services, { chats, openConversation: (id) => history.open(id) });
   registerViewActions(services, {
     account,
     attachments,

@@ -3,7 +3,16 @@ import type { EventRow, RunInspection } from './inspection/runInspection';
 import { count, fields, read, variant, type Read } from './schema';
 
 /** The buttons in the header of the page "Run", in their order. What they do is in `host/runs/runActions.ts`. */
-export const runActions = ['openDebugPage', 'showRawEvents'] as const;
+export const runActions = [
+  'openDebugPage',
+  'showRawEvents',
+  'copyCurl',
+  'copyPython',
+  'copyTypeScript',
+  'copyGo',
+  'exportRun',
+  'replay',
+] as const;
 export type RunAction = (typeof runActions)[number];
 
 /** What the page "Run" renders from. Without a run, its recording is gone. */

@@ -39,7 +39,18 @@ export class InspectedRun {
     return this.inspector.rows;
   }
 
+  /** The debug page of the run, if it may be opened: not that of a file of others. */
   get debugUrl(): string | undefined {
-    return this.inspector.debugUrl;
+    return this.isForeign ? undefined : this.inspector.debugUrl;
+  }
+
+  /** The run belongs to no profile of this installation: its recording comes from a file. */
+  get isForeign(): boolean {
+    return this.run.key === '';
+  }
+
+  /** A request was sent. */
+  get isSent(): boolean {
+    return this.entries.some(({ type }) => type === 'request');
   }
 }

@@ -1,7 +1,9 @@
 import { l10n, window } from 'vscode';
 import type { RecordedRun } from '../../recording/recording';
+import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import type { Services } from '../services';
+import { registerShare, type LoadedRuns, type ShareCommands } from '../share/registerShare';
 import type { RunPage } from './runPage';
 import { listedRun } from './tree/listedRun';
 import { RunTree } from './tree/runTree';
@@ -11,7 +13,7 @@ import type { TreeCommands } from './tree/treeCommands';
 const pageType = 'coze.run';
 
 /** The commands for recorded runs. The page is loaded by the first of them. */
-export interface RunCommands {
+export interface RunCommands extends ShareCommands {
   /** Shows a run by its ID or by its item of the view "Runs"; the newest recorded run without either. */
   readonly inspect: (run: unknown) => Promise<void>;
   readonly reload: () => void;
@@ -20,38 +22,43 @@ export interface RunCommands {
   readonly clearFilter: () => void;
 }
 
-export function registerRuns(
-  services: Services,
-  openConversation: (id: string) => Promise<void>,
-): RunCommands {
+export interface RunsDeps {
+  readonly chats: Chats;
+  readonly openConversation: (id: string) => Promise<void>;
+}
+
+export function registerRuns(services: Services, { chats, openConversation }: RunsDeps): RunCommands {
   const { catalog, consents, recordings } = services;
   // A base URL of the workspace counts once the user has agreed to that workflow.
   const ownBaseUrl = ({ key }: RecordedRun): string => {
     const workflow = catalog.byKey(key);
     return workflow && consents.has(workflow) ? workflow.baseUrl : '';
   };
-  let loading: Promise<RunPage> | undefined;
+  let loading: Promise<LoadedRuns & { readonly page: RunPage }> | undefined;
   let loaded: RunPage | undefined;
-  const load = async (): Promise<RunPage> => {
-    const { RawEvents, RunPage: Page } = await import('../../onDemand/runs');
-    const raw = new RawEvents();
-    loaded = new Page({ ...services, raw, viewType: pageType, ownBaseUrl });
-    services.subscriptions.push(raw, loaded);
-    return loaded;
+  const loadOnce = async () => {
+    const parts = await import('../../onDemand/runs');
+    const raw = new parts.RawEvents();
+    const deps = { ...services, chats, raw };
+    const page = new parts.RunPage({ ...deps, viewType: pageType, ownBaseUrl });
+    loaded = page;
+    services.subscriptions.push(raw, page);
+    return { parts, deps, page };
   };
-  const page = (): Promise<RunPage> => (loading ??= load());
+  const load = () => (loading ??= loadOnce());
   const tree = new RunTree(recordings);
   services.subscriptions.push(
     tree,
     window.registerWebviewPanelSerializer(pageType, {
-      deserializeWebviewPanel: async (panel) => (await page()).adopt(panel),
+      deserializeWebviewPanel: async (panel) => (await load()).page.adopt(panel),
     }),
   );
   return {
+    ...registerShare(services, load),
     inspect: async (run) => {
       const id = listedRun(run)?.runId ?? (await recordings.summaries())[0]?.runId;
       if (id === undefined) throw new UserError(l10n.t('There are no recorded runs.'));
-      await (await page()).show(id);
+      await (await load()).page.show(id);
     },
     reload: () => loaded?.reload(),
     list: async () => {

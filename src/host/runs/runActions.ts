@@ -1,13 +1,19 @@
 import { l10n } from 'vscode';
 import type { RunAction } from '../../shared/runPage';
 import { openWeb } from '../actions/openWeb';
+import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
+import { exportRun } from '../share/exportRun';
+import { replayRun } from '../share/replayRun';
+import { copySnippet, isCopyOffered } from '../share/runCopy';
+import type { SnippetLanguage } from '../../recording/snippets/snippets';
 import type { InspectedRun } from './inspectedRun';
 import { streamText, type RawEvents } from './rawEvents';
 
 /** What the actions of the page "Run" work with. */
 export interface RunActionDeps extends Services {
   readonly raw: RawEvents;
+  readonly chats: Chats;
 }
 
 interface ActionOfRun {
@@ -36,7 +42,29 @@ const actions: Readonly<Record<RunAction, ActionOfRun>> = {
       return undefined;
     },
   },
+  copyCurl: copyAction('curl'),
+  copyPython: copyAction('python'),
+  copyTypeScript: copyAction('typeScript'),
+  copyGo: copyAction('go'),
+  exportRun: {
+    isOffered: ({ isForeign }) => !isForeign,
+    run: async ({ recording }, { raw }) => {
+      await exportRun(recording, raw);
+      return undefined;
+    },
+  },
+  replay: {
+    isOffered: ({ isSent }) => isSent,
+    run: async ({ recording }, deps) => {
+      await replayRun(recording, deps);
+      return undefined;
+    },
+  },
 };
+
+function copyAction(language: SnippetLanguage): ActionOfRun {
+  return { isOffered: isCopyOffered, run: (run) => copySnippet(run, language) };
+}
 
 /** The actions that the page offers for a run. */
 export function offeredActions(run: InspectedRun): readonly RunAction[] {

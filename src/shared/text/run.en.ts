@@ -20,6 +20,12 @@ export const runEn = {
   actions: {
     openDebugPage: 'Open debug page',
     showRawEvents: 'Show raw events',
+    copyCurl: 'Copy as curl',
+    copyPython: 'Copy as Python',
+    copyTypeScript: 'Copy as TypeScript',
+    copyGo: 'Copy as Go',
+    exportRun: 'Export run',
+    replay: 'Replay',
   },
   copy: 'Copy',
   copyName: 'Copy {name}',

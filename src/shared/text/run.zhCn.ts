@@ -22,6 +22,12 @@ export const runZhCn: RunText = {
   actions: {
     openDebugPage: '打开调试页面',
     showRawEvents: '查看原始事件',
+    copyCurl: '复制为 curl',
+    copyPython: '复制为 Python',
+    copyTypeScript: '复制为 TypeScript',
+    copyGo: '复制为 Go',
+    exportRun: '导出运行',
+    replay: '回放',
   },
   copy: '复制',
   copyName: '复制{name}',

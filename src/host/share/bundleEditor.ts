@@ -1,0 +1,37 @@
+import { l10n, workspace, type CustomDocument, type Uri, type WebviewPanel } from 'vscode';
+import { maxBundleBytes, recordingFromBundle } from '../../recording/bundle/bundle';
+import type { Recording } from '../../recording/recording';
+import { UserError } from '../guard';
+import { InspectedRun } from '../runs/inspectedRun';
+import type { RunActionDeps } from '../runs/runActions';
+import { runTab } from '../runs/runPage';
+import { RunView } from '../runs/runView';
+
+/** A bundle that is open in an editor. */
+export interface BundleDocument extends CustomDocument {
+  readonly recording: Recording;
+}
+
+/** Reads a bundle. Throws a {@link UserError}, which the editor shows, for any other file. Makes no request. */
+export async function openBundle(uri: Uri): Promise<BundleDocument> {
+  const { size } = await workspace.fs.stat(uri);
+  const isSmall = size <= maxBundleBytes;
+  const text = isSmall ? new TextDecoder().decode(await workspace.fs.readFile(uri)) : '';
+  const recording = recordingFromBundle(text);
+  if (!recording) {
+    throw new UserError(l10n.t('This file is not a run exported by this version of the extension.'));
+  }
+  return { uri, recording, dispose: () => {} };
+}
+
+/** Shows a bundle in the page "Run". */
+export function showBundle({ recording }: BundleDocument, panel: WebviewPanel, deps: RunActionDeps): void {
+  const tab = runTab(panel.viewType, deps);
+  const view = new RunView(tab, deps);
+  tab.onDidClose(() => {
+    view.dispose();
+    tab.dispose();
+  });
+  tab.adopt(panel);
+  view.show(new InspectedRun({ recording, isLive: false }, ''));
+}

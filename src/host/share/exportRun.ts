@@ -1,0 +1,56 @@
+import { l10n, Uri, window, workspace } from 'vscode';
+import { bundleEnding, bundleText } from '../../recording/bundle/bundle';
+import type { Recording } from '../../recording/recording';
+import { validFileName } from '../fileName';
+import { prompts } from '../prompts';
+import type { RawEvents } from '../runs/rawEvents';
+
+/**
+ * Exports a run as a bundle: asks about the IDs, shows every line of the file as a read-only document, and saves it when the
+ * user agrees.
+ */
+export async function exportRun(recording: Recording, raw: RawEvents): Promise<void> {
+  const fakeIds = await askAboutIds();
+  if (fakeIds === undefined) return;
+  const text = bundleText(recording, { fakeIds });
+  await raw.show(l10n.t('Preview of the export'), text, 'json');
+  const save = l10n.t('Save…');
+  const choice = await window.showInformationMessage(
+    l10n.t(
+      'The file has these {count} lines. It contains the messages and answers of the run, and no token.',
+      {
+        count: text.split('\n').length - 1,
+      },
+    ),
+    save,
+    l10n.t('Cancel'),
+  );
+  if (choice !== save) return;
+  const { run } = recording;
+  const day = new Date(run.startedAt).toISOString().slice(0, 10);
+  const name = `${validFileName(run.name) || 'run'} ${day}${bundleEnding}`;
+  const folder = workspace.workspaceFolders?.[0];
+  const target = await prompts.showSaveDialog({
+    title: l10n.t('Export run'),
+    ...(folder && { defaultUri: Uri.joinPath(folder.uri, name) }),
+    filters: { JSON: ['json'] },
+  });
+  if (target) await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+}
+
+async function askAboutIds(): Promise<boolean | undefined> {
+  const items = [
+    {
+      label: l10n.t('Replace the IDs'),
+      detail: l10n.t('Each ID of the service by the same invented one wherever it occurs'),
+      fakeIds: true,
+    },
+    {
+      label: l10n.t('Keep the IDs'),
+      detail: l10n.t('For the support of Coze, and your own team'),
+      fakeIds: false,
+    },
+  ];
+  const picked = await prompts.showQuickPick(items, { title: l10n.t('Export run') });
+  return picked?.fakeIds;
+}

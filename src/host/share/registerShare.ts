@@ -1,0 +1,55 @@
+import { l10n, window } from 'vscode';
+import type * as Parts from '../../onDemand/runs';
+import type { Recording } from '../../recording/recording';
+import { listedRun } from '../runs/tree/listedRun';
+import type { RunActionDeps } from '../runs/runActions';
+import type { Services } from '../services';
+import type { BundleDocument } from './bundleEditor';
+
+/** Type of the editor of `*.coze-run.json`, as in the manifest. */
+const bundleType = 'coze.runBundle';
+
+/** What is loaded by the first act on a recorded run. */
+export interface LoadedRuns {
+  readonly parts: typeof Parts;
+  readonly deps: RunActionDeps;
+}
+
+/** Commands for one recorded run. They ask for it if they are not passed its ID or its item of the view "Runs". */
+export interface ShareCommands {
+  readonly replay: (run: unknown) => Promise<void>;
+  readonly exportRun: (run: unknown) => Promise<void>;
+}
+
+export function registerShare(
+  { recordings, subscriptions }: Pick<Services, 'recordings' | 'subscriptions'>,
+  load: () => Promise<LoadedRuns>,
+): ShareCommands {
+  subscriptions.push(
+    window.registerCustomEditorProvider(bundleType, {
+      openCustomDocument: async (uri) => (await load()).parts.openBundle(uri),
+      resolveCustomEditor: async (document: BundleDocument, panel) => {
+        const { parts, deps } = await load();
+        parts.showBundle(document, panel, deps);
+      },
+    }),
+  );
+  const withRun = async (
+    run: unknown,
+    title: string,
+    act: (recording: Recording, loaded: LoadedRuns) => Promise<void>,
+  ): Promise<void> => {
+    const loaded = await load();
+    const { pickRun, recordingOf } = loaded.parts;
+    const id = listedRun(run)?.runId ?? (await pickRun(title, recordings));
+    if (id !== undefined) await act(await recordingOf(id, recordings), loaded);
+  };
+  return {
+    replay: (run) =>
+      withRun(run, l10n.t('Replay run'), (recording, { parts, deps }) => parts.replayRun(recording, deps)),
+    exportRun: (run) =>
+      withRun(run, l10n.t('Export run'), (recording, { parts, deps }) =>
+        parts.exportRun(recording, deps.raw),
+      ),
+  };
+}

@@ -1,0 +1,42 @@
+import { env, l10n } from 'vscode';
+import { endOf, type Recording } from '../../recording/recording';
+import { recordedMessage } from '../../recording/recordedMessage';
+import { replayTarget } from '../../recording/replay';
+import { foreignText } from '../../shared/text/foreignText';
+import type { Chats } from '../chat/chats';
+import { prompts } from '../prompts';
+import type { Services } from '../services';
+
+/** Plays a run in the active chat, at the speed that the user chooses. Sends nothing. */
+export async function replayRun(
+  recording: Recording,
+  { sessions, chats }: Pick<Services, 'sessions'> & { readonly chats: Chats },
+): Promise<void> {
+  const speed = await askForSpeed(recording);
+  if (speed === undefined) return;
+  const message = recordedMessage(recording);
+  const title = l10n.t('Replay: {title}', { title: foreignText(message.text, 80) || recording.run.name });
+  const connection = await chats.reveal();
+  const session = sessions.startReplay(recording, title);
+  const hold = sessions.hold(session);
+  try {
+    await chats.open(connection, session.id);
+    await session.replay(message, replayTarget(recording, { speed, onStopped: () => session.stop() }));
+  } finally {
+    hold.dispose();
+  }
+}
+
+async function askForSpeed(recording: Recording): Promise<number | undefined> {
+  const durationMs = endOf(recording)?.offsetMs ?? recording.entries.at(-1)?.offsetMs ?? 0;
+  const seconds = (ms: number) =>
+    l10n.t('{count} s', {
+      count: (ms / 1_000).toLocaleString(env.language, { maximumFractionDigits: 1 }),
+    });
+  const items = [
+    { label: l10n.t('At its own speed'), description: seconds(durationMs), speed: 1 },
+    { label: l10n.t('Ten times as fast'), description: seconds(durationMs / 10), speed: 10 },
+    { label: l10n.t('At once'), speed: Infinity },
+  ];
+  return (await prompts.showQuickPick(items, { title: l10n.t('Replay run') }))?.speed;
+}

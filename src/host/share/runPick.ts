@@ -1,0 +1,46 @@
+import { l10n, type QuickPickItem } from 'vscode';
+import type { Recording } from '../../recording/recording';
+import { UserError } from '../guard';
+import { foreignLabel } from '../foreignText';
+import { prompts } from '../prompts';
+import type { RecordingFeature } from '../recording/recordingFeature';
+import { RunItem } from '../runs/tree/runItems';
+
+type Recordings = Pick<RecordingFeature, 'follow' | 'summaries'>;
+
+/** The recording of a run. Throws a {@link UserError} if it is gone. */
+export async function recordingOf(runId: string, recordings: Recordings): Promise<Recording> {
+  let recording: Recording | undefined;
+  const subscription = await recordings.follow(runId, (followed) => {
+    ({ recording } = followed);
+    return () => {};
+  });
+  subscription?.dispose();
+  if (!recording) throw new UserError(l10n.t('The recording of this run is gone.'));
+  return recording;
+}
+
+/** Lets the user choose a recorded run; `undefined` if the list is closed. `without` is left out. */
+export async function pickRun(
+  title: string,
+  recordings: Recordings,
+  without?: string,
+): Promise<string | undefined> {
+  const summaries = (await recordings.summaries()).filter(({ runId }) => runId !== without);
+  if (summaries.length === 0) {
+    throw new UserError(
+      without === undefined
+        ? l10n.t('There are no recorded runs.')
+        : l10n.t('There is no other recorded run.'),
+    );
+  }
+  const items = summaries.map((summary): QuickPickItem & { readonly runId: string } => {
+    const { label, description, runId } = new RunItem(summary);
+    return {
+      label: foreignLabel(typeof label === 'string' ? label : runId),
+      ...(typeof description === 'string' && { description: foreignLabel(description) }),
+      runId,
+    };
+  });
+  return (await prompts.showQuickPick(items, { title, matchOnDescription: true }))?.runId;
+}
