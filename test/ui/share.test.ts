@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from './support/until';
+import { useWorkbench } from './support/useWorkbench';
+
+describe('A recorded run', () => {
+  let folder: string;
+  const ui = useWorkbench(
+    async () => {
+      folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+      return { folder };
+    },
+    (workbench) => workbench.tryDemo(),
+  );
+
+  it('is exported after a preview, and opened in the page "Run" again', async () => {
+    const { workbench } = ui;
+    const { page } = workbench;
+    await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
+    await workbench.runCommand('Coze: Inspect run');
+    const inspector = workbench.editorPage;
+    await inspector.locator('main[data-outcome=completed]').waitFor();
+    await inspector.getByRole('button', { name: 'Export run' }).click();
+    await workbench.row('Replace the IDs').click();
+    await workbench.inputClosed();
+    const question = workbench.notifications.filter({ hasText: 'and no token' });
+    await question.waitFor();
+    await page.locator('.editor-instance .view-line', { hasText: 'coze-workflow-chat/run' }).waitFor();
+    await question.getByRole('button', { name: 'Save…' }).click();
+    await workbench.acceptName('Export run');
+    const exported = async () => (await readdir(folder)).find((name) => name.endsWith('.coze-run.json'));
+    await until(async () => (await exported()) !== undefined);
+    const name = (await exported()) ?? '';
+    const bundle = JSON.parse(await readFile(join(folder, name), 'utf8')) as { readonly entries: unknown[] };
+    assert.ok(bundle.entries.length > 4);
+    await workbench.openFile(name);
+    const opened = workbench.editorPage;
+    await opened.locator('main[data-outcome=completed]').waitFor();
+    await opened.getByRole('button', { name: 'Replay' }).waitFor();
+    assert.equal(await opened.getByRole('button', { name: /Export run|Copy as|Open debug page/ }).count(), 0);
+  });
+
+  it('of a file is replayed in the chat, where nothing can be sent', async () => {
+    const { workbench } = ui;
+    await workbench.editorPage.getByRole('button', { name: 'Replay' }).click();
+    await workbench.row('At once').click();
+    await workbench.inputClosed();
+    const chat = workbench.sideBarChat;
+    await chat.text('Replay of a recorded run').waitFor();
+    await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
+    assert.equal(await chat.composer.count(), 0);
+  });
+});
