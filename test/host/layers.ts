@@ -78,33 +78,45 @@ const security: Command = {
 };
 
 /**
- * The UI tests in three layers with about the same amount of code each, because a workbench waits more than it works, and
- * because no core is idle while the longest layer ends.
+ * Layers with about the same amount of code, each with a part of the test files of a folder, so that they run in parallel and
+ * no core is idle while the longest one ends.
  */
-function uiLayers(): readonly Layer[] {
-  const files = readdirSync(`${projectRoot}/test/ui`, { recursive: true, encoding: 'utf8' })
+function parts(
+  layer: Omit<Layer, 'commands'>,
+  count: number,
+  command: (name: string, files: readonly string[]) => Command,
+): readonly Layer[] {
+  const folder = `test/${layer.name}`;
+  const files = readdirSync(`${projectRoot}/${folder}`, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => `test/ui/${file.replaceAll('\\', '/')}`)
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
     .map((path) => ({ path, size: statSync(`${projectRoot}/${path}`).size }))
     .sort((one, other) => other.size - one.size);
-  const parts = [0, 1, 2].map(() => ({ paths: [] as string[], size: 0 }));
+  const shares = Array.from({ length: count }, () => ({ paths: [] as string[], size: 0 }));
   for (const { path, size } of files) {
-    const smallest = parts.reduce((least, part) => (part.size < least.size ? part : least));
+    const smallest = shares.reduce((least, share) => (share.size < least.size ? share : least));
     smallest.paths.push(path);
     smallest.size += size;
   }
-  return parts.map(({ paths }, index) => {
+  return shares.map(({ paths }, index) => {
     const number = String(index + 1);
-    return {
-      name: 'ui',
-      title: `UI tests, driving the packaged extension in the workbench (${number} of 3)`,
-      needsPackage: true,
-      needsWorkbench: true,
-      // Under the load of other layers the workbench may drop a key, so each test may run twice.
-      commands: [browserTests(`ui-${number}`, 120_000, paths, '--retries', '1')],
-    };
+    const title = `${layer.title} (${number} of ${String(count)})`;
+    return { ...layer, title, commands: [command(`${layer.name}-${number}`, paths)] };
   });
 }
+
+const ui: Omit<Layer, 'commands'> = {
+  name: 'ui',
+  title: 'UI tests, driving the packaged extension in the workbench',
+  needsPackage: true,
+  needsWorkbench: true,
+};
+
+const view: Omit<Layer, 'commands'> = {
+  name: 'view',
+  title: 'View tests, in Chromium',
+  needsPackage: true,
+};
 
 /** All layers, in the order in which they start. */
 export const layers: readonly Layer[] = [
@@ -132,13 +144,9 @@ export const layers: readonly Layer[] = [
     needsWorkbench: true,
     commands: [integration],
   },
-  ...uiLayers(),
-  {
-    name: 'view',
-    title: 'View tests, in Chromium',
-    needsPackage: true,
-    commands: [browserTests('view', 60_000, 'test/view/**/*.test.ts')],
-  },
+  // Under the load of other layers the workbench may drop a key, so each test may run twice.
+  ...parts(ui, 3, (name, files) => browserTests(name, 120_000, files, '--retries', '1')),
+  ...parts(view, 2, (name, files) => browserTests(name, 60_000, files)),
   {
     name: 'lint',
     title: 'Lint',

@@ -23,6 +23,8 @@ export type Step =
       readonly waitMs?: number;
     }
   | { readonly do: 'wait'; readonly ms: number }
+  /** Waits for the client, which runs in the same process. */
+  | { readonly do: 'waitFor'; readonly promise: Promise<unknown> }
   /** Repeats the bytes until the client disconnects or `times` is reached. */
   | {
       readonly do: 'trickle';
@@ -153,6 +155,9 @@ async function run(steps: readonly Step[], response: ServerResponse): Promise<vo
       }
       case 'wait':
         await pause(step.ms);
+        break;
+      case 'waitFor':
+        await step.promise;
         break;
       case 'trickle':
         for (let time = 0; time < (step.times ?? Infinity) && !socket.destroyed; time++) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:net';
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -73,13 +74,20 @@ describe('A run over HTTP', () => {
     it(`ends without an error and closes its socket if stopped ${name}`, async () => {
       server.play(script);
       const controller = new AbortController();
-      const wire = testClient().streamChat(requestTo(server.baseUrl), controller.signal);
       let stoppedAt = 0;
-      const timer = setTimeout(() => {
+      const stop = () => {
         stoppedAt = Date.now();
         controller.abort();
         controller.abort();
-      }, 150);
+      };
+      // A stop before the text was read would test something else.
+      let timer = text === '' ? setTimeout(stop, 150) : undefined;
+      const trace = (entry: TraceEntry) => {
+        if (entry.type === 'event' && entry.event === 'conversation.message.delta')
+          timer ??= setTimeout(stop, 150);
+      };
+      const client = testClient({ trace: () => trace });
+      const wire = client.streamChat(requestTo(server.baseUrl), controller.signal);
       const ended = await runToEnd(wire, server.baseUrl, controller.signal);
       clearTimeout(timer);
       assert.equal(ended.error, undefined);
@@ -538,13 +546,20 @@ describe('call', () => {
 
   it('traces a run in real time, without the token', async () => {
     const entries: TraceEntry[] = [];
+    const read = new EventEmitter();
     server.play([
       { do: 'head', contentType: 'text/event-stream', headers: { 'x-tt-logid': 'L', 'set-cookie': 'a=b' } },
       { do: 'send', data: created() + delta('Hel') },
+      { do: 'waitFor', promise: once(read, 'delta') },
       { do: 'wait', ms: 50 },
       { do: 'send', data: delta('lo') + delta(testToken) + chatCompleted() },
     ]);
-    const client = testClient({ trace: () => (entry) => entries.push(entry) });
+    const client = testClient({
+      trace: () => (entry) => {
+        entries.push(entry);
+        if (entry.type === 'event' && entry.event === 'conversation.message.delta') read.emit('delta');
+      },
+    });
     await runToEnd(
       client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
       server.baseUrl,

@@ -1,15 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Disposable, Page } from 'playwright-core';
 import { webviewHtml } from '../../../src/host/page/webviewHtml';
-import { projectRoot } from '../../host/paths';
 import { openPage } from '../../support/browser';
+import { servePage } from './builtFiles';
 import { returnPage, takePage } from './pagePool';
 import { putTheme, themeFor } from './themes';
-
-const origin = 'https://view.test';
-
-/** Folder of the built pages: COZE_VIEW_DIST, by default `dist`. */
-const dist = process.env['COZE_VIEW_DIST'] ?? `${projectRoot}/dist`;
 
 interface Stub {
   posted: unknown[];
@@ -80,23 +74,27 @@ export async function openBuiltPage(
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
     forcedColors: options.forcedColors ? 'active' : 'none',
   });
-  const html = webviewHtml({
-    cspSource: origin,
-    scriptUri: `${origin}/${name}.js`,
-    styleUri: `${origin}/${name}.css`,
-    onDemandUri: `${origin}/webview-`,
-    words,
-    language: options.language ?? 'en',
-    title: 'Page',
-  });
-  await page.route(`${origin}/**`, async (route) => {
-    const file = new URL(route.request().url()).pathname.slice(1);
-    if (file === '') await route.fulfill({ contentType: 'text/html', body: html });
-    else await route.fulfill({ body: await readFile(`${dist}/${file}`), contentType: typeOf(file) });
-  });
-  await page.goto(`${origin}/`);
+  const served = await servePage((origin) =>
+    webviewHtml({
+      cspSource: origin,
+      scriptUri: `${origin}/${name}.js`,
+      styleUri: `${origin}/${name}.css`,
+      onDemandUri: `${origin}/webview-`,
+      words,
+      language: options.language ?? 'en',
+      title: 'Page',
+    }),
+  );
+  await page.goto(served.url);
   if (options.theme !== undefined) await setTheme(page, options.theme);
-  return { page, errors, close: () => close(page, scripts, options) };
+  return {
+    page,
+    errors,
+    close: async () => {
+      served.end();
+      await close(page, scripts, options);
+    },
+  };
 }
 
 async function close(page: Page, scripts: readonly Disposable[], options: BuiltPageOptions): Promise<void> {
@@ -119,7 +117,15 @@ export async function setTheme(page: Page, name: string): Promise<void> {
 
 /** Sends a message to the page and waits until it is painted. */
 export async function say(page: Page, message: unknown): Promise<void> {
-  await page.evaluate((data) => window.postMessage(data, '*'), message);
+  await page.evaluate(
+    (data) =>
+      new Promise<void>((resolve) => {
+        // The page listened first, so it has handled the message by then.
+        addEventListener('message', () => resolve(), { once: true });
+        postMessage(data, '*');
+      }),
+    message,
+  );
   await settled(page);
 }
 
@@ -146,8 +152,4 @@ export function storedBy(page: Page): Promise<unknown> {
 /** Violations of the Content-Security-Policy. */
 export function violationsOf(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => (globalThis as unknown as { cozeViolations: string[] }).cozeViolations);
-}
-
-function typeOf(name: string): string {
-  return name.endsWith('.css') ? 'text/css' : 'text/javascript';
 }

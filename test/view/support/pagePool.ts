@@ -10,13 +10,12 @@ export async function takePage(): Promise<Page> {
 }
 
 /**
- * Ends the document of the page and removes what tests set: listeners, routes, permissions, the position of the mouse. The
+ * Ends the document of the page and removes what tests set: listeners, permissions, the position of the mouse. The
  * caller removes its own init scripts.
  */
 export async function returnPage(page: Page): Promise<void> {
   page.removeAllListeners('pageerror');
   page.removeAllListeners('request');
-  await page.unrouteAll();
   await page.context().clearPermissions();
   await page.goto('about:blank');
   await page.mouse.move(-1, -1);
