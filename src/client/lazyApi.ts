@@ -29,5 +29,7 @@ export function lazyApi(deps: Omit<HttpDeps, 'fetch'>): CozeApi {
     workflow: async (...args) => (await api()).workflow(...args),
     me: async (...args) => (await api()).me(...args),
     plan: async (...args) => (await api()).plan(...args),
+    keptRun: async (...args) => (await api()).keptRun(...args),
+    keptNode: async (...args) => (await api()).keptNode(...args),
   };
 }

@@ -1,3 +1,4 @@
+import type { KeptNodeResult, KeptRun } from '../shared/inspection/keptRun';
 import type { WorkflowParameter } from '../shared/inputs/inputFields';
 import type { Workflow } from '../shared/workflow';
 
@@ -57,6 +58,12 @@ export interface WorkflowDetails extends WorkflowSummary {
   readonly outputs?: readonly WorkflowParameter[];
   /** Whether the workflow is a chatflow; absent if unknown. */
   readonly isChatflow?: boolean;
+}
+
+/** A run by the IDs of the service. */
+export interface RunOfService {
+  readonly workflowId: string;
+  readonly executeId: string;
 }
 
 /** The account that a token belongs to. */
@@ -127,6 +134,15 @@ export interface CozeApi {
   ): Promise<readonly WorkflowParameter[] | undefined>;
   me(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Account>;
   plan(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Plan>;
+  /** What the service has kept of a run; `undefined` if it has nothing. */
+  keptRun(endpoint: ApiEndpoint, run: RunOfService, signal?: AbortSignal): Promise<KeptRun | undefined>;
+  /** What a node of a run has put out. `uuid` is that of {@link KeptNode}. */
+  keptNode(
+    endpoint: ApiEndpoint,
+    run: RunOfService,
+    uuid: string,
+    signal?: AbortSignal,
+  ): Promise<KeptNodeResult>;
 }
 
 /** A file to upload, read while it is sent. */

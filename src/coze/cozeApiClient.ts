@@ -1,3 +1,4 @@
+import type { KeptNodeResult, KeptRun } from '../shared/inspection/keptRun';
 import type { WorkflowParameter } from '../shared/inputs/inputFields';
 import type {
   Account,
@@ -6,6 +7,7 @@ import type {
   Plan,
   ProjectFilter,
   ProjectSummary,
+  RunOfService,
   WorkflowDetails,
   WorkflowFilter,
   WorkflowSummary,
@@ -13,6 +15,7 @@ import type {
   Workspace,
 } from './cozeApi';
 import { readMe } from './endpoints/me';
+import { readKeptNode, readKeptRun } from './endpoints/runHistory';
 import { readPlan } from './endpoints/plan';
 import { listProjects } from './endpoints/projects';
 import { listVersions, readVersionInputs } from './endpoints/versions';
@@ -66,5 +69,18 @@ export class CozeApiClient implements CozeApi {
 
   plan(endpoint: ApiEndpoint, signal?: AbortSignal): Promise<Plan> {
     return readPlan(endpoint, signal, this.deps);
+  }
+
+  keptRun(endpoint: ApiEndpoint, run: RunOfService, signal?: AbortSignal): Promise<KeptRun | undefined> {
+    return readKeptRun(endpoint, run, signal, this.deps);
+  }
+
+  keptNode(
+    endpoint: ApiEndpoint,
+    run: RunOfService,
+    uuid: string,
+    signal?: AbortSignal,
+  ): Promise<KeptNodeResult> {
+    return readKeptNode(endpoint, { ...run, uuid }, signal, this.deps);
   }
 }

@@ -14,4 +14,5 @@ export const permissions = {
   bots: 'listBot',
   plan: 'getBenefit',
   upload: 'uploadFile',
+  runHistory: 'listRunHistory',
 } as const;

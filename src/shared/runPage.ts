@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import type { AskedOfService } from './inspection/keptRun';
 import type { EventRow, RunInspection } from './inspection/runInspection';
-import { count, fields, read, variant, type Read } from './schema';
+import { count, fields, read, text, variant, type Read } from './schema';
 
 /** The buttons in the header of the page "Run", in their order. What they do is in `host/runs/runActions.ts`. */
 export const runActions = [
@@ -20,6 +21,8 @@ export interface RunPageState {
   readonly run?: RunInspection;
   /** What the header offers for the run. */
   readonly actions?: readonly RunAction[];
+  /** What was asked of the service about the run; absent if it cannot be asked. */
+  readonly asked?: AskedOfService;
 }
 
 const act = variant({
@@ -28,6 +31,10 @@ const act = variant({
   copyRequest: fields({ index: count }),
   /** A button of the header. */
   perform: fields({ action: v.picklist(runActions) }),
+  /** Asks the service what it has kept of the run, or what one of its nodes has put out. */
+  askService: fields({}),
+  askNode: fields({ uuid: text }),
+  cancelAsking: fields({}),
   /** Opens one event in a read-only document. */
   showRawEvent: fields({ index: count }),
 });

@@ -9,12 +9,12 @@ export class InspectedRun {
   private readonly entries: RecordingEntry[] = [];
   readonly events: RecordingEntryOf<'event'>[] = [];
   private readonly inspector: RunInspector;
-  private isLive: boolean;
+  private isOpen: boolean;
 
   /** The debug page may be at Coze's own hosts, and at that of `ownBaseUrl`. */
   constructor({ recording, isLive }: FollowedRecording, ownBaseUrl: string) {
     this.run = recording.run;
-    this.isLive = isLive;
+    this.isOpen = isLive;
     this.inspector = new RunInspector(recording.run, ownBaseUrl);
     for (const entry of recording.entries) this.add(entry);
   }
@@ -23,12 +23,17 @@ export class InspectedRun {
     this.entries.push(entry);
     this.inspector.add(entry);
     if (entry.type === 'event') this.events.push(entry);
-    if (entry.type === 'ended') this.isLive = false;
+    if (entry.type === 'ended') this.isOpen = false;
   }
 
   /** The recording as far as it goes. */
   get recording(): Recording {
     return { run: this.run, entries: this.entries };
+  }
+
+  /** The run goes on in this window. */
+  get isLive(): boolean {
+    return this.isOpen;
   }
 
   get inspection(): RunInspection {

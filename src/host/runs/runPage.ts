@@ -44,7 +44,7 @@ export class RunPage extends DisposableBase {
   constructor(private readonly deps: RunPageDeps) {
     super();
     this.tab = this.register(runTab(deps.viewType, deps));
-    this.view = this.register(new RunView(this.tab, deps));
+    this.view = this.register(new RunView(this.tab, deps, { isOwn: true }));
     this.register(this.tab.onDidClose(() => this.leave()));
   }
 

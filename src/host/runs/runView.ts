@@ -3,6 +3,7 @@ import { maxRowsAtOnce, type FromRunPage, type RunAct, type ToRunPage } from '..
 import { DisposableBase } from '../disposable';
 import type { PageTab } from '../page/pageTab';
 import type { InspectedRun } from './inspectedRun';
+import { KeptRunAsker } from './keptRunAsker';
 import { offeredActions, performAction, type RunActionDeps } from './runActions';
 
 /** While a run goes on, the page is sent its changes this often, in milliseconds. */
@@ -11,6 +12,7 @@ const updateMs = 250;
 /** Shows a run in the page of a tab, and carries out what its buttons ask for. */
 export class RunView extends DisposableBase {
   private shown: InspectedRun | undefined;
+  private readonly asker: KeptRunAsker | undefined;
   /** Rows that the page has. */
   private sentRows = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -18,8 +20,11 @@ export class RunView extends DisposableBase {
   constructor(
     private readonly tab: PageTab<ToRunPage, FromRunPage>,
     private readonly deps: RunActionDeps,
+    /** Whether the service can be asked about the runs: they are the user's own. */
+    { isOwn }: { readonly isOwn: boolean } = { isOwn: false },
   ) {
     super();
+    if (isOwn) this.asker = new KeptRunAsker(deps.api, deps.guard, () => this.sendState());
     this.register(tab.onDidBecomeReady(() => this.sendAll()));
     this.register(tab.onDidReceive(({ act }) => void deps.guard.run(act.type, () => this.act(act))));
   }
@@ -35,6 +40,7 @@ export class RunView extends DisposableBase {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.shown = undefined;
+    this.asker?.clear();
   }
 
   /** The run has got another entry. */
@@ -57,8 +63,7 @@ export class RunView extends DisposableBase {
     this.timer = undefined;
     if (!this.tab.isReady) return;
     const { shown } = this;
-    const state = shown ? { run: shown.inspection, actions: offeredActions(shown) } : {};
-    this.tab.post({ type: 'state', state });
+    this.sendState();
     const rows = shown?.rows ?? [];
     if (rows.length === 0) this.tab.post({ type: 'more', more: { from: 0, rows: [] } });
     while (this.sentRows < rows.length) {
@@ -67,6 +72,15 @@ export class RunView extends DisposableBase {
       this.tab.post({ type: 'more', more: { from, rows: part } });
       this.sentRows += part.length;
     }
+  }
+
+  private sendState(): void {
+    const { shown } = this;
+    const asked = shown && this.asker?.of(shown);
+    const state = shown
+      ? { run: shown.inspection, actions: offeredActions(shown), ...(asked && { asked }) }
+      : {};
+    this.tab.post({ type: 'state', state });
   }
 
   private async act(act: RunAct): Promise<void> {
@@ -84,6 +98,14 @@ export class RunView extends DisposableBase {
         const request = shown.inspection.requests[act.index];
         return request && this.copy(request.body, act);
       }
+      case 'askService':
+        return this.asker?.askRun(shown);
+      case 'askNode':
+        return this.asker?.askNode(shown, act.uuid);
+      case 'cancelAsking':
+        this.asker?.clear();
+        this.sendState();
+        return;
       case 'showRawEvent': {
         const event = shown.events[act.index];
         const name = l10n.t('Event {number}', { number: act.index + 1 });

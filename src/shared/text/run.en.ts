@@ -127,6 +127,31 @@ export const runEn = {
     beyondLimit: 'beyond the limit of messages',
   },
 
+  // What the service has kept
+  kept: 'Kept by the service',
+  keptHint:
+    'Asks the service for the history of this run: one call of your plan, or two for a self-hosted server. Coze keeps it for up to 7 days.',
+  askService: 'Ask the service',
+  askAgain: 'Ask again',
+  asking: 'Asking the service…',
+  cancel: 'Cancel',
+  keptNothing: 'The service has kept nothing of this run.',
+  keptMissing: 'This server does not offer the history of runs.',
+  keptStatus: 'Status',
+  keptMode: 'Called as',
+  keptModes: { sync: 'synchronous run', stream: 'stream', async: 'asynchronous run' },
+  keptUpdated: 'Last change',
+  keptCost: 'Cost',
+  keptBot: 'Agent ID',
+  keptConnector: 'Channel ID',
+  keptInput: 'Input',
+  keptOutput: 'Output',
+  keptTrimmed: 'cut by the service',
+  keptNodes: 'Output nodes',
+  keptLoop: 'iteration {number}',
+  askNode: 'Show output',
+  askNodeName: 'Show output of {name}',
+
   // Requests
   request: 'Request',
   requestNumber: 'Request {number}',

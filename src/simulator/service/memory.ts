@@ -14,6 +14,9 @@ export interface Chat {
   readonly createdAt: number;
   /** Number of messages of the conversation before it. */
   readonly saidBefore: number;
+  /** The text of its answers so far. */
+  output?: string;
+  failure?: { readonly code: number; readonly message: string };
   status: 'in_progress' | 'completed' | 'failed' | 'requires_action' | 'canceled';
 }
 
@@ -42,6 +45,14 @@ export class ServiceMemory {
 
   find(id: string): ServiceConversation | undefined {
     return this.conversations.get(id);
+  }
+
+  /** The chat with an execution ID. */
+  chatOf(executeId: string): Chat | undefined {
+    for (const { chats } of this.conversations.values()) {
+      for (const chat of chats.values()) if (chat.executeId === executeId) return chat;
+    }
+    return undefined;
   }
 
   create(id: string): ServiceConversation {

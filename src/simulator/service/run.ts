@@ -42,6 +42,7 @@ export class Run {
       switch (step.type) {
         case 'answer':
         case 'beginning':
+          this.chat.output = `${this.chat.output ?? ''}${step.text}`;
           yield* this.answer(step);
           break;
         case 'whole':
@@ -60,6 +61,7 @@ export class Run {
           yield* dialect.waiting(this.chat, [this.newId(), this.newId()], this.seconds());
           return;
         case 'fail':
+          this.chat.failure = { code: step.code, message: step.message };
           this.settle('failed');
           yield* dialect.failed(this.chat, step.code, step.message, this.seconds());
           return;

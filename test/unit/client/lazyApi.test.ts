@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { lazyApi } from '../../../src/client/lazyApi';
 import type { ApiEndpoint, CozeApi } from '../../../src/coze/cozeApi';
+import { isCozeError } from '../../../src/coze/errors/cozeError';
 import { allOf, simulatedApi } from '../../support/api';
 import { credentialsBy, testToken } from '../../support/wirePipeline';
 
 const workspaceId = '7400000000000000001';
 const workflowId = '7500000000000000001';
+const executeId = '7400000000000000003';
 
 const reads: Readonly<Record<keyof CozeApi, (api: CozeApi, at: ApiEndpoint) => Promise<unknown>>> = {
   workspaces: (api, at) => allOf(api.workspaces(at)),
@@ -17,7 +19,15 @@ const reads: Readonly<Record<keyof CozeApi, (api: CozeApi, at: ApiEndpoint) => P
   workflow: (api, at) => api.workflow(at, workflowId),
   me: (api, at) => api.me(at),
   plan: (api, at) => api.plan(at),
+  keptRun: (api, at) => api.keptRun(at, { workflowId, executeId }).catch(refusalOf),
+  keptNode: (api, at) => api.keptNode(at, { workflowId, executeId }, '7').catch(refusalOf),
 };
+
+/** A new service has no run. */
+function refusalOf(error: unknown): string | undefined {
+  assert.ok(isCozeError(error));
+  return error.info.code;
+}
 
 describe('The API that is loaded on first use', () => {
   for (const [name, read] of Object.entries(reads)) {

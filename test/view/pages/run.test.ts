@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { errorInfo } from '../../../src/shared/errorInfo';
 import type { EventRow, RunInspection } from '../../../src/shared/inspection/runInspection';
-import { maxRowsAtOnce, runActions } from '../../../src/shared/runPage';
+import type { AskedOfService, KeptRun } from '../../../src/shared/inspection/keptRun';
+import { maxRowsAtOnce, runActions, type RunPageState } from '../../../src/shared/runPage';
 import { closeSharedBrowser } from '../../support/browser';
 import { colorRules, seriousViolations } from '../support/axe';
 import {
@@ -68,9 +69,32 @@ const failed: RunInspection = {
     { ...request, status: 401 },
   ]),
 };
-const states: Readonly<Record<string, { readonly run?: RunInspection }>> = {
+const kept: KeptRun = {
+  ...{ status: 'Fail', executeId: '7403000000000000003', connectorId: '1024', mode: 'stream', tokens: 1_400 },
+  ...{
+    createdAt: 1_796_040_000,
+    errorCode: '720701013',
+    errorMessage: 'Node Code failed',
+    logId: '20261130',
+  },
+  ...{ input: '{"city":"Paris"}', output: '{"Output":"…"}', isTrimmed: true, isInterrupted: false },
+  nodes: [
+    { title: 'Answer', nodeId: '104512', uuid: '79', isFinished: true, loop: 0 },
+    { title: '<b>Loop</b>', uuid: '80', isFinished: false },
+    { title: 'Gone', uuid: '81', isFinished: true },
+  ],
+};
+const asked: AskedOfService = {
+  run: { type: 'answered', result: kept },
+  nodes: {
+    '79': { type: 'answered', result: { isFinished: true, output: 'Paris is sunny' } },
+    '81': { type: 'failed', error: errorInfo('serverError', { code: '5000' }) },
+  },
+};
+const states: Readonly<Record<string, RunPageState>> = {
   'a completed run': { run: completed },
-  'a failed run that was sent twice': { run: failed },
+  'a failed run that was sent twice': { run: failed, asked: { nodes: {} } },
+  'a run that the service was asked about': { run: completed, asked },
   'a run without a response': {
     run: { ...completed, outcome: 'streaming', requests: [], timeline: [], ids: [], figures: noFigures() },
   },
@@ -100,7 +124,7 @@ describe('The page "Run"', () => {
   });
 
   async function open(
-    state: { readonly run?: RunInspection },
+    state: RunPageState,
     rows: readonly EventRow[] = rowsOf(40),
     options: BuiltPageOptions = {},
   ): Promise<Page> {
@@ -143,6 +167,41 @@ describe('The page "Run"', () => {
     assert.equal(await page.locator('main').getAttribute('data-outcome'), 'completed');
     await say(page, { type: 'state', state: {} });
     assert.equal(await page.locator('main').getAttribute('data-outcome'), null);
+  });
+
+  it('asks the service on a click only, shows its answer as text, and explains a refusal', async () => {
+    const page = await open({ run: completed, asked: { nodes: {} } });
+    const section = page.getByRole('region', { name: 'Kept by the service' });
+    await section.getByRole('button', { name: 'Ask the service' }).click();
+    await say(page, {
+      type: 'state',
+      state: { run: completed, asked: { run: { type: 'busy' }, nodes: {} } },
+    });
+    await section.getByRole('button', { name: 'Cancel' }).click();
+    await say(page, { type: 'state', state: { run: completed, asked } });
+    await section.getByRole('button', { name: 'Show output of <b>Loop</b>' }).click();
+    const acts = (await postedBy(page)).slice(1).map((message) => (message as { act: unknown }).act);
+    assert.deepEqual(acts, [
+      { type: 'askService' },
+      { type: 'cancelAsking' },
+      { type: 'askNode', uuid: '80' },
+    ]);
+    const words = await section.innerText();
+    for (const part of [
+      'Fail',
+      '7403000000000000003',
+      'Node Code failed',
+      'Paris is sunny',
+      'cut by the service',
+    ])
+      assert.ok(words.includes(part), part);
+    assert.equal(await section.locator('b').count(), 0);
+    const missing = { type: 'failed', error: errorInfo('endpointMissing') } as const;
+    await say(page, { type: 'state', state: { run: completed, asked: { run: missing, nodes: {} } } });
+    await section.getByText('This server does not offer the history of runs.').waitFor();
+    assert.equal(await section.getByRole('button').count(), 0);
+    await say(page, { type: 'state', state: { run: completed } });
+    assert.equal(await section.count(), 0);
   });
 
   it('has the timeline as a table, with a bar in each row', async () => {

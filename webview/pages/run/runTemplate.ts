@@ -1,8 +1,9 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RunAct, RunPageState } from '../../../src/shared/runPage';
 import type { PageView } from '../page';
 import { factSection, figureSection } from './facts';
 import { idSection } from './ids';
+import { keptSection } from './kept';
 import { outcomeSection } from './outcome';
 import { requestSection } from './requests';
 import { timelineSection } from './timeline';
@@ -23,7 +24,7 @@ export function runTemplate(view: RunView, events: Node): TemplateResult {
     </header>
     ${outcomeSection(run)} ${figureSection(run)} ${timelineSection(run)} ${events}
     <div class="columns">${factSection(run)} ${idSection(run, view.act)}</div>
-    ${requestSection(run, view.act)}`;
+    ${view.state.asked ? keptSection(view.state.asked, view.act) : nothing} ${requestSection(run, view.act)}`;
 }
 
 /** The actions that the host offers for the run. */

@@ -7,6 +7,7 @@ import { authorize, deviceCode, token } from './oauth';
 import { plan } from './plan';
 import { apps, bots } from './projects';
 import { retrieveFile, upload } from './upload';
+import { executedNode, runHistory, selfHostedRunHistory } from './runHistory';
 import { versions } from './versions';
 import { workflow } from './workflow';
 import { workflows } from './workflows';
@@ -23,6 +24,9 @@ export const endpoints: readonly Endpoint[] = [
   workflows,
   workflow,
   versions,
+  runHistory,
+  executedNode,
+  selfHostedRunHistory,
   apps,
   bots,
   me,
