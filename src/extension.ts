@@ -128,10 +128,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
     recordings,
     runs,
     selection,
-    tests: new ChatflowTests(services, chats, {
-      ...client,
-      targetOf: (workflow) => chatflowTarget(client, workflow),
-    }),
+    tests: new ChatflowTests(
+      services,
+      chats,
+      { ...client, targetOf: (workflow) => chatflowTarget(client, workflow) },
+      (runId) => void guard.run('tests', () => runs.inspect(runId, true)),
+    ),
     usage,
     workflows,
   };

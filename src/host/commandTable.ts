@@ -74,6 +74,7 @@ export const commandTable = {
   'coze.createTest': { run: ({ tests }) => tests.createTest(), isInSideBarTitle: true },
   'coze.acceptActual': { run: ({ tests }, message) => tests.acceptActual(message) },
   'coze.loosenCheck': { run: ({ tests }, message) => tests.loosen(message) },
+  'coze.openTestRun': { run: ({ tests }, message) => tests.openRun(message) },
   'coze.openTestDebugPage': { run: ({ tests }, message) => tests.openDebugPage(message) },
   'coze.deleteRecordings': { run: ({ recordings }) => recordings.deleteAll() },
   'coze.replayRun': { run: ({ runs }, run) => runs.replay(run) },

@@ -129,7 +129,7 @@ describe('Chatflow tests in the Test Explorer', () => {
     assert.equal(message?.expectedOutput, 'The button will be red.');
     assert.equal(message.actualOutput, 'The button will be **Green**.');
     assert.equal(message.location?.range.start.line, 11);
-    assert.equal(message.contextValue, 'coze accept loosen debugPage');
+    assert.equal(message.contextValue, 'coze accept loosen run debugPage');
     assert.match(run.output, /› card.*\r\n/);
     assert.match(run.output, /✗ Line 12: text: /);
     assert.ok(run.isEnded);
@@ -141,6 +141,30 @@ describe('Chatflow tests in the Test Explorer', () => {
     const run = await opened.run('live', [fileItem('colours.coze-test.yaml')]);
     assert.equal(opened.asked.length, asked);
     assert.ok(!run.output.includes('canary'));
+  });
+
+  it('stop before each turn for the debugger, which answers a question in another way', async () => {
+    let item: TestItem | undefined;
+    fileItem('colours.coze-test.yaml').children.forEach((child) => (item ??= child));
+    if (!item) throw new Error('The test is not in the tree.');
+    const steps: string[] = [];
+    opened.answerStep = ({ number, line, text, question }) => {
+      steps.push(`${String(number)} ${String(line)} ${text} ${question?.options?.join() ?? ''}`);
+      return { text: question ? 'Blue' : text };
+    };
+    const run = await opened.run('debug', [item]);
+    assert.deepEqual(steps, ['1 7 card ', '2 10 Green Red,Green,Blue']);
+    assert.match(run.output, /The button will be \*\*Blue\*\*/);
+    assert.equal(opened.inspected.length, 2);
+    assert.equal(
+      opened.recorded.filter(({ type }) => type === 'ended').length,
+      opened.recorded.filter(({ type }) => type === 'request').length,
+    );
+    opened.answerStep = () => 'stop';
+    const sent = service.requests.length;
+    const stopped = await opened.run('debug', [item]);
+    assert.deepEqual([...stopped.states.values()], ['skipped']);
+    assert.equal(service.requests.length, sent);
   });
 
   it('record, and replay without a request', async () => {

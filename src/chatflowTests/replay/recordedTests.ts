@@ -1,4 +1,5 @@
 import { redact } from '../../coze/text/redact';
+import type { RunResult } from '../../runs/runOnce';
 import type { Target } from '../../runs/target';
 import { recordingsIn, recordingText, type Recording, type RecordingEntry } from '../../recording/recording';
 import { RunRecorder } from '../../recording/runRecorder';
@@ -50,12 +51,12 @@ export class RecordedTests {
           ...(one.target.version !== undefined && { workflowVersion: one.target.version }),
         };
         recordings.push({ run, entries });
-        return {
+        return Promise.resolve({
           target,
           clock: () => performance.now(),
           trace: recorder.trace,
-          onEnd: ({ outcome, error }) => recorder.end(outcome, error),
-        };
+          onEnd: ({ outcome, error }: RunResult) => recorder.end(outcome, error),
+        });
       },
       end: () => this.write(recordingPath(one), recordings, number, secrets),
     };
@@ -106,7 +107,7 @@ export class RecordedTests {
     secrets: readonly string[],
   ): Promise<void> {
     const before = number === 1 ? '' : (this.written.get(path) ?? '');
-    const text = before + recordings.map((one) => recordingText(redacted(one, secrets))).join('');
+    const text = before + recordings.map((one) => recordingText(withoutSecrets(one, secrets))).join('');
     this.written.set(path, text);
     await this.store.write(path, text).catch(() => this.unwritten.push(path));
   }
@@ -116,9 +117,9 @@ function isList(value: readonly Recording[] | Stop): value is readonly Recording
   return Array.isArray(value);
 }
 
-/** The recording without secrets. JSON within texts is redacted in its escaped form, too. */
-function redacted(recording: Recording, secrets: readonly string[]): Recording {
+/** A recording, or a part of it, without secrets. JSON within texts is redacted in its escaped form, too. */
+export function withoutSecrets<T>(part: T, secrets: readonly string[]): T {
   const twice = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  const clean: unknown = JSON.parse(redact(JSON.stringify(recording), twice));
-  return clean as Recording;
+  const clean: unknown = JSON.parse(redact(JSON.stringify(part), twice));
+  return clean as T;
 }

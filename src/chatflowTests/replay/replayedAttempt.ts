@@ -11,15 +11,15 @@ export function replayedAttempt(recordings: readonly Recording[], secrets: reado
     turn: (_line, input) => {
       const recording = recordings[turns++];
       if (!recording || !hasSent(recording, redact(input, secrets))) {
-        return { key: 'recordingStale', params: { turn: String(turns) } };
+        return Promise.resolve({ key: 'recordingStale', params: { turn: String(turns) } });
       }
       let at = 0;
       const end = recording.entries.at(-1)?.offsetMs ?? 0;
-      return {
+      return Promise.resolve({
         target: replayTarget(recording, { speed: Infinity, onOffset: (offset) => (at = offset) }),
         clock: () => at,
         onEnd: () => (at = end),
-      };
+      });
     },
     end: () => Promise.resolve(),
   };

@@ -36,6 +36,8 @@ export interface TurnResult {
     readonly log?: string;
   };
   readonly debugUrl?: string;
+  /** Names the run where the caller keeps it. */
+  readonly runId?: string;
 }
 
 /** One run of a test. */

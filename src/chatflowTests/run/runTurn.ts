@@ -61,14 +61,15 @@ export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: 
   const extras = await turnExtras(turn, deps.parameters, values, deps.fileAtService);
   if (!('attachments' in extras)) return { ...endWithoutFile(extras, language), talk, saved: values };
   const { attachments, parameters } = extras;
-  const target = deps.attempt.turn(turn.line, input.text);
-  if ('key' in target) return end('error', target);
+  const target = await deps.attempt.turn(turn.line, input.text, talk.question);
+  if ('key' in target) return end(deps.signal.aborted ? 'skipped' : 'error', target);
+  const { text = input.text } = target;
   const stop = await deps.permit();
   if (stop) return end('skipped', stop);
   const ran = await run(
     target,
     {
-      message: { text: input.text, attachments, ...(Object.keys(parameters).length > 0 && { parameters }) },
+      message: { text, attachments, ...(Object.keys(parameters).length > 0 && { parameters }) },
       ...(talk.conversationId !== undefined && { conversationId: talk.conversationId }),
       earlierMessages: [],
     },
@@ -81,7 +82,10 @@ export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: 
   const conversationId = ran.result.conversation.cozeConversationId ?? talk.conversationId;
   return {
     ...judged,
-    result: turnResult(turn, input.text, seen, ran, judged.checks, conversationId),
+    result: {
+      ...turnResult(turn, text, seen, ran, judged.checks, conversationId),
+      ...(target.runId !== undefined && { runId: target.runId }),
+    },
     talk: {
       lastText: seen.text,
       ...(conversationId !== undefined && { conversationId }),

@@ -8,6 +8,9 @@ import type { Services } from '../services';
 import type { RunMode } from './run/testRunner';
 import type { TestExplorer } from './testExplorer';
 
+/** Shows a recorded run beside the editor. Never rejects. */
+export type Inspect = (runId: string) => void;
+
 /** What the tests call. */
 export interface TestClient extends FileClient {
   /** Asks the service to cancel a run. Never rejects. */
@@ -28,6 +31,7 @@ export class ChatflowTests {
     private readonly services: Services,
     private readonly chats: Chats,
     private readonly client: TestClient,
+    private readonly inspect: Inspect,
   ) {
     const { guard, subscriptions } = services;
     const controller = tests.createTestController('coze.tests', l10n.t('Coze chatflow tests'));
@@ -40,6 +44,7 @@ export class ChatflowTests {
     };
     this.addProfile(l10n.t('Run'), 'live', true);
     this.addProfile(l10n.t('Run and record'), 'record');
+    this.addProfile(l10n.t('Debug turn by turn'), 'debug', true);
     this.addProfile(l10n.t('Run by replay, without network'), 'replay');
     subscriptions.push(
       controller,
@@ -58,6 +63,11 @@ export class ChatflowTests {
     await (await this.explorer()).failures.loosen(argument);
   }
 
+  /** Shows the recorded run of a failed check. */
+  async openRun(argument: unknown): Promise<void> {
+    (await this.explorer()).failures.openRun(argument);
+  }
+
   async openDebugPage(argument: unknown): Promise<void> {
     await (await this.explorer()).failures.openDebugPage(argument);
   }
@@ -71,7 +81,7 @@ export class ChatflowTests {
   private addProfile(label: string, mode: RunMode, isDefault = false): void {
     const profile = this.controller.createRunProfile(
       label,
-      TestRunProfileKind.Run,
+      mode === 'debug' ? TestRunProfileKind.Debug : TestRunProfileKind.Run,
       async (request, token) => {
         await this.services.guard.run('tests', async () => (await this.explorer()).run(request, token, mode));
       },
@@ -93,7 +103,7 @@ export class ChatflowTests {
 
   private explorer(): Promise<TestExplorer> {
     this.loaded ??= import('../../onDemand/tests').then(({ openTestExplorer }) =>
-      openTestExplorer(this.services, this.controller, this.client),
+      openTestExplorer(this.services, this.controller, this.client, this.inspect),
     );
     return this.loaded;
   }

@@ -10,13 +10,14 @@ import { isTrustedDebugUrl } from '../../shared/urls';
 import { DisposableBase } from '../disposable';
 import { UserError } from '../guard';
 import type { Services } from '../services';
-import { askInDialog, type AskToRun } from './run/testConsent';
-import type { TestClient } from './chatflowTests';
+import { askStepInList } from './run/askStep';
+import { askInDialog } from './run/testConsent';
+import type { Inspect, TestClient } from './chatflowTests';
 import { FailedTests } from './run/failedTests';
 import { TestDiagnostics } from './writing/testDiagnostics';
 import { TestFiles } from './testFiles';
 import { registerTestLanguage } from './writing/testLanguage';
-import { runItems, type RunMode, type RunnerServices } from './run/testRunner';
+import { runItems, type RunMode, type RunnerServices, type TestDialogs } from './run/testRunner';
 import { TestTree } from './testTree';
 
 export type ExplorerServices = RunnerServices & { readonly guard: Pick<Services['guard'], 'run'> };
@@ -32,11 +33,11 @@ export class TestExplorer extends DisposableBase {
     private readonly services: ExplorerServices,
     private readonly controller: TestController,
     private readonly client: TestClient,
-    private readonly ask: AskToRun,
+    private readonly dialogs: TestDialogs,
   ) {
     super();
     this.tree = new TestTree(controller);
-    this.failures = new FailedTests((url) => this.mayOpen(url));
+    this.failures = new FailedTests((url) => this.mayOpen(url), dialogs.inspect);
     this.register(this.files.onDidFind((uri) => this.tree.add(uri)));
     this.register(
       this.files.onDidRead((file) => {
@@ -91,10 +92,10 @@ export class TestExplorer extends DisposableBase {
     // The data of a file can have changed without the file.
     const uris = new Map(items.flatMap(({ uri }) => (uri ? [[uri.toString(), uri] as const] : [])));
     for (const uri of uris.values()) await this.files.load(uri);
-    const { services, controller, tree, failures, client, ask } = this;
+    const { services, controller, tree, failures, client, dialogs } = this;
     // A file may have been deleted, or read for the first time.
     const present = items.flatMap((item) => tree.current(item) ?? []);
-    await runItems(present, request, token, mode, { services, controller, tree, failures, client, ask });
+    await runItems(present, request, token, mode, { services, controller, tree, failures, client, dialogs });
   }
 
   private itemsOf({ include }: TestRunRequest): readonly TestItem[] {
@@ -113,8 +114,13 @@ export function openTestExplorer(
   services: Services,
   controller: TestController,
   client: TestClient,
+  inspect: Inspect,
 ): TestExplorer {
-  const explorer = new TestExplorer(services, controller, client, askInDialog);
+  const explorer = new TestExplorer(services, controller, client, {
+    ask: askInDialog,
+    askStep: askStepInList,
+    inspect,
+  });
   services.subscriptions.push(explorer, registerTestLanguage(services));
   return explorer;
 }

@@ -51,11 +51,15 @@ export class PageTab<ToPage, FromPage extends { readonly type: string }> extends
     return this.tab?.channel.isReady ?? false;
   }
 
-  /** Opens the tab, or brings it to the front. */
-  show(): void {
+  /** Opens the tab, or brings it to the front. Beside the editor, the focus stays. */
+  show(isBeside = false): void {
     const { viewType, title } = this.options;
-    if (this.tab) this.tab.panel.reveal();
-    else this.adopt(window.createWebviewPanel(viewType, title, ViewColumn.Active, { enableScripts: true }));
+    if (this.tab) {
+      this.tab.panel.reveal(undefined, isBeside);
+      return;
+    }
+    const place = isBeside ? { viewColumn: ViewColumn.Beside, preserveFocus: true } : ViewColumn.Active;
+    this.adopt(window.createWebviewPanel(viewType, title, place, { enableScripts: true }));
   }
 
   /** Takes over a tab that VS Code has restored. */

@@ -14,8 +14,11 @@ const pageType = 'coze.run';
 
 /** The commands for recorded runs. The page is loaded by the first of them. */
 export interface RunCommands extends ShareCommands {
-  /** Shows a run by its ID or by its item of the view "Runs"; the newest recorded run without either. */
-  readonly inspect: (run: unknown) => Promise<void>;
+  /**
+   * Shows a run by its ID or by its item of the view "Runs"; the newest recorded run without either. Beside the editor, the
+   * focus stays.
+   */
+  readonly inspect: (run: unknown, isBeside?: boolean) => Promise<void>;
   readonly reload: () => void;
   /** The commands of the view "Runs". */
   readonly list: () => Promise<TreeCommands>;
@@ -55,10 +58,10 @@ export function registerRuns(services: Services, { chats, openConversation }: Ru
   );
   return {
     ...registerShare(services, load),
-    inspect: async (run) => {
+    inspect: async (run, isBeside = false) => {
       const id = listedRun(run)?.runId ?? (await recordings.summaries())[0]?.runId;
       if (id === undefined) throw new UserError(l10n.t('There are no recorded runs.'));
-      await (await load()).page.show(id);
+      await (await load()).page.show(id, isBeside);
     },
     reload: () => loaded?.reload(),
     list: async () => {

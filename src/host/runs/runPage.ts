@@ -48,9 +48,9 @@ export class RunPage extends DisposableBase {
     this.register(this.tab.onDidClose(() => this.leave()));
   }
 
-  async show(runId: string): Promise<void> {
+  async show(runId: string, isBeside = false): Promise<void> {
     await this.deps.workspaceState.update(shownRunKey, runId);
-    this.tab.show();
+    this.tab.show(isBeside);
     await this.open(runId);
   }
 

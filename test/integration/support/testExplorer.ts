@@ -11,10 +11,13 @@ import {
 import { demoWorkflow } from '../../../src/client/demo';
 import { CozeClient } from '../../../src/coze/cozeClient';
 import { TestExplorer } from '../../../src/host/chatflowTests/testExplorer';
+import type { Step, StepAnswer } from '../../../src/host/chatflowTests/run/stepped';
 import type { RunMode } from '../../../src/host/chatflowTests/run/testRunner';
 import { Settings } from '../../../src/host/settings';
 import { Consents } from '../../../src/host/workflows/consents';
 import { WorkflowCatalog } from '../../../src/host/workflows/workflowCatalog';
+import type { RecordingEntry } from '../../../src/recording/recording';
+import { RunRecorder } from '../../../src/recording/runRecorder';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
 import { Memory } from '../../unit/host/memorySecrets';
 
@@ -36,6 +39,11 @@ export class OpenedExplorer {
   readonly asked: string[] = [];
   /** The answer to the next questions. */
   answer = true;
+  /** What is sent in a debugged turn. */
+  answerStep: (step: Step) => StepAnswer = ({ text }) => ({ text });
+  /** The runs that were shown. */
+  readonly inspected: string[] = [];
+  readonly recorded: RecordingEntry[] = [];
   readonly controller = tests.createTestController('coze.tests.integration', 'Chatflow tests');
   readonly explorer: TestExplorer;
   private readonly catalog: WorkflowCatalog;
@@ -56,6 +64,7 @@ export class OpenedExplorer {
     this.explorer = new TestExplorer(
       {
         ...{ catalog: this.catalog, settings, workspaceState: memento, consents: new Consents(memento) },
+        recordings: { record: () => Promise.resolve(new RunRecorder((entry) => this.recorded.push(entry))) },
         tokens: { tokenFor: () => Promise.resolve(token) },
         guard: { run: async (_label, action) => action() },
       },
@@ -65,9 +74,13 @@ export class OpenedExplorer {
         cancelChat: (...args) => client.cancelChat(...args),
         uploadFile: (...args) => client.uploadFile(...args),
       },
-      (question, detail) => {
-        this.asked.push(`${question}\n${detail}`);
-        return Promise.resolve(this.answer);
+      {
+        ask: (question, detail) => {
+          this.asked.push(`${question}\n${detail}`);
+          return Promise.resolve(this.answer);
+        },
+        askStep: (step) => Promise.resolve(this.answerStep(step)),
+        inspect: (runId) => this.inspected.push(runId),
       },
     );
   }

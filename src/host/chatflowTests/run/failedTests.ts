@@ -17,8 +17,14 @@ interface KeptFailures {
 export class FailedTests {
   private readonly kept = new Map<string, KeptFailures>();
 
-  /** @param mayOpen whether a debug page may be opened in the browser. */
-  constructor(private readonly mayOpen: (url: string) => boolean) {}
+  /**
+   * @param mayOpen whether a debug page may be opened in the browser.
+   * @param inspect shows a recorded run.
+   */
+  constructor(
+    private readonly mayOpen: (url: string) => boolean,
+    private readonly inspect: (runId: string) => void,
+  ) {}
 
   keep(id: string, file: FoundFile, failures: readonly Failure[]): void {
     this.kept.set(id, { file, failures });
@@ -43,6 +49,12 @@ export class FailedTests {
     if (debugUrl === undefined || !this.mayOpen(debugUrl))
       throw new UserError(l10n.t('This run has no debug page that can be opened.'));
     await openWeb(debugUrl);
+  }
+
+  openRun(argument: unknown): void {
+    const { runId } = this.failureOf(argument).failure;
+    if (runId === undefined) throw new UserError(l10n.t('This run was not recorded.'));
+    this.inspect(runId);
   }
 
   private async change(argument: unknown, edit: typeof acceptEdit): Promise<void> {

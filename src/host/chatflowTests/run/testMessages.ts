@@ -1,7 +1,7 @@
 import { Location, Position, TestMessage } from 'vscode';
 import { acceptEdit, loosenEdit, type FailedCheck } from '../../../chatflowTests/edit/checkEdits';
 import { checkAt, placeOfCheck, type CheckPlace } from '../../../chatflowTests/edit/checkPlace';
-import type { CaseResult, CheckResult } from '../../../chatflowTests/run/results';
+import type { CaseResult, CheckResult, TurnResult } from '../../../chatflowTests/run/results';
 import { parseLocated } from '../../../chatflowTests/testFile/readTestFile';
 import { foreignLines } from '../../../shared/text/foreignText';
 import type { Leaf } from '../testTree';
@@ -14,7 +14,12 @@ export interface Failure {
   /** Absent if the check is not in the file, such as `save`. */
   readonly place?: CheckPlace;
   readonly debugUrl?: string;
+  /** Names the recording of the run. */
+  readonly runId?: string;
 }
+
+/** Where the run of a turn can be looked at. */
+type Links = Pick<TurnResult, 'debugUrl' | 'runId'>;
 
 const maxLength = 4_000;
 
@@ -23,22 +28,19 @@ export function failuresOf(
   result: CaseResult,
   { one, file }: Pick<Leaf, 'one' | 'file'>,
 ): readonly Failure[] {
-  const failures = result.turns.flatMap(({ checks, debugUrl }) =>
-    checks.filter(({ passed }) => !passed).map((check) => failureOf(check, one.test.name, file, debugUrl)),
+  const failures = result.turns.flatMap((turn) =>
+    turn.checks.filter(({ passed }) => !passed).map((check) => failureOf(check, one.test.name, file, turn)),
   );
   if (failures.length > 0 && (result.verdict === 'failed' || result.verdict === 'flaky')) return failures;
   const last = result.turns.at(-1);
   const message = new TestMessage(foreignLines(result.message ?? '', maxLength) || '–');
   message.location = new Location(file.uri, new Position((last?.line ?? one.test.line) - 1, 0));
-  message.contextValue = contextOf(undefined, last?.debugUrl, file);
+  message.contextValue = contextOf(undefined, last ?? {}, file);
   const check: CheckResult = { check: '', passed: false };
-  return [
-    { message, result: check, ...(last?.debugUrl !== undefined && { debugUrl: last.debugUrl }) },
-    ...failures,
-  ];
+  return [{ message, result: check, ...linksOf(last ?? {}) }, ...failures];
 }
 
-function failureOf(check: CheckResult, test: string, file: FoundFile, debugUrl: string | undefined): Failure {
+function failureOf(check: CheckResult, test: string, file: FoundFile, turn: Links): Failure {
   const { expected, actual, line = 1 } = check;
   const text = foreignLines(check.message ?? check.check, maxLength);
   const message =
@@ -53,17 +55,22 @@ function failureOf(check: CheckResult, test: string, file: FoundFile, debugUrl: 
     member && expected !== undefined && actual !== undefined
       ? { name: check.check, member, expected, actual }
       : undefined;
-  message.contextValue = contextOf(failed, debugUrl, file);
-  return { message, result: check, ...(place && { place }), ...(debugUrl !== undefined && { debugUrl }) };
+  message.contextValue = contextOf(failed, turn, file);
+  return { message, result: check, ...(place && { place }), ...linksOf(turn) };
+}
+
+function linksOf({ debugUrl, runId }: Links): Links {
+  return { ...(debugUrl !== undefined && { debugUrl }), ...(runId !== undefined && { runId }) };
 }
 
 /** The words that the conditions of the menus look for. */
-function contextOf(failed: FailedCheck | undefined, debugUrl: string | undefined, file: FoundFile): string {
+function contextOf(failed: FailedCheck | undefined, { debugUrl, runId }: Links, file: FoundFile): string {
   const isJson = file.path.endsWith('.json');
   return [
     'coze',
     ...(failed && acceptEdit(file.text, isJson, failed) ? ['accept'] : []),
     ...(failed && loosenEdit(file.text, isJson, failed) ? ['loosen'] : []),
+    ...(runId !== undefined ? ['run'] : []),
     ...(debugUrl !== undefined ? ['debugPage'] : []),
   ].join(' ');
 }

@@ -1,6 +1,7 @@
 import type { CancellationToken, TestController, TestItem, TestRun, TestRunRequest } from 'vscode';
 import type { TestCase } from '../../../chatflowTests/plan/plan';
 import { selectCases } from '../../../chatflowTests/plan/select';
+import { liveAttempt } from '../../../chatflowTests/run/attempt';
 import { RecordedTests } from '../../../chatflowTests/replay/recordedTests';
 import { runTests, type RunDeps } from '../../../chatflowTests/run/runTests';
 import type { Target } from '../../../runs/target';
@@ -10,18 +11,32 @@ import type { Services } from '../../services';
 import type { TestClient } from '../chatflowTests';
 import type { FailedTests } from './failedTests';
 import { recordingStore } from './recordingStore';
+import { inspectable } from './inspectable';
 import { planOf, type RunPlan } from './runPlan';
 import { RunReport } from './runReport';
+import { Stepper, type AskStep } from './stepped';
 import { mayRunTests, type AskToRun } from './testConsent';
 import { uploadTestFile } from './testUpload';
 import type { Leaf, TestTree } from '../testTree';
 
-/** `live` calls the service, `record` also keeps what it sends, `replay` plays that without network. */
-export type RunMode = 'live' | 'record' | 'replay';
+/**
+ * `live` calls the service, `debug` stops before each turn, `record` also keeps what is sent beside the test file, `replay`
+ * plays that without network.
+ */
+export type RunMode = 'live' | 'record' | 'replay' | 'debug';
 
 export type RunnerServices = Pick<Services, 'catalog' | 'consents' | 'settings' | 'workspaceState'> & {
   readonly tokens: Pick<Services['tokens'], 'tokenFor'>;
+  readonly recordings: Pick<Services['recordings'], 'record'>;
 };
+
+/** What a run asks and shows. */
+export interface TestDialogs {
+  readonly ask: AskToRun;
+  readonly askStep: AskStep;
+  /** Shows a recorded run beside the editor. */
+  readonly inspect: (runId: string) => void;
+}
 
 export interface RunnerDeps {
   readonly services: RunnerServices;
@@ -29,7 +44,7 @@ export interface RunnerDeps {
   readonly tree: TestTree;
   readonly failures: FailedTests;
   readonly client: TestClient;
-  readonly ask: AskToRun;
+  readonly dialogs: TestDialogs;
 }
 
 /** Requests a second. Coze's free plan allows 50 for chatflows and other calls together. */
@@ -53,7 +68,7 @@ export async function runItems(
     memento: services.workspaceState,
     consents: services.consents,
     confirmAbove: services.settings.confirmTestsAbove,
-    ask: deps.ask,
+    ask: deps.dialogs.ask,
   };
   if (!(await mayRunTests(plan.planned, consent)) || token.isCancellationRequested) return;
   const run = controller.createTestRun(request);
@@ -63,7 +78,7 @@ export async function runItems(
     for (const { leaf, text, line } of plan.refused) report.refused(leaf.item, text, line);
     const signal = signalOf(token, run.token);
     if (mode === 'replay') await replay(leaves, run, signal, report);
-    else await call(plan, run, signal, report, mode === 'record', deps);
+    else await call(plan, run, signal, report, mode, deps);
   } finally {
     run.end();
   }
@@ -77,7 +92,7 @@ async function replay(
 ): Promise<void> {
   const recorded = new RecordedTests(recordingStore(leaves.map(({ file }) => file)));
   await runLeaves(leaves, run, report, {
-    ...{ signal, requestsPerSecond: Infinity, secrets: [], isReplay: true },
+    ...{ signal, concurrency, requestsPerSecond: Infinity, secrets: [], isReplay: true },
     targetOf: () => {
       throw new Error('A replay calls no service');
     },
@@ -91,8 +106,8 @@ async function call(
   run: TestRun,
   signal: AbortSignal,
   report: RunReport,
-  isRecorded: boolean,
-  { services, client }: RunnerDeps,
+  mode: RunMode,
+  { services, client, dialogs }: RunnerDeps,
 ): Promise<void> {
   const workflows = new Map(planned.map(({ one, workflow }) => [one.id, workflow]));
   const workflowOf = ({ id }: TestCase): Workflow => {
@@ -102,11 +117,13 @@ async function call(
   };
   const targetOf = (one: TestCase): Target => client.targetOf(workflowOf(one));
   const isFree = planned.every(({ workflow }) => isDemo(workflow));
-  const recorded = isRecorded
-    ? new RecordedTests(recordingStore(planned.map(({ file }) => file)))
-    : undefined;
+  const recorded =
+    mode === 'record' ? new RecordedTests(recordingStore(planned.map(({ file }) => file))) : undefined;
+  const stepper = mode === 'debug' ? new Stepper(dialogs.askStep) : undefined;
+  signal.addEventListener('abort', () => stepper?.stop());
   await runLeaves(planned, run, report, {
-    signal,
+    signal: stepper?.signal ?? signal,
+    concurrency: stepper ? 1 : concurrency,
     requestsPerSecond: isFree ? Infinity : requestsPerSecond,
     secrets: await tokensOf(
       planned.map(({ workflow }) => workflow),
@@ -116,10 +133,16 @@ async function call(
     targetOf,
     upload: uploadTestFile(planned, client),
     cancel: (one, ...ids) => client.cancelChat(workflowOf(one), ...ids),
-    ...(recorded && {
-      attemptOf: (one, number, secrets) =>
-        Promise.resolve(recorded.record(one, number, targetOf(one), secrets)),
-    }),
+    attemptOf: (one, number, secrets) => {
+      const target = targetOf(one);
+      const attempt = inspectable(
+        recorded?.record(one, number, target, secrets) ?? liveAttempt(target),
+        target,
+        { recordings: services.recordings, secrets, ...(stepper && { onBegin: dialogs.inspect }) },
+      );
+      const leaf = stepper && planned.find((other) => other.one === one);
+      return Promise.resolve(leaf ? stepper.stepped(attempt, leaf) : attempt);
+    },
   });
   if (recorded) report.recordings(recorded);
 }
@@ -130,7 +153,15 @@ async function runLeaves(
   report: RunReport,
   deps: Pick<
     RunDeps,
-    'signal' | 'requestsPerSecond' | 'secrets' | 'isReplay' | 'targetOf' | 'attemptOf' | 'upload' | 'cancel'
+    | 'signal'
+    | 'concurrency'
+    | 'requestsPerSecond'
+    | 'secrets'
+    | 'isReplay'
+    | 'targetOf'
+    | 'attemptOf'
+    | 'upload'
+    | 'cancel'
   >,
 ): Promise<void> {
   const leafOf = new Map(leaves.map((leaf) => [leaf.one.id, leaf]));
@@ -139,7 +170,7 @@ async function runLeaves(
     leaves.map(({ one }) => one),
     {
       ...deps,
-      ...{ language: displayLanguage(), concurrency, limits: {}, env: process.env },
+      ...{ language: displayLanguage(), limits: {}, env: process.env },
       onStart: ({ id }) => {
         const leaf = leafOf.get(id);
         if (leaf) run.started(leaf.item);

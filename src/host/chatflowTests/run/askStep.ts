@@ -1,0 +1,89 @@
+import { CancellationTokenSource, l10n, Range, window, type QuickPickItem } from 'vscode';
+import { foreignLabel, foreignText } from '../../foreignText';
+import type { AskStep, Step, StepAnswer } from './stepped';
+
+type Act = 'send' | 'edit' | 'sendAll' | 'stop';
+
+/** Asks with a list: send the turn, send another text, send all the rest, or stop. The line of the turn is shown. */
+export const askStepInList: AskStep = async (step, signal) => {
+  await showLine(step);
+  const cancelled = new CancellationTokenSource();
+  const cancel = (): void => cancelled.cancel();
+  signal.addEventListener('abort', cancel);
+  if (signal.aborted) cancel();
+  try {
+    for (;;) {
+      const answer = answerTo(await pickAct(step, cancelled), step);
+      if (answer !== 'edit') return answer;
+      const text = await editedText(step, cancelled);
+      if (text !== undefined) return { text };
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancelled.dispose();
+  }
+};
+
+function answerTo(act: Act | undefined, { text }: Step): StepAnswer | 'edit' {
+  switch (act) {
+    case 'send':
+      return { text };
+    case 'sendAll':
+      return { text, isLastStop: true };
+    case 'edit':
+      return 'edit';
+    default:
+      return 'stop';
+  }
+}
+
+async function pickAct(step: Step, { token }: CancellationTokenSource): Promise<Act | undefined> {
+  const { leaf, number, text, question } = step;
+  const items: readonly (QuickPickItem & { readonly act: Act })[] = [
+    { act: 'send', label: l10n.t('Send'), description: foreignLabel(foreignText(text, 200)) },
+    { act: 'edit', label: question ? l10n.t('Answer differently…') : l10n.t('Edit and send…') },
+    { act: 'sendAll', label: l10n.t('Send all turns without stopping') },
+    { act: 'stop', label: l10n.t('Stop the tests') },
+  ];
+  const { turns, name } = leaf.one.test;
+  const picked = await window.showQuickPick(
+    items,
+    {
+      title: l10n.t('{test}: turn {number} of {count}', {
+        test: foreignText(name),
+        number,
+        count: turns.length,
+      }),
+      placeHolder: question ? questionText(step) : l10n.t('The message that is sent next'),
+      ignoreFocusOut: true,
+    },
+    token,
+  );
+  return picked?.act;
+}
+
+async function editedText(step: Step, { token }: CancellationTokenSource): Promise<string | undefined> {
+  const { text, question } = step;
+  return window.showInputBox(
+    {
+      title: question ? l10n.t('Your answer') : l10n.t('Your message'),
+      prompt: question ? questionText(step) : '',
+      value: text,
+      ignoreFocusOut: true,
+    },
+    token,
+  );
+}
+
+function questionText({ question }: Step): string {
+  const options = question?.options ?? question?.fields ?? [];
+  const listed = options.map((option) => foreignText(option)).join(', ');
+  const asked = foreignText(question?.text ?? '', 300);
+  return listed === '' ? asked : `${asked} (${listed})`;
+}
+
+/** Shows where the test is, without taking the focus. */
+async function showLine({ leaf, line }: Step): Promise<void> {
+  const range = new Range(line - 1, 0, line - 1, 0);
+  await window.showTextDocument(leaf.file.uri, { selection: range, preserveFocus: true, preview: false });
+}

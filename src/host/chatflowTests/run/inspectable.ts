@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { withoutSecrets } from '../../../chatflowTests/replay/recordedTests';
+import type { Attempt } from '../../../chatflowTests/run/attempt';
+import type { Target } from '../../../runs/target';
+import type { Services } from '../../services';
+
+export interface InspectableDeps {
+  readonly recordings: Pick<Services['recordings'], 'record'>;
+  /** Are not recorded. */
+  readonly secrets: readonly string[];
+  /** Called when the recording of a run has begun. */
+  readonly onBegin?: (runId: string) => void;
+}
+
+/** The attempt with its runs among the recordings of this computer, where the page "Run" finds them, unless recording is off. */
+export function inspectable(attempt: Attempt, target: Target, deps: InspectableDeps): Attempt {
+  const { recordings, secrets, onBegin } = deps;
+  return {
+    turn: async (...args) => {
+      const made = await attempt.turn(...args);
+      if ('key' in made) return made;
+      const runId = randomBytes(16).toString('hex');
+      const run = { ...target.describe(), runId, startedAt: Date.now(), isReply: args[2] !== undefined };
+      // A test is not held up by a recording that cannot be written.
+      const recorder = await recordings.record(run).catch(() => undefined);
+      if (!recorder) return made;
+      onBegin?.(runId);
+      return {
+        ...made,
+        runId,
+        trace: (entry) => {
+          made.trace?.(entry);
+          recorder.trace(withoutSecrets(entry, secrets));
+        },
+        onEnd: (result) => {
+          made.onEnd?.(result);
+          const { outcome, error, run: ended } = result;
+          recorder.end(outcome, error && withoutSecrets(error, secrets), ended.usage);
+        },
+      };
+    },
+    end: () => attempt.end(),
+  };
+}
