@@ -20,6 +20,11 @@ import {
   type CodeAction,
 } from 'vscode';
 import { problemText, fileText, changesText, terminalSelection } from '../../src/host/selection/messageTexts';
+import { mappedMessage } from '../../src/host/selection/mappedMessage';
+import { confirmed } from '../../src/host/selection/warnings';
+import type { UserMessage } from '../../src/shared/conversation/userMessage';
+import { limits, maxTextLength } from '../../src/shared/limits';
+import type { SelectionMapping } from '../../src/shared/selectionMapping';
 import { readCells, readSelection, uriOf } from '../../src/host/selection/editorSelection';
 import { activated, until } from './support/inWindow';
 
@@ -156,6 +161,56 @@ describe('A question about', () => {
     );
     assert.equal(uriOf(notebook.cellAt(0).document).toString(), notebook.uri.toString());
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  describe('a long text', () => {
+    const subject = { path: 'a.ts', language: 'typescript', startLine: '1', endLine: '1', diagnostics: '' };
+    const mapped = (selection: string, mapping: SelectionMapping) =>
+      new Promise<UserMessage>((resolve) =>
+        resolve(mappedMessage(mapping, { ...subject, selection }, '', () => false)),
+      );
+    const tooLong = /^The text is too long for a message: [\d,. ]+ characters\. The limit is [\d,. ]+\.$/;
+
+    it('is refused where the service would refuse it, with both numbers', async () => {
+      const code = 'x'.repeat(maxTextLength + 1);
+      assert.match(await refusal(confirmed([{ code, startLine: 1 }], 'Send?', 'Send')), tooLong);
+      assert.match(await refusal(mapped(code, { message: '${selection}' })), tooLong);
+      assert.match(
+        await refusal(mapped('x'.repeat(limits.parameters), { parameters: { code: '${selection}' } })),
+        tooLong,
+      );
+    });
+
+    it('is not cut up to that limit', async () => {
+      const code = 'x'.repeat(maxTextLength);
+      assert.equal((await mapped(code, { message: '${selection}' })).text, code);
+      const part = 'y'.repeat(limits.parameters - 100);
+      const { parameters } = await mapped(part, { parameters: { code: '${selection}' } });
+      assert.equal(parameters?.['code'], part);
+    });
+  });
+
+  it('the selection of a terminal contains it, and keeps the clipboard', async () => {
+    const terminal = window.createTerminal({ shellPath: '/bin/sh', cwd: root() });
+    try {
+      terminal.show();
+      await terminal.processId;
+      terminal.sendText('echo one$((1 + 1))three');
+      await env.clipboard.writeText('mine');
+      let message = '';
+      await until('the terminal has the output', async () => {
+        await commands.executeCommand('workbench.action.terminal.selectAll');
+        message = await terminalSelection().then(
+          (text) => text.message,
+          () => '',
+        );
+        return message.includes('one2three');
+      });
+      assert.match(message, /^Output of a terminal:\n\n```\n[^]*one2three[^]*\n```$/);
+      assert.equal(await env.clipboard.readText(), 'mine');
+    } finally {
+      terminal.dispose();
+    }
   });
 
   it('the selection of a terminal needs one, and keeps the clipboard', async () => {

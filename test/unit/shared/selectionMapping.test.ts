@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   fillTemplate,
   mappedParameters,
+  selectionVariables,
   unknownVariables,
   type SelectionValues,
 } from '../../../src/shared/selectionMapping';
@@ -31,6 +32,15 @@ describe('The mapping of a selection', () => {
     });
   }
 
+  it('does not replace what looks like a variable in any value', () => {
+    const all = selectionVariables.map((name) => `\${${name}}`).join(' ');
+    const nested = Object.fromEntries(
+      selectionVariables.map((name) => [name, `${name}: ${all}`]),
+    ) as SelectionValues;
+    for (const name of selectionVariables)
+      assert.equal(fillTemplate(`<\${${name}}>`, nested), `<${name}: ${all}>`);
+  });
+
   it('finds the names that are no variables', () => {
     assert.deepEqual(unknownVariables('${file} ${path} ${} ${constructor} ${lines}'), [
       'file',
@@ -54,6 +64,15 @@ describe('The mapping of a selection', () => {
       );
     });
   }
+
+  it('sends a text if the number has more digits than a number keeps', () => {
+    const mapped = mappedParameters(
+      { line: '${startLine}' },
+      { ...values, startLine: '9007199254740993' },
+      () => true,
+    );
+    assert.deepEqual(mapped, { line: '9007199254740993' });
+  });
 
   it('sends a text if the input is not a number, or is not known', () => {
     const parameters = mappedParameters(
