@@ -126,6 +126,9 @@ const webview = {
     'webview-connection': 'webview/pages/connection.ts',
     'webview-connectionWords-en': 'webview/words/connectionWords-en.ts',
     'webview-connectionWords-zh': 'webview/words/connectionWords-zh.ts',
+    'webview-usage': 'webview/pages/usage.ts',
+    'webview-usageWords-en': 'webview/words/usageWords-en.ts',
+    'webview-usageWords-zh': 'webview/words/usageWords-zh.ts',
     'webview-run': 'webview/pages/run.ts',
     'webview-runWords-en': 'webview/words/runWords-en.ts',
     'webview-runWords-zh': 'webview/words/runWords-zh.ts',
@@ -165,7 +168,7 @@ if (isWatching) {
   const metafiles = built.map(({ metafile }) => metafile);
   await writeThirdPartyNotices('dist/third-party-notices.txt', metafiles);
   if (isProduction) {
-    const small = ['', '-languages', '-math', '-words-en', '-words-zh', '-connection', '-run'];
+    const small = ['', '-languages', '-math', '-words-en', '-words-zh', '-connection', '-run', '-usage'];
     for (const name of small) await shrink(`dist/webview${name}.js`);
   }
 }

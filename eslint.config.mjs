@@ -190,7 +190,7 @@ export default tseslint.config(
   ),
   zone(
     ['webview/**'],
-    any(vscode, node, ...folder('coze', 'runs', 'storage', 'usage', 'simulator', 'chat', 'host')),
+    any(vscode, node, ...folder('coze', 'runs', 'storage', 'src/usage', 'simulator', 'chat', 'host')),
     'the webview may import src/shared and src/markdown only.',
   ),
   {

@@ -25,16 +25,19 @@ import { registerInputs } from './host/inputs/registerInputs';
 import { Log } from './host/log';
 import { registerMessages } from './host/messages/messageMenu';
 import { registerNotices } from './host/notices/statusUpdates';
+import { registerFindRun } from './host/runs/registerFindRun';
 import { registerRuns } from './host/runs/registerRuns';
 import { RecordingFeature } from './host/recording/recordingFeature';
 import { registerSelection } from './host/selection/selectionCommands';
 import { Settings } from './host/settings';
 import { openStorage } from './host/storage';
-import { registerUsage } from './host/usage/showUsage';
+import { registerUsage } from './host/usage/registerUsage';
 import { Consents } from './host/workflows/consents';
 import { registerWorkflows } from './host/workflows/workflowCommands';
 import { WorkflowCatalog } from './host/workflows/workflowCatalog';
 import { chatflowTarget } from './runs/chatflowTarget';
+import { DailyBudget } from './usage/dailyBudget';
+import { totalTokens } from './shared/usage';
 
 let shutDown: (() => Promise<void>) | undefined;
 
@@ -49,6 +52,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const catalog = new WorkflowCatalog(settings, demoWorkflow(l10n.t('Demo')), workspaceState);
   const consents = new Consents(globalState);
   const { store, ledger, typed } = await openStorage(context.globalStorageUri, log);
+  const budget = new DailyBudget({
+    limit: () => settings.dailyTokenBudget,
+    used: () => totalTokens(ledger.today().usage),
+    today: () => ledger.day,
+    state: globalState,
+  });
   const connection = {
     credentials: {
       authorize: (origin: string) => {
@@ -88,7 +97,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const services = {
     ...{ extensionUri, storageUri: context.globalStorageUri, globalState, workspaceState },
     ...{ subscriptions, log, guard, settings, client, tokens, api, expiry, checks, connections },
-    ...{ catalog, consents, inputs, store, typed, ledger, sessions, recordings },
+    ...{ catalog, consents, inputs, store, typed, ledger, budget, sessions, recordings },
   };
   subscriptions.push(log, tokens, checks, connections, catalog, ledger);
 
@@ -103,6 +112,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const page = registerConnection(services, { account, chats, signIn, workflows });
   const inputsForm = registerInputs(services, chats);
   const runs = registerRuns(services, { chats, openConversation: (id) => history.open(id) });
+  const findRun = registerFindRun(services, runs);
   registerViewActions(services, {
     account,
     attachments,
@@ -122,6 +132,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     chat,
     connection: page,
     files,
+    findRun,
     history,
     log,
     messages,

@@ -9,8 +9,10 @@ import type { ConnectionCommands } from './connection/registerConnection';
 import type { Log } from './log';
 import type { MessageMenu } from './messages/messageMenu';
 import type { RecordingFeature } from './recording/recordingFeature';
+import type { FindRunCommands } from './runs/registerFindRun';
 import type { RunCommands } from './runs/registerRuns';
 import type { SelectionCommands } from './selection/selectionCommands';
+import type { UsageCommands } from './usage/registerUsage';
 import type { WorkflowCommands } from './workflows/workflowCommands';
 
 /** The features that commands call. */
@@ -20,6 +22,7 @@ export interface Features {
   readonly chat: ChatCommands;
   readonly connection: ConnectionCommands;
   readonly files: ConversationFiles;
+  readonly findRun: FindRunCommands;
   readonly history: HistoryCommands;
   readonly log: Log;
   readonly messages: MessageMenu;
@@ -28,7 +31,7 @@ export interface Features {
   readonly selection: SelectionCommands;
   readonly signIn: SignInCommands;
   readonly tests: ChatflowTests;
-  readonly usage: { readonly show: () => Promise<void> };
+  readonly usage: UsageCommands;
   readonly workflows: WorkflowCommands;
 }
 
@@ -79,6 +82,7 @@ export const commandTable = {
   'coze.deleteRecordings': { run: ({ recordings }) => recordings.deleteAll() },
   'coze.replayRun': { run: ({ runs }, run) => runs.replay(run) },
   'coze.exportRun': { run: ({ runs }, run) => runs.exportRun(run) },
+  'coze.findRun': { run: ({ findRun }) => findRun.find() },
   'coze.inspectRun': { run: ({ runs }, runId) => runs.inspect(runId) },
   'coze.filterRuns': { run: async ({ runs }) => (await runs.list()).filter() },
   'coze.clearRunFilter': { run: ({ runs }) => runs.clearFilter() },
@@ -97,10 +101,11 @@ export const commandTable = {
   'coze.previousMessage': { run: ({ chat }) => chat.navigate('previousMessage') },
   'coze.showUsage': { run: ({ usage }) => usage.show(), isInSideBarTitle: true },
   'coze.reloadView': {
-    run: ({ chat, connection, runs }) => {
+    run: ({ chat, connection, runs, usage }) => {
       chat.reloadPages();
       connection.reload();
       runs.reload();
+      usage.reload();
     },
   },
   'coze.showLog': { run: ({ log }) => log.show() },

@@ -4,6 +4,7 @@ import type { CozeApi, FileClient } from '../coze/cozeApi';
 import type { Disposable } from '../shared/emitter';
 import type { ConversationStore } from '../storage/conversations/conversationStore';
 import type { TypedTexts } from '../storage/conversations/typedTexts';
+import type { DailyBudget } from '../usage/dailyBudget';
 import type { UsageLedger } from '../usage/usageLedger';
 import type { TokenExpiry } from './account/tokenExpiry';
 import type { TokenStore } from './account/tokenStore';
@@ -43,6 +44,7 @@ export interface Services {
   readonly store: ConversationStore;
   readonly typed: TypedTexts;
   readonly ledger: UsageLedger;
+  readonly budget: DailyBudget;
   readonly sessions: ChatSessions;
   readonly recordings: RecordingFeature;
 }

@@ -44,6 +44,11 @@ export class Settings {
     };
   }
 
+  /** Tokens a day above which the user is warned; 0 for no budget. */
+  get dailyTokenBudget(): number {
+    return readConfig('usage.dailyTokenBudget');
+  }
+
   get enterBehavior(): 'send' | 'newline' {
     return readConfig('chat.enterBehavior');
   }

@@ -15,6 +15,7 @@ export const userSettings = {
   'recording.enabled': flag(true),
   'recording.maxMegabytes': number(200, { min: 1, max: 10_000 }),
   'tests.confirmAbove': number(20, { min: 0, max: 100_000 }),
+  'usage.dailyTokenBudget': number(0, { min: 0, max: 1_000_000_000 }),
 };
 
 export type UserSettings = {

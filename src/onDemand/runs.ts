@@ -1,3 +1,4 @@
+export { findRun, openRunLink } from '../host/runs/findRun';
 export { RawEvents } from '../host/runs/rawEvents';
 export { RunPage } from '../host/runs/runPage';
 export { DayItem, dayItems, emptyItem } from '../host/runs/tree/runItems';

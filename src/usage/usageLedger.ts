@@ -40,6 +40,7 @@ const longestWait = 24 * 60 * 60 * 1_000;
  */
 export class UsageLedger implements Disposable {
   private readonly changed = new Emitter<undefined>();
+  private readonly added = new Emitter<undefined>();
   private readonly book = new UsageBook();
   private readonly queue = new SerialQueue();
   private readonly now: () => number;
@@ -53,6 +54,8 @@ export class UsageLedger implements Disposable {
 
   /** Totals have changed, here or in another window, or a new day has begun. */
   readonly onDidChange = this.changed.event;
+  /** A run of this window was counted. */
+  readonly onDidAdd = this.added.event;
 
   private constructor(private readonly options: UsageLedgerOptions) {
     this.now = options.now ?? Date.now;
@@ -86,6 +89,7 @@ export class UsageLedger implements Disposable {
         ? { type: 'refused', ...run }
         : { type: 'run', ...run, usage: usageFrom(usage), ...(outcome && { outcome }) },
     );
+    this.added.fire(undefined);
   }
 
   /** Sets all totals to zero, in all windows. */
@@ -130,6 +134,7 @@ export class UsageLedger implements Disposable {
     this.watcher?.dispose();
     clearTimeout(this.midnight);
     this.changed.dispose();
+    this.added.dispose();
   }
 
   private async write(record: UsageRecord): Promise<void> {

@@ -109,8 +109,10 @@ describe('A workflow of a service over HTTP', () => {
     await counter.filter({ hasText: String(total) }).waitFor();
     await counter.click();
     const number = (count: number) => new Intl.NumberFormat('en').format(count);
-    await workbench.row(number(total)).waitFor();
-    await workbench.page.keyboard.press('Escape');
+    const days = workbench.editorPage.getByRole('table', { name: 'Usage by day' });
+    await days.getByText(number(total), { exact: true }).first().waitFor();
+    await workbench.runCommand('View: Close All Editors');
+    await until(async () => (await workbench.page.locator('iframe.webview.ready').count()) === 1);
   });
 
   it('opens the debug page at the URL that the run reported', async () => {

@@ -229,6 +229,7 @@ describe('The manifest', () => {
       'coze.tests.confirmAbove': 'application',
       'coze.connectTimeout': 'application',
       'coze.chat.enterBehavior': 'application',
+      'coze.usage.dailyTokenBudget': 'application',
     });
   });
 
@@ -250,6 +251,8 @@ describe('The manifest', () => {
       'onWebviewPanel:coze.chatPanel',
       'onWebviewPanel:coze.connection',
       'onWebviewPanel:coze.run',
+      'onWebviewPanel:coze.usage',
+      'onUri',
     ]);
   });
 

@@ -12,6 +12,7 @@ import { UserError } from '../guard';
 import { ChatFocus } from './chatFocus';
 import { origin } from '../origin';
 import type { Services } from '../services';
+import { mayUseTokens } from '../usage/budgetConsent';
 import { ensureConsent } from '../workflows/workflowConsent';
 
 export interface ChatMessage {
@@ -49,11 +50,12 @@ export class Chats extends DisposableBase {
 
   constructor(private readonly services: Services) {
     super();
-    const { sessions, catalog, consents, inputs } = services;
+    const { sessions, budget, catalog, consents, inputs } = services;
     this.sayDeps = {
       sessions,
       workflows: catalog,
-      consent: (workflow) => ensureConsent(workflow, consents),
+      consent: async (workflow) =>
+        (await ensureConsent(workflow, consents)) && (await mayUseTokens(workflow, budget)),
       complete: (workflow, message) => inputs.completed(workflow, message),
     };
     this.view = this.register(new ChatView((surface) => this.connectSideBar(surface)));

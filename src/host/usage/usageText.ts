@@ -34,13 +34,14 @@ export function compactCount(count: number): string {
  */
 export function usageFigures(usage: TokenUsage): UsageFigures {
   return {
-    input: grouped(usage.input),
-    output: grouped(usage.output),
-    total: grouped(totalTokens(usage)),
+    input: groupedCount(usage.input),
+    output: groupedCount(usage.output),
+    total: groupedCount(totalTokens(usage)),
   };
 }
 
-function grouped(count: number): string {
+/** A count with all digits, grouped: 12,345. */
+export function groupedCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 

@@ -1,0 +1,2 @@
+export { askAboutBudget, warnOfBudget } from '../host/usage/budgetPrompts';
+export { UsagePage } from '../host/usage/usagePage';
