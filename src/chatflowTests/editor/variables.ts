@@ -21,3 +21,20 @@ function addKeys({ members }: Located, names: Set<string>): void {
 export function variableBefore(line: string): string | undefined {
   return /\$\{([\p{L}\p{N}_-]*)$/u.exec(line)?.[1];
 }
+
+/** The options that a file names: those that turns choose, and those that checks expect. */
+export function optionsIn(root: Located): readonly string[] {
+  const options = new Set<string>();
+  const add = (node: Located | undefined): void => {
+    for (const one of node?.items ?? []) add(one);
+    if (typeof node?.value === 'string' && node.value !== '') options.add(node.value);
+  };
+  for (const test of locatedAt(root, ['tests'])?.items ?? []) {
+    for (const turn of locatedAt(test, ['turns'])?.items ?? []) {
+      add(locatedAt(turn, ['choose']));
+      for (const check of locatedAt(turn, ['expect'])?.items ?? [])
+        for (const name of ['includes', 'equals']) add(locatedAt(check, ['options', name]));
+    }
+  }
+  return [...options];
+}

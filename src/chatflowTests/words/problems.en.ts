@@ -83,6 +83,9 @@ export const problemsEn = {
   uploadChanged: 'The file {name} was changed or removed while it was sent.',
   namedFileNotJson: 'The file {name} is not JSON.',
   profileUnknown: 'There is no profile “{name}”. Known are: {known}.',
+  profileUnknownNear: 'There is no profile “{name}”. Did you mean “{near}”?',
+  parameterUnknown: 'The workflow has no input “{name}”. Known are: {known}.',
+  parameterUnknownNear: 'The workflow has no input “{name}”. Did you mean “{near}”?',
   profileAmbiguous: 'Several profiles have the name “{name}”.',
   fileUnreadable: 'The file cannot be read: {detail}',
 } as const;

@@ -81,6 +81,9 @@ export const problemsZhCn: ProblemWords = {
   uploadChanged: '文件 {name} 在上传过程中被修改或移除。',
   namedFileNotJson: '文件 {name} 不是 JSON。',
   profileUnknown: '没有名为“{name}”的配置。现有：{known}。',
+  profileUnknownNear: '没有名为“{name}”的配置。您是否想写“{near}”？',
+  parameterUnknown: '该对话流没有输入参数“{name}”。现有：{known}。',
+  parameterUnknownNear: '该对话流没有输入参数“{name}”。您是否想写“{near}”？',
   profileAmbiguous: '有多个名为“{name}”的配置。',
   fileUnreadable: '无法读取文件：{detail}',
 };

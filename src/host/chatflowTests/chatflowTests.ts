@@ -5,6 +5,7 @@ import type { Target } from '../../runs/target';
 import type { Workflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
+import { listedRun } from '../runs/tree/listedRun';
 import type { RunMode } from './run/testRunner';
 import type { TestExplorer } from './testExplorer';
 
@@ -72,10 +73,12 @@ export class ChatflowTests {
     await (await this.explorer()).failures.openDebugPage(argument);
   }
 
-  /** Opens a test, not saved yet, that repeats the active conversation. */
-  async createTest(): Promise<void> {
+  /** Opens a test, not saved yet, that repeats the conversation of a run of the view "Runs", or the active one. */
+  async createTest(run?: unknown): Promise<void> {
     const { openConversationTest } = await import('../../onDemand/tests');
-    await openConversationTest(this.chats.activeSession?.conversation);
+    const id = listedRun(run)?.conversationId;
+    const session = id === undefined ? this.chats.activeSession : await this.services.sessions.load(id);
+    await openConversationTest(session?.conversation);
   }
 
   private addProfile(label: string, mode: RunMode, isDefault = false): void {

@@ -153,7 +153,7 @@ export class TestFiles extends DisposableBase {
 }
 
 /** Whether the document is a test file of the workspace, not an older version of it in a comparison. */
-function isTestFile(uri: Uri): boolean {
+export function isTestFile(uri: Uri): boolean {
   return /\.coze-test\.(?:ya?ml|json)$/i.test(uri.path) && workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
@@ -168,7 +168,7 @@ async function bytesOf(uri: Uri): Promise<Uint8Array | undefined> {
 }
 
 /** The text of a file that a test file names. It must be in the same folder of the workspace. */
-async function namedFile(uri: Uri, name: string): Promise<string> {
+export async function namedFile(uri: Uri, name: string): Promise<string> {
   const folder = workspace.getWorkspaceFolder(uri)?.uri;
   if (!folder) throw new Error('outside');
   if (uri.scheme === 'file') {

@@ -35,13 +35,18 @@ export function isValidatedElsewhere(path: string): boolean {
   return path.endsWith('.json') || extensions.getExtension('redhat.vscode-yaml') !== undefined;
 }
 
-function diagnosticOf(problem: Problem, lines: Lines): Diagnostic {
+/** A mistake in the list of problems. */
+export function diagnosticOf(
+  problem: Problem,
+  lines: Lines,
+  severity = DiagnosticSeverity.Error,
+): Diagnostic {
   const end = lines.at(problem.end);
   const range = new Range(
     new Position(problem.line - 1, problem.column - 1),
     new Position(end.line - 1, end.column - 1),
   );
-  const diagnostic = new Diagnostic(range, problemText(problem, displayLanguage()), DiagnosticSeverity.Error);
+  const diagnostic = new Diagnostic(range, problemText(problem, displayLanguage()), severity);
   diagnostic.source = 'Coze';
   diagnostic.code = problem.key;
   return diagnostic;

@@ -1,49 +1,49 @@
-import type { Position } from 'vscode';
-import {
-  CompletionItem,
-  CompletionItemKind,
-  Hover,
-  languages,
-  MarkdownString,
-  Range,
-  workspace,
-  type TextDocument,
-} from 'vscode';
+import type { Position, TextDocument } from 'vscode';
+import { CodeActionKind, CompletionItem, CompletionItemKind, languages, Range, workspace } from 'vscode';
 import { cursorAt, type Cursor } from '../../../chatflowTests/editor/cursor';
-import { descriptionAt, keysAt, valuesAt, type Suggestion } from '../../../chatflowTests/editor/schemaAt';
+import { plainYaml } from '../../../chatflowTests/editor/fixes';
+import { partlyParsed } from '../../../chatflowTests/editor/partlyParsed';
+import { keysAt, valuesAt, type Suggestion } from '../../../chatflowTests/editor/schemaAt';
 import { variableBefore, variablesIn } from '../../../chatflowTests/editor/variables';
-import { locatedAt, type Located } from '../../../chatflowTests/testFile/located';
-import { parseLocated } from '../../../chatflowTests/testFile/readTestFile';
 import type { Disposable } from '../../../shared/emitter';
 import { disposeAll } from '../../disposable';
 import { foreignText } from '../../foreignText';
-import type { Services } from '../../services';
+import type { LiveServices } from './knownWorkflows';
+import { LiveDiagnostics } from './liveDiagnostics';
+import { liveSuggestions } from './liveSuggestions';
+import { RecordedOptions } from './recordedOptions';
 import { isValidatedElsewhere } from './testDiagnostics';
-
-type LanguageServices = Pick<Services, 'catalog' | 'inputs'>;
+import { TestFixes } from './testFixes';
+import { hoverAt } from './testHover';
 
 const selector = { pattern: '**/*.coze-test.{yaml,yml,json}' };
 
 /**
- * Completion and hover for test files: what the format describes, unless another extension does that, and what it cannot know:
- * profiles, parameters of the workflow, and variables.
+ * Completion, hover, warnings and corrections for test files: what the format describes, unless another extension does that,
+ * and what it cannot know: profiles, parameters of the workflow, options of recorded runs, and variables.
  */
-export function registerTestLanguage(services: LanguageServices): Disposable {
+export function registerTestLanguage(services: LiveServices): Disposable {
+  const recorded = new RecordedOptions();
   const completion = languages.registerCompletionItemProvider(
     selector,
-    { provideCompletionItems: (document, position) => completionsAt(document, position, services) },
+    { provideCompletionItems: (document, position) => completionsAt(document, position, services, recorded) },
     ...['{', ' ', '"'],
   );
   const hover = languages.registerHoverProvider(selector, {
-    provideHover: (document, position) => hoverAt(document, position),
+    provideHover: (document, position) => hoverAt(document, position, services),
   });
-  return { dispose: () => disposeAll([completion, hover]) };
+  const fixes = languages.registerCodeActionsProvider(selector, new TestFixes(services), {
+    providedCodeActionKinds: [CodeActionKind.QuickFix],
+  });
+  const live = new LiveDiagnostics(services);
+  return { dispose: () => disposeAll([completion, hover, fixes, live]) };
 }
 
 async function completionsAt(
   document: TextDocument,
   position: Position,
-  services: LanguageServices,
+  services: LiveServices,
+  recorded: RecordedOptions,
 ): Promise<CompletionItem[]> {
   const path = workspace.asRelativePath(document.uri);
   const text = document.getText();
@@ -59,7 +59,17 @@ async function completionsAt(
   const cursor = cursorAt(path, text, document.offsetAt(position));
   if (!cursor) return [];
   const own = isValidatedElsewhere(path) ? [] : formatItems(cursor);
-  return [...own, ...(await liveItems(cursor, partlyParsed(path, text), services, path.endsWith('.json')))];
+  const isJson = path.endsWith('.json');
+  const live = await liveSuggestions(cursor, partlyParsed(path, text), services, () =>
+    recorded.of(document.uri),
+  );
+  const suffix = cursor.isKey ? ': ' : '';
+  return [
+    ...own,
+    ...live.map((one) =>
+      itemOf(one, liveKind(cursor), `${isJson ? JSON.stringify(one.name) : plainYaml(one.name)}${suffix}`),
+    ),
+  ];
 }
 
 function formatItems(cursor: Cursor): readonly CompletionItem[] {
@@ -76,36 +86,6 @@ function schemaIsObject({ path }: Cursor): boolean {
   return keysAt(path, []).length > 0;
 }
 
-/** What only this window knows. Nothing is sent. */
-async function liveItems(
-  { path, isKey }: Cursor,
-  root: Located,
-  { catalog, inputs }: LanguageServices,
-  isJson: boolean,
-): Promise<readonly CompletionItem[]> {
-  const quoted = (name: string): string =>
-    isJson || /^[\s\d'"&*#?|>@`%!{}[\],-]|: | #/.test(name) ? JSON.stringify(name) : name;
-  const last = path.at(-1);
-  if (!isKey && last === 'profile' && path.at(-2) === 'target') {
-    const names = [...catalog.configured.map(({ workflow }) => workflow.name), 'demo'];
-    return names.map((name) => itemOf({ name }, CompletionItemKind.Reference, quoted(name)));
-  }
-  if (last !== 'parameters') return [];
-  const test = path[0] === 'tests' ? locatedAt(root, path.slice(0, 2)) : undefined;
-  const profile = [test, root]
-    .map((node) => node && locatedAt(node, ['target', 'profile'])?.value)
-    .find(Boolean);
-  const workflow = catalog.configured.find(({ workflow: { name } }) => name === profile)?.workflow;
-  const known = workflow && (await inputs.of(workflow));
-  return (known?.fields ?? []).map(({ name, typeName, description }) =>
-    itemOf(
-      { name, description: [typeName, description ?? ''].filter(Boolean).join(' · ') },
-      CompletionItemKind.Field,
-      `${quoted(name)}: `,
-    ),
-  );
-}
-
 function itemOf(
   { name, description }: Suggestion,
   kind: CompletionItemKind,
@@ -119,21 +99,7 @@ function itemOf(
   return item;
 }
 
-function hoverAt(document: TextDocument, position: Position): Hover | undefined {
-  const path = workspace.asRelativePath(document.uri);
-  if (isValidatedElsewhere(path)) return undefined;
-  const range = document.getWordRangeAtPosition(position, /[\w$-]+/);
-  const cursor = cursorAt(path, document.getText(), document.offsetAt(position));
-  if (!cursor || !range) return undefined;
-  const named = cursor.isKey ? [...cursor.path, document.getText(range)] : cursor.path;
-  const description = descriptionAt(named);
-  return description === undefined
-    ? undefined
-    : new Hover(new MarkdownString().appendText(description), range);
-}
-
-/** The file as far as it can be read. */
-function partlyParsed(path: string, text: string): Located {
-  const parsed = parseLocated(path, text);
-  return 'root' in parsed ? parsed.root : { value: null, start: 0, end: 0 };
+function liveKind({ isKey, path }: Cursor): CompletionItemKind {
+  if (isKey) return CompletionItemKind.Field;
+  return path.at(-1) === 'profile' ? CompletionItemKind.Reference : CompletionItemKind.Value;
 }
