@@ -112,6 +112,22 @@ export class Recordings {
     return [...read.values()].sort((a, b) => b.run.startedAt - a.run.startedAt);
   }
 
+  /**
+   * When the question at the end of a run was answered: the start of the next run of its turn, in milliseconds since the epoch.
+   * `undefined` if there is none.
+   */
+  async answeredAt({ conversationId, turnId, startedAt, runId }: RecordedRun): Promise<number | undefined> {
+    const files = (await this.list()).filter((file) => file.conversationId === conversationId);
+    const starts: number[] = [];
+    for (const file of files) {
+      const path = this.place.pathOf(file.conversationId, file.runId);
+      const run = (await readSummary(this.deps.files, path, file))?.run;
+      const isLater = run?.isReply === true && run.turnId === turnId && run.startedAt >= startedAt;
+      if (isLater && run.runId !== runId) starts.push(run.startedAt);
+    }
+    return starts.length === 0 ? undefined : Math.min(...starts);
+  }
+
   /** The recordings in whose file a text of JSON occurs, the last changed one first. */
   async holding(part: string): Promise<readonly RecordingFile[]> {
     await this.flush();

@@ -13,7 +13,7 @@ startPage<RunPageState, RunAct>(
     const main = document.querySelector('main');
     if (run) main?.setAttribute('data-outcome', run.outcome);
     else main?.removeAttribute('data-outcome');
-    return runTemplate(view, gridOf(view.act).element);
+    return runTemplate(view, gridOf(view.act));
   },
   (more, act) => {
     const { from, rows } = more as MoreRows;

@@ -39,6 +39,9 @@ export class RecordingFeature {
     return (await this.opened()).summaries();
   }
 
+  /** See {@link Recordings.answeredAt}. */
+  readonly answeredAt: Recordings['answeredAt'] = async (run) => (await this.opened()).answeredAt(run);
+
   /** A pinned recording stays beyond the limits of size and age. */
   async pin(runId: string, isPinned: boolean): Promise<void> {
     await (await this.opened()).pin(runId, isPinned);

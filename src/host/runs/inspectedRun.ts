@@ -10,6 +10,8 @@ export class InspectedRun {
   readonly events: RecordingEntryOf<'event'>[] = [];
   private readonly inspector: RunInspector;
   private isOpen: boolean;
+  /** When the user answered its question, in milliseconds since the epoch; `undefined` if that is not known. */
+  answeredAt: number | undefined;
 
   /** The debug page may be at Coze's own hosts, and at that of `ownBaseUrl`. */
   constructor({ recording, isLive }: FollowedRecording, ownBaseUrl: string) {
@@ -37,7 +39,8 @@ export class InspectedRun {
   }
 
   get inspection(): RunInspection {
-    return this.inspector.inspection({ isLive: this.isLive });
+    const { isLive, answeredAt } = this;
+    return this.inspector.inspection({ isLive, ...(answeredAt !== undefined && { answeredAt }) });
   }
 
   get rows(): readonly EventRow[] {

@@ -18,7 +18,8 @@ export class KeptRunAsker {
 
   /** What was asked about a run so far; `undefined` if the service cannot be asked about it. */
   of(run: InspectedRun): AskedOfService | undefined {
-    if (run.isLive || run.run.origin === 'demo:' || idsOf(run) === undefined) return undefined;
+    if (run.isLive || run.isForeign || run.run.origin === 'demo:' || idsOf(run) === undefined)
+      return undefined;
     return run === this.run ? this.asked : { nodes: {} };
   }
 

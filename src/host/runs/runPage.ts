@@ -38,6 +38,7 @@ export class RunPage extends DisposableBase {
   private readonly tab: PageTab<ToRunPage, FromRunPage>;
   private readonly view: RunView;
   private subscription: Disposable | undefined;
+  private shown: InspectedRun | undefined;
   /** Counts the runs that were opened: one that is read later than the next is dropped. */
   private openCount = 0;
 
@@ -46,6 +47,9 @@ export class RunPage extends DisposableBase {
     this.tab = this.register(runTab(deps.viewType, deps));
     this.view = this.register(new RunView(this.tab, deps, { isOwn: true }));
     this.register(this.tab.onDidClose(() => this.leave()));
+    this.register(
+      deps.recordings.onDidChange(() => void deps.guard.run('findAnswer', () => this.findAnswer())),
+    );
   }
 
   async show(runId: string, isBeside = false): Promise<void> {
@@ -87,13 +91,24 @@ export class RunPage extends DisposableBase {
       return;
     }
     this.subscription = subscription;
+    this.shown = run;
     this.view.show(run);
+    await this.findAnswer();
+  }
+
+  /** Shows how long the user took to answer the question at the end of the run. */
+  private async findAnswer(): Promise<void> {
+    const { shown } = this;
+    if (shown?.inspection.outcome !== 'waiting' || shown.answeredAt !== undefined) return;
+    shown.answeredAt = await this.deps.recordings.answeredAt(shown.run);
+    if (shown.answeredAt !== undefined) this.view.update(shown);
   }
 
   private leave(): void {
     this.openCount++;
     this.subscription?.dispose();
     this.subscription = undefined;
+    this.shown = undefined;
     this.view.clear();
   }
 }

@@ -1,7 +1,7 @@
 import type { Run, ServiceMessage } from '../../shared/conversation/conversation';
 import { questionOf } from '../../shared/conversation/conversation';
-import type { SpanKind, TimelineSpan } from '../../shared/inspection/runInspection';
-import { foreignText } from '../../shared/text/foreignText';
+import type { InspectedMessage, SpanKind, TimelineSpan } from '../../shared/inspection/runInspection';
+import { foreignLines, foreignText } from '../../shared/text/foreignText';
 
 interface Times {
   readonly fromMs: number;
@@ -10,6 +10,8 @@ interface Times {
 }
 
 const maxName = 60;
+const maxText = 4_000;
+const maxMessages = 200;
 const toolKinds = { call: 'toolCall', output: 'toolOutput', knowledge: 'knowledge' } as const;
 
 /** When each message of a run was received. */
@@ -21,6 +23,25 @@ export class MessageTimes {
     const known = this.times.get(key);
     if (known) known.toMs = offsetMs;
     else this.times.set(key, { fromMs: offsetMs, toMs: offsetMs, event });
+  }
+
+  /** The messages with the beginnings of their texts. */
+  messages(run: Run): readonly InspectedMessage[] {
+    const question = run.outcome === 'waiting' ? questionOf(run) : undefined;
+    return run.messages.slice(0, maxMessages).flatMap((message): readonly InspectedMessage[] => {
+      const times = this.times.get(message.key);
+      if (!times) return [];
+      const { key, body, text, reasoning } = message;
+      const name = body.type === 'tool' && body.name !== undefined ? foreignText(body.name, maxName) : '';
+      return [
+        {
+          ...{ key, kind: message === question ? 'question' : kindOf(message) },
+          ...{ text: foreignLines((text || reasoning).slice(0, maxText * 2), maxText) },
+          ...{ fromMs: times.fromMs, event: times.event },
+          ...(name !== '' && { name }),
+        },
+      ];
+    });
   }
 
   spans(run: Run, isLive: boolean): readonly TimelineSpan[] {

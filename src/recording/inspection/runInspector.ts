@@ -115,6 +115,7 @@ export class RunInspector {
       hasDebugPage: run.debugUrl !== undefined && run.isDebugUrlTrusted,
       requests: this.requests.list(),
       timeline: this.timeline(isOpen, answeredAt),
+      messages: this.times.messages(run),
       figures: this.figures(),
     };
   }

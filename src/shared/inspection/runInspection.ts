@@ -92,6 +92,19 @@ export interface RunFigures {
   readonly characters: number;
 }
 
+/** A message of the run. */
+export interface InspectedMessage {
+  readonly key: string;
+  readonly kind: SpanKind;
+  /** Name of a tool. */
+  readonly name?: string;
+  /** Its beginning, with line breaks. */
+  readonly text: string;
+  readonly fromMs: number;
+  /** Index of its first event. */
+  readonly event: number;
+}
+
 export type RunIdKind = 'run' | 'conversation' | 'chat' | 'execute' | 'section' | 'log';
 
 export interface RunId {
@@ -136,5 +149,7 @@ export interface RunInspection {
   readonly hasDebugPage: boolean;
   readonly requests: readonly InspectedRequest[];
   readonly timeline: readonly TimelineSpan[];
+  /** In their order, at most 200. */
+  readonly messages: readonly InspectedMessage[];
   readonly figures: RunFigures;
 }

@@ -107,6 +107,13 @@ export const runEn = {
     ended: 'End',
   },
 
+  // Messages
+  messages: 'Messages',
+  showFirstEvent: 'Show first event',
+  firstEventOf: 'Show first event of message {number}',
+  showRawEvent: 'Show raw event',
+  showMessage: 'Show message',
+
   // Events
   filterEvents: 'Filter events',
   number: 'No.',
@@ -117,7 +124,7 @@ export const runEn = {
   noName: '(no name)',
   eventCount: '{count} events',
   filteredCount: '{shown} of {count} events',
-  gridHint: 'Press Enter to open the raw event.',
+  gridHint: 'Enter opens the raw event.',
   marks: {
     ignored: 'no meaning for a chat',
     unknown: 'unknown',

@@ -109,6 +109,13 @@ export const runZhCn: RunText = {
     ended: '结束',
   },
 
+  // Messages
+  messages: '消息',
+  showFirstEvent: '查看首个事件',
+  firstEventOf: '查看首个事件：第 {number} 条消息',
+  showRawEvent: '查看原始事件',
+  showMessage: '查看消息',
+
   // Events
   filterEvents: '筛选事件',
   number: '序号',

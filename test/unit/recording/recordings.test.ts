@@ -114,6 +114,21 @@ describe('The recordings of runs', () => {
     assert.equal(await findRun(recordings, '7403'), undefined);
   });
 
+  it('say when a question was answered: at the start of the next run of its turn', async () => {
+    const recordings = await open();
+    const begin = (runId: string, fields: Partial<RecordedRun>) =>
+      recordings.begin({ ...runOf(runId), ...fields })?.end('completed');
+    begin('r1', { startedAt: 1_000 });
+    begin('r2', { startedAt: 9_000, isReply: true });
+    begin('r3', { startedAt: 5_000, isReply: true });
+    begin('r4', { startedAt: 2_000, isReply: true, turnId: 'other' });
+    begin('r5', { startedAt: 2_000, isReply: true, conversationId: 'c2' });
+    begin('r6', { startedAt: 2_000 });
+    await recordings.flush();
+    assert.equal(await recordings.answeredAt({ ...runOf('r1'), startedAt: 1_000 }), 5_000);
+    assert.equal(await recordings.answeredAt({ ...runOf('r2'), startedAt: 9_000 }), undefined);
+  });
+
   it('of an unfinished run are read up to what was written', async () => {
     const recordings = await open();
     await record(recordings, 'r1', 5);

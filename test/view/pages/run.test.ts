@@ -52,6 +52,10 @@ const completed: RunInspection = {
     { kind: 'answer', fromMs: 3_900, toMs: 9_800, name: 'Paris is sunny today', message: 'r1/2', event: 4 },
     { kind: 'ended', fromMs: 9_900, toMs: 9_900 },
   ],
+  messages: [
+    { key: 'r1/0', kind: 'toolCall', name: 'weather', text: '{"city":"Paris"}', fromMs: 900, event: 2 },
+    { key: 'r1/2', kind: 'answer', text: 'Paris is sunny today.\nTake a hat.', fromMs: 3_900, event: 30 },
+  ],
   figures: {
     ...{ durationMs: 9_900, firstEventMs: 700, firstTextMs: 3_900, tokensPerSecond: 52.71 },
     ...{ longestSilenceMs: 2_500, events: 312, bytes: 96_123, characters: 1_204 },
@@ -96,7 +100,15 @@ const states: Readonly<Record<string, RunPageState>> = {
   'a failed run that was sent twice': { run: failed, asked: { nodes: {} } },
   'a run that the service was asked about': { run: completed, asked },
   'a run without a response': {
-    run: { ...completed, outcome: 'streaming', requests: [], timeline: [], ids: [], figures: noFigures() },
+    run: {
+      ...completed,
+      outcome: 'streaming',
+      requests: [],
+      timeline: [],
+      messages: [],
+      ids: [],
+      figures: noFigures(),
+    },
   },
   'a recording that is gone': {},
 };
@@ -247,6 +259,26 @@ describe('The page "Run"', () => {
     const blocks = await page.locator('details[open] pre').allInnerTexts();
     assert.match(blocks[0] ?? '', /\n {2}"workflow_id": "7400000000000000001"/);
     assert.equal(blocks[1], body);
+  });
+
+  it('goes from a message to its first event, whatever the filter hides, and from an event to its message', async () => {
+    const rows = rowsOf(40).map((row, index) => ({ ...row, ...(index >= 30 && { message: 'r1/2' }) }));
+    const page = await open({ run: completed }, rows);
+    const grid = page.getByRole('grid', { name: 'Events' });
+    await page.getByRole('searchbox', { name: 'Filter events' }).fill('word 3');
+    await page.getByRole('button', { name: 'Show first event of message 1' }).click();
+    await settled(page);
+    const selected = grid.locator('[aria-selected=true]');
+    assert.match(await selected.innerText(), /^3\s/);
+    assert.equal(await page.getByRole('searchbox', { name: 'Filter events' }).inputValue(), '');
+    assert.ok(await page.getByRole('button', { name: 'Show message' }).isDisabled());
+    await page.getByRole('button', { name: 'Show first event of message 2' }).click();
+    await settled(page);
+    assert.match(await selected.innerText(), /^31\s/);
+    assert.ok(await grid.evaluate((element) => element === document.activeElement));
+    await page.getByRole('button', { name: 'Show message' }).click();
+    const focused = await page.evaluate(() => (document.activeElement as HTMLElement).dataset['message']);
+    assert.equal(focused, 'r1/2');
   });
 
   it('has one row for each event, and filters them by name, text and mark', async () => {

@@ -2,6 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { byteSize } from '../../../src/shared/byteSize';
 import type { EventRow } from '../../../src/shared/inspection/runInspection';
 import type { RunAct } from '../../../src/shared/runPage';
+import { showMessage } from './messages';
 import { fill, numberText, text } from './words';
 
 /** Height of a row in CSS pixels: the style sheet sets the same. */
@@ -43,6 +44,19 @@ export class EventGrid {
       if (matches(row, this.filter)) this.shown.push(from + place);
     });
     this.schedule();
+  }
+
+  /** Selects an event by its index, brings it into view and focuses the grid. Removes a filter that hides it. */
+  reveal(index: number): void {
+    if (!this.shown.includes(index)) {
+      const input = this.element.querySelector('input');
+      if (input) input.value = '';
+      this.setFilter('');
+    }
+    this.show();
+    this.select(this.shown.indexOf(index));
+    this.element.scrollIntoView({ block: 'nearest' });
+    this.grid?.focus({ preventScroll: true });
   }
 
   private setFilter(filter: string): void {
@@ -88,6 +102,7 @@ export class EventGrid {
           @input=${(event: Event) => this.setFilter((event.target as HTMLInputElement).value)}
         />
         <span role="status">${words}</span>
+        ${this.buttons()}
       </div>
       <div
         role="grid"
@@ -112,6 +127,26 @@ export class EventGrid {
       </div>
       <p id="event-hint" class="note">${text.gridHint}</p>`;
     render(template, this.element);
+  }
+
+  /** What can be done with the selected event. */
+  private buttons(): TemplateResult {
+    const index = this.shown[this.active];
+    const message = index === undefined ? undefined : this.rows[index]?.message;
+    return html`<button
+        class="secondary"
+        ?disabled=${index === undefined}
+        @click=${() => index !== undefined && this.act({ type: 'showRawEvent', index })}
+      >
+        ${text.showRawEvent}
+      </button>
+      <button
+        class="secondary"
+        ?disabled=${message === undefined}
+        @click=${() => message !== undefined && showMessage(message)}
+      >
+        ${text.showMessage}
+      </button>`;
   }
 
   private row(index: number, place: number): TemplateResult {

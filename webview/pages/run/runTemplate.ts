@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RunAct, RunPageState } from '../../../src/shared/runPage';
 import type { PageView } from '../page';
+import type { EventGrid } from './eventGrid';
 import { factSection, figureSection } from './facts';
 import { idSection } from './ids';
 import { keptSection } from './kept';
+import { messageSection } from './messages';
 import { outcomeSection } from './outcome';
 import { requestSection } from './requests';
 import { timelineSection } from './timeline';
@@ -11,8 +13,8 @@ import { text } from './words';
 
 export type RunView = PageView<RunPageState, RunAct>;
 
-/** The page "Run". `events` is the section with the events of the run. */
-export function runTemplate(view: RunView, events: Node): TemplateResult {
+/** The page "Run". `events` shows the events of the run. */
+export function runTemplate(view: RunView, events: EventGrid): TemplateResult {
   const { run } = view.state;
   if (!run) {
     return html`<h1>${text.title}</h1>
@@ -22,7 +24,8 @@ export function runTemplate(view: RunView, events: Node): TemplateResult {
       <h1>${text.title}</h1>
       ${toolbar(view)}
     </header>
-    ${outcomeSection(run)} ${figureSection(run)} ${timelineSection(run)} ${events}
+    ${outcomeSection(run)} ${figureSection(run)} ${timelineSection(run)} ${events.element}
+    ${messageSection(run, (index) => events.reveal(index))}
     <div class="columns">${factSection(run)} ${idSection(run, view.act)}</div>
     ${view.state.asked ? keptSection(view.state.asked, view.act) : nothing} ${requestSection(run, view.act)}`;
 }
