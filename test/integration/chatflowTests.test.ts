@@ -134,6 +134,7 @@ describe('Chatflow tests in the Test Explorer', () => {
     assert.match(run.output, /✗ Line 12: text: /);
     assert.ok(run.isEnded);
     assert.equal(service.requests.length, 6);
+    assert.equal(opened.counted.length, 6);
   });
 
   it('ask again only for another file, and never put the token anywhere', async () => {

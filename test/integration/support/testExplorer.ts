@@ -19,6 +19,7 @@ import { WorkflowCatalog } from '../../../src/host/workflows/workflowCatalog';
 import type { RecordingEntry } from '../../../src/recording/recording';
 import { RunRecorder } from '../../../src/recording/runRecorder';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
+import type { UsageEntry } from '../../../src/usage/usageRecord';
 import { Memory } from '../../unit/host/memorySecrets';
 
 const token = 'pat_explorer0canary';
@@ -44,6 +45,8 @@ export class OpenedExplorer {
   /** The runs that were shown. */
   readonly inspected: string[] = [];
   readonly recorded: RecordingEntry[] = [];
+  /** The runs that were counted in the ledger. */
+  readonly counted: UsageEntry[] = [];
   readonly controller = tests.createTestController('coze.tests.integration', 'Chatflow tests');
   readonly explorer: TestExplorer;
   private readonly catalog: WorkflowCatalog;
@@ -65,6 +68,7 @@ export class OpenedExplorer {
       {
         ...{ catalog: this.catalog, settings, workspaceState: memento, consents: new Consents(memento) },
         recordings: { record: () => Promise.resolve(new RunRecorder((entry) => this.recorded.push(entry))) },
+        ledger: { add: (entry) => Promise.resolve(void this.counted.push(entry)) },
         tokens: { tokenFor: () => Promise.resolve(token) },
         guard: { run: async (_label, action) => action() },
       },

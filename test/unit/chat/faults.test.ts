@@ -328,6 +328,9 @@ describe('What happens to a message', () => {
       assert.deepEqual([run.outcome, run.error?.reason], [fault.outcome, fault.reason]);
       if (fault.texts) assert.deepEqual(answerTexts(run), fault.texts);
       assert.equal(server.postCount, fault.posts ?? 1, 'requests');
+      // A redirect comes from something in front of the service.
+      const calls = fault.reason === 'redirected' ? 0 : server.postCount;
+      assert.equal(window.ledger.today().calls, calls, 'each request is counted as a call');
       assert.equal(endsIn(events).length, 1, 'one end');
       assert.deepEqual(
         [run.retry, run.silentSince],

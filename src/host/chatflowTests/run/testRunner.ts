@@ -11,6 +11,7 @@ import type { Services } from '../../services';
 import type { TestClient } from '../chatflowTests';
 import type { FailedTests } from './failedTests';
 import { recordingStore } from './recordingStore';
+import { counted } from './counted';
 import { inspectable } from './inspectable';
 import { planOf, type RunPlan } from './runPlan';
 import { RunReport } from './runReport';
@@ -28,6 +29,7 @@ export type RunMode = 'live' | 'record' | 'replay' | 'debug';
 export type RunnerServices = Pick<Services, 'catalog' | 'consents' | 'settings' | 'workspaceState'> & {
   readonly tokens: Pick<Services['tokens'], 'tokenFor'>;
   readonly recordings: Pick<Services['recordings'], 'record'>;
+  readonly ledger: Pick<Services['ledger'], 'add'>;
 };
 
 /** What a run asks and shows. */
@@ -140,8 +142,9 @@ async function call(
         target,
         { recordings: services.recordings, secrets, ...(stepper && { onBegin: dialogs.inspect }) },
       );
+      const countedAttempt = counted(attempt, target, services.ledger);
       const leaf = stepper && planned.find((other) => other.one === one);
-      return Promise.resolve(leaf ? stepper.stepped(attempt, leaf) : attempt);
+      return Promise.resolve(leaf ? stepper.stepped(countedAttempt, leaf) : countedAttempt);
     },
   });
   if (recorded) report.recordings(recorded);
