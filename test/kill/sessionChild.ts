@@ -6,11 +6,14 @@ import { ConversationStore } from '../../src/storage/conversations/conversationS
 import { CozeClient } from '../../src/coze/cozeClient';
 import { demoWorkflow } from '../../src/client/demo';
 import { createSimulator } from '../../src/simulator/service/simulator';
+import { openRecordings } from '../../src/recording/recordings';
+import { newWriterId } from '../../src/storage/journal/writerId';
 import { dyingFiles, parseDeath } from './dyingFiles';
+import { recordingsOf } from './verifyRecordings';
 import { textMessage } from '../../src/shared/conversation/userMessage';
 
 /*
- * A window that chats continuously until it is killed, with the real sessions, client and store, and the simulator.
+ * A window that chats continuously until it is killed, with the real sessions, client, store and recordings, and the simulator.
  *
  * Arguments: directory, conversation id or "new", pace, and the point of death ("never", "call:17", "tear:3").
  * Prints these lines synchronously:
@@ -34,7 +37,12 @@ async function chat(): Promise<void> {
     unknownConversations: 'adopt',
   });
   const silent = () => undefined;
-  const store = await ConversationStore.open({ directory, files: dyingFiles(parseDeath(death)) });
+  const files = dyingFiles(parseDeath(death));
+  const store = await ConversationStore.open({ directory, files });
+  const recordings = await openRecordings({
+    ...{ directory: recordingsOf(directory), files, now: Date.now, log: { warn: silent } },
+    ...{ writer: newWriterId(randomBytes(16).toString('hex')), maxBytes: () => 1_000_000_000 },
+  });
   const sessions = new ChatSessions({
     client: new CozeClient({
       fetch: (input, init) => service(new Request(input, init)),
@@ -48,6 +56,7 @@ async function chat(): Promise<void> {
     now: Date.now,
     newId: () => randomBytes(16).toString('hex'),
     log: { warn: silent },
+    record: (run) => Promise.resolve(recordings.begin(run)),
   });
   const session = conversationId === 'new' ? sessions.start(workflow) : await sessions.load(conversationId);
   if (!session) throw new Error(`There is no conversation ${conversationId}.`);

@@ -1,14 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { ConversationStore } from '../../src/storage/conversations/conversationStore';
 import { findRun } from '../../src/shared/conversation/conversation';
+import { verifyRecordings } from './verifyRecordings';
 import type { LastWords } from './killedProcess';
 
 /** The state on disk after a kill, compared with the output of the killed process. */
 export interface Verdict {
   readonly conversationId: string | undefined;
-  /** Number of texts whose `send` had resolved and that are missing or out of order. */
+  /** Number of texts whose `send` had resolved and that are missing or out of order, and of recordings without their end. */
   readonly lost: number;
-  /** Number of journals or parts of journals that could not be read. */
+  /** Number of recordings, journals or parts of journals that could not be read. */
   readonly unreadable: number;
   /** Age of the oldest text that was shown and is not on disk, in milliseconds; 0 if there is none. */
   readonly lostTextAge: number;
@@ -47,7 +48,12 @@ export async function verify(
       return saved.join('').length >= Number(length) ? 0 : words.killedAt - Number(time);
     }),
   );
-  return { conversationId, lost, unreadable, lostTextAge };
+  const recorded = await verifyRecordings(directory, conversation || undefined, words.killedAt);
+  return {
+    ...{ conversationId, lostTextAge },
+    lost: lost + recorded.lost,
+    unreadable: unreadable + recorded.unreadable,
+  };
 }
 
 /** The texts that the process has reported as sent. */

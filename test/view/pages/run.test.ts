@@ -2,7 +2,7 @@ import { after, afterEach } from 'mocha';
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { errorInfo } from '../../../src/shared/errorInfo';
-import type { EventRow, RunInspection } from '../../../src/shared/inspection/runInspection';
+import type { EventRow, RunInspection, TimelineSpan } from '../../../src/shared/inspection/runInspection';
 import type { AskedOfService, KeptRun } from '../../../src/shared/inspection/keptRun';
 import { maxRowsAtOnce, runActions, type RunPageState } from '../../../src/shared/runPage';
 import { closeSharedBrowser } from '../../support/browser';
@@ -95,7 +95,21 @@ const asked: AskedOfService = {
     '81': { type: 'failed', error: errorInfo('serverError', { code: '5000' }) },
   },
 };
+/** The same run with another end. */
+function endedBy(outcome: RunInspection['outcome'], ...spans: readonly TimelineSpan[]): RunPageState {
+  const isLost = outcome === 'cutOff';
+  const timeline = [...completed.timeline.slice(0, -1), ...spans];
+  return { run: { ...completed, outcome, timeline, ...(isLost && { error: errorInfo('connectionReset') }) } };
+}
 const states: Readonly<Record<string, RunPageState>> = {
+  'a run that waited for the user': endedBy(
+    'waiting',
+    { kind: 'question', fromMs: 9_000, toMs: 9_500, name: 'Which city?', message: 'r1/3', event: 38 },
+    { kind: 'ended', fromMs: 9_900, toMs: 9_900 },
+    { kind: 'human', fromMs: 9_900, toMs: 69_900 },
+  ),
+  'a stopped run': endedBy('stopped', { kind: 'stopped', fromMs: 9_900, toMs: 9_900 }),
+  'a run that was cut off': endedBy('cutOff'),
   'a completed run': { run: completed },
   'a failed run that was sent twice': { run: failed, asked: { nodes: {} } },
   'a run that the service was asked about': { run: completed, asked },
