@@ -129,6 +129,9 @@ const webview = {
     'webview-usage': 'webview/pages/usage.ts',
     'webview-usageWords-en': 'webview/words/usageWords-en.ts',
     'webview-usageWords-zh': 'webview/words/usageWords-zh.ts',
+    'webview-comparison': 'webview/pages/comparison.ts',
+    'webview-comparisonWords-en': 'webview/words/comparisonWords-en.ts',
+    'webview-comparisonWords-zh': 'webview/words/comparisonWords-zh.ts',
     'webview-run': 'webview/pages/run.ts',
     'webview-runWords-en': 'webview/words/runWords-en.ts',
     'webview-runWords-zh': 'webview/words/runWords-zh.ts',
@@ -168,7 +171,8 @@ if (isWatching) {
   const metafiles = built.map(({ metafile }) => metafile);
   await writeThirdPartyNotices('dist/third-party-notices.txt', metafiles);
   if (isProduction) {
-    const small = ['', '-languages', '-math', '-words-en', '-words-zh', '-connection', '-run', '-usage'];
+    const pages = ['-comparison', '-connection', '-run', '-usage'];
+    const small = ['', '-languages', '-math', '-words-en', '-words-zh', ...pages];
     for (const name of small) await shrink(`dist/webview${name}.js`);
   }
 }

@@ -1,5 +1,6 @@
 import type { Memento, Uri } from 'vscode';
 import type { ChatSessions } from '../chat/chatSessions';
+import type { RecordedRunDeps } from '../chat/recordedRun';
 import type { CozeApi, FileClient } from '../coze/cozeApi';
 import type { Disposable } from '../shared/emitter';
 import type { ConversationStore } from '../storage/conversations/conversationStore';
@@ -33,8 +34,8 @@ export interface Services {
   readonly tokens: TokenStore;
   /** Loaded by its first request. */
   readonly api: CozeApi;
-  /** Uploads files. */
-  readonly client: FileClient;
+  /** Runs workflows, and uploads files. */
+  readonly client: RecordedRunDeps['client'] & FileClient;
   readonly expiry: TokenExpiry;
   readonly checks: ConnectionChecks;
   readonly connections: ConnectionStatus;

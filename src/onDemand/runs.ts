@@ -7,3 +7,6 @@ export { openBundle, showBundle } from '../host/share/bundleEditor';
 export { exportRun } from '../host/share/exportRun';
 export { replayRun } from '../host/share/replayRun';
 export { pickRun, recordingOf } from '../host/share/runPick';
+export { compareAll, compareRun } from '../host/share/compareRuns';
+export { ComparisonPage } from '../host/share/comparisonPage';
+export { runOn, runTimes } from '../host/share/runAgain';

@@ -3,17 +3,35 @@ import type { MediaItem } from '../shared/conversation/content';
 import { isParameters, textMessage, type UserMessage } from '../shared/conversation/userMessage';
 import { isObject, type JsonObject } from '../shared/json';
 import { maxAttachments } from '../shared/limits';
+import type { TargetInput } from '../runs/target';
 import { attemptsOf, type Recording } from './recording';
 
-/** The message that a run has sent: the last one of its request (coze-protocol §1.3). Empty if it cannot be read. */
+/** The message that a run has sent: see {@link recordedInput}. */
 export function recordedMessage(recording: Recording): UserMessage {
+  return recordedInput(recording).message;
+}
+
+/**
+ * What a run has sent, without its service conversation: the last message of its request (coze-protocol §1.3), and the texts
+ * before it. Empty if it cannot be read.
+ */
+export function recordedInput(recording: Recording): TargetInput {
   const body = parseWireJson(attemptsOf(recording).findLast(({ request }) => request)?.request?.body ?? '');
-  const messages =
+  const messages: readonly unknown[] =
     isObject(body) && Array.isArray(body['additional_messages']) ? body['additional_messages'] : [];
-  const last: unknown = messages.at(-1);
+  const last = messages.at(-1);
   const { text, attachments } = isObject(last) ? contentOf(last) : textMessage('');
   const parameters = isObject(body) ? body['parameters'] : undefined;
-  return { text, attachments, ...(isParameters(parameters) && { parameters }) };
+  return {
+    message: { text, attachments, ...(isParameters(parameters) && { parameters }) },
+    earlierMessages: messages.slice(0, -1).flatMap(earlierMessage),
+  };
+}
+
+function earlierMessage(message: unknown): TargetInput['earlierMessages'] {
+  if (!isObject(message)) return [];
+  const { text } = contentOf(message);
+  return text === '' ? [] : [{ role: message['role'] === 'assistant' ? 'assistant' : 'user', text }];
 }
 
 function contentOf({ content, content_type: type }: JsonObject): UserMessage {

@@ -13,6 +13,9 @@ export const runActions = [
   'copyGo',
   'exportRun',
   'replay',
+  'compare',
+  'runOn',
+  'runTimes',
 ] as const;
 export type RunAction = (typeof runActions)[number];
 

@@ -8,6 +8,8 @@ import { errorInWords } from '../../src/onDemand/content';
 import { errorText } from '../../src/shared/text/errorText';
 import { connectionEn } from '../../src/shared/text/connection.en';
 import { connectionZhCn } from '../../src/shared/text/connection.zhCn';
+import { comparisonEn } from '../../src/shared/text/comparison.en';
+import { comparisonZhCn } from '../../src/shared/text/comparison.zhCn';
 import { runEn } from '../../src/shared/text/run.en';
 import { runZhCn } from '../../src/shared/text/run.zhCn';
 import { usageEn } from '../../src/shared/text/usage.en';
@@ -58,6 +60,7 @@ describe('The words of every table', () => {
     ...flatTexts(connectionEn).values(),
     ...flatTexts(usageEn).values(),
     ...flatTexts(runEn).values(),
+    ...flatTexts(comparisonEn).values(),
     ...Object.values(errorsEn.reasons).flatMap((reason) => Object.values(reason) as string[]),
   ];
 
@@ -91,6 +94,7 @@ for (const [page, en, zhCn] of [
   ['Connection', connectionEn, connectionZhCn],
   ['Run', runEn, runZhCn],
   ['Usage', usageEn, usageZhCn],
+  ['Comparison', comparisonEn, comparisonZhCn],
 ] as const)
   describe(`The words of the page "${page}"`, () => {
     it('keep their placeholders in Chinese', () => {

@@ -1,4 +1,4 @@
-import { languages, Uri, window, workspace } from 'vscode';
+import { commands, languages, Uri, window, workspace } from 'vscode';
 import type { RecordingEntryOf } from '../../recording/recording';
 import { DisposableBase } from '../disposable';
 
@@ -21,12 +21,25 @@ export class RawEvents extends DisposableBase {
 
   /** Opens a document. `name` has no `/`. */
   async show(name: string, text: string, language: 'json' | 'plaintext'): Promise<void> {
-    const uri = Uri.from({ scheme, authority: String(++this.count), path: `/${name}` });
     this.texts.clear();
-    this.texts.set(uri.toString(), text);
+    const uri = this.put(name, text);
     const document = await workspace.openTextDocument(uri);
     await languages.setTextDocumentLanguage(document, language);
     await window.showTextDocument(document, { preview: true });
+  }
+
+  /** Opens two texts in a diff editor. `title` has no `/`. */
+  async showDiff(title: string, left: string, right: string): Promise<void> {
+    this.texts.clear();
+    await commands.executeCommand('vscode.diff', this.put(title, left), this.put(title, right), title, {
+      preview: true,
+    });
+  }
+
+  private put(name: string, text: string): Uri {
+    const uri = Uri.from({ scheme, authority: String(++this.count), path: `/${name}` });
+    this.texts.set(uri.toString(), text);
+    return uri;
   }
 }
 

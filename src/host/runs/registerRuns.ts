@@ -42,10 +42,11 @@ export function registerRuns(services: Services, { chats, openConversation }: Ru
   const loadOnce = async () => {
     const parts = await import('../../onDemand/runs');
     const raw = new parts.RawEvents();
-    const deps = { ...services, chats, raw };
+    const comparisons = new parts.ComparisonPage({ ...services, raw });
+    const deps = { ...services, chats, raw, comparisons };
     const page = new parts.RunPage({ ...deps, viewType: pageType, ownBaseUrl });
     loaded = page;
-    services.subscriptions.push(raw, page);
+    services.subscriptions.push(raw, page, comparisons);
     return { parts, deps, page };
   };
   const load = () => (loading ??= loadOnce());

@@ -1,10 +1,14 @@
 import { l10n } from 'vscode';
+import type { Recording } from '../../recording/recording';
 import type { RunAction } from '../../shared/runPage';
 import { openWeb } from '../actions/openWeb';
 import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
+import { compareRun } from '../share/compareRuns';
+import type { ComparisonPage } from '../share/comparisonPage';
 import { exportRun } from '../share/exportRun';
 import { replayRun } from '../share/replayRun';
+import { runOn, runTimes } from '../share/runAgain';
 import { copySnippet, isCopyOffered } from '../share/runCopy';
 import type { SnippetLanguage } from '../../recording/snippets/snippets';
 import type { InspectedRun } from './inspectedRun';
@@ -14,6 +18,7 @@ import { streamText, type RawEvents } from './rawEvents';
 export interface RunActionDeps extends Services {
   readonly raw: RawEvents;
   readonly chats: Chats;
+  readonly comparisons: ComparisonPage;
 }
 
 interface ActionOfRun {
@@ -46,21 +51,33 @@ const actions: Readonly<Record<RunAction, ActionOfRun>> = {
   copyPython: copyAction('python'),
   copyTypeScript: copyAction('typeScript'),
   copyGo: copyAction('go'),
-  exportRun: {
-    isOffered: ({ isForeign }) => !isForeign,
-    run: async ({ recording }, { raw }) => {
-      await exportRun(recording, raw);
-      return undefined;
-    },
-  },
-  replay: {
-    isOffered: ({ isSent }) => isSent,
-    run: async ({ recording }, deps) => {
-      await replayRun(recording, deps);
-      return undefined;
-    },
-  },
+  exportRun: onRecording(
+    ({ isForeign }) => !isForeign,
+    (recording, { raw }) => exportRun(recording, raw),
+  ),
+  replay: onRecording(({ isSent }) => isSent, replayRun),
+  compare: onRecording(() => true, compareRun),
+  runOn: onRecording(canBeSent, runOn),
+  runTimes: onRecording(canBeSent, runTimes),
 };
+
+/** A file of others causes no request. */
+function canBeSent({ isForeign, isSent }: InspectedRun): boolean {
+  return isSent && !isForeign;
+}
+
+function onRecording(
+  isOffered: ActionOfRun['isOffered'],
+  act: (recording: Recording, deps: RunActionDeps) => Promise<void>,
+): ActionOfRun {
+  return {
+    isOffered,
+    run: async ({ recording }, deps) => {
+      await act(recording, deps);
+      return undefined;
+    },
+  };
+}
 
 function copyAction(language: SnippetLanguage): ActionOfRun {
   return { isOffered: isCopyOffered, run: (run) => copySnippet(run, language) };

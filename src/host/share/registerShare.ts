@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import type * as Parts from '../../onDemand/runs';
 import type { Recording } from '../../recording/recording';
-import { listedRun } from '../runs/tree/listedRun';
+import { listedRun, listedRuns } from '../runs/tree/listedRun';
 import type { RunActionDeps } from '../runs/runActions';
 import type { Services } from '../services';
 import type { BundleDocument } from './bundleEditor';
@@ -19,6 +19,10 @@ export interface LoadedRuns {
 export interface ShareCommands {
   readonly replay: (run: unknown) => Promise<void>;
   readonly exportRun: (run: unknown) => Promise<void>;
+  /** Compares the selected runs, or one with another that the user chooses. */
+  readonly compare: (run: unknown, selected: unknown) => Promise<void>;
+  readonly runOn: (run: unknown) => Promise<void>;
+  readonly runTimes: (run: unknown) => Promise<void>;
 }
 
 export function registerShare(
@@ -50,6 +54,22 @@ export function registerShare(
     exportRun: (run) =>
       withRun(run, l10n.t('Export run'), (recording, { parts, deps }) =>
         parts.exportRun(recording, deps.raw),
+      ),
+    compare: async (run, selected) => {
+      const runs = listedRuns(run, selected).map(({ runId }) => runId);
+      if (runs.length > 1) {
+        const { parts, deps } = await load();
+        return parts.compareAll(runs, deps);
+      }
+      return withRun(run, l10n.t('Compare runs'), (recording, { parts, deps }) =>
+        parts.compareRun(recording, deps),
+      );
+    },
+    runOn: (run) =>
+      withRun(run, l10n.t('Run again on…'), (recording, { parts, deps }) => parts.runOn(recording, deps)),
+    runTimes: (run) =>
+      withRun(run, l10n.t('Run several times'), (recording, { parts, deps }) =>
+        parts.runTimes(recording, deps),
       ),
   };
 }

@@ -8,14 +8,17 @@ import { PagedList } from '../pagedList';
 import type { ConfiguredWorkflow } from '../entries/configuredWorkflows';
 import type { EntryChanges } from '../entries/entryChanges';
 
-export interface SetVersionDeps extends Pick<Services, 'api' | 'consents'> {
-  readonly changes: EntryChanges;
+export interface PickVersionDeps extends Pick<Services, 'api'> {
   readonly prompts: Pick<typeof prompts, 'show' | 'close'>;
-  /** Whether the workflow may be called: asks about one of the workspace. */
-  readonly consent: (workflow: Workflow) => Promise<boolean>;
   /** The error of a request in the display language. */
   readonly explain: (error: unknown) => Promise<string>;
   readonly run: (label: string, act: () => Promise<void>) => void;
+}
+
+export interface SetVersionDeps extends PickVersionDeps, Pick<Services, 'consents'> {
+  readonly changes: EntryChanges;
+  /** Whether the workflow may be called: asks about one of the workspace. */
+  readonly consent: (workflow: Workflow) => Promise<boolean>;
 }
 
 interface Item extends QuickPickItem {
@@ -28,13 +31,26 @@ const pageSize = 30;
 
 const versionForm = /^v\d+\.\d+\.\d+$/;
 
-/**
- * Lets the user choose the version that an entry sends, and writes it to the entry's settings file. One request for each page
- * of versions, when the user asks for it. A version can be typed as well.
- */
+/** Lets the user choose the version that an entry sends, and writes it to the entry's settings file. */
 export async function setVersion(configured: ConfiguredWorkflow, deps: SetVersionDeps): Promise<void> {
   const { workflow } = configured;
   if (!(await deps.consent(workflow))) return;
+  await pickVersion(workflow, deps, async (version) => {
+    await deps.changes.writeVersion(configured, version);
+    // The user agreed to the entry before the list was requested, and has chosen the version.
+    await deps.consents.add(withVersion(workflow, version));
+  });
+}
+
+/**
+ * Lets the user choose a version, and passes it to `choose`; the latest one is `undefined`. One request for each page of
+ * versions, when the user asks for it. A version can be typed as well. The workflow may be called.
+ */
+export async function pickVersion(
+  workflow: Workflow,
+  deps: PickVersionDeps,
+  choose: (version: string | undefined) => Promise<void>,
+): Promise<void> {
   const pick = window.createQuickPick<Item>();
   const list = new PagedList(
     (signal) => deps.api.versions({ baseUrl: workflow.baseUrl }, workflow.workflowId, signal),
@@ -79,9 +95,7 @@ export async function setVersion(configured: ConfiguredWorkflow, deps: SetVersio
     deps.run('setVersion', async () => {
       if (act === 'more') return loadPage();
       await deps.prompts.close(pick);
-      await deps.changes.writeVersion(configured, act.version);
-      // The user agreed to the entry before the list was requested, and has chosen the version.
-      await deps.consents.add(withVersion(workflow, act.version));
+      await choose(act.version);
     });
   });
   render();
@@ -91,7 +105,11 @@ export async function setVersion(configured: ConfiguredWorkflow, deps: SetVersio
   list.cancel();
 }
 
-function withVersion({ workflowVersion: _before, ...rest }: Workflow, version: string | undefined): Workflow {
+/** The workflow with another version; the latest one is `undefined`. */
+export function withVersion(
+  { workflowVersion: _before, ...rest }: Workflow,
+  version: string | undefined,
+): Workflow {
   return version === undefined ? rest : { ...rest, workflowVersion: version };
 }
 

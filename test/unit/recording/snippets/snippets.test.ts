@@ -160,7 +160,11 @@ describe('A recorded request as a snippet', () => {
   });
 
   it('is a program for the SDK for Go', () => {
-    const row = { title: '', text: `${hostile[0]}${hostile[3]}`, fields: { parameters, workflowVersion: 'v1' } };
+    const row = {
+      title: '',
+      text: `${hostile[0]}${hostile[3]}`,
+      fields: { parameters, workflowVersion: 'v1' },
+    };
     const lines = snippet(recordingOf('https://api.coze.cn', row), 'go').split('\n');
     assert.equal(lines[0], 'package main');
     assert.deepEqual(

@@ -1,0 +1,21 @@
+import { l10n } from 'vscode';
+import type { Recording } from '../../recording/recording';
+import type { RunActionDeps } from '../runs/runActions';
+import { pickRun, recordingOf } from './runPick';
+
+/** Most runs that are compared at once. */
+const maxCompared = 20;
+
+/** Compares a run with another one, which the user chooses. */
+export async function compareRun(recording: Recording, deps: RunActionDeps): Promise<void> {
+  const { recordings, comparisons } = deps;
+  const other = await pickRun(l10n.t('Compare with…'), recordings, recording.run.runId);
+  if (other !== undefined) await comparisons.show([recording, await recordingOf(other, recordings)]);
+}
+
+/** Compares recorded runs. */
+export async function compareAll(runIds: readonly string[], deps: RunActionDeps): Promise<void> {
+  const { recordings, comparisons } = deps;
+  const chosen = runIds.slice(0, maxCompared).map((runId) => recordingOf(runId, recordings));
+  await comparisons.show(await Promise.all(chosen));
+}

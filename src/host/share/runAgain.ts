@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { l10n, ProgressLocation, window } from 'vscode';
+import { recordedRun } from '../../chat/recordedRun';
+import { recordedInput } from '../../recording/recordedMessage';
+import type { Recording } from '../../recording/recording';
+import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
+import { UserError } from '../guard';
+import { foreignText } from '../foreignText';
+import { prompts } from '../prompts';
+import type { RunActionDeps } from '../runs/runActions';
+import { ensureConsent } from '../workflows/workflowConsent';
+import { pickTarget } from './targetPick';
+
+/** Most runs at once. Free plans have 500 calls in all. */
+const maxRuns = 20;
+
+/** Sends the input of a run once to a profile and version that the user chooses, and shows both runs. */
+export async function runOn(recording: Recording, deps: RunActionDeps): Promise<void> {
+  const workflow = await pickTarget(deps);
+  if (!workflow || !(await mayRun(recording, workflow, deps))) return;
+  const title = l10n.t('Running on {name}', { name: foreignText(workflow.name) });
+  await window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    async (_progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      const repeated = await send(recording, workflow, controller.signal, deps);
+      await deps.comparisons.show([recording, repeated]);
+    },
+  );
+}
+
+/** Sends the input of a run several times to its profile, one call after the other, and shows all of them. */
+export async function runTimes(recording: Recording, deps: RunActionDeps): Promise<void> {
+  const workflow = deps.catalog.byKey(recording.run.key);
+  if (!workflow) throw new UserError(l10n.t('The profile of this run is no longer in the settings.'));
+  const count = await askForCount(workflow);
+  if (count === undefined || !(await mayRun(recording, workflow, deps))) return;
+  await window.withProgress(
+    { location: ProgressLocation.Notification, title: l10n.t('Running several times'), cancellable: true },
+    async (progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      const isCancelled = () => controller.signal.aborted;
+      const done: Recording[] = [];
+      while (done.length < count && !isCancelled()) {
+        progress.report({
+          message: l10n.t('{done} of {count}', { done: done.length + 1, count }),
+          increment: 100 / count,
+        });
+        done.push(await send(recording, workflow, controller.signal, deps));
+        await deps.comparisons.show(done, isCancelled() ? 0 : count - done.length);
+      }
+    },
+  );
+}
+
+async function askForCount(workflow: Workflow): Promise<number | undefined> {
+  const typed = await prompts.showInputBox({
+    title: l10n.t('Run several times'),
+    prompt: l10n.t('How many times? 2 to {max}', { max: maxRuns }),
+    value: '3',
+    validateInput: (value) =>
+      countIn(value) === undefined ? l10n.t('Type a number from 2 to {max}.', { max: maxRuns }) : undefined,
+  });
+  const count = countIn(typed ?? '');
+  if (count === undefined) return undefined;
+  const run = l10n.t('Run {count} times', { count });
+  const choice = await prompts.showWarningMessage(
+    l10n.t('Send this input {count} times?', { count }),
+    {
+      modal: true,
+      detail: isDemo(workflow)
+        ? l10n.t('The demo runs on this computer and costs nothing.')
+        : l10n.t('{count} calls to {host}. Each is counted and uses tokens.', {
+            count,
+            host: hostOfWorkflow(workflow),
+          }),
+    },
+    run,
+  );
+  return choice === run ? count : undefined;
+}
+
+function countIn(text: string): number | undefined {
+  const count = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+  return count >= 2 && count <= maxRuns ? count : undefined;
+}
+
+/** Whether the input may be sent to the workflow. Asks about one of the workspace. */
+async function mayRun(
+  recording: Recording,
+  workflow: Workflow,
+  { consents }: RunActionDeps,
+): Promise<boolean> {
+  const { message } = recordedInput(recording);
+  const isElsewhere = recording.run.origin !== originOfWorkflow(workflow);
+  if (isElsewhere && message.attachments.some(({ fileId }) => fileId !== undefined)) {
+    throw new UserError(l10n.t('The files of this run are at another service. They cannot be sent again.'));
+  }
+  return ensureConsent(workflow, consents);
+}
+
+function send(
+  recording: Recording,
+  workflow: Workflow,
+  signal: AbortSignal,
+  { client, ledger, recordings }: RunActionDeps,
+): Promise<Recording> {
+  const newId = () => randomBytes(16).toString('hex');
+  const deps = { client, ledger, record: recordings.record, newId, now: Date.now };
+  return recordedRun(recordedInput(recording), workflow, signal, deps);
+}

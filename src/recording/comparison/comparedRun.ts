@@ -1,0 +1,67 @@
+import type { ComparedRun } from '../../shared/comparisonPage';
+import { textMessage } from '../../shared/conversation/userMessage';
+import { hostOf } from '../../shared/urls';
+import { totalTokens } from '../../shared/usage';
+import { runOnce } from '../../runs/runOnce';
+import { inspect } from '../inspection/inspect';
+import { attemptsOf, type Recording } from '../recording';
+import { replayTarget } from '../replay';
+
+/** A run for a comparison: its figures, and three texts for a diff editor. */
+export interface ComparableRun {
+  readonly figures: ComparedRun;
+  readonly texts: Readonly<Record<'answer' | 'request' | 'events', string>>;
+}
+
+/** Reads a recording for a comparison. Pure, except that it yields to the event loop. */
+export async function comparableRun(recording: Recording): Promise<ComparableRun> {
+  const { run } = recording;
+  const { inspection } = inspect(recording);
+  const { firstTextMs, durationMs } = inspection.figures;
+  const input = { message: textMessage(''), earlierMessages: [] };
+  const { text: answer } = await runOnce(input, { target: replayTarget(recording, { speed: Infinity }) });
+  return {
+    figures: {
+      ...{ name: run.name, host: hostOf(run.baseUrl), startedAt: run.startedAt },
+      ...(run.workflowVersion !== undefined && { version: run.workflowVersion }),
+      outcome: inspection.outcome,
+      ...(firstTextMs !== undefined && { firstTextMs }),
+      ...(durationMs !== undefined && { durationMs }),
+      tokens: totalTokens(inspection.usage),
+      questions: inspection.outcome === 'waiting' ? 1 : 0,
+      answer,
+    },
+    texts: { answer, request: requestText(recording), events: eventText(recording) },
+  };
+}
+
+/** The last request with its body on several lines, if that keeps its digits. */
+function requestText(recording: Recording): string {
+  const request = attemptsOf(recording).findLast((attempt) => attempt.request)?.request;
+  return request ? `${request.method} ${request.url}\n\n${indented(request.body)}\n` : '';
+}
+
+/** The events as they were received, without their times, which differ in every run. */
+function eventText({ entries }: Recording): string {
+  return entries
+    .flatMap((entry) => (entry.type === 'event' ? [entry] : []))
+    .map(({ event, data, strayLines = '' }) =>
+      [
+        ...(event === undefined ? [] : [`event: ${event}`]),
+        ...data.split('\n').map((line) => `data: ${line}`),
+        ...(strayLines === '' ? [] : [strayLines]),
+        '',
+        '',
+      ].join('\n'),
+    )
+    .join('');
+}
+
+function indented(body: string): string {
+  try {
+    const value: unknown = JSON.parse(body);
+    return JSON.stringify(value) === body ? JSON.stringify(value, undefined, 2) : body;
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,36 @@
+import type { ComparisonText } from './comparison.en';
+import { runZhCn } from './run.zhCn';
+
+/** The texts of the page "Comparison", in Simplified Chinese. */
+export const comparisonZhCn: ComparisonText = {
+  title: '运行对比',
+  runs: '运行',
+  spread: '波动范围',
+  figure: '指标',
+  run: '运行 {number}',
+  workflow: runZhCn.workflow,
+  host: '主机',
+  version: runZhCn.version,
+  latestVersion: runZhCn.latestVersion,
+  startedAt: runZhCn.startedAt,
+  outcome: '结果',
+  outcomes: runZhCn.outcomes,
+  firstText: '首段可见文本',
+  duration: runZhCn.duration,
+  tokens: runZhCn.tokens,
+  questions: '提问次数',
+  unknown: '–',
+  min: '最小值',
+  median: '中位数',
+  max: '最大值',
+  pending: '还有 {count} 次运行未完成',
+  answers: '回答',
+  oneAnswer: '各次运行的回答相同。',
+  differentAnswers: '{count} 种不同的回答',
+  group: '{total} 次中的 {count} 次：{runs}',
+  emptyAnswer: '没有回答',
+  compareWithFirst: '与第一种回答对比',
+  compareAnswers: '对比回答',
+  compareRequests: '对比请求',
+  compareEvents: '对比原始事件',
+};

@@ -1,0 +1,7 @@
+import './page.css';
+import './comparison/comparison.css';
+import type { ComparisonAct, ComparisonState } from '../../src/shared/comparisonPage';
+import { comparisonTemplate } from './comparison/comparisonTemplate';
+import { startPage } from './page';
+
+startPage<ComparisonState, ComparisonAct>(comparisonTemplate);
