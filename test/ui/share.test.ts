@@ -52,4 +52,18 @@ describe('A recorded run', () => {
     await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
     assert.equal(await chat.composer.count(), 0);
   });
+
+  it('is sent several times, and compared', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: Run several times');
+    await workbench.row('Demo').click();
+    await workbench.answerInput('How many times', '2');
+    await workbench.dialogButton('Run 2 times').click();
+    const comparison = workbench.editorPage;
+    await comparison.getByRole('columnheader', { name: 'Run 2' }).waitFor();
+    await comparison.getByText('All runs have the same answer.').waitFor();
+    await comparison.getByRole('button', { name: 'Compare answers' }).click();
+    await workbench.page.locator('.monaco-diff-editor').first().waitFor();
+    await workbench.page.locator('.monaco-diff-editor .view-line', { hasText: 'Ada' }).first().waitFor();
+  });
 });
