@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { recordingText, type RecordingEntry } from '../../../src/recording/recording';
+import { bundleText } from '../../../src/recording/bundle/bundle';
+import { comparableRun } from '../../../src/recording/comparison/comparedRun';
+import { inspect } from '../../../src/recording/inspection/inspect';
+import { recordedInput } from '../../../src/recording/recordedMessage';
+import { recordingText, type Recording, type RecordingEntry } from '../../../src/recording/recording';
+import { snippetOf } from '../../../src/recording/snippets/snippets';
 import { replayTarget } from '../../../src/recording/replay';
 import { RunRecorder } from '../../../src/recording/runRecorder';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
@@ -87,6 +92,9 @@ describe('A token that the service repeats', () => {
         !recordingText(recording).includes('pat_0123456789abcdef'),
         'nor a text that looks like a token',
       );
+      for (const shared of await sharedTexts(recording)) {
+        assert.ok(!shared.includes(testToken) && !shared.includes('pat_0123456789abcdef'), shared);
+      }
     });
   }
 
@@ -117,6 +125,22 @@ describe('A token that the service repeats', () => {
     );
   });
 });
+
+/** What leaves a recording: bundles, snippets, and what pages show. */
+async function sharedTexts(recording: Recording): Promise<readonly string[]> {
+  const snippets = (['curl', 'python', 'typeScript', 'go'] as const).map((language) =>
+    snippetOf(recording, language),
+  );
+  assert.ok(snippets.every((snippet) => snippet?.includes('COZE_API_TOKEN')));
+  return [
+    ...snippets.map(String),
+    bundleText(recording, { fakeIds: false }),
+    bundleText(recording, { fakeIds: true }),
+    JSON.stringify(inspect(recording)),
+    JSON.stringify(await comparableRun(recording)),
+    JSON.stringify(recordedInput(recording)),
+  ];
+}
 
 function pretty(content: string): string {
   const data = JSON.stringify(
