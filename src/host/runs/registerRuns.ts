@@ -38,14 +38,14 @@ export function registerRuns(services: Services, { chats, openConversation }: Ru
     return workflow && consents.has(workflow) ? workflow.baseUrl : '';
   };
   let loading: Promise<LoadedRuns & { readonly page: RunPage }> | undefined;
-  let loaded: RunPage | undefined;
+  let pages: readonly { reload(): void }[] = [];
   const loadOnce = async () => {
     const parts = await import('../../onDemand/runs');
     const raw = new parts.RawEvents();
     const comparisons = new parts.ComparisonPage({ ...services, raw });
     const deps = { ...services, chats, raw, comparisons };
     const page = new parts.RunPage({ ...deps, viewType: pageType, ownBaseUrl });
-    loaded = page;
+    pages = [page, comparisons];
     services.subscriptions.push(raw, page, comparisons);
     return { parts, deps, page };
   };
@@ -64,7 +64,9 @@ export function registerRuns(services: Services, { chats, openConversation }: Ru
       if (id === undefined) throw new UserError(l10n.t('There are no recorded runs.'));
       await (await load()).page.show(id, isBeside);
     },
-    reload: () => loaded?.reload(),
+    reload: () => {
+      for (const page of pages) page.reload();
+    },
     list: async () => {
       const { TreeCommands: Commands } = await import('../../onDemand/runs');
       return new Commands({ tree, recordings, openConversation, ownBaseUrl });
