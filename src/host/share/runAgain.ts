@@ -8,6 +8,7 @@ import { UserError } from '../guard';
 import { foreignText } from '../foreignText';
 import { prompts } from '../prompts';
 import type { RunActionDeps } from '../runs/runActions';
+import { mayUseTokens } from '../usage/budgetConsent';
 import { ensureConsent } from '../workflows/workflowConsent';
 import { pickTarget } from './targetPick';
 
@@ -87,18 +88,18 @@ function countIn(text: string): number | undefined {
   return count >= 2 && count <= maxRuns ? count : undefined;
 }
 
-/** Whether the input may be sent to the workflow. Asks about one of the workspace. */
+/** Whether the input may be sent to the workflow. Asks about one of the workspace, and if the budget of today is used up. */
 async function mayRun(
   recording: Recording,
   workflow: Workflow,
-  { consents }: RunActionDeps,
+  { budget, consents }: RunActionDeps,
 ): Promise<boolean> {
   const { message } = recordedInput(recording);
   const isElsewhere = recording.run.origin !== originOfWorkflow(workflow);
   if (isElsewhere && message.attachments.some(({ fileId }) => fileId !== undefined)) {
     throw new UserError(l10n.t('The files of this run are at another service. They cannot be sent again.'));
   }
-  return ensureConsent(workflow, consents);
+  return (await ensureConsent(workflow, consents)) && mayUseTokens(workflow, budget);
 }
 
 function send(
