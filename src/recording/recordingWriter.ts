@@ -3,7 +3,7 @@ import type { RecordedRun, RecordingEntry } from './recording';
 import type { RecordingRecord } from './recordingJournal';
 
 /** Longest time in milliseconds that an entry waits in memory. */
-const flushAfterMs = 500;
+const flushAfterMs = 1_000;
 /** Entries of more characters than this are written at once. */
 const flushAtLength = 256 * 1024;
 

@@ -3,10 +3,11 @@ import type { RecordingEntryOf } from '../../recording/recording';
 import { DisposableBase } from '../disposable';
 
 const scheme = 'coze-run';
+const maxTexts = 6;
 
 /** Read-only documents with events as they were received. */
 export class RawEvents extends DisposableBase {
-  /** The text of the newest documents, by URI: VS Code asks for a text once. */
+  /** The texts of the newest documents, by URI. VS Code may ask again for one that it has closed. */
   private readonly texts = new Map<string, string>();
   private count = 0;
 
@@ -21,7 +22,6 @@ export class RawEvents extends DisposableBase {
 
   /** Opens a document. `name` has no `/`. */
   async show(name: string, text: string, language: 'json' | 'plaintext'): Promise<void> {
-    this.texts.clear();
     const uri = this.put(name, text);
     const document = await workspace.openTextDocument(uri);
     await languages.setTextDocumentLanguage(document, language);
@@ -30,7 +30,6 @@ export class RawEvents extends DisposableBase {
 
   /** Opens two texts in a diff editor. `title` has no `/`. */
   async showDiff(title: string, left: string, right: string): Promise<void> {
-    this.texts.clear();
     await commands.executeCommand('vscode.diff', this.put(title, left), this.put(title, right), title, {
       preview: true,
     });
@@ -39,6 +38,8 @@ export class RawEvents extends DisposableBase {
   private put(name: string, text: string): Uri {
     const uri = Uri.from({ scheme, authority: String(++this.count), path: `/${name}` });
     this.texts.set(uri.toString(), text);
+    const [oldest] = this.texts.keys();
+    if (oldest !== undefined && this.texts.size > maxTexts) this.texts.delete(oldest);
     return uri;
   }
 }
