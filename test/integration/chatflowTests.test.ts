@@ -106,6 +106,15 @@ describe('Chatflow tests in the Test Explorer', () => {
     assert.deepEqual(lines, [3, 12]);
   });
 
+  it('do not run where the workspace is not trusted', async () => {
+    opened.isWorkspaceTrusted = false;
+    for (const mode of ['live', 'debug', 'record', 'replay'] as const)
+      await assert.rejects(opened.run(mode), /trusted workspaces only/);
+    opened.isWorkspaceTrusted = true;
+    assert.equal(opened.asked.length, 0);
+    assert.equal(service.requests.length, 0);
+  });
+
   it('ask before the first run of a file, with the number of calls and the host', async () => {
     opened.answer = false;
     await assert.rejects(opened.run('live'), /Nothing was run/);

@@ -20,7 +20,11 @@ import { registerTestLanguage } from './writing/testLanguage';
 import { runItems, type RunMode, type RunnerServices, type TestDialogs } from './run/testRunner';
 import { TestTree } from './testTree';
 
-export type ExplorerServices = RunnerServices & { readonly guard: Pick<Services['guard'], 'run'> };
+export interface ExplorerServices extends RunnerServices {
+  readonly guard: Pick<Services['guard'], 'run'>;
+  /** Whether the user trusts the workspace. */
+  readonly isWorkspaceTrusted: () => boolean;
+}
 
 /** The Test Explorer of chatflow tests, once it or a test file is opened. */
 export class TestExplorer extends DisposableBase {
@@ -67,7 +71,8 @@ export class TestExplorer extends DisposableBase {
 
   /** Runs what is asked for; a continuous request until it is cancelled, whenever one of its files is saved. */
   async run(request: TestRunRequest, token: CancellationToken, mode: RunMode): Promise<void> {
-    if (!workspace.isTrusted) throw new UserError(l10n.t('Tests run in trusted workspaces only.'));
+    if (!this.services.isWorkspaceTrusted())
+      throw new UserError(l10n.t('Tests run in trusted workspaces only.'));
     await this.files.find();
     if (request.continuous) {
       const saved = workspace.onDidSaveTextDocument(({ uri }) => {
@@ -116,11 +121,12 @@ export function openTestExplorer(
   client: TestClient,
   inspect: Inspect,
 ): TestExplorer {
-  const explorer = new TestExplorer(services, controller, client, {
-    ask: askInDialog,
-    askStep: askStepInList,
-    inspect,
-  });
+  const explorer = new TestExplorer(
+    { ...services, isWorkspaceTrusted: () => workspace.isTrusted },
+    controller,
+    client,
+    { ask: askInDialog, askStep: askStepInList, inspect },
+  );
   services.subscriptions.push(explorer, registerTestLanguage(services));
   return explorer;
 }

@@ -38,6 +38,7 @@ export interface Reported {
 export class OpenedExplorer {
   readonly runs: Reported[] = [];
   readonly asked: string[] = [];
+  isWorkspaceTrusted = true;
   /** The answer to the next questions. */
   answer = true;
   /** What is sent in a debugged turn. */
@@ -67,6 +68,7 @@ export class OpenedExplorer {
     this.explorer = new TestExplorer(
       {
         ...{ catalog: this.catalog, settings, workspaceState: memento, consents: new Consents(memento) },
+        isWorkspaceTrusted: () => this.isWorkspaceTrusted,
         recordings: { record: () => Promise.resolve(new RunRecorder((entry) => this.recorded.push(entry))) },
         ledger: { add: (entry) => Promise.resolve(void this.counted.push(entry)) },
         tokens: { tokenFor: () => Promise.resolve(token) },

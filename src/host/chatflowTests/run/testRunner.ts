@@ -26,11 +26,14 @@ import type { Leaf, TestTree } from '../testTree';
  */
 export type RunMode = 'live' | 'record' | 'replay' | 'debug';
 
-export type RunnerServices = Pick<Services, 'catalog' | 'consents' | 'settings' | 'workspaceState'> & {
+export interface RunnerServices extends Pick<
+  Services,
+  'catalog' | 'consents' | 'settings' | 'workspaceState'
+> {
   readonly tokens: Pick<Services['tokens'], 'tokenFor'>;
   readonly recordings: Pick<Services['recordings'], 'record'>;
   readonly ledger: Pick<Services['ledger'], 'add'>;
-};
+}
 
 /** What a run asks and shows. */
 export interface TestDialogs {
