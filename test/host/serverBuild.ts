@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { runToEnd } from './children';
 import { exists } from './exists';
 import { toolsFolder } from './paths';
-import { serverPin } from './pins';
+import { pins, serverPin } from './pins';
 
 /** The server build of VS Code: a workbench in the browser and an extension host on Node. */
 export interface ServerBuild {
@@ -59,6 +59,16 @@ async function installVsCodePackages(folder: string): Promise<void> {
     await rename(lockFile, `${lockFile}.unused`);
   }
   await npm(folder, 'install', '--omit=dev', '--ignore-scripts');
+  await installTerminals(folder);
+}
+
+/** Replaces a node-pty without a native part for this platform by a version with one: without it no terminal opens. */
+async function installTerminals(folder: string): Promise<void> {
+  const prebuilds = `${folder}/node_modules/node-pty/prebuilds`;
+  if (await exists(`${prebuilds}/${process.platform}-${process.arch}`)) return;
+  console.log(`Replaced: node-pty, by ${pins.nodePty}, which has its native part in the registry.`);
+  const options = ['--no-save', '--omit=dev', '--ignore-scripts'];
+  await npm(folder, 'install', ...options, `node-pty@${pins.nodePty}`);
 }
 
 /** Resolves to the Node of this process if its version fits, else to a copy from the registry. */
