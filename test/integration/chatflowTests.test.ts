@@ -120,7 +120,7 @@ describe('Chatflow tests in the Test Explorer', () => {
     await assert.rejects(opened.run('live'), /Nothing was run/);
     opened.answer = true;
     const [question] = opened.asked;
-    assert.match(question ?? '', /^Run 5 tests with up to 6 calls to 127\.0\.0\.1:\d+\?/);
+    assert.match(question ?? '', /^Run the tests\? Tests: 5\. Calls to 127\.0\.0\.1:\d+: at most 6\./);
     assert.match(question ?? '', /Files: flows\/colours\.coze-test\.yaml/);
     assert.equal(service.requests.length, 0);
   });

@@ -49,7 +49,7 @@ export async function mayRunTests(
   const agreed = memento.get<readonly string[]>(agreedKey, []);
   const keys = keysOf(paid);
   if (calls <= confirmAbove && keys.every((key) => agreed.includes(key))) return true;
-  const question = l10n.t('Run {tests} tests with up to {calls} calls to {hosts}?', {
+  const question = l10n.t('Run the tests? Tests: {tests}. Calls to {hosts}: at most {calls}.', {
     tests: paid.length,
     calls,
     hosts: unique(paid.map(({ workflow }) => hostOfWorkflow(workflow))).join(', '),
