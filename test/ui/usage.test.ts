@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from './support/until';
 import { useServedChat } from './support/useServedChat';
 
 describe('The page "Usage"', () => {
-  const { ui, service } = useServedChat(undefined, { settings: { 'coze.usage.dailyTokenBudget': 1 } });
+  const folder = mkdtempSync(join(tmpdir(), 'coze-usage-'));
+  const { ui, service } = useServedChat(undefined, {
+    folder,
+    settings: { 'coze.usage.dailyTokenBudget': 1 },
+  });
   const days = () => ui.workbench.editorPage.getByRole('table', { name: 'Usage by day' });
   /** Day, runs, calls. */
   const today = (runs: number, calls: number) => {
@@ -52,11 +58,22 @@ describe('The page "Usage"', () => {
     assert.equal(service.requests.length, before);
   });
 
+  it('exports a CSV file that Excel opens as Unicode', async () => {
+    const { workbench } = ui;
+    await workbench.editorPage.getByRole('button', { name: 'Export CSV' }).click();
+    await workbench.acceptName('Export usage');
+    await workbench.editorPage.getByText('Exported').waitFor();
+    const [name = ''] = (await readdir(folder)).filter((each) => /^coze-usage-[\d-]+\.csv$/.test(each));
+    const [head = '', row = ''] = (await readFile(join(folder, name), 'utf8')).split('\r\n');
+    assert.ok(head.startsWith('\uFEFFDay,Profile,'));
+    assert.match(row, /^[\d-]{10},Simulated,http:\/\/127\.0\.0\.1:\d+ 7500000000000000007,Completed,no,3,3,/);
+  });
+
   it('finds a recorded run by a link, and says why it cannot find another, without a call', async () => {
     const { workbench } = ui;
     await workbench.runCommand('View: Close All Editors');
-    const folder = 'User/globalStorage/coze-workflow-chat.coze-workflow-chat';
-    const ledger = await readFile(join(workbench.userDataFolder, folder, 'usage.jsonl'), 'utf8');
+    const storage = 'User/globalStorage/coze-workflow-chat.coze-workflow-chat';
+    const ledger = await readFile(join(workbench.userDataFolder, storage, 'usage.jsonl'), 'utf8');
     const [, runId = ''] = /"runId":"(\w+)"/.exec(ledger) ?? [];
     const before = service.requests.length;
     await workbench.runCommand('Coze: Find run');
