@@ -21,6 +21,10 @@ describe('Recorded runs', () => {
       .getByRole('grid', { name: 'Events' })
       .locator('[data-event="conversation.chat.created"]')
       .waitFor();
+    await page.getByRole('button', { name: 'Show raw events' }).click();
+    const editor = workbench.page.locator('.editor-instance .view-lines');
+    await editor.getByText('event: conversation.chat.created').waitFor();
+    await workbench.page.getByRole('tab', { name: /^Coze run/ }).click();
 
     await workbench.runCommand('Coze Runs: Focus on Runs View');
     const runs = workbench.page.getByRole('treeitem');
@@ -28,6 +32,22 @@ describe('Recorded runs', () => {
     await runs.filter({ hasText: /Simulated.*failed/ }).click();
     await page.locator('main[data-outcome="failed"]').waitFor();
     assert.equal(service.requests.length, before);
+  });
+
+  it('are followed while they go on', async () => {
+    const { workbench } = ui;
+    const chat = workbench.sideBarChat;
+    await chat.send('stall');
+    await chat.answers('From here on, nothing more will come', 'streaming').waitFor();
+    await chat.link('Inspect run').last().click();
+    const page = workbench.editorPage;
+    await page.locator('main[data-outcome="streaming"]').waitFor();
+    await page.getByText('From here on, nothing more will come').first().waitFor();
+    await chat.stopButton.click();
+    await page.locator('main[data-outcome="stopped"]').waitFor();
+    await page.getByRole('table', { name: 'Timeline' }).getByRole('rowheader', { name: 'Stopped' }).waitFor();
+    await workbench.reload();
+    await page.locator('main[data-outcome="stopped"]').waitFor();
   });
 
   it('are filtered in the view, which says so and can show all again', async () => {
