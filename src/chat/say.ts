@@ -1,6 +1,6 @@
 import { messageOf, type UserMessage } from '../shared/conversation/userMessage';
 import type { WhileWaiting } from '../shared/protocol';
-import { isHttpUrl } from '../shared/urls';
+import { isHttpUrl } from '../shared/urls/urls';
 import type { Workflow } from '../shared/workflow';
 import { ChatSession } from './chatSession';
 import type { ChatSessions } from './chatSessions';

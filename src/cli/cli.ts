@@ -1,8 +1,8 @@
 import { problemText } from '../chatflowTests/words/words';
 import { worstCaseCalls } from '../chatflowTests/plan/plan';
-import { defaultBaseUrl } from '../shared/clouds';
+import { defaultBaseUrl } from '../shared/urls/clouds';
 import type { Language } from '../shared/text/language';
-import { usableBaseUrl } from '../shared/urls';
+import { usableBaseUrl } from '../shared/urls/urls';
 import { Console, type TextStream } from './output/console';
 import { titleOf } from './output/lines';
 import { exitCodes } from './exitCodes';

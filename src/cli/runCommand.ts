@@ -7,7 +7,7 @@ import { totalsOf, type CaseResult, type Totals } from '../chatflowTests/run/res
 import { runTests } from '../chatflowTests/run/runTests';
 import { uploaderOf } from '../host/attachments/testUploads';
 import { isDemo } from '../shared/workflow';
-import { hostOf, originOf } from '../shared/urls';
+import { hostOf, originOf } from '../shared/urls/urls';
 import type { Language } from '../shared/text/language';
 import { redact } from '../coze/text/redact';
 import type { CliProcess } from './cli';

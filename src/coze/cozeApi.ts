@@ -2,7 +2,7 @@ import type { KeptNodeResult, KeptRun } from '../shared/inspection/keptRun';
 import type { WorkflowParameter } from '../shared/inputs/inputFields';
 import type { Workflow } from '../shared/workflow';
 
-export type { OAuthClient } from './endpoints/oauth';
+export type { OAuthClient } from './endpoints/oauth/oauth';
 
 /** The service that a request goes to. */
 export interface ApiEndpoint {

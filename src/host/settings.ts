@@ -1,5 +1,5 @@
 import { ConfigurationTarget, Uri, workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
-import { usableBaseUrl } from '../shared/urls';
+import { usableBaseUrl } from '../shared/urls/urls';
 import { proxyInForce } from './connection/proxyInForce';
 import { userSettings, type UserSettings } from './userSettings';
 import {

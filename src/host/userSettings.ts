@@ -1,4 +1,4 @@
-import { defaultBaseUrl } from '../shared/clouds';
+import { defaultBaseUrl } from '../shared/urls/clouds';
 
 /**
  * Readers of the user settings, by key below `coze.`. A reader returns the default for an invalid value.

@@ -5,8 +5,8 @@ import { failureText } from '../host/inputs/failureText';
 import { InputsCache } from '../host/inputs/inputsCache';
 import { InputStore, type InputStoreDeps } from '../host/inputs/inputStore';
 import { KeptInputs } from '../host/inputs/keptInputs';
-import { inputsEn } from '../shared/text/inputs.en';
-import { inputsZhCn } from '../shared/text/inputs.zhCn';
+import { inputsEn } from '../shared/text/tables/inputs.en';
+import { inputsZhCn } from '../shared/text/tables/inputs.zhCn';
 
 type OpenInputsDeps = Pick<InputsDeps, 'api' | 'workspaceState' | 'log' | 'directory'> &
   Pick<InputStoreDeps, 'blocked' | 'changed'>;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CozeError } from '../coze/errors/cozeError';
-import { CozeOAuth } from '../coze/endpoints/oauth';
+import { CozeOAuth } from '../coze/endpoints/oauth/oauth';
 import { refreshSession } from '../host/account/signIn/refreshSession';
 import { SharedTokens } from '../host/account/signIn/sharedTokens';
 import { SignIn, type SignInDeps } from '../host/account/signIn/signIn';

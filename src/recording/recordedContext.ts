@@ -1,6 +1,6 @@
 import type { ReplyContext } from '../coze/errors/serviceError';
 import { permissions } from '../shared/permissions';
-import { parseUrl } from '../shared/urls';
+import { parseUrl } from '../shared/urls/urls';
 import type { RecordedAttempt } from './recording';
 
 /** The context in which the events of a live run are decoded (see `acceptGate.ts`), without secrets to remove. */

@@ -1,7 +1,7 @@
 import { parseWireJson } from '../coze/text/json';
 import type { MediaItem } from '../shared/conversation/content';
 import { isParameters, textMessage, type UserMessage } from '../shared/conversation/userMessage';
-import { isObject, type JsonObject } from '../shared/json';
+import { isObject, type JsonObject } from '../shared/json/json';
 import { maxAttachments } from '../shared/limits';
 import type { TargetInput } from '../runs/target';
 import { attemptsOf, type Recording } from './recording';

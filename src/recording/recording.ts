@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { runOutcomes } from '../shared/conversation/conversation';
 import { errorInfoSchema } from '../shared/errorInfo';
-import { isObject, parseJson } from '../shared/json';
+import { isObject, parseJson } from '../shared/json/json';
 import {
   count,
   fields,

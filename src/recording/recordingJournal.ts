@@ -1,4 +1,4 @@
-import { isObject } from '../shared/json';
+import { isObject } from '../shared/json/json';
 import type { EventCodec, JournalPaths } from '../storage/journal/journalTypes';
 import { JournalScanner } from '../storage/journal/journalScanner';
 import { readJournal } from '../storage/journal/readJournal';

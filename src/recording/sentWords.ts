@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '../shared/json';
+import { isObject, parseJson } from '../shared/json/json';
 import { foreignText } from '../shared/text/foreignText';
 
 const maxLength = 80;

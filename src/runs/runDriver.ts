@@ -5,7 +5,7 @@ import type { CozeEvent } from '../coze/wire/cozeEvent';
 import type { TraceSink } from '../coze/wire/traceEntry';
 import { toChatEvents } from '../coze/wire/toChatEvents';
 import type { ChatEvent } from '../shared/conversation/chatEvent';
-import { isTrustedDebugUrl } from '../shared/urls';
+import { isTrustedDebugUrl } from '../shared/urls/urls';
 import type { StreamEnd } from './runEnding';
 import type { Target, TargetInput } from './target';
 

@@ -1,5 +1,5 @@
-import { cloudByDomain } from './clouds';
-import { isHttpsLink, isLoopback, parseUrl } from './urls';
+import { cloudByDomain } from './urls/clouds';
+import { isHttpsLink, isLoopback, parseUrl } from './urls/urls';
 
 /** What the user needs to approve a sign-in on another page or device (docs/coze-protocol.md, 7). */
 export interface DeviceCode {

@@ -7,7 +7,7 @@ import { isParameters, type UserMessage } from './conversation/userMessage';
 import { remedies } from './errorInfo';
 import { inputActs } from './inputs/inputActs';
 import type { WorkflowInputs } from './inputs/workflowInputs';
-import type { JsonObject } from './json';
+import type { JsonObject } from './json/json';
 import { maxAttachments, maxTextLength, maxUrlLength } from './limits';
 import { fields, read, text, variant, type Read, type Schema } from './schema';
 import { uploadActs, uploadIds, type UploadState } from './uploads';

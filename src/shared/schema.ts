@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isObject, type JsonObject } from './json';
+import { isObject, type JsonObject } from './json/json';
 import { limits } from './limits';
 
 /** Reads a value of unknown origin as a `T`. Only the fields that the schema names are copied. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json';
+import type { JsonObject } from './json/json';
 
 /** What a question is about, by the names of the variables in a {@link SelectionMapping}. */
 export const selectionVariables = [

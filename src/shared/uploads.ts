@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { MediaItem } from './conversation/content';
-import type { JsonObject } from './json';
-import { isObject } from './json';
+import type { JsonObject } from './json/json';
+import { isObject } from './json/json';
 import { maxAttachments, maxChunkBytes, maxUrlLength } from './limits';
 import { fields, text } from './schema';
 

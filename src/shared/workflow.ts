@@ -1,6 +1,6 @@
 import type { SelectionMapping } from './selectionMapping';
 import type { WorkflowParameter } from './inputs/inputFields';
-import { hostOf, originOf } from './urls';
+import { hostOf, originOf } from './urls/urls';
 
 /** How a public URL is sent: Coze's `object_string` items, or `content_type: "image"` with `file_url`. */
 export type AttachmentFormat = 'object_string' | 'file_url';

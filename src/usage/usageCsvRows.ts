@@ -1,5 +1,5 @@
 import { foreignText } from '../shared/text/foreignText';
-import type { UsageText } from '../shared/text/usage.en';
+import type { UsageText } from '../shared/text/tables/usage.en';
 import { totalTokens } from '../shared/usage';
 import { demoKey } from '../shared/workflow';
 import type { UsageDetail } from './usageBook';

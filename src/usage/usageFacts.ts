@@ -1,4 +1,4 @@
-import { isObject } from '../shared/json';
+import { isObject } from '../shared/json/json';
 import { foreignText } from '../shared/text/foreignText';
 import {
   dayPattern,
@@ -8,7 +8,7 @@ import {
   type UsageLine,
   type UsagePeriod,
   type UsageSum,
-} from '../shared/usagePage';
+} from '../shared/pages/usagePage';
 import { sumOf, type UsageRow, type UsageTotals } from './usageBook';
 import type { UsageLedger } from './usageLedger';
 import { localDay } from './usageRecord';

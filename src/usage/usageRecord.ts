@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '../shared/json';
+import { isObject, parseJson } from '../shared/json/json';
 import { runOutcomes, type RunOutcome } from '../shared/conversation/conversation';
 import type { TokenUsage } from '../shared/usage';
 

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import type { Page } from 'playwright-core';
 import { InspectedRun } from '../../src/host/runs/inspectedRun';
 import { openRecordings, type Recordings } from '../../src/recording/recordings';
-import { maxRowsAtOnce } from '../../src/shared/runPage';
+import { maxRowsAtOnce } from '../../src/shared/pages/runPage';
 import { nodeFileSystem } from '../../src/storage/journal/fileSystem';
 import { openBuiltPage } from '../view/support/builtPage';
 

@@ -1,5 +1,5 @@
-import type { ConnectionFacts } from '../../src/shared/connectionPage';
-import type { ConnectionReport } from '../../src/shared/connectionReport';
+import type { ConnectionFacts } from '../../src/shared/pages/connectionPage';
+import type { ConnectionReport } from '../../src/shared/pages/connectionReport';
 import { errorInfo } from '../../src/shared/errorInfo';
 
 /** A service of Coze with one workflow, before any test. */

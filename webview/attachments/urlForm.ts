@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { MediaItem } from '../../src/shared/conversation/content';
 import { maxAttachments } from '../../src/shared/limits';
-import { httpsUrl, type ParsedUrl } from '../../src/shared/urls';
+import { httpsUrl, type ParsedUrl } from '../../src/shared/urls/urls';
 import type { ViewServices } from '../app/viewServices';
 import { aboutService } from '../chrome/demo';
 import type { TextFieldElement } from '../toolkit/toolkit';

@@ -3,7 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import { formJson, formParameters, textsOfJson } from '../../src/shared/inputs/inputForm';
 import { pathText } from '../../src/shared/inputs/inputProblem';
 import type { WorkflowInputs } from '../../src/shared/inputs/workflowInputs';
-import type { JsonObject } from '../../src/shared/json';
+import type { JsonObject } from '../../src/shared/json/json';
 import { foreignText } from '../../src/shared/text/foreignText';
 import type { ViewServices } from '../app/viewServices';
 import { icon } from '../ui/icons';

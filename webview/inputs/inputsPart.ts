@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit-html';
 import type { CardField } from '../../src/shared/conversation/content';
 import type { FieldAnswer } from '../../src/shared/inputs/answerFields';
-import type { JsonObject } from '../../src/shared/json';
+import type { JsonObject } from '../../src/shared/json/json';
 import type { ViewServices } from '../app/viewServices';
 
 /** The form of the workflow's inputs above the composer. */

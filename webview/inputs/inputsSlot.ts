@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit-html';
-import type { JsonObject } from '../../src/shared/json';
+import type { JsonObject } from '../../src/shared/json/json';
 import type { ViewServices } from '../app/viewServices';
 import { isComing, loadPart } from '../onDemand/loader';
 import { partOf } from '../onDemand/registry';

@@ -1,5 +1,5 @@
 import { findRun } from '../../src/shared/conversation/conversation';
-import { isCozeFile } from '../../src/shared/urls';
+import { isCozeFile } from '../../src/shared/urls/urls';
 import type { ViewServices } from '../app/viewServices';
 
 /** Maximum number of media of a message that are loaded without a click. */

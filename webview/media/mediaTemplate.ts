@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CardQuestion, MediaItem } from '../../src/shared/conversation/content';
-import { hostOf, parseUrl } from '../../src/shared/urls';
+import { hostOf, parseUrl } from '../../src/shared/urls/urls';
 import type { MediaState } from './mediaStates';
 import { omitted } from '../message/omitted';
 import { isAskedNow } from '../question/interruption';

@@ -5,7 +5,7 @@ import { actionButton } from '../ui/actionButton';
 import { aboutService } from '../chrome/demo';
 import { editForm } from './editForm';
 import type { FilledField } from '../../src/shared/filledFields';
-import type { JsonObject } from '../../src/shared/json';
+import type { JsonObject } from '../../src/shared/json/json';
 import { memberNames, visibleJson } from '../../src/shared/text/visibleJson';
 import { mediaList } from '../media/mediaTemplate';
 import { splitFencedCode, type MessagePiece } from './fencedCode';

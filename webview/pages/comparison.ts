@@ -1,6 +1,6 @@
 import './page.css';
 import './comparison/comparison.css';
-import type { ComparisonAct, ComparisonState } from '../../src/shared/comparisonPage';
+import type { ComparisonAct, ComparisonState } from '../../src/shared/pages/comparisonPage';
 import { comparisonTemplate } from './comparison/comparisonTemplate';
 import { startPage } from './page';
 

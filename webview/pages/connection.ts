@@ -1,5 +1,5 @@
 import './page.css';
-import type { ConnectionAct, ConnectionFacts } from '../../src/shared/connectionPage';
+import type { ConnectionAct, ConnectionFacts } from '../../src/shared/pages/connectionPage';
 import { connectionTemplate } from './connection/connectionTemplate';
 import { startPage } from './page';
 

@@ -1,6 +1,6 @@
 import './page.css';
 import './run/run.css';
-import type { MoreRows, RunAct, RunPageState } from '../../src/shared/runPage';
+import type { MoreRows, RunAct, RunPageState } from '../../src/shared/pages/runPage';
 import { startPage } from './page';
 import { EventGrid } from './run/eventGrid';
 import { runTemplate } from './run/runTemplate';

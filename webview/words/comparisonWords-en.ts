@@ -1,5 +1,5 @@
-import { comparisonEn } from '../../src/shared/text/comparison.en';
-import { errorsEn } from '../../src/shared/text/errors.en';
+import { comparisonEn } from '../../src/shared/text/tables/comparison.en';
+import { errorsEn } from '../../src/shared/text/tables/errors.en';
 import { putWords } from './wordTable';
 
 putWords({ language: 'en', view: comparisonEn, errors: errorsEn });

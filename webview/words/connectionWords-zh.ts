@@ -1,5 +1,5 @@
-import { connectionZhCn } from '../../src/shared/text/connection.zhCn';
-import { errorsZhCn } from '../../src/shared/text/errors.zhCn';
+import { connectionZhCn } from '../../src/shared/text/tables/connection.zhCn';
+import { errorsZhCn } from '../../src/shared/text/tables/errors.zhCn';
 import { putWords } from './wordTable';
 
 putWords({ language: 'zh', view: connectionZhCn, errors: errorsZhCn });

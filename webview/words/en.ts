@@ -1,4 +1,4 @@
-import { errorsEn } from '../../src/shared/text/errors.en';
+import { errorsEn } from '../../src/shared/text/tables/errors.en';
 import { viewEn } from './view.en';
 import { putWords } from './wordTable';
 

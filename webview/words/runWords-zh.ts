@@ -1,5 +1,5 @@
-import { errorsZhCn } from '../../src/shared/text/errors.zhCn';
-import { runZhCn } from '../../src/shared/text/run.zhCn';
+import { errorsZhCn } from '../../src/shared/text/tables/errors.zhCn';
+import { runZhCn } from '../../src/shared/text/tables/run.zhCn';
 import { putWords } from './wordTable';
 
 putWords({ language: 'zh', view: runZhCn, errors: errorsZhCn });

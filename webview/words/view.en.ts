@@ -1,4 +1,4 @@
-import { conversationEn } from '../../src/shared/text/conversation.en';
+import { conversationEn } from '../../src/shared/text/tables/conversation.en';
 
 /** The texts of the chat view in English. */
 export const viewEn = {

@@ -1,4 +1,4 @@
-import { conversationZhCn } from '../../src/shared/text/conversation.zhCn';
+import { conversationZhCn } from '../../src/shared/text/tables/conversation.zhCn';
 import type { ViewText } from './view.en';
 
 /** The texts of the chat view in Simplified Chinese. */

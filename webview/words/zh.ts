@@ -1,4 +1,4 @@
-import { errorsZhCn } from '../../src/shared/text/errors.zhCn';
+import { errorsZhCn } from '../../src/shared/text/tables/errors.zhCn';
 import { viewZhCn } from './view.zhCn';
 import { putWords } from './wordTable';
 

@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '../../shared/json';
+import { isObject, parseJson } from '../../shared/json/json';
 import type { ChatEvent } from '../../shared/conversation/chatEvent';
 import { emptyConversation, type Conversation } from '../../shared/conversation/conversation';
 import { reduceAll } from '../../shared/conversation/reduce';

@@ -2,7 +2,7 @@ import type { Conversation, Run, Turn } from '../../shared/conversation/conversa
 import type { UserMessage } from '../../shared/conversation/userMessage';
 import { filledFields } from '../../shared/filledFields';
 import { memberNames, visibleJson } from '../../shared/text/visibleJson';
-import { hostOf } from '../../shared/urls';
+import { hostOf } from '../../shared/urls/urls';
 import { isDemoRef } from '../../shared/workflow';
 import { dateText, oneLine, usageText, type ExportWords } from './exportWords';
 import { mediaLines, messageMarkdown } from './messageMarkdown';

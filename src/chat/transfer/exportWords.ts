@@ -1,7 +1,7 @@
 import { byteSize } from '../../shared/byteSize';
-import type { ConversationText } from '../../shared/text/conversation.en';
+import type { ConversationText } from '../../shared/text/tables/conversation.en';
 import type { ErrorTexts } from '../../shared/text/errorText';
-import type { ExportText } from '../../shared/text/export.en';
+import type { ExportText } from '../../shared/text/tables/export.en';
 import type { Language } from '../../shared/text/language';
 import { texts } from '../../shared/text/texts';
 import { totalTokens, type TokenUsage } from '../../shared/usage';

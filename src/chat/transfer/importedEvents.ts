@@ -1,5 +1,5 @@
 import { readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
-import { isTrustedDebugUrl } from '../../shared/urls';
+import { isTrustedDebugUrl } from '../../shared/urls/urls';
 
 /** The events that `replay` makes. Other events hold IDs, tokens or a queue of another installation. */
 const importable: ReadonlySet<JournalEvent['type']> = new Set<JournalEvent['type']>([

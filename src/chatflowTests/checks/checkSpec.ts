@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import type { Place } from '../testFile/problem';
 
 export type OneOrMany = string | readonly string[];

@@ -1,6 +1,6 @@
 import { Validator, type Schema } from '@cfworker/json-schema';
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import { answerJson } from './answerJson';
 import type { JsonCheck } from './checkSpec';
 import { compilePath } from './jsonPath';

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import { redactionMark } from '../../coze/text/redact';
-import { parseJson } from '../../shared/json';
+import { parseJson } from '../../shared/json/json';
 import { variableNames } from '../plan/variables';
-import type { Located, Member } from '../testFile/located';
+import type { Located, Member } from '../testFile/read/located';
 import { commonPart } from './commonPart';
 
 /** The replacement of a part of a text, with offsets in UTF-16 units. */

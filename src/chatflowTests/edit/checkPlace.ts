@@ -1,4 +1,4 @@
-import { locatedAt, type Located, type Member } from '../testFile/located';
+import { locatedAt, type Located, type Member } from '../testFile/read/located';
 import { Lines } from '../testFile/problem';
 
 /** Where a check is in its file, by what changes above it do not change. */

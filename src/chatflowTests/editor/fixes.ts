@@ -1,5 +1,5 @@
 import { tokenInText } from '../../shared/text/tokenInText';
-import { locatedAt, type Located } from '../testFile/located';
+import { locatedAt, type Located } from '../testFile/read/located';
 import { nearestName } from '../testFile/nearestName';
 import type { Mistake } from '../testFile/problem';
 import { variablesIn } from './variables';

@@ -1,4 +1,4 @@
-import type { Located } from '../testFile/located';
+import type { Located } from '../testFile/read/located';
 import { parseLocated } from '../testFile/readTestFile';
 
 /** The file as far as it can be read. */

@@ -1,4 +1,4 @@
-import { locatedAt, type Located } from '../testFile/located';
+import { locatedAt, type Located } from '../testFile/read/located';
 
 /** The names that `${…}` can have in a file: its variables, the members of inline rows, and saved values. */
 export function variablesIn(root: Located): readonly string[] {

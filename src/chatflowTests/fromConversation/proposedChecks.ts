@@ -1,5 +1,5 @@
 import { questionOf, type Run } from '../../shared/conversation/conversation';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import { totalTokens } from '../../shared/usage';
 import { answerJson } from '../checks/answerJson';
 import type { OutcomeName } from '../checks/checkSpec';

@@ -6,7 +6,7 @@ import {
   type Run,
   type Turn,
 } from '../../shared/conversation/conversation';
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import { isDemoRef } from '../../shared/workflow';
 import { Literals } from './literals';
 import { proposedChecks, type ProposedCheck } from './proposedChecks';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import type { TargetSpec, TestFile, TestSpec } from '../testFile/testFile';
 import { worstCaseUploads } from './uploads';
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../shared/json';
+import { isObject, type JsonObject } from '../../shared/json/json';
 
 /** `${name}`; `$${name}` stands for the text `${name}`. */
 const use = /\$?\$\{([^{}]*)\}/g;

@@ -1,5 +1,5 @@
 import type { Recording } from '../../recording/recording';
-import { isObject, parseJson } from '../../shared/json';
+import { isObject, parseJson } from '../../shared/json/json';
 
 /** The text of the last message that a recorded request sent; `undefined` if nothing was sent. */
 export function sentText({ entries }: Recording): string | undefined {

@@ -1,7 +1,7 @@
 import { runOnce, type RunResult } from '../../runs/runOnce';
 import type { TargetInput } from '../../runs/target';
 import type { ErrorInfo } from '../../shared/errorInfo';
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import { errorText } from '../../shared/text/errorText';
 import type { Language } from '../../shared/text/language';
 import type { CheckSpec } from '../checks/checkSpec';

@@ -1,5 +1,5 @@
 import type { MediaItem } from '../../shared/conversation/content';
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import { objectWith, withValues, type Values } from '../plan/variables';
 import { isUrl } from '../testFile/named/namedPath';
 import { fileOfParameter } from '../testFile/named/parameterFiles';

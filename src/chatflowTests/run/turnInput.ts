@@ -1,5 +1,5 @@
 import type { MediaItem } from '../../shared/conversation/content';
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import { listed } from '../checks/textCheck';
 import type { SeenQuestion } from '../checks/seen';
 import { objectWith, withValues, type Values } from '../plan/variables';

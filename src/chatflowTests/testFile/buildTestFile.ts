@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import type { CheckName, CheckSpec } from '../checks/checkSpec';
 import { millisecondsOf } from './duration';
-import { locatedAt, type Located } from './located';
+import { locatedAt, type Located } from './read/located';
 import type { Lines, Mistake, Place } from './problem';
-import { readRows } from './readRows';
+import { readRows } from './read/readRows';
 import type { ReadNamedFile } from './readTestFile';
 import { parameterFilesIn } from './named/parameterFiles';
 import type {

@@ -1,8 +1,8 @@
 import { buildTestFile, type RawFile } from './buildTestFile';
-import type { Located } from './located';
+import type { Located } from './read/located';
 import { Lines, type Mistake, type Problem } from './problem';
-import { readJson } from './readJson';
-import { readYaml } from './readYaml';
+import { readJson } from './read/readJson';
+import { readYaml } from './read/readYaml';
 import { fileMistakes } from './rules';
 import { testFileSchema } from './schema';
 import type { TestFile } from './testFile';

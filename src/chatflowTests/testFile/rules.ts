@@ -1,8 +1,8 @@
 import { tokenInText } from '../../shared/text/tokenInText';
-import { isHttpUrl } from '../../shared/urls';
+import { isHttpUrl } from '../../shared/urls/urls';
 import { compilePath } from '../checks/jsonPath';
 import { compilePattern } from '../checks/pattern';
-import { locatedAt, type Located } from './located';
+import { locatedAt, type Located } from './read/located';
 import { isRelativePath } from './named/namedPath';
 import { parameterFilesIn } from './named/parameterFiles';
 import type { Mistake } from './problem';

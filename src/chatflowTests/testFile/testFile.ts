@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import type { CheckSpec } from '../checks/checkSpec';
 import type { Place } from './problem';
 

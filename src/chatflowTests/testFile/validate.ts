@@ -1,4 +1,4 @@
-import type { Located } from './located';
+import type { Located } from './read/located';
 import { nearestName } from './nearestName';
 import type { Mistake } from './problem';
 import { durationPattern, type JsonType, type Schema } from './schemaTypes';

@@ -1,5 +1,5 @@
 import { variableNames } from '../plan/variables';
-import { locatedAt, type Located } from './located';
+import { locatedAt, type Located } from './read/located';
 import type { Mistake } from './problem';
 import type { TestFile, TestSpec } from './testFile';
 

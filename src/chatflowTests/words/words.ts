@@ -1,6 +1,6 @@
 import { closeUp } from '../../shared/text/closeUp';
-import { errorsEn } from '../../shared/text/errors.en';
-import { errorsZhCn } from '../../shared/text/errors.zhCn';
+import { errorsEn } from '../../shared/text/tables/errors.en';
+import { errorsZhCn } from '../../shared/text/tables/errors.zhCn';
 import type { ErrorTexts } from '../../shared/text/errorText';
 import type { Language } from '../../shared/text/language';
 import { checksEn, partsEn, type CheckWords, type PartWords } from './checks.en';

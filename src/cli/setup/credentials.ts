@@ -1,10 +1,10 @@
 import { createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
 import type { Credentials } from '../../coze/transport/authorizedFetch';
-import { jwtTokens } from '../../coze/endpoints/jwtTokens';
+import { jwtTokens } from '../../coze/endpoints/oauth/jwtTokens';
 import { CozeError } from '../../coze/errors/cozeError';
 import { errorInfo } from '../../shared/errorInfo';
 import { isRefusal, type OAuthTokens } from '../../shared/oauth';
-import { originOf } from '../../shared/urls';
+import { originOf } from '../../shared/urls/urls';
 import { WrongUse } from './arguments';
 
 type Env = Readonly<Record<string, string | undefined>>;

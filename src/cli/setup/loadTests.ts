@@ -5,7 +5,7 @@ import { caseKey, selectCases } from '../../chatflowTests/plan/select';
 import type { Problem } from '../../chatflowTests/testFile/problem';
 import { readTestFile } from '../../chatflowTests/testFile/readTestFile';
 import type { TestFile } from '../../chatflowTests/testFile/testFile';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import { WrongUse, type Options } from './arguments';
 import { findTestFiles, readNamedFile } from './testFiles';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse, type ParseError } from 'jsonc-parser';
 import { fieldName, type EntryProblem } from '../../host/workflows/entries/entryProblem';
 import { readWorkflowEntry } from '../../host/workflows/entries/workflowEntry';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import type { Workflow } from '../../shared/workflow';
 import { WrongUse } from './arguments';
 

@@ -1,5 +1,5 @@
 import { errorInfo } from '../../shared/errorInfo';
-import { isHttpUrl } from '../../shared/urls';
+import { isHttpUrl } from '../../shared/urls/urls';
 import { isDemo } from '../../shared/workflow';
 import { permissions } from '../../shared/permissions';
 import { CozeError } from '../errors/cozeError';

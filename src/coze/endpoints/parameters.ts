@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { WorkflowParameter } from '../../shared/inputs/inputFields';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import { fields, flag, read, text, type Schema } from '../../shared/schema';
 import { description } from './foreignFields';
 

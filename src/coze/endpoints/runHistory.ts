@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { permissions } from '../../shared/permissions';
 import { fields, flag, text, type Read, type Schema } from '../../shared/schema';
 import { foreignLines } from '../../shared/text/foreignText';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import type { ApiEndpoint } from '../cozeApi';
 import { isCozeError } from '../errors/cozeError';
 import type { KeptNode, KeptNodeResult, KeptRun } from '../../shared/inspection/keptRun';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { reasons, type ErrorInfo, type ErrorReason } from '../../shared/errorInfo';
 import { permissions } from '../../shared/permissions';
 import { fields } from '../../shared/schema';
-import { isHttpUrl } from '../../shared/urls';
+import { isHttpUrl } from '../../shared/urls/urls';
 import type { FileToUpload, UploadedFile } from '../cozeApi';
 import { CozeError, isCozeError } from '../errors/cozeError';
 import type { Endpoint, HttpDeps, StreamedBody } from '../transport/authorizedFetch';

@@ -1,4 +1,4 @@
-import { parseUrl, portOf } from '../../shared/urls';
+import { parseUrl, portOf } from '../../shared/urls/urls';
 
 /** The request that got no connection. */
 export interface ProxySituation {

@@ -1,5 +1,5 @@
 import { failingProxy } from './failingProxy';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import { errorInfo, type ErrorInfo, type ErrorReason } from '../../shared/errorInfo';
 
 /** The request that failed. Determines the meaning of a system error code. */

@@ -1,4 +1,4 @@
-import { otherApiHost } from '../../shared/clouds';
+import { otherApiHost } from '../../shared/urls/clouds';
 import { reasonByCode, reasonOfStatus } from './codeTable';
 import { redact } from '../text/redact';
 import { errorInfo, type ErrorInfo, type ErrorReason } from '../../shared/errorInfo';

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../../shared/json';
-import { endOfString, quoteLongIntegers } from '../../shared/longIntegers';
+import { isObject, type JsonObject } from '../../shared/json/json';
+import { endOfString, quoteLongIntegers } from '../../shared/json/longIntegers';
 
 /**
  * Parses a JSON text; `undefined` if it is not valid. Never throws. Integers that a JavaScript number would round are

@@ -1,5 +1,5 @@
 import { errorInfo } from '../../shared/errorInfo';
-import { readBaseUrl } from '../../shared/urls';
+import { readBaseUrl } from '../../shared/urls/urls';
 import { CozeError } from '../errors/cozeError';
 import type { WireLog } from './trace';
 

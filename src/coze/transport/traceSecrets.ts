@@ -1,6 +1,6 @@
 import { parseWireJson } from '../text/json';
 import { encodingsOf, redact, redactionMark } from '../text/redact';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import type { CozeEvent } from '../wire/cozeEvent';
 import { isOutcome } from '../wire/eventMeaning';
 import { beginningAtEnd } from '../wire/secretKeeper';

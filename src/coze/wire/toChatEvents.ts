@@ -1,5 +1,5 @@
 import type { ChatEvent } from '../../shared/conversation/chatEvent';
-import { parseUrl } from '../../shared/urls';
+import { parseUrl } from '../../shared/urls/urls';
 import type { CozeChat, CozeEvent, CozeMessage } from './cozeEvent';
 
 const nothing: readonly ChatEvent[] = [];

@@ -2,7 +2,7 @@ import type { ErrorInfo } from '../../shared/errorInfo';
 import type { CozeChat, CozeEvent } from './cozeEvent';
 import { errorFromForeignBody, isPage } from '../errors/foreignBody';
 import { idOf, parseWireJson, stringOf } from '../text/json';
-import { isObject, type JsonObject } from '../../shared/json';
+import { isObject, type JsonObject } from '../../shared/json/json';
 import { errorFromService, type ReplyContext } from '../errors/serviceError';
 import type { ServerSentEvent } from './serverSentEvent';
 import { decodeFailure, looksLikeFailure } from './wireError';

@@ -1,6 +1,6 @@
 import { maxFieldDepth, type CardField, type CardQuestion } from '../../shared/conversation/content';
 import { idOf, objectOf, parseWireJson, stringOf } from '../text/json';
-import { isObject, type JsonObject } from '../../shared/json';
+import { isObject, type JsonObject } from '../../shared/json/json';
 
 /**
  * The question of a card (docs/coze-protocol.md, 3.3): the options of a question node or the fields of an input node.

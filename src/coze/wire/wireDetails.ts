@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import { idOf, parseWireJson } from '../text/json';
 import { decodeTotal } from './wireUsage';
 

@@ -1,5 +1,5 @@
 import { objectOf, stringOf } from '../text/json';
-import { isObject, type JsonObject } from '../../shared/json';
+import { isObject, type JsonObject } from '../../shared/json/json';
 import type { ServiceFailure } from '../errors/serviceError';
 
 /**

@@ -1,7 +1,7 @@
 import type { MediaItem } from '../../shared/conversation/content';
-import { isHttpUrl } from '../../shared/urls';
+import { isHttpUrl } from '../../shared/urls/urls';
 import { idOf, parseWireJson, stringOf } from '../text/json';
-import { isObject, type JsonObject } from '../../shared/json';
+import { isObject, type JsonObject } from '../../shared/json/json';
 
 /** The content of an answer that is not plain text: text, and media by URL or file ID. */
 export interface MediaContent {

@@ -2,7 +2,7 @@ import type { InterruptSignal } from '../../shared/conversation/chatEvent';
 import { boundedBody, type MessageBody } from '../../shared/conversation/content';
 import type { CozeMessage } from './cozeEvent';
 import { idOf, objectOf, sourceOfMember, stringOf } from '../text/json';
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import { decodeCardQuestion } from './wireCard';
 import { decodeMedia, decodeObjectString, isMediaType } from './wireMedia';
 

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../shared/usage';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 
 /**
  * Token counts in either of Coze's spellings, finite and not negative; absent if nothing was counted, as in the zeros

@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
-import { cloudByDomain } from '../../shared/clouds';
-import { hostOf, parseUrl } from '../../shared/urls';
+import { cloudByDomain } from '../../shared/urls/clouds';
+import { hostOf, parseUrl } from '../../shared/urls/urls';
 import { dateText } from './expiryBox';
 
 /** What the user can do about a token that expires. */

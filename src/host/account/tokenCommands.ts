@@ -1,6 +1,6 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import { cloudByDomain, tokenPage } from '../../shared/clouds';
-import { originOf, parseUrl } from '../../shared/urls';
+import { cloudByDomain, tokenPage } from '../../shared/urls/clouds';
+import { originOf, parseUrl } from '../../shared/urls/urls';
 import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import { closeUp } from '../../shared/text/closeUp';
 import { openWeb } from '../actions/openWeb';

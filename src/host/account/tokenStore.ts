@@ -1,5 +1,5 @@
 import type { Memento, SecretStorage } from 'vscode';
-import type { TokenSource } from '../../shared/connectionReport';
+import type { TokenSource } from '../../shared/pages/connectionReport';
 import { Emitter, type Event } from '../../shared/emitter';
 import { DisposableBase } from '../disposable';
 import { hasEnded, isFresh, parseSession, sessionText, type Session } from './signIn/session';

@@ -1,5 +1,5 @@
 import { findRun, type Conversation } from '../../shared/conversation/conversation';
-import { isTrustedDebugUrl } from '../../shared/urls';
+import { isTrustedDebugUrl } from '../../shared/urls/urls';
 import { isDemoRef, type Workflow } from '../../shared/workflow';
 import type { Consents } from '../workflows/consents';
 

@@ -1,5 +1,5 @@
 import { env, l10n, type Uri } from 'vscode';
-import { isHttpsLink } from '../../shared/urls';
+import { isHttpsLink } from '../../shared/urls/urls';
 import { UserError } from '../guard';
 import { prompts } from '../prompts';
 

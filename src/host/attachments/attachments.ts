@@ -1,6 +1,6 @@
 import { l10n, Uri } from 'vscode';
 import { messageOf, type UserMessage } from '../../shared/conversation/userMessage';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import type { ViewMessage } from '../../shared/protocol';
 import { uploadsIn } from '../../shared/uploads';
 import type { ChatConnection } from '../chat/chatConnection';

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
-import { cloudByApiHost } from '../../shared/clouds';
+import { cloudByApiHost } from '../../shared/urls/clouds';
 import type { ViewContext } from '../../shared/protocol';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { Services } from '../services';

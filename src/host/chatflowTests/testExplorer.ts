@@ -6,7 +6,7 @@ import {
   type TestItem,
   type TestRunRequest,
 } from 'vscode';
-import { isTrustedDebugUrl } from '../../shared/urls';
+import { isTrustedDebugUrl } from '../../shared/urls/urls';
 import { DisposableBase } from '../disposable';
 import { UserError } from '../guard';
 import type { Services } from '../services';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { ConnectionReport } from '../../shared/connectionReport';
+import type { ConnectionReport } from '../../shared/pages/connectionReport';
 import { permissions } from '../../shared/permissions';
 import { closeUp } from '../../shared/text/closeUp';
 import { displayLanguage } from '../environment';

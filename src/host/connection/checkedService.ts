@@ -1,4 +1,4 @@
-import { originOf } from '../../shared/urls';
+import { originOf } from '../../shared/urls/urls';
 import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 
 /** What a check calls. */

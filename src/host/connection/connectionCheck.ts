@@ -9,10 +9,10 @@ import {
   type PermissionFact,
   type Plan,
   type Verdict,
-} from '../../shared/connectionReport';
+} from '../../shared/pages/connectionReport';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import { permissions } from '../../shared/permissions';
-import { hostOf, originOf, parseUrl } from '../../shared/urls';
+import { hostOf, originOf, parseUrl } from '../../shared/urls/urls';
 
 export interface CheckRequest {
   readonly baseUrl: string;

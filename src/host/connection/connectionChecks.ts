@@ -1,7 +1,7 @@
-import { otherApiHost } from '../../shared/clouds';
-import type { ConnectionReport, TokenSource } from '../../shared/connectionReport';
+import { otherApiHost } from '../../shared/urls/clouds';
+import type { ConnectionReport, TokenSource } from '../../shared/pages/connectionReport';
 import { Emitter, type Event } from '../../shared/emitter';
-import { hostOf } from '../../shared/urls';
+import { hostOf } from '../../shared/urls/urls';
 import { DisposableBase } from '../disposable';
 import type { Services } from '../services';
 import { serviceAt } from './checkedService';

@@ -1,10 +1,10 @@
 import { workspace } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
-import { defaultBaseUrl } from '../../shared/clouds';
-import type { BaseUrlSource, ConnectionFacts } from '../../shared/connectionPage';
-import { serviceKind } from '../../shared/connectionReport';
+import { defaultBaseUrl } from '../../shared/urls/clouds';
+import type { BaseUrlSource, ConnectionFacts } from '../../shared/pages/connectionPage';
+import { serviceKind } from '../../shared/pages/connectionReport';
 import { foreignText } from '../../shared/text/foreignText';
-import { hostOf, originOf, parseUrl } from '../../shared/urls';
+import { hostOf, originOf, parseUrl } from '../../shared/urls/urls';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import type { Services } from '../services';
 import { networkFacts } from './networkFacts';

@@ -5,10 +5,10 @@ import {
   type ConnectionFacts,
   type FromConnectionPage,
   type ToConnectionPage,
-} from '../../shared/connectionPage';
+} from '../../shared/pages/connectionPage';
 import { connectionTexts } from '../../shared/text/connectionTexts';
 import type { Event } from '../../shared/emitter';
-import { originOf } from '../../shared/urls';
+import { originOf } from '../../shared/urls/urls';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import { DisposableBase } from '../disposable';
 import { displayLanguage } from '../environment';

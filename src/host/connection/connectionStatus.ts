@@ -1,5 +1,5 @@
-import type { Failure } from '../../shared/connectionPage';
-import type { ConnectionReport } from '../../shared/connectionReport';
+import type { Failure } from '../../shared/pages/connectionPage';
+import type { ConnectionReport } from '../../shared/pages/connectionReport';
 import { Emitter, type Event } from '../../shared/emitter';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import { foreignText } from '../../shared/text/foreignText';

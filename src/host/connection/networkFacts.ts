@@ -1,5 +1,5 @@
-import type { NetworkFacts } from '../../shared/connectionPage';
-import { parseUrl } from '../../shared/urls';
+import type { NetworkFacts } from '../../shared/pages/connectionPage';
+import { parseUrl } from '../../shared/urls/urls';
 import { proxyInForce } from './proxyInForce';
 
 /** The settings of VS Code's section `http` that decide how the extension reaches a service. */

@@ -1,4 +1,4 @@
-import { parseUrl, portOf, type ParsedUrl } from '../../shared/urls';
+import { parseUrl, portOf, type ParsedUrl } from '../../shared/urls/urls';
 
 /** The proxy settings of VS Code. */
 export interface ProxySettings {

@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
-import { tokenPage } from '../../shared/clouds';
-import { originOf, parseUrl } from '../../shared/urls';
+import { tokenPage } from '../../shared/urls/clouds';
+import { originOf, parseUrl } from '../../shared/urls/urls';
 import { isDemo } from '../../shared/workflow';
 import type { SignInCommands } from '../account/signIn/signInCommands';
 import type { TokenCommands } from '../account/tokenCommands';

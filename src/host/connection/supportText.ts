@@ -1,7 +1,7 @@
-import type { ConnectionFacts, NetworkFacts } from '../../shared/connectionPage';
+import type { ConnectionFacts, NetworkFacts } from '../../shared/pages/connectionPage';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import { closeUp } from '../../shared/text/closeUp';
-import type { ConnectionText } from '../../shared/text/connection.en';
+import type { ConnectionText } from '../../shared/text/tables/connection.en';
 import { foreignText } from '../../shared/text/foreignText';
 
 /** Where the extension runs. Contains no path and no name of the user or the computer. */

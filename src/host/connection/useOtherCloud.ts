@@ -1,4 +1,4 @@
-import { cloudByApiHost } from '../../shared/clouds';
+import { cloudByApiHost } from '../../shared/urls/clouds';
 import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { Services } from '../services';
 

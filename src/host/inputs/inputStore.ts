@@ -8,7 +8,7 @@ import { completeParameters, textsOfJson, type FormResult } from '../../shared/i
 import { pathText, type InputProblem } from '../../shared/inputs/inputProblem';
 import { refusedField } from '../../shared/inputs/refusedField';
 import type { InputChange, WorkflowInputs } from '../../shared/inputs/workflowInputs';
-import type { JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json/json';
 import { uploadsIn } from '../../shared/uploads';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import type { InputsCache, InputsReply, KnownInputs } from './inputsCache';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { errorInfoSchema, type ErrorInfo } from '../../shared/errorInfo';
 import type { WorkflowParameter } from '../../shared/inputs/inputFields';
-import { parseJson } from '../../shared/json';
+import { parseJson } from '../../shared/json/json';
 import { fields, flag, list, read, text, time, type Schema } from '../../shared/schema';
 import { directoryMode, nodeFileSystem, replaceFile, unlessMissing } from '../../storage/journal/fileSystem';
 

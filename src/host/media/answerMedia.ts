@@ -1,6 +1,6 @@
 import { commands, l10n, Uri, workspace } from 'vscode';
 import type { MediaFailure, ViewMessage } from '../../shared/protocol';
-import { isCozeFile } from '../../shared/urls';
+import { isCozeFile } from '../../shared/urls/urls';
 import type { ChatConnection } from '../chat/chatConnection';
 import { UserError } from '../guard';
 import { mediaItems, shownText } from '../messages/messageLookup';

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { request } from 'node:https';
 import { isIP } from 'node:net';
 import type { MediaFailure } from '../../shared/protocol';
-import { httpsUrl, type ParsedUrl } from '../../shared/urls';
+import { httpsUrl, type ParsedUrl } from '../../shared/urls/urls';
 import { isText, mediaTypeOf } from './mediaType';
 
 export interface LoadedMedia {

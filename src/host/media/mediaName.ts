@@ -1,4 +1,4 @@
-import { parseUrl } from '../../shared/urls';
+import { parseUrl } from '../../shared/urls/urls';
 import { validFileName } from '../fileName';
 
 /** Endings of each media type; the first is added to a name that has none of them. */

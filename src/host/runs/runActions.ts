@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Recording } from '../../recording/recording';
-import type { RunAction } from '../../shared/runPage';
+import type { RunAction } from '../../shared/pages/runPage';
 import { openWeb } from '../actions/openWeb';
 import type { Chats } from '../chat/chats';
 import type { Services } from '../services';

@@ -1,7 +1,7 @@
 import { l10n, type Uri, type WebviewPanel } from 'vscode';
 import type { RecordedRun } from '../../recording/recording';
 import type { Disposable } from '../../shared/emitter';
-import { parseRunPageMessage, type FromRunPage, type ToRunPage } from '../../shared/runPage';
+import { parseRunPageMessage, type FromRunPage, type ToRunPage } from '../../shared/pages/runPage';
 import { DisposableBase } from '../disposable';
 import type { Log } from '../log';
 import { PageTab } from '../page/pageTab';

@@ -1,5 +1,5 @@
 import { env, l10n } from 'vscode';
-import { maxRowsAtOnce, type FromRunPage, type RunAct, type ToRunPage } from '../../shared/runPage';
+import { maxRowsAtOnce, type FromRunPage, type RunAct, type ToRunPage } from '../../shared/pages/runPage';
 import { DisposableBase } from '../disposable';
 import type { PageTab } from '../page/pageTab';
 import type { InspectedRun } from './inspectedRun';

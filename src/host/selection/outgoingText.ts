@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { UserMessage } from '../../shared/conversation/userMessage';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import { withoutSecrets } from '../../shared/outgoing/withoutSecrets';
 import { prompts } from '../prompts';
 import { textWarnings } from './warnings';

@@ -7,7 +7,7 @@ import {
   type ComparisonAct,
   type FromComparisonPage,
   type ToComparisonPage,
-} from '../../shared/comparisonPage';
+} from '../../shared/pages/comparisonPage';
 import { DisposableBase } from '../disposable';
 import { PageTab } from '../page/pageTab';
 import type { RunActionDeps } from '../runs/runActions';

@@ -1,7 +1,7 @@
 import { env, l10n } from 'vscode';
 import { snippetOf, type SnippetLanguage } from '../../recording/snippets/snippets';
-import { cloudByApiHost } from '../../shared/clouds';
-import { hostOf } from '../../shared/urls';
+import { cloudByApiHost } from '../../shared/urls/clouds';
+import { hostOf } from '../../shared/urls/urls';
 import { UserError } from '../guard';
 import type { InspectedRun } from '../runs/inspectedRun';
 

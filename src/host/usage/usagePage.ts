@@ -7,7 +7,7 @@ import {
   type ToUsagePage,
   type UsageAct,
   type UsageFacts,
-} from '../../shared/usagePage';
+} from '../../shared/pages/usagePage';
 import { csvText } from '../../usage/usageCsv';
 import { csvRows } from '../../usage/usageCsvRows';
 import { shownPeriodFrom, usageFacts, type ShownPeriod } from '../../usage/usageFacts';

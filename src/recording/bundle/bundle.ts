@@ -1,8 +1,8 @@
 import { redact } from '../../coze/text/redact';
-import { isObject, parseJson } from '../../shared/json';
+import { isObject, parseJson } from '../../shared/json/json';
 import { fields, flag, read, text, time, title } from '../../shared/schema';
 import { foreignText } from '../../shared/text/foreignText';
-import { originOf, parseUrl } from '../../shared/urls';
+import { originOf, parseUrl } from '../../shared/urls/urls';
 import { readRecordingEntry, type Recording, type RecordingEntry } from '../recording';
 import { withFakeIds } from './fakeIds';
 

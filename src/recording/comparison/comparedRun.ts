@@ -1,6 +1,6 @@
-import type { ComparedRun } from '../../shared/comparisonPage';
+import type { ComparedRun } from '../../shared/pages/comparisonPage';
 import { textMessage } from '../../shared/conversation/userMessage';
-import { hostOf } from '../../shared/urls';
+import { hostOf } from '../../shared/urls/urls';
 import { totalTokens } from '../../shared/usage';
 import { runOnce } from '../../runs/runOnce';
 import { inspect } from '../inspection/inspect';

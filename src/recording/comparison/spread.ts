@@ -1,4 +1,4 @@
-import type { AnswerGroup, Comparison, ComparedRun, Spread } from '../../shared/comparisonPage';
+import type { AnswerGroup, Comparison, ComparedRun, Spread } from '../../shared/pages/comparisonPage';
 
 /** Several runs side by side: the spread of their figures, and their answers by equal text, the most frequent first. */
 export function comparison(runs: readonly ComparedRun[]): Comparison {

@@ -21,7 +21,7 @@ import type {
   TimelineSpan,
 } from '../../shared/inspection/runInspection';
 import { totalTokens } from '../../shared/usage';
-import { isTrustedDebugUrl } from '../../shared/urls';
+import { isTrustedDebugUrl } from '../../shared/urls/urls';
 import type { RecordedRun, RecordingEntry, RecordingEntryOf } from '../recording';
 import { logIdOf, recordedContext } from '../recordedContext';
 import { changedMessage, eventRow } from './eventRow';

@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 import { go, literal, quoted } from './literals';
 import type { SnippetMessage, SnippetRequest } from './snippetRequest';
 import { unsent } from './unsent';

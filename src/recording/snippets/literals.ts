@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/json';
+import { isObject } from '../../shared/json/json';
 
 /** How a language writes the values of JSON. */
 export interface Notation {

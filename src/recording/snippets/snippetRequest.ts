@@ -1,7 +1,7 @@
 import { parseWireJson } from '../../coze/text/json';
 import { redact } from '../../coze/text/redact';
-import { isObject, type JsonObject } from '../../shared/json';
-import { parseUrl } from '../../shared/urls';
+import { isObject, type JsonObject } from '../../shared/json/json';
+import { parseUrl } from '../../shared/urls/urls';
 import { demoHost } from '../../shared/workflow';
 import { attemptsOf, type Recording } from '../recording';
 

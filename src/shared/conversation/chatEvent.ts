@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { errorInfoSchema } from '../errorInfo';
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../json/json';
 import { limits } from '../limits';
 import {
   count,

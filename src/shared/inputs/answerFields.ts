@@ -1,6 +1,6 @@
 import type { CardField } from '../conversation/content';
 import { fieldValue } from '../fieldValue';
-import { isObject } from '../json';
+import { isObject } from '../json/json';
 import { uploadsIn } from '../uploads';
 import type { InputField } from './inputField';
 import { inputJson } from './inputJson';

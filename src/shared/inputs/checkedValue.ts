@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json';
+import { isObject, type JsonObject } from '../json/json';
 import { converted, within, wrong, type Converted } from './converted';
 import { fileOf } from './fileValue';
 import type { InputField } from './inputField';

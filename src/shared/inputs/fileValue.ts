@@ -1,6 +1,6 @@
-import { isObject } from '../json';
+import { isObject } from '../json/json';
 import { maxUrlLength } from '../limits';
-import { isHttpUrl } from '../urls';
+import { isHttpUrl } from '../urls/urls';
 import { converted, wrong, type Converted } from './converted';
 import { inputJson } from './inputJson';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isObject } from '../json';
+import { isObject } from '../json/json';
 import { limits, maxTextLength, maxUrlLength } from '../limits';
 import { fields, flag, text } from '../schema';
 import type { InputTexts } from './inputField';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../json/json';
 import { limits } from '../limits';
 import { fileKinds, type FileKind } from './fileKinds';
 import type { InputField, InputType } from './inputField';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json';
+import { isObject, type JsonObject } from '../json/json';
 import { limits } from '../limits';
 import { checkedValue } from './checkedValue';
 import { inputJson } from './inputJson';

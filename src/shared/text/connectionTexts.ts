@@ -1,5 +1,5 @@
-import { connectionEn, type ConnectionText } from './connection.en';
-import { connectionZhCn } from './connection.zhCn';
+import { connectionEn, type ConnectionText } from './tables/connection.en';
+import { connectionZhCn } from './tables/connection.zhCn';
 import type { Language } from './language';
 
 /** The texts of the page "Connection" in every language. */

@@ -1,10 +1,10 @@
-import { conversationEn, type ConversationText } from './conversation.en';
-import { conversationZhCn } from './conversation.zhCn';
+import { conversationEn, type ConversationText } from './tables/conversation.en';
+import { conversationZhCn } from './tables/conversation.zhCn';
 import type { ErrorTexts } from './errorText';
-import { errorsEn } from './errors.en';
-import { errorsZhCn } from './errors.zhCn';
-import { exportEn, type ExportText } from './export.en';
-import { exportZhCn } from './export.zhCn';
+import { errorsEn } from './tables/errors.en';
+import { errorsZhCn } from './tables/errors.zhCn';
+import { exportEn, type ExportText } from './tables/export.en';
+import { exportZhCn } from './tables/export.zhCn';
 import type { Language } from './language';
 
 interface Texts {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../json/json';
 import { foreignText } from './foreignText';
 
 /** A JSON object with line breaks. Control characters, marks of text direction and the like are written as escapes. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { isObject, parseJson } from '../../shared/json';
+import { isObject, parseJson } from '../../shared/json/json';
 import type { TypedEntry } from '../../shared/conversation/typedEntry';
 import {
   directoryMode,

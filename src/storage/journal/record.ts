@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { parseJson } from '../../shared/json';
+import { parseJson } from '../../shared/json/json';
 
 /*
  * One line of a journal:

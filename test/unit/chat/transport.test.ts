@@ -5,7 +5,7 @@ import { FaultServer } from '../../support/faultServer';
 import { TestProxy, type ProxyMood } from '../../support/proxy';
 import type { Conversation } from '../../../src/shared/conversation/conversation';
 import type { ErrorReason } from '../../../src/shared/errorInfo';
-import { errorsEn } from '../../../src/shared/text/errors.en';
+import { errorsEn } from '../../../src/shared/text/tables/errors.en';
 import { errorText } from '../../../src/shared/text/errorText';
 import { answerTexts, ChatWindow, Place, runAt, sendAndWait } from './chatWindow';
 import { answering } from './sse';

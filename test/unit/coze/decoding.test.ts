@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseWireJson, sourceOfMember } from '../../../src/coze/text/json';
-import type { JsonObject } from '../../../src/shared/json';
+import type { JsonObject } from '../../../src/shared/json/json';
 import { toChatEvents } from '../../../src/coze/wire/toChatEvents';
 import { decodeEvent, decodeFailureBody } from '../../../src/coze/wire/wire';
 import { decodeFailure, looksLikeFailure } from '../../../src/coze/wire/wireError';

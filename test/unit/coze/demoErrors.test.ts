@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { errorInfo, reasons, type ErrorReason } from '../../../src/shared/errorInfo';
-import { errorsEn } from '../../../src/shared/text/errors.en';
-import { errorsZhCn } from '../../../src/shared/text/errors.zhCn';
+import { errorsEn } from '../../../src/shared/text/tables/errors.en';
+import { errorsZhCn } from '../../../src/shared/text/tables/errors.zhCn';
 import { demoErrorText } from '../../../src/shared/text/errorText';
 
 /** Terms that do not apply to a workflow that runs in the extension, without an account and without the network. */

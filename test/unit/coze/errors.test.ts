@@ -6,8 +6,8 @@ import { CozeError, explainError } from '../../../src/coze/errors/cozeError';
 import { errorFromNetwork } from '../../../src/coze/errors/networkError';
 import { errorInfo, reasons, type ErrorReason } from '../../../src/shared/errorInfo';
 import { errorFromService } from '../../../src/coze/errors/serviceError';
-import { errorsEn } from '../../../src/shared/text/errors.en';
-import { errorsZhCn } from '../../../src/shared/text/errors.zhCn';
+import { errorsEn } from '../../../src/shared/text/tables/errors.en';
+import { errorsZhCn } from '../../../src/shared/text/tables/errors.zhCn';
 import { errorText } from '../../../src/shared/text/errorText';
 
 const context = { host: 'api.coze.cn', secrets: ['pat_secret123'] };

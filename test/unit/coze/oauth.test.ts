@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { CozeOAuth } from '../../../src/coze/endpoints/oauth';
+import { CozeOAuth } from '../../../src/coze/endpoints/oauth/oauth';
 import { isCozeError } from '../../../src/coze/errors/cozeError';
 import { isRefusal, type DeviceCode } from '../../../src/shared/oauth';
 import type { OAuthOptions } from '../../../src/simulator/service/oauth';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isCozeError } from '../../../src/coze/errors/cozeError';
 import { CozeApiClient } from '../../../src/coze/cozeApiClient';
 import { checkConnection, type CheckRequest } from '../../../src/host/connection/connectionCheck';
-import type { ConnectionReport, ConnectionStep, Verdict } from '../../../src/shared/connectionReport';
+import type { ConnectionReport, ConnectionStep, Verdict } from '../../../src/shared/pages/connectionReport';
 import type { SimulatorOptions } from '../../../src/simulator/service/service';
 import { createSimulator } from '../../../src/simulator/service/simulator';
 import { accountWith, workspace } from '../../support/accounts';

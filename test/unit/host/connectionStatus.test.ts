@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConnectionStatus } from '../../../src/host/connection/connectionStatus';
-import { parseConnectionMessage } from '../../../src/shared/connectionPage';
+import { parseConnectionMessage } from '../../../src/shared/pages/connectionPage';
 import { errorInfo } from '../../../src/shared/errorInfo';
 import { refused, works } from '../../support/connectionFacts';
 

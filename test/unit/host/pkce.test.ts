@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CozeOAuth } from '../../../src/coze/endpoints/oauth';
+import { CozeOAuth } from '../../../src/coze/endpoints/oauth/oauth';
 import { newPkce, type Pkce } from '../../../src/host/account/signIn/pkce';
 import { receiveRedirect, redirectUri } from '../../../src/host/account/signIn/redirectServer';
 import { isRefusal } from '../../../src/shared/oauth';

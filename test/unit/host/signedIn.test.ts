@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CozeOAuth } from '../../../src/coze/endpoints/oauth';
+import { CozeOAuth } from '../../../src/coze/endpoints/oauth/oauth';
 import { CozeError, isCozeError } from '../../../src/coze/errors/cozeError';
 import { refreshSession } from '../../../src/host/account/signIn/refreshSession';
 import { newTokenKey, SharedTokens } from '../../../src/host/account/signIn/sharedTokens';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { redact } from '../../../src/coze/text/redact';
 import { networkFacts } from '../../../src/host/connection/networkFacts';
 import { supportText, type HostFacts } from '../../../src/host/connection/supportText';
-import type { ConnectionFacts } from '../../../src/shared/connectionPage';
+import type { ConnectionFacts } from '../../../src/shared/pages/connectionPage';
 import { errorInfo } from '../../../src/shared/errorInfo';
 import { connectionTexts } from '../../../src/shared/text/connectionTexts';
 import { everything, untested, works } from '../../support/connectionFacts';

@@ -7,7 +7,7 @@ import {
   otherApiHost,
   publishHelpPage,
   tokenPage,
-} from '../../../src/shared/clouds';
+} from '../../../src/shared/urls/clouds';
 
 const strangers = ['coze.cn.evil.example', 'xcoze.cn', 'coze.org', 'coze.example', ''];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readCozeAddress, type AddressProblem, type CozeAddress } from '../../../src/shared/cozeAddress';
+import { readCozeAddress, type AddressProblem, type CozeAddress } from '../../../src/shared/urls/cozeAddress';
 
 const cn = 'https://api.coze.cn';
 const com = 'https://api.coze.com';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isCozeFile } from '../../../src/shared/urls';
+import { isCozeFile } from '../../../src/shared/urls/urls';
 
 describe("A file at one of Coze's own hosts", () => {
   const own = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isTrustedDebugUrl } from '../../../src/shared/urls';
+import { isTrustedDebugUrl } from '../../../src/shared/urls/urls';
 
 const cloud = 'https://api.coze.cn';
 const selfHosted = 'https://coze.example:8443/api';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ErrorTexts } from '../../../src/shared/text/errorText';
-import { errorsEn } from '../../../src/shared/text/errors.en';
-import { errorsZhCn } from '../../../src/shared/text/errors.zhCn';
+import { errorsEn } from '../../../src/shared/text/tables/errors.en';
+import { errorsZhCn } from '../../../src/shared/text/tables/errors.zhCn';
 import { viewEn, type ViewText } from '../../../webview/words/view.en';
 import { viewZhCn } from '../../../webview/words/view.zhCn';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JsonObject } from '../../../src/shared/json';
+import type { JsonObject } from '../../../src/shared/json/json';
 import { decodeMessage } from '../../../src/coze/wire/wireMessage';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { emptyConversation, type ServiceMessage } from '../../../src/shared/conversation/conversation';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { imitatedHost, resemblesCoze } from '../../../src/shared/lookAlike';
+import { imitatedHost, resemblesCoze } from '../../../src/shared/urls/lookAlike';
 
 describe('A host that imitates Coze', () => {
   const imitations: readonly (readonly [string, string])[] = [

@@ -10,7 +10,7 @@ import {
   portOf,
   readBaseUrl,
   usableBaseUrl,
-} from '../../../src/shared/urls';
+} from '../../../src/shared/urls/urls';
 
 describe('The base URL', () => {
   const good: readonly (readonly [string, string])[] = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JsonObject } from '../../../src/shared/json';
+import type { JsonObject } from '../../../src/shared/json/json';
 import { memberNames, visibleJson } from '../../../src/shared/text/visibleJson';
 
 describe('JSON for display', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
-import type { JsonObject } from '../../../src/shared/json';
+import type { JsonObject } from '../../../src/shared/json/json';
 import { seriousViolations } from '../support/axe';
 import { chatPages } from '../support/hooks';
 import { story } from '../support/story';

@@ -1,7 +1,7 @@
 import { after, afterEach } from 'mocha';
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { ComparedRun, ComparisonState } from '../../../src/shared/comparisonPage';
+import type { ComparedRun, ComparisonState } from '../../../src/shared/pages/comparisonPage';
 import { comparison } from '../../../src/recording/comparison/spread';
 import { closeSharedBrowser } from '../../support/browser';
 import { colorRules, seriousViolations } from '../support/axe';

@@ -1,8 +1,8 @@
 import { after, afterEach } from 'mocha';
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { ConnectionFacts } from '../../../src/shared/connectionPage';
-import type { ConnectionReport } from '../../../src/shared/connectionReport';
+import type { ConnectionFacts } from '../../../src/shared/pages/connectionPage';
+import type { ConnectionReport } from '../../../src/shared/pages/connectionReport';
 import { closeSharedBrowser } from '../../support/browser';
 import { everything, refused, untested, works } from '../../support/connectionFacts';
 import { colorRules, seriousViolations } from '../support/axe';

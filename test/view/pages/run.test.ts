@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { errorInfo } from '../../../src/shared/errorInfo';
 import type { EventRow, RunInspection, TimelineSpan } from '../../../src/shared/inspection/runInspection';
 import type { AskedOfService, KeptRun } from '../../../src/shared/inspection/keptRun';
-import { maxRowsAtOnce, runActions, type RunPageState } from '../../../src/shared/runPage';
+import { maxRowsAtOnce, runActions, type RunPageState } from '../../../src/shared/pages/runPage';
 import { closeSharedBrowser } from '../../support/browser';
 import { colorRules, seriousViolations } from '../support/axe';
 import {

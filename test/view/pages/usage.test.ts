@@ -1,7 +1,7 @@
 import { after, afterEach } from 'mocha';
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { UsageFacts, UsageLine } from '../../../src/shared/usagePage';
+import type { UsageFacts, UsageLine } from '../../../src/shared/pages/usagePage';
 import { closeSharedBrowser } from '../../support/browser';
 import { colorRules, seriousViolations } from '../support/axe';
 import {

@@ -1,6 +1,6 @@
 import { html } from 'lit-html';
 import { foreignText } from '../../../src/shared/text/foreignText';
-import { hostOf } from '../../../src/shared/urls';
+import { hostOf } from '../../../src/shared/urls/urls';
 import type { Draft } from '../../app/localState';
 import { fill } from '../../words/text';
 import { removeButton, type Chip } from './chip';

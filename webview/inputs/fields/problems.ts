@@ -1,7 +1,7 @@
 import type { InputProblemKind } from '../../../src/shared/inputs/inputProblem';
 import { valueOfText } from '../../../src/shared/inputs/inputValue';
-import { inputsEn } from '../../../src/shared/text/inputs.en';
-import { inputsZhCn } from '../../../src/shared/text/inputs.zhCn';
+import { inputsEn } from '../../../src/shared/text/tables/inputs.en';
+import { inputsZhCn } from '../../../src/shared/text/tables/inputs.zhCn';
 import { loadedWords } from '../../words/wordTable';
 import { arrayIn, itemCells, memberCells, objectIn } from './cells';
 import type { Cell } from './fieldForm';

@@ -1,5 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ComparedRun, ComparisonAct, ComparisonState, Spread } from '../../../src/shared/comparisonPage';
+import type {
+  ComparedRun,
+  ComparisonAct,
+  ComparisonState,
+  Spread,
+} from '../../../src/shared/pages/comparisonPage';
 import type { PageView } from '../page';
 import { answerSection } from './answers';
 import { dateText, durationText, fill, numberText, text } from './words';

@@ -1,4 +1,4 @@
-import type { ComparisonText } from '../../../src/shared/text/comparison.en';
+import type { ComparisonText } from '../../../src/shared/text/tables/comparison.en';
 import { loadedWords } from '../../words/wordTable';
 
 /** The texts of the page in the language of VS Code. */

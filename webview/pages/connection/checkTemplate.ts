@@ -1,5 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ConnectionReport, ConnectionStep, PermissionFact } from '../../../src/shared/connectionReport';
+import type {
+  ConnectionReport,
+  ConnectionStep,
+  PermissionFact,
+} from '../../../src/shared/pages/connectionReport';
 import type { ConnectionView } from './connectionTemplate';
 import { dateText, errorWords, fill, text } from './words';
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ConnectionAct, ConnectionFacts } from '../../../src/shared/connectionPage';
-import type { ConnectionReport } from '../../../src/shared/connectionReport';
+import type { ConnectionAct, ConnectionFacts } from '../../../src/shared/pages/connectionPage';
+import type { ConnectionReport } from '../../../src/shared/pages/connectionReport';
 import type { PageView } from '../page';
 import { factTable, type FactRow } from '../parts/factTable';
 import { checkSection, permissionSection } from './checkTemplate';

@@ -1,4 +1,4 @@
-import type { ConnectionText } from '../../../src/shared/text/connection.en';
+import type { ConnectionText } from '../../../src/shared/text/tables/connection.en';
 import { loadedWords } from '../../words/wordTable';
 
 /** The texts of the page in the language of VS Code. */

@@ -1,7 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { byteSize } from '../../../src/shared/byteSize';
 import type { EventRow } from '../../../src/shared/inspection/runInspection';
-import type { RunAct } from '../../../src/shared/runPage';
+import type { RunAct } from '../../../src/shared/pages/runPage';
 import { showMessage } from './messages';
 import { fill, numberText, text } from './words';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { RunAct, RunPageState } from '../../../src/shared/runPage';
+import type { RunAct, RunPageState } from '../../../src/shared/pages/runPage';
 import type { PageView } from '../page';
 import type { EventGrid } from './eventGrid';
 import { factSection, figureSection } from './facts';

@@ -1,4 +1,4 @@
-import type { RunText } from '../../../src/shared/text/run.en';
+import type { RunText } from '../../../src/shared/text/tables/run.en';
 import { loadedWords } from '../../words/wordTable';
 
 /** The texts of the page in the language of VS Code. */

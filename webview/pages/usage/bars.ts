@@ -1,4 +1,4 @@
-import type { UsageLine } from '../../../src/shared/usagePage';
+import type { UsageLine } from '../../../src/shared/pages/usagePage';
 
 /** The bar of a day or a month. `name` is its date: `2026-11-23` or `2026-11`. */
 export interface Bar {

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
-import type { UsageFacts } from '../../../src/shared/usagePage';
+import type { UsageFacts } from '../../../src/shared/pages/usagePage';
 import { barsOf, type Bar, type Bars } from './bars';
 import { fill, numberText, shortNumber, text } from './words';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { UsageFacts, UsageLine, UsageSum } from '../../../src/shared/usagePage';
+import type { UsageFacts, UsageLine, UsageSum } from '../../../src/shared/pages/usagePage';
 import { totalTokens } from '../../../src/shared/usage';
 import { numberText, text } from './words';
 

@@ -1,6 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { totalTokens } from '../../../src/shared/usage';
-import { dayPattern, usagePeriods, type UsageAct, type UsageFacts } from '../../../src/shared/usagePage';
+import {
+  dayPattern,
+  usagePeriods,
+  type UsageAct,
+  type UsageFacts,
+} from '../../../src/shared/pages/usagePage';
 import type { PageView } from '../page';
 import { chartSection } from './chart';
 import { tableSection } from './tables';

@@ -1,4 +1,4 @@
-import type { UsageText } from '../../../src/shared/text/usage.en';
+import type { UsageText } from '../../../src/shared/text/tables/usage.en';
 import { loadedWords } from '../../words/wordTable';
 
 /** The texts of the page in the language of VS Code. */

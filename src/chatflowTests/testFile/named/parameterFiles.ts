@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../../../shared/json';
-import type { Located } from '../located';
+import { isObject, type JsonObject } from '../../../shared/json/json';
+import type { Located } from '../read/located';
 
 /** The file that a parameter stands for: an object with the only member `file`; `undefined` for other values. */
 export function fileOfParameter(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { hostOf } from '../../../shared/urls';
+import { hostOf } from '../../../shared/urls/urls';
 import { foreignText } from '../../foreignText';
 import type { Session } from './session';
 

@@ -6,7 +6,7 @@ import {
   type OAuthRefusal,
   type OAuthTokens,
 } from '../../../shared/oauth';
-import { hostOf, parseUrl } from '../../../shared/urls';
+import { hostOf, parseUrl } from '../../../shared/urls/urls';
 import { foreignLabel } from '../../foreignText';
 import type { SignInDeps, SignInService } from './signIn';
 

@@ -1,7 +1,7 @@
 import type { OAuthClient } from '../../../coze/cozeApi';
 import { errorInfo, type ErrorInfo } from '../../../shared/errorInfo';
 import { isRefusal, type OAuthProblem, type OAuthRefusal } from '../../../shared/oauth';
-import { hostOf } from '../../../shared/urls';
+import { hostOf } from '../../../shared/urls/urls';
 import type { TokenStore } from '../tokenStore';
 import type { SharedTokens } from './sharedTokens';
 import { endedSession, isFresh, type Session } from './session';

@@ -1,6 +1,6 @@
 import type { OAuthTokens } from '../../../shared/oauth';
 import { fields, read, text, time } from '../../../shared/schema';
-import { originOf, parseUrl } from '../../../shared/urls';
+import { originOf, parseUrl } from '../../../shared/urls/urls';
 
 /** A signed-in user. Stored in the place of the access token of one origin. */
 export interface Session extends OAuthTokens {

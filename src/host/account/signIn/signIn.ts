@@ -1,8 +1,8 @@
 import { env, l10n, UIKind, window, type Uri } from 'vscode';
 import type { OAuthClient } from '../../../coze/cozeApi';
-import { authorizePage, oauthPage } from '../../../shared/clouds';
+import { authorizePage, oauthPage } from '../../../shared/urls/clouds';
 import { isRefusal, type OAuthRefusal, type OAuthTokens } from '../../../shared/oauth';
-import { hostOf, originOf, parseUrl } from '../../../shared/urls';
+import { hostOf, originOf, parseUrl } from '../../../shared/urls/urls';
 import { foreignNotice } from '../../foreignText';
 import type { UserError } from '../../guard';
 import type { prompts } from '../../prompts';

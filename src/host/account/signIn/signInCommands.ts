@@ -1,6 +1,6 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import { cloudByApiHost } from '../../../shared/clouds';
-import { hostOf } from '../../../shared/urls';
+import { cloudByApiHost } from '../../../shared/urls/clouds';
+import { hostOf } from '../../../shared/urls/urls';
 import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow';
 import { closeUp } from '../../../shared/text/closeUp';
 import { foreignLabel } from '../../foreignText';

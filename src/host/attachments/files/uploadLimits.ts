@@ -1,4 +1,4 @@
-import { cloudByApiHost } from '../../../shared/clouds';
+import { cloudByApiHost } from '../../../shared/urls/clouds';
 import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow';
 
 /** What a service accepts (docs/coze-protocol.md, 8.1). */

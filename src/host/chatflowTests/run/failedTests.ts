@@ -2,7 +2,7 @@ import { l10n, Range, window, workspace, WorkspaceEdit, type Location } from 'vs
 import { acceptEdit, loosenEdit } from '../../../chatflowTests/edit/checkEdits';
 import { checkAt } from '../../../chatflowTests/edit/checkPlace';
 import { parseLocated } from '../../../chatflowTests/testFile/readTestFile';
-import { isObject } from '../../../shared/json';
+import { isObject } from '../../../shared/json/json';
 import { openWeb } from '../../actions/openWeb';
 import { UserError } from '../../guard';
 import type { FoundFile } from '../testFiles';

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { worstCaseCalls } from '../../../chatflowTests/plan/plan';
-import { locatedAt } from '../../../chatflowTests/testFile/located';
+import { locatedAt } from '../../../chatflowTests/testFile/read/located';
 import { Lines } from '../../../chatflowTests/testFile/problem';
 import { parseLocated } from '../../../chatflowTests/testFile/readTestFile';
 import { problemText } from '../../../chatflowTests/words/words';

@@ -1,5 +1,5 @@
 import type { KnownWorkflows } from '../../../chatflowTests/editor/liveMistakes';
-import { locatedAt, type Located } from '../../../chatflowTests/testFile/located';
+import { locatedAt, type Located } from '../../../chatflowTests/testFile/read/located';
 import type { InputField } from '../../../shared/inputs/inputField';
 import type { Workflow } from '../../../shared/workflow';
 import type { Services } from '../../services';

@@ -1,7 +1,7 @@
 import type { Cursor } from '../../../chatflowTests/editor/cursor';
 import type { Suggestion } from '../../../chatflowTests/editor/schemaAt';
 import { optionsIn } from '../../../chatflowTests/editor/variables';
-import type { Located } from '../../../chatflowTests/testFile/located';
+import type { Located } from '../../../chatflowTests/testFile/read/located';
 import type { InputField } from '../../../shared/inputs/inputField';
 import { knownFields, profileOf, workflowNamed, type LiveServices } from './knownWorkflows';
 

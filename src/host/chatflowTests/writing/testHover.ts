@@ -2,7 +2,7 @@ import { Hover, l10n, MarkdownString, workspace, type Position, type TextDocumen
 import { cursorAt, type Cursor } from '../../../chatflowTests/editor/cursor';
 import { partlyParsed } from '../../../chatflowTests/editor/partlyParsed';
 import { descriptionAt } from '../../../chatflowTests/editor/schemaAt';
-import { locatedAt, type Located } from '../../../chatflowTests/testFile/located';
+import { locatedAt, type Located } from '../../../chatflowTests/testFile/read/located';
 import { foreignText } from '../../foreignText';
 import { knownFields, profileOf, workflowNamed, type LiveServices } from './knownWorkflows';
 import { fieldSuggestion, testOf } from './liveSuggestions';

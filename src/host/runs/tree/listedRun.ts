@@ -1,4 +1,4 @@
-import { isObject } from '../../../shared/json';
+import { isObject } from '../../../shared/json/json';
 
 /** A run as a command of the view "Runs" receives it. */
 export interface ListedRun {

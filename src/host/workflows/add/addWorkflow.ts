@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
 import type { WorkflowDetails, WorkflowSummary } from '../../../coze/cozeApi';
-import { cloudByApiHost, otherApiHost, publishHelpPage, tokenPage } from '../../../shared/clouds';
-import { readCozeAddress, type CozeAddress } from '../../../shared/cozeAddress';
+import { cloudByApiHost, otherApiHost, publishHelpPage, tokenPage } from '../../../shared/urls/clouds';
+import { readCozeAddress, type CozeAddress } from '../../../shared/urls/cozeAddress';
 import type { ErrorInfo } from '../../../shared/errorInfo';
-import { hostOf, originOf } from '../../../shared/urls';
+import { hostOf, originOf } from '../../../shared/urls/urls';
 import { displayLanguage } from '../../environment';
 import { askForAddress } from './addressBox';
 import type { AddWorkflowDeps, Found } from './addWorkflowDeps';

@@ -1,6 +1,6 @@
 import type { ErrorInfo } from '../../../shared/errorInfo';
 import type { InputsReply } from '../../inputs/inputsCache';
-import type { CozeAddress } from '../../../shared/cozeAddress';
+import type { CozeAddress } from '../../../shared/urls/cozeAddress';
 import type { Services } from '../../services';
 import type { showStep } from '../../stepPrompt';
 

@@ -1,6 +1,6 @@
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import { readCozeAddress, type AddressProblem, type CozeAddress } from '../../../shared/cozeAddress';
-import { hostOf } from '../../../shared/urls';
+import { readCozeAddress, type AddressProblem, type CozeAddress } from '../../../shared/urls/cozeAddress';
+import { hostOf } from '../../../shared/urls/urls';
 import { foreignLabel } from '../../foreignText';
 import type { showStep, StepEnd } from '../../stepPrompt';
 import { textRow, type Words } from './choicePrompts';

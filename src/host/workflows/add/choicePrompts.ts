@@ -1,5 +1,5 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import { hostOf } from '../../../shared/urls';
+import { hostOf } from '../../../shared/urls/urls';
 import { foreignLabel } from '../../foreignText';
 import type { showStep, StepEnd } from '../../stepPrompt';
 import type { Next, Step } from './steps';

@@ -1,7 +1,7 @@
 import { env, l10n } from 'vscode';
 import type { ProjectSummary, WorkflowSummary, Workspace } from '../../../coze/cozeApi';
-import { cloudByApiHost, otherApiHost } from '../../../shared/clouds';
-import { hostOf } from '../../../shared/urls';
+import { cloudByApiHost, otherApiHost } from '../../../shared/urls/clouds';
+import { hostOf } from '../../../shared/urls/urls';
 import { foreignLabel, foreignText } from '../../foreignText';
 import { dateText } from '../../history/itemText';
 import type { AddWorkflow } from './addWorkflow';

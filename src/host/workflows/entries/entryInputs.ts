@@ -1,4 +1,4 @@
-import { isObject } from '../../../shared/json';
+import { isObject } from '../../../shared/json/json';
 import type { WorkflowParameter } from '../../../shared/inputs/inputFields';
 import { inputText } from '../../../shared/inputs/inputText';
 import type { EntryPath, EntryRefusal } from './entryProblem';

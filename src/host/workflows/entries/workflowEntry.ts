@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { isObject, type JsonObject } from '../../../shared/json';
+import { isObject, type JsonObject } from '../../../shared/json/json';
 import { limits } from '../../../shared/limits';
-import { imitatedHost } from '../../../shared/lookAlike';
-import { parseUrl, readBaseUrl, usableBaseUrl } from '../../../shared/urls';
+import { imitatedHost } from '../../../shared/urls/lookAlike';
+import { parseUrl, readBaseUrl, usableBaseUrl } from '../../../shared/urls/urls';
 import type { SelectionMapping } from '../../../shared/selectionMapping';
 import type { Workflow } from '../../../shared/workflow';
 import { inputRefusals, readInputs } from './entryInputs';

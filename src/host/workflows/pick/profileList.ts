@@ -1,5 +1,5 @@
 import { l10n, QuickPickItemKind, ThemeIcon, type QuickInputButton, type QuickPickItem } from 'vscode';
-import { cloudByApiHost } from '../../../shared/clouds';
+import { cloudByApiHost } from '../../../shared/urls/clouds';
 import { hostOfWorkflow, type Workflow } from '../../../shared/workflow';
 import { foreignLabel, foreignText } from '../../foreignText';
 import type { ConfiguredWorkflow, EntryPlace } from '../entries/configuredWorkflows';

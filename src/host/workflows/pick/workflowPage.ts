@@ -1,5 +1,5 @@
-import { cloudByApiHost } from '../../../shared/clouds';
-import { httpsUrl } from '../../../shared/urls';
+import { cloudByApiHost } from '../../../shared/urls/clouds';
+import { httpsUrl } from '../../../shared/urls/urls';
 import type { Workflow } from '../../../shared/workflow';
 
 /**

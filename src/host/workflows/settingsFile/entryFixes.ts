@@ -1,9 +1,9 @@
-import { cloudByDomain } from '../../../shared/clouds';
-import { readCozeAddress } from '../../../shared/cozeAddress';
-import { isObject } from '../../../shared/json';
-import { imitatedHost } from '../../../shared/lookAlike';
+import { cloudByDomain } from '../../../shared/urls/clouds';
+import { readCozeAddress } from '../../../shared/urls/cozeAddress';
+import { isObject } from '../../../shared/json/json';
+import { imitatedHost } from '../../../shared/urls/lookAlike';
 import { unknownVariables } from '../../../shared/selectionMapping';
-import { parseUrl, usableBaseUrl } from '../../../shared/urls';
+import { parseUrl, usableBaseUrl } from '../../../shared/urls/urls';
 import type { EntryPath, EntryProblem, EntryWarning } from '../entries/entryProblem';
 import { apiUrl } from './entryWarnings';
 import { nearestField, nearestVariable } from './nearestField';

@@ -1,7 +1,7 @@
-import { cloudByDomain } from '../../../shared/clouds';
-import { isObject } from '../../../shared/json';
+import { cloudByDomain } from '../../../shared/urls/clouds';
+import { isObject } from '../../../shared/json/json';
 import { unknownVariables } from '../../../shared/selectionMapping';
-import { parseUrl, usableBaseUrl } from '../../../shared/urls';
+import { parseUrl, usableBaseUrl } from '../../../shared/urls/urls';
 import type { EntryPath, EntryWarning } from '../entries/entryProblem';
 import { fieldNames } from '../entries/workflowEntry';
 import { unknownTypes } from './unknownTypes';

@@ -1,6 +1,6 @@
 import { l10n, window, workspace, type TextDocument } from 'vscode';
-import { isObject } from '../../../shared/json';
-import { originOf } from '../../../shared/urls';
+import { isObject } from '../../../shared/json/json';
+import { originOf } from '../../../shared/urls/urls';
 import { readToken } from '../../account/tokenText';
 import { foreignText } from '../../foreignText';
 import type { Services } from '../../services';

@@ -9,7 +9,7 @@ import {
   WorkspaceEdit,
   type TextDocument,
 } from 'vscode';
-import { defaultBaseUrl } from '../../../shared/clouds';
+import { defaultBaseUrl } from '../../../shared/urls/clouds';
 import type { Disposable } from '../../../shared/emitter';
 import { DisposableBase } from '../../disposable';
 import type { Settings } from '../../settings';

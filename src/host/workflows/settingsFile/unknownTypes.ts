@@ -1,5 +1,5 @@
 import { isKnownType } from '../../../shared/inputs/inputFields';
-import { isObject } from '../../../shared/json';
+import { isObject } from '../../../shared/json/json';
 import { readInputs } from '../entries/entryInputs';
 import type { EntryPath } from '../entries/entryProblem';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { comparableRun } from '../../../../src/recording/comparison/comparedRun';
 import { comparison, spreadOf } from '../../../../src/recording/comparison/spread';
 import type { Recording } from '../../../../src/recording/recording';
-import type { ComparedRun } from '../../../../src/shared/comparisonPage';
+import type { ComparedRun } from '../../../../src/shared/pages/comparisonPage';
 import { chatCompleted, created, delta, done, message } from '../../../wire/frames';
 
 function recordingOf(frames: string, outcome: 'completed' | 'waiting'): Recording {

@@ -3,8 +3,8 @@ import { inputFields } from '../../../../src/shared/inputs/inputFields';
 import type { InputField } from '../../../../src/shared/inputs/inputField';
 import { inputValue } from '../../../../src/shared/inputs/inputValue';
 import { pathText } from '../../../../src/shared/inputs/inputProblem';
-import { inputsEn } from '../../../../src/shared/text/inputs.en';
-import { inputsZhCn } from '../../../../src/shared/text/inputs.zhCn';
+import { inputsEn } from '../../../../src/shared/text/tables/inputs.en';
+import { inputsZhCn } from '../../../../src/shared/text/tables/inputs.zhCn';
 import type { WorkflowParameter } from '../../../../src/shared/inputs/inputFields';
 
 const problems = {

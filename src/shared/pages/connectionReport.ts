@@ -1,5 +1,5 @@
-import { cloudByDomain } from './clouds';
-import type { ErrorInfo } from './errorInfo';
+import { cloudByDomain } from '../urls/clouds';
+import type { ErrorInfo } from '../errorInfo';
 
 /** Which Coze answers at a host: the cloud in mainland China, the international one, or a server of the user. */
 export type ServiceKind = 'cloudCn' | 'cloudCom' | 'selfHosted';

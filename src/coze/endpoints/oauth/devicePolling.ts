@@ -1,6 +1,6 @@
-import type { ErrorInfo } from '../../shared/errorInfo';
-import { isRefusal, type DeviceCode, type OAuthRefusal, type OAuthTokens } from '../../shared/oauth';
-import { isCozeError } from '../errors/cozeError';
+import type { ErrorInfo } from '../../../shared/errorInfo';
+import { isRefusal, type DeviceCode, type OAuthRefusal, type OAuthTokens } from '../../../shared/oauth';
+import { isCozeError } from '../../errors/cozeError';
 
 export interface PollDeps {
   /** Waits, and rejects at once when `signal` aborts. */

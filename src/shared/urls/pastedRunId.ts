@@ -1,4 +1,4 @@
-import { tokenInText } from './text/tokenInText';
+import { tokenInText } from '../text/tokenInText';
 import { parseUrl } from './urls';
 
 /** An ID of a run, of its execution, conversation, chat or log, as Coze and the extension write them. */

@@ -1,5 +1,5 @@
 import type { YAMLError } from 'yaml';
-import type { Mistake } from './problem';
+import type { Mistake } from '../problem';
 
 /** The mistakes of YAML that have a text of ours, by the code of the library. Others have a general one. */
 const keys = {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { RunInspection } from './inspection/runInspection';
-import { count, fields, read, variant, type Read } from './schema';
+import type { RunInspection } from '../inspection/runInspection';
+import { count, fields, read, variant, type Read } from '../schema';
 
 /** A run in the table of the page "Comparison". Names and answers are foreign. */
 export interface ComparedRun {

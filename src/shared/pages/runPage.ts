@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { AskedOfService } from './inspection/keptRun';
-import type { EventRow, RunInspection } from './inspection/runInspection';
-import { count, fields, read, text, variant, type Read } from './schema';
+import type { AskedOfService } from '../inspection/keptRun';
+import type { EventRow, RunInspection } from '../inspection/runInspection';
+import { count, fields, read, text, variant, type Read } from '../schema';
 
 /** The buttons in the header of the page "Run", in their order. What they do is in `host/runs/runActions.ts`. */
 export const runActions = [

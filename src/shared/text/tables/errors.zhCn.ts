@@ -1,4 +1,4 @@
-import type { ErrorTexts } from './errorText';
+import type { ErrorTexts } from '../errorText';
 
 export const errorsZhCn: ErrorTexts = {
   theService: '服务',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { fields, read, text, variant, type Read } from './schema';
-import type { TokenUsage } from './usage';
+import { fields, read, text, variant, type Read } from '../schema';
+import type { TokenUsage } from '../usage';
 
 /** Tokens, runs and calls that are shown together. */
 export interface UsageSum extends TokenUsage {

@@ -1,8 +1,8 @@
-import type { OAuthRefusal, OAuthTokens } from '../../shared/oauth';
-import { maxBodyBytes, replyContext } from '../transport/acceptGate';
-import { sendAuthorized, type HttpDeps, type SentRequest } from '../transport/authorizedFetch';
-import { exchange } from '../transport/exchange';
-import { ReplyBody } from '../transport/replyBody';
+import type { OAuthRefusal, OAuthTokens } from '../../../shared/oauth';
+import { maxBodyBytes, replyContext } from '../../transport/acceptGate';
+import { sendAuthorized, type HttpDeps, type SentRequest } from '../../transport/authorizedFetch';
+import { exchange } from '../../transport/exchange';
+import { ReplyBody } from '../../transport/replyBody';
 import { readOAuthReply, readTokens } from './oauthReply';
 
 const timeoutMs = 30_000;

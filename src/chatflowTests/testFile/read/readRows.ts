@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { isObject, type JsonObject } from '../../shared/json';
-import type { ProblemKey } from '../words/problems.en';
+import { isObject, type JsonObject } from '../../../shared/json/json';
+import type { ProblemKey } from '../../words/problems.en';
 
 const maxRows = 10_000;
 

@@ -1,6 +1,6 @@
-import type { BrowserCode, DeviceCode, OAuthRefusal, OAuthTokens } from '../../shared/oauth';
-import type { HttpDeps } from '../transport/authorizedFetch';
-import { postAnonymously } from '../transport/anonymousPost';
+import type { BrowserCode, DeviceCode, OAuthRefusal, OAuthTokens } from '../../../shared/oauth';
+import type { HttpDeps } from '../../transport/authorizedFetch';
+import { postAnonymously } from '../../transport/anonymousPost';
 import { pollForTokens, type PollDeps } from './devicePolling';
 import { readDeviceCode, readOAuthReply, readTokens, type Clocks } from './oauthReply';
 

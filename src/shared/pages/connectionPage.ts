@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ConnectionReport, ServiceKind, TokenSource } from './connectionReport';
-import type { ErrorInfo } from './errorInfo';
-import { fields, read, variant, type Read } from './schema';
+import type { ErrorInfo } from '../errorInfo';
+import { fields, read, variant, type Read } from '../schema';
 
 /** A call or run that failed. `at` is in milliseconds since the epoch. */
 export interface Failure {

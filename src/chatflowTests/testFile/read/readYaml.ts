@@ -13,7 +13,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { locatedList, locatedObject, type Located, type Member } from './located';
-import type { Mistake } from './problem';
+import type { Mistake } from '../problem';
 import { yamlProblem } from './yamlProblem';
 
 /** Most aliases, and most values with those that aliases repeat: a few nested aliases can stand for gigabytes. */

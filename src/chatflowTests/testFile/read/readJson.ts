@@ -1,6 +1,6 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { locatedList, locatedObject, type Located, type Member } from './located';
-import type { Mistake } from './problem';
+import type { Mistake } from '../problem';
 
 /** Reads JSON. Returns the mistakes instead of a value if there are any. The text has no byte order mark. */
 export function readJson(

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import { errorInfo } from '../../shared/errorInfo';
-import { foreignLines } from '../../shared/text/foreignText';
-import type { DeviceCode, OAuthProblem, OAuthRefusal, OAuthTokens } from '../../shared/oauth';
-import { CozeError } from '../errors/cozeError';
-import { redact } from '../text/redact';
-import { parseWireJson } from '../text/json';
-import { errorFromReply } from '../transport/acceptGate';
-import type { AnonymousReply } from '../transport/anonymousPost';
-import { ReplyBody } from '../transport/replyBody';
-import { decodeFailureBody } from '../wire/wire';
-import { numeric } from './foreignFields';
+import { errorInfo } from '../../../shared/errorInfo';
+import { foreignLines } from '../../../shared/text/foreignText';
+import type { DeviceCode, OAuthProblem, OAuthRefusal, OAuthTokens } from '../../../shared/oauth';
+import { CozeError } from '../../errors/cozeError';
+import { redact } from '../../text/redact';
+import { parseWireJson } from '../../text/json';
+import { errorFromReply } from '../../transport/acceptGate';
+import type { AnonymousReply } from '../../transport/anonymousPost';
+import { ReplyBody } from '../../transport/replyBody';
+import { decodeFailureBody } from '../../wire/wire';
+import { numeric } from '../foreignFields';
 
 /** The time of a reply, in milliseconds since the epoch, by both clocks. */
 export interface Clocks {
