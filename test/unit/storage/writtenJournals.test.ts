@@ -91,7 +91,7 @@ describe('a journal that an earlier version wrote', () => {
     const rows = ledger.query({ by: 'workflow' });
     ledger.dispose();
     const usage = { input: 7, output: 8, unsplit: 9 };
-    assert.deepEqual(rows, [{ key: 'other', name: 'Other', usage, runs: 1 }]);
+    assert.deepEqual(rows, [{ key: 'other', name: 'Other', usage, runs: 1, calls: 1 }]);
   });
 
   it('holds every event', () => {
