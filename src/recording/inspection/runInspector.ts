@@ -3,13 +3,8 @@ import { decodeEvent } from '../../coze/wire/wire';
 import { toChatEvents } from '../../coze/wire/toChatEvents';
 import { decodeChatDetails, type ChatDetails } from '../../coze/wire/wireDetails';
 import type { ChatEvent } from '../../shared/conversation/chatEvent';
-import {
-  emptyConversation,
-  findRun,
-  type Conversation,
-  type Run,
-} from '../../shared/conversation/conversation';
-import { reduce } from '../../shared/conversation/reduce';
+import { emptyConversation, type Run } from '../../shared/conversation/conversation';
+import { Replay } from '../../shared/conversation/reduce';
 import { newRun } from '../../shared/conversation/reduceRun';
 import { textMessage } from '../../shared/conversation/userMessage';
 import { errorInfo } from '../../shared/errorInfo';
@@ -44,7 +39,7 @@ export interface Surroundings {
 export class RunInspector {
   /** The events so far. Grows with {@link add}. */
   readonly rows: EventRow[] = [];
-  private conversation: Conversation;
+  private readonly replay = new Replay(emptyConversation);
   private readonly requests = new Requests();
   private readonly times = new MessageTimes();
   private readonly silences = new Silences();
@@ -70,7 +65,7 @@ export class RunInspector {
   ) {
     const { runId, startedAt: at, turnId = 'turn' } = recorded;
     const sent: ChatEvent = { type: 'messageSent', turnId, runId, ...textMessage(''), at };
-    this.conversation = reduce(emptyConversation, sent);
+    this.replay.add(sent);
   }
 
   add(entry: RecordingEntry): void {
@@ -132,7 +127,7 @@ export class RunInspector {
     const decoded = decodeEvent(sse, (this.context ??= recordedContext(this.attempt)));
     const chatEvents = toChatEvents(decoded, runId, (url) => isTrustedDebugUrl(url, this.ownBaseUrl));
     const before = this.run;
-    for (const chatEvent of chatEvents) this.conversation = reduce(this.conversation, chatEvent);
+    for (const chatEvent of chatEvents) this.replay.add(chatEvent);
     const applied = { entry, decoded, chatEvents, before, after: this.run };
     const message = changedMessage(applied);
     const row = eventRow(applied);
@@ -176,7 +171,7 @@ export class RunInspector {
           return { type: 'runCutOff', runId, at, error };
       }
     };
-    this.conversation = reduce(this.conversation, ending());
+    this.replay.add(ending());
   }
 
   private timeline(isOpen: boolean, answeredAt: number | undefined): readonly TimelineSpan[] {
@@ -217,7 +212,8 @@ export class RunInspector {
   }
 
   private ids(): readonly RunId[] {
-    const { run, conversation, attempt, details, recorded } = this;
+    const { run, attempt, details, recorded } = this;
+    const { conversation } = this.replay;
     const all: readonly (readonly [RunId['kind'], string | undefined])[] = [
       ['execute', run.executeId],
       ['log', run.error?.logId ?? logIdOf(attempt.response)],
@@ -231,7 +227,8 @@ export class RunInspector {
 
   private get run(): Run {
     const { runId, startedAt } = this.recorded;
-    return findRun(this.conversation, runId)?.run ?? newRun(runId, startedAt);
+    // The only turn has the only run.
+    return this.replay.conversation.turns[0]?.runs[0] ?? newRun(runId, startedAt);
   }
 }
 

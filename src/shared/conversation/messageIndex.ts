@@ -66,5 +66,15 @@ export function carryOver(before: Messages, after: Messages, index: number): voi
   if (!known) return;
   indexes.delete(before);
   indexes.set(after, known);
-  known.note(after, index);
+  if (!isSamePlace(before[index], after[index])) known.note(after, index);
+}
+
+/** Whether the index has both messages at the same places: a delta changes the text only. */
+function isSamePlace(before: ServiceMessage | undefined, after: ServiceMessage | undefined): boolean {
+  return (
+    before?.id === after?.id &&
+    before?.completedId === after?.completedId &&
+    before?.role === after?.role &&
+    before?.isComplete === after?.isComplete
+  );
 }
