@@ -16,6 +16,7 @@ interface Property {
 interface MenuItem {
   readonly command: string;
   readonly when?: string;
+  readonly group?: string;
 }
 
 interface Manifest {
@@ -126,6 +127,18 @@ describe('The manifest', () => {
     const own = contributes.keybindings.filter(({ key }) => key !== 'escape');
     for (const { command } of [...Object.values(contributes.menus).flat(), ...own])
       assert.ok(commands.has(command), command);
+  });
+
+  it('has each button of a row in a list also in the context menu, which the keyboard opens', () => {
+    const items = contributes.menus['view/item/context'] ?? [];
+    const inMenu = new Set(
+      items
+        .filter(({ group }) => !group?.startsWith('inline'))
+        .map(({ command, when }) => `${command} ${when}`),
+    );
+    const buttons = items.filter(({ group }) => group?.startsWith('inline'));
+    assert.ok(buttons.length > 0);
+    for (const { command, when } of buttons) assert.ok(inMenu.has(`${command} ${when}`), command);
   });
 
   it('takes Escape only in a box that was opened from a chat, and puts the focus there', () => {

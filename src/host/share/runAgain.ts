@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { l10n, ProgressLocation, window } from 'vscode';
 import { recordedRun } from '../../chat/recordedRun';
+import { runsInTurn } from '../../chat/runsInTurn';
 import { recordedInput } from '../../recording/recordedMessage';
 import type { Recording } from '../../recording/recording';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
@@ -31,7 +32,10 @@ export async function runOn(recording: Recording, deps: RunActionDeps): Promise<
   );
 }
 
-/** Sends the input of a run several times to its profile, one call after the other, and shows all of them. */
+/**
+ * Sends the input of a run several times to its profile, one call after the other, and shows all of them. Throws a
+ * {@link UserError} if the service refuses one of them: the others are not sent.
+ */
 export async function runTimes(recording: Recording, deps: RunActionDeps): Promise<void> {
   const workflow = deps.catalog.byKey(recording.run.key);
   if (!workflow) throw new UserError(l10n.t('The profile of this run is no longer in the settings.'));
@@ -42,15 +46,22 @@ export async function runTimes(recording: Recording, deps: RunActionDeps): Promi
     async (progress, token) => {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
-      const isCancelled = () => controller.signal.aborted;
-      const done: Recording[] = [];
-      while (done.length < count && !isCancelled()) {
+      const run = (number: number) => {
         progress.report({
-          message: l10n.t('{done} of {count}', { done: done.length + 1, count }),
+          message: l10n.t('{done} of {count}', { done: number, count }),
           increment: 100 / count,
         });
-        done.push(await send(recording, workflow, controller.signal, deps));
-        await deps.comparisons.show(done, isCancelled() ? 0 : count - done.length);
+        return send(recording, workflow, controller.signal, deps);
+      };
+      const show = (done: readonly Recording[], pending: number) => deps.comparisons.show(done, pending);
+      const { sent, isRefused } = await runsInTurn(count, controller.signal, { run, show });
+      if (isRefused && sent < count) {
+        throw new UserError(
+          l10n.t('Run {sent} of {count} did not start the workflow, so the others were not sent.', {
+            sent,
+            count,
+          }),
+        );
       }
     },
   );

@@ -18,6 +18,7 @@ export async function comparableRun(recording: Recording): Promise<ComparableRun
   const { run } = recording;
   const { inspection } = inspect(recording);
   const { firstTextMs, durationMs } = inspection.figures;
+  const tokens = totalTokens(inspection.usage);
   const input = { message: textMessage(''), earlierMessages: [] };
   const { text: answer } = await runOnce(input, { target: replayTarget(recording, { speed: Infinity }) });
   return {
@@ -27,7 +28,7 @@ export async function comparableRun(recording: Recording): Promise<ComparableRun
       outcome: inspection.outcome,
       ...(firstTextMs !== undefined && { firstTextMs }),
       ...(durationMs !== undefined && { durationMs }),
-      tokens: totalTokens(inspection.usage),
+      ...(tokens > 0 && { tokens }),
       questions: inspection.outcome === 'waiting' ? 1 : 0,
       answer,
     },

@@ -12,8 +12,8 @@ export interface ComparedRun {
   readonly outcome: RunInspection['outcome'];
   readonly firstTextMs?: number;
   readonly durationMs?: number;
-  /** Input and output together. */
-  readonly tokens: number;
+  /** Input and output together; absent if the service reported none. */
+  readonly tokens?: number;
   /** Questions of the workflow that the run ended with. */
   readonly questions: number;
   readonly answer: string;

@@ -17,7 +17,7 @@ export function comparisonTemplate(view: ComparisonView): TemplateResult {
   return html`<header>
       <h1>${text.title}</h1>
       ${runs.length === 2 ? diffButtons(view) : nothing}
-      ${pending > 0 ? html`<span role="status">${fill(text.pending, { count: pending })}</span>` : nothing}
+      ${pending > 0 ? html`<span role="status">${pendingText(pending)}</span>` : nothing}
     </header>
     <section>
       <h2 id="runs">${text.runs}</h2>
@@ -42,7 +42,7 @@ const figures: readonly (readonly [string, (run: ComparedRun) => unknown])[] = [
   [text.outcome, ({ outcome }) => text.outcomes[outcome]],
   [text.firstText, ({ firstTextMs }) => time(firstTextMs)],
   [text.duration, ({ durationMs }) => time(durationMs)],
-  [text.tokens, ({ tokens }) => numberText(tokens)],
+  [text.tokens, ({ tokens }) => (tokens === undefined ? text.unknown : numberText(tokens))],
   [text.questions, ({ questions }) => numberText(questions)],
   [text.workflow, ({ name }) => html`<bdi>${name}</bdi>`],
   [text.host, ({ host }) => host],
@@ -96,6 +96,10 @@ function spreadSection({ firstTextMs, durationMs, tokens }: ComparisonState): Te
       </tbody>
     </table>
   </section>`;
+}
+
+function pendingText(count: number): string {
+  return count === 1 ? text.onePending : fill(text.pending, { count });
 }
 
 function time(ms: number | undefined): string {

@@ -17,7 +17,7 @@ export class DayItem extends TreeItem {
       TreeItemCollapsibleState.Expanded,
     );
     this.id = `day ${startsAt}`;
-    this.description = l10n.t('{count} runs', { count: runs.length });
+    this.description = runs.length === 1 ? l10n.t('1 run') : l10n.t('{count} runs', { count: runs.length });
   }
 }
 

@@ -22,6 +22,7 @@ export const comparisonEn = {
   min: 'Least',
   median: 'Median',
   max: 'Greatest',
+  onePending: '1 run to come',
   pending: '{count} runs to come',
   answers: 'Answers',
   oneAnswer: 'All runs have the same answer.',

@@ -23,6 +23,7 @@ export const comparisonZhCn: ComparisonText = {
   min: '最小值',
   median: '中位数',
   max: '最大值',
+  onePending: '还有 1 次运行未完成',
   pending: '还有 {count} 次运行未完成',
   answers: '回答',
   oneAnswer: '各次运行的回答相同。',

@@ -36,7 +36,7 @@ describe('A run in a comparison', () => {
         ...{ firstTextMs: 200, durationMs: 900, tokens: undefined, questions: 0, answer: 'Sunny' },
       },
     );
-    assert.ok(figures.tokens > 0);
+    assert.ok((figures.tokens ?? 0) > 0);
     assert.equal(texts.answer, 'Sunny');
     assert.equal(texts.request, 'POST https://api.coze.cn/v1/workflows/chat\n\n{\n  "a": 1\n}\n');
     assert.equal(texts.events.replace(/^data: .*/gm, 'data'), answered.replace(/^data: .*/gm, 'data'));
@@ -45,6 +45,11 @@ describe('A run in a comparison', () => {
   it('counts the question that it ended with', async () => {
     const { figures } = await comparableRun(recordingOf(created() + message('Which city?'), 'waiting'));
     assert.deepEqual([figures.outcome, figures.questions], ['waiting', 1]);
+  });
+
+  it('has no tokens if the service reported none', async () => {
+    const { figures } = await comparableRun(recordingOf(created(), 'waiting'));
+    assert.ok(!('tokens' in figures));
   });
 
   it('keeps the digits of long numbers in a request', async () => {
