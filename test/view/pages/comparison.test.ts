@@ -1,22 +1,8 @@
-import { after, afterEach } from 'mocha';
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import type { ComparedRun, ComparisonState } from '../../../src/shared/pages/comparisonPage';
 import { comparison } from '../../../src/recording/comparison/spread';
-import { closeSharedBrowser } from '../../support/browser';
-import { colorRules, seriousViolations } from '../support/axe';
-import {
-  openBuiltPage,
-  postedBy,
-  say,
-  setTheme,
-  settled,
-  violationsOf,
-  type BuiltPage,
-  type BuiltPageOptions,
-} from '../support/builtPage';
-
-after('close the browser', closeSharedBrowser);
+import { postedBy } from '../support/builtPage';
+import { assertReadable, useTabPages } from '../support/tabPages';
 
 const run = (answer: string, more: Partial<ComparedRun> = {}): ComparedRun => ({
   ...{ name: 'Travel guide', host: 'api.coze.cn', startedAt: Date.UTC(2026, 10, 30, 12), version: 'v0.0.5' },
@@ -43,37 +29,13 @@ const many: ComparisonState = {
 };
 
 describe('The page "Comparison"', () => {
-  const opened: BuiltPage[] = [];
-  afterEach('close the pages', async () => {
-    for (const { page, errors, close } of opened.splice(0)) {
-      const violations = await violationsOf(page);
-      await close();
-      assert.deepEqual({ errors, violations }, { errors: [], violations: [] });
-    }
-  });
-
-  async function open(state: ComparisonState, options: BuiltPageOptions = {}): Promise<Page> {
-    const built = await openBuiltPage('webview-comparison', 'comparisonWords', { width: 900, ...options });
-    opened.push(built);
-    await say(built.page, { type: 'state', state });
-    await settled(built.page);
-    return built.page;
-  }
+  const open = useTabPages('comparison');
 
   for (const [name, state] of Object.entries({ 'two runs': two, 'twelve runs': many })) {
     for (const language of ['en', 'zh-cn']) {
       it(`has no serious finding of axe-core and fits into 400 px: ${name} (${language})`, async () => {
         const page = await open(state, { language, theme: 'Dark Modern' });
-        assert.deepEqual(await seriousViolations(page), []);
-        for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
-          await setTheme(page, theme);
-          assert.deepEqual(await seriousViolations(page, colorRules), [], theme);
-        }
-        for (const width of [1_600, 900, 400]) {
-          await page.setViewportSize({ width, height: 700 });
-          const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-          assert.equal(scrolls, false, `${String(width)} px`);
-        }
+        await assertReadable(page, [1_600, 900, 400]);
       });
     }
   }

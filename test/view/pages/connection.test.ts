@@ -1,22 +1,9 @@
-import { after, afterEach } from 'mocha';
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import type { ConnectionFacts } from '../../../src/shared/pages/connectionPage';
 import type { ConnectionReport } from '../../../src/shared/pages/connectionReport';
-import { closeSharedBrowser } from '../../support/browser';
 import { everything, refused, untested, works } from '../../support/connectionFacts';
-import { colorRules, seriousViolations } from '../support/axe';
-import {
-  openBuiltPage,
-  postedBy,
-  say,
-  setTheme,
-  violationsOf,
-  type BuiltPage,
-  type BuiltPageOptions,
-} from '../support/builtPage';
-
-after('close the browser', closeSharedBrowser);
+import { postedBy, say } from '../support/builtPage';
+import { assertReadable, useTabPages } from '../support/tabPages';
 
 const { workflow, ...withoutWorkflow } = untested;
 const states: Readonly<Record<string, ConnectionFacts>> = {
@@ -36,35 +23,13 @@ const states: Readonly<Record<string, ConnectionFacts>> = {
 };
 
 describe('The page "Connection"', () => {
-  const opened: BuiltPage[] = [];
-  afterEach('close the pages', async () => {
-    for (const { page, errors, close } of opened.splice(0)) {
-      const violations = await violationsOf(page);
-      await close();
-      assert.deepEqual({ errors, violations }, { errors: [], violations: [] });
-    }
-  });
-
-  async function open(state: ConnectionFacts, options: BuiltPageOptions = {}): Promise<Page> {
-    const built = await openBuiltPage('webview-connection', 'connectionWords', { width: 900, ...options });
-    opened.push(built);
-    await say(built.page, { type: 'state', state });
-    return built.page;
-  }
+  const open = useTabPages('connection');
 
   for (const [name, state] of Object.entries(states)) {
     for (const language of ['en', 'zh-cn']) {
       it(`has no serious finding of axe-core and fits into 240 px: ${name} (${language})`, async () => {
         const page = await open(state, { language, theme: 'Dark Modern' });
-        assert.deepEqual(await seriousViolations(page), []);
-        for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
-          await setTheme(page, theme);
-          assert.deepEqual(await seriousViolations(page, colorRules), [], theme);
-        }
-        for (const width of [900, 400, 240]) {
-          await page.setViewportSize({ width, height: 700 });
-          assert.deepEqual(await tooWide(page), [], `${String(width)} px`);
-        }
+        await assertReadable(page, [900, 400, 240]);
       });
     }
   }
@@ -192,12 +157,3 @@ describe('The page "Connection"', () => {
     await page.waitForFunction(() => document.querySelector('[role=status]')?.textContent === '');
   });
 });
-
-/** Elements that do not fit into the width of the page. */
-function tooWide(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('main *')]
-      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-      .map((one) => `${one.localName} ${one.textContent.slice(0, 80)}`),
-  );
-}

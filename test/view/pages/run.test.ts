@@ -1,24 +1,11 @@
-import { after, afterEach } from 'mocha';
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { errorInfo } from '../../../src/shared/errorInfo';
 import type { EventRow, RunInspection, TimelineSpan } from '../../../src/shared/inspection/runInspection';
 import type { AskedOfService, KeptRun } from '../../../src/shared/inspection/keptRun';
 import { maxRowsAtOnce, runActions, type RunPageState } from '../../../src/shared/pages/runPage';
-import { closeSharedBrowser } from '../../support/browser';
-import { colorRules, seriousViolations } from '../support/axe';
-import {
-  openBuiltPage,
-  postedBy,
-  say,
-  setTheme,
-  settled,
-  violationsOf,
-  type BuiltPage,
-  type BuiltPageOptions,
-} from '../support/builtPage';
-
-after('close the browser', closeSharedBrowser);
+import { postedBy, say, settled, type BuiltPageOptions } from '../support/builtPage';
+import { assertReadable, useTabPages } from '../support/tabPages';
 
 const completed: RunInspection = {
   ...{ outcome: 'completed', name: 'Travel guide', workflowId: '7400000000000000001' },
@@ -140,45 +127,27 @@ function rowsOf(count: number): readonly EventRow[] {
 }
 
 describe('The page "Run"', () => {
-  const opened: BuiltPage[] = [];
-  afterEach('close the pages', async () => {
-    for (const { page, errors, close } of opened.splice(0)) {
-      const violations = await violationsOf(page);
-      await close();
-      assert.deepEqual({ errors, violations }, { errors: [], violations: [] });
-    }
-  });
+  const openPage = useTabPages('run');
 
   async function open(
     state: RunPageState,
     rows: readonly EventRow[] = rowsOf(40),
     options: BuiltPageOptions = {},
   ): Promise<Page> {
-    const built = await openBuiltPage('webview-run', 'runWords', { width: 900, ...options });
-    opened.push(built);
-    await say(built.page, { type: 'state', state: { ...state, actions: runActions } });
+    const page = await openPage({ ...state, actions: runActions }, options);
     for (let from = 0; from < rows.length; from += maxRowsAtOnce) {
       const more = { from, rows: rows.slice(from, from + maxRowsAtOnce) };
-      await built.page.evaluate((data) => window.postMessage(data, '*'), { type: 'more', more });
+      await page.evaluate((data) => window.postMessage(data, '*'), { type: 'more', more });
     }
-    await settled(built.page);
-    return built.page;
+    await settled(page);
+    return page;
   }
 
   for (const [name, state] of Object.entries(states)) {
     for (const language of ['en', 'zh-cn']) {
       it(`has no serious finding of axe-core and fits into 400 px: ${name} (${language})`, async () => {
         const page = await open(state, rowsOf(120), { language, theme: 'Dark Modern' });
-        assert.deepEqual(await seriousViolations(page), []);
-        for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
-          await setTheme(page, theme);
-          assert.deepEqual(await seriousViolations(page, colorRules), [], theme);
-        }
-        for (const width of [1_600, 900, 400]) {
-          await page.setViewportSize({ width, height: 700 });
-          const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-          assert.equal(scrolls, false, `${String(width)} px`);
-        }
+        await assertReadable(page, [1_600, 900, 400]);
       });
     }
   }

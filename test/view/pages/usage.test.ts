@@ -1,20 +1,8 @@
-import { after, afterEach } from 'mocha';
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { UsageFacts, UsageLine } from '../../../src/shared/pages/usagePage';
-import { closeSharedBrowser } from '../../support/browser';
-import { colorRules, seriousViolations } from '../support/axe';
-import {
-  openBuiltPage,
-  postedBy,
-  say,
-  setTheme,
-  violationsOf,
-  type BuiltPage,
-  type BuiltPageOptions,
-} from '../support/builtPage';
-
-after('close the browser', closeSharedBrowser);
+import { postedBy, say } from '../support/builtPage';
+import { assertReadable, useTabPages } from '../support/tabPages';
 
 const nothing = { input: 0, output: 0, unsplit: 0, runs: 0, calls: 0 };
 const empty: UsageFacts = {
@@ -75,21 +63,7 @@ const states = {
 } satisfies Readonly<Record<string, UsageFacts>>;
 
 describe('The page "Usage"', () => {
-  const opened: BuiltPage[] = [];
-  afterEach('close the pages', async () => {
-    for (const { page, errors, close } of opened.splice(0)) {
-      const violations = await violationsOf(page);
-      await close();
-      assert.deepEqual({ errors, violations }, { errors: [], violations: [] });
-    }
-  });
-
-  async function open(state: UsageFacts, options: BuiltPageOptions = {}): Promise<Page> {
-    const built = await openBuiltPage('webview-usage', 'usageWords', { width: 900, ...options });
-    opened.push(built);
-    await say(built.page, { type: 'state', state });
-    return built.page;
-  }
+  const open = useTabPages('usage');
 
   const seen = [
     ['without usage', 'en'],
@@ -101,15 +75,7 @@ describe('The page "Usage"', () => {
   for (const [name, language] of seen) {
     it(`has no serious finding of axe-core and fits into 400 px: ${name} (${language})`, async () => {
       const page = await open(states[name], { language, theme: 'Dark Modern' });
-      assert.deepEqual(await seriousViolations(page), []);
-      for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
-        await setTheme(page, theme);
-        assert.deepEqual(await seriousViolations(page, colorRules), [], theme);
-      }
-      for (const width of [1600, 900, 400]) {
-        await page.setViewportSize({ width, height: 700 });
-        assert.deepEqual(await tooWide(page), [], `${String(width)} px`);
-      }
+      await assertReadable(page, [1600, 900, 400]);
     });
   }
 
@@ -229,12 +195,3 @@ describe('The page "Usage"', () => {
     await page.getByText(name).waitFor();
   });
 });
-
-/** Elements that do not fit into the width of the page. */
-function tooWide(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('main *')]
-      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-      .map((one) => `${one.localName} ${one.textContent.slice(0, 80)}`),
-  );
-}
