@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from './support/until';
@@ -51,6 +51,13 @@ describe('A recorded run', () => {
     await chat.text('Replay of a recorded run').waitFor();
     await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
     assert.equal(await chat.composer.count(), 0);
+  });
+
+  it('is not opened from a file that is none, with the reason', async () => {
+    const { workbench } = ui;
+    await writeFile(join(folder, 'broken.coze-run.json'), '{"entries": [');
+    await workbench.openFile('broken.coze-run.json');
+    await workbench.notifications.filter({ hasText: 'This file is not a run exported by' }).waitFor();
   });
 
   it('is sent several times, and compared', async () => {

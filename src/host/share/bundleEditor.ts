@@ -12,7 +12,7 @@ export interface BundleDocument extends CustomDocument {
   readonly recording: Recording;
 }
 
-/** Reads a bundle. Throws a {@link UserError}, which the editor shows, for any other file. Makes no request. */
+/** Reads a bundle. Throws a {@link UserError} for any other file. Makes no request. */
 export async function openBundle(uri: Uri): Promise<BundleDocument> {
   const { size } = await workspace.fs.stat(uri);
   const isSmall = size <= maxBundleBytes;

@@ -26,12 +26,17 @@ export interface ShareCommands {
 }
 
 export function registerShare(
-  { recordings, subscriptions }: Pick<Services, 'recordings' | 'subscriptions'>,
+  { guard, recordings, subscriptions }: Pick<Services, 'guard' | 'recordings' | 'subscriptions'>,
   load: () => Promise<LoadedRuns>,
 ): ShareCommands {
   subscriptions.push(
     window.registerCustomEditorProvider(bundleType, {
-      openCustomDocument: async (uri) => (await load()).parts.openBundle(uri),
+      openCustomDocument: async (uri) => {
+        const document = await guard.run('open bundle', async () => (await load()).parts.openBundle(uri));
+        // VS Code shows an empty editor; the guard has said why.
+        if (!document) throw new Error('The bundle cannot be opened.');
+        return document;
+      },
       resolveCustomEditor: async (document: BundleDocument, panel) => {
         const { parts, deps } = await load();
         parts.showBundle(document, panel, deps);
