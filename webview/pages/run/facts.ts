@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit-html';
 import { byteSize } from '../../../src/shared/byteSize';
 import type { RunInspection } from '../../../src/shared/inspection/runInspection';
 import { totalTokens } from '../../../src/shared/usage';
+import { figureList } from '../parts/figureList';
 import { factTable, type FactRow } from '../parts/factTable';
 import { dateText, durationText, fill, numberText, text } from './words';
 
@@ -50,14 +51,6 @@ export function figureSection({ figures }: RunInspection): TemplateResult {
   ];
   return html`<section>
     <h2 id="figures">${text.figures}</h2>
-    <dl class="figures">
-      ${rows.map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${figureList(rows)}
   </section>`;
 }

@@ -7,6 +7,8 @@ import {
   type UsageFacts,
 } from '../../../src/shared/pages/usagePage';
 import type { PageView } from '../page';
+import type { FactRow } from '../parts/factTable';
+import { figureList } from '../parts/figureList';
 import { chartSection } from './chart';
 import { tableSection } from './tables';
 import { fill, numberText, text } from './words';
@@ -65,21 +67,13 @@ function periodSection({ state, act }: UsageView): TemplateResult {
 
 function figures({ todaySum, sum, period }: UsageFacts): TemplateResult {
   const tokens = numberText(totalTokens(sum));
-  const rows = [
+  const rows: readonly FactRow[] = [
     [text.today, numberText(totalTokens(todaySum))],
     [`${text.tokens} (${text.periods[period]})`, tokens],
     [`${text.runs} (${text.periods[period]})`, numberText(sum.runs)],
     [`${text.calls} (${text.periods[period]})`, numberText(sum.calls)],
   ];
-  return html`<dl class="figures" aria-label=${text.figures}>
-    ${rows.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return figureList(rows, text.figures);
 }
 
 function budget(view: UsageView): TemplateResult | typeof nothing {
