@@ -233,6 +233,7 @@ describe('Chatflow tests in the Test Explorer', () => {
     await until('the mistake is shown', () => fileItem('stalled.coze-test.yaml').error !== undefined);
     const run = await opened.run('live', [fileItem('stalled.coze-test.yaml')]);
     assert.deepEqual([...run.states.values()], ['errored']);
+    assert.equal(fileItem('stalled.coze-test.yaml').children.size, 1, 'its tests stay in the tree');
     await write(
       'stalled.coze-test.yaml',
       `${stalled}budget: { calls: 1 }\n`.replace('turns:', 'repeat: 3\n    turns:'),

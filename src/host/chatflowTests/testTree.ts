@@ -73,7 +73,7 @@ export class TestTree {
       const text = problemText(first, displayLanguage());
       item.error = l10n.t('Line {line}: {text}', { line: first.line, text: foreignText(text, 1_000) });
       this.problems.set(item, { item, text, line: first.line });
-      item.children.replace([]);
+      // The tests of the file before stay: it may be wrong only while it is being written.
       return;
     }
     item.error = undefined;
