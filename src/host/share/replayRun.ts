@@ -2,6 +2,7 @@ import { env, l10n } from 'vscode';
 import { endOf, type Recording } from '../../recording/recording';
 import { recordedMessage } from '../../recording/recordedMessage';
 import { replayTarget } from '../../recording/replay';
+import { durationWriter } from '../../shared/text/durationText';
 import { foreignText } from '../../shared/text/foreignText';
 import type { Chats } from '../chat/chats';
 import { prompts } from '../prompts';
@@ -29,13 +30,10 @@ export async function replayRun(
 
 async function askForSpeed(recording: Recording): Promise<number | undefined> {
   const durationMs = endOf(recording)?.offsetMs ?? recording.entries.at(-1)?.offsetMs ?? 0;
-  const seconds = (ms: number) =>
-    l10n.t('{count} s', {
-      count: (ms / 1_000).toLocaleString(env.language, { maximumFractionDigits: 1 }),
-    });
+  const durationText = durationWriter(env.language);
   const items = [
-    { label: l10n.t('At its own speed'), description: seconds(durationMs), speed: 1 },
-    { label: l10n.t('Ten times as fast'), description: seconds(durationMs / 10), speed: 10 },
+    { label: l10n.t('At its own speed'), description: durationText(durationMs), speed: 1 },
+    { label: l10n.t('Ten times as fast'), description: durationText(durationMs / 10), speed: 10 },
     { label: l10n.t('At once'), speed: Infinity },
   ];
   return (await prompts.showQuickPick(items, { title: l10n.t('Replay run') }))?.speed;

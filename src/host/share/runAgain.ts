@@ -49,7 +49,8 @@ export async function runTimes(recording: Recording, deps: RunActionDeps): Promi
       const run = (number: number) => {
         progress.report({
           message: l10n.t('{done} of {count}', { done: number, count }),
-          increment: 100 / count,
+          // The runs before this one are done.
+          increment: number > 1 ? 100 / count : 0,
         });
         return send(recording, workflow, controller.signal, deps);
       };

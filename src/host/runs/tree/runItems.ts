@@ -2,6 +2,7 @@ import { env, l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCol
 import { byDay } from '../../../recording/runList';
 import type { RunSummary } from '../../../recording/runSummary';
 import type { RunOutcome } from '../../../shared/conversation/conversation';
+import { durationWriter } from '../../../shared/text/durationText';
 import { foreignText } from '../../../shared/text/foreignText';
 import { totalTokens } from '../../../shared/usage';
 import { isolated } from '../../history/itemText';
@@ -34,9 +35,7 @@ export class RunItem extends TreeItem {
     const tokens = end?.usage ? totalTokens(end.usage) : 0;
     const facts = [
       outcomeText(end?.outcome ?? 'open'),
-      ...(end
-        ? [`${(end.offsetMs / 1000).toLocaleString(env.language, { maximumFractionDigits: 1 })} s`]
-        : []),
+      ...(end ? [durationWriter(env.language)(end.offsetMs)] : []),
       ...(tokens > 0 ? [l10n.t('{count} tokens', { count: tokens.toLocaleString(env.language) })] : []),
       ...(isPinned ? [l10n.t('pinned')] : []),
       ...(words === '' ? [] : [isolated(words)]),
