@@ -104,9 +104,7 @@ describe('Answers and editors', () => {
     await focusFile();
     await ui.workbench.page.keyboard.press('Control+Home');
     await answer.getByRole('button', { name: 'Apply to selection' }).press('Enter');
-    await ui.workbench.notifications
-      .filter({ hasText: 'Select the text to replace in an editor.' })
-      .waitFor();
+    await ui.workbench.notification('Select the text to replace in an editor.').waitFor();
   });
 
   it('list findings in the Problems view by one click, until they are cleared', async () => {
@@ -119,7 +117,7 @@ describe('Answers and editors', () => {
     await answer.getByRole('button', { name: 'Show in Problems' }).click();
     const row = workbench.page.locator('.markers-panel').getByText('Greets nobody $(x) <b>');
     await row.waitFor();
-    await workbench.notifications.filter({ hasText: 'Not shown: 1 in files' }).waitFor();
+    await workbench.notification('Not shown: 1 in files').waitFor();
     assert.equal(await workbench.page.locator('.markers-panel').getByText('Outside').count(), 0);
     await workbench.runCommand('Coze: Clear findings');
     await row.waitFor({ state: 'detached' });

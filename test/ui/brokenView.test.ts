@@ -11,7 +11,7 @@ describe('A view that does not start', () => {
   });
   let script: string;
   let sound: string;
-  const notice = () => ui.workbench.notifications.filter({ hasText: 'The Coze chat has not started yet.' });
+  const notice = () => ui.workbench.notification('The Coze chat has not started yet.');
 
   before('find the script of the view', async () => {
     const extensions = `${dirname(ui.workbench.userDataFolder)}/extensions`;

@@ -30,7 +30,7 @@ describe('What prevents a workflow from being added', () => {
     async (workbench) => {
       await workbench.runCommand('Coze: Set access token');
       await pasteToken(new Acts(workbench.page), workbench, service.baseUrl);
-      await workbench.notifications.filter({ hasText: 'works.' }).waitFor();
+      await workbench.notification('works.').waitFor();
     },
   );
   const titled = (title: string) => ui.workbench.inputWidget.filter({ hasText: title });

@@ -12,8 +12,7 @@ describe('Two windows on one conversation', () => {
   let name: string;
   let conversations = 0;
 
-  before('open the other window', async function () {
-    this.timeout(120_000);
+  before('open the other window', async () => {
     other = await ui.workbench.openWindow();
   });
 

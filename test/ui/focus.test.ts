@@ -153,8 +153,7 @@ describe('The focus returns to the chat', () => {
   ];
 
   for (const [place, show] of Object.entries(behind)) {
-    it(`with ${place} behind, after each dialog and list is left`, async function () {
-      this.timeout(120_000);
+    it(`with ${place} behind, after each dialog and list is left`, async () => {
       const { workbench, nothingChanged } = ui;
       await workbench.runCommand('View: Close All Editors');
       await show(workbench);
@@ -256,7 +255,7 @@ describe('The focus returns to a chat with a conversation', () => {
     await workbench.chat.composer.click();
     await historyFromTitle.open(workbench);
     await workbench.clickInRow('Ada', 'Delete');
-    await workbench.notifications.getByRole('button', { name: 'Undo' }).click();
+    await workbench.notifications.getByRole('button', { name: 'Undo' }).first().click();
     await typedInto(workbench, workbench.chat.composer, nothingChanged);
   });
 

@@ -114,7 +114,7 @@ describe('The history', () => {
     await workbench.row('card').waitFor({ state: 'detached' });
     await workbench.badge.waitFor({ state: 'hidden' });
     await close();
-    const notice = workbench.notifications.filter({ hasText: 'Deleted: card' });
+    const notice = workbench.notification('Deleted: card');
     await notice.getByRole('button', { name: 'Undo' }).click();
     await workbench.badge.filter({ hasText: '1' }).waitFor();
     await open();
@@ -135,7 +135,7 @@ describe('The history', () => {
     await close();
     await chat.text('Ask Demo').waitFor();
     assert.equal(await chat.composer.inputValue(), '');
-    const notice = workbench.notifications.filter({ hasText: 'Deleted: my name is Ada' });
+    const notice = workbench.notification('Deleted: my name is Ada');
     await notice.getByRole('button', { name: 'Undo' }).click();
     await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
     await until(async () => (await chat.composer.inputValue()) === 'half a thought');

@@ -201,7 +201,7 @@ describe('The profiles of a workspace', () => {
     await workbench.clickInRow('Prod', 'Remove from the settings');
     await workbench.dialogButton('Remove').click();
     await until(async () => !(await settingsText()).includes('"Prod"'));
-    await workbench.notifications.getByRole('button', { name: 'Undo' }).click();
+    await workbench.notifications.getByRole('button', { name: 'Undo' }).first().click();
     await until(async () => (await settingsText()).includes('"Prod"'));
   });
 });

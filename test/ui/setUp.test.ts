@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from './support/until';
 import { useService } from './support/useService';
 import { useWorkbench } from './support/useWorkbench';
 
@@ -32,7 +33,7 @@ describe('A token of an unknown form', () => {
       await workbench.inputWidget.getByText(notice).waitFor();
       await workbench.input.press('Enter');
       await workbench.inputClosed();
-      const warning = workbench.notifications.filter({ hasText: 'does not look like a Coze token' });
+      const warning = workbench.notification('does not look like a Coze token');
       await warning.waitFor();
       await workbench.runCommand('Notifications: Clear All Notifications');
     }
@@ -63,7 +64,7 @@ describe('A token in COZE_API_TOKEN', () => {
   it('is named when a token is cleared and none is stored', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Clear access token');
-    await workbench.notifications.filter({ hasText: inUse() }).waitFor();
+    await workbench.notification(inUse()).waitFor();
     await workbench.runCommand('Notifications: Clear All Notifications');
   });
 
@@ -75,30 +76,33 @@ describe('A token in COZE_API_TOKEN', () => {
       `Access token for ${service.baseUrl}`,
       'pat_Another0123456789abcdefghijklmnopqrstuv',
     );
+    await workbench.notification('works.').waitFor();
     await workbench.runCommand('Coze: Clear access token');
-    const cleared = workbench.notifications.filter({ hasText: `for ${service.baseUrl} has been cleared.` });
+    const cleared = workbench.notification(`for ${service.baseUrl} has been cleared.`);
     await cleared.filter({ hasText: inUse() }).waitFor();
     assert.equal(await workbench.page.getByText(secret).count(), 0);
   });
 
   it('can be chosen in the token box: the stored token is deleted, and that of the environment is checked', async () => {
     const { workbench } = ui;
+    await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.runCommand('Coze: Set access token');
     await workbench.answerInput(
       `Access token for ${service.baseUrl}`,
       'pat_Another0123456789abcdefghijklmnopqrstuv',
     );
-    await workbench.notifications.filter({ hasText: 'works.' }).waitFor();
+    await workbench.notification('works.').waitFor();
     await workbench.runCommand('Notifications: Clear All Notifications');
     const before = service.requests.length;
     await workbench.runCommand('Coze: Set access token');
     await workbench.inputWidget.getByRole('button', { name: /this session only/i }).click();
     await workbench.row('It is set. A stored token is deleted').click();
-    await workbench.notifications.filter({ hasText: 'works.' }).waitFor();
+    await until(() => service.requests.length > before);
+    await workbench.notification('works.').waitFor();
     const sent = service.requests.slice(before).map(({ headers }) => headers['authorization']);
     assert.deepEqual([...new Set(sent)], [`Bearer ${secret}`]);
     await workbench.runCommand('Coze: Clear access token');
-    await workbench.notifications.filter({ hasText: inUse() }).waitFor();
+    await workbench.notification(inUse()).waitFor();
     assert.equal(await workbench.notifications.filter({ hasText: 'has been cleared' }).count(), 0);
   });
 });

@@ -25,7 +25,7 @@ describe('A recorded run', () => {
     await inspector.getByRole('button', { name: 'Export run' }).click();
     await workbench.row('Replace the IDs').click();
     await workbench.inputClosed();
-    const question = workbench.notifications.filter({ hasText: 'and no token' });
+    const question = workbench.notification('and no token');
     await page.locator('.editor-instance .view-line', { hasText: 'coze-workflow-chat/run' }).waitFor();
     await question.waitFor();
     await question.getByRole('button', { name: 'Save…' }).click();
@@ -57,7 +57,7 @@ describe('A recorded run', () => {
     const { workbench } = ui;
     await writeFile(join(folder, 'broken.coze-run.json'), '{"entries": [');
     await workbench.openFile('broken.coze-run.json');
-    await workbench.notifications.filter({ hasText: 'This file is not a run exported by' }).waitFor();
+    await workbench.notification('This file is not a run exported by').waitFor();
   });
 
   it('is sent several times, and compared', async () => {

@@ -23,9 +23,8 @@ describe('Signing in to Coze by a device code', () => {
   const host = () => new URL(service.baseUrl).host;
   const requestsTo = (path: string) => service.requests.filter((request) => request.path === path);
   const refreshes = () => service.requests.filter(({ body }) => body.includes('"refresh_token"'));
-  const progress = (workbench: Workbench) => workbench.notifications.filter({ hasText: 'Enter the code' });
-  const signedIn = (workbench: Workbench) =>
-    workbench.notifications.filter({ hasText: `You are signed in to ${host()}` });
+  const progress = (workbench: Workbench) => workbench.notification('Enter the code');
+  const signedIn = (workbench: Workbench) => workbench.notification(`You are signed in to ${host()}`);
   const codeRow = (workbench: Workbench) => workbench.row('Copy code and open page');
 
   async function openAccounts(workbench: Workbench): Promise<void> {
@@ -103,7 +102,7 @@ describe('Signing in to Coze by a device code', () => {
     ]);
     assert.equal(refreshes().length, before + 1);
     await other.page.close();
-  }).timeout(90_000);
+  });
 
   it('asks to sign in again when the service refuses the refresh, and keeps the message', async () => {
     const { workbench } = ui;
@@ -124,7 +123,7 @@ describe('Signing in to Coze by a device code', () => {
     const { workbench } = ui;
     const before = service.requests.length;
     await workbench.runCommand('Coze: Sign out');
-    await workbench.notifications.filter({ hasText: `You are signed out of ${host()}` }).waitFor();
+    await workbench.notification(`You are signed out of ${host()}`).waitFor();
     assert.equal(service.requests.length, before);
     await openAccounts(workbench);
     await workbench.page.getByRole('menuitem').first().waitFor();

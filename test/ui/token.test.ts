@@ -42,7 +42,7 @@ describe('A token of the other cloud', () => {
     await ui.workbench.chat.button('Set access token').click();
     await ui.workbench.inputWidget.filter({ hasText: `Access token for ${cn}` }).waitFor();
   };
-  const notice = (text: string) => ui.workbench.notifications.filter({ hasText: text });
+  const notice = (text: string) => ui.workbench.notification(text);
 
   it('is refused by its name if it is no token, and the box offers the token page of the right cloud', async () => {
     const { workbench } = ui;
@@ -96,7 +96,7 @@ describe('A token of the other cloud', () => {
 
   it('is moved there by one button, with the workflow', async () => {
     const { workbench } = ui;
-    await workbench.notifications.getByRole('button', { name: 'Use api.coze.com' }).click();
+    await workbench.notifications.getByRole('button', { name: 'Use api.coze.com' }).first().click();
     await notice(
       'The token for api.coze.com works. Account: Ada. Free plan: 500 API calls in all.',
     ).waitFor();
@@ -112,7 +112,10 @@ describe('A token of the other cloud', () => {
   it('gets a reminder before the date on which it expires, as typed by the user', async () => {
     const { workbench } = ui;
     const expires = new Date(Date.now() + 2 * 86_400_000);
-    await workbench.notifications.getByRole('button', { name: 'Remind me before it expires…' }).click();
+    await workbench.notifications
+      .getByRole('button', { name: 'Remind me before it expires…' })
+      .first()
+      .click();
     await workbench.row('In 30 days').waitFor();
     await workbench.row('On a date…').click();
     await workbench.inputWidget.getByText('The date as year-month-day.').waitFor();
@@ -128,7 +131,7 @@ describe('A token of the other cloud', () => {
     await workbench.runCommand('Coze: Focus chat');
     const date = expires.toLocaleDateString('en', { dateStyle: 'long' });
     await notice(`The access token for api.coze.com expires on ${date}.`).waitFor();
-    await workbench.notifications.getByRole('button', { name: 'Token page' }).waitFor();
+    await workbench.notifications.getByRole('button', { name: 'Token page' }).first().waitFor();
     assert.equal(pathsAt(1).length, before);
   });
 
@@ -156,7 +159,7 @@ describe('A token of the other cloud', () => {
     await notice('api.coze.cn does not say whether the token is valid.').waitFor();
     await notice('It may belong to api.coze.com: a test there makes at most 2 calls.').waitFor();
     const before = pathsAt(1).length;
-    await workbench.notifications.getByRole('button', { name: 'Try api.coze.com' }).click();
+    await workbench.notifications.getByRole('button', { name: 'Try api.coze.com' }).first().click();
     await notice('api.coze.com does not say that the token is valid either. Nothing was changed.').waitFor();
     assert.deepEqual(pathsAt(1).slice(before), ['/v1/users/me']);
     await workbench.chat.button(/api\.coze\.cn/).waitFor();
@@ -167,7 +170,7 @@ describe('A token of the other cloud', () => {
     await workbench.runCommand('Coze: Set access token');
     await workbench.answerInput(`Access token for ${cn}`, token);
     const before = pathsAt(1).length;
-    await workbench.notifications.getByRole('button', { name: 'Try api.coze.com' }).click();
+    await workbench.notifications.getByRole('button', { name: 'Try api.coze.com' }).first().click();
     await notice('The token for api.coze.com works. Account: Ada.').waitFor();
     assert.deepEqual(pathsAt(1).slice(before), ['/v1/users/me', '/v1/commerce/benefit/benefits/get']);
     await workbench.chat.button(/api\.coze\.com/).waitFor();
@@ -197,12 +200,10 @@ describe('A keyring that fails', () => {
     await workbench.runCommand('Coze: Focus chat');
     await noToken.click();
     await workbench.answerInput(`Access token for ${service.baseUrl}`, token);
-    await workbench.notifications
-      .filter({ hasText: 'the token is kept only until this window closes' })
-      .waitFor();
+    await workbench.notification('the token is kept only until this window closes').waitFor();
     await workbench.chat.ask('hello', /./);
     await workbench.runCommand('Coze: Clear access token');
-    await workbench.notifications.filter({ hasText: 'has been cleared' }).waitFor();
+    await workbench.notification('has been cleared').waitFor();
     await noToken.waitFor();
     await noToken.click();
     await workbench.answerInput(`Access token for ${service.baseUrl}`, token);

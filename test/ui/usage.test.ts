@@ -25,7 +25,7 @@ describe('The page "Usage"', () => {
     const { workbench } = ui;
     const chat = workbench.sideBarChat;
     await chat.ask('my name is Ada', 'Nice to meet you, Ada');
-    const warning = workbench.notifications.filter({ hasText: 'the daily budget is 1' });
+    const warning = workbench.notification('the daily budget is 1');
     await warning.getByRole('button', { name: 'Ask before sending today' }).click();
     await warning.waitFor({ state: 'detached' });
 
@@ -85,7 +85,7 @@ describe('The page "Usage"', () => {
 
     await workbench.runCommand('Coze: Find run');
     await workbench.answerInput('Find run', 'https://www.coze.cn/work_flow?execute_id=7531234567890123456');
-    const message = workbench.notifications.filter({ hasText: 'has the ID 7531234567890123456' });
+    const message = workbench.notification('has the ID 7531234567890123456');
     await message.filter({ hasText: 'another computer' }).waitFor();
     assert.equal(service.requests.length, before);
   });

@@ -19,7 +19,8 @@ export async function takeSlot(): Promise<Slot> {
   if (slot) return slot;
   const browser = await sharedBrowser();
   const context = await browser.newContext();
-  context.setDefaultTimeout(20_000);
+  // Beside other layers a window may be busy for half a minute.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   // Chromium renders only the foremost tab of a window: the workbench stays in front of the tabs that it opens.
   page.on('popup', () => void page.bringToFront());

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 
-const limitMs = 20_000;
+const limitMs = 60_000;
 
-/** Resolves when the condition is true. Rejects after 20 seconds, so that a failed test does not continue during others. */
+/** Resolves when the condition is true. Rejects after a minute, so that a failed test does not continue during others. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const giveUpAt = Date.now() + limitMs;
   while (!(await condition())) {

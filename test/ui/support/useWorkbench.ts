@@ -24,7 +24,7 @@ export function useWorkbench(
     await current?.screenshot(`${cacheFolder}/ui-failures/${name}.png`);
   };
   before('open the workbench', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     current = await Workbench.open(await options());
     try {
       await prepare(current);
@@ -39,7 +39,7 @@ export function useWorkbench(
     if (this.currentTest?.state !== 'passed') await keepPicture(this.currentTest?.fullTitle() ?? '');
   });
   after('end the workbench', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     await current?.end();
   });
   return {

@@ -178,7 +178,7 @@ export class Workbench {
    * command yet, an open palette does not pick it up, and a late focus change closes it.
    */
   private async choose(text: string, row: string): Promise<void> {
-    const giveUpAt = Date.now() + 30_000;
+    const giveUpAt = Date.now() + 60_000;
     for (;;) {
       await this.page.keyboard.press('F1');
       try {
@@ -290,6 +290,11 @@ export class Workbench {
   /** The visible notifications. */
   get notifications(): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item');
+  }
+
+  /** The newest visible notification with this text: VS Code lists the newest first, and older ones may still be visible. */
+  notification(text: string | RegExp): Locator {
+    return this.notifications.filter({ hasText: text }).first();
   }
 
   /** Items of the status bar with this text. */
