@@ -29,7 +29,7 @@ import { registerFindRun } from './host/runs/registerFindRun';
 import { registerRuns } from './host/runs/registerRuns';
 import { RecordingFeature } from './host/recording/recordingFeature';
 import { registerSelection } from './host/selection/selectionCommands';
-import { Settings } from './host/settings';
+import { Settings } from './host/settings/settings';
 import { openStorage } from './host/storage';
 import { registerUsage } from './host/usage/registerUsage';
 import { Consents } from './host/workflows/consents';

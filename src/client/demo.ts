@@ -1,5 +1,5 @@
 import type { CozeClient } from '../coze/cozeClient';
-import type { ChatDeps } from '../coze/endpoints/chat';
+import type { ChatDeps } from '../coze/endpoints/chats/chat';
 import { demoKey, type Workflow } from '../shared/workflow';
 import type { Language } from '../shared/text/language';
 

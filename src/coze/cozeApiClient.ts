@@ -15,13 +15,13 @@ import type {
   Workspace,
 } from './cozeApi';
 import { readMe } from './endpoints/me';
-import { readKeptNode, readKeptRun } from './endpoints/runHistory';
+import { readKeptNode, readKeptRun } from './endpoints/chats/runHistory';
 import { readPlan } from './endpoints/plan';
-import { listProjects } from './endpoints/projects';
-import { listVersions, readVersionInputs } from './endpoints/versions';
-import { readWorkflow } from './endpoints/workflow';
-import { listWorkflows } from './endpoints/workflows';
-import { listWorkspaces } from './endpoints/workspaces';
+import { listProjects } from './endpoints/workflows/projects';
+import { listVersions, readVersionInputs } from './endpoints/workflows/versions';
+import { readWorkflow } from './endpoints/workflows/workflow';
+import { listWorkflows } from './endpoints/workflows/workflows';
+import { listWorkspaces } from './endpoints/workflows/workspaces';
 import type { HttpDeps } from './transport/authorizedFetch';
 
 type Pages<T> = AsyncIterable<readonly T[]>;

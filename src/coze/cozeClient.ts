@@ -1,9 +1,9 @@
 import { isDemo, type Workflow } from '../shared/workflow';
 import type { FileClient, FileToUpload, UploadedFile } from './cozeApi';
-import { cancelChat } from './endpoints/cancel';
-import { streamChat, type ChatDeps } from './endpoints/chat';
-import { giveFeedback } from './endpoints/feedback';
-import { uploadFile } from './endpoints/upload';
+import { cancelChat } from './endpoints/chats/cancel';
+import { streamChat, type ChatDeps } from './endpoints/chats/chat';
+import { giveFeedback } from './endpoints/chats/feedback';
+import { uploadFile } from './endpoints/chats/upload';
 import type { Endpoint } from './transport/authorizedFetch';
 import type { TraceSink } from './wire/traceEntry';
 import type { ChatClient, ChatRequest } from './wire/chatRequest';

@@ -4,7 +4,7 @@ import type { ChatConnection } from './chat/chatConnection';
 import type { Chats } from './chat/chats';
 import { commandTable, sideBarCommand, type Command, type Features } from './commandTable';
 import { actingFrom } from './origin';
-import { escaped } from './prompts';
+import { escaped } from './prompts/prompts';
 import type { Services } from './services';
 
 /** Registers all commands under the guard. They return nothing, so no data can be read through them. */

@@ -15,7 +15,7 @@ import type { Guard } from './guard';
 import type { Inputs } from './inputs/inputs';
 import type { Log } from './log';
 import type { RecordingFeature } from './recording/recordingFeature';
-import type { Settings } from './settings';
+import type { Settings } from './settings/settings';
 import type { Consents } from './workflows/consents';
 import type { WorkflowCatalog } from './workflows/workflowCatalog';
 

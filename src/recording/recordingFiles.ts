@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { unlessMissing, type FileSystem } from '../storage/journal/fileSystem';
-import { stateOf } from '../storage/journal/readJournal';
+import { unlessMissing, type FileSystem } from '../storage/journal/disk/fileSystem';
+import { stateOf } from '../storage/journal/disk/readJournal';
 
 /** A recording on disk. */
 export interface RecordingFile {

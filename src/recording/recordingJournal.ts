@@ -1,8 +1,8 @@
 import { isObject } from '../shared/json/json';
 import type { EventCodec, JournalPaths } from '../storage/journal/journalTypes';
 import { JournalScanner } from '../storage/journal/journalScanner';
-import { readJournal } from '../storage/journal/readJournal';
-import type { FileSystem } from '../storage/journal/fileSystem';
+import { readJournal } from '../storage/journal/disk/readJournal';
+import type { FileSystem } from '../storage/journal/disk/fileSystem';
 import {
   readRecordedRun,
   readRecordingEntry,

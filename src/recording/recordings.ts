@@ -1,4 +1,4 @@
-import { SerialQueue } from '../storage/journal/serialQueue';
+import { SerialQueue } from '../storage/journal/disk/serialQueue';
 import {
   directoryMode,
   errorCode,
@@ -6,7 +6,7 @@ import {
   openFlags,
   unlessMissing,
   type FileSystem,
-} from '../storage/journal/fileSystem';
+} from '../storage/journal/disk/fileSystem';
 import { Emitter, type Disposable } from '../shared/emitter';
 import type { RecordedRun, Recording, RecordingEntry } from './recording';
 import { RecordingFiles, type RecordingFile } from './recordingFiles';

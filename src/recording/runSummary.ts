@@ -1,4 +1,4 @@
-import { openFlags, unlessMissing, type FileSystem } from '../storage/journal/fileSystem';
+import { openFlags, unlessMissing, type FileSystem } from '../storage/journal/disk/fileSystem';
 import { parseLine } from '../storage/journal/record';
 import type { RecordedRun, RecordingEntry, RecordingEntryOf } from './recording';
 import type { RecordingFile } from './recordingFiles';

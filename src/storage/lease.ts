@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { directoryMode, errorCode, fileMode, openFlags, unlessMissing } from './journal/fileSystem';
+import { directoryMode, errorCode, fileMode, openFlags, unlessMissing } from './journal/disk/fileSystem';
 import { isWriterGone } from './journal/writerId';
 
 /** Time between two looks at a lease of another process, in milliseconds. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Emitter, type Disposable } from '../shared/emitter';
-import { FileFollower } from '../storage/journal/fileFollower';
-import { appendToFile, directoryMode, nodeFileSystem, watchDirectory } from '../storage/journal/fileSystem';
+import { FileFollower } from '../storage/journal/disk/fileFollower';
+import { appendToFile, directoryMode, nodeFileSystem, watchDirectory } from '../storage/journal/disk/fileSystem';
 import { LineSplitter } from '../storage/journal/lineSplitter';
-import { SerialQueue } from '../storage/journal/serialQueue';
+import { SerialQueue } from '../storage/journal/disk/serialQueue';
 import {
   sumOf,
   UsageBook,

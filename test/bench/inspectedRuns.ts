@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { InspectedRun } from '../../src/host/runs/inspectedRun';
 import { openRecordings, type Recordings } from '../../src/recording/recordings';
 import { maxRowsAtOnce } from '../../src/shared/pages/runPage';
-import { nodeFileSystem } from '../../src/storage/journal/fileSystem';
+import { nodeFileSystem } from '../../src/storage/journal/disk/fileSystem';
 import { openBuiltPage } from '../view/support/builtPage';
 
 const runId = 'r1';

@@ -8,7 +8,7 @@ import { ChatSessions } from '../../src/chat/chatSessions';
 import { openRecordings, type Recordings } from '../../src/recording/recordings';
 import { textMessage } from '../../src/shared/conversation/userMessage';
 import { ConversationStore } from '../../src/storage/conversations/conversationStore';
-import { nodeFileSystem } from '../../src/storage/journal/fileSystem';
+import { nodeFileSystem } from '../../src/storage/journal/disk/fileSystem';
 import { testClient, workflowAt } from '../support/wirePipeline';
 import { percentile } from './figures';
 

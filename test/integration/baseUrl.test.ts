@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, window } from 'vscode';
 import { openBaseUrl } from '../../src/host/connection/openBaseUrl';
-import { Settings } from '../../src/host/settings';
+import { Settings } from '../../src/host/settings/settings';
 import { activated, setUserSettings, until } from './support/inWindow';
 
 describe('openBaseUrl', () => {

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { nodeFileSystem, type FileSystem } from '../../src/storage/journal/fileSystem';
+import { nodeFileSystem, type FileSystem } from '../../src/storage/journal/disk/fileSystem';
 
 /** The point at which a process kills itself: after its n-th file-system call, or in the middle of its n-th write. */
 export type Death = { readonly kind: 'never' } | { readonly kind: 'call' | 'tear'; readonly at: number };

@@ -4,7 +4,7 @@ import { inspect } from '../../src/recording/inspection/inspect';
 import { endOf } from '../../src/recording/recording';
 import { openRecordings } from '../../src/recording/recordings';
 import type { Conversation } from '../../src/shared/conversation/conversation';
-import { nodeFileSystem } from '../../src/storage/journal/fileSystem';
+import { nodeFileSystem } from '../../src/storage/journal/disk/fileSystem';
 
 /** The folder of the recordings, beside the conversations. */
 export function recordingsOf(directory: string): string {

@@ -1,5 +1,5 @@
 import { CozeClient } from '../../src/coze/cozeClient';
-import type { ChatDeps } from '../../src/coze/endpoints/chat';
+import type { ChatDeps } from '../../src/coze/endpoints/chats/chat';
 import type { Credentials } from '../../src/coze/transport/authorizedFetch';
 import type { ChatRequest } from '../../src/coze/wire/chatRequest';
 import type { CozeEvent } from '../../src/coze/wire/cozeEvent';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { commandTable, sideBarCommand, type Command } from '../../src/host/commandTable';
-import { userSettings } from '../../src/host/userSettings';
+import { userSettings } from '../../src/host/settings/userSettings';
 
 const root = `${__dirname}/../..`;
 const readText = (name: string) => readFileSync(`${root}/${name}`, 'utf8');

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { formJson, formParameters, textsOfJson } from '../../src/shared/inputs/inputForm';
-import { pathText } from '../../src/shared/inputs/inputProblem';
+import { pathText } from '../../src/shared/inputs/values/inputProblem';
 import type { WorkflowInputs } from '../../src/shared/inputs/workflowInputs';
 import type { JsonObject } from '../../src/shared/json/json';
 import { foreignText } from '../../src/shared/text/foreignText';

@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from '../../shared/json/json';
 import { errorFromService, type ReplyContext } from '../errors/serviceError';
 import type { ServerSentEvent } from './serverSentEvent';
 import { decodeFailure, looksLikeFailure } from './wireError';
-import { decodeMessage } from './wireMessage';
+import { decodeMessage } from './messages/wireMessage';
 import { decodeUsage } from './wireUsage';
 
 // Only this file and its siblings `wire*.ts` contain Coze's field names.

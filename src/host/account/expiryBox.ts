@@ -1,5 +1,5 @@
 import { env, l10n, type QuickPickItem } from 'vscode';
-import type { prompts } from '../prompts';
+import type { prompts } from '../prompts/prompts';
 import { endOfDate, isoDate } from './expiryDate';
 
 const dayMs = 86_400_000;

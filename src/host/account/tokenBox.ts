@@ -7,7 +7,7 @@ import {
   type InputBoxValidationMessage,
   type QuickPickItem,
 } from 'vscode';
-import type { prompts } from '../prompts';
+import type { prompts } from '../prompts/prompts';
 import { tokenProblemText } from './tokenProblemText';
 import { hasKnownForm, isWholeToken, readToken } from './tokenText';
 

@@ -5,7 +5,7 @@ import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import { closeUp } from '../../shared/text/closeUp';
 import { openWeb } from '../actions/openWeb';
 import { UserError } from '../guard';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
 import type { Keeping, TokenAnswer } from './tokenBox';

@@ -5,7 +5,7 @@ import { hostOf, parseUrl } from '../../shared/urls/urls';
 import { openWeb } from '../actions/openWeb';
 import type { Workflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { Services } from '../services';
 
 type TokenFollowUpDeps = Pick<Services, 'catalog' | 'checks' | 'expiry' | 'guard' | 'settings' | 'tokens'> & {

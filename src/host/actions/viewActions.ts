@@ -13,7 +13,7 @@ import type { AnswerMedia } from '../media/answerMedia';
 import { copyMessage, messageMissing } from '../messages/messageClipboard';
 import { shownText } from '../messages/messageLookup';
 import { actingFrom } from '../origin';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import { textAsSent } from '../selection/outgoingText';
 import { openWeb } from './openWeb';
 import { debugPageOf } from './debugPage';

@@ -7,7 +7,7 @@ import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import { actingFrom } from '../origin';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import { textAsSent } from '../selection/outgoingText';
 import type { Services } from '../services';
 import { ensureConsent } from '../workflows/workflowConsent';

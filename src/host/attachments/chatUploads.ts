@@ -11,7 +11,7 @@ import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
 import { DisposableBase } from '../disposable';
 import { UserError } from '../guard';
-import type { prompts } from '../prompts';
+import type { prompts } from '../prompts/prompts';
 import type { Services } from '../services';
 import { TemporaryFiles } from './files/temporaryFiles';
 import { FileError } from './files/uploadProblem';

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { foreignText } from '../../shared/text/foreignText';
 import { hostOfWorkflow, isDemo, type Workflow } from '../../shared/workflow';
-import type { prompts } from '../prompts';
+import type { prompts } from '../prompts/prompts';
 import type { Concern } from './files/concerns';
 import { virtualMegabytes } from './files/uploadLimits';
 import type { UploadProblem } from './files/uploadProblem';

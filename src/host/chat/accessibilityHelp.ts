@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 
 const isMac = process.platform === 'darwin';
 

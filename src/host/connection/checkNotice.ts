@@ -4,7 +4,7 @@ import { permissions } from '../../shared/permissions';
 import { closeUp } from '../../shared/text/closeUp';
 import { displayLanguage } from '../environment';
 import { foreignNotice } from '../foreignText';
-import type { prompts as Prompts } from '../prompts';
+import type { prompts as Prompts } from '../prompts/prompts';
 
 /** What the user can do about the result of a check. */
 type CheckAct = 'useOtherCloud' | 'tryOtherCloud' | 'setToken' | 'setExpiry' | 'checkAgain';

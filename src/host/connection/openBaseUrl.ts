@@ -1,6 +1,6 @@
 import { commands, Range, Selection, window, type Disposable, type TextEditor } from 'vscode';
 import { findBaseUrl } from './findBaseUrl';
-import type { OwnBaseUrl, Settings } from '../settings';
+import type { OwnBaseUrl, Settings } from '../settings/settings';
 
 const openFile: Readonly<Record<OwnBaseUrl['source'], string>> = {
   user: 'workbench.action.openSettingsJson',

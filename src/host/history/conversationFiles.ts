@@ -5,7 +5,7 @@ import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import { displayLanguage } from '../environment';
 import { validFileName } from '../fileName';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { Services } from '../services';
 
 type ConversationFilesDeps = Pick<Services, 'store' | 'sessions'> & { readonly chats: Chats };

@@ -5,7 +5,7 @@ import { UserError } from '../guard';
 import type { Services } from '../services';
 import { ConversationFiles } from './conversationFiles';
 import { pickFromHistory, type HistoryActions } from './historyPick';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 
 interface HistoryCommandsDeps extends Pick<Services, 'store' | 'sessions' | 'guard' | 'recordings'> {
   readonly chats: Chats;

@@ -6,7 +6,7 @@ import type { ConversationSummary } from '../../storage/conversations/summary';
 import { limits } from '../../shared/limits';
 import { totalTokens } from '../../shared/usage';
 import { actingFrom, origin } from '../origin';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { Services } from '../services';
 
 /** What can be done with an item of the list. */

@@ -5,7 +5,7 @@ import { inputChanges } from '../../shared/inputs/inputChanges';
 import { inputFields, type WorkflowParameter } from '../../shared/inputs/inputFields';
 import type { InputField } from '../../shared/inputs/inputField';
 import { completeParameters, textsOfJson, type FormResult } from '../../shared/inputs/inputForm';
-import { pathText, type InputProblem } from '../../shared/inputs/inputProblem';
+import { pathText, type InputProblem } from '../../shared/inputs/values/inputProblem';
 import { refusedField } from '../../shared/inputs/refusedField';
 import type { InputChange, WorkflowInputs } from '../../shared/inputs/workflowInputs';
 import type { JsonObject } from '../../shared/json/json';

@@ -1,6 +1,6 @@
 import { languages, window, workspace } from 'vscode';
 import { DisposableBase } from '../disposable';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import { EditorInsertion } from './editorInsertion';
 import type { ProposedChanges } from './proposedChanges';
 import type { ShownFindings } from './shownFindings';

@@ -1,6 +1,6 @@
 import { commands, env, l10n, window, type Terminal } from 'vscode';
 import { UserError } from '../guard';
-import type { prompts } from '../prompts';
+import type { prompts } from '../prompts/prompts';
 import { terminalText } from './terminalText';
 
 /** Most lines that the confirmation shows. */

@@ -7,8 +7,8 @@ import type { RunSummary } from '../../recording/runSummary';
 import { Emitter, type Event } from '../../shared/emitter';
 import { UserError } from '../guard';
 import type { Log } from '../log';
-import { prompts } from '../prompts';
-import type { Settings } from '../settings';
+import { prompts } from '../prompts/prompts';
+import type { Settings } from '../settings/settings';
 
 /** The recordings of runs. They are opened by the first run, or by the first act that concerns them. */
 export class RecordingFeature {

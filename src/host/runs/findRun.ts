@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { linkedRunId, pastedRunId } from '../../shared/urls/pastedRunId';
 import { UserError } from '../guard';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { Services } from '../services';
 
 export interface FindRunDeps extends Pick<Services, 'recordings' | 'settings'> {

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { UserMessage } from '../../shared/conversation/userMessage';
 import { isObject } from '../../shared/json/json';
 import { withoutSecrets } from '../../shared/outgoing/withoutSecrets';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import { textWarnings } from './warnings';
 
 /**

@@ -5,7 +5,7 @@ import type { WhileWaiting } from '../../shared/protocol';
 import type { SelectionMapping } from '../../shared/selectionMapping';
 import type { Chats } from '../chat/chats';
 import { actingFrom } from '../origin';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 
 /** Asks for the question of a message. `about` says what it is about. The question may be empty; `undefined` after Escape. */
 export function askQuestion(

@@ -3,7 +3,7 @@ import { findSecrets } from '../../shared/outgoing/findSecrets';
 import { countHiddenCharacters } from '../../shared/outgoing/hiddenText';
 import { maxTextLength } from '../../shared/limits';
 import { UserError } from '../guard';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 
 /** Text that may leave, and the number of its first line. */
 export interface OutgoingText {

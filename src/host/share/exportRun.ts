@@ -2,7 +2,7 @@ import { l10n, Uri, window, workspace } from 'vscode';
 import { bundleEnding, bundleText } from '../../recording/bundle/bundle';
 import type { Recording } from '../../recording/recording';
 import { validFileName } from '../fileName';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { RawEvents } from '../runs/rawEvents';
 
 /**

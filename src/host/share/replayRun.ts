@@ -5,7 +5,7 @@ import { replayTarget } from '../../recording/replay';
 import { durationWriter } from '../../shared/text/durationText';
 import { foreignText } from '../../shared/text/foreignText';
 import type { Chats } from '../chat/chats';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { Services } from '../services';
 
 /** Plays a run in the active chat, at the speed that the user chooses. Sends nothing. */

@@ -7,7 +7,7 @@ import type { Recording } from '../../recording/recording';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import { UserError } from '../guard';
 import { foreignText } from '../foreignText';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { RunActionDeps } from '../runs/runActions';
 import { mayUseTokens } from '../usage/budgetConsent';
 import { ensureConsent } from '../workflows/workflowConsent';

@@ -1,7 +1,7 @@
 import { l10n, type QuickPickItem } from 'vscode';
 import { hostOfWorkflow, isDemo, type Workflow } from '../../shared/workflow';
 import { foreignLabel } from '../foreignText';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { RunActionDeps } from '../runs/runActions';
 import { ensureConsent } from '../workflows/workflowConsent';
 

@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import type { DailyBudget } from '../../usage/dailyBudget';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import { groupedCount } from './usageText';
 
 /** Warns that the budget of today is used up. Resolves when the notification is closed. */

@@ -14,7 +14,7 @@ import { shownPeriodFrom, usageFacts, type ShownPeriod } from '../../usage/usage
 import { DisposableBase } from '../disposable';
 import { displayLanguage } from '../environment';
 import { PageTab } from '../page/pageTab';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { Services } from '../services';
 
 export interface UsagePageDeps extends Pick<

@@ -3,7 +3,7 @@ import type { Conversation } from '../../shared/conversation/conversation';
 import { Emitter, type Event } from '../../shared/emitter';
 import { DisposableBase } from '../disposable';
 import type { Workflow } from '../../shared/workflow';
-import type { Settings } from '../settings';
+import type { Settings } from '../settings/settings';
 import type { ConfiguredWorkflow, ConfiguredWorkflows, RefusedEntry } from './entries/configuredWorkflows';
 import { findByKey } from './workflowKey';
 

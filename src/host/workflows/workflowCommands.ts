@@ -1,11 +1,11 @@
 import { openWeb } from '../actions/openWeb';
 import type { Chats } from '../chat/chats';
 import { actingFrom, origin } from '../origin';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import type { Services } from '../services';
 import type { TokenCommands } from '../account/tokenCommands';
 import type { AddWorkflowDeps } from './add/addWorkflowDeps';
-import { showStep } from '../stepPrompt';
+import { showStep } from '../prompts/stepPrompt';
 import { entryChanges } from './entries/entryChanges';
 import { notifyRefusedEntries } from './entries/refusedEntries';
 import { watchSettingsFiles } from './settingsFile/watchSettingsFiles';

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { hostOfWorkflow, type Workflow } from '../../shared/workflow';
 import { foreignText } from '../foreignText';
-import { prompts } from '../prompts';
+import { prompts } from '../prompts/prompts';
 import { furtherSettings, type Consents } from './consents';
 
 /**

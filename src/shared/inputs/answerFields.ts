@@ -3,9 +3,9 @@ import { fieldValue } from '../fieldValue';
 import { isObject } from '../json/json';
 import { uploadsIn } from '../uploads';
 import type { InputField } from './inputField';
-import { inputJson } from './inputJson';
+import { inputJson } from './values/inputJson';
 import { inputFields, type WorkflowParameter } from './inputFields';
-import { valueOfText } from './inputValue';
+import { valueOfText } from './values/inputValue';
 
 /** The answer to an input node. With `hasUploads`, `text` is JSON: an object of the fields, with references to uploads. */
 export interface FieldAnswer {

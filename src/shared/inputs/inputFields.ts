@@ -3,7 +3,7 @@ import { limits } from '../limits';
 import { fileKinds, type FileKind } from './fileKinds';
 import type { InputField, InputType } from './inputField';
 import { inputText } from './inputText';
-import { inputValue } from './inputValue';
+import { inputValue } from './values/inputValue';
 
 /** An input or output of a workflow as the service or an entry of the settings declares it. */
 export interface WorkflowParameter {

@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from '../json/json';
 import { limits } from '../limits';
-import { checkedValue } from './checkedValue';
-import { inputJson } from './inputJson';
+import { checkedValue } from './values/checkedValue';
+import { inputJson } from './values/inputJson';
 import { textOf, type InputField, type InputTexts } from './inputField';
-import type { InputProblem } from './inputProblem';
+import type { InputProblem } from './values/inputProblem';
 import { inputText } from './inputText';
-import { valueOfText } from './inputValue';
+import { valueOfText } from './values/inputValue';
 
 /** The parameters of a message, or everything that is wrong with them, at most one problem for each field. */
 export type FormResult =

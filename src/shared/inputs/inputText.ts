@@ -1,4 +1,4 @@
-import { numeral } from './scalarValue';
+import { numeral } from './values/scalarValue';
 
 /** The text that a field shows for a value of JSON: the inverse of `inputValue`. Strings are shown without quotation marks. */
 export function inputText(value: unknown): string {

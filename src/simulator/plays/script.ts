@@ -1,4 +1,4 @@
-import type { ReceivedItem } from '../service/endpoints/chatRequest';
+import type { ReceivedItem } from '../service/endpoints/chats/chatRequest';
 import type { Answers } from '../words/answers';
 import type { InputField } from './inputField';
 

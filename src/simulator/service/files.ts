@@ -1,5 +1,5 @@
 import { refusalOf } from './refusal';
-import type { ReceivedChat } from './endpoints/chatRequest';
+import type { ReceivedChat } from './endpoints/chats/chatRequest';
 import type { ServerKind } from './service';
 
 /** The description of an uploaded file. */

@@ -1,9 +1,9 @@
-import { errorCode, unlessMissing, type FileSystem } from '../journal/fileSystem';
-import { inParallel } from '../journal/inParallel';
+import { errorCode, unlessMissing, type FileSystem } from '../journal/disk/fileSystem';
+import { inParallel } from '../journal/disk/inParallel';
 import type { JournalContent } from './readConversation';
-import { stateOf, type FileState } from '../journal/readJournal';
+import { stateOf, type FileState } from '../journal/disk/readJournal';
 import { fold, SearchText } from './searchText';
-import { SerialQueue } from '../journal/serialQueue';
+import { SerialQueue } from '../journal/disk/serialQueue';
 import { conversationOf, textOwner, type StorePaths } from './storePaths';
 import { summarize, type ConversationSummary, type SummaryRow } from './summary';
 import { SummaryIndex } from './summaryIndex';

@@ -1,17 +1,17 @@
 import { dirname } from 'node:path';
 import type { Conversation } from '../../shared/conversation/conversation';
-import { directoryMode, renameFile, unlessMissing, type FileSystem } from '../journal/fileSystem';
+import { directoryMode, renameFile, unlessMissing, type FileSystem } from '../journal/disk/fileSystem';
 import { JournalAppender } from '../journal/journalAppender';
 import type { JournalEvent } from '../../shared/conversation/chatEvent';
 import { JournalTail, type TailStart } from '../journal/journalTail';
 import { OpenRuns } from './openRuns';
 import { readConversation, withEvents, type JournalContent, type RecoveryNotice } from './readConversation';
-import { stateOf } from '../journal/readJournal';
+import { stateOf } from '../journal/disk/readJournal';
 import { SeenRecords } from '../journal/seenRecords';
 import { conversationCodec } from './journalEvent';
 import type { JournalPaths } from '../journal/journalTypes';
 import type { JournalRecord } from '../journal/record';
-import { SerialQueue } from '../journal/serialQueue';
+import { SerialQueue } from '../journal/disk/serialQueue';
 import { heartbeatLimit, isWriterGone } from '../journal/writerId';
 
 /** Interval at which the journal of an open run is touched, in milliseconds. */

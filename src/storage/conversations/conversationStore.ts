@@ -10,15 +10,15 @@ import {
   nodeFileSystem,
   unlessMissing,
   watchDirectory,
-} from '../journal/fileSystem';
-import type { FileSystem } from '../journal/fileSystem';
+} from '../journal/disk/fileSystem';
+import type { FileSystem } from '../journal/disk/fileSystem';
 import { ConversationIndex, type SearchHit } from './conversationIndex';
-import { inParallel } from '../journal/inParallel';
+import { inParallel } from '../journal/disk/inParallel';
 import type { JournalContent, RecoveryNotice } from './readConversation';
 import { RemovedConversations } from './removedConversations';
 import { conversationOf, isConversationId, isOwnName, StorePaths } from './storePaths';
 import type { ConversationSummary } from './summary';
-import { DiskErrors } from '../journal/diskErrors';
+import { DiskErrors } from '../journal/disk/diskErrors';
 import { newWriterId } from '../journal/writerId';
 
 /** Interval of checks for changes that the file watcher did not report, in milliseconds. */

@@ -1,10 +1,10 @@
 import { emptyConversation, type Conversation } from '../../shared/conversation/conversation';
 import { reduceAll, Replay } from '../../shared/conversation/reduce';
-import { unlessMissing } from '../journal/fileSystem';
+import { unlessMissing } from '../journal/disk/fileSystem';
 import { readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
 import { JournalScanner } from '../journal/journalScanner';
 import { OpenRuns } from './openRuns';
-import { readJournal, stateOf, type FileState } from '../journal/readJournal';
+import { readJournal, stateOf, type FileState } from '../journal/disk/readJournal';
 import { SeenRecords } from '../journal/seenRecords';
 import { moveAside, repairJournal, type RecoveryDeps } from '../journal/recoverJournal';
 

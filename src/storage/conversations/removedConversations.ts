@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { unlessMissing, type FileSystem } from '../journal/fileSystem';
+import { unlessMissing, type FileSystem } from '../journal/disk/fileSystem';
 import { conversationOf, isOwnName, type StorePaths } from './storePaths';
 
 /** A removed conversation can be brought back for this long, in milliseconds. */

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Conversation } from '../../shared/conversation/conversation';
-import { openFlags, replaceFile, unlessMissing, type FileSystem } from '../journal/fileSystem';
+import { openFlags, replaceFile, unlessMissing, type FileSystem } from '../journal/disk/fileSystem';
 
 /** Characters to fold before yielding to the event loop: about 10 ms. */
 const sliceLength = 128 * 1024;

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { replaceFile, unlessMissing, type FileSystem } from '../journal/fileSystem';
+import { replaceFile, unlessMissing, type FileSystem } from '../journal/disk/fileSystem';
 import type { SummaryRow } from './summary';
 
 /** Incremented when the meaning of a row changes. An index of another format is ignored. */

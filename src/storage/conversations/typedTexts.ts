@@ -8,7 +8,7 @@ import {
   replaceFile,
   unlessMissing,
   type FileSystem,
-} from '../journal/fileSystem';
+} from '../journal/disk/fileSystem';
 
 export interface TypedTextsDeps {
   readonly directory: string;

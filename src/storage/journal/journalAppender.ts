@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
-import { directoryMode, errorCode, fileMode, openFlags, syncDirectory, unlessMissing } from './fileSystem';
+import { directoryMode, errorCode, fileMode, openFlags, syncDirectory, unlessMissing } from './disk/fileSystem';
 import type { JournalDeps } from './journalTypes';
 import { encodeRecord } from './record';
 import { SeenRecords } from './seenRecords';
-import { identityOf, stateOf } from './readJournal';
+import { identityOf, stateOf } from './disk/readJournal';
 
 const firstRetry = 1_000;
 const longestRetry = 30_000;

@@ -1,4 +1,4 @@
-import { FileFollower, type FilePosition } from './fileFollower';
+import { FileFollower, type FilePosition } from './disk/fileFollower';
 import { JournalScanner } from './journalScanner';
 import type { JournalDeps } from './journalTypes';
 import type { JournalRecord } from './record';

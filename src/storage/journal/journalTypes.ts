@@ -1,4 +1,4 @@
-import type { FileSystem } from './fileSystem';
+import type { FileSystem } from './disk/fileSystem';
 
 /** What a journal needs to know about its events. */
 export interface EventCodec<E> {

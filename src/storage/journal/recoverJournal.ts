@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { basename } from 'node:path';
-import { errorCode, fileMode, openFlags, renameFile, syncDirectory, unlessMissing } from './fileSystem';
+import { errorCode, fileMode, openFlags, renameFile, syncDirectory, unlessMissing } from './disk/fileSystem';
 import { JournalScanner } from './journalScanner';
-import { readJournal, stateOf, type FileState } from './readJournal';
+import { readJournal, stateOf, type FileState } from './disk/readJournal';
 import type { JournalDeps } from './journalTypes';
 
 export interface RecoveryDeps<E> extends JournalDeps<E> {

@@ -13,7 +13,7 @@ import { CozeClient } from '../../../src/coze/cozeClient';
 import { TestExplorer } from '../../../src/host/chatflowTests/testExplorer';
 import type { Step, StepAnswer } from '../../../src/host/chatflowTests/run/stepped';
 import type { RunMode } from '../../../src/host/chatflowTests/run/testRunner';
-import { Settings } from '../../../src/host/settings';
+import { Settings } from '../../../src/host/settings/settings';
 import { Consents } from '../../../src/host/workflows/consents';
 import { WorkflowCatalog } from '../../../src/host/workflows/workflowCatalog';
 import type { RecordingEntry } from '../../../src/recording/recording';

@@ -1,4 +1,4 @@
-import type { ChatDeps } from '../../../src/coze/endpoints/chat';
+import type { ChatDeps } from '../../../src/coze/endpoints/chats/chat';
 import { ChatWindow, Place } from './chatWindow';
 import { SteeredService } from './steeredService';
 

@@ -7,7 +7,7 @@ import { ChatSessions } from '../../../src/chat/chatSessions';
 import { ConversationStore } from '../../../src/storage/conversations/conversationStore';
 import { UsageLedger } from '../../../src/usage/usageLedger';
 import type { SessionDeps } from '../../../src/chat/chatSession';
-import type { ChatDeps } from '../../../src/coze/endpoints/chat';
+import type { ChatDeps } from '../../../src/coze/endpoints/chats/chat';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import {
   openRun,

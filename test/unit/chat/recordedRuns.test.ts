@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { attemptsOf, endOf, type RecordedRun } from '../../../src/recording/recording';
 import { openRecordings, type Recordings } from '../../../src/recording/recordings';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
-import { nodeFileSystem } from '../../../src/storage/journal/fileSystem';
+import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
 import { ChatWindow, endsIn, Place, recordEvents, runAt, turnAt, whenIdle } from './chatWindow';
 import { answering, asking, created, delta } from './sse';
 import { takeDownChat } from './chatSetUp';

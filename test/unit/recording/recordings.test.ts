@@ -9,7 +9,7 @@ import { runOnce } from '../../../src/runs/runOnce';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
 import { replayTarget } from '../../../src/recording/replay';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
-import { nodeFileSystem } from '../../../src/storage/journal/fileSystem';
+import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
 import { encodeRecord } from '../../../src/storage/journal/record';
 import { FaultServer } from '../../support/faultServer';
 import { testClient, testToken, workflowAt } from '../../support/wirePipeline';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inspect } from '../../../src/recording/inspection/inspect';
 import type { RecordingEntry } from '../../../src/recording/recording';
 import { openRecordings, type Recordings } from '../../../src/recording/recordings';
-import { nodeFileSystem } from '../../../src/storage/journal/fileSystem';
+import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
 import { chatCompleted, created, delta, done, inProgress, message, verbose } from '../../wire/frames';
 
 const mutants = 1_000;

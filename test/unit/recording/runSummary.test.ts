@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { RecordedRun } from '../../../src/recording/recording';
 import { openRecordings, type Recordings } from '../../../src/recording/recordings';
 import { errorInfo } from '../../../src/shared/errorInfo';
-import { nodeFileSystem } from '../../../src/storage/journal/fileSystem';
+import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
 
 describe('The list of recorded runs', () => {
   let directory = '';

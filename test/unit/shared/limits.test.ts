@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../../src/shared/json/json';
-import { decodeMessage } from '../../../src/coze/wire/wireMessage';
+import { decodeMessage } from '../../../src/coze/wire/messages/wireMessage';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { emptyConversation, type ServiceMessage } from '../../../src/shared/conversation/conversation';
 import { limits } from '../../../src/shared/limits';

@@ -51,7 +51,7 @@ describe('The history', () => {
     const first = await place.open();
     await converse(first, 1);
     await first.list();
-    const { nodeFileSystem } = await import('../../../src/storage/journal/fileSystem');
+    const { nodeFileSystem } = await import('../../../src/storage/journal/disk/fileSystem');
     const opened: string[] = [];
     const second = await place.open({
       files: {

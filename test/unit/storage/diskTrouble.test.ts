@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
-import { nodeFileSystem, renameFile, type FileSystem } from '../../../src/storage/journal/fileSystem';
+import { nodeFileSystem, renameFile, type FileSystem } from '../../../src/storage/journal/disk/fileSystem';
 import { FaultyFiles, systemError, withSlowSync } from './faultyFiles';
 import { answered, converse, id, idOf, piece, Place, sent, started, until } from './samples';
 

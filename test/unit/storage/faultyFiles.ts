@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { nodeFileSystem, type FileSystem } from '../../../src/storage/journal/fileSystem';
+import { nodeFileSystem, type FileSystem } from '../../../src/storage/journal/disk/fileSystem';
 
 /** An error as the operating system gives it. */
 export function systemError(code: string): Error {

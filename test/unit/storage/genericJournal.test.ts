@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { nodeFileSystem } from '../../../src/storage/journal/fileSystem';
+import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
 import { JournalAppender } from '../../../src/storage/journal/journalAppender';
 import { JournalTail } from '../../../src/storage/journal/journalTail';
 import type { EventCodec } from '../../../src/storage/journal/journalTypes';

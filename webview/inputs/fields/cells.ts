@@ -1,6 +1,6 @@
 import { textOf, type InputField } from '../../../src/shared/inputs/inputField';
 import { draftValue } from '../../../src/shared/inputs/inputForm';
-import type { InputPath } from '../../../src/shared/inputs/inputProblem';
+import type { InputPath } from '../../../src/shared/inputs/values/inputProblem';
 import { inputText } from '../../../src/shared/inputs/inputText';
 import { isObject, type JsonObject } from '../../../src/shared/json/json';
 import { foreignText } from '../../../src/shared/text/foreignText';

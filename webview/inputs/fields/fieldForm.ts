@@ -1,6 +1,6 @@
 import type { InputField, InputTexts } from '../../../src/shared/inputs/inputField';
-import { inputJson } from '../../../src/shared/inputs/inputJson';
-import type { InputPath } from '../../../src/shared/inputs/inputProblem';
+import { inputJson } from '../../../src/shared/inputs/values/inputJson';
+import type { InputPath } from '../../../src/shared/inputs/values/inputProblem';
 import type { UploadState } from '../../../src/shared/uploads';
 import type { ViewServices } from '../../app/viewServices';
 

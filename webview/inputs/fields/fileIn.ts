@@ -1,4 +1,4 @@
-import { inputJson } from '../../../src/shared/inputs/inputJson';
+import { inputJson } from '../../../src/shared/inputs/values/inputJson';
 import { uploadIn, type UploadState } from '../../../src/shared/uploads';
 import { formText } from '../../words/formText';
 import type { Cell } from './fieldForm';

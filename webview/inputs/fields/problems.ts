@@ -1,5 +1,5 @@
-import type { InputProblemKind } from '../../../src/shared/inputs/inputProblem';
-import { valueOfText } from '../../../src/shared/inputs/inputValue';
+import type { InputProblemKind } from '../../../src/shared/inputs/values/inputProblem';
+import { valueOfText } from '../../../src/shared/inputs/values/inputValue';
 import { inputsEn } from '../../../src/shared/text/tables/inputs.en';
 import { inputsZhCn } from '../../../src/shared/text/tables/inputs.zhCn';
 import { loadedWords } from '../../words/wordTable';

@@ -8,7 +8,7 @@ import {
   nodeFileSystem,
   replaceFile,
   unlessMissing,
-} from '../../../storage/journal/fileSystem';
+} from '../../../storage/journal/disk/fileSystem';
 
 const algorithm = 'aes-256-gcm';
 const ivBytes = 12;

@@ -5,7 +5,7 @@ import { isRefusal, type OAuthRefusal, type OAuthTokens } from '../../../shared/
 import { hostOf, originOf, parseUrl } from '../../../shared/urls/urls';
 import { foreignNotice } from '../../foreignText';
 import type { UserError } from '../../guard';
-import type { prompts } from '../../prompts';
+import type { prompts } from '../../prompts/prompts';
 import type { Services } from '../../services';
 import { signInWithBrowser } from './browserSignIn';
 import { askForClientId } from './clientId';

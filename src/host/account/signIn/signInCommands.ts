@@ -5,7 +5,7 @@ import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow'
 import { closeUp } from '../../../shared/text/closeUp';
 import { foreignLabel } from '../../foreignText';
 import { UserError } from '../../guard';
-import { prompts } from '../../prompts';
+import { prompts } from '../../prompts/prompts';
 import type { Services } from '../../services';
 import { accountLabel } from './accountLabel';
 import type { SignIn } from './signIn';

@@ -6,7 +6,7 @@ import { isUrl } from '../../../chatflowTests/testFile/named/namedPath';
 import type { TestFile } from '../../../chatflowTests/testFile/testFile';
 import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow';
 import { foreignText } from '../../foreignText';
-import { prompts } from '../../prompts';
+import { prompts } from '../../prompts/prompts';
 import { consentKey, type Consents } from '../../workflows/consents';
 
 const agreedKey = 'coze.agreedTests';

@@ -5,7 +5,7 @@ import type { Problem } from '../../../chatflowTests/testFile/problem';
 import type { TargetSpec } from '../../../chatflowTests/testFile/testFile';
 import type { Workflow } from '../../../shared/workflow';
 import { UserError } from '../../guard';
-import type { Settings } from '../../settings';
+import type { Settings } from '../../settings/settings';
 import type { WorkflowCatalog } from '../../workflows/workflowCatalog';
 import { targetKey } from '../../workflows/workflowKey';
 

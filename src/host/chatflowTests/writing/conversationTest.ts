@@ -9,7 +9,7 @@ import {
 import type { Conversation } from '../../../shared/conversation/conversation';
 import { foreignText } from '../../foreignText';
 import { UserError } from '../../guard';
-import { prompts } from '../../prompts';
+import { prompts } from '../../prompts/prompts';
 
 /**
  * Asks which of the proposed checks a test of the conversation has, and opens it as an unsaved file of the workspace: nothing is

@@ -3,7 +3,7 @@ import { isFiltered, type RunFilter } from '../../../recording/runList';
 import type { RunSummary } from '../../../recording/runSummary';
 import { runOutcomes } from '../../../shared/conversation/conversation';
 import { foreignText } from '../../../shared/text/foreignText';
-import { prompts } from '../../prompts';
+import { prompts } from '../../prompts/prompts';
 import { outcomeText } from './runItems';
 
 interface FilterItem {

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { RecordedRun } from '../../../recording/recording';
 import { openWeb } from '../../actions/openWeb';
 import { UserError } from '../../guard';
-import { prompts } from '../../prompts';
+import { prompts } from '../../prompts/prompts';
 import type { RecordingFeature } from '../../recording/recordingFeature';
 import { InspectedRun } from '../inspectedRun';
 import { filterText, pickFilter } from './filterPick';

@@ -2,7 +2,7 @@ import type { ErrorInfo } from '../../../shared/errorInfo';
 import type { InputsReply } from '../../inputs/inputsCache';
 import type { CozeAddress } from '../../../shared/urls/cozeAddress';
 import type { Services } from '../../services';
-import type { showStep } from '../../stepPrompt';
+import type { showStep } from '../../prompts/stepPrompt';
 
 /** What the steps of "Add workflow" need. They are in a bundle of their own, so that shared state is passed. */
 export interface AddWorkflowDeps extends Pick<

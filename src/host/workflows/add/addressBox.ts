@@ -2,7 +2,7 @@ import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { readCozeAddress, type AddressProblem, type CozeAddress } from '../../../shared/urls/cozeAddress';
 import { hostOf } from '../../../shared/urls/urls';
 import { foreignLabel } from '../../foreignText';
-import type { showStep, StepEnd } from '../../stepPrompt';
+import type { showStep, StepEnd } from '../../prompts/stepPrompt';
 import { textRow, type Words } from './choicePrompts';
 
 /** What the user chose in the first step. */

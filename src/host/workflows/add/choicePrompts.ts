@@ -1,7 +1,7 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
 import { hostOf } from '../../../shared/urls/urls';
 import { foreignLabel } from '../../foreignText';
-import type { showStep, StepEnd } from '../../stepPrompt';
+import type { showStep, StepEnd } from '../../prompts/stepPrompt';
 import type { Next, Step } from './steps';
 
 /** A row that leads to another step. A row without `choose` is text. */

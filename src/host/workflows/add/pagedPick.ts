@@ -1,5 +1,5 @@
 import { l10n, QuickPickItemKind, window, type QuickPick, type QuickPickItem } from 'vscode';
-import type { showStep, StepEnd } from '../../stepPrompt';
+import type { showStep, StepEnd } from '../../prompts/stepPrompt';
 import type { PagedList } from '../pagedList';
 
 /** An item of the list, or a row below it that does something else. A row without a value does nothing. */

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { UserError } from '../../guard';
-import type { Settings } from '../../settings';
+import type { Settings } from '../../settings/settings';
 import type { ConfiguredWorkflow } from './configuredWorkflows';
 
 type EntrySettings = Pick<Settings, 'entriesAt' | 'writeEntries'>;

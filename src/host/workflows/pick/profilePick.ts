@@ -1,7 +1,7 @@
 import { env, l10n, window } from 'vscode';
 import type { Workflow } from '../../../shared/workflow';
 import { foreignText } from '../../foreignText';
-import type { prompts } from '../../prompts';
+import type { prompts } from '../../prompts/prompts';
 import type { Services } from '../../services';
 import type { ConfiguredWorkflow } from '../entries/configuredWorkflows';
 import { profileItems, type ProfileButton, type ProfileItem } from './profileList';

@@ -12,7 +12,7 @@ import {
 import { defaultBaseUrl } from '../../../shared/urls/clouds';
 import type { Disposable } from '../../../shared/emitter';
 import { DisposableBase } from '../../disposable';
-import type { Settings } from '../../settings';
+import type { Settings } from '../../settings/settings';
 import { changesOf, type Fix } from './entryFixes';
 import { findingsIn, type Finding } from './entryFindings';
 import { findingText, fixText } from './findingText';

@@ -1,4 +1,4 @@
-import type { InputProblemKind } from '../../inputs/inputProblem';
+import type { InputProblemKind } from '../../inputs/values/inputProblem';
 
 /** What is wrong with an input of a workflow, and what is expected. */
 export const inputsEn: Readonly<Record<InputProblemKind, string>> = {

@@ -1,4 +1,4 @@
-import type { InputProblemKind } from '../../inputs/inputProblem';
+import type { InputProblemKind } from '../../inputs/values/inputProblem';
 
 export const inputsZhCn: Readonly<Record<InputProblemKind, string>> = {
   missing: '此输入参数必填。',

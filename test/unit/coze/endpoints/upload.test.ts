@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { FileToUpload } from '../../../../src/coze/cozeApi';
-import { uploadFile } from '../../../../src/coze/endpoints/upload';
+import { uploadFile } from '../../../../src/coze/endpoints/chats/upload';
 import { CozeError } from '../../../../src/coze/errors/cozeError';
 import { call } from '../../../../src/coze/transport/call';
 import { FaultServer, type Step } from '../../../support/faultServer';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parameters } from '../../../../src/coze/endpoints/parameters';
+import { parameters } from '../../../../src/coze/endpoints/workflows/parameters';
 import { acceptedEndings, fileKinds } from '../../../../src/shared/inputs/fileKinds';
 import { inputFields, isKnownType } from '../../../../src/shared/inputs/inputFields';
 import type { InputField } from '../../../../src/shared/inputs/inputField';

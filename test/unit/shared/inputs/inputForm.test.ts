@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parameters } from '../../../../src/coze/endpoints/parameters';
+import { parameters } from '../../../../src/coze/endpoints/workflows/parameters';
 import { inputChanges } from '../../../../src/shared/inputs/inputChanges';
 import { inputFields } from '../../../../src/shared/inputs/inputFields';
 import type { InputTexts } from '../../../../src/shared/inputs/inputField';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { inputFields } from '../../../../src/shared/inputs/inputFields';
 import type { InputField } from '../../../../src/shared/inputs/inputField';
-import { inputValue } from '../../../../src/shared/inputs/inputValue';
-import { pathText } from '../../../../src/shared/inputs/inputProblem';
+import { inputValue } from '../../../../src/shared/inputs/values/inputValue';
+import { pathText } from '../../../../src/shared/inputs/values/inputProblem';
 import { inputsEn } from '../../../../src/shared/text/tables/inputs.en';
 import { inputsZhCn } from '../../../../src/shared/text/tables/inputs.zhCn';
 import type { WorkflowParameter } from '../../../../src/shared/inputs/inputFields';
