@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Emitter, type Disposable } from '../shared/emitter';
 import { FileFollower } from '../storage/journal/disk/fileFollower';
-import { appendToFile, directoryMode, nodeFileSystem, watchDirectory } from '../storage/journal/disk/fileSystem';
+import {
+  appendToFile,
+  directoryMode,
+  nodeFileSystem,
+  watchDirectory,
+} from '../storage/journal/disk/fileSystem';
 import { LineSplitter } from '../storage/journal/lineSplitter';
 import { SerialQueue } from '../storage/journal/disk/serialQueue';
 import {

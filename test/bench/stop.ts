@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { closeSharedBrowser } from '../support/browser';
 import { FaultServer, type Script, type Step } from '../support/faultServer';
 import { Workbench } from '../ui/support/workbench';
-import { ChatWindow, endsIn, Place, recordEvents } from '../unit/chat/chatWindow';
-import { created, delta } from '../unit/chat/sse';
+import { ChatWindow, endsIn, Place, recordEvents } from '../unit/chat/support/chatWindow';
+import { created, delta } from '../unit/chat/support/sse';
 import { median, percentile, rounded } from './figures';
 import { textMessage } from '../../src/shared/conversation/userMessage';
 

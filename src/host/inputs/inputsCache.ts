@@ -6,7 +6,12 @@ import { errorInfoSchema, type ErrorInfo } from '../../shared/errorInfo';
 import type { WorkflowParameter } from '../../shared/inputs/inputFields';
 import { parseJson } from '../../shared/json/json';
 import { fields, flag, list, read, text, time, type Schema } from '../../shared/schema';
-import { directoryMode, nodeFileSystem, replaceFile, unlessMissing } from '../../storage/journal/disk/fileSystem';
+import {
+  directoryMode,
+  nodeFileSystem,
+  replaceFile,
+  unlessMissing,
+} from '../../storage/journal/disk/fileSystem';
 
 /** A workflow whose inputs are asked for. */
 export interface InputsTarget {

@@ -1,5 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
-import { directoryMode, errorCode, fileMode, openFlags, syncDirectory, unlessMissing } from './disk/fileSystem';
+import {
+  directoryMode,
+  errorCode,
+  fileMode,
+  openFlags,
+  syncDirectory,
+  unlessMissing,
+} from './disk/fileSystem';
 import type { JournalDeps } from './journalTypes';
 import { encodeRecord } from './record';
 import { SeenRecords } from './seenRecords';

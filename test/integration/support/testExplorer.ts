@@ -20,7 +20,7 @@ import type { RecordingEntry } from '../../../src/recording/recording';
 import { RunRecorder } from '../../../src/recording/runRecorder';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
 import type { UsageEntry } from '../../../src/usage/usageRecord';
-import { Memory } from '../../unit/host/memorySecrets';
+import { Memory } from '../../unit/host/account/memorySecrets';
 
 const token = 'pat_explorer0canary';
 

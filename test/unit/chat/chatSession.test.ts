@@ -13,7 +13,7 @@ import {
   turnAt,
   when,
   whenIdle,
-} from './chatWindow';
+} from './support/chatWindow';
 import {
   answering,
   asking,
@@ -24,9 +24,9 @@ import {
   debugUrl,
   delta,
   done,
-} from './sse';
-import { setUpChat, takeDownChat } from './chatSetUp';
-import { SteeredService } from './steeredService';
+} from './support/sse';
+import { setUpChat, takeDownChat } from './support/chatSetUp';
+import { SteeredService } from './support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a conversation with the service', function () {

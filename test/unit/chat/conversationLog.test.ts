@@ -5,7 +5,7 @@ import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { emptyConversation, findRun, type Run } from '../../../src/shared/conversation/conversation';
 import { reduceAll } from '../../../src/shared/conversation/reduce';
 import type { JournalHandle } from '../../../src/storage/conversations/conversationStore';
-import { someError } from '../shared/building';
+import { someError } from '../shared/conversation/building';
 import { withSlowSync } from '../storage/faultyFiles';
 import { answered, id, idOf, piece, Place, sent, started, until } from '../storage/samples';
 

@@ -16,8 +16,8 @@ import {
   turnAt,
   when,
   whenIdle,
-} from './chatWindow';
-import { answering, chatCompleted, chatFailed, completed, created, delta, done, event } from './sse';
+} from './support/chatWindow';
+import { answering, chatCompleted, chatFailed, completed, created, delta, done, event } from './support/sse';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 interface Fault {

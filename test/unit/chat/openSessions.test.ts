@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChatSession } from '../../../src/chat/chatSession';
-import { answerTexts, ChatWindow, runAt, sendAndWait, when, type Place } from './chatWindow';
-import { setUpChat, takeDownChat } from './chatSetUp';
-import { answering, asking, chatCompleted, completed, created, delta, done } from './sse';
+import { answerTexts, ChatWindow, runAt, sendAndWait, when, type Place } from './support/chatWindow';
+import { setUpChat, takeDownChat } from './support/chatSetUp';
+import { answering, asking, chatCompleted, completed, created, delta, done } from './support/sse';
 import { until } from '../storage/samples';
-import type { SteeredService } from './steeredService';
+import type { SteeredService } from './support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('The conversations that a window keeps open', function () {

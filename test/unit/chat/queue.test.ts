@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Place } from './chatWindow';
-import { ChatWindow, runAt, turnAt, when, whenIdle } from './chatWindow';
-import { answering, asking, chatFailed, created } from './sse';
+import type { Place } from './support/chatWindow';
+import { ChatWindow, runAt, turnAt, when, whenIdle } from './support/chatWindow';
+import { answering, asking, chatFailed, created } from './support/sse';
 import type { ChatSession } from '../../../src/chat/chatSession';
-import { setUpChat, takeDownChat } from './chatSetUp';
-import type { SteeredRun, SteeredService } from './steeredService';
+import { setUpChat, takeDownChat } from './support/chatSetUp';
+import type { SteeredRun, SteeredService } from './support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a message sent while a run is open', function () {

@@ -4,10 +4,10 @@ import { attemptsOf, endOf, type RecordedRun } from '../../../src/recording/reco
 import { openRecordings, type Recordings } from '../../../src/recording/recordings';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
-import { ChatWindow, endsIn, Place, recordEvents, runAt, turnAt, whenIdle } from './chatWindow';
-import { answering, asking, created, delta } from './sse';
-import { takeDownChat } from './chatSetUp';
-import { SteeredService } from './steeredService';
+import { ChatWindow, endsIn, Place, recordEvents, runAt, turnAt, whenIdle } from './support/chatWindow';
+import { answering, asking, created, delta } from './support/sse';
+import { takeDownChat } from './support/chatSetUp';
+import { SteeredService } from './support/steeredService';
 
 describe('A run of a conversation', function () {
   this.timeout(20_000);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { repetitionOf } from '../../../src/shared/conversation/repeat';
-import type { Place } from './chatWindow';
-import { ChatWindow, answerTexts, runAt, turnAt, when, whenIdle } from './chatWindow';
-import { answering, asking, chatFailed, completed, cozeConversation, created, delta } from './sse';
-import { setUpChat, takeDownChat } from './chatSetUp';
-import { SteeredService } from './steeredService';
+import type { Place } from './support/chatWindow';
+import { ChatWindow, answerTexts, runAt, turnAt, when, whenIdle } from './support/chatWindow';
+import { answering, asking, chatFailed, completed, cozeConversation, created, delta } from './support/sse';
+import { setUpChat, takeDownChat } from './support/chatSetUp';
+import { SteeredService } from './support/steeredService';
 import { textMessage, type UserMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('running a turn again', function () {

@@ -10,8 +10,8 @@ import { workflowRef } from '../../../src/shared/workflow';
 import { FaultServer } from '../../support/faultServer';
 import { testClient, workflowAt } from '../../support/wirePipeline';
 import { answered, created, delta } from '../../wire/frames';
-import { ChatWindow, Place, runAt, whenIdle } from './chatWindow';
-import { assertSameRun, replayInChat } from './replayInChat';
+import { ChatWindow, Place, runAt, whenIdle } from './support/chatWindow';
+import { assertSameRun, replayInChat } from './support/replayInChat';
 
 const message = {
   text: 'Hello 你好',

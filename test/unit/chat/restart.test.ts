@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { answerTexts, ChatWindow, Place, runAt, when, whenIdle } from './chatWindow';
-import { answering, completed, created, delta } from './sse';
-import { SteeredService } from './steeredService';
+import { answerTexts, ChatWindow, Place, runAt, when, whenIdle } from './support/chatWindow';
+import { answering, completed, created, delta } from './support/sse';
+import { SteeredService } from './support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a run that is open', function () {

@@ -4,9 +4,9 @@ import { maySay, say, sayEdited, sayQueued, type SayDeps, type Speaker } from '.
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 import type { Workflow } from '../../../src/shared/workflow';
 import { workflowAt } from '../../support/wirePipeline';
-import { setUpChat, takeDownChat, type ChatSetUp } from './chatSetUp';
-import { turnAt, whenIdle } from './chatWindow';
-import { answering, asking, created, delta } from './sse';
+import { setUpChat, takeDownChat, type ChatSetUp } from './support/chatSetUp';
+import { turnAt, whenIdle } from './support/chatWindow';
+import { answering, asking, created, delta } from './support/sse';
 
 /** A place that shows one conversation at a time, as a chat of the editor does. */
 class Place implements Speaker {

@@ -1,9 +1,27 @@
 import assert from 'node:assert/strict';
 import { FaultServer } from '../../support/faultServer';
-import { answerTexts, ChatWindow, endsIn, Place, recordEvents, runAt, when, whenIdle } from './chatWindow';
-import { answering, asking, chatCompleted, completed, cozeConversation, created, delta, done } from './sse';
-import { setUpChat, takeDownChat } from './chatSetUp';
-import { SteeredService } from './steeredService';
+import {
+  answerTexts,
+  ChatWindow,
+  endsIn,
+  Place,
+  recordEvents,
+  runAt,
+  when,
+  whenIdle,
+} from './support/chatWindow';
+import {
+  answering,
+  asking,
+  chatCompleted,
+  completed,
+  cozeConversation,
+  created,
+  delta,
+  done,
+} from './support/sse';
+import { setUpChat, takeDownChat } from './support/chatSetUp';
+import { SteeredService } from './support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('stopping a run', function () {

@@ -7,8 +7,8 @@ import type { Conversation } from '../../../src/shared/conversation/conversation
 import type { ErrorReason } from '../../../src/shared/errorInfo';
 import { errorsEn } from '../../../src/shared/text/tables/errors.en';
 import { errorText } from '../../../src/shared/text/errorText';
-import { answerTexts, ChatWindow, Place, runAt, sendAndWait } from './chatWindow';
-import { answering } from './sse';
+import { answerTexts, ChatWindow, Place, runAt, sendAndWait } from './support/chatWindow';
+import { answering } from './support/sse';
 
 const hour = 3_600_000;
 

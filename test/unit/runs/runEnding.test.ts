@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { errorInfo } from '../../../src/shared/errorInfo';
 import { endedByRestart, endingOf, withoutWorkflow, type StreamEnd } from '../../../src/runs/runEnding';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
-import { piece, runAfter, someError, whole } from '../shared/building';
+import { piece, runAfter, someError, whole } from '../shared/conversation/building';
 
 const completed: ChatEvent = { type: 'chatCompleted', runId: 'r1' };
 const failed: ChatEvent = { type: 'chatFailed', runId: 'r1', error: someError };

@@ -5,7 +5,7 @@ import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { textMessage, type UserMessage } from '../../../src/shared/conversation/userMessage';
 import { FaultServer } from '../../support/faultServer';
 import { testClient, workflowAt } from '../../support/wirePipeline';
-import { answering, asking, created, delta } from '../chat/sse';
+import { answering, asking, created, delta } from '../chat/support/sse';
 
 describe('a run without a session', () => {
   let server: FaultServer;

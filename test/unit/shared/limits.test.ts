@@ -6,7 +6,7 @@ import { emptyConversation, type ServiceMessage } from '../../../src/shared/conv
 import { limits } from '../../../src/shared/limits';
 import { applyToMessages } from '../../../src/shared/conversation/messages';
 import { reduce, reduceAll, Replay } from '../../../src/shared/conversation/reduce';
-import { piece, runOf, someError, started, whole } from './building';
+import { piece, runOf, someError, started, whole } from './conversation/building';
 
 const many = 5_000;
 const numbers = Array.from({ length: many }, (_, index) => index);

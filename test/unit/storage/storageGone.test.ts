@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChatSession } from '../../../src/chat/chatSession';
-import type { Place } from '../chat/chatWindow';
-import { answerTexts, ChatWindow, runAt, when, whenIdle } from '../chat/chatWindow';
-import { answering, chatCompleted, completed, created, delta, done } from '../chat/sse';
-import { setUpChat, takeDownChat } from '../chat/chatSetUp';
-import type { SteeredService } from '../chat/steeredService';
+import type { Place } from '../chat/support/chatWindow';
+import { answerTexts, ChatWindow, runAt, when, whenIdle } from '../chat/support/chatWindow';
+import { answering, chatCompleted, completed, created, delta, done } from '../chat/support/sse';
+import { setUpChat, takeDownChat } from '../chat/support/chatSetUp';
+import type { SteeredService } from '../chat/support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a conversation whose files go away', function () {

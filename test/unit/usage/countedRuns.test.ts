@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { whenIdle } from '../chat/chatWindow';
-import { setUpChat, takeDownChat, type ChatSetUp } from '../chat/chatSetUp';
-import { answering, chatFailed, created } from '../chat/sse';
-import { SteeredService } from '../chat/steeredService';
+import { whenIdle } from '../chat/support/chatWindow';
+import { setUpChat, takeDownChat, type ChatSetUp } from '../chat/support/chatSetUp';
+import { answering, chatFailed, created } from '../chat/support/sse';
+import { SteeredService } from '../chat/support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('the runs that are counted', function () {

@@ -6,7 +6,7 @@ import { UsageBook } from '../../../src/usage/usageBook';
 import { UsageLedger } from '../../../src/usage/usageLedger';
 import { parseUsageRecord, type UsageEntry } from '../../../src/usage/usageRecord';
 import { runs as scaled } from '../../support/properties';
-import { Place } from '../chat/chatWindow';
+import { Place } from '../chat/support/chatWindow';
 
 /** A ledger that version 0.1.0 wrote: before calls were counted. */
 const fixture = `${__dirname}/../../fixtures/usage/before-calls.jsonl`;

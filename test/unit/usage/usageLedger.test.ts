@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { UsageLedger } from '../../../src/usage/usageLedger';
 import { localDay } from '../../../src/usage/usageRecord';
 import { totalTokens } from '../../../src/shared/usage';
-import { Place } from '../chat/chatWindow';
+import { Place } from '../chat/support/chatWindow';
 import { runs } from '../../support/properties';
 
 const demo = { key: 'demo', name: 'Demo' };

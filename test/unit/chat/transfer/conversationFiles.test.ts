@@ -11,7 +11,7 @@ import {
   type Conversation,
 } from '../../../../src/shared/conversation/conversation';
 import { reduce } from '../../../../src/shared/conversation/reduce';
-import { newId } from '../chatWindow';
+import { newId } from '../support/chatWindow';
 import { runs } from '../../../support/properties';
 
 const workflow = { key: 'k', name: 'Trips', workflowId: '1', origin: 'https://api.coze.cn' };

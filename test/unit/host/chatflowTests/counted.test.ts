@@ -7,8 +7,8 @@ import { textMessage } from '../../../../src/shared/conversation/userMessage';
 import { UsageLedger } from '../../../../src/usage/usageLedger';
 import { FaultServer } from '../../../support/faultServer';
 import { testClient, workflowAt } from '../../../support/wirePipeline';
-import { Place } from '../../chat/chatWindow';
-import { answering } from '../../chat/sse';
+import { Place } from '../../chat/support/chatWindow';
+import { answering } from '../../chat/support/sse';
 
 describe('The runs of chatflow tests', () => {
   let place: Place;

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { proxyInForce } from '../../../../src/host/connection/proxyInForce';
+
+const none = { proxy: '', noProxy: [], support: 'override' };
+const set = { ...none, proxy: 'http://127.0.0.1:9' };
+const api = 'https://api.coze.cn';
+
+describe('proxyInForce', () => {
+  it('returns the proxy of the settings, or else of the environment', () => {
+    assert.equal(proxyInForce(api, set, { HTTPS_PROXY: 'http://other:1' }), 'http://127.0.0.1:9');
+    assert.equal(proxyInForce(api, none, { HTTPS_PROXY: 'http://other:1' }), 'http://other:1');
+    assert.equal(proxyInForce(api, none, { http_proxy: 'other:1' }), 'other:1');
+    assert.equal(proxyInForce(api, none, { ALL_PROXY: 'socks5://other:1' }), 'socks5://other:1');
+    assert.equal(proxyInForce('http://a.example', none, { HTTPS_PROXY: 'http://other:1' }), undefined);
+    assert.equal(proxyInForce(api, none, { HTTPS_PROXY: ' ' }), undefined);
+    assert.equal(proxyInForce(api, none, {}), undefined);
+  });
+
+  it('returns undefined if proxies are off, for loopback, and for excluded hosts', () => {
+    assert.equal(proxyInForce(api, { ...set, support: 'off' }, {}), undefined);
+    for (const origin of ['http://localhost:8888', 'http://127.0.0.1', 'http://[::1]:1']) {
+      assert.equal(proxyInForce(origin, set, {}), undefined, origin);
+    }
+    for (const pattern of ['*', 'coze.cn', '.coze.cn', '*.coze.cn', 'api.coze.cn:443', 'API.Coze.cn']) {
+      assert.equal(proxyInForce(api, { ...set, noProxy: [pattern] }, {}), undefined, pattern);
+      assert.equal(proxyInForce(api, set, { NO_PROXY: `x.example, ${pattern}` }), undefined, pattern);
+    }
+    for (const pattern of ['', 'oze.cn', 'coze.com', 'api.coze.cn:80']) {
+      assert.equal(proxyInForce(api, { ...set, noProxy: [pattern] }, {}), set.proxy, pattern);
+    }
+  });
+});
