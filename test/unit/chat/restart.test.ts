@@ -24,7 +24,7 @@ describe('a run that is open', function () {
   });
 
   it('is marked after its window was killed; its text is kept and nothing is sent again', async () => {
-    const script = join(import.meta.dirname, 'openRunProcess.ts');
+    const script = join(import.meta.dirname, 'support/openRunProcess.ts');
     const child = spawn(process.execPath, ['--import', 'tsx', script, place.directory, service.baseUrl], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
