@@ -56,6 +56,12 @@ const recordingEntry = variant({
 
 /** The head of a recording: which run it is. `startedAt` is in milliseconds since the epoch. */
 export type RecordedRun = Read<typeof recordedRun>;
+
+/** The run belongs to no profile of this installation: its recording comes from a file. */
+export function isForeignRun({ key }: RecordedRun): boolean {
+  return key === '';
+}
+
 /** A `TraceEntry` or the end of the run. `offsetMs` counts from the start of the run. */
 export type RecordingEntry = Read<typeof recordingEntry>;
 

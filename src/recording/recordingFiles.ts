@@ -14,6 +14,7 @@ export interface RecordingFile {
 }
 
 const nameForm = /^([\w-]{1,64})\.([\w-]{1,64})\.ndjson$/;
+const pinForm = /^[\w-]{1,64}\.([\w-]{1,64})\.pin$/;
 
 /**
  * The files of the recordings, `CONVERSATION.RUN.ndjson` in one folder that windows share. An empty file
@@ -28,6 +29,11 @@ export class RecordingFiles {
   /** Whether the IDs can be parts of a file name. */
   static canName(conversationId: string, runId: string): boolean {
     return nameForm.test(`${conversationId}.${runId}.ndjson`);
+  }
+
+  /** The run whose recording or pin has this name; `undefined` for any other file. */
+  static runOf(name: string): string | undefined {
+    return nameForm.exec(name)?.[2] ?? pinForm.exec(name)?.[1];
   }
 
   pathOf(conversationId: string, runId: string, ending: 'ndjson' | 'pin' = 'ndjson'): string {

@@ -5,6 +5,7 @@ import {
   fileMode,
   openFlags,
   unlessMissing,
+  watchDirectory,
   type FileSystem,
 } from '../storage/journal/disk/fileSystem';
 import { Emitter, type Disposable } from '../shared/emitter';
@@ -42,6 +43,8 @@ export type BeginFollowing = (followed: FollowedRecording) => (entry: RecordingE
 /** A recording that has not changed for this long is deleted unless it is pinned, in milliseconds. */
 export const maxAgeMs = 30 * 24 * 60 * 60 * 1_000;
 const pruneEveryMs = 60 * 60 * 1_000;
+/** Least time between two calls of {@link Recordings.watch}, in milliseconds: a run changes its file all the time. */
+const watchEveryMs = 500;
 
 /** The recordings of all runs, in one folder that windows share. The oldest are deleted beyond the limits. */
 export class Recordings {
@@ -175,6 +178,28 @@ export class Recordings {
     };
     for (const { entry, number } of early) receive(entry, number);
     return subscription;
+  }
+
+  /**
+   * Calls back when other windows add, change, pin or delete recordings, at most twice a second, until the result is disposed
+   * of. Where the system cannot watch a folder, never.
+   */
+  watch(onChange: () => void): Disposable {
+    let timer: NodeJS.Timeout | undefined;
+    const watcher = watchDirectory(this.deps.directory, (name) => {
+      const runId = name === undefined ? undefined : RecordingFiles.runOf(name);
+      if (runId === undefined || this.writers.has(runId)) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        onChange();
+      }, watchEveryMs).unref();
+    });
+    return {
+      dispose: () => {
+        clearTimeout(timer);
+        watcher.dispose();
+      },
+    };
   }
 
   /** A pinned recording stays beyond the limits. */

@@ -166,11 +166,18 @@ describe('The manifest', () => {
     );
   });
 
-  it('takes chords only, but for keys that mean something else in a chat, each with a condition', () => {
+  it('takes chords only, but for keys that mean something else in a chat or list, each with a condition', () => {
     for (const { key, when } of contributes.keybindings) {
       assert.ok(when);
-      if (key !== 'escape' && !when.startsWith('coze.chatFocused')) assert.match(key, / /);
+      if (key !== 'escape' && !/^(?:coze\.chatFocused|focusedView == coze\.runs) /.test(when))
+        assert.match(key, / /);
     }
+  });
+
+  it('deletes runs by a key only while the list of runs has the focus', () => {
+    const [key, ...others] = contributes.keybindings.filter(({ command }) => command === 'coze.deleteRuns');
+    assert.equal(key?.when, 'focusedView == coze.runs && listFocus && !inputFocus');
+    assert.deepEqual(others, []);
   });
 
   it('contributes the container "Coze" with the view "Chat", always, and one for an early badge, never', () => {
@@ -262,6 +269,7 @@ describe('The manifest', () => {
     assert.deepEqual(manifest.activationEvents, [
       'onStartupFinished',
       'onWebviewPanel:coze.chatPanel',
+      'onWebviewPanel:coze.comparison',
       'onWebviewPanel:coze.connection',
       'onWebviewPanel:coze.run',
       'onWebviewPanel:coze.usage',

@@ -6,7 +6,7 @@ import {
   type Conversation,
   type Run,
 } from '../../src/shared/conversation/conversation';
-import { fill, text } from '../words/text';
+import { fill, list, text } from '../words/text';
 
 const ratings = {
   like: text.announceLiked,
@@ -69,6 +69,6 @@ export class Announcer {
 function questionWords(run: Run): string {
   const question = questionOf(run);
   const card = question?.body.type === 'card' ? question.body.question : undefined;
-  const fields = card?.type === 'inputs' ? card.fields.map(({ name }) => name).join(', ') : '';
+  const fields = card?.type === 'inputs' ? list(card.fields.map(({ name }) => name)) : '';
   return (question?.text || card?.title || fields).slice(0, 300);
 }

@@ -4,7 +4,7 @@ import { answerOf, answerFields, type FieldAnswer } from '../../src/shared/input
 import { textOf, type InputField } from '../../src/shared/inputs/inputField';
 import type { ViewServices } from '../app/viewServices';
 import { formText } from '../words/formText';
-import { fill } from '../words/text';
+import { fill, list } from '../words/text';
 import { cellsOf } from './fields/cells';
 import { FieldStates, type Cell, type FieldForm } from './fields/fieldForm';
 import { FieldUploads } from './fields/fieldUploads';
@@ -59,7 +59,7 @@ export class AnswerForm implements QuestionForm {
       const texts = this.form.texts();
       return answerOf(this.fields.map((field) => [field, textOf(field, texts)]));
     }
-    this.notSent = fill(formText.notSent, { names: wrong.map(({ label }) => label).join(', ') });
+    this.notSent = fill(formText.notSent, { names: list(wrong.map(({ label }) => label)) });
     this.view.page.focusAfterRender(`#${wrong[0]?.id ?? ''}`);
     this.view.page.refresh();
     return undefined;

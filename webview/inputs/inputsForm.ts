@@ -8,7 +8,7 @@ import { foreignText } from '../../src/shared/text/foreignText';
 import type { ViewServices } from '../app/viewServices';
 import { icon } from '../ui/icons';
 import { formText } from '../words/formText';
-import { fill, number, text } from '../words/text';
+import { fill, list, number, text } from '../words/text';
 import { cellsOf } from './fields/cells';
 import { FieldStates, type Cell, type FieldForm } from './fields/fieldForm';
 import { FieldUploads } from './fields/fieldUploads';
@@ -241,7 +241,7 @@ export class InputsForm implements WorkflowForm {
   /** Opens the form at what is wrong. */
   private refuse(wrong: readonly Cell[], selector: string): 'wrong' {
     this.isOpen = true;
-    const names = wrong.map(({ label }) => label).join(', ');
+    const names = list(wrong.map(({ label }) => label));
     this.notSent = names === '' ? formText.notSentJson : fill(formText.notSent, { names });
     // The problems of members are at their fields.
     if (wrong.length > 0 && this.kept.json !== undefined) this.kept.set(this.kept.texts);

@@ -1,5 +1,6 @@
 import { byteSize } from '../../src/shared/byteSize';
 import { closeUp } from '../../src/shared/text/closeUp';
+import { listText } from '../../src/shared/text/listText';
 import type { ViewText } from './view.en';
 import { loadedWords } from './wordTable';
 
@@ -14,6 +15,11 @@ export function fill(template: string, values: Readonly<Record<string, string | 
     Object.hasOwn(values, name) ? String(values[name]) : whole,
   );
   return words.language === 'zh' ? closeUp(filled) : filled;
+}
+
+/** Names one after the other, separated as in the language of the view. */
+export function list(names: readonly string[]): string {
+  return listText(names, words.language);
 }
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang || 'en');

@@ -6,6 +6,8 @@ import type { Concern } from './files/concerns';
 import { virtualMegabytes } from './files/uploadLimits';
 import type { UploadProblem } from './files/uploadProblem';
 import type { AskedFile, Decision } from './uploader';
+import { displayLanguage } from '../environment';
+import { listText } from '../../shared/text/listText';
 
 /** Why a file is not uploaded, and what helps. */
 export function problemText(problem: UploadProblem): string {
@@ -108,7 +110,7 @@ function concernText(concern: Concern): string {
       return l10n.t('The file has {size} MB.', { size: concern.megabytes });
     case 'secrets':
       return l10n.t('The text seems to contain a key or token in line {lines}.', {
-        lines: concern.lines.slice(0, 20).join(', '),
+        lines: listText(concern.lines.slice(0, 20).map(String), displayLanguage()),
       });
     case 'hidden':
       return l10n.t('The text contains invisible characters ({count}) that the workflow can read.', {

@@ -13,6 +13,7 @@ import { problemText } from '../../chatflowTests/words/words';
 import { displayLanguage } from '../environment';
 import { foreignLabel, foreignText } from '../foreignText';
 import { shownPath, type FoundFile } from './testFiles';
+import { listText } from '../../shared/text/listText';
 
 /** An item without children, and the case that it runs. */
 export interface Leaf {
@@ -179,7 +180,7 @@ function rowLabel({ row }: TestCase): string {
   );
   return l10n.t('Row {number}: {values}', {
     number: row?.number ?? 0,
-    values: foreignText(values.join(', '), 60),
+    values: foreignText(listText(values, displayLanguage()), 60),
   });
 }
 

@@ -4,7 +4,7 @@ import type { RecordedRun } from '../../recording/recording';
 import type { Recordings } from '../../recording/recordings';
 import type { RunRecorder } from '../../recording/runRecorder';
 import type { RunSummary } from '../../recording/runSummary';
-import { Emitter, type Event } from '../../shared/emitter';
+import { Emitter, type Disposable, type Event } from '../../shared/emitter';
 import { UserError } from '../guard';
 import type { Log } from '../log';
 import { prompts } from '../prompts/prompts';
@@ -37,6 +37,11 @@ export class RecordingFeature {
   /** What a list shows of each recording, the newest run first. */
   async summaries(): Promise<readonly RunSummary[]> {
     return (await this.opened()).summaries();
+  }
+
+  /** See {@link Recordings.watch}. */
+  async watch(onChange: () => void): Promise<Disposable> {
+    return (await this.opened()).watch(onChange);
   }
 
   /** See {@link Recordings.answeredAt}. */

@@ -1,5 +1,11 @@
 import { RunInspector } from '../../recording/inspection/runInspector';
-import type { RecordedRun, Recording, RecordingEntry, RecordingEntryOf } from '../../recording/recording';
+import {
+  isForeignRun,
+  type RecordedRun,
+  type Recording,
+  type RecordingEntry,
+  type RecordingEntryOf,
+} from '../../recording/recording';
 import type { FollowedRecording } from '../../recording/recordings';
 import type { EventRow, RunInspection } from '../../shared/inspection/runInspection';
 
@@ -54,7 +60,7 @@ export class InspectedRun {
 
   /** The run belongs to no profile of this installation: its recording comes from a file. */
   get isForeign(): boolean {
-    return this.run.key === '';
+    return isForeignRun(this.run);
   }
 
   /** A request was sent. */

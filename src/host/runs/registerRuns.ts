@@ -9,8 +9,9 @@ import { listedRun } from './tree/listedRun';
 import { RunTree } from './tree/runTree';
 import type { TreeCommands } from './tree/treeCommands';
 
-/** Type of the tab; the manifest has an activation event for it. */
+/** Types of the tabs; the manifest has an activation event for each. */
 const pageType = 'coze.run';
+const comparisonType = 'coze.comparison';
 
 /** The commands for recorded runs. The page is loaded by the first of them. */
 export interface RunCommands extends ShareCommands {
@@ -42,7 +43,7 @@ export function registerRuns(services: Services, { chats, openConversation }: Ru
   const loadOnce = async () => {
     const parts = await import('../../onDemand/runs');
     const raw = new parts.RawEvents();
-    const comparisons = new parts.ComparisonPage({ ...services, raw });
+    const comparisons = new parts.ComparisonPage({ ...services, raw, viewType: comparisonType });
     const deps = { ...services, chats, raw, comparisons };
     const page = new parts.RunPage({ ...deps, viewType: pageType, ownBaseUrl });
     pages = [page, comparisons];
@@ -55,6 +56,9 @@ export function registerRuns(services: Services, { chats, openConversation }: Ru
     tree,
     window.registerWebviewPanelSerializer(pageType, {
       deserializeWebviewPanel: async (panel) => (await load()).page.adopt(panel),
+    }),
+    window.registerWebviewPanelSerializer(comparisonType, {
+      deserializeWebviewPanel: async (panel) => (await load()).deps.comparisons.adopt(panel),
     }),
   );
   return {

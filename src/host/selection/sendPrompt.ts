@@ -6,6 +6,8 @@ import type { SelectionMapping } from '../../shared/selectionMapping';
 import type { Chats } from '../chat/chats';
 import { actingFrom } from '../origin';
 import { prompts } from '../prompts/prompts';
+import { displayLanguage } from '../environment';
+import { listText } from '../../shared/text/listText';
 
 /** Asks for the question of a message. `about` says what it is about. The question may be empty; `undefined` after Escape. */
 export function askQuestion(
@@ -19,7 +21,9 @@ export function askQuestion(
     title,
     prompt: [
       about,
-      ...(names.length > 0 ? [l10n.t('Sent as inputs: {names}.', { names: names.join(', ') })] : []),
+      ...(names.length > 0
+        ? [l10n.t('Sent as inputs: {names}.', { names: listText(names, displayLanguage()) })]
+        : []),
       l10n.t('Enter sends, Esc cancels. The question is optional.'),
     ].join(' '),
     placeHolder: l10n.t('What do you want to know?'),

@@ -4,6 +4,8 @@ import { countHiddenCharacters } from '../../shared/outgoing/hiddenText';
 import { maxTextLength } from '../../shared/limits';
 import { UserError } from '../guard';
 import { prompts } from '../prompts/prompts';
+import { displayLanguage } from '../environment';
+import { listText } from '../../shared/text/listText';
 
 /** Text that may leave, and the number of its first line. */
 export interface OutgoingText {
@@ -64,7 +66,7 @@ export function textWarnings(texts: readonly OutgoingText[]): readonly string[] 
     ...(secretLines.size > 0
       ? [
           l10n.t('The text seems to contain a key or token in line {lines}.', {
-            lines: [...secretLines].join(', '),
+            lines: listText([...secretLines].map(String), displayLanguage()),
           }),
         ]
       : []),

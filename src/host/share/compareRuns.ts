@@ -4,7 +4,7 @@ import type { RunActionDeps } from '../runs/runActions';
 import { pickRun, recordingOf } from './runPick';
 
 /** Most runs that are compared at once. */
-const maxCompared = 20;
+export const maxCompared = 20;
 
 /** Compares a run with another one, which the user chooses. */
 export async function compareRun(recording: Recording, deps: RunActionDeps): Promise<void> {

@@ -1,29 +1,44 @@
-import { l10n } from 'vscode';
+import { l10n, type WebviewPanel } from 'vscode';
 import { comparableRun, type ComparableRun } from '../../recording/comparison/comparedRun';
 import { comparison } from '../../recording/comparison/spread';
-import type { Recording } from '../../recording/recording';
+import { isForeignRun, type Recording } from '../../recording/recording';
 import {
   parseComparisonMessage,
   type ComparisonAct,
+  type ComparisonState,
   type FromComparisonPage,
   type ToComparisonPage,
 } from '../../shared/pages/comparisonPage';
 import { DisposableBase } from '../disposable';
 import { PageTab } from '../page/pageTab';
 import type { RunActionDeps } from '../runs/runActions';
+import { maxCompared } from './compareRuns';
+import { findRecording } from './runPick';
+
+export interface ComparisonPageDeps extends Pick<
+  RunActionDeps,
+  'extensionUri' | 'guard' | 'log' | 'raw' | 'recordings' | 'workspaceState'
+> {
+  readonly viewType: string;
+}
+
+/** Key of the workspace state: IDs of the runs that the tab shows, for a restart of VS Code; empty for a run of a file. */
+const shownRunsKey = 'coze.comparedRuns';
 
 /** The page "Comparison": one tab shows one comparison after the other. It makes no call. */
 export class ComparisonPage extends DisposableBase {
   private readonly tab: PageTab<ToComparisonPage, FromComparisonPage>;
   private runs: readonly ComparableRun[] = [];
-  private pending = 0;
+  private state: ComparisonState | undefined;
+  /** Counts the comparisons: one that is read later than the next is dropped. */
+  private count = 0;
 
-  constructor(private readonly deps: Pick<RunActionDeps, 'extensionUri' | 'guard' | 'log' | 'raw'>) {
+  constructor(private readonly deps: ComparisonPageDeps) {
     super();
-    const { extensionUri, log, guard } = deps;
+    const { extensionUri, log, guard, viewType } = deps;
     this.tab = this.register(
       new PageTab<ToComparisonPage, FromComparisonPage>({
-        ...{ viewType: 'coze.comparison', name: 'comparison', title: l10n.t('Coze comparison') },
+        ...{ viewType, name: 'comparison', title: l10n.t('Coze comparison') },
         notLoaded: l10n.t('The page “Comparison” has not started yet. [Reload view]({command})', {
           command: 'command:coze.reloadView',
         }),
@@ -37,10 +52,19 @@ export class ComparisonPage extends DisposableBase {
 
   /** Shows runs side by side. `pending` is the number of runs that are still to come. */
   async show(recordings: readonly Recording[], pending = 0): Promise<void> {
-    this.runs = await Promise.all(recordings.map(comparableRun));
-    this.pending = pending;
-    this.tab.show();
-    this.send();
+    const ids = recordings.map(({ run }) => (isForeignRun(run) ? '' : run.runId));
+    await this.deps.workspaceState.update(shownRunsKey, ids);
+    if (await this.open(recordings, { pending, missing: 0 })) this.tab.show();
+  }
+
+  /** Takes over a tab that VS Code has restored. */
+  async adopt(panel: WebviewPanel): Promise<void> {
+    this.tab.adopt(panel);
+    const stored = this.deps.workspaceState.get<unknown>(shownRunsKey);
+    const ids = Array.isArray(stored) ? stored.map(String).slice(0, maxCompared) : [];
+    const found = await Promise.all(ids.map((id) => findRecording(id, this.deps.recordings)));
+    const recordings = found.filter((recording) => recording !== undefined);
+    await this.open(recordings, { pending: 0, missing: ids.length - recordings.length });
   }
 
   /** Loads the page again. */
@@ -48,9 +72,22 @@ export class ComparisonPage extends DisposableBase {
     this.tab.reload();
   }
 
+  /** Resolves to false if another comparison was opened meanwhile. */
+  private async open(
+    recordings: readonly Recording[],
+    counts: Pick<ComparisonState, 'pending' | 'missing'>,
+  ): Promise<boolean> {
+    const count = ++this.count;
+    const runs = await Promise.all(recordings.map(comparableRun));
+    if (count !== this.count) return false;
+    this.runs = runs;
+    this.state = { ...comparison(runs.map(({ figures }) => figures)), ...counts };
+    this.send();
+    return true;
+  }
+
   private send(): void {
-    const state = { ...comparison(this.runs.map(({ figures }) => figures)), pending: this.pending };
-    this.tab.post({ type: 'state', state });
+    if (this.state) this.tab.post({ type: 'state', state: this.state });
   }
 
   private async diff({ what, left, right }: ComparisonAct): Promise<void> {

@@ -6,16 +6,22 @@ import { prompts } from '../prompts/prompts';
 import type { RecordingFeature } from '../recording/recordingFeature';
 import { RunItem } from '../runs/tree/runItems';
 
-type Recordings = Pick<RecordingFeature, 'follow' | 'summaries'>;
+type Following = Pick<RecordingFeature, 'follow'>;
 
-/** The recording of a run. Throws a {@link UserError} if it is gone. */
-export async function recordingOf(runId: string, recordings: Recordings): Promise<Recording> {
+/** The recording of a run; `undefined` if it is gone. */
+export async function findRecording(runId: string, recordings: Following): Promise<Recording | undefined> {
   let recording: Recording | undefined;
   const subscription = await recordings.follow(runId, (followed) => {
     ({ recording } = followed);
     return () => {};
   });
   subscription?.dispose();
+  return recording;
+}
+
+/** The recording of a run. Throws a {@link UserError} if it is gone. */
+export async function recordingOf(runId: string, recordings: Following): Promise<Recording> {
+  const recording = await findRecording(runId, recordings);
   if (!recording) throw new UserError(l10n.t('The recording of this run is gone.'));
   return recording;
 }
@@ -23,7 +29,7 @@ export async function recordingOf(runId: string, recordings: Recordings): Promis
 /** Lets the user choose a recorded run; `undefined` if the list is closed. `without` is left out. */
 export async function pickRun(
   title: string,
-  recordings: Recordings,
+  recordings: Following & Pick<RecordingFeature, 'summaries'>,
   without?: string,
 ): Promise<string | undefined> {
   const summaries = (await recordings.summaries()).filter(({ runId }) => runId !== without);

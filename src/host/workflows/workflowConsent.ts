@@ -3,6 +3,8 @@ import { hostOfWorkflow, type Workflow } from '../../shared/workflow';
 import { foreignText } from '../foreignText';
 import { prompts } from '../prompts/prompts';
 import { furtherSettings, type Consents } from './consents';
+import { displayLanguage } from '../environment';
+import { listText } from '../../shared/text/listText';
 
 /**
  * Whether the workflow may be run. Asks before the first run of a workflow from the workspace, because the author of that
@@ -26,6 +28,6 @@ function detailOf(workflow: Workflow): string {
     'Workflow “{name}” ({id}) on {host}. Everything you send, including code, goes to the owner of this workflow.',
     { name: foreignText(workflow.name), id: workflow.workflowId, host: hostOfWorkflow(workflow) },
   );
-  const fields = Object.keys(furtherSettings(workflow)).join(', ');
+  const fields = listText(Object.keys(furtherSettings(workflow)), displayLanguage());
   return fields === '' ? owner : `${owner}\n\n${l10n.t('The workspace also sets: {fields}.', { fields })}`;
 }

@@ -44,6 +44,8 @@ export interface Comparison {
 export interface ComparisonState extends Comparison {
   /** Runs that are still to come. */
   readonly pending: number;
+  /** Runs of a restored tab that cannot be shown: their recordings were deleted, or came from files. */
+  readonly missing: number;
 }
 
 const act = variant({

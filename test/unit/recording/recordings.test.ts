@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { attemptsOf, endOf, type RecordedRun, type RecordingEntry } from '../../../src/recording/recording';
 import { findRun } from '../../../src/recording/inspection/findRun';
 import { maxAgeMs, openRecordings, type Recordings } from '../../../src/recording/recordings';
+import type { RunSummary } from '../../../src/recording/runSummary';
 import { runOnce } from '../../../src/runs/runOnce';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
 import { replayTarget } from '../../../src/recording/replay';
@@ -274,6 +275,37 @@ describe('The recordings of runs', () => {
     assert.ok(ended);
   });
 
+  it('of other windows are reported while they change, when they are pinned, and when they are deleted', async () => {
+    const [here, there] = [await open(), await open(1_000_000, 'bbbbbbbb.000000.2')];
+    let changes = 0;
+    const watch = here.watch(() => changes++);
+    const reported = async (act: () => unknown, isSeen: (run: RunSummary | undefined) => boolean) => {
+      const before = changes;
+      await act();
+      const isReported = async () => changes > before && isSeen((await here.summaries())[0]);
+      await settled(isReported);
+      assert.ok(await isReported());
+    };
+    const recorder = there.begin(runOf('r1'));
+    await reported(
+      () => recorder?.trace({ type: 'event', offsetMs: 0, data: 'x' }),
+      (run) => run?.runId === 'r1',
+    );
+    await reported(
+      () => recorder?.end('completed'),
+      (run) => run?.end?.outcome === 'completed',
+    );
+    await reported(
+      () => there.pin('r1', true),
+      (run) => run?.isPinned === true,
+    );
+    await reported(
+      () => there.delete(),
+      (run) => run === undefined,
+    );
+    watch.dispose();
+  });
+
   it('have no name that leaves the folder', async () => {
     const recordings = await open();
     for (const id of ['../a', 'a/b', '', '.', 'a.b', 'x'.repeat(65)]) {
@@ -295,6 +327,6 @@ describe('The recordings of runs', () => {
 });
 
 async function settled(isDone: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400 && !(await isDone()); tries++)
+  for (let tries = 0; tries < 4_000 && !(await isDone()); tries++)
     await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ComparedRun, ComparisonState } from '../../../src/shared/pages/comparisonPage';
 import { comparison } from '../../../src/recording/comparison/spread';
-import { postedBy } from '../support/builtPage';
+import { postedBy, say } from '../support/builtPage';
 import { assertReadable, useTabPages } from '../support/tabPages';
 
 const run = (answer: string, more: Partial<ComparedRun> = {}): ComparedRun => ({
@@ -14,7 +14,7 @@ const two: ComparisonState = {
     run('Paris is sunny today.'),
     run('<img src=x onerror=alert(1)> **no**', { outcome: 'waiting', questions: 1, tokens: 2_000 }),
   ]),
-  pending: 0,
+  ...{ pending: 0, missing: 0 },
 };
 const many: ComparisonState = {
   ...comparison(
@@ -25,7 +25,7 @@ const many: ComparisonState = {
       }),
     ),
   ),
-  pending: 8,
+  ...{ pending: 8, missing: 1 },
 };
 
 describe('The page "Comparison"', () => {
@@ -54,6 +54,14 @@ describe('The page "Comparison"', () => {
     assert.equal(await page.getByRole('table', { name: 'Spread' }).count(), 0);
   });
 
+  it('of a restored tab says how many runs cannot be shown', async () => {
+    const page = await open({ ...two, missing: 1 });
+    await page.getByText('1 run cannot be shown again').waitFor();
+    await say(page, { type: 'state', state: { ...comparison([]), pending: 0, missing: 3 } });
+    await page.getByText('3 runs cannot be shown again').waitFor();
+    assert.equal(await page.getByRole('table').count(), 0);
+  });
+
   it('opens the texts of two runs in the diff editor', async () => {
     const page = await open(two);
     for (const name of ['Compare answers', 'Compare requests', 'Compare raw events']) {
@@ -80,6 +88,11 @@ describe('The page "Comparison"', () => {
       '4 of 12: Run 2, Run 5, Run 8, Run 11',
       '4 of 12: Run 3, Run 6, Run 9, Run 12',
     ]);
+    const chinese = await open(many, { language: 'zh-cn' });
+    assert.equal(
+      await chinese.locator('article h3').first().innerText(),
+      '12 次中的 4 次：运行 1、运行 4、运行 7、运行 10',
+    );
     await page.getByRole('button', { name: 'Compare with the first answer' }).last().click();
     assert.deepEqual((await postedBy(page)).at(-1), {
       type: 'act',

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { foreignText } from '../../../src/shared/text/foreignText';
 import { icon } from '../../ui/icons';
 import { formText } from '../../words/formText';
-import { fill, text } from '../../words/text';
+import { fill, list, text } from '../../words/text';
 import { addItem, removeItem } from './cells';
 import { choice, jsonBox, textBox, tickBox } from './controls';
 import type { Cell } from './fieldForm';
@@ -105,10 +105,7 @@ function otherNames(cell: Cell, cells: readonly Cell[]): string {
   const value = cell.form.states.valueOf(cell.read());
   const known = new Set(cells.map(({ field }) => field.name));
   const names = Object.keys(typeof value === 'object' && value !== null ? value : {});
-  return names
-    .filter((name) => !known.has(name))
-    .map((name) => foreignText(name))
-    .join(', ');
+  return list(names.filter((name) => !known.has(name)).map((name) => foreignText(name)));
 }
 
 function add(cell: Cell): void {

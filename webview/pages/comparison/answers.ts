@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ComparisonView } from './comparisonTemplate';
-import { fill, numberText, text } from './words';
+import { fill, list, numberText, text } from './words';
 
 /** The different answers, each with its runs. Answers are shown as plain text. */
 export function answerSection({ state, act }: ComparisonView): TemplateResult {
   const { groups, runs } = state;
   const first = groups[0]?.runs[0] ?? 0;
   const names = (indices: readonly number[]) =>
-    indices.map((index) => fill(text.run, { number: index + 1 })).join(', ');
+    list(indices.map((index) => fill(text.run, { number: index + 1 })));
   return html`<section>
     <h2>${text.answers}</h2>
     <p>

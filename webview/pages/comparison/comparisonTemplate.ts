@@ -13,17 +13,22 @@ export type ComparisonView = PageView<ComparisonState, ComparisonAct>;
 
 /** The page "Comparison": the figures of the runs in a table, their spread, and their answers. */
 export function comparisonTemplate(view: ComparisonView): TemplateResult {
-  const { runs, pending } = view.state;
+  const { runs, pending, missing } = view.state;
   return html`<header>
       <h1>${text.title}</h1>
       ${runs.length === 2 ? diffButtons(view) : nothing}
       ${pending > 0 ? html`<span role="status">${pendingText(pending)}</span>` : nothing}
     </header>
-    <section>
+    ${missing > 0 ? html`<p>${missingText(missing)}</p>` : nothing}
+    ${runs.length > 0 ? runSections(view) : nothing}`;
+}
+
+function runSections(view: ComparisonView): TemplateResult {
+  return html`<section>
       <h2 id="runs">${text.runs}</h2>
       <div class="scrolled" tabindex="0" role="region" aria-labelledby="runs">${figureTable(view.state)}</div>
     </section>
-    ${runs.length > 2 ? spreadSection(view.state) : nothing} ${answerSection(view)}`;
+    ${view.state.runs.length > 2 ? spreadSection(view.state) : nothing} ${answerSection(view)}`;
 }
 
 function diffButtons({ act }: ComparisonView): TemplateResult {
@@ -100,6 +105,10 @@ function spreadSection({ firstTextMs, durationMs, tokens }: ComparisonState): Te
 
 function pendingText(count: number): string {
   return count === 1 ? text.onePending : fill(text.pending, { count });
+}
+
+function missingText(count: number): string {
+  return count === 1 ? text.oneMissing : fill(text.missing, { count });
 }
 
 function time(ms: number | undefined): string {

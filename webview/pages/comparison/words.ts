@@ -4,5 +4,5 @@ import { loadedWords } from '../../words/wordTable';
 /** The texts of the page in the language of VS Code. */
 export const text = loadedWords<ComparisonText>().view;
 
-export { dateText, fill } from '../parts/pageWords';
+export { dateText, fill, list } from '../parts/pageWords';
 export { durationText, numberText } from '../run/words';

@@ -1,4 +1,5 @@
 import { closeUp } from '../../../src/shared/text/closeUp';
+import { listText } from '../../../src/shared/text/listText';
 import { errorText, type ErrorText } from '../../../src/shared/text/errorText';
 import type { ErrorInfo } from '../../../src/shared/errorInfo';
 import { loadedWords } from '../../words/wordTable';
@@ -9,6 +10,11 @@ const { errors, language } = loadedWords<unknown>();
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   const filled = template.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
   return language === 'zh' ? closeUp(filled) : filled;
+}
+
+/** Names one after the other, separated as in the language of the page. */
+export function list(names: readonly string[]): string {
+  return listText(names, language);
 }
 
 const dates = new Intl.DateTimeFormat(document.documentElement.lang || 'en', {

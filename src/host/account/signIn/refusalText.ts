@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
 import { foreignNotice } from '../../foreignText';
 import type { OAuthRefusal } from '../../../shared/oauth';
+import { displayLanguage } from '../../environment';
+import { listText } from '../../../shared/text/listText';
 
 /** Why the service did not sign the user in, with its code and log ID. */
 export function refusalText(refusal: OAuthRefusal, host: string, clientId: string): string {
@@ -10,8 +12,9 @@ export function refusalText(refusal: OAuthRefusal, host: string, clientId: strin
     code,
     logId === undefined ? '' : l10n.t('log ID {logId}', { logId: foreignNotice(logId) }),
   ].filter((detail) => detail !== '');
-  const shown = details.length === 0 ? '' : ` (${details.join(', ')})`;
-  return causeOf(refusal, host, clientId) + shown;
+  const cause = causeOf(refusal, host, clientId);
+  if (details.length === 0) return cause;
+  return l10n.t('{cause} Details: {details}', { cause, details: listText(details, displayLanguage()) });
 }
 
 function causeOf({ problem }: OAuthRefusal, host: string, clientId: string): string {

@@ -1,6 +1,8 @@
 import { CancellationTokenSource, l10n, Range, window, type QuickPickItem } from 'vscode';
 import { foreignLabel, foreignText } from '../../foreignText';
 import type { AskStep, Step, StepAnswer } from './stepped';
+import { displayLanguage } from '../../environment';
+import { listText } from '../../../shared/text/listText';
 
 type Act = 'send' | 'edit' | 'sendAll' | 'stop';
 
@@ -76,10 +78,17 @@ async function editedText(step: Step, { token }: CancellationTokenSource): Promi
 }
 
 function questionText({ question }: Step): string {
-  const options = question?.options ?? question?.fields ?? [];
-  const listed = options.map((option) => foreignText(option)).join(', ');
-  const asked = foreignText(question?.text ?? '', 300);
-  return listed === '' ? asked : `${asked} (${listed})`;
+  const { text = '', options = [], fields = [] } = question ?? {};
+  const listed = (names: readonly string[]) =>
+    listText(
+      names.map((name) => foreignText(name)),
+      displayLanguage(),
+    );
+  return [
+    foreignText(text, 300),
+    ...(options.length > 0 ? [l10n.t('Options: {options}', { options: listed(options) })] : []),
+    ...(fields.length > 0 ? [l10n.t('Fields: {fields}', { fields: listed(fields) })] : []),
+  ].join(' ');
 }
 
 /** Shows where the test is, without taking the focus. */

@@ -8,6 +8,8 @@ import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow'
 import { foreignText } from '../../foreignText';
 import { prompts } from '../../prompts/prompts';
 import { consentKey, type Consents } from '../../workflows/consents';
+import { displayLanguage } from '../../environment';
+import { listText } from '../../../shared/text/listText';
 
 const agreedKey = 'coze.agreedTests';
 
@@ -52,7 +54,7 @@ export async function mayRunTests(
   const question = l10n.t('Run the tests? Tests: {tests}. Calls to {hosts}: at most {calls}.', {
     tests: paid.length,
     calls,
-    hosts: unique(paid.map(({ workflow }) => hostOfWorkflow(workflow))).join(', '),
+    hosts: listText(unique(paid.map(({ workflow }) => hostOfWorkflow(workflow))), displayLanguage()),
   });
   if (!(await ask(question, detailOf(paid)))) return false;
   await memento.update(agreedKey, unique([...agreed, ...keys]).slice(-500));
@@ -124,7 +126,7 @@ function environmentNames({ variables }: TestFile): readonly string[] {
 }
 
 function shortened(names: readonly string[]): string {
-  const shown = names.slice(0, 10).join(', ');
+  const shown = listText(names.slice(0, 10), displayLanguage());
   return names.length > 10
     ? l10n.t('{names} and {count} more', { names: shown, count: names.length - 10 })
     : shown;

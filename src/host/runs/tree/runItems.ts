@@ -6,6 +6,8 @@ import { durationWriter } from '../../../shared/text/durationText';
 import { foreignText } from '../../../shared/text/foreignText';
 import { totalTokens } from '../../../shared/usage';
 import { isolated } from '../../history/itemText';
+import { displayLanguage } from '../../environment';
+import { listText } from '../../../shared/text/listText';
 
 /** A day with its runs. */
 export class DayItem extends TreeItem {
@@ -44,8 +46,10 @@ export class RunItem extends TreeItem {
     this.runId = runId;
     this.conversationId = conversationId;
     this.description = facts.join(' · ');
-    this.tooltip = new MarkdownString().appendText(`${time} ${name}\n${facts.join(', ')}\n${run.baseUrl}`);
-    this.accessibilityInformation = { label: [time, name, ...facts].join(', ') };
+    this.tooltip = new MarkdownString().appendText(
+      `${time} ${name}\n${listText(facts, displayLanguage())}\n${run.baseUrl}`,
+    );
+    this.accessibilityInformation = { label: listText([time, name, ...facts], displayLanguage()) };
     this.iconPath = iconOf(end?.outcome);
     this.contextValue = isPinned ? 'pinnedRun' : 'run';
     this.command = { command: 'coze.inspectRun', title: l10n.t('Inspect run'), arguments: [runId] };

@@ -1,28 +1,45 @@
 import { l10n, window, type TreeDataProvider, type TreeItem } from 'vscode';
 import { isFiltered, matchesFilter, type RunFilter } from '../../../recording/runList';
 import type { RunSummary } from '../../../recording/runSummary';
-import { Emitter } from '../../../shared/emitter';
+import { Emitter, type Disposable } from '../../../shared/emitter';
 import { setContextKey } from '../../contextKeys';
 import { DisposableBase } from '../../disposable';
 import type { RecordingFeature } from '../../recording/recordingFeature';
 
-/** The view "Runs": the recorded runs by day. What it shows is loaded when the view is seen. */
+/**
+ * The view "Runs": the recorded runs by day. What it shows is loaded when the view is seen; while it is visible, it follows
+ * the runs of other windows.
+ */
 export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem> {
   private readonly changed = this.register(new Emitter<undefined>());
   private readonly view;
   private shownFilter: RunFilter = {};
 
-  constructor(private readonly recordings: Pick<RecordingFeature, 'onDidChange' | 'summaries'>) {
+  private watching: Promise<Disposable> | undefined;
+
+  constructor(private readonly recordings: Pick<RecordingFeature, 'onDidChange' | 'summaries' | 'watch'>) {
     super();
     const options = { treeDataProvider: this, showCollapseAll: true, canSelectMany: true };
     this.view = this.register(window.createTreeView<TreeItem>('coze.runs', options));
     const refresh = () => this.changed.fire(undefined);
     this.register(recordings.onDidChange(refresh));
-    // Runs of other windows are seen then.
-    this.register(this.view.onDidChangeVisibility(({ visible }) => visible && refresh()));
+    this.register(
+      this.view.onDidChangeVisibility(({ visible }) => {
+        this.stopWatching();
+        if (!visible) return;
+        this.watching = recordings.watch(refresh);
+        refresh();
+      }),
+    );
+    this.register({ dispose: () => this.stopWatching() });
   }
 
   readonly onDidChangeTreeData = this.changed.event;
+
+  /** The selected rows. */
+  get selection(): readonly TreeItem[] {
+    return this.view.selection;
+  }
 
   get filter(): RunFilter {
     return this.shownFilter;
@@ -48,5 +65,11 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
     return all.length > 0 && matching.length === 0
       ? [emptyItem(l10n.t('No run matches the filter.'))]
       : [...dayItems(matching)];
+  }
+
+  private stopWatching(): void {
+    // A failure shows in the list itself.
+    this.watching?.then((watch) => watch.dispose()).catch(() => undefined);
+    this.watching = undefined;
   }
 }

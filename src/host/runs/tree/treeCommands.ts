@@ -48,9 +48,15 @@ export class TreeCommands {
     await this.deps.recordings.pin(selectedRun(item).runId, isPinned);
   }
 
-  /** Deletes the recordings of the selected runs after a confirmation. */
+  /**
+   * Deletes the recordings of the selected runs after a confirmation. The Delete key passes the focused row alone, by the
+   * arguments of its entry in the manifest: if the row is selected, all selected ones are meant.
+   */
   async delete(item: unknown, selected: unknown): Promise<void> {
-    const runs = listedRuns(item, selected);
+    const { selection } = this.deps.tree;
+    const isSelected = selection.some((other) => listedRun(other)?.runId === listedRun(item)?.runId);
+    const runs = listedRuns(item, selected ?? (isSelected ? selection : undefined));
+    if (runs.length === 0) throw noneSelected();
     const remove = l10n.t('Delete');
     const question =
       runs.length === 1
@@ -64,6 +70,10 @@ export class TreeCommands {
 
 function selectedRun(item: unknown): ListedRun {
   const run = listedRun(item);
-  if (!run) throw new UserError(l10n.t('Select a run in the view “Runs” first.'));
+  if (!run) throw noneSelected();
   return run;
+}
+
+function noneSelected(): UserError {
+  return new UserError(l10n.t('Select a run in the view “Runs” first.'));
 }

@@ -24,6 +24,8 @@ export const comparisonEn = {
   max: 'Greatest',
   onePending: '1 run to come',
   pending: '{count} runs to come',
+  oneMissing: '1 run cannot be shown again: its recording was deleted, or came from a file.',
+  missing: '{count} runs cannot be shown again: their recordings were deleted, or came from files.',
   answers: 'Answers',
   oneAnswer: 'All runs have the same answer.',
   differentAnswers: '{count} different answers',

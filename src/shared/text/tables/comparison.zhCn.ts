@@ -25,6 +25,8 @@ export const comparisonZhCn: ComparisonText = {
   max: '最大值',
   onePending: '还有 1 次运行未完成',
   pending: '还有 {count} 次运行未完成',
+  oneMissing: '有 1 次运行无法再次显示：其记录已删除，或来自文件。',
+  missing: '有 {count} 次运行无法再次显示：其记录已删除，或来自文件。',
   answers: '回答',
   oneAnswer: '各次运行的回答相同。',
   differentAnswers: '{count} 种不同的回答',

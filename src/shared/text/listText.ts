@@ -1,0 +1,6 @@
+import type { Language } from './language';
+
+/** Names one after the other, separated as the language does: `a, b` in English, `a、b` in Chinese. */
+export function listText(names: readonly string[], language: Language): string {
+  return names.join(language === 'zh' ? '、' : ', ');
+}
