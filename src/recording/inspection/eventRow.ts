@@ -19,11 +19,12 @@ export interface AppliedEvent {
   readonly after: Run;
 }
 
-/** The row of an event. */
-export function eventRow(applied: AppliedEvent): EventRow {
-  const { entry, decoded } = applied;
-  const mark = markOf(applied);
-  const message = changedMessage(applied);
+/** The row of an event. `message` is the key of the message that it belongs to. */
+export function eventRow(
+  { entry, decoded }: Pick<AppliedEvent, 'entry' | 'decoded'>,
+  message: string | undefined,
+  mark?: EventMark,
+): EventRow {
   const hasText = decoded.type === 'delta' || decoded.type === 'message';
   const text = hasText ? decoded.message.content || (decoded.message.reasoning ?? '') : rawText(entry);
   return {
@@ -31,7 +32,7 @@ export function eventRow(applied: AppliedEvent): EventRow {
     name: plain(entry.event ?? '', maxName),
     bytes: Buffer.byteLength(rawText(entry)),
     text: plain(text, maxText),
-    ...(message && { message: message.key }),
+    ...(message !== undefined && { message }),
     ...(mark && { mark }),
   };
 }
@@ -50,7 +51,8 @@ export function changedMessage({
   return after.messages.findLast((message, index) => message !== before.messages[index]);
 }
 
-function markOf(applied: AppliedEvent): EventMark | undefined {
+/** Why the event changed nothing; `undefined` if it did. */
+export function markOf(applied: AppliedEvent): EventMark | undefined {
   const { decoded, chatEvents, before, after } = applied;
   if (decoded.type === 'skipped') return decoded.reason;
   if (after.omittedMessages !== before.omittedMessages) return 'beyondLimit';

@@ -3,7 +3,7 @@ import { decodeEvent } from '../../coze/wire/wire';
 import { toChatEvents } from '../../coze/wire/toChatEvents';
 import { decodeChatDetails, type ChatDetails } from '../../coze/wire/wireDetails';
 import type { ChatEvent } from '../../shared/conversation/chatEvent';
-import { emptyConversation, type Run } from '../../shared/conversation/conversation';
+import { emptyConversation, type Run, type ServiceMessage } from '../../shared/conversation/conversation';
 import { Replay } from '../../shared/conversation/reduce';
 import { newRun } from '../../shared/conversation/reduceRun';
 import { textMessage } from '../../shared/conversation/userMessage';
@@ -19,7 +19,8 @@ import { totalTokens } from '../../shared/usage';
 import { isTrustedDebugUrl } from '../../shared/urls/urls';
 import type { RecordedRun, RecordingEntry, RecordingEntryOf } from '../recording';
 import { logIdOf, recordedContext } from '../recordedContext';
-import { changedMessage, eventRow } from './eventRow';
+import { changedMessage, eventRow, markOf } from './eventRow';
+import { GrowingMessage } from './growingMessage';
 import { MessageTimes } from './messageSpans';
 import { Requests } from './requests';
 import { Silences } from './silences';
@@ -34,7 +35,7 @@ export interface Surroundings {
 
 /**
  * Reads the entries of a recording, in order, and says what happened in the run. Each event is decoded and reduced as in the
- * live run. Never throws.
+ * live run; deltas that lengthen one message are reduced together. Never throws.
  */
 export class RunInspector {
   /** The events so far. Grows with {@link add}. */
@@ -43,6 +44,7 @@ export class RunInspector {
   private readonly requests = new Requests();
   private readonly times = new MessageTimes();
   private readonly silences = new Silences();
+  private readonly growing = new GrowingMessage();
   private attempt: {
     readonly request?: RecordingEntryOf<'request'>;
     readonly response?: RecordingEntryOf<'response'>;
@@ -90,6 +92,7 @@ export class RunInspector {
 
   /** What has happened so far. */
   inspection({ isLive, answeredAt }: Surroundings): RunInspection {
+    this.settle();
     const { recorded, run } = this;
     const isOpen = isLive && !this.ended;
     const isBroken = !isLive && !this.ended;
@@ -121,37 +124,52 @@ export class RunInspector {
   }
 
   private addEvent(entry: RecordingEntryOf<'event'>): void {
-    const { offsetMs, event, data, strayLines = '', isForeignBody } = entry;
+    const { event, data, strayLines = '', isForeignBody } = entry;
     const { runId } = this.recorded;
     const sse = { event, data, strayLines, ...(isForeignBody && { isForeignBody }) };
     const decoded = decodeEvent(sse, (this.context ??= recordedContext(this.attempt)));
     const chatEvents = toChatEvents(decoded, runId, (url) => isTrustedDebugUrl(url, this.ownBaseUrl));
+    if (decoded.type === 'chat' || decoded.type === 'failed') {
+      this.details = { ...this.details, ...decodeChatDetails(data) };
+    }
+    const [delta] = chatEvents;
+    const grown = chatEvents.length === 1 && delta ? this.growing.append(delta) : undefined;
+    if (grown) {
+      this.addRow(eventRow({ entry, decoded }, grown.key), grown, true);
+      return;
+    }
+    this.settle();
     const before = this.run;
     for (const chatEvent of chatEvents) this.replay.add(chatEvent);
     const applied = { entry, decoded, chatEvents, before, after: this.run };
     const message = changedMessage(applied);
-    const row = eventRow(applied);
-    this.bytes += row.bytes;
+    const isLonger = message !== undefined && message.text !== textBefore(before, message.key);
+    this.addRow(eventRow(applied, message?.key, markOf(applied)), message, isLonger);
+    this.growing.message = message;
+  }
+
+  /** `message` is what the event has changed. */
+  private addRow(row: EventRow, message: ServiceMessage | undefined, hasNewText: boolean): void {
+    const { offsetMs, bytes, mark } = row;
+    this.bytes += bytes;
     this.firstEventMs ??= offsetMs;
-    if (decoded.type === 'chat' || decoded.type === 'failed') {
-      this.details = { ...this.details, ...decodeChatDetails(data) };
-    }
-    if (row.mark !== 'ignored') this.silences.onEvent(offsetMs);
-    if (message) {
-      this.times.add(message, offsetMs, this.rows.length);
-      if (message.role === 'assistant' && message.text !== textBefore(before, message.key)) {
-        this.addText(offsetMs);
-      }
+    if (mark !== 'ignored') this.silences.onEvent(offsetMs);
+    if (message) this.times.add(message, offsetMs, this.rows.length);
+    if (message?.role === 'assistant' && hasNewText) {
+      this.firstTextMs ??= offsetMs;
+      this.lastTextMs = offsetMs;
     }
     this.rows.push(row);
   }
 
-  private addText(offsetMs: number): void {
-    this.firstTextMs ??= offsetMs;
-    this.lastTextMs = offsetMs;
+  /** Reduces the deltas that were joined. */
+  private settle(): void {
+    const joined = this.growing.take();
+    if (joined) this.replay.add(joined);
   }
 
   private end(entry: RecordingEntryOf<'ended'>): void {
+    this.settle();
     this.silences.onEnd(entry.offsetMs);
     this.ended = entry;
     const { runId, startedAt } = this.recorded;

@@ -69,6 +69,12 @@ export function appendSplit(
   return scanner.state();
 }
 
+/** Whether the next piece of a streamed text is appended to the text as it is. `scan` is the state before it, or earlier. */
+export function isPlainText(scan: ThoughtScan | undefined, piece: string): boolean {
+  if (!scan || scan.isThought || scan.held !== '' || scan.isBlank) return false;
+  return !piece.includes('<');
+}
+
 /** The texts at the end of the stream. */
 export function endSplit(before: SplitText, scan: ThoughtScan): SplitText {
   return new Scanner(before, scan).end();
