@@ -13,6 +13,8 @@ export interface CaseDeps {
   readonly signal: AbortSignal;
   /** Values of the variables of the file. */
   readonly values: Values;
+  /** Removed from the messages. */
+  readonly secrets: readonly string[];
   /** The attempt with this number, from 1, or why there is none. */
   readonly begin: (attempt: number) => Promise<Attempt | Stop>;
   readonly permit: TurnDeps['permit'];
@@ -70,7 +72,7 @@ async function runTurns(
   deps: CaseDeps,
   fileAtService: FileAtService,
 ): Promise<Omit<AttemptResult, 'uploads'>> {
-  const { language, signal, permit, cancel } = deps;
+  const { language, signal, permit, cancel, secrets } = deps;
   const turns: TurnResult[] = [];
   let values: Values = new Map([...deps.values, ...Object.entries(one.row?.values ?? {})]);
   let talk = deps.talk;
@@ -78,7 +80,7 @@ async function runTurns(
   for (const turn of one.test.turns) {
     try {
       const { parameters } = one.test;
-      const turnDeps = { attempt, language, signal, permit, parameters, fileAtService };
+      const turnDeps = { attempt, language, signal, permit, parameters, fileAtService, secrets };
       const end = await runTurn(turn, talk, values, { ...turnDeps, ...(cancel && { cancel }) });
       ({ talk, saved: values } = end);
       deps.onTalk(talk);

@@ -116,7 +116,7 @@ class Runner {
     const secrets = [...deps.secrets, ...own];
     deps.onStart?.(one);
     const result = await runCase(one, {
-      ...{ language: deps.language, signal: deps.signal, values, talk, onTalk },
+      ...{ language: deps.language, signal: deps.signal, values, secrets, talk, onTalk },
       begin: (number) =>
         deps.attemptOf?.(one, number, secrets) ?? Promise.resolve(liveAttempt(deps.targetOf(one))),
       permit: () => this.permit(one),

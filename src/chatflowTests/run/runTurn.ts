@@ -12,6 +12,7 @@ import type { TurnSpec } from '../testFile/testFile';
 import { checkText, excerpt, problemText, runText, words } from '../words/words';
 import type { Attempt, TurnTarget } from './attempt';
 import type { Stop } from './budget';
+import { masked } from './masked';
 import type { CheckResult, TurnResult } from './results';
 import { savedValues } from './savedValues';
 import { seenOf } from './seenRun';
@@ -35,6 +36,8 @@ export interface TurnDeps {
   readonly cancel?: (conversationId: string, chatId: string) => Promise<unknown>;
   /** Waits until a request may begin. Returns why it must not. */
   readonly permit: () => Promise<Stop | undefined>;
+  /** Removed from messages before they are shortened: the beginning of a secret is no longer found as one. */
+  readonly secrets: readonly string[];
 }
 
 /** How a turn ended. `result` is absent if nothing was sent. */
@@ -48,10 +51,10 @@ export interface TurnEnd {
 
 /** Runs one turn: one request, then its checks. Throws {@link UnknownVariable} only. */
 export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: TurnDeps): Promise<TurnEnd> {
-  const { language } = deps;
+  const { language, secrets } = deps;
   const end = (verdict: TurnEnd['verdict'], stop: Stop): TurnEnd => ({
     verdict,
-    message: runText(stop.key, stop.params, language),
+    message: runText(stop.key, masked(stop.params, secrets), language),
     talk,
     saved: values,
   });
@@ -59,7 +62,7 @@ export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: 
   if ('misuse' in input) return end('error', input.misuse);
   const specs = turn.checks.map((spec) => checkWith(spec, values));
   const extras = await turnExtras(turn, deps.parameters, values, deps.fileAtService);
-  if (!('attachments' in extras)) return { ...endWithoutFile(extras, language), talk, saved: values };
+  if (!('attachments' in extras)) return { ...endWithoutFile(extras, language, secrets), talk, saved: values };
   const { attachments, parameters } = extras;
   const target = await deps.attempt.turn(turn.line, input.text, talk.question);
   if ('key' in target) return end(deps.signal.aborted ? 'skipped' : 'error', target);
@@ -158,7 +161,7 @@ function judge(
   seen: Seen,
   { result, isTimedOut }: Ran,
   values: Values,
-  { language, signal }: TurnDeps,
+  { language, signal, secrets }: TurnDeps,
 ): Judged {
   const unjudged = (verdict: Judged['verdict'], message: string): Judged => ({
     verdict,
@@ -173,33 +176,38 @@ function judge(
   const isAboutEnd = specs.some(({ name }) => name === 'outcome' || name === 'error' || name === 'noError');
   const { error } = seen;
   const isServiceAtFault = error !== undefined && !isWorkflowAtFault(error, result);
-  if (isServiceAtFault && !isAboutEnd) return unjudged('error', serviceErrorText(error, language));
+  if (isServiceAtFault && !isAboutEnd) return unjudged('error', serviceErrorText(masked(error, secrets), language));
   if (seen.outcome === 'stopped' && !isAboutEnd) return unjudged('error', runText('stopped', {}, language));
   const implied: readonly CheckSpec[] = isAboutEnd
     ? []
     : [{ name: 'noError', value: true, line: turn.line, column: turn.column }];
-  const checks = [...specs, ...implied].map((spec) => checkResult(spec, seen, language));
+  const checks = [...specs, ...implied].map((spec) => checkResult(spec, seen, language, secrets));
   // The implied check is shown only where it fails.
   const shown = checks.slice(0, specs.length + (checks.at(-1)?.passed === false ? implied.length : 0));
-  const saves = savedValues(turn.save, seen.text, values, language);
+  const saves = savedValues(turn.save, seen.text, values, language, secrets);
   const all = [...shown, ...saves.failures];
   const failed = all.find(({ passed }) => !passed);
   if (!failed) return { verdict: 'passed', checks: all, saved: saves.values };
   if (isServiceAtFault) {
-    return { ...unjudged('error', serviceErrorText(error, language)), checks: all };
+    return { ...unjudged('error', serviceErrorText(masked(error, secrets), language)), checks: all };
   }
   return { verdict: 'failed', message: failed.message ?? '', checks: all, saved: saves.values };
 }
 
-function checkResult(spec: CheckSpec, seen: Seen, language: Language): CheckResult {
+function checkResult(
+  spec: CheckSpec,
+  seen: Seen,
+  language: Language,
+  secrets: readonly string[],
+): CheckResult {
   const failure = runCheck(spec, seen);
   const { name: check, line } = spec;
   if (!failure) return { check, passed: true, line };
-  const { expected, actual } = failure;
+  const { key, params = {}, expected, actual } = failure;
   return {
     check,
     passed: false,
-    message: checkText(failure, language),
+    message: checkText({ key, params: masked(params, secrets) }, language),
     line,
     ...(expected !== undefined && { expected }),
     ...(actual !== undefined && { actual }),
@@ -214,12 +222,17 @@ function isWorkflowAtFault(error: ErrorInfo, { run: { reportedStatus } }: RunRes
   return reportedStatus === 'failed' && workflowKinds.has(error.kind) && !serviceReasons.has(error.reason);
 }
 
-function endWithoutFile(none: NoFile, language: Language): Pick<TurnEnd, 'verdict' | 'message'> {
+function endWithoutFile(
+  none: NoFile,
+  language: Language,
+  secrets: readonly string[],
+): Pick<TurnEnd, 'verdict' | 'message'> {
   if ('stop' in none)
     return { verdict: 'skipped', message: runText(none.stop.key, none.stop.params, language) };
-  const message =
-    'problem' in none ? problemText(none.problem, language) : serviceErrorText(none.error, language);
-  return { verdict: 'error', message };
+  if ('error' in none)
+    return { verdict: 'error', message: serviceErrorText(masked(none.error, secrets), language) };
+  const { key, params } = none.problem;
+  return { verdict: 'error', message: problemText({ key, params: masked(params, secrets) }, language) };
 }
 
 function serviceErrorText(error: ErrorInfo, language: Language): string {

@@ -1,3 +1,4 @@
+import { redact } from '../../coze/text/redact';
 import type { Language } from '../../shared/text/language';
 import { answerJson } from '../checks/answerJson';
 import { compilePath } from '../checks/jsonPath';
@@ -14,6 +15,7 @@ export function savedValues(
   text: string,
   before: Values,
   language: Language,
+  secrets: readonly string[],
 ): { readonly values: Values; readonly failures: readonly CheckResult[] } {
   if (save.size === 0) return { values: before, failures: [] };
   const values = new Map(before);
@@ -22,7 +24,7 @@ export function savedValues(
     const value = picked(pick, text, before);
     if (value !== undefined) values.set(name, value);
     else {
-      const message = checkText({ key: 'saveMissing', params: { name, found: text } }, language);
+      const message = checkText({ key: 'saveMissing', params: { name, found: redact(text, secrets) } }, language);
       failures.push({ check: 'save', passed: false, message, line: pick.line });
     }
   }

@@ -10,10 +10,9 @@ const tokenPattern = /\b(?:pat|czu|czs|sat)_[\w.-]{4,}|\bBearer\s+[\x21-\x7e]+/g
  */
 export function redact(text: string, secrets: readonly string[]): string {
   let result = text;
-  for (const secret of secrets) {
-    if (secret === '') continue;
-    for (const form of encodingsOf(secret)) result = result.split(form).join(redactionMark);
-  }
+  // The longest first: a secret can contain a shorter one, whose removal would leave the rest of it.
+  const forms = secrets.flatMap(encodingsOf).sort((a, b) => b.length - a.length);
+  for (const form of forms) if (form !== '') result = result.split(form).join(redactionMark);
   return result.replace(tokenPattern, redactionMark);
 }
 

@@ -290,6 +290,29 @@ describe('The run of chatflow tests', () => {
     assert.deepEqual(sent(), ['my name is Xanthippe']);
   });
 
+  for (const [title, secret] of [
+    ['is at the end of a shortened message', 'Xanthippe'.repeat(30)],
+    ['has line breaks and blanks that a message joins', 'Xan  thippe\nXan\tthippe'],
+    ['contains a shorter one', 'shortXanthippe'],
+  ] as const) {
+    it(`masks a secret in the messages if it ${title}`, async () => {
+      const results = await run(
+        [
+          `  - name: check\n    turns: [{ user: hello, expect: [{ text: { equals: 'x \${who}' } }, { options: { includes: '\${who}' } }] }]\n`,
+          `  - name: misuse\n    turns: [{ user: card }, { choose: '\${who}' }]\n`,
+          `  - name: save\n    turns: [{ user: 'my name is \${who}', save: { a: { regex: none } } }]\n`,
+        ].join(''),
+        { env: { SHORT: 'short', WHO: secret } },
+        'variables: { short: { env: SHORT, secret: true }, who: { env: WHO, secret: true } }',
+      );
+      assert.deepEqual(verdicts(results), ['failed', 'error', 'failed']);
+      const messages = results.map(({ message, turns }) =>
+        JSON.stringify([message, turns.map(({ checks }) => checks.map((one) => one.message))]),
+      );
+      for (const message of messages) assert.doesNotMatch(message, /thippe/);
+    });
+  }
+
   for (const [title, env, message] of [
     ['is not set', {}, /WHO is not set/],
     ['is too short to be masked', { WHO: 'abc' }, /fewer than 4 characters/],
