@@ -1,4 +1,3 @@
-import { redact } from '../../coze/text/redact';
 import type { RunResult } from '../../runs/runOnce';
 import type { Target } from '../../runs/target';
 import { recordingsIn, recordingText, type Recording, type RecordingEntry } from '../../recording/recording';
@@ -8,6 +7,7 @@ import type { Attempt } from '../run/attempt';
 import type { Stop } from '../run/budget';
 import { recordingPath, type RecordingStore } from './recordingFile';
 import { replayedAttempt } from './replayedAttempt';
+import { SecretsOfTrace, withoutSecrets } from './secretsOfTrace';
 
 /** A recording that may no longer show what the workflow does. */
 export interface StaleRecording {
@@ -41,6 +41,7 @@ export class RecordedTests {
       turn: (line) => {
         const entries: RecordingEntry[] = [];
         const recorder = new RunRecorder((entry) => entries.push(entry));
+        const clean = new SecretsOfTrace(recorder.trace, secrets);
         const run = {
           ...ref,
           baseUrl,
@@ -50,15 +51,18 @@ export class RecordedTests {
           turnId: String(line),
           ...(one.target.version !== undefined && { workflowVersion: one.target.version }),
         };
-        recordings.push({ run, entries });
+        recordings.push({ run: withoutSecrets(run, secrets), entries });
         return Promise.resolve({
           target,
           clock: () => performance.now(),
-          trace: recorder.trace,
-          onEnd: ({ outcome, error }: RunResult) => recorder.end(outcome, error),
+          trace: clean.trace,
+          onEnd: ({ outcome, error }: RunResult) => {
+            clean.release();
+            recorder.end(outcome, error && withoutSecrets(error, secrets));
+          },
         });
       },
-      end: () => this.write(recordingPath(one), recordings, number, secrets),
+      end: () => this.write(recordingPath(one), recordings, number),
     };
   }
 
@@ -100,14 +104,9 @@ export class RecordedTests {
     }
   }
 
-  private async write(
-    path: string,
-    recordings: readonly Recording[],
-    number: number,
-    secrets: readonly string[],
-  ): Promise<void> {
+  private async write(path: string, recordings: readonly Recording[], number: number): Promise<void> {
     const before = number === 1 ? '' : (this.written.get(path) ?? '');
-    const text = before + recordings.map((one) => recordingText(withoutSecrets(one, secrets))).join('');
+    const text = before + recordings.map(recordingText).join('');
     this.written.set(path, text);
     await this.store.write(path, text).catch(() => this.unwritten.push(path));
   }
@@ -115,11 +114,4 @@ export class RecordedTests {
 
 function isList(value: readonly Recording[] | Stop): value is readonly Recording[] {
   return Array.isArray(value);
-}
-
-/** A recording, or a part of it, without secrets. JSON within texts is redacted in its escaped form, too. */
-export function withoutSecrets<T>(part: T, secrets: readonly string[]): T {
-  const twice = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  const clean: unknown = JSON.parse(redact(JSON.stringify(part), twice));
-  return clean as T;
 }

@@ -62,7 +62,8 @@ export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: 
   if ('misuse' in input) return end('error', input.misuse);
   const specs = turn.checks.map((spec) => checkWith(spec, values));
   const extras = await turnExtras(turn, deps.parameters, values, deps.fileAtService);
-  if (!('attachments' in extras)) return { ...endWithoutFile(extras, language, secrets), talk, saved: values };
+  if (!('attachments' in extras))
+    return { ...endWithoutFile(extras, language, secrets), talk, saved: values };
   const { attachments, parameters } = extras;
   const target = await deps.attempt.turn(turn.line, input.text, talk.question);
   if ('key' in target) return end(deps.signal.aborted ? 'skipped' : 'error', target);
@@ -176,7 +177,8 @@ function judge(
   const isAboutEnd = specs.some(({ name }) => name === 'outcome' || name === 'error' || name === 'noError');
   const { error } = seen;
   const isServiceAtFault = error !== undefined && !isWorkflowAtFault(error, result);
-  if (isServiceAtFault && !isAboutEnd) return unjudged('error', serviceErrorText(masked(error, secrets), language));
+  if (isServiceAtFault && !isAboutEnd)
+    return unjudged('error', serviceErrorText(masked(error, secrets), language));
   if (seen.outcome === 'stopped' && !isAboutEnd) return unjudged('error', runText('stopped', {}, language));
   const implied: readonly CheckSpec[] = isAboutEnd
     ? []

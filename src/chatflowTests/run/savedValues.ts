@@ -24,7 +24,10 @@ export function savedValues(
     const value = picked(pick, text, before);
     if (value !== undefined) values.set(name, value);
     else {
-      const message = checkText({ key: 'saveMissing', params: { name, found: redact(text, secrets) } }, language);
+      const message = checkText(
+        { key: 'saveMissing', params: { name, found: redact(text, secrets) } },
+        language,
+      );
       failures.push({ check: 'save', passed: false, message, line: pick.line });
     }
   }

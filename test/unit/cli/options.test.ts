@@ -94,12 +94,21 @@ describe('An option of the command line', () => {
     const [name = ''] = await readdir(`${folder.path}/__runs__`);
     assert.match(name, /^b\.says-a-secret-name\.\w+\.ndjson$/);
     const text = await folder.read(`__runs__/${name}`);
-    for (const secret of [canary, 'Xanthippe']) assert.ok(!text.includes(secret));
+    const entries = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event?: string; data?: string });
+    const said = entries
+      .filter(({ event }) => event === 'conversation.message.delta')
+      .map(({ data = '' }) => (JSON.parse(data) as { content: string }).content);
+    assert.match(said.join(''), /meet you, \*\*•••\*\*/);
+    for (const secret of [canary, 'Xanthippe'])
+      for (const where of [text, said.join('')]) assert.ok(!where.includes(secret), where);
     const turnsOf = async (file: string) => {
       const {
         tests: [test],
       } = JSON.parse(await folder.read(file)) as { tests: [{ turns: { text: string; ids: unknown }[] }] };
-      return test.turns.map(({ text: said, ids }) => ({ said, ids }));
+      return test.turns.map(({ text: answer, ids }) => ({ answer, ids }));
     };
     assert.deepEqual(await turnsOf('replay.json'), await turnsOf('live.json'));
 

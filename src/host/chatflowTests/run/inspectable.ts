@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { withoutSecrets } from '../../../chatflowTests/replay/recordedTests';
+import { SecretsOfTrace, withoutSecrets } from '../../../chatflowTests/replay/secretsOfTrace';
 import type { Attempt } from '../../../chatflowTests/run/attempt';
 import type { Target } from '../../../runs/target';
 import type { Services } from '../../services';
@@ -25,15 +25,17 @@ export function inspectable(attempt: Attempt, target: Target, deps: InspectableD
       const recorder = await recordings.record(run).catch(() => undefined);
       if (!recorder) return made;
       onBegin?.(runId);
+      const clean = new SecretsOfTrace(recorder.trace, secrets);
       return {
         ...made,
         runId,
         trace: (entry) => {
           made.trace?.(entry);
-          recorder.trace(withoutSecrets(entry, secrets));
+          clean.trace(entry);
         },
         onEnd: (result) => {
           made.onEnd?.(result);
+          clean.release();
           const { outcome, error, run: ended } = result;
           recorder.end(outcome, error && withoutSecrets(error, secrets), ended.usage);
         },

@@ -1,0 +1,45 @@
+import { redact } from '../../coze/text/redact';
+import { TraceSecrets } from '../../coze/transport/traceSecrets';
+import type { TraceSink } from '../../coze/wire/traceEntry';
+import { decodeEvent } from '../../coze/wire/wire';
+import { recordedContext } from '../../recording/recordedContext';
+
+/** Removes the secrets of a test from what crosses the wire, also where an answer repeats them in several pieces. */
+export class SecretsOfTrace {
+  private readonly events: TraceSecrets;
+
+  /** @param sink receives the entries in order, some of them late. */
+  constructor(
+    private readonly sink: TraceSink,
+    private readonly secrets: readonly string[],
+  ) {
+    this.events = new TraceSecrets(withJsonForms(secrets), sink);
+  }
+
+  readonly trace: TraceSink = (entry) => {
+    if (entry.type === 'event') {
+      const { event, data, strayLines = '', isForeignBody } = entry;
+      const sse = { event, data, strayLines, ...(isForeignBody && { isForeignBody }) };
+      this.events.pass(entry, decodeEvent(sse, recordedContext({})));
+      return;
+    }
+    this.events.release();
+    this.sink(withoutSecrets(entry, this.secrets));
+  };
+
+  /** Passes on what is held back. Call it when the run has ended. */
+  release(): void {
+    this.events.release();
+  }
+}
+
+/** A part of a recording without secrets. */
+export function withoutSecrets<T extends object>(part: T, secrets: readonly string[]): T {
+  const clean: unknown = JSON.parse(redact(JSON.stringify(part), withJsonForms(secrets)));
+  return clean as T;
+}
+
+/** The secrets, and as they are within the texts of JSON. */
+function withJsonForms(secrets: readonly string[]): readonly string[] {
+  return [...new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]))];
+}
