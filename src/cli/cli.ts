@@ -1,10 +1,10 @@
 import { problemText } from '../chatflowTests/words/words';
-import { worstCaseCalls } from '../chatflowTests/plan/plan';
 import { defaultBaseUrl } from '../shared/urls/clouds';
 import type { Language } from '../shared/text/language';
 import { usableBaseUrl } from '../shared/urls/urls';
 import { Console, type TextStream } from './output/console';
-import { titleOf } from './output/lines';
+import { shownFile, titleOf } from './output/lines';
+import { liveCases, plannedText } from './output/planned';
 import { exitCodes } from './exitCodes';
 import { readArguments, WrongUse } from './setup/arguments';
 import { credentialsOf } from './setup/credentials';
@@ -65,17 +65,20 @@ export async function runCli(own: CliProcess): Promise<number> {
       }
       return exitCodes.wrongUse;
     }
-    if (options.command === 'list') return list(cases, output, language);
+    if (options.command === 'list') return list(cases, targets, output, language);
     const { runCommand } = await import('./runCommand');
     return await runCommand({ ...own, options, cases, targets, credentials, output, language, baseUrl });
   } catch (error) {
-    if (!(error instanceof WrongUse)) throw error;
-    output.note(say(language, error.key, error.params));
-    return exitCodes.wrongUse;
+    if (error instanceof WrongUse) {
+      output.note(say(language, error.key, error.params));
+      return exitCodes.wrongUse;
+    }
+    output.note(say(language, 'unexpected', { detail: error instanceof Error ? error.message : '' }));
+    return exitCodes.errors;
   }
 }
 
-function list(cases: LoadedTests['cases'], output: Console, language: Language): number {
+function list(cases: LoadedTests['cases'], targets: Targets, output: Console, language: Language): number {
   for (const { file, test, row, target } of cases) {
     const title = titleOf(
       { file: file.path, name: test.name, target: target.label, ...(row && { row: row.number }) },
@@ -83,7 +86,7 @@ function list(cases: LoadedTests['cases'], output: Console, language: Language):
     );
     output.line([title, ...test.tags.map((tag) => `#${tag}`)].join(' '));
   }
-  return shown(output, say(language, 'planned', { tests: cases.length, calls: worstCaseCalls(cases) }));
+  return shown(output, plannedText(cases, liveCases(cases, targets), language));
 }
 
 function shown(output: Console, text: string): number {
@@ -100,5 +103,5 @@ function baseUrlOf(env: CliProcess['env']): string {
 
 /** A mistake as compilers write it, so that terminals and editors link to the place. */
 function problemLine({ file, problem }: FileProblem, language: Language): string {
-  return `${file}:${String(problem.line)}:${String(problem.column)}: ${problemText(problem, language)}`;
+  return `${shownFile(file)}:${String(problem.line)}:${String(problem.column)}: ${problemText(problem, language)}`;
 }

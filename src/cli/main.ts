@@ -12,14 +12,24 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-void runCli({
-  args: process.argv.slice(2),
-  env: process.env,
-  cwd: process.cwd(),
-  stdout: process.stdout,
-  stderr: process.stderr,
-  version,
-  interrupted: interrupt.signal,
-}).then((code) => {
-  process.exitCode = code;
-});
+async function main(): Promise<number> {
+  return runCli({
+    args: process.argv.slice(2),
+    env: process.env,
+    // Throws if the folder was removed.
+    cwd: process.cwd(),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    version,
+    interrupted: interrupt.signal,
+  });
+}
+
+void main()
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : 'Error'}\n`);
+    return exitCodes.errors;
+  })
+  .then((code) => {
+    process.exitCode = code;
+  });

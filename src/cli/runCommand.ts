@@ -1,27 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { worstCaseCalls, type TestCase } from '../chatflowTests/plan/plan';
 import { RecordedTests } from '../chatflowTests/replay/recordedTests';
-import { totalsOf, type CaseResult, type Totals } from '../chatflowTests/run/results';
+import { totalsOf, type CaseResult } from '../chatflowTests/run/results';
 import { runTests } from '../chatflowTests/run/runTests';
 import { uploaderOf } from '../host/attachments/testUploads';
-import { isDemo } from '../shared/workflow';
 import { hostOf, originOf } from '../shared/urls/urls';
 import type { Language } from '../shared/text/language';
-import { redact } from '../coze/text/redact';
 import type { CliProcess } from './cli';
 import { exitCodes } from './exitCodes';
 import type { Console } from './output/console';
-import { githubAnnotations, githubSummary } from './output/github';
-import { htmlReport } from './output/html';
-import { jsonReport } from './output/json';
-import { junitReport } from './output/junit';
+import { githubAnnotations } from './output/github';
 import { lastLine, resultLines, titleOf } from './output/lines';
+import { liveCases, plannedText, type LiveCase } from './output/planned';
+import { canWriteReports, pathInRepository, writeReports, writeText } from './output/reports';
 import type { Options } from './setup/arguments';
 import type { CliCredentials } from './setup/credentials';
 import type { Targets } from './setup/targets';
-import { say } from './words/words';
+import { counted, say } from './words/words';
 
 /** Requests a second. Coze's free plan allows 50 for chatflows and other calls together. */
 const requestsPerSecond = 20;
@@ -39,41 +36,39 @@ export interface RunCommand extends CliProcess {
 /** Runs the tests, writes the reports and resolves to the exit code. */
 export async function runCommand(own: RunCommand): Promise<number> {
   const { options, output, language } = own;
-  announce(own);
+  const live = options.recordings === 'replay' ? [] : liveCases(own.cases, own.targets);
+  announce(own, live);
   const refusal = overBudget(own);
   if (refusal !== undefined) {
     output.note(refusal);
     return exitCodes.budget;
   }
   if (options.isDryRun) return exitCodes.passed;
+  if (!(await canWriteReports(own))) return exitCodes.wrongUse;
   // GitHub obeys lines of the output that look like its commands: a service must not write such lines.
   const guard = own.env['GITHUB_ACTIONS'] === 'true' ? randomUUID() : undefined;
   if (guard !== undefined) output.line(`::stop-commands::${guard}`);
-  const { results, isBudgetSpent, isInterrupted, isTimedOut } = await runAll(own);
+  const { results, isBudgetSpent, isInterrupted, isTimedOut } = await runAll(own, live.length > 0);
   if (guard !== undefined) output.line(`::${guard}::`);
   const totals = totalsOf(results);
-  await writeReports(own, results, totals);
-  if (options.github) for (const line of githubAnnotations(results, language)) output.line(line);
+  const isWritten = await writeReports(own, results, totals);
+  if (options.github)
+    for (const line of githubAnnotations(results, language, pathInRepository(own))) output.line(line);
   output.line(lastLine(totals));
   if (isInterrupted) return exitCodes.interrupted;
   if (isBudgetSpent) return exitCodes.budget;
   if (totals.failed > 0) return exitCodes.failed;
-  return totals.errors > 0 || isTimedOut ? exitCodes.errors : exitCodes.passed;
+  return totals.errors > 0 || isTimedOut || !isWritten ? exitCodes.errors : exitCodes.passed;
 }
 
 /** Says what is about to run, and why requests will be refused. */
-function announce({ cases, targets, options, credentials, output, language, baseUrl }: RunCommand): void {
-  const isLive = options.recordings !== 'replay';
-  const called = cases.map((one) => ({ one, workflow: targets.workflowOf(one) }));
-  const paid = called.filter(({ workflow }) => isLive && 'source' in workflow && !isDemo(workflow));
-  const tests = cases.length;
-  output.line(
-    paid.length === 0
-      ? say(language, 'plannedFree', { tests })
-      : say(language, 'planned', { tests, calls: worstCaseCalls(paid.map(({ one }) => one)) }),
-  );
+function announce(
+  { cases, credentials, output, language, baseUrl }: RunCommand,
+  live: readonly LiveCase[],
+): void {
+  output.line(plannedText(cases, live, language));
   if (cases.some(({ test }) => test.isOnly)) output.note(say(language, 'onlyMarked'));
-  const hosts = new Set(paid.flatMap(({ workflow }) => ('baseUrl' in workflow ? [workflow.baseUrl] : [])));
+  const hosts = new Set(live.map(({ workflow }) => workflow.baseUrl));
   for (const url of hosts) {
     const host = hostOf(url);
     if (!credentials.hasToken) output.note(say(language, 'noToken', { host }));
@@ -85,14 +80,18 @@ function announce({ cases, targets, options, credentials, output, language, base
 
 /** Why the tests are not run: they can make more calls than a budget has. */
 function overBudget({ cases, options, language }: RunCommand): string | undefined {
+  if (options.recordings === 'replay') return undefined;
   const calls = worstCaseCalls(cases);
   const { budgetCalls: limit = Infinity } = options;
-  if (calls > limit) return say(language, 'overBudget', { calls, limit });
+  if (calls > limit) return say(language, 'overBudget', { calls: counted(language, 'calls', calls), limit });
   const files = new Map(cases.map(({ file }) => [file.path, file]));
   for (const file of files.values()) {
     const own = worstCaseCalls(cases.filter((one) => one.file === file));
     const { calls: most = Infinity } = file.budget;
-    if (own > most) return say(language, 'overFileBudget', { file: file.path, calls: own, limit: most });
+    if (own > most) {
+      const params = { file: file.path, calls: counted(language, 'calls', own), limit: most };
+      return say(language, 'overFileBudget', params);
+    }
   }
   return undefined;
 }
@@ -105,19 +104,11 @@ interface Ran {
   readonly isTimedOut: boolean;
 }
 
-async function runAll(own: RunCommand): Promise<Ran> {
+async function runAll(own: RunCommand, usesNetwork: boolean): Promise<Ran> {
   const { options, cases, output, language, interrupted, targets } = own;
-  const stop = new AbortController();
-  const limit = { isReached: false };
-  const abort = (): void => stop.abort();
-  interrupted.addEventListener('abort', abort);
-  const timer =
-    options.timeoutMs === undefined
-      ? undefined
-      : setTimeout(() => {
-          limit.isReached = true;
-          abort();
-        }, options.timeoutMs);
+  const limit = new AbortController();
+  const { timeoutMs } = options;
+  const timer = timeoutMs === undefined ? undefined : setTimeout(() => limit.abort(), timeoutMs);
   const recorded = recordingsOf(own);
   let done = 0;
   const { results, isBudgetSpent } = await runTests(cases, {
@@ -129,12 +120,12 @@ async function runAll(own: RunCommand): Promise<Ran> {
     },
     language,
     concurrency: options.concurrency,
-    requestsPerSecond: usesNetwork(own) ? requestsPerSecond : Infinity,
+    requestsPerSecond: usesNetwork ? requestsPerSecond : Infinity,
     limits: {
       ...(options.budgetCalls !== undefined && { calls: options.budgetCalls }),
       ...(options.budgetTokens !== undefined && { tokens: options.budgetTokens }),
     },
-    signal: stop.signal,
+    signal: AbortSignal.any([interrupted, limit.signal]),
     env: own.env,
     secrets: own.credentials.secrets,
     isReplay: options.recordings === 'replay',
@@ -155,20 +146,10 @@ async function runAll(own: RunCommand): Promise<Ran> {
     },
   });
   clearTimeout(timer);
-  interrupted.removeEventListener('abort', abort);
   if (interrupted.aborted) output.note(say(language, 'interrupted'));
-  else if (limit.isReached) output.note(say(language, 'timedOut'));
+  else if (limit.signal.aborted) output.note(say(language, 'timedOut'));
   if (recorded) reportRecordings(recorded, own);
-  return { results, isBudgetSpent, isInterrupted: interrupted.aborted, isTimedOut: limit.isReached };
-}
-
-/** Calls of the demo do not leave the process. */
-function usesNetwork({ cases, targets, options }: RunCommand): boolean {
-  if (options.recordings === 'replay') return false;
-  return cases.some((one) => {
-    const workflow = targets.workflowOf(one);
-    return 'source' in workflow && !isDemo(workflow);
-  });
+  return { results, isBudgetSpent, isInterrupted: interrupted.aborted, isTimedOut: limit.signal.aborted };
 }
 
 function recordingsOf({ options, cwd }: RunCommand): RecordedTests | undefined {
@@ -189,34 +170,8 @@ function recordingsOf({ options, cwd }: RunCommand): RecordedTests | undefined {
 function reportRecordings({ stale, unwritten }: RecordedTests, { output, language }: RunCommand): void {
   for (const { path: file, days, version } of stale) {
     const key = version === undefined ? 'stale' : 'staleVersion';
-    output.note(say(language, key, { path: file, days, version: version ?? '' }));
+    const params = { path: file, days: counted(language, 'days', days), version: version ?? '' };
+    output.note(say(language, key, params));
   }
   for (const file of unwritten) output.note(say(language, 'unwritten', { path: file }));
-}
-
-async function writeReports(own: RunCommand, results: readonly CaseResult[], totals: Totals): Promise<void> {
-  const { options, language, env, cwd, output, credentials } = own;
-  const reports = [
-    [options.json, () => jsonReport(results, totals)],
-    [options.junit, () => junitReport(results, totals, language)],
-    [options.html, () => htmlReport(results, totals, language)],
-  ] as const;
-  for (const [file, make] of reports) {
-    if (file === undefined) continue;
-    await writeText(path.resolve(cwd, file), redact(make(), credentials.secrets)).catch((error: unknown) => {
-      const detail = (error as { readonly code?: string }).code ?? '';
-      output.note(say(language, 'reportUnwritten', { path: file, detail }));
-    });
-  }
-  const summary = env['GITHUB_STEP_SUMMARY'];
-  if (options.github && summary) {
-    await appendFile(summary, redact(githubSummary(results, totals, language), credentials.secrets)).catch(
-      () => undefined,
-    );
-  }
-}
-
-async function writeText(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, text);
 }

@@ -5,8 +5,8 @@ import type { CaseTarget } from './plan';
 
 /** Where the workflows of tests come from. */
 export interface KnownWorkflows {
-  /** The profile with this name; `demo` is the built-in demo. */
-  readonly byName: (name: string) => Workflow | undefined;
+  /** The profiles with this name; `demo` is the built-in demo. */
+  readonly byName: (name: string) => readonly Workflow[];
   readonly byId: (spec: TargetSpec) => Workflow;
   /** All names, for the message about an unknown one. */
   readonly names: () => readonly string[];
@@ -17,14 +17,16 @@ export function caseWorkflow(
   { spec, version }: CaseTarget,
   { byName, byId, names }: KnownWorkflows,
 ): Workflow | Problem {
-  const workflow = spec.profile === undefined ? byId(spec) : byName(spec.profile);
-  if (!workflow) {
+  const { profile, line, column } = spec;
+  const [workflow, another] = profile === undefined ? [byId(spec)] : byName(profile);
+  const place = { start: 0, end: 0, line, column };
+  if (!workflow)
     return {
       key: 'profileUnknown',
-      params: { name: spec.profile ?? '', known: names().join(', ') },
-      ...{ start: 0, end: 0, line: spec.line, column: spec.column },
+      params: { name: profile ?? '', known: names().join(', ') },
+      ...place,
     };
-  }
+  if (another) return { key: 'profileAmbiguous', params: { name: profile ?? '' }, ...place };
   if (version === undefined) return workflow;
   const { workflowVersion, ...published } = workflow;
   return version === 'published' ? published : { ...published, workflowVersion: version };

@@ -60,8 +60,9 @@ export interface CaseResult {
   readonly target: string;
   readonly verdict: Verdict;
   readonly message?: string;
-  /** Requests, those of uploads included. */
+  /** Requests, those of uploads included. A replay makes none. */
   readonly calls: number;
+  /** What was used. A replay uses none. */
   readonly tokens: number;
   readonly durationMs: number;
   /** The turns of the first attempt that did not pass; of the last one if all passed. */

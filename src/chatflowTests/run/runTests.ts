@@ -74,13 +74,14 @@ class Runner {
     private readonly cases: readonly TestCase[],
     private readonly deps: RunDeps,
   ) {
-    this.budget = new Budget(deps.limits);
+    // A replay spends nothing.
+    this.budget = new Budget(deps.isReplay ? {} : deps.limits);
     this.bucket = new TokenBucket(deps.requestsPerSecond);
     this.uploads = new Uploads(deps.upload ?? noFiles, deps.signal);
     for (const { file } of cases) {
       if (this.fileValues.has(file.path)) continue;
       this.fileValues.set(file.path, fileValues(file, deps.env, deps.isReplay));
-      this.fileBudgets.set(file.path, new Budget(file.budget));
+      this.fileBudgets.set(file.path, new Budget(deps.isReplay ? {} : file.budget));
     }
   }
 
@@ -128,7 +129,7 @@ class Runner {
         for (const budget of this.budgetsOf(one)) budget.spend(tokens, calls - 1);
       },
     });
-    return masked(result, [...deps.secrets, ...own]);
+    return masked(deps.isReplay ? { ...result, calls: 0, tokens: 0 } : result, [...deps.secrets, ...own]);
   }
 
   private reasonToSkip({ test }: TestCase): Stop | undefined {

@@ -10,16 +10,23 @@ const maxAnnotations = 10;
 /** GitHub refuses larger summaries than 1 MB; a table of this many rows stays below. */
 const maxRows = 500;
 
-/** Workflow commands for failed checks and errors, at most ten: the last one counts the others. */
-export function githubAnnotations(results: readonly CaseResult[], language: Language): readonly string[] {
-  const all = results.flatMap((one) => annotationsOf(one, language));
+/**
+ * Workflow commands for failed checks and errors, at most ten: the last one counts the others. `pathOf` makes the path of a
+ * test file relative to the repository.
+ */
+export function githubAnnotations(
+  results: readonly CaseResult[],
+  language: Language,
+  pathOf: (file: string) => string,
+): readonly string[] {
+  const all = results.flatMap((one) => annotationsOf(one, language, pathOf(one.file)));
   if (all.length <= maxAnnotations) return all;
   const shown = all.slice(0, maxAnnotations - 1);
   const message = say(language, 'more', { count: all.length - shown.length });
   return [...shown, `::error title=${property(say(language, 'reportTitle'))}::${data(message)}`];
 }
 
-function annotationsOf(result: CaseResult, language: Language): readonly string[] {
+function annotationsOf(result: CaseResult, language: Language, file: string): readonly string[] {
   if (result.verdict !== 'failed' && result.verdict !== 'error') return [];
   const title = titleOf(result, language);
   const failed = result.verdict === 'failed' ? failedChecks(result) : [];
@@ -29,7 +36,7 @@ function annotationsOf(result: CaseResult, language: Language): readonly string[
       : [{ line: result.line, text: result.message ?? '' }];
   return messages.map(
     ({ line, text }) =>
-      `::error file=${property(result.file)},line=${String(line)},title=${property(title)}::${data(excerpt(text))}`,
+      `::error file=${property(file)},line=${String(line)},title=${property(title)}::${data(excerpt(text))}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { CaseResult, Totals, TurnResult } from '../../chatflowTests/run/results';
 import type { Language } from '../../shared/text/language';
-import { say } from '../words/words';
+import { counted, say } from '../words/words';
 import { escapeXml } from './escape';
 import { lastLine, titleOf } from './lines';
 
@@ -26,7 +26,7 @@ export function htmlReport(results: readonly CaseResult[], totals: Totals, langu
 <meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head>
 <body><h1>${title}</h1>
 <p>${escapeXml(lastLine(totals))}</p>
-<p class="small">${escapeXml(say(language, 'calls', { calls: totals.calls }))} · ${String(totals.tokens)} tokens</p>
+<p class="small">${escapeXml(counted(language, 'calls', totals.calls))} · ${String(totals.tokens)} tokens</p>
 ${results.map((one) => section(one, language)).join('\n')}
 </body></html>
 `;

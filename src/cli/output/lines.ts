@@ -1,7 +1,7 @@
 import type { CaseResult, Totals, Verdict } from '../../chatflowTests/run/results';
 import { excerpt } from '../../chatflowTests/words/words';
 import type { Language } from '../../shared/text/language';
-import { say } from '../words/words';
+import { counted, say } from '../words/words';
 
 const marks: Readonly<Record<Verdict, string>> = {
   passed: '✓',
@@ -11,6 +11,12 @@ const marks: Readonly<Record<Verdict, string>> = {
   skipped: '-',
 };
 
+/** The name of a file at the beginning of a line. GitHub takes lines that begin with `::` or `##[` as commands. */
+export function shownFile(file: string): string {
+  const name = excerpt(file);
+  return /^[:#]/.test(name) ? `./${name}` : name;
+}
+
 /** A test with its row and target: `folder/file › name [row 2] (profile@v0.0.5)`. */
 export function titleOf(
   result: Pick<CaseResult, 'file' | 'name' | 'row' | 'target'>,
@@ -18,27 +24,39 @@ export function titleOf(
 ): string {
   const row = result.row === undefined ? '' : ` [${say(language, 'row', { number: result.row })}]`;
   const version = result.target.includes('@') ? ` (${excerpt(result.target)})` : '';
-  return `${excerpt(result.file)} › ${excerpt(result.name)}${row}${version}`;
+  return `${shownFile(result.file)} › ${excerpt(result.name)}${row}${version}`;
 }
 
 /** The lines about a test that has ended. No line begins with foreign text. */
 export function resultLines(result: CaseResult, language: Language): readonly string[] {
   const { verdict, message, calls, durationMs } = result;
-  const time = `${(durationMs / 1_000).toFixed(1)}s`;
-  const spent = calls > 0 ? ` (${time}, ${say(language, 'calls', { calls })})` : '';
-  const head = `${marks[verdict]} ${titleOf(result, language)}${spent}`;
+  const spent = [
+    ...(result.turns.length > 0 ? [`${(durationMs / 1_000).toFixed(1)}s`] : []),
+    ...(calls > 0 ? [counted(language, 'calls', calls)] : []),
+  ].join(', ');
+  const head = `${marks[verdict]} ${titleOf(result, language)}${spent === '' ? '' : ` (${spent})`}`;
   if (verdict === 'passed') return [head];
   if (verdict === 'skipped') return [`${head}: ${excerpt(message ?? '')}`];
   const failed = failedChecks(result).map(
     ({ check, line, message: why = '' }) =>
       `    ${say(language, 'line', { line: line ?? 0 })} ${check}: ${excerpt(why)}`,
   );
-  // The message of a failed test is that of its first failed check.
-  const isTold = verdict === 'failed' && failed.length > 0 && result.attempts.length === 1;
-  const own = message === undefined || isTold ? [] : [`    ${excerpt(message)}`];
+  const own = ownMessage(result);
   const ids = result.turns.at(-1)?.ids ?? {};
   const shownIds = Object.entries(ids).map(([name, id]) => `${name} ${excerpt(id)}`);
-  return [head, ...own, ...failed, ...(shownIds.length > 0 ? [`    ${shownIds.join(' · ')}`] : [])];
+  return [
+    head,
+    ...(own === '' ? [] : [`    ${excerpt(own)}`]),
+    ...failed,
+    ...(shownIds.length > 0 ? [`    ${shownIds.join(' · ')}`] : []),
+  ];
+}
+
+/** The message without that of the first failed check, which has a line of its own. */
+function ownMessage(result: CaseResult): string {
+  const { verdict, message = '' } = result;
+  const first = verdict === 'error' ? undefined : failedChecks(result)[0]?.message;
+  return first !== undefined && message.endsWith(first) ? message.slice(0, -first.length).trim() : message;
 }
 
 /** The failed checks of the turns that a result shows. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { millisecondsOf } from '../../chatflowTests/testFile/duration';
+import { nearestName } from '../../chatflowTests/testFile/nearestName';
 import type { Language } from '../../shared/text/language';
 import type { CliKey } from '../words/en';
 
@@ -68,9 +69,9 @@ const defaultConcurrency = 2;
 
 /** Reads the arguments after the name of the program. Throws {@link WrongUse}. */
 export function readArguments(args: readonly string[]): Options {
-  // The number after --bail is optional.
-  const given = args.map((argument) => (argument === '--bail' ? '--bail=1' : argument));
-  const { values, positionals } = parsed(given);
+  const given = withNumberOfBail(args);
+  checkNames(given);
+  const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true });
   const [command, ...paths] = positionals;
   const { grep, tag, shard, timeout, lang } = values;
   if (values.replay && values.record) throw new WrongUse('recordAndReplay');
@@ -99,12 +100,34 @@ export function readArguments(args: readonly string[]): Options {
   };
 }
 
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw new WrongUse('argumentInvalid', { detail });
+/** The arguments with `--bail=N`: the number after it is optional, which `parseArgs` does not know. */
+function withNumberOfBail(args: readonly string[]): string[] {
+  const isNumber = (index: number): boolean =>
+    args[index - 1] === '--bail' && /^\d+$/.test(args[index] ?? '');
+  return args.flatMap((argument, index) => {
+    if (argument === '--bail') return [`--bail=${isNumber(index + 1) ? (args[index + 1] ?? '') : '1'}`];
+    return isNumber(index) ? [] : [argument];
+  });
+}
+
+/** Throws {@link WrongUse} for what `parseArgs` would refuse in English, and for values that are empty. */
+function checkNames(args: string[]): void {
+  const { tokens } = parseArgs({ args, options, allowPositionals: true, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (!Object.hasOwn(options, name)) {
+      const near = nearestName(name, Object.keys(options));
+      throw new WrongUse(near === undefined ? 'optionUnknown' : 'optionUnknownNear', {
+        name: rawName,
+        near: `--${near ?? ''}`,
+      });
+    }
+    const { type } = options[name as keyof typeof options];
+    if (type === 'boolean' && value !== undefined) throw new WrongUse('valueUnwanted', { name: rawName });
+    // A variable of a script that is not set leaves an empty value.
+    const isMissing = !value || (!inlineValue && value.startsWith('-'));
+    if (type === 'string' && isMissing) throw new WrongUse('valueMissing', { name: rawName });
   }
 }
 

@@ -55,9 +55,9 @@ export class Targets {
     return { client, workflow };
   }
 
-  private byName(name: string): Workflow | undefined {
-    if (name === 'demo') return demoWorkflow('demo');
-    return this.profiles.workflows.find((workflow) => workflow.name === name);
+  private byName(name: string): readonly Workflow[] {
+    if (name === 'demo') return [demoWorkflow('demo')];
+    return this.profiles.workflows.filter((workflow) => workflow.name === name);
   }
 
   private byId({ workflowId = '', appId, botId }: TestCase['target']['spec']): Workflow {

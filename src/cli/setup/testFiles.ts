@@ -14,12 +14,21 @@ const isLeftOut = (name: string): boolean => name === 'node_modules' || name.sta
 export async function findTestFiles(root: string, paths: readonly string[]): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const one of paths.length > 0 ? paths : ['.']) {
-    for (const file of await filesOf(root, one)) found.add(slashed(path.relative(root, file)));
+    for (const file of await filesOf(root, one)) found.add(nameOf(root, file));
   }
   return [...found].sort();
 }
 
+/**
+ * The name of a file in results: relative to `root`, with forward slashes. On Windows a file on another drive or server has
+ * its full path. A backslash in a name of Linux and macOS stays.
+ */
+export function nameOf(root: string, file: string, paths: typeof path = path): string {
+  return paths.relative(root, file).replaceAll(paths.sep, '/');
+}
+
 async function filesOf(root: string, named: string): Promise<readonly string[]> {
+  if (named === '') throw new WrongUse('fileMissing', { path: named });
   const full = path.resolve(root, named);
   const stats = await stat(full).catch(() => undefined);
   if (stats?.isFile()) return [full];
@@ -27,13 +36,22 @@ async function filesOf(root: string, named: string): Promise<readonly string[]> 
   if (!/[*?[\]{}]/.test(named)) throw new WrongUse('fileMissing', { path: named });
   const { base } = picomatch.scan(slashed(named));
   const matches = picomatch(slashed(path.relative(root, full)));
-  const files = await testFilesIn(path.resolve(root, base)).catch(() => []);
-  return files.filter((file) => matches(slashed(path.relative(root, file))));
+  const folder = path.resolve(root, base);
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const files = isFolder ? await testFilesIn(folder) : [];
+  return files.filter((file) => matches(nameOf(root, file)));
 }
 
 async function testFilesIn(folder: string): Promise<readonly string[]> {
   const files: string[] = [];
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    const detail = (error as { readonly code?: string }).code ?? '';
+    throw new WrongUse('folderUnreadable', { path: folder, detail });
+  });
+  for (const entry of entries) {
     const full = path.join(folder, entry.name);
     if (entry.isDirectory() && !isLeftOut(entry.name)) files.push(...(await testFilesIn(full)));
     else if (entry.isFile() && isTestFile(entry.name)) files.push(full);
@@ -49,7 +67,7 @@ export async function readNamedFile(root: string, testFile: string, named: strin
   return readFile(await pathInside(root, path.join(path.dirname(testFile), named)), 'utf8');
 }
 
-/** A path with forward slashes, as results and reports have it on every system. */
-export function slashed(file: string): string {
+/** A pattern or path with forward slashes. */
+function slashed(file: string): string {
   return file.replaceAll('\\', '/');
 }

@@ -6,6 +6,11 @@ import { zhCn } from './zhCn';
 
 const words = { en, zh: zhCn };
 
+/** A number with its noun, such as `1 call`. */
+export function counted(language: Language, noun: 'tests' | 'calls' | 'days', count: number): string {
+  return say(language, `${noun}${count === 1 ? 'One' : 'Many'}`, { count });
+}
+
 /** A text of the command line, with its values on one line. */
 export function say(
   language: Language,

@@ -80,4 +80,45 @@ describe('The command line', () => {
       ['passed', 'skipped', 'skipped'],
     );
   });
+
+  it('ends with 130 and sends nothing if it was interrupted before the first test', async () => {
+    await folder.write('a.coze-test.yaml', fileOf(passes));
+    const ended = await folder.run(['run'], service.env, AbortSignal.abort());
+    assert.equal(ended.code, 130);
+    assert.equal(ended.lastLine, '0 passed, 0 failed, 1 skipped');
+    assert.equal(service.mount.requests.length, 0);
+  });
+
+  it('ends with 3 if a report cannot be written after all', async () => {
+    await folder.write('a.coze-test.yaml', fileOf(passes));
+    const ended = await folder.run(['run', '--junit', '/dev/full'], service.env);
+    assert.equal(ended.code, 3);
+    assert.equal(ended.lastLine, '1 passed, 0 failed');
+    assert.match(ended.stderr, /report \/dev\/full could not be written: ENOSPC/);
+  });
+
+  it('counts no calls in a replay, which no budget limits', async () => {
+    await folder.write('a.coze-test.yaml', fileOf(passes, 'budget: { calls: 1, tokens: 1 }\n'));
+    await folder.run(['run', '--record'], service.env);
+    const args = [
+      'run',
+      '--replay',
+      '--repeat',
+      '3',
+      '--budget-calls',
+      '1',
+      '--budget-tokens',
+      '1',
+      '--json',
+      'r.json',
+    ];
+    const ended = await folder.run(args);
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    assert.match(
+      ended.stdout,
+      /^1 test, no calls to a service\n✓ a\.coze-test\.yaml › says hello \(\d+\.\ds\)\n/,
+    );
+    const { totals } = JSON.parse(await folder.read('r.json')) as { totals: Record<string, number> };
+    assert.deepEqual([totals['calls'], totals['tokens']], [0, 0]);
+  });
 });

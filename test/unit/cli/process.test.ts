@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { FaultServer } from '../../support/faultServer';
+import { created, inProgress } from '../../wire/frames';
 import { CliFolder, fileOf, serviceFor } from './support';
 
 const root = path.resolve(__dirname, '../../..');
@@ -32,6 +34,10 @@ describe('The process of the command line', () => {
     );
     folder = await CliFolder.create({
       'many.coze-test.yaml': fileOf(texts.join('')),
+      // Repeated in case the machine is too busy to read the first event in time, without which nothing can be cancelled.
+      'hangs.coze-test.yaml': fileOf(
+        '  - name: a\n    timeout: 1s\n    repeat: 100\n    turns: [{ user: hello }]\n',
+      ),
       'stall.coze-test.yaml': fileOf('  - name: never ends\n    turns: [{ user: stall }]\n'),
     });
     service = await serviceFor();
@@ -43,8 +49,12 @@ describe('The process of the command line', () => {
   });
 
   function start(...args: string[]): ChildProcess & { text: () => string } {
-    const env = { PATH: process.env['PATH'], ...service.env, LANG: 'C.UTF-8' };
-    const child = spawn(process.execPath, [bundle, ...args], { cwd: folder.path, env });
+    return startIn(folder.path, service.env, args);
+  }
+
+  function startIn(cwd: string, more: Readonly<Record<string, string>>, args: readonly string[]) {
+    const env = { PATH: process.env['PATH'], ...more, LANG: 'C.UTF-8' };
+    const child = spawn(process.execPath, [bundle, ...args], { cwd, env });
     let text = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data: Buffer) => (text += data.toString()));
@@ -76,6 +86,45 @@ describe('The process of the command line', () => {
     assert.equal(await codeOf(child), 130);
     assert.match(child.text(), /0 passed, 0 failed, 1 skipped/);
     assert.match(await folder.read('stall.json'), /"skipped": 1/);
+  });
+
+  it('ends at once at the second SIGINT, while the service does not answer the request to cancel', async () => {
+    const silent = await FaultServer.start(({ url }) =>
+      url.includes('cancel')
+        ? [{ do: 'hang' }]
+        : [{ do: 'send', data: created() + inProgress() }, { do: 'hang' }],
+    );
+    const isCancelled = (): boolean => silent.requests.some(({ url }) => url.includes('cancel'));
+    try {
+      const env = { ...service.env, COZE_BASE_URL: silent.baseUrl };
+      const child = startIn(folder.path, env, ['run', 'hangs.coze-test.yaml', '--json', 'hangs.json']);
+      while (!isCancelled()) await new Promise((resolve) => setTimeout(resolve, 10));
+      // Signals that follow each other closely arrive as one.
+      while (child.exitCode === null) {
+        child.kill('SIGINT');
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      assert.equal(child.exitCode, 130);
+      assert.doesNotMatch(child.text(), /passed/);
+      await assert.rejects(folder.read('hangs.json'));
+    } finally {
+      await silent.stop();
+    }
+  });
+
+  it('says why it cannot work in a folder that was removed, without a stack', async () => {
+    const gone = path.join(folder.path, 'gone');
+    await mkdir(gone);
+    // The shell removes its own folder, and the program begins there.
+    const child = spawn('sh', ['-c', 'rmdir "$0" && exec "$1" "$2" list', gone, process.execPath, bundle], {
+      cwd: gone,
+    });
+    let text = '';
+    child.stderr.on('data', (data: Buffer) => (text += data.toString()));
+    assert.equal(await codeOf(child), 3);
+    assert.match(text, /ENOENT/);
+    assert.doesNotMatch(text, /\n +at /);
+    await rmdir(gone).catch(() => undefined);
   });
 
   it('writes plain lines without a terminal', async () => {

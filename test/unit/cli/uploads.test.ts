@@ -40,7 +40,7 @@ describe('The files of chatflow tests', () => {
           '    turns: [{ user: look, files: [./notes.txt, "https://example.com/a.png"] }]\n',
       ),
     );
-    assert.match((await run('--dry-run')).stdout, /1 tests, at most 4 calls/);
+    assert.match((await run('--dry-run')).stdout, /1 test, at most 4 calls/);
     const ended = await run('--json', 'r.json');
     assert.equal(ended.code, 0, ended.stdout + ended.stderr);
     assert.deepEqual(

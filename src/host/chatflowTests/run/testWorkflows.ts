@@ -19,16 +19,12 @@ export function workflowOfCase(
   { target }: TestCase,
   { catalog, settings }: WorkflowSource,
 ): Workflow | Problem {
-  const { spec } = target;
-  const named = catalog.configured.filter(({ workflow }) => workflow.name === spec.profile);
-  if (spec.profile !== undefined && named.length > 1) {
-    const { line, column, profile } = spec;
-    return { key: 'profileAmbiguous', params: { name: profile }, start: 0, end: 0, line, column };
-  }
+  const workflows = catalog.configured.map(({ workflow }) => workflow);
   return caseWorkflow(target, {
-    byName: (name) => (name === 'demo' ? catalog.demo : named[0]?.workflow),
+    byName: (name) =>
+      name === 'demo' ? [catalog.demo] : workflows.filter((workflow) => workflow.name === name),
     byId: (ids) => workflowOfIds(ids, settings.baseUrl),
-    names: () => [...catalog.configured.map(({ workflow }) => workflow.name), 'demo'],
+    names: () => [...workflows.map(({ name }) => name), 'demo'],
   });
 }
 
