@@ -1,6 +1,7 @@
 import type { ReplyContext } from '../../coze/errors/serviceError';
 import { decodeEvent } from '../../coze/wire/wire';
 import { toChatEvents } from '../../coze/wire/toChatEvents';
+import { decodeNode } from '../../coze/wire/wireNode';
 import { decodeChatDetails, type ChatDetails } from '../../coze/wire/wireDetails';
 import type { ChatEvent } from '../../shared/conversation/chatEvent';
 import { emptyConversation, type Run, type ServiceMessage } from '../../shared/conversation/conversation';
@@ -22,6 +23,7 @@ import { logIdOf, recordedContext } from '../recordedContext';
 import { changedMessage, eventRow, markOf } from './eventRow';
 import { GrowingMessage } from './growingMessage';
 import { MessageTimes } from './messageSpans';
+import { NodeTimes } from './nodeSpans';
 import { Requests } from './requests';
 import { Silences } from './silences';
 
@@ -43,6 +45,7 @@ export class RunInspector {
   private readonly replay = new Replay(emptyConversation);
   private readonly requests = new Requests();
   private readonly times = new MessageTimes();
+  private readonly nodes = new NodeTimes();
   private readonly silences = new Silences();
   private readonly growing = new GrowingMessage();
   private attempt: {
@@ -124,7 +127,7 @@ export class RunInspector {
   }
 
   private addEvent(entry: RecordingEntryOf<'event'>): void {
-    const { event, data, strayLines = '', isForeignBody } = entry;
+    const { offsetMs, event, data, strayLines = '', isForeignBody } = entry;
     const { runId } = this.recorded;
     const sse = { event, data, strayLines, ...(isForeignBody && { isForeignBody }) };
     const decoded = decodeEvent(sse, (this.context ??= recordedContext(this.attempt)));
@@ -132,6 +135,8 @@ export class RunInspector {
     if (decoded.type === 'chat' || decoded.type === 'failed') {
       this.details = { ...this.details, ...decodeChatDetails(data) };
     }
+    const node = decodeNode(data);
+    if (node) this.nodes.add(node, offsetMs, this.rows.length);
     const [delta] = chatEvents;
     const grown = chatEvents.length === 1 && delta ? this.growing.append(delta) : undefined;
     if (grown) {
@@ -204,6 +209,7 @@ export class RunInspector {
     const spans: readonly TimelineSpan[] = [
       ...this.requests.spans(this.lastMs, isOpen),
       ...moment('firstText', firstTextMs),
+      ...this.nodes.spans(isOpen),
       ...this.times.spans(run, isOpen),
       ...this.silences.spans(),
       ...moment('stopped', stoppedMs),

@@ -48,6 +48,8 @@ export type SpanKind =
   | 'toolCall'
   | 'toolOutput'
   | 'knowledge'
+  /** A node of the workflow, from the first to the last event that names it. */
+  | 'node'
   /** No event for more than a second. */
   | 'silence'
   /** Between a failed request and its repetition. */
@@ -65,11 +67,11 @@ export interface TimelineSpan {
   readonly kind: SpanKind;
   readonly fromMs: number;
   readonly toMs: number;
-  /** Name of a tool, or the first words of a message. */
+  /** Name of a tool, title of a node, or the first words of a message. */
   readonly name?: string;
   /** Key of the message. */
   readonly message?: string;
-  /** Index of the first event of the message. */
+  /** Index of the first event of the message or node. */
   readonly event?: number;
   /** Has not ended yet. */
   readonly isOpen?: boolean;

@@ -34,6 +34,7 @@ const completed: RunInspection = {
     { kind: 'firstEvent', fromMs: 420, toMs: 700 },
     { kind: 'toolCall', fromMs: 900, toMs: 900, name: 'weather', message: 'r1/0', event: 2 },
     { kind: 'silence', fromMs: 900, toMs: 3_400 },
+    { kind: 'node', fromMs: 3_400, toMs: 9_700, name: 'Write answer', event: 3 },
     { kind: 'toolOutput', fromMs: 3_400, toMs: 3_400, name: 'sunny', message: 'r1/1', event: 3 },
     { kind: 'firstText', fromMs: 3_900, toMs: 3_900 },
     { kind: 'answer', fromMs: 3_900, toMs: 9_800, name: 'Paris is sunny today', message: 'r1/2', event: 4 },
@@ -94,6 +95,16 @@ const states: Readonly<Record<string, RunPageState>> = {
     { kind: 'question', fromMs: 9_000, toMs: 9_500, name: 'Which city?', message: 'r1/3', event: 38 },
     { kind: 'ended', fromMs: 9_900, toMs: 9_900 },
     { kind: 'human', fromMs: 9_900, toMs: 69_900 },
+  ),
+  'a run that goes on': endedBy('streaming', {
+    ...{ kind: 'answer', fromMs: 9_000, toMs: 9_500, name: 'Take', message: 'r1/3', event: 38, isOpen: true },
+  }),
+  'a run that was sent again': endedBy(
+    'completed',
+    { kind: 'requestFailed', fromMs: 9_000, toMs: 9_000 },
+    { kind: 'retryWait', fromMs: 9_000, toMs: 11_000 },
+    { kind: 'request', fromMs: 11_000, toMs: 11_500 },
+    { kind: 'ended', fromMs: 12_900, toMs: 12_900 },
   ),
   'a stopped run': endedBy('stopped', { kind: 'stopped', fromMs: 9_900, toMs: 9_900 }),
   'a run that was cut off': endedBy('cutOff'),
@@ -204,6 +215,10 @@ describe('The page "Run"', () => {
     assert.equal(await page.getByRole('region', { name: 'Timeline' }).count(), 1);
     const table = page.getByRole('table', { name: 'Timeline' });
     assert.equal(await table.getByRole('row').count(), 1 + completed.timeline.length);
+    assert.match(
+      await table.getByRole('row', { name: /^Node/ }).innerText(),
+      /Write answer\s+3.40 s\s+6.30 s/,
+    );
     const silence = await table.getByRole('row', { name: /^Silence/ }).innerText();
     assert.match(silence, /900 ms\s+2\.50 s/);
     const widths = await table

@@ -101,6 +101,7 @@ export const runEn = {
     toolCall: 'Tool call',
     toolOutput: 'Tool output',
     knowledge: 'Knowledge',
+    node: 'Node',
     silence: 'Silence',
     retryWait: 'Wait before retry',
     human: 'Wait for the user',

@@ -103,6 +103,7 @@ export const runZhCn: RunText = {
     toolCall: '工具调用',
     toolOutput: '工具输出',
     knowledge: '知识库',
+    node: '节点',
     silence: '静默',
     retryWait: '等待重试',
     human: '等待用户回答',

@@ -145,6 +145,35 @@ describe('The inspection of a run', () => {
     );
   });
 
+  it('has a lane for each execution of a node that the service names', () => {
+    const node = (title: string, seq: number, fields: object = {}) => ({
+      ...{ node_title: title, node_id: '104', node_seq_id: String(seq), node_is_finish: false, ...fields },
+    });
+    const loop = { node_id: 105, node_is_finish: true };
+    const entries = [
+      ...[request(), response()],
+      ...at(60, delta('a', node('Ou\u202Etput', 0, { node_execute_uuid: '7892000000000000001' }))),
+      ...at(90, delta('b', node('Output', 0, { node_execute_uuid: '7892000000000000001' }))),
+      ...at(92, delta('c', node('Output', 1, { node_execute_uuid: '7892000000000000002' }))),
+      ...at(95, frame('Message', node('Loop', 0, loop)), frame('Message', node('Loop', 0, loop))),
+      ...at(99, frame('Message', '{"node_id":7403000000000000003}'), frame('Message', '{"node_')),
+      ...at(99, frame('Message', { node_title: '', content: 'no name' })),
+    ];
+    const lanes = (isLive: boolean) =>
+      inspect({ run, entries }, { isLive }).inspection.timeline.filter(({ kind }) => kind === 'node');
+    assert.deepEqual(lanes(false), [
+      { kind: 'node', name: 'Output', fromMs: 60, toMs: 90, event: 0 },
+      { kind: 'node', name: 'Output', fromMs: 92, toMs: 92, event: 2 },
+      { kind: 'node', name: 'Loop', fromMs: 95, toMs: 95, event: 3 },
+      { kind: 'node', name: 'Loop', fromMs: 95, toMs: 95, event: 4 },
+      { kind: 'node', name: '7403000000000000003', fromMs: 99, toMs: 99, event: 5 },
+    ]);
+    assert.deepEqual(
+      lanes(true).map(({ isOpen }) => isOpen),
+      [true, true, undefined, undefined, true],
+    );
+  });
+
   it('shows each request of a run that was sent again, and the wait between them', () => {
     const error = errorInfo('serviceUnavailable', { status: 503 });
     const { inspection } = inspected(
