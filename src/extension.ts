@@ -27,6 +27,7 @@ import { registerMessages } from './host/messages/messageMenu';
 import { registerNotices } from './host/notices/statusUpdates';
 import { registerFindRun } from './host/runs/registerFindRun';
 import { registerRuns } from './host/runs/registerRuns';
+import { deleteRecordings } from './host/recording/deleteRecordings';
 import { RecordingFeature } from './host/recording/recordingFeature';
 import { registerSelection } from './host/selection/selectionCommands';
 import { Settings } from './host/settings/settings';
@@ -136,7 +137,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     history,
     log,
     messages,
-    recordings,
+    recordings: { deleteAll: () => deleteRecordings(recordings) },
     runs,
     selection,
     tests: new ChatflowTests(

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { worstCaseCalls, type TestCase } from '../chatflowTests/plan/plan';
+import { worstCaseCalls } from '../chatflowTests/plan/plan';
+import type { TestCase } from '../chatflowTests/plan/testCase';
 import { RecordedTests } from '../chatflowTests/replay/recordedTests';
 import { totalsOf, type CaseResult } from '../chatflowTests/run/results';
 import { runTests } from '../chatflowTests/run/runTests';

@@ -8,11 +8,10 @@ import type { ChatCommands } from './chat/chatCommands';
 import type { ConnectionCommands } from './connection/registerConnection';
 import type { Log } from './log';
 import type { MessageMenu } from './messages/messageMenu';
-import type { RecordingFeature } from './recording/recordingFeature';
 import type { FindRunCommands } from './runs/registerFindRun';
 import type { RunCommands } from './runs/registerRuns';
 import type { SelectionCommands } from './selection/selectionCommands';
-import type { UsageCommands } from './usage/registerUsage';
+import type { UsageCommands } from './usage/usageCommands';
 import type { WorkflowCommands } from './workflows/workflowCommands';
 
 /** The features that commands call. */
@@ -26,7 +25,7 @@ export interface Features {
   readonly history: HistoryCommands;
   readonly log: Log;
   readonly messages: MessageMenu;
-  readonly recordings: RecordingFeature;
+  readonly recordings: { readonly deleteAll: () => Promise<void> };
   readonly runs: RunCommands;
   readonly selection: SelectionCommands;
   readonly signIn: SignInCommands;

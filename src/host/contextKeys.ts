@@ -1,6 +1,6 @@
 import { commands } from 'vscode';
 import type { Disposable } from '../shared/emitter';
-import type { ChatPlace } from './chat/chatConnection';
+import type { ChatPlace } from './chat/chatPlace';
 
 /** Context keys of menus, keybindings and the walkthrough, without the prefix `coze.`. */
 export interface ContextValues {

@@ -1,5 +1,5 @@
 import { render } from 'lit-html';
-import type { ListDeps } from './messageList';
+import type { ListDeps } from './listDeps';
 import type { Mounted } from './mountedRows';
 import type { RowModel } from './rowModel';
 

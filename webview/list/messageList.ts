@@ -7,6 +7,7 @@ import { estimateHeight } from './rowEstimate';
 import { RowHeights } from './rowHeights';
 import type { RowModel } from './rowModel';
 import type { Article, Row } from './rows';
+import type { ListDeps } from './listDeps';
 
 /**
  * Up to this many rows are all mounted, so that selection and find of the browser cover them. Fewer while an answer is
@@ -31,16 +32,6 @@ interface MessageRows {
   readonly article: Article;
   readonly position: number;
   readonly rows: Row[];
-}
-
-export interface ListDeps {
-  renderRow(row: Row): unknown;
-  /** The element around the rows of one message, without children. */
-  renderArticle(article: Article, position: number, count: number): TemplateResult;
-  /** Parses rows that are about to be mounted. Returns the index of the first row that has changed, if any has. */
-  parse(rows: readonly Row[]): number | undefined;
-  /** Called after rows or the viewport were resized and the scroll position was restored. */
-  onResized(): void;
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { HostMessage, MediaFailure, MediaSource } from '../../src/shared/protocol';
-import type { StreamingMarkdown } from '../markdown/blocks/streamingMarkdown';
 import { text } from '../words/text';
 
 const failures: Readonly<Record<MediaFailure, string>> = {
@@ -10,6 +9,13 @@ const failures: Readonly<Record<MediaFailure, string>> = {
   wrongType: text.mediaWrongType,
   unreachable: text.mediaUnreachable,
 };
+
+/** The images in the Markdown of a message. */
+interface MessageImages {
+  showImage(index: number, url: string): void;
+  /** Shows words in place of an image. */
+  noteImage(index: number, words: string): void;
+}
 
 /** State of a medium the reader asked for. */
 export type MediaState =
@@ -26,7 +32,7 @@ export class MediaStates {
 
   /** `markdownOf` returns the renderer of a message; `announce` informs screen readers. */
   constructor(
-    private readonly markdownOf: (messageKey: string) => StreamingMarkdown | undefined,
+    private readonly markdownOf: (messageKey: string) => MessageImages | undefined,
     private readonly announce: (words: string) => void,
   ) {}
 

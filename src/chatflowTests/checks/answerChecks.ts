@@ -1,5 +1,5 @@
 import type { CheckValues, TextCheck } from './checkSpec';
-import type { Check, CheckFailure } from './runChecks';
+import type { Check, CheckFailure } from './check';
 import { textFailure } from './textCheck';
 
 export const checkOutcome: Check<CheckValues['outcome']> = (wanted, { outcome, error, question }) => {

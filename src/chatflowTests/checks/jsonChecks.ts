@@ -6,7 +6,7 @@ import type { JsonCheck } from './checkSpec';
 import { compilePath } from './jsonPath';
 import { compilePattern } from './pattern';
 import { rangeFailure } from './range';
-import type { Check, CheckFailure } from './runChecks';
+import type { Check, CheckFailure } from './check';
 
 export const checkJson: Check<JsonCheck> = (check, { text }) => {
   const compiled = compilePath(check.path);

@@ -1,6 +1,6 @@
 import type { CheckValues, OneOrMany, Range } from './checkSpec';
 import { rangeFailure } from './range';
-import type { Check, CheckFailure } from './runChecks';
+import type { Check, CheckFailure } from './check';
 import { listed, many } from './textCheck';
 
 /** What a list of names is, for messages. */

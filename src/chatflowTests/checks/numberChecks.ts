@@ -1,7 +1,7 @@
 import { millisecondsOf } from '../testFile/duration';
 import type { CheckValues, Range } from './checkSpec';
 import { rangeFailure } from './range';
-import type { Check, CheckFailure } from './runChecks';
+import type { Check, CheckFailure } from './check';
 import { similarity } from './similarity';
 
 export const checkDuration: Check<Range> = (range, { durationMs }) =>

@@ -1,4 +1,3 @@
-import type { CheckKey } from '../words/checks.en';
 import type { CheckSpec, CheckValues } from './checkSpec';
 import { checkAnswers, checkAsks, checkError, checkNoError, checkOutcome, checkText } from './answerChecks';
 import { checkJson, checkSchema } from './jsonChecks';
@@ -6,18 +5,7 @@ import { limited, TookTooLong } from './limited';
 import { checkDuration, checkFirstToken, checkSimilar, checkTokens } from './numberChecks';
 import { checkFields, checkFollowUps, checkOptions, checkRepeatsQuestion, checkTools } from './nameChecks';
 import type { Seen } from './seen';
-
-/** Why a check fails. The words table has the text of each key. */
-export interface CheckFailure {
-  readonly key: CheckKey;
-  readonly params?: Readonly<Record<string, string>>;
-  /** The two texts of a comparison, for a diff. */
-  readonly expected?: string;
-  readonly actual?: string;
-}
-
-/** A check of one kind: `undefined` if it passes. */
-export type Check<V> = (value: V, seen: Seen) => CheckFailure | undefined;
+import type { CheckFailure, Check } from './check';
 
 const checks: { readonly [K in keyof CheckValues]: Check<CheckValues[K]> } = {
   outcome: checkOutcome,

@@ -2,7 +2,7 @@ import type { OneOrMany, TextCheck } from './checkSpec';
 import { normalised } from './normalise';
 import { compilePattern } from './pattern';
 import { rangeFailure } from './range';
-import type { CheckFailure } from './runChecks';
+import type { CheckFailure } from './check';
 
 /** What a text is, for messages. */
 export type Subject = 'answer' | 'answerNumber' | 'question' | 'error' | 'value';

@@ -1,7 +1,7 @@
 import type { Workflow } from '../../shared/workflow';
 import type { Problem } from '../testFile/problem';
 import type { TargetSpec } from '../testFile/testFile';
-import type { CaseTarget } from './plan';
+import type { CaseTarget } from './testCase';
 
 /** Where the workflows of tests come from. */
 export interface KnownWorkflows {

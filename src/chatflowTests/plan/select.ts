@@ -1,4 +1,4 @@
-import type { TestCase } from './plan';
+import type { TestCase } from './testCase';
 
 /** Which cases run. Absent conditions select all. */
 export interface Selection {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isUrl } from '../testFile/named/namedPath';
 import type { NamedFile } from '../testFile/testFile';
-import type { TestCase } from './plan';
+import type { TestCase } from './testCase';
 import { UnknownVariable, withValues } from './variables';
 
 /** A file that a case uploads. */

@@ -2,7 +2,7 @@ import type { RunResult } from '../../runs/runOnce';
 import type { Target } from '../../runs/target';
 import { recordingsIn, recordingText, type Recording, type RecordingEntry } from '../../recording/recording';
 import { RunRecorder } from '../../recording/runRecorder';
-import type { TestCase } from '../plan/plan';
+import type { TestCase } from '../plan/testCase';
 import type { Attempt } from '../run/attempt';
 import type { Stop } from '../run/budget';
 import { recordingPath, type RecordingStore } from './recordingFile';

@@ -1,4 +1,4 @@
-import type { TestCase } from '../plan/plan';
+import type { TestCase } from '../plan/testCase';
 
 /** Where the recordings of tests are kept. */
 export interface RecordingStore {

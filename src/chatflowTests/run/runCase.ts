@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/text/language';
-import type { TestCase } from '../plan/plan';
+import type { TestCase } from '../plan/testCase';
 import { UnknownVariable, type Values } from '../plan/variables';
 import { runText } from '../words/words';
 import type { Attempt } from './attempt';

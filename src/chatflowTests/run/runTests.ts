@@ -1,6 +1,6 @@
 import type { Target } from '../../runs/target';
 import type { Language } from '../../shared/text/language';
-import type { TestCase } from '../plan/plan';
+import type { TestCase } from '../plan/testCase';
 import { runText } from '../words/words';
 import { liveAttempt, type Attempt } from './attempt';
 import { Budget, type Limits, type Stop } from './budget';

@@ -2,7 +2,7 @@ import { explainError } from '../../coze/errors/cozeError';
 import type { MediaItem } from '../../shared/conversation/content';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import { pathOfFile, uploadKey } from '../plan/uploads';
-import type { TestCase } from '../plan/plan';
+import type { TestCase } from '../plan/testCase';
 import type { ProblemKey } from '../words/problems.en';
 import type { Stop } from './budget';
 

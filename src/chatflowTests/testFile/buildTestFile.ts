@@ -4,7 +4,6 @@ import { millisecondsOf } from './duration';
 import { locatedAt, type Located } from './read/located';
 import type { Lines, Mistake, Place } from './problem';
 import { readRows } from './read/readRows';
-import type { ReadNamedFile } from './readTestFile';
 import { parameterFilesIn } from './named/parameterFiles';
 import type {
   NamedFile,
@@ -248,3 +247,6 @@ function actionOf({ user, answer, choose, form }: RawTurn): TurnAction {
   if (answer !== undefined) return { type: 'answer', text: answer };
   return choose === undefined ? { type: 'user', text: user ?? '' } : { type: 'choose', text: choose };
 }
+
+/** A file that a test file names: data rows or a JSON Schema. Throws if it cannot be read. */
+export type ReadNamedFile = (path: string) => Promise<string>;

@@ -7,12 +7,10 @@ import { fileMistakes } from './rules';
 import { testFileSchema } from './schema';
 import type { TestFile } from './testFile';
 import { mistakesBySchema } from './validate';
+import type { ReadNamedFile } from './buildTestFile';
 
 /** Largest test file, in bytes. */
 export const maxFileBytes = 500_000;
-
-/** A file that a test file names: data rows or a JSON Schema. Throws if it cannot be read. */
-export type ReadNamedFile = (path: string) => Promise<string>;
 
 const maxDepth = 500;
 /** A line that begins with many list items, names or anchors, or far to the right. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { casesOf, type TestCase } from '../../chatflowTests/plan/plan';
+import { casesOf } from '../../chatflowTests/plan/plan';
+import type { TestCase } from '../../chatflowTests/plan/testCase';
 import { caseKey, selectCases } from '../../chatflowTests/plan/select';
 import type { Problem } from '../../chatflowTests/testFile/problem';
 import { readTestFile } from '../../chatflowTests/testFile/readTestFile';

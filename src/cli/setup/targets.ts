@@ -1,5 +1,5 @@
 import { caseWorkflow } from '../../chatflowTests/plan/caseWorkflow';
-import type { TestCase } from '../../chatflowTests/plan/plan';
+import type { TestCase } from '../../chatflowTests/plan/testCase';
 import type { Problem } from '../../chatflowTests/testFile/problem';
 import type { CozeClient } from '../../coze/cozeClient';
 import { chatflowTarget } from '../../runs/chatflowTarget';

@@ -1,7 +1,6 @@
 import { errorInfo } from '../../shared/errorInfo';
 import { readBaseUrl } from '../../shared/urls/urls';
 import { CozeError } from '../errors/cozeError';
-import type { WireLog } from './trace';
 
 /** The service that receives requests. */
 export interface Endpoint {
@@ -150,4 +149,11 @@ export function checkedBaseUrl(text: string): string {
       ? errorInfo('baseUrlInsecure', { params: { host: shown } })
       : errorInfo('baseUrlInvalid', { params: { url: shown } }),
   );
+}
+
+/** Receives the log of the wire: hosts, times, codes and sizes; never a token or the content of a message. */
+export interface WireLog {
+  info(text: string): void;
+  warn(text: string): void;
+  debug(text: string): void;
 }

@@ -8,7 +8,8 @@ import { EventReader } from './eventReader';
 import { ReplyBody } from './replyBody';
 import { StreamTimers, type StreamTimeouts } from './streamTimers';
 import type { TraceSink } from '../wire/traceEntry';
-import { Trace, type WireLog } from './trace';
+import { Trace } from './trace';
+import type { WireLog } from './authorizedFetch';
 
 export interface ChatStreamOptions {
   /** Sends the request; called once, at the first `next()`. Aborting `signal` must close its socket. */

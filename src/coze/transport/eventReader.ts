@@ -8,7 +8,8 @@ import { decodeEvent } from '../wire/wire';
 import type { ReplyBody } from './replyBody';
 import { SseDecoder } from './sse';
 import type { StreamTimers } from './streamTimers';
-import type { Trace, WireLog } from './trace';
+import type { Trace } from './trace';
+import type { WireLog } from './authorizedFetch';
 
 export interface EventReaderDeps {
   readonly timers: StreamTimers;

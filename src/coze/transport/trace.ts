@@ -6,13 +6,6 @@ import type { ServerSentEvent } from '../wire/serverSentEvent';
 import type { TraceEntry, TraceSink } from '../wire/traceEntry';
 import { TraceSecrets } from './traceSecrets';
 
-/** Receives the log of the wire: hosts, times, codes and sizes; never a token or the content of a message. */
-export interface WireLog {
-  info(text: string): void;
-  warn(text: string): void;
-  debug(text: string): void;
-}
-
 /** Headers that contain neither secrets nor personal data. */
 const tracedHeaders = ['content-type', 'content-encoding', 'retry-after', 'x-tt-logid', 'x-log-id'];
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { TestCase } from '../../chatflowTests/plan/plan';
+import type { TestCase } from '../../chatflowTests/plan/testCase';
 import type { Problem } from '../../chatflowTests/testFile/problem';
 import type { FileClient } from '../../coze/cozeApi';
 import { filesToUpload } from '../../chatflowTests/plan/uploads';

@@ -1,24 +1,11 @@
 import type { Uri } from 'vscode';
 import { commands, l10n, TestRunProfileKind, tests, workspace, type TestController } from 'vscode';
-import type { FileClient } from '../../coze/cozeApi';
-import type { Target } from '../../runs/target';
-import type { Workflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
 import { listedRun } from '../runs/tree/listedRun';
 import type { RunMode } from './run/testRunner';
 import type { TestExplorer } from './testExplorer';
-
-/** Shows a recorded run beside the editor. Never rejects. */
-export type Inspect = (runId: string) => void;
-
-/** What the tests call. */
-export interface TestClient extends FileClient {
-  /** Asks the service to cancel a run. Never rejects. */
-  cancelChat(workflow: Workflow, conversationId: string, chatId: string): Promise<unknown>;
-  /** The target of a workflow, which the host cannot make. */
-  targetOf(workflow: Workflow): Target;
-}
+import type { Inspect, TestClient } from './testClient';
 
 /**
  * The chatflow tests in the Test Explorer. Activation creates the empty controller; files are looked for when the Test

@@ -12,7 +12,7 @@ import { UserError } from '../guard';
 import type { Services } from '../services';
 import { askStepInList } from './run/askStep';
 import { askInDialog } from './run/testConsent';
-import type { Inspect, TestClient } from './chatflowTests';
+import type { Inspect, TestClient } from './testClient';
 import { FailedTests } from './run/failedTests';
 import { TestDiagnostics } from './writing/testDiagnostics';
 import { TestFiles } from './testFiles';

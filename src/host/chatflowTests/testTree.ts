@@ -7,7 +7,8 @@ import {
   type TestItemCollection,
   type Uri,
 } from 'vscode';
-import { casesOf, type TestCase } from '../../chatflowTests/plan/plan';
+import { casesOf } from '../../chatflowTests/plan/plan';
+import type { TestCase } from '../../chatflowTests/plan/testCase';
 import type { TestSpec } from '../../chatflowTests/testFile/testFile';
 import { problemText } from '../../chatflowTests/words/words';
 import { displayLanguage } from '../environment';

@@ -3,14 +3,25 @@ import type { ConnectionReport, TokenSource } from '../../shared/pages/connectio
 import { Emitter, type Event } from '../../shared/emitter';
 import { hostOf } from '../../shared/urls/urls';
 import { DisposableBase } from '../disposable';
-import type { Services } from '../services';
+import type { TokenExpiry } from '../account/tokenExpiry';
+import type { TokenStore } from '../account/tokenStore';
+import type { CozeApi } from '../../coze/cozeApi';
+import type { Guard } from '../guard';
+import type { Settings } from '../settings/settings';
+import type { Consents } from '../workflows/consents';
+import type { WorkflowCatalog } from '../workflows/workflowCatalog';
 import { serviceAt } from './checkedService';
 import type { CheckRequest } from './connectionCheck';
 
-type ConnectionChecksDeps = Pick<
-  Services,
-  'api' | 'catalog' | 'consents' | 'expiry' | 'guard' | 'settings' | 'tokens'
->;
+interface ConnectionChecksDeps {
+  readonly api: CozeApi;
+  readonly catalog: WorkflowCatalog;
+  readonly consents: Consents;
+  readonly expiry: TokenExpiry;
+  readonly guard: Guard;
+  readonly settings: Settings;
+  readonly tokens: TokenStore;
+}
 
 /** Runs the checks of connections. A check is made only when the user has entered a token or asks for it. */
 export class ConnectionChecks extends DisposableBase {

@@ -1,16 +1,24 @@
-import { l10n, workspace } from 'vscode';
+import { l10n, workspace, type Memento } from 'vscode';
+import type { CozeApi } from '../../coze/cozeApi';
 import type { UserMessage } from '../../shared/conversation/userMessage';
 import { Emitter, type Event } from '../../shared/emitter';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import type { WorkflowInputs } from '../../shared/inputs/workflowInputs';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import { DisposableBase } from '../disposable';
-import type { Services } from '../services';
+import type { TokenStore } from '../account/tokenStore';
+import type { Log } from '../log';
+import type { Consents } from '../workflows/consents';
 import type { InputsReply } from './inputsCache';
 import type { InputStore } from './inputStore';
 import type { KeptForm } from './keptInputs';
 
-export interface InputsDeps extends Pick<Services, 'api' | 'consents' | 'tokens' | 'workspaceState' | 'log'> {
+export interface InputsDeps {
+  readonly api: CozeApi;
+  readonly consents: Consents;
+  readonly tokens: TokenStore;
+  readonly workspaceState: Memento;
+  readonly log: Log;
   /** Folder of the replies of the services. */
   readonly directory: string;
 }

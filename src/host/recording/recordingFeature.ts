@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { Uri, l10n } from 'vscode';
+import { Uri } from 'vscode';
 import type { RecordedRun } from '../../recording/recording';
 import type { Recordings } from '../../recording/recordings';
 import type { RunRecorder } from '../../recording/runRecorder';
 import type { RunSummary } from '../../recording/runSummary';
 import { Emitter, type Disposable, type Event } from '../../shared/emitter';
-import { UserError } from '../guard';
 import type { Log } from '../log';
-import { prompts } from '../prompts/prompts';
 import type { Settings } from '../settings/settings';
 
 /** The recordings of runs. They are opened by the first run, or by the first act that concerns them. */
@@ -65,27 +63,10 @@ export class RecordingFeature {
     return findRun(await this.opened(), id);
   }
 
-  /** Deletes all recordings after a confirmation. */
-  async deleteAll(): Promise<void> {
-    const recordings = await this.opened();
-    const files = await recordings.list();
-    if (files.length === 0) throw new UserError(l10n.t('There are no recorded runs.'));
-    const remove = l10n.t('Delete all');
-    const megabytes = files.reduce((sum, { bytes }) => sum + bytes, 0) / 1024 / 1024;
-    const choice = await prompts.showWarningMessage(
-      l10n.t('Delete all recorded runs on this computer?'),
-      {
-        modal: true,
-        detail: l10n.t("{count} recordings, {size} MB. This can't be undone. Conversations are kept.", {
-          count: files.length,
-          size: megabytes.toLocaleString(undefined, { maximumFractionDigits: 1 }),
-        }),
-      },
-      remove,
-    );
-    if (choice !== remove) return;
-    await recordings.delete();
-    this.changed.fire(undefined);
+  /** Number and total size of the recordings on this computer. */
+  async amount(): Promise<{ readonly count: number; readonly bytes: number }> {
+    const files = await (await this.opened()).list();
+    return { count: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
   }
 
   /** Deletes the recordings of a conversation; without an ID, those of all conversations. */

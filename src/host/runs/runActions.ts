@@ -2,24 +2,15 @@ import { l10n } from 'vscode';
 import type { Recording } from '../../recording/recording';
 import type { RunAction } from '../../shared/pages/runPage';
 import { openWeb } from '../actions/openWeb';
-import type { Chats } from '../chat/chats';
-import type { Services } from '../services';
 import { compareRun } from '../share/compareRuns';
-import type { ComparisonPage } from '../share/comparisonPage';
 import { exportRun } from '../share/exportRun';
 import { replayRun } from '../share/replayRun';
 import { runOn, runTimes } from '../share/runAgain';
 import { copySnippet, isCopyOffered } from '../share/runCopy';
 import type { SnippetLanguage } from '../../recording/snippets/snippets';
 import type { InspectedRun } from './inspectedRun';
-import { streamText, type RawEvents } from './rawEvents';
-
-/** What the actions of the page "Run" work with. */
-export interface RunActionDeps extends Services {
-  readonly raw: RawEvents;
-  readonly chats: Chats;
-  readonly comparisons: ComparisonPage;
-}
+import { streamText } from './rawEvents';
+import type { RunActionDeps } from './runActionDeps';
 
 interface ActionOfRun {
   /** Whether the page has its button for this run. */

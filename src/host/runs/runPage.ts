@@ -6,7 +6,7 @@ import { DisposableBase } from '../disposable';
 import type { Log } from '../log';
 import { PageTab } from '../page/pageTab';
 import { InspectedRun } from './inspectedRun';
-import type { RunActionDeps } from './runActions';
+import type { RunActionDeps } from './runActionDeps';
 import { RunView } from './runView';
 
 export interface RunPageDeps extends RunActionDeps {

@@ -4,7 +4,8 @@ import { DisposableBase } from '../disposable';
 import type { PageTab } from '../page/pageTab';
 import type { InspectedRun } from './inspectedRun';
 import { KeptRunAsker } from './keptRunAsker';
-import { offeredActions, performAction, type RunActionDeps } from './runActions';
+import { offeredActions, performAction } from './runActions';
+import type { RunActionDeps } from './runActionDeps';
 
 /** While a run goes on, the page is sent its changes this often, in milliseconds. */
 const updateMs = 250;

@@ -3,7 +3,7 @@ import { maxBundleBytes, recordingFromBundle } from '../../recording/bundle/bund
 import type { Recording } from '../../recording/recording';
 import { UserError } from '../guard';
 import { InspectedRun } from '../runs/inspectedRun';
-import type { RunActionDeps } from '../runs/runActions';
+import type { RunActionDeps } from '../runs/runActionDeps';
 import { runTab } from '../runs/runPage';
 import { RunView } from '../runs/runView';
 

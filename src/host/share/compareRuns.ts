@@ -1,10 +1,8 @@
 import { l10n } from 'vscode';
 import type { Recording } from '../../recording/recording';
-import type { RunActionDeps } from '../runs/runActions';
+import type { RunActionDeps } from '../runs/runActionDeps';
+import { maxCompared } from './comparisonPage';
 import { pickRun, recordingOf } from './runPick';
-
-/** Most runs that are compared at once. */
-export const maxCompared = 20;
 
 /** Compares a run with another one, which the user chooses. */
 export async function compareRun(recording: Recording, deps: RunActionDeps): Promise<void> {

@@ -11,14 +11,18 @@ import {
 } from '../../shared/pages/comparisonPage';
 import { DisposableBase } from '../disposable';
 import { PageTab } from '../page/pageTab';
-import type { RunActionDeps } from '../runs/runActions';
-import { maxCompared } from './compareRuns';
+import type { RawEvents } from '../runs/rawEvents';
+import type { Services } from '../services';
 import { findRecording } from './runPick';
 
+/** Most runs that are compared at once. */
+export const maxCompared = 20;
+
 export interface ComparisonPageDeps extends Pick<
-  RunActionDeps,
-  'extensionUri' | 'guard' | 'log' | 'raw' | 'recordings' | 'workspaceState'
+  Services,
+  'extensionUri' | 'guard' | 'log' | 'recordings' | 'workspaceState'
 > {
+  readonly raw: RawEvents;
   readonly viewType: string;
 }
 

@@ -2,7 +2,7 @@ import { l10n, window } from 'vscode';
 import type * as Parts from '../../onDemand/runs';
 import type { Recording } from '../../recording/recording';
 import { listedRun, listedRuns } from '../runs/tree/listedRun';
-import type { RunActionDeps } from '../runs/runActions';
+import type { RunActionDeps } from '../runs/runActionDeps';
 import type { Services } from '../services';
 import type { BundleDocument } from './bundleEditor';
 

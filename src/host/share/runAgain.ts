@@ -8,7 +8,7 @@ import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../s
 import { UserError } from '../guard';
 import { foreignText } from '../foreignText';
 import { prompts } from '../prompts/prompts';
-import type { RunActionDeps } from '../runs/runActions';
+import type { RunActionDeps } from '../runs/runActionDeps';
 import { mayUseTokens } from '../usage/budgetConsent';
 import { ensureConsent } from '../workflows/workflowConsent';
 import { pickTarget } from './targetPick';

@@ -2,7 +2,7 @@ import { l10n, type QuickPickItem } from 'vscode';
 import { hostOfWorkflow, isDemo, type Workflow } from '../../shared/workflow';
 import { foreignLabel } from '../foreignText';
 import { prompts } from '../prompts/prompts';
-import type { RunActionDeps } from '../runs/runActions';
+import type { RunActionDeps } from '../runs/runActionDeps';
 import { ensureConsent } from '../workflows/workflowConsent';
 
 /** Lets the user choose a profile, then a version of its workflow; `undefined` if a list is closed. */

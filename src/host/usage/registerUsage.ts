@@ -3,15 +3,10 @@ import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
 import { UsageStatusBar } from './usageStatusBar';
 import type { UsagePage } from './usagePage';
+import type { UsageCommands } from './usageCommands';
 
 /** Type of the tab; the manifest has an activation event for it. */
 const pageType = 'coze.usage';
-
-/** The commands for the page "Usage". The page is loaded by the first of them. */
-export interface UsageCommands {
-  readonly show: () => Promise<void>;
-  readonly reload: () => void;
-}
 
 export function registerUsage(services: Services, chats: Chats): UsageCommands {
   const { budget, guard, ledger, subscriptions } = services;

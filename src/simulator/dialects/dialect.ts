@@ -56,3 +56,6 @@ export function toJson(data: unknown): string {
     (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
   );
 }
+
+/** The kind of server that is simulated. */
+export type ServerKind = 'cloud' | 'selfHosted';

@@ -1,6 +1,6 @@
 import { refusalOf } from './refusal';
 import type { ReceivedChat } from './endpoints/chats/chatRequest';
-import type { ServerKind } from './service';
+import type { ServerKind } from '../dialects/dialect';
 
 /** The description of an uploaded file. */
 export interface KeptFile {

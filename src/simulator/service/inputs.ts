@@ -1,6 +1,6 @@
 import type { SimulatedParameter, SimulatedParameters } from './account';
 import { refusalOf, type Refusal } from './refusal';
-import type { ServerKind } from './service';
+import type { ServerKind } from '../dialects/dialect';
 
 type Language = 'en' | 'zh';
 

@@ -9,6 +9,7 @@ import { IdSource } from './ids';
 import { ServiceMemory } from './memory';
 import { OAuthMemory, type OAuthOptions } from './oauth';
 import { refusalOf } from './refusal';
+import type { ServerKind } from '../dialects/dialect';
 
 /** A workflow that the service knows. */
 interface ServedWorkflow {
@@ -17,9 +18,6 @@ interface ServedWorkflow {
   readonly needsOwner?: boolean;
   readonly requiredParameters?: readonly string[];
 }
-
-/** The kind of server that is simulated. */
-export type ServerKind = 'cloud' | 'selfHosted';
 
 /** How the service behaves. The defaults suit a demo. */
 export interface SimulatorOptions {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ComparisonView } from './comparisonTemplate';
+import type { ComparisonView } from './comparisonView';
 import { fill, list, numberText, text } from './words';
 
 /** The different answers, each with its runs. Answers are shown as plain text. */

@@ -1,15 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type {
-  ComparedRun,
-  ComparisonAct,
-  ComparisonState,
-  Spread,
-} from '../../../src/shared/pages/comparisonPage';
-import type { PageView } from '../page';
+import type { ComparedRun, ComparisonState, Spread } from '../../../src/shared/pages/comparisonPage';
 import { answerSection } from './answers';
 import { dateText, durationText, fill, numberText, text } from './words';
-
-export type ComparisonView = PageView<ComparisonState, ComparisonAct>;
+import type { ComparisonView } from './comparisonView';
 
 /** The page "Comparison": the figures of the runs in a table, their spread, and their answers. */
 export function comparisonTemplate(view: ComparisonView): TemplateResult {

@@ -4,7 +4,7 @@ import type {
   ConnectionStep,
   PermissionFact,
 } from '../../../src/shared/pages/connectionReport';
-import type { ConnectionView } from './connectionTemplate';
+import type { ConnectionView } from './connectionView';
 import { dateText, errorWords, fill, text } from './words';
 
 /** The test: its conclusion, and each call with its answer as it arrives. Announced to screen readers. */

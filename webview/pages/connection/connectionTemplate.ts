@@ -1,13 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ConnectionAct, ConnectionFacts } from '../../../src/shared/pages/connectionPage';
 import type { ConnectionReport } from '../../../src/shared/pages/connectionReport';
-import type { PageView } from '../page';
 import { factTable, type FactRow } from '../parts/factTable';
 import { checkSection, permissionSection } from './checkTemplate';
 import { failureSection } from './failureTemplate';
 import { dateText, fill, text } from './words';
-
-export type ConnectionView = PageView<ConnectionFacts, ConnectionAct>;
+import type { ConnectionView } from './connectionView';
 
 /** The page "Connection". */
 export function connectionTemplate(view: ConnectionView): TemplateResult {

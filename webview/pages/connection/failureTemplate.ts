@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { ConnectionView } from './connectionTemplate';
+import type { ConnectionView } from './connectionView';
 import { factTable, type FactRow } from '../parts/factTable';
 import { dateText, errorWords, text } from './words';
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { RunInspection } from '../../../src/shared/inspection/runInspection';
-import type { RunView } from './runTemplate';
+import type { RunView } from './runView';
 import { fill, text } from './words';
 
 /** The IDs of the run: what each is used for, and a button that copies it. */

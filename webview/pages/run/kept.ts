@@ -8,7 +8,7 @@ import type {
 } from '../../../src/shared/inspection/keptRun';
 import type { ErrorInfo } from '../../../src/shared/errorInfo';
 import { factTable, type FactRow } from '../parts/factTable';
-import type { RunView } from './runTemplate';
+import type { RunView } from './runView';
 import { dateText, errorWords, fill, numberText, text } from './words';
 
 /** What the service has kept of the run. It is asked only when the user asks for it. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { InspectedRequest, RunInspection } from '../../../src/shared/inspection/runInspection';
-import type { RunView } from './runTemplate';
+import type { RunView } from './runView';
 import { errorWords, fill, text } from './words';
 
 /** What was sent, and the head of what answered it. */

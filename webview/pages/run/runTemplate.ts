@@ -1,6 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { RunAct, RunPageState } from '../../../src/shared/pages/runPage';
-import type { PageView } from '../page';
 import type { EventGrid } from './eventGrid';
 import { factSection, figureSection } from './facts';
 import { idSection } from './ids';
@@ -10,8 +8,7 @@ import { outcomeSection } from './outcome';
 import { requestSection } from './requests';
 import { timelineSection } from './timeline';
 import { text } from './words';
-
-export type RunView = PageView<RunPageState, RunAct>;
+import type { RunView } from './runView';
 
 /** The page "Run". `events` shows the events of the run. */
 export function runTemplate(view: RunView, events: EventGrid): TemplateResult {

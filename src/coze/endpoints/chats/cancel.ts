@@ -3,7 +3,7 @@ import { permissions } from '../../../shared/permissions';
 import { explainError } from '../../errors/cozeError';
 import type { Endpoint, HttpDeps } from '../../transport/authorizedFetch';
 import { call } from '../../transport/call';
-import type { WireLog } from '../../transport/trace';
+import type { WireLog } from '../../transport/authorizedFetch';
 
 const timeoutMs = 3_000;
 

@@ -6,7 +6,7 @@ import { CozeError } from '../../errors/cozeError';
 import { sendAuthorized, type Endpoint, type HttpDeps } from '../../transport/authorizedFetch';
 import { chatStream } from '../../transport/chatStream';
 import type { StreamTimeouts } from '../../transport/streamTimers';
-import type { WireLog } from '../../transport/trace';
+import type { WireLog } from '../../transport/authorizedFetch';
 import type { ChatRequest } from '../../wire/chatRequest';
 import type { CozeEvent } from '../../wire/cozeEvent';
 import type { TraceSink } from '../../wire/traceEntry';

@@ -3,7 +3,7 @@ import type { OAuthRefusal, OAuthTokens } from '../../../shared/oauth';
 import { cancellable } from './deviceSignIn';
 import { newPkce } from './pkce';
 import { receiveRedirect, redirectUri, type Redirect } from './redirectServer';
-import type { SignInDeps, SignInService } from './signIn';
+import type { SignInDeps, SignInService } from './signInDeps';
 
 type BrowserDeps = Pick<SignInDeps, 'oauth' | 'openWeb' | 'userError'>;
 

@@ -1,5 +1,5 @@
 import { commands, InputBoxValidationSeverity, l10n, type InputBoxValidationMessage } from 'vscode';
-import type { SignInDeps } from './signIn';
+import type { SignInDeps } from './signInDeps';
 
 type ClientIdDeps = Pick<SignInDeps, 'prompts' | 'openWeb' | 'settings' | 'guide'>;
 

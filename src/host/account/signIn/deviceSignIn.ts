@@ -8,7 +8,7 @@ import {
 } from '../../../shared/oauth';
 import { hostOf, parseUrl } from '../../../shared/urls/urls';
 import { foreignLabel } from '../../foreignText';
-import type { SignInDeps, SignInService } from './signIn';
+import type { SignInDeps, SignInService } from './signInDeps';
 
 type DeviceDeps = Pick<SignInDeps, 'oauth' | 'prompts' | 'openWeb' | 'userError'>;
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { l10n, type Memento } from 'vscode';
-import { worstCaseCalls, type TestCase } from '../../../chatflowTests/plan/plan';
+import { worstCaseCalls } from '../../../chatflowTests/plan/plan';
+import type { TestCase } from '../../../chatflowTests/plan/testCase';
 import { filesToUpload } from '../../../chatflowTests/plan/uploads';
 import { isUrl } from '../../../chatflowTests/testFile/named/namedPath';
 import type { TestFile } from '../../../chatflowTests/testFile/testFile';

@@ -1,5 +1,5 @@
 import type { CancellationToken, TestController, TestItem, TestRun, TestRunRequest } from 'vscode';
-import type { TestCase } from '../../../chatflowTests/plan/plan';
+import type { TestCase } from '../../../chatflowTests/plan/testCase';
 import { selectCases } from '../../../chatflowTests/plan/select';
 import { liveAttempt } from '../../../chatflowTests/run/attempt';
 import { RecordedTests } from '../../../chatflowTests/replay/recordedTests';
@@ -8,7 +8,7 @@ import type { Target } from '../../../runs/target';
 import { isDemo, originOfWorkflow, type Workflow } from '../../../shared/workflow';
 import { displayLanguage } from '../../environment';
 import type { Services } from '../../services';
-import type { TestClient } from '../chatflowTests';
+import type { TestClient } from '../testClient';
 import type { FailedTests } from './failedTests';
 import { recordingStore } from './recordingStore';
 import { counted } from './counted';

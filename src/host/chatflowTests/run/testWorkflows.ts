@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { caseWorkflow } from '../../../chatflowTests/plan/caseWorkflow';
-import type { TestCase } from '../../../chatflowTests/plan/plan';
+import type { TestCase } from '../../../chatflowTests/plan/testCase';
 import type { Problem } from '../../../chatflowTests/testFile/problem';
 import type { TargetSpec } from '../../../chatflowTests/testFile/testFile';
 import type { Workflow } from '../../../shared/workflow';

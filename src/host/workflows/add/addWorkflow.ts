@@ -23,7 +23,7 @@ export function addWorkflow(deps: AddWorkflowDeps): Promise<boolean> {
 }
 
 /** The steps, and what the user has typed in the first. */
-export class AddWorkflow {
+class AddWorkflow {
   private typed = '';
   private notice: Words | undefined;
   /** An app or agent whose chatflow cannot be listed: the ID that is pasted next belongs to it. */

@@ -1,11 +1,11 @@
 import { env, l10n } from 'vscode';
 import type { ProjectSummary, WorkflowSummary, Workspace } from '../../../coze/cozeApi';
+import type { ErrorInfo } from '../../../shared/errorInfo';
 import { cloudByApiHost, otherApiHost } from '../../../shared/urls/clouds';
 import { hostOf } from '../../../shared/urls/urls';
 import { foreignLabel, foreignText } from '../../foreignText';
 import { dateText } from '../../history/itemText';
-import type { AddWorkflow } from './addWorkflow';
-import type { Found } from './addWorkflowDeps';
+import type { AddWorkflowDeps, Found } from './addWorkflowDeps';
 import type { ChoiceRow, Words } from './choicePrompts';
 import { PagedList } from '../pagedList';
 import { pickFromPages, type PagedPickOptions } from './pagedPick';
@@ -17,8 +17,22 @@ const chatflowsPerPage = 30;
 /** Pages of apps that are loaded for their names, at most. */
 const appPages = 5;
 
+/** What the lists use of the sequence: the steps that follow them, and its rows and texts. */
+interface AddFlow {
+  readonly deps: AddWorkflowDeps;
+  addListed(found: Found, workflow: WorkflowSummary, isDraft: boolean): Promise<Next>;
+  askOwner(found: Found, why: Words): Promise<Next>;
+  idStep(found: Found, field: 'appId' | 'botId'): Step;
+  restartAt(found: Found, baseUrl: string): Promise<Next>;
+  save(found: Found): Promise<Next>;
+  withoutLists(found: Found, words: Words): Promise<Next>;
+  failureRows(found: Found, info: ErrorInfo, retry: Next): Promise<readonly ChoiceRow[]>;
+  publishHelpRow(baseUrl: string): ChoiceRow;
+  wordsOf(info: ErrorInfo): Promise<Words>;
+}
+
 /** Chooses one of the account's workspaces; skipped if there is only one. `then` follows. */
-export function workspacesStep(flow: AddWorkflow, found: Found, then: (found: Found) => Step): Step {
+export function workspacesStep(flow: AddFlow, found: Found, then: (found: Found) => Step): Step {
   const { baseUrl } = found;
   const list = new PagedList((signal) => flow.deps.api.workspaces({ baseUrl }, signal));
   const follow = (workspace: Workspace) => () =>
@@ -40,7 +54,7 @@ export function workspacesStep(flow: AddWorkflow, found: Found, then: (found: Fo
   });
 }
 
-function otherCloudRows(flow: AddWorkflow, found: Found): readonly ChoiceRow[] {
+function otherCloudRows(flow: AddFlow, found: Found): readonly ChoiceRow[] {
   const host = hostOf(found.baseUrl);
   const other = cloudByApiHost(host) && otherApiHost(host);
   if (other === undefined) return [];
@@ -54,7 +68,7 @@ function otherCloudRows(flow: AddWorkflow, found: Found): readonly ChoiceRow[] {
 }
 
 /** Chooses one of the chatflows of the workspace, or of an app in it: the published ones first, drafts on request. */
-export function chatflowsStep(flow: AddWorkflow, found: Found, isDraft = false): Step {
+export function chatflowsStep(flow: AddFlow, found: Found, isDraft = false): Step {
   const { api } = flow.deps;
   const { baseUrl, workspaceId = '', appId } = found;
   const list = new PagedList(
@@ -107,7 +121,7 @@ export function chatflowsStep(flow: AddWorkflow, found: Found, isDraft = false):
 }
 
 /** Chooses the agent in which a library chatflow runs. Only agents that are published to the API channel are listed. */
-export function agentsStep(flow: AddWorkflow, found: Found): Step {
+export function agentsStep(flow: AddFlow, found: Found): Step {
   const { api } = flow.deps;
   const { baseUrl, workspaceId = '' } = found;
   const list = new PagedList((signal) =>
@@ -156,7 +170,7 @@ type ListTexts<T> = Pick<
   readonly unavailable: (words: Words) => Promise<Next>;
 };
 
-function listStep<T>(flow: AddWorkflow, found: Found, options: ListTexts<T>): Step {
+function listStep<T>(flow: AddFlow, found: Found, options: ListTexts<T>): Step {
   return async (number) => {
     const end = await pickFromPages<T, Choose>({
       ...options,
@@ -194,7 +208,7 @@ class AppNames {
   private isRequested = false;
 
   constructor(
-    private readonly flow: AddWorkflow,
+    private readonly flow: AddFlow,
     private readonly found: Found,
   ) {}
 

@@ -1,5 +1,6 @@
 import { Refusal, refusalOf } from '../refusal';
-import type { ServerKind, Service } from '../service';
+import type { Service } from '../service';
+import type { ServerKind } from '../../dialects/dialect';
 
 /** One request to an endpoint. */
 export interface Call {

@@ -1,0 +1,1 @@
+export type ChatPlace = 'sideBar' | 'editor';

@@ -1,0 +1,11 @@
+import type { Chats } from '../chat/chats';
+import type { Services } from '../services';
+import type { ComparisonPage } from '../share/comparisonPage';
+import { type RawEvents } from './rawEvents';
+
+/** What the actions of the page "Run" work with. */
+export interface RunActionDeps extends Services {
+  readonly raw: RawEvents;
+  readonly chats: Chats;
+  readonly comparisons: ComparisonPage;
+}
