@@ -1,4 +1,4 @@
-import { worstCaseCalls, type TestCase } from '../../chatflowTests/plan/plan';
+import { worstCaseCalls, type TestCase } from '../../chatflowTests/plan/testCase';
 import type { Language } from '../../shared/text/language';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import type { Targets } from '../setup/targets';
