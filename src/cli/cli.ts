@@ -2,7 +2,7 @@ import { problemText } from '../chatflowTests/words/words';
 import { defaultBaseUrl } from '../shared/urls/clouds';
 import type { Language } from '../shared/text/language';
 import { usableBaseUrl } from '../shared/urls/urls';
-import { Console, type TextStream } from './output/console';
+import { Console } from './output/console';
 import { shownFile, titleOf } from './output/lines';
 import { liveCases, plannedText } from './output/planned';
 import { exitCodes } from './exitCodes';
@@ -14,19 +14,7 @@ import { readProfiles } from './setup/profiles';
 import { Targets } from './setup/targets';
 import { profileProblemText } from './words/profileProblems';
 import { say } from './words/words';
-
-/** What the program uses of its process. */
-export interface CliProcess {
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
-  readonly stdout: TextStream;
-  readonly stderr: TextStream;
-  /** Version of the package. */
-  readonly version: string;
-  /** Aborts when the user interrupts the program. */
-  readonly interrupted: AbortSignal;
-}
+import type { CliProcess } from './cliProcess';
 
 /** Runs the program and resolves to its exit code. Never rejects. */
 export async function runCli(own: CliProcess): Promise<number> {

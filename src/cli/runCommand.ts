@@ -2,37 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { worstCaseCalls } from '../chatflowTests/plan/plan';
-import type { TestCase } from '../chatflowTests/plan/testCase';
 import { RecordedTests } from '../chatflowTests/replay/recordedTests';
 import { totalsOf, type CaseResult } from '../chatflowTests/run/results';
 import { runTests } from '../chatflowTests/run/runTests';
 import { uploaderOf } from '../host/attachments/testUploads';
 import { hostOf, originOf } from '../shared/urls/urls';
-import type { Language } from '../shared/text/language';
-import type { CliProcess } from './cli';
 import { exitCodes } from './exitCodes';
-import type { Console } from './output/console';
 import { githubAnnotations } from './output/github';
 import { lastLine, resultLines, titleOf } from './output/lines';
 import { liveCases, plannedText, type LiveCase } from './output/planned';
 import { canWriteReports, pathInRepository, writeReports, writeText } from './output/reports';
-import type { Options } from './setup/arguments';
-import type { CliCredentials } from './setup/credentials';
-import type { Targets } from './setup/targets';
 import { counted, say } from './words/words';
+import type { RunCommand } from './cliProcess';
 
 /** Requests a second. Coze's free plan allows 50 for chatflows and other calls together. */
 const requestsPerSecond = 20;
-
-export interface RunCommand extends CliProcess {
-  readonly options: Options;
-  readonly cases: readonly TestCase[];
-  readonly targets: Targets;
-  readonly credentials: CliCredentials;
-  readonly output: Console;
-  readonly language: Language;
-  readonly baseUrl: string;
-}
 
 /** Runs the tests, writes the reports and resolves to the exit code. */
 export async function runCommand(own: RunCommand): Promise<number> {

@@ -1,4 +1,5 @@
-import { worstCaseCalls, type TestCase } from '../../chatflowTests/plan/testCase';
+import { worstCaseCalls } from '../../chatflowTests/plan/plan';
+import type { TestCase } from '../../chatflowTests/plan/testCase';
 import type { Language } from '../../shared/text/language';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import type { Targets } from '../setup/targets';

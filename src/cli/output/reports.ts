@@ -2,7 +2,7 @@ import { access, appendFile, constants, mkdir, stat, writeFile } from 'node:fs/p
 import path from 'node:path';
 import type { CaseResult, Totals } from '../../chatflowTests/run/results';
 import { redact } from '../../coze/text/redact';
-import type { RunCommand } from '../runCommand';
+import type { RunCommand } from '../cliProcess';
 import { nameOf } from '../setup/testFiles';
 import { say } from '../words/words';
 import { githubSummary } from './github';
