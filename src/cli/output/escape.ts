@@ -1,7 +1,11 @@
-/** Text for XML and HTML. Characters that XML 1.0 does not allow are replaced. */
+/**
+ * Text for XML and HTML. Characters that XML 1.0 does not allow are replaced, and so are those that act on terminals or on the
+ * direction of a text.
+ */
 export function escapeXml(text: string): string {
   return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]|[\p{Cs}\uFFFE\uFFFF\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import { FaultServer, type Step } from '../../support/faultServer';
-import { answered, created, frame } from '../../wire/frames';
+import { answered, created, delta, frame, inProgress, verbose } from '../../wire/frames';
 import { junitMistakes } from './junitRules';
 import { canary, CliFolder, fileOf } from './support';
 
-const tests = [
-  '  - name: first\n    timeout: 5s\n    turns: [{ user: hello, expect: [{ text: { contains: Hello } }] }]\n',
-  '  - name: second\n    timeout: 5s\n    turns: [{ user: hello, expect: [{ text: { contains: Hello } }] }]\n',
-].join('');
+const testsWithin = (timeout: string): string =>
+  [
+    `  - name: first\n    timeout: ${timeout}\n    turns: [{ user: hello, expect: [{ text: { contains: Hello } }] }]\n`,
+    `  - name: second\n    timeout: ${timeout}\n    turns: [{ user: hello, expect: [{ text: { contains: Hello } }] }]\n`,
+  ].join('');
 const json = (body: unknown, status = 200): readonly Step[] => [
   { do: 'head', status, contentType: 'application/json' },
   { do: 'send', data: JSON.stringify(body) },
 ];
 const says = (text: string): readonly Step[] => [{ do: 'send', data: answered(text) }];
 
-const rows: readonly { title: string; steps: readonly Step[]; code: number }[] = [
+const rows: readonly { title: string; steps: readonly Step[]; code: number; timeout?: string }[] = [
   { title: 'resets the connection', steps: [{ do: 'reset' }], code: 3 },
   {
     title: 'resets it within an answer',
@@ -49,12 +50,65 @@ const rows: readonly { title: string; steps: readonly Step[]; code: number }[] =
     steps: says('Hell\u001b[2J\n::set-output name=x::y\n::error::z ]]> </failure> \ufffe'),
     code: 1,
   },
+  {
+    title: 'never ends its answer',
+    steps: [
+      { do: 'send', data: created() + inProgress() },
+      { do: 'trickle', data: delta('Hello '), everyMs: 1 },
+    ],
+    code: 3,
+    timeout: '500ms',
+  },
+  {
+    title: 'never ends a line',
+    steps: [
+      { do: 'send', data: `${created()}event: conversation.message.delta\ndata: {"content":"` },
+      { do: 'trickle', data: 'x'.repeat(1 << 20), everyMs: 1 },
+    ],
+    code: 3,
+  },
+  {
+    title: 'only sends comments',
+    steps: [{ do: 'trickle', data: ': ping\n\n', everyMs: 5 }],
+    code: 3,
+    timeout: '500ms',
+  },
+  {
+    title: 'sends a body without end instead of a stream',
+    steps: [
+      { do: 'head', contentType: 'application/json' },
+      { do: 'trickle', data: ' '.repeat(1 << 20), everyMs: 1 },
+    ],
+    code: 3,
+  },
+  {
+    title: 'names its IDs, codes and messages as commands',
+    steps: json({
+      code: '::error::4000\n::error::',
+      msg: '\r\n::warning file=a::%0A\u001b]0;x\u0007<script>alert(1)</script>\u202e',
+      detail: { logid: '\n::error::log\u009b31m' },
+    }),
+    code: 3,
+  },
+  {
+    title: 'sends hostile IDs',
+    steps: [
+      {
+        do: 'send',
+        data:
+          created({ id: '\n::error::id', conversation_id: '\u001b[31m' }) +
+          verbose('x\n::error::', '{"a":"\u202e"}') +
+          answered('Hello <b> \u0000'),
+      },
+    ],
+    code: 0,
+  },
 ];
 
 describe('The command line and a service that', () => {
-  for (const { title, steps, code } of rows) {
+  for (const { title, steps, code, timeout = '20s' } of rows) {
     it(`${title}: the exit code is ${String(code)}, and nothing leaks`, async () => {
-      const folder = await CliFolder.create({ 'a.coze-test.yaml': fileOf(tests) });
+      const folder = await CliFolder.create({ 'a.coze-test.yaml': fileOf(testsWithin(timeout)) });
       const server = await FaultServer.start(steps);
       try {
         const env = {

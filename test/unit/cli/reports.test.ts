@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { totalsOf, type CaseResult } from '../../../src/chatflowTests/run/results';
+import { htmlReport } from '../../../src/cli/output/html';
+import { junitReport } from '../../../src/cli/output/junit';
+import { runs } from '../../support/properties';
 import { junitMistakes } from './junitRules';
 import { canary, CliFolder, fileOf, serviceFor } from './support';
 
@@ -130,4 +135,68 @@ describe('The reports of the command line', () => {
     const end = lines.indexOf(`::${stopped}::`);
     assert.ok(end > 0 && end < lines.indexOf(annotations[0] ?? ''));
   });
+
+  it('are well-formed with any text in any place', () => {
+    fc.assert(
+      fc.property(fc.array(anyResult, { maxLength: 5 }), (results) => {
+        const totals = totalsOf(results);
+        const html = htmlReport(results, totals, 'zh');
+        assert.deepEqual(junitMistakes(junitReport(results, totals, 'en')), []);
+        assert.doesNotMatch(html, /[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/u);
+        const tags = new Set(Array.from(html.matchAll(/<(?!\/)[^\s>]*/g), ([tag]) => tag));
+        for (const tag of tags) assert.ok(htmlTags.has(tag.slice(1)), tag);
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+});
+
+const htmlTags = new Set(
+  '!doctype html head meta title style body h1 p details summary strong span div ul li'.split(' '),
+);
+const anyText = fc.oneof(
+  fc.constantFrom(
+    nasty,
+    ']]>',
+    '<!--',
+    '&#0;',
+    '\u009b31m',
+    '\ufffe',
+    '\u2066',
+    '\r',
+    '</system-out>',
+    '<script>',
+  ),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+);
+const anyTurn = fc.record({
+  input: anyText,
+  line: fc.nat(),
+  outcome: fc.constantFrom('completed' as const, 'cut_off' as const),
+  text: anyText,
+  durationMs: fc.nat(),
+  tokens: fc.nat(),
+  calls: fc.nat(),
+  checks: fc.array(
+    fc.record({ check: fc.constant('text'), passed: fc.boolean(), message: anyText, line: fc.nat() }),
+    { maxLength: 2 },
+  ),
+  ids: fc.record({ conversation: anyText, log: anyText }),
+});
+const anyResult: fc.Arbitrary<CaseResult> = fc.record({
+  file: anyText,
+  name: anyText,
+  line: fc.nat(),
+  tags: fc.array(anyText),
+  row: fc.nat(),
+  target: anyText,
+  verdict: fc.constantFrom('passed', 'failed', 'flaky', 'error', 'skipped'),
+  message: anyText,
+  calls: fc.nat(),
+  tokens: fc.nat(),
+  durationMs: fc.oneof(fc.nat(), fc.constantFrom(0, 3_600_000, 1e12)),
+  turns: fc.array(anyTurn, { maxLength: 2 }),
+  attempts: fc.array(fc.record({ verdict: fc.constantFrom('passed', 'failed'), message: anyText }), {
+    maxLength: 2,
+  }),
 });
