@@ -27,7 +27,7 @@ export const runEn = {
   recordingStale:
     'The recording does not fit the test: turn {turn} sends another input. Run it again with --record.',
   recordingUnreadable: 'The recording {file} cannot be read.',
-  passes: '{passed} of {repeat} runs passed; {pass} are needed.',
+  passes: '{passed} of {repeat} runs passed; needed: {pass}.',
   serviceError: '{message} {remedy} {details} {detail}',
 } as const;
 

@@ -2,8 +2,8 @@ import type { RunWords } from './run.en';
 
 /** Texts about the run of tests in Simplified Chinese. */
 export const runZhCn: RunWords = {
-  answerNotWaiting: '该轮要回答提问，但工作流没有在等待回答。{seen}',
-  userWhileWaiting: '该轮发送新消息，但工作流正在等待回答：“{question}”。请使用 answer、choose 或 form。',
+  answerNotWaiting: '该轮要回答提问，但对话流没有在等待回答。{seen}',
+  userWhileWaiting: '该轮发送新消息，但对话流正在等待回答：“{question}”。请使用 answer、choose 或 form。',
   chooseWithoutOptions: '该轮选择“{option}”，但提问没有选项：“{question}”。请使用 answer。',
   chooseUnknown: '提问没有选项“{option}”。可选项：{options}',
   formWithoutFields: '该轮填写表单，但提问没有字段：“{question}”。请使用 answer 或 choose。',

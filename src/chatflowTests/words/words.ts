@@ -50,13 +50,35 @@ export function checkText(
 ): string {
   const { checks, parts, errors } = words[language];
   const shown: Record<string, string> = {};
-  for (const [name, value] of Object.entries(params)) {
+  const given = key === 'textEquals' ? fromDifference(params) : params;
+  for (const [name, value] of Object.entries(given)) {
     const word = value.startsWith('$') ? value.slice(1) : '';
     if (word.startsWith('reason.')) shown[name] = messageOf(errors, word.slice('reason.'.length));
     else if (Object.hasOwn(parts, word)) shown[name] = filled(parts[word as keyof PartWords], params);
-    else shown[name] = excerpt(value);
+    else shown[name] = valueText(value, language);
   }
-  return filled(checks[key], shown);
+  const isHidden = key === 'textEquals' && shown['wanted'] === shown['found'];
+  return filled(checks[isHidden ? 'textEqualsHidden' : key], shown);
+}
+
+/** Units before the first difference that are shown, and how many equal ones are shown in full. */
+const unitsBefore = 60;
+const equalUnits = 120;
+
+/** Two long texts from shortly before their first difference: a message shows the beginning of a text. */
+function fromDifference(params: Params): Params {
+  const [wanted, found] = [oneLine(params['wanted'] ?? ''), oneLine(params['found'] ?? '')];
+  let same = 0;
+  while (same < wanted.length && wanted[same] === found[same]) same++;
+  if (same <= equalUnits || wanted === found) return params;
+  const rest = (text: string): string => `…${text.slice(same - unitsBefore).replace(/^[\uDC00-\uDFFF]/, '')}`;
+  return { ...params, wanted: rest(wanted), found: rest(found) };
+}
+
+/** A value of a message. Lists of names in quotation marks have the comma of the language. */
+function valueText(value: string, language: Language): string {
+  const text = excerpt(value);
+  return language === 'zh' && text.startsWith('“') ? text.replaceAll('”, “', '”、“') : text;
 }
 
 /** Problems whose `wanted` and `found` are types. */
@@ -84,7 +106,7 @@ export function problemText(
 export function runText(key: keyof RunWords, params: Params, language: Language): string {
   const { run } = words[language];
   const shown: Record<string, string> = {};
-  for (const [name, value] of Object.entries(params)) shown[name] = excerpt(value);
+  for (const [name, value] of Object.entries(params)) shown[name] = valueText(value, language);
   // What the turn before left is a sentence of the same table.
   const seen = params['seen']?.slice(1);
   if (seen !== undefined && Object.hasOwn(run, seen))
@@ -94,13 +116,17 @@ export function runText(key: keyof RunWords, params: Params, language: Language)
 
 /** A foreign text on one line, without control and direction characters, and not longer than a few lines. */
 export function excerpt(text: string): string {
-  const line = text
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, '')
-    .trim();
+  const line = oneLine(text);
   return line.length <= excerptLength
     ? line
     : `${line.slice(0, excerptLength).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, '')
+    .trim();
 }
 
 function filled(template: string, params: Params): string {

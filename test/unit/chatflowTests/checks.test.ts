@@ -215,6 +215,17 @@ const rows: readonly (readonly [Seen, object, ...object[]])[] = [
     { text: { contains: 'x' } },
   ],
   [
+    { ...answered, text: `${'很长的回答。'.repeat(60)}完` },
+    { text: { equals: `${'很长的回答。'.repeat(60)}完` } },
+    { text: { equals: `${'很长的回答。'.repeat(60)}结束` } },
+    { text: { equals: '很长的回答。'.repeat(60) } },
+  ],
+  [
+    { ...answered, text: 'zero\u200bwidth' },
+    { text: { equals: 'zero\u200bwidth' } },
+    { text: { equals: 'zerowidth' } },
+  ],
+  [
     { ...answered, text: 'one\u202Etwo\u0007\nthree' },
     { text: { contains: 'three' } },
     { text: { contains: 'four' } },
@@ -225,6 +236,7 @@ const fixture = `${__dirname}/../../fixtures/chatflowTests/checks.golden.json`;
 
 describe('A check', () => {
   const messages: { check: unknown; en: string; zh: string }[] = [];
+  const keys = new Set<string>(['saveMissing']);
 
   for (const [seen, passing, ...failing] of rows) {
     it(`passes: ${JSON.stringify(passing)}`, () => {
@@ -234,6 +246,7 @@ describe('A check', () => {
       it(`fails with a message in both languages: ${JSON.stringify(check)}`, () => {
         const failure = runCheck(specOf(check), seen);
         assert.ok(failure);
+        keys.add(failure.key);
         messages.push({ check, en: checkText(failure, 'en'), zh: checkText(failure, 'zh') });
       });
     }
@@ -250,6 +263,13 @@ describe('A check', () => {
       );
       assert.match(zh, /[\u4e00-\u9fff]/);
     }
+  });
+
+  it('has a row for each message', () => {
+    const texts = new Set<string>(Object.keys(checksEn));
+    // The words choose it where the texts of `textEquals` look the same.
+    texts.delete('textEqualsHidden');
+    assert.deepEqual([...keys].sort(), [...texts].sort());
   });
 
   it('has words with the same values in both languages', () => {
