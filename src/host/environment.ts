@@ -7,6 +7,11 @@ export function displayLanguage(): Language {
   return languageOf(env.language);
 }
 
+/** A number for the user, grouped as in the display language. */
+export function numberText(value: number, maximumFractionDigits = 0): string {
+  return value.toLocaleString(env.language, { maximumFractionDigits });
+}
+
 /**
  * Names this workspace in paths below the global storage. The storage of the workspace cannot be used instead: VS Code gives
  * a window a different one while the extension host of a killed window is still running.

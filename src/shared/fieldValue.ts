@@ -2,7 +2,7 @@
 export type ExpectedValue = 'integer' | 'number' | 'boolean';
 
 /** The value that a field of this type requires; `undefined` for any text. `type` is Coze's name. */
-export function expectedValue(type: string): ExpectedValue | undefined {
+function expectedValue(type: string): ExpectedValue | undefined {
   switch (type.toLowerCase()) {
     case 'integer':
     case 'int':

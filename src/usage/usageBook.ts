@@ -62,7 +62,7 @@ interface Profile {
   name: string;
 }
 
-export const noTotals: UsageTotals = { usage: noTokens, runs: 0, calls: 0 };
+const noTotals: UsageTotals = { usage: noTokens, runs: 0, calls: 0 };
 
 /** Adds up records. Each run counts once, by the largest figures that it reported. Totals decrease by a reset only. */
 export class UsageBook {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../src/shared/json/json';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { layOutJson } from './jsonLayout';
 import type { ToolRow } from '../list/rows';
@@ -56,11 +57,5 @@ export function pretty(content: string): string {
 
 function parse(content: string): unknown {
   const first = content.trimStart()[0];
-  if (first !== '{' && first !== '[') return undefined;
-  try {
-    return JSON.parse(content);
-  } catch {
-    // Not JSON.
-    return undefined;
-  }
+  return first === '{' || first === '[' ? parseJson(content) : undefined;
 }

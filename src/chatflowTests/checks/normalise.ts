@@ -20,7 +20,7 @@ export function normalised(text: string, { ignoreCase = false, exact = false, fo
 }
 
 /** Full-width letters, digits and punctuation as ASCII, and the ideographic space as a space. */
-export function foldWidth(text: string): string {
+function foldWidth(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, ' ');

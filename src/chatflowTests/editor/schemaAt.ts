@@ -3,7 +3,7 @@ import type { Schema } from '../testFile/schemaTypes';
 import type { Path } from './cursor';
 
 /** What the format says about the value at a path: the schema, or the alternatives. Empty for an unknown path. */
-export function schemasAt(path: Path): readonly Schema[] {
+function schemasAt(path: Path): readonly Schema[] {
   let schemas = alternatives(testFileSchema);
   for (const step of path)
     schemas = schemas.flatMap((schema) => memberOf(schema, step)).flatMap(alternatives);

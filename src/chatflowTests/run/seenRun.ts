@@ -42,6 +42,6 @@ function askedIn(run: Run): SeenQuestion | undefined {
   return { text: asked.text };
 }
 
-export function outcomeName(outcome: RunOutcome): OutcomeName {
+function outcomeName(outcome: RunOutcome): OutcomeName {
   return outcome === 'cutOff' ? 'cut_off' : outcome;
 }

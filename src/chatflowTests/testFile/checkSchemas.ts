@@ -126,8 +126,6 @@ const checks: Readonly<Record<string, Schema>> = {
   },
 };
 
-export const checkNames: readonly string[] = Object.keys(checks);
-
 /** The definitions of the schema for checks. */
 export const checkSchemas: Readonly<Record<string, Schema>> = {
   textCheck,

@@ -10,7 +10,7 @@ import { mistakesBySchema } from './validate';
 import type { ReadNamedFile } from './buildTestFile';
 
 /** Largest test file, in bytes. */
-export const maxFileBytes = 500_000;
+const maxFileBytes = 500_000;
 
 const maxDepth = 500;
 /** A line that begins with many list items, names or anchors, or far to the right. */

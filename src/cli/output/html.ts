@@ -2,7 +2,7 @@ import type { CaseResult, Totals, TurnResult } from '../../chatflowTests/run/res
 import type { Language } from '../../shared/text/language';
 import { counted, say } from '../words/words';
 import { escapeXml } from './escape';
-import { lastLine, titleOf } from './lines';
+import { lastLine, secondsText, titleOf } from './lines';
 
 const style = `
 :root { color-scheme: light dark; --line: #8884; --bad: #c4314b; --good: #237b4b; --warn: #8a5a00; }
@@ -37,7 +37,7 @@ function section(result: CaseResult, language: Language): string {
   const isOpen = verdict === 'failed' || verdict === 'error';
   return `<details${isOpen ? ' open' : ''}><summary><strong class="${verdict}">${escapeXml(say(language, verdict))}</strong> ${escapeXml(
     titleOf(result, language),
-  )} <span class="small">${(result.durationMs / 1_000).toFixed(1)}s</span></summary>
+  )} <span class="small">${secondsText(result.durationMs)}</span></summary>
 ${message === undefined ? '' : `<p class="said">${escapeXml(message)}</p>`}
 ${result.turns.map((turn) => turnHtml(turn, language)).join('\n')}
 </details>`;

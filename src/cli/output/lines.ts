@@ -31,7 +31,7 @@ export function titleOf(
 export function resultLines(result: CaseResult, language: Language): readonly string[] {
   const { verdict, message, calls, durationMs } = result;
   const spent = [
-    ...(result.turns.length > 0 ? [`${(durationMs / 1_000).toFixed(1)}s`] : []),
+    ...(result.turns.length > 0 ? [secondsText(durationMs)] : []),
     ...(calls > 0 ? [counted(language, 'calls', calls)] : []),
   ].join(', ');
   const head = `${marks[verdict]} ${titleOf(result, language)}${spent === '' ? '' : ` (${spent})`}`;
@@ -71,4 +71,9 @@ export function lastLine({ passed, failed, flaky, errors, skipped }: Totals): st
     `${String(passed)} passed, ${String(failed)} failed`,
     ...others.map(([name, count]) => `${String(count)} ${name}`),
   ].join(', ');
+}
+
+/** A duration such as `1.2s`, the same in all languages. */
+export function secondsText(durationMs: number): string {
+  return `${(durationMs / 1_000).toFixed(1)}s`;
 }

@@ -110,11 +110,7 @@ function appCredentials(app: OAuthApp, baseUrl: string, own: string): CliCredent
 }
 
 /** A JSON Web Token of an OAuth app (docs/coze-protocol.md, 7.1). It is valid for ten minutes and works once. */
-export function signedToken(
-  { appId, keyId, key }: Omit<OAuthApp, 'pem'>,
-  audience: string,
-  at: number,
-): string {
+function signedToken({ appId, keyId, key }: Omit<OAuthApp, 'pem'>, audience: string, at: number): string {
   const header = { alg: 'RS256', typ: 'JWT', kid: keyId };
   const payload = { iss: appId, aud: audience, iat: at, exp: at + 600, jti: randomUUID() };
   const encoded = [header, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));

@@ -5,7 +5,7 @@ import type { UploadMemory } from './keptUploads';
 import { Upload } from './upload';
 
 /** Key of the ready files of this workspace. */
-export const savedUploadsKey = 'coze.uploads';
+const savedUploadsKey = 'coze.uploads';
 
 const remote = fields({ id: text, owner: text, at: time }, { url: text });
 const schema = list(

@@ -1,3 +1,4 @@
+import { parseJson } from '../../shared/json/json';
 import * as v from 'valibot';
 import { fields, read, text } from '../../shared/schema';
 
@@ -72,14 +73,8 @@ export function findingsOf(answer: string, blocks: readonly string[]): Findings 
 }
 
 function arrayOf(json: string): readonly unknown[] | undefined {
-  if (!json.trimStart().startsWith('[')) return undefined;
-  try {
-    const value: unknown = JSON.parse(json);
-    return Array.isArray(value) ? value : undefined;
-  } catch {
-    // Other text.
-    return undefined;
-  }
+  const value = json.trimStart().startsWith('[') ? parseJson(json) : undefined;
+  return Array.isArray(value) ? value : undefined;
 }
 
 function readRows(rows: readonly unknown[]): Findings {

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { numberText } from '../environment';
 import { UserError } from '../guard';
 import { prompts } from '../prompts/prompts';
 import type { RecordingFeature } from './recordingFeature';
@@ -13,8 +14,8 @@ export async function deleteRecordings(recordings: RecordingFeature): Promise<vo
     {
       modal: true,
       detail: l10n.t("{count} recordings, {size} MB. This can't be undone. Conversations are kept.", {
-        count,
-        size: (bytes / 1024 / 1024).toLocaleString(undefined, { maximumFractionDigits: 1 }),
+        count: numberText(count),
+        size: numberText(bytes / 1024 / 1024, 1),
       }),
     },
     remove,

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { numberText } from '../environment';
 import { normalizeLineEnds } from '../../chat/selectionPrompt';
 import { textMessage, type UserMessage } from '../../shared/conversation/userMessage';
 import { limits, maxTextLength } from '../../shared/limits';
@@ -45,8 +46,8 @@ function checkLength(length: number, limit: number): void {
   if (length <= limit) return;
   throw new UserError(
     l10n.t('The text is too long for a message: {count} characters. The limit is {limit}.', {
-      count: length.toLocaleString(),
-      limit: limit.toLocaleString(),
+      count: numberText(length),
+      limit: numberText(limit),
     }),
   );
 }

@@ -4,7 +4,7 @@ import { countHiddenCharacters } from '../../shared/outgoing/hiddenText';
 import { maxTextLength } from '../../shared/limits';
 import { UserError } from '../guard';
 import { prompts } from '../prompts/prompts';
-import { displayLanguage } from '../environment';
+import { displayLanguage, numberText } from '../environment';
 import { listText } from '../../shared/text/listText';
 
 /** Text that may leave, and the number of its first line. */
@@ -29,8 +29,8 @@ export async function confirmed(
   if (length > maxTextLength)
     throw new UserError(
       l10n.t('The text is too long for a message: {count} characters. The limit is {limit}.', {
-        count: length.toLocaleString(),
-        limit: maxTextLength.toLocaleString(),
+        count: numberText(length),
+        limit: numberText(maxTextLength),
       }),
     );
   const warnings = warningsOf(texts, length);
@@ -46,8 +46,8 @@ function warningsOf(texts: readonly OutgoingText[], length: number): readonly st
           l10n.t(
             'The text is very long: {count} characters. The service takes 20 MB, about {limit} characters.',
             {
-              count: length.toLocaleString(),
-              limit: maxTextLength.toLocaleString(),
+              count: numberText(length),
+              limit: numberText(maxTextLength),
             },
           ),
         ]

@@ -2,7 +2,7 @@ import { redact } from '../../coze/text/redact';
 import { isObject, parseJson } from '../../shared/json/json';
 import { fields, flag, read, text, time, title } from '../../shared/schema';
 import { foreignText } from '../../shared/text/foreignText';
-import { originOf, parseUrl } from '../../shared/urls/urls';
+import { originOf, httpUrl } from '../../shared/urls/urls';
 import { readRecordingEntry, type Recording, type RecordingEntry } from '../recording';
 import { withFakeIds } from './fakeIds';
 
@@ -58,9 +58,7 @@ export function recordingFromBundle(bundle: string): Recording | undefined {
   if (!isObject(file) || file['format'] !== format || file['version'] !== version) return undefined;
   const run = read(sharedRun, file['run']);
   const { entries } = file;
-  const url = parseUrl(run?.baseUrl);
-  if (!run || !Array.isArray(entries) || (url?.protocol !== 'https:' && url?.protocol !== 'http:'))
-    return undefined;
+  if (!run || !Array.isArray(entries) || !httpUrl(run.baseUrl)) return undefined;
   return {
     // Without a key, the run belongs to no workflow of this installation.
     run: { ...run, name: foreignText(run.name), key: '', origin: originOf(run.baseUrl) },

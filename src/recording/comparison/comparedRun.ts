@@ -1,3 +1,4 @@
+import { indentedJson } from '../../shared/json/json';
 import type { ComparedRun } from '../../shared/pages/comparisonPage';
 import { textMessage } from '../../shared/conversation/userMessage';
 import { hostOf } from '../../shared/urls/urls';
@@ -39,7 +40,7 @@ export async function comparableRun(recording: Recording): Promise<ComparableRun
 /** The last request with its body on several lines, if that keeps its digits. */
 function requestText(recording: Recording): string {
   const request = attemptsOf(recording).findLast((attempt) => attempt.request)?.request;
-  return request ? `${request.method} ${request.url}\n\n${indented(request.body)}\n` : '';
+  return request ? `${request.method} ${request.url}\n\n${indentedJson(request.body)}\n` : '';
 }
 
 /** The events as they were received, without their times, which differ in every run. */
@@ -56,13 +57,4 @@ function eventText({ entries }: Recording): string {
       ].join('\n'),
     )
     .join('');
-}
-
-function indented(body: string): string {
-  try {
-    const value: unknown = JSON.parse(body);
-    return JSON.stringify(value) === body ? JSON.stringify(value, undefined, 2) : body;
-  } catch {
-    return body;
-  }
 }

@@ -38,7 +38,7 @@ export function eventRow(
 }
 
 /** The data of an event with the lines that belong to it. */
-export function rawText({ data, strayLines }: RecordingEntryOf<'event'>): string {
+function rawText({ data, strayLines }: RecordingEntryOf<'event'>): string {
   return strayLines === undefined ? data : [data, strayLines].filter((part) => part !== '').join('\n');
 }
 

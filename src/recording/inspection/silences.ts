@@ -1,7 +1,7 @@
 import type { TimelineSpan } from '../../shared/inspection/runInspection';
 
 /** A pause between two events longer than this is shown, in milliseconds. */
-export const silenceMs = 1_000;
+const silenceMs = 1_000;
 /** Most pauses that are shown: the longest ones. */
 const maxSilences = 200;
 

@@ -1,7 +1,7 @@
 import { parseWireJson } from '../../coze/text/json';
 import { redact } from '../../coze/text/redact';
 import { isObject, type JsonObject } from '../../shared/json/json';
-import { parseUrl } from '../../shared/urls/urls';
+import { httpUrl } from '../../shared/urls/urls';
 import { demoHost } from '../../shared/workflow';
 import { attemptsOf, type Recording } from '../recording';
 
@@ -51,10 +51,9 @@ const known = new Set([
  */
 export function snippetRequest(recording: Recording): SnippetRequest | undefined {
   const request = attemptsOf(recording).findLast((attempt) => attempt.request)?.request;
-  const url = parseUrl(request?.url ?? '');
+  const url = httpUrl(request?.url);
   const body = parseWireJson(redact(request?.body ?? '', []));
-  const isHttp = url?.protocol === 'https:' || url?.protocol === 'http:';
-  if (!url || !isHttp || !url.pathname.endsWith(chatPath) || !isObject(body)) return undefined;
+  if (!url || !url.pathname.endsWith(chatPath) || !isObject(body)) return undefined;
   const { workflow_id: workflowId, additional_messages: messages, parameters, ext } = body;
   if (typeof workflowId !== 'string' || !Array.isArray(messages)) return undefined;
   const baseUrl = `${url.origin}${url.pathname.slice(0, -chatPath.length)}`;

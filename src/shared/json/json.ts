@@ -13,3 +13,9 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** JSON with line breaks. A text that would not be the same when it is written again, such as long numbers, stays as it is. */
+export function indentedJson(text: string): string {
+  const value = parseJson(text);
+  return JSON.stringify(value) === text ? JSON.stringify(value, undefined, 2) : text;
+}

@@ -45,6 +45,12 @@ export function isHttpUrl(text: string | undefined): boolean {
   return text !== undefined && /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
 }
 
+/** The URL of a service as typed, or `undefined` if it is not an http or https URL. */
+export function httpUrl(text: string | undefined): ParsedUrl | undefined {
+  const url = parseUrl(text);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
+}
+
 /** An https URL without credentials, or `undefined`. */
 export function httpsUrl(text: string): ParsedUrl | undefined {
   const url = parseUrl(text);
@@ -88,9 +94,8 @@ export type BaseUrl =
  */
 export function readBaseUrl(text: string): BaseUrl {
   const trimmed = text.trim();
-  const url = parseUrl(trimmed);
-  const isHttp = url?.protocol === 'https:' || url?.protocol === 'http:';
-  if (!url || !isHttp || url.username !== '' || url.password !== '') {
+  const url = httpUrl(trimmed);
+  if (!url || url.username !== '' || url.password !== '') {
     return { problem: 'invalid', shown: trimmed.includes('@') ? '' : trimmed.slice(0, 100) };
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return { problem: 'insecure', shown: url.host };

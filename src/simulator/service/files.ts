@@ -1,3 +1,4 @@
+import { isFields, parsed } from './json';
 import { refusalOf } from './refusal';
 import type { ReceivedChat } from './endpoints/chats/chatRequest';
 import type { ServerKind } from '../dialects/dialect';
@@ -42,10 +43,7 @@ function fileIdsIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(fileIdsIn);
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(fileIdsIn);
   if (typeof value !== 'string' || !value.startsWith('{')) return [];
-  try {
-    const { file_id: id } = JSON.parse(value) as { readonly file_id?: unknown };
-    return typeof id === 'string' ? [id] : [];
-  } catch {
-    return [];
-  }
+  const read = parsed(value);
+  const id = isFields(read) ? read['file_id'] : undefined;
+  return typeof id === 'string' ? [id] : [];
 }

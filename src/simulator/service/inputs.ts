@@ -1,4 +1,5 @@
 import type { SimulatedParameter, SimulatedParameters } from './account';
+import { isFields, parsed } from './json';
 import { refusalOf, type Refusal } from './refusal';
 import type { ServerKind } from '../dialects/dialect';
 
@@ -9,33 +10,20 @@ interface RefusedInput {
   readonly path: string;
 }
 
-const documents = ['file', 'doc', 'code', 'ppt', 'txt', 'excel', 'audio', 'zip', 'video', 'svg', 'voice'];
-const fileTypes: readonly string[] = ['image', ...documents];
-
-/** One of each type, required members and nested lists: what a client must be able to fill in. */
-export const everyType: SimulatedParameters = {
-  city: { type: 'string', required: true, description: 'Where the trip starts' },
-  days: { type: 'integer', default_value: '3' },
-  budget: { type: 'number' },
-  vegetarian: { type: 'boolean', default_value: 'false' },
-  start: { type: 'time' },
-  order: {
-    type: 'object',
-    properties: { sku: { type: 'string', required: true }, count: { type: 'integer' } },
-  },
-  tags: { type: 'array', items: { type: 'string' } },
-  stops: {
-    type: 'array',
-    items: {
-      type: 'object',
-      properties: { name: { type: 'string', required: true }, photo: { type: 'image' } },
-    },
-  },
-  matrix: { type: 'array', items: { type: 'array', items: { type: 'number' } } },
-  photo: { type: 'image' },
-  ...Object.fromEntries(documents.map((type) => [`any_${type}`, { type }])),
-  mood: { type: 'emotion', description: 'A type that clients do not know' },
-};
+const fileTypes = [
+  'image',
+  'file',
+  'doc',
+  'code',
+  'ppt',
+  'txt',
+  'excel',
+  'audio',
+  'zip',
+  'video',
+  'svg',
+  'voice',
+];
 
 /**
  * Why the service refuses the parameters of a run: the first input that is missing or has a value of another type. The message
@@ -103,7 +91,7 @@ function hasType(type: string, value: unknown, server: ServerKind): boolean {
     case 'array':
       return Array.isArray(value);
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isFields(value);
     default:
       return !fileTypes.includes(type) || isFile(value, server);
   }
@@ -115,14 +103,6 @@ function isFile(value: unknown, server: ServerKind): boolean {
   if (/^https?:\/\//.test(value)) return true;
   const read = parsed(value) as { readonly file_id?: unknown } | undefined;
   return server === 'cloud' && typeof read?.file_id === 'string';
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 function firstOf<T, R>(

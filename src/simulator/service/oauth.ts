@@ -1,3 +1,5 @@
+import { isFields, parsed } from './json';
+
 /** What a poll for tokens gets before the user has approved, or instead. */
 export type PollReply =
   | 'authorization_pending'
@@ -163,12 +165,8 @@ export class OAuthMemory {
 }
 
 function decoded(part: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytesOf(part)));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  const value = parsed(new TextDecoder().decode(bytesOf(part)));
+  return isFields(value) ? value : {};
 }
 
 function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {

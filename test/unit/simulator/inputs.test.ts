@@ -2,11 +2,40 @@ import assert from 'node:assert/strict';
 import { CozeAPI } from '@coze/api';
 import { inputFields } from '../../../src/shared/inputs/inputFields';
 import type { SimulatedParameters } from '../../../src/simulator/service/account';
-import { everyType } from '../../../src/simulator/service/inputs';
 import { accountWith, chatflow, longId, workspace } from '../../support/accounts';
 import { simulatedApi } from '../../support/api';
 import { mountHttp } from '../../support/httpMount';
 import { bodySaying, instantService, refused, requestOf, type Service } from './calling';
+
+/** One of each type, required members and nested lists: what a client must be able to fill in. */
+const everyType: SimulatedParameters = {
+  city: { type: 'string', required: true, description: 'Where the trip starts' },
+  days: { type: 'integer', default_value: '3' },
+  budget: { type: 'number' },
+  vegetarian: { type: 'boolean', default_value: 'false' },
+  start: { type: 'time' },
+  order: {
+    type: 'object',
+    properties: { sku: { type: 'string', required: true }, count: { type: 'integer' } },
+  },
+  tags: { type: 'array', items: { type: 'string' } },
+  stops: {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { name: { type: 'string', required: true }, photo: { type: 'image' } },
+    },
+  },
+  matrix: { type: 'array', items: { type: 'array', items: { type: 'number' } } },
+  photo: { type: 'image' },
+  ...Object.fromEntries(
+    ['file', 'doc', 'code', 'ppt', 'txt', 'excel', 'audio', 'zip', 'video', 'svg', 'voice'].map((type) => [
+      `any_${type}`,
+      { type },
+    ]),
+  ),
+  mood: { type: 'emotion', description: 'A type that clients do not know' },
+};
 
 const order = { type: 'object', properties: { sku: { type: 'string', required: true } } };
 const inputs: SimulatedParameters = {

@@ -1,3 +1,4 @@
+import { indentedJson } from '../../../src/shared/json/json';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { InspectedRequest, RunInspection } from '../../../src/shared/inspection/runInspection';
 import type { RunView } from './runView';
@@ -40,13 +41,6 @@ function block(title: string, content: string): TemplateResult {
 /** Longest body that is indented: more takes long to parse. */
 const maxIndented = 200_000;
 
-/** JSON with line breaks. The digits of long numbers are kept: only what reads back the same is indented. */
 function indented(body: string): string {
-  if (body.length > maxIndented) return body;
-  try {
-    const value = JSON.parse(body) as unknown;
-    return JSON.stringify(value) === body ? JSON.stringify(value, null, 2) : body;
-  } catch {
-    return body;
-  }
+  return body.length > maxIndented ? body : indentedJson(body);
 }

@@ -65,7 +65,7 @@ function verdictLine({ verdict, message }: CaseResult): string {
   return coloured(verdictColours[verdict], text);
 }
 
-export function verdictText(verdict: Verdict): string {
+function verdictText(verdict: Verdict): string {
   switch (verdict) {
     case 'passed':
       return l10n.t('Passed');

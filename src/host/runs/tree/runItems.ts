@@ -6,7 +6,7 @@ import { durationWriter } from '../../../shared/text/durationText';
 import { foreignText } from '../../../shared/text/foreignText';
 import { totalTokens } from '../../../shared/usage';
 import { isolated } from '../../history/itemText';
-import { displayLanguage } from '../../environment';
+import { displayLanguage, numberText } from '../../environment';
 import { listText } from '../../../shared/text/listText';
 
 /** A day with its runs. */
@@ -38,7 +38,7 @@ export class RunItem extends TreeItem {
     const facts = [
       outcomeText(end?.outcome ?? 'open'),
       ...(end ? [durationWriter(env.language)(end.offsetMs)] : []),
-      ...(tokens > 0 ? [l10n.t('{count} tokens', { count: tokens.toLocaleString(env.language) })] : []),
+      ...(tokens > 0 ? [l10n.t('{count} tokens', { count: numberText(tokens) })] : []),
       ...(isPinned ? [l10n.t('pinned')] : []),
       ...(words === '' ? [] : [isolated(words)]),
     ];

@@ -39,9 +39,7 @@ export function apiUrl(text: string): string | undefined {
 }
 
 /** The texts of a field `selection` in which variables are replaced. */
-export function mappingTexts(
-  selection: unknown,
-): readonly { readonly path: EntryPath; readonly text: string }[] {
+function mappingTexts(selection: unknown): readonly { readonly path: EntryPath; readonly text: string }[] {
   const { message, parameters } = isObject(selection) ? selection : {};
   const texts: readonly (readonly [EntryPath, unknown])[] = [
     [['selection', 'message'], message],

@@ -1,3 +1,4 @@
+import { isFields, parsed, type Fields } from '../../json';
 import { isNumericId } from '../../ids';
 import { Refusal, wordsOf } from '../../refusal';
 
@@ -28,8 +29,6 @@ export interface ReceivedChat {
   readonly version: string | undefined;
   readonly wantsCards: boolean;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const mostMessages = 50;
 
@@ -122,16 +121,4 @@ function readObjectString(content: string): { text: string; items: readonly Rece
 function readItem(kind: string, { file_url: url, file_id: fileId }: Fields): ReceivedItem {
   const source = String(url ?? fileId);
   return typeof fileId === 'string' ? { kind, source, fileId } : { kind, source };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
