@@ -46,8 +46,10 @@ describe('The extension', () => {
     const entries = [...defaults.getText().matchAll(/"key": "([^"]+)",\s*"command": "([^"]+)"/g)];
     assert.ok(entries.length > 500);
     const { keybindings } = (extension.packageJSON as Manifest).contributes;
-    // The others apply only in a chat, or in a prompt opened from one.
-    const everywhere = keybindings.filter(({ when }) => !/coze\.(chatFocused|\w+From)/.test(when));
+    // The others apply only in a chat, in a view of the extension, or in a prompt opened from a chat.
+    const everywhere = keybindings.filter(
+      ({ when }) => !/coze\.(chatFocused|\w+From)|focusedView == coze\./.test(when),
+    );
     const chords = new Set(everywhere.map(({ key }) => key));
     const others = entries.filter(
       ([, key = '', command = '']) => chords.has(key) && !command.startsWith('coze.'),
