@@ -29,7 +29,8 @@ export async function runCli(own: CliProcess): Promise<number> {
     if (options.command === 'help') return shown(output, say(language, 'usage'));
     if (options.command === 'version') return shown(output, own.version);
     const baseUrl = baseUrlOf(env);
-    const credentials = credentialsOf(env, baseUrl);
+    const isSending = options.command === 'run' && options.recordings !== 'replay';
+    const credentials = credentialsOf(env, baseUrl, isSending);
     secrets = credentials.secrets;
     const profiles = await readProfiles(own.cwd, options.profileFile, baseUrl);
     // The parsers of the files, and below the checks and the simulator, are evaluated where they are needed.

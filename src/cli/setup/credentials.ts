@@ -22,9 +22,10 @@ const marginMs = 120_000;
 
 /**
  * The credentials of the environment: COZE_API_TOKEN, or an OAuth app with its key. They are only used for the origin of
- * `baseUrl`: a file of the repository must not choose who receives them. Throws {@link WrongUse}.
+ * `baseUrl`: a file of the repository must not choose who receives them. Without `isSending` an incomplete OAuth app is no
+ * mistake: the pull request of a fork, which replays, has variables but no secrets. Throws {@link WrongUse}.
  */
-export function credentialsOf(env: Env, baseUrl: string): CliCredentials {
+export function credentialsOf(env: Env, baseUrl: string, isSending: boolean): CliCredentials {
   const own = originOf(baseUrl);
   const token = env['COZE_API_TOKEN']?.trim();
   if (token) {
@@ -35,12 +36,12 @@ export function credentialsOf(env: Env, baseUrl: string): CliCredentials {
       hasToken: true,
     };
   }
-  const app = oauthApp(env);
+  const app = isSending ? oauthApp(env) : undefined;
   if (!app) {
     return {
       authorize: () => Promise.resolve(undefined),
       rejected: () => undefined,
-      secrets: [],
+      secrets: [env['COZE_OAUTH_PRIVATE_KEY'] ?? ''],
       hasToken: false,
     };
   }
@@ -62,15 +63,20 @@ function oauthApp(env: Env): OAuthApp | undefined {
   const missing = oauthNames.find((name) => !env[name]?.trim());
   if (missing) throw new WrongUse('oauthIncomplete', { name: missing });
   try {
-    // CI systems often store the line breaks of a key as \n.
-    return { appId, keyId, pem, key: createPrivateKey(pem.replaceAll('\\n', '\n')) };
+    return { appId, keyId, pem, key: createPrivateKey(pemOf(pem)) };
   } catch {
     throw new WrongUse('oauthKeyInvalid');
   }
 }
 
+/** A key as CI systems store it: with its line breaks, with `\n` instead of them, or as base64, which GitLab can mask. */
+function pemOf(text: string): string {
+  const isPem = text.startsWith('-----BEGIN');
+  return isPem ? text.replaceAll('\\n', '\n') : Buffer.from(text, 'base64').toString('utf8');
+}
+
 function appCredentials(app: OAuthApp, baseUrl: string, own: string): CliCredentials {
-  const secrets = [app.pem];
+  const secrets = [app.pem, pemOf(app.pem)];
   let tokens: Promise<OAuthTokens> | undefined;
   let expiresAt = 0;
   const issue = async (): Promise<OAuthTokens> => {

@@ -52,7 +52,7 @@ Exit codes: 0 passed, 1 failed, 2 wrong use or file, 3 errors without failures, 
   baseUrlInvalid: 'COZE_BASE_URL must be an https address, or http for this computer.',
   oauthIncomplete:
     'COZE_OAUTH_APP_ID, COZE_OAUTH_KEY_ID and COZE_OAUTH_PRIVATE_KEY are used together; {name} is not set.',
-  oauthKeyInvalid: 'COZE_OAUTH_PRIVATE_KEY is not a private key in PEM format.',
+  oauthKeyInvalid: 'COZE_OAUTH_PRIVATE_KEY is neither a private key in PEM format nor its base64.',
   planned: '{tests}, at most {calls} (Coze’s free plan has 500 in all)',
   plannedFree: '{tests}, no calls to a service',
   overBudget: 'Not run: the tests can make {calls}, more than the budget of {limit}. Nothing was sent.',

@@ -201,6 +201,17 @@ describe('An option of the command line', () => {
       assert.match(wrong.stdout, /invalid_client/);
       const incomplete = await folder.run(['run'], { COZE_OAUTH_APP_ID: '1' });
       assert.equal(incomplete.code, 2);
+      const replayed = await folder.run(['run', '--replay'], { COZE_OAUTH_APP_ID: '1' });
+      assert.match(replayed.lastLine ?? '', /0 failed, 3 errors/, 'a replay needs no key');
+      assert.equal((await folder.run(['list'], { COZE_OAUTH_APP_ID: '1' })).code, 0);
+      const masked = await folder.run(['run', '--tag', 'smoke'], {
+        ...env,
+        COZE_OAUTH_PRIVATE_KEY: Buffer.from(pem).toString('base64'),
+      });
+      assert.equal(masked.code, 0, masked.stdout + masked.stderr);
+      const unusable = await folder.run(['run'], { ...env, COZE_OAUTH_PRIVATE_KEY: 'no key' });
+      assert.equal(unusable.code, 2);
+      assert.match(unusable.stderr, /neither a private key/);
       assert.match(incomplete.stderr, /COZE_OAUTH_KEY_ID is not set/);
       for (const text of [ended.stdout, wrong.stdout, wrong.stderr]) assert.ok(!text.includes('PRIVATE KEY'));
     } finally {
