@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { worstCaseCalls } from '../chatflowTests/plan/plan';
 import { RecordedTests } from '../chatflowTests/replay/recordedTests';
+import type { RecordingStore } from '../chatflowTests/replay/recordingFile';
 import { totalsOf, type CaseResult } from '../chatflowTests/run/results';
 import { runTests } from '../chatflowTests/run/runTests';
 import { uploaderOf } from '../host/attachments/testUploads';
@@ -137,9 +138,9 @@ async function runAll(own: RunCommand, usesNetwork: boolean): Promise<Ran> {
   return { results, isBudgetSpent, isInterrupted: interrupted.aborted, isTimedOut: limit.signal.aborted };
 }
 
-function recordingsOf({ options, cwd }: RunCommand): RecordedTests | undefined {
+function recordingsOf({ options, cwd, targets }: RunCommand): RecordedTests | undefined {
   if (options.recordings === undefined) return undefined;
-  return new RecordedTests({
+  const store: RecordingStore = {
     read: async (file) => {
       try {
         return await readFile(path.resolve(cwd, file), 'utf8');
@@ -149,7 +150,8 @@ function recordingsOf({ options, cwd }: RunCommand): RecordedTests | undefined {
       }
     },
     write: (file, text) => writeText(path.resolve(cwd, file), text),
-  });
+  };
+  return new RecordedTests(store, (one) => targets.knownWorkflowOf(one)?.workflowVersion);
 }
 
 function reportRecordings({ stale, unwritten }: RecordedTests, { output, language }: RunCommand): void {

@@ -30,6 +30,8 @@ export class RecordedTests {
 
   constructor(
     private readonly store: RecordingStore,
+    /** The version that a case calls; `undefined` is the published one. */
+    private readonly versionOf: (one: TestCase) => string | undefined,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -37,6 +39,7 @@ export class RecordedTests {
   record(one: TestCase, number: number, target: Target, secrets: readonly string[]): Attempt {
     const recordings: Recording[] = [];
     const { baseUrl, ...ref } = target.describe();
+    const version = this.versionOf(one);
     return {
       turn: (line) => {
         const entries: RecordingEntry[] = [];
@@ -49,7 +52,7 @@ export class RecordedTests {
           startedAt: this.now(),
           conversationId: String(number),
           turnId: String(line),
-          ...(one.target.version !== undefined && { workflowVersion: one.target.version }),
+          ...(version !== undefined && { workflowVersion: version }),
         };
         recordings.push({ run: withoutSecrets(run, secrets), entries });
         return Promise.resolve({
@@ -85,7 +88,7 @@ export class RecordedTests {
     return loading;
   }
 
-  private async loadOnce(path: string, { target }: TestCase): Promise<readonly Recording[] | Stop> {
+  private async loadOnce(path: string, one: TestCase): Promise<readonly Recording[] | Stop> {
     try {
       const text = await this.store.read(path);
       if (text === undefined) return { key: 'recordingMissing', params: {} };
@@ -93,10 +96,10 @@ export class RecordedTests {
       const [first] = recordings;
       if (!first) return { key: 'recordingUnreadable', params: { file: path } };
       const days = Math.floor((this.now() - first.run.startedAt) / 86_400_000);
-      const { workflowVersion } = first.run;
-      const isOtherVersion = workflowVersion !== target.version;
+      const { workflowVersion = 'published' } = first.run;
+      const isOtherVersion = workflowVersion !== (this.versionOf(one) ?? 'published');
       if (days > staleAfterDays || isOtherVersion) {
-        this.stale.push({ path, days, ...(isOtherVersion && { version: workflowVersion ?? 'published' }) });
+        this.stale.push({ path, days, ...(isOtherVersion && { version: workflowVersion }) });
       }
       return recordings;
     } catch {

@@ -135,6 +135,43 @@ describe('An option of the command line', () => {
     );
   });
 
+  it('--replay reports recordings that are old, or of another version of the profile', async () => {
+    await folder.write(
+      'c.coze-test.yaml',
+      'version: 1\ntarget: { profile: mine }\ntests: [{ name: a, turns: [{ user: hello }] }]\n',
+    );
+    const profile = (version: object) =>
+      folder.write('p.json', JSON.stringify([{ name: 'mine', workflowId: '1', ...version }]));
+    const args = ['c.coze-test.yaml', '--profile-file', 'p.json'];
+    await profile({ workflowVersion: 'v0.0.1' });
+    assert.equal((await run(...args, '--record')).code, 0);
+    const fresh = await run(...args, '--replay');
+    assert.equal(fresh.code, 0);
+    assert.equal(fresh.stderr, '');
+    await profile({ workflowVersion: 'v0.0.2' });
+    const other = await run(...args, '--replay');
+    assert.equal(other.code, 0);
+    assert.match(
+      other.stderr,
+      /^The recording __runs__\/c\.a\.\w+\.ndjson is of the version v0\.0\.1 and 0 days old\.\n$/,
+    );
+    await profile({});
+    assert.match((await run(...args, '--replay', '--lang', 'zh')).stderr, /的版本为 v0\.0\.1，已有 0 天。/);
+
+    const [name = ''] = await readdir(`${folder.path}/__runs__`);
+    const text = await folder.read(`__runs__/${name}`);
+    for (const [days, reported] of [
+      [30, ''],
+      [31, '31 days old.\n'],
+    ] as const) {
+      const startedAt = String(Date.now() - days * 86_400_000 - 60_000);
+      await folder.write(`__runs__/${name}`, text.replace(/"startedAt":\d+/, `"startedAt":${startedAt}`));
+      await profile({ workflowVersion: 'v0.0.1' });
+      const old = await run(...args, '--replay');
+      assert.ok(reported === '' ? old.stderr === '' : old.stderr.endsWith(reported), old.stderr);
+    }
+  });
+
   it('--profile-file names workflows; the token goes to the host of COZE_BASE_URL only', async () => {
     const other = await serviceFor();
     try {

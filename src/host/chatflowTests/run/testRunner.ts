@@ -13,6 +13,7 @@ import type { FailedTests } from './failedTests';
 import { recordingStore } from './recordingStore';
 import { counted } from './counted';
 import { inspectable } from './inspectable';
+import { versionOfCase } from './testWorkflows';
 import { planOf, type RunPlan } from './runPlan';
 import { RunReport } from './runReport';
 import { Stepper, type AskStep } from './stepped';
@@ -82,7 +83,7 @@ export async function runItems(
     for (const { item, text, line } of broken) report.refused(item, text, line);
     for (const { leaf, text, line } of plan.refused) report.refused(leaf.item, text, line);
     const signal = signalOf(token, run.token);
-    if (mode === 'replay') await replay(leaves, run, signal, report);
+    if (mode === 'replay') await replay(leaves, run, signal, report, services);
     else await call(plan, run, signal, report, mode, deps);
   } finally {
     run.end();
@@ -94,8 +95,11 @@ async function replay(
   run: TestRun,
   signal: AbortSignal,
   report: RunReport,
+  services: RunnerServices,
 ): Promise<void> {
-  const recorded = new RecordedTests(recordingStore(leaves.map(({ file }) => file)));
+  const recorded = new RecordedTests(recordingStore(leaves.map(({ file }) => file)), (one) =>
+    versionOfCase(one, services),
+  );
   await runLeaves(leaves, run, report, {
     ...{ signal, concurrency, requestsPerSecond: Infinity, secrets: [], isReplay: true },
     targetOf: () => {
@@ -123,7 +127,12 @@ async function call(
   const targetOf = (one: TestCase): Target => client.targetOf(workflowOf(one));
   const isFree = planned.every(({ workflow }) => isDemo(workflow));
   const recorded =
-    mode === 'record' ? new RecordedTests(recordingStore(planned.map(({ file }) => file))) : undefined;
+    mode === 'record'
+      ? new RecordedTests(
+          recordingStore(planned.map(({ file }) => file)),
+          (one) => workflowOf(one).workflowVersion,
+        )
+      : undefined;
   const stepper = mode === 'debug' ? new Stepper(dialogs.askStep) : undefined;
   signal.addEventListener('abort', () => stepper?.stop());
   await runLeaves(planned, run, report, {

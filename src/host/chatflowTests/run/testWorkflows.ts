@@ -28,6 +28,15 @@ export function workflowOfCase(
   });
 }
 
+/** The version that a case calls, for a replay, which needs no workflow; `undefined` is the published one. */
+export function versionOfCase(
+  { target: { spec, version } }: TestCase,
+  { catalog }: Pick<WorkflowSource, 'catalog'>,
+): string | undefined {
+  if (version !== undefined) return version === 'published' ? undefined : version;
+  return catalog.configured.find(({ workflow }) => workflow.name === spec.profile)?.workflow.workflowVersion;
+}
+
 /** A workflow that only a test file names: the user agrees to it before the first run of the file. */
 function workflowOfIds({ workflowId = '', appId, botId }: TargetSpec, baseUrl: string | undefined): Workflow {
   if (baseUrl === undefined) throw new UserError(l10n.t('The setting coze.baseUrl is not a usable URL.'));
