@@ -49,7 +49,11 @@ export class App implements ViewServices {
 
   private readonly undo: TextUndo;
   private readonly store: Store;
-  private readonly bodies = new MessageBodies((error) => this.report('parse', error));
+  private readonly bodies = new MessageBodies(
+    (error) => this.report('parse', error),
+    // A replay opens no links: its recording may come from a file.
+    () => !this.state.conversation.replayOf,
+  );
   private readonly model = new RowModel(this.bodies);
   private readonly media: MediaStates;
   private readonly automaticMedia: AutomaticMedia;

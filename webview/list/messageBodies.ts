@@ -36,8 +36,11 @@ export class MessageBodies {
   /** Incremented with every change of a version. While it is constant, no version needs to be compared. */
   changes = 0;
 
-  /** `onError` is called when a message cannot be parsed. */
-  constructor(private readonly onError: (error: unknown) => void) {}
+  /** `onError` is called when a message cannot be parsed; `hasLinks`: whether links and images can be clicked. */
+  constructor(
+    private readonly onError: (error: unknown) => void,
+    private readonly hasLinks: () => boolean,
+  ) {}
 
   /** Keeps appended text for the next `bodyOf`, which then does not search for it in the whole text. */
   append(messageKey: string, delta: string): void {
@@ -90,7 +93,7 @@ export class MessageBodies {
 
   /** A streamed message is shown whole: the reader has seen all of it arrive. */
   private open(message: ServiceMessage, isWhole: boolean): Entry {
-    const markdown = new StreamingMarkdown({ text: markdownText });
+    const markdown = new StreamingMarkdown({ text: markdownText, hasLinks: this.hasLinks() });
     const entry: Entry = {
       blocks: markdown.blocks,
       isBroken: false,

@@ -16,6 +16,10 @@ const kinds = {
   video: text.kindVideo,
 } as const;
 
+/** Names of files that the host does not load: it accepts pictures, sounds, videos and texts. */
+const refusedFile =
+  /\.(?:pdf|(?:doc|xls|ppt)[xm]?|od[tsp]|epub|zip|rar|7z|t?gz|tar|exe|msi|dmg|apk|jar|bin)$/i;
+
 export function kindWord(kind: MediaItem['kind']): string {
   return kinds[kind];
 }
@@ -23,7 +27,11 @@ export function kindWord(kind: MediaItem['kind']): string {
 /** The body of a message that is not text: media as placeholders that name their host, or the data of a card. */
 export function cardOrMedia(view: ViewServices, row: BodyRow): unknown {
   const { body, key } = row.message;
-  if (body.type === 'media') return html`${mediaList(view, key, body.items, true)}${omitted(body.omitted)}`;
+  if (body.type === 'media') {
+    // A replay loads no files: its recording may come from a file.
+    const isAnswer = !view.state.conversation.replayOf;
+    return html`${mediaList(view, key, body.items, isAnswer)}${omitted(body.omitted)}`;
+  }
   if (body.type !== 'card') return nothing;
   if (body.question) return pastQuestion(view, row, body.question);
   return html`<details class="tool">
@@ -101,7 +109,7 @@ function mediaItem(
             >
               ${state?.type === 'loading' ? text.loading : text.load}
             </vscode-button>`
-          : fileActions(view, { messageKey, index, name: fileName || words }, true)
+          : unloadedActions(view, { messageKey, index, name: fileName || words })
       }
       <vscode-button
         appearance="secondary"
@@ -113,10 +121,21 @@ function mediaItem(
     </span>`;
 }
 
+/** Actions of a file that is not shown. One that the host does not load has none. */
+function unloadedActions(view: ViewServices, file: FilePlace): unknown {
+  return refusedFile.test(file.name) ? nothing : fileActions(view, file, true);
+}
+
+interface FilePlace {
+  readonly messageKey: string;
+  readonly index: number;
+  readonly name: string;
+}
+
 /** Saves or opens the bytes that the host has checked. */
 function fileActions(
   view: ViewServices,
-  { messageKey, index, name }: { readonly messageKey: string; readonly index: number; readonly name: string },
+  { messageKey, index, name }: FilePlace,
   canOpen: boolean,
 ): TemplateResult {
   const action = (type: 'saveMedia' | 'openMediaInEditor', label: string) =>

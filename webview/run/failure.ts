@@ -11,7 +11,7 @@ import { askedWait, isAskedToWait } from './waiting';
 /** Why a run failed or was cut off, what to do about it, and the facts that support will ask for. */
 export function failure(view: ViewServices, turn: Turn, run: Run, isNewest: boolean): TemplateResult {
   const { error } = run;
-  const words = error && errorWords(view, error, hasDebugPage(run));
+  const words = error && errorWords(view, error, hasDebugPage(view, run));
   return html`<div class=${`outcome ${run.outcome === 'cutOff' ? 'warning' : 'error'}`} role="alert">
     <strong>${run.outcome === 'cutOff' ? text.cutOffTitle : text.failedTitle}</strong>
     ${words ? html`<p>${words.message}</p>` : nothing}
@@ -21,8 +21,8 @@ export function failure(view: ViewServices, turn: Turn, run: Run, isNewest: bool
   </div>`;
 }
 
-function hasDebugPage(run: Run): boolean {
-  return run.debugUrl !== undefined && run.isDebugUrlTrusted;
+function hasDebugPage({ state }: ViewServices, run: Run): boolean {
+  return !state.conversation.replayOf && run.debugUrl !== undefined && run.isDebugUrlTrusted;
 }
 
 function facts(view: ViewServices, error: ErrorInfo, serviceMessage: string | undefined): unknown {
@@ -75,7 +75,7 @@ export function remedies(view: ViewServices, turn: Turn, run: Run): unknown {
     (remedy): remedy is Exclude<Remedy, 'tryAgain'> =>
       remedy !== 'tryAgain' &&
       canHelp(view, remedy, run.error) &&
-      (remedy !== 'openDebugPage' || hasDebugPage(run)),
+      (remedy !== 'openDebugPage' || hasDebugPage(view, run)),
   );
   // The service may have received the answer; a second one would answer the next question.
   const tryAgain = () => {

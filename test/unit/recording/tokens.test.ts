@@ -7,6 +7,7 @@ import { recordingText, type Recording, type RecordingEntry } from '../../../src
 import { snippetOf } from '../../../src/recording/snippets/snippets';
 import { replayTarget } from '../../../src/recording/replay';
 import { RunRecorder } from '../../../src/recording/runRecorder';
+import { traceLine } from '../../../src/coze/transport/trace';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
 import { runOnce } from '../../../src/runs/runOnce';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
@@ -19,7 +20,9 @@ const escaped = Array.from(testToken)
   .map((character) => `\\u00${character.charCodeAt(0).toString(16)}`)
   .join('');
 const ping = frame('PING', {});
-const text = { message: textMessage('Hello'), earlierMessages: [] };
+const nothing = { message: textMessage(''), earlierMessages: [] };
+/** The user has typed a token, too. */
+const text = { message: textMessage(`Hello ${testToken}`), earlierMessages: [] };
 
 const rows: readonly (readonly [string, string])[] = [
   ['in one event', delta(`a ${testToken} b`)],
@@ -61,15 +64,21 @@ describe('A token that the service repeats', () => {
   });
 
   async function record(frames: string) {
-    server.play([{ do: 'send', data: created() + frames + message('') + chatCompleted() + done() }]);
+    const head = { 'x-tt-logid': `log ${testToken}`, 'x-other': testToken, server: testToken };
+    server.play([
+      { do: 'head', headers: head },
+      { do: 'send', data: created() + frames + message('') + chatCompleted() + done() },
+    ]);
     const entries: RecordingEntry[] = [];
     const recorder = new RunRecorder((entry) => entries.push(entry));
     const parameters = { key: testToken, other: 'pat_0123456789abcdef' };
-    const target = chatflowTarget(testClient(), workflowAt(server.baseUrl, { parameters }));
+    const log: string[] = [];
+    const target = chatflowTarget(testClient({}, log), workflowAt(server.baseUrl, { parameters }));
     const live = await runOnce(text, { target, trace: recorder.trace, now: () => 1 });
     const { name, workflowId, baseUrl } = workflowAt(server.baseUrl);
     return {
       live,
+      log: [...log, ...entries.map((entry) => (entry.type === 'ended' ? '' : traceLine(entry)))].join('\n'),
       recording: {
         run: { runId: 'r', startedAt: 1, key: 'test', name, workflowId, origin: baseUrl, baseUrl },
         entries,
@@ -79,8 +88,8 @@ describe('A token that the service repeats', () => {
 
   for (const [title, frames] of rows) {
     it(`is not recorded: ${title}`, async () => {
-      const { live, recording } = await record(frames);
-      const replayed = await runOnce(text, {
+      const { live, recording, log } = await record(frames);
+      const replayed = await runOnce(nothing, {
         target: replayTarget(recording, { speed: Infinity }),
         now: () => 1,
       });
@@ -92,7 +101,8 @@ describe('A token that the service repeats', () => {
         !recordingText(recording).includes('pat_0123456789abcdef'),
         'nor a text that looks like a token',
       );
-      for (const shared of await sharedTexts(recording)) {
+      assert.match(log, /log •••/, 'the log has the header');
+      for (const shared of [log, ...(await sharedTexts(recording))]) {
         assert.ok(!shared.includes(testToken) && !shared.includes('pat_0123456789abcdef'), shared);
       }
     });

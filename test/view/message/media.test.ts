@@ -68,6 +68,18 @@ describe('the media of an answer', () => {
     assert.deepEqual(await chat.posted('saveMedia'), [{ type: 'saveMedia', ...place }]);
   });
 
+  it('that the host does not load, such as a PDF, are opened in the browser only', async () => {
+    const events = withItems(
+      { kind: 'file', url: 'https://media.example/f?id=1', name: 'Report.PDF' },
+      { kind: 'file', url: 'https://media.example/table.xlsx' },
+    );
+    const chat = await open({ events });
+    for (const item of await chat.log.locator('.media li').all()) {
+      assert.equal(await item.getByRole('button').count(), 1);
+      assert.equal(await item.getByRole('button', { name: 'Open', exact: true }).count(), 1);
+    }
+  });
+
   it('that are pictures in the text are saved or opened, by keyboard', async () => {
     const source = 'Before ![a cat](https://pictures.example/a.png) after';
     const chat = await open({ events: [story.started(), ...turn('t1', 'a', source)] });

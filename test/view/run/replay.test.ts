@@ -17,7 +17,14 @@ const debugUrl: ChatEvent = {
 };
 const endings: Readonly<Record<string, readonly ChatEvent[]>> = {
   completed: [
-    story.message('t1r1', '![a](https://lf3-static.bytednsdoc.com/a.png) answer'),
+    story.message(
+      't1r1',
+      '![a](https://lf3-static.bytednsdoc.com/a.png) answer [a link](https://x.test) https://y.test [![b](https://x.test/b.png)](https://x.test)',
+    ),
+    story.message('t1r1', '', {
+      id: 'm2',
+      body: { type: 'media', items: [{ kind: 'file', url: 'https://x.test/a.txt', name: 'a.txt' }] },
+    }),
     { type: 'followUpSuggested', runId: 't1r1', text: 'And then?' },
     debugUrl,
     story.completed('t1r1'),
@@ -34,7 +41,7 @@ describe('A replay', () => {
     it(`is marked, and offers nothing that sends or opens something: ${outcome}`, async () => {
       const chat = await open({ context, events: [started, story.sent('t1', 'hello'), ...events] });
       const { page } = chat;
-      await chat.log.locator(`[data-state=${outcome}]`, { hasText: 'answer' }).waitFor();
+      await chat.log.locator(`[data-state=${outcome}]`, { hasText: 'answer' }).first().waitFor();
       await page.getByRole('note').getByText('Replay of a recorded run').waitFor();
       const names = await page
         .locator('article')
@@ -43,7 +50,7 @@ describe('A replay', () => {
           all.map((one) => one.getAttribute('aria-label') ?? (one.textContent || '').trim()),
         );
       assert.deepEqual(
-        names.filter((name) => !/^Copy|Load image/.test(name)),
+        names.filter((name) => !/^Copy/.test(name)),
         [],
       );
       assert.equal(await page.locator('article a, form, textarea, vscode-text-area').count(), 0);
@@ -51,6 +58,15 @@ describe('A replay', () => {
       assert.deepEqual(await seriousViolations(page), []);
     });
   }
+
+  it('shows links and images as text, with the address of a link on hover', async () => {
+    const events = [started, story.sent('t1', 'hello'), ...(endings['completed'] ?? [])];
+    const chat = await open({ context, events });
+    const answer = chat.log.locator('[data-article="t1r1/0"] .md-block');
+    assert.equal(await answer.innerText(), 'a answer a link https://y.test b');
+    assert.equal(await answer.getByText('a link').getAttribute('title'), 'https://x.test');
+    await chat.log.getByText('a.txt', { exact: true }).waitFor();
+  });
 
   it('can be stopped while it runs', async () => {
     const events = [started, story.sent('t1', 'hello'), story.delta('t1r1', 'Half')];

@@ -23,6 +23,7 @@ export type BlockState = 'frozen' | 'open' | 'end';
 /** What a block needs of its message. */
 export interface BlockOwner {
   readonly text: MarkdownText;
+  readonly hasLinks: boolean;
   /** Link definitions that apply to a block. */
   environmentFor(block: MessageBlock): ParseEnvironment;
   /** Counts of the blocks before this one. */
@@ -218,6 +219,7 @@ function stateFor(block: MessageBlock, before: Counts): RenderState {
   const { owner } = block;
   return {
     text: owner.text,
+    hasLinks: owner.hasLinks,
     isWrapped: (index) => owner.isWrapped(index),
     formulas: owner.formulas.roomFor(block),
     nextLink: before.links,

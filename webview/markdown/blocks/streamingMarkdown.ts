@@ -11,6 +11,8 @@ import { MessageBlock, type BlockOwner, type BlockState } from './messageBlock';
 
 export interface StreamingMarkdownOptions {
   readonly text: MarkdownText;
+  /** Whether links and images can be clicked; otherwise they are shown as text. The default is true. */
+  readonly hasLinks?: boolean;
   /**
    * Called after the element of a block has changed because a part of the view was loaded. Its height may have changed.
    */
@@ -24,6 +26,7 @@ export interface StreamingMarkdownOptions {
  */
 export class StreamingMarkdown implements BlockOwner {
   readonly text: MarkdownText;
+  readonly hasLinks: boolean;
   readonly formulas = new FormulaBudget();
   private readonly onDidChange: ((block: Block) => void) | undefined;
   private readonly messageBlocks: MessageBlock[] = [];
@@ -42,6 +45,7 @@ export class StreamingMarkdown implements BlockOwner {
 
   constructor(options: StreamingMarkdownOptions) {
     this.text = options.text;
+    this.hasLinks = options.hasLinks ?? true;
     this.onDidChange = options.onDidChange;
   }
 

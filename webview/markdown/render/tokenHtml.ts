@@ -11,6 +11,8 @@ import { mathHtml } from './mathHtml';
 /** Input of rendering besides the tokens, and the counters it advances. */
 export interface RenderState {
   readonly text: MarkdownText;
+  /** Whether links and images can be clicked; otherwise they are shown as text. */
+  readonly hasLinks: boolean;
   readonly isWrapped: (codeIndex: number) => boolean;
   readonly formulas: FormulaRoom;
   nextLink: number;
@@ -119,17 +121,18 @@ const rules: Readonly<Record<string, StatefulRule>> = {
   link_open: (token, state) => {
     state.isInLink = true;
     const href = escapeHtml(String(token.attrGet('href')));
+    if (!state.hasLinks) return `<span title="${href}">`;
     return `<a href="${href}" title="${href}" data-action="openLink" data-index="${String(state.nextLink++)}">`;
   },
   link_close: (_token, state) => {
     state.isInLink = false;
-    return '</a>';
+    return state.hasLinks ? '</a>' : '</span>';
   },
   image: (token, state) => {
     const index = String(state.nextImage++);
     const source = String(token.attrGet('src'));
     const words = escapeHtml(token.content.slice(0, 300));
-    if (state.isInLink) return words || escapeHtml(hostOf(source));
+    if (state.isInLink || !state.hasLinks) return words || escapeHtml(hostOf(source));
     const label = escapeHtml(state.text.loadImageFrom(hostOf(source)));
     const alternative = words && `<span class="md-image-words">${words}</span> `;
     return `<button type="button" class="md-image" data-action="loadImage" data-index="${index}" title="${escapeHtml(source)}">${alternative}<span class="md-image-load">${label}</span></button>`;

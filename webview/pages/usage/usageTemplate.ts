@@ -69,9 +69,9 @@ function figures({ todaySum, sum, period }: UsageFacts): TemplateResult {
   const tokens = numberText(totalTokens(sum));
   const rows: readonly FactRow[] = [
     [text.today, numberText(totalTokens(todaySum))],
-    [`${text.tokens} (${text.periods[period]})`, tokens],
-    [`${text.runs} (${text.periods[period]})`, numberText(sum.runs)],
-    [`${text.calls} (${text.periods[period]})`, numberText(sum.calls)],
+    [`${text.tokens} · ${text.periods[period]}`, tokens],
+    [`${text.runs} · ${text.periods[period]}`, numberText(sum.runs)],
+    [`${text.calls} · ${text.periods[period]}`, numberText(sum.calls)],
   ];
   return figureList(rows, text.figures);
 }
