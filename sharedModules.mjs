@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /*
- * Lets the on-demand bundles use the modules that are in `extension.js` already, instead of copies of their own: esbuild
+ * Lets the on-demand bundles use the modules that are in `extension.js` already, instead of copies: esbuild
  * cannot split CommonJS. `extension.js` exports them, and the others require it; it is always loaded first.
  */
 

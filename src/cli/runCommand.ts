@@ -31,7 +31,7 @@ export async function runCommand(own: RunCommand): Promise<number> {
   }
   if (options.isDryRun) return exitCodes.passed;
   if (!(await canWriteReports(own))) return exitCodes.wrongUse;
-  // GitHub obeys lines of the output that look like its commands: a service must not write such lines.
+  // GitHub executes lines of the output that look like its commands: text of a service must not form one.
   const guard = own.env['GITHUB_ACTIONS'] === 'true' ? randomUUID() : undefined;
   if (guard !== undefined) output.line(`::stop-commands::${guard}`);
   const { results, isBudgetSpent, isInterrupted, isTimedOut } = await runAll(own, live.length > 0);

@@ -33,7 +33,7 @@ export interface RecordingsDeps {
 /** A recording as it is now. */
 export interface FollowedRecording {
   readonly recording: Recording;
-  /** The run goes on in this window. */
+  /** The run is open in this window. */
   readonly isLive: boolean;
 }
 

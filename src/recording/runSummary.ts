@@ -10,7 +10,7 @@ export interface RunSummary extends RecordingFile {
   readonly run: RecordedRun;
   /** The first words of the message; empty if it has no text or is very long. */
   readonly words: string;
-  /** Absent while the run goes on, and if its window was closed or has crashed. */
+  /** Absent while the run is open, and if its window was closed or has crashed. */
   readonly end?: RecordingEntryOf<'ended'>;
 }
 

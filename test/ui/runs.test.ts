@@ -34,7 +34,7 @@ describe('Recorded runs', () => {
     assert.equal(service.requests.length, before);
   });
 
-  it('are followed while they go on', async () => {
+  it('are updated while they are open', async () => {
     const { workbench } = ui;
     const chat = workbench.sideBarChat;
     await chat.send('stall');

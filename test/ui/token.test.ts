@@ -165,7 +165,7 @@ describe('A token of the other cloud', () => {
     await workbench.chat.button(/api\.coze\.cn/).waitFor();
   });
 
-  it('is moved by one button if one cloud refuses every call for want of permission', async () => {
+  it('is moved by one button if one cloud refuses every call for a missing permission', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Set access token');
     await workbench.answerInput(`Access token for ${cn}`, token);

@@ -40,7 +40,7 @@ const names: Readonly<Record<PartName, true>> = {
 const key = Symbol.for('coze.parts');
 const store = globalThis as unknown as Record<typeof key, Partial<Parts> | undefined>;
 
-/** Called by the file of a part. Each file is a bundle of its own, so the two meet at the global object. */
+/** Called by the file of a part. Each file is a separate bundle, so parts are passed through the global object. */
 export function provide<N extends PartName>(name: N, part: Parts[N]): void {
   store[key] = { ...store[key], [name]: part };
 }

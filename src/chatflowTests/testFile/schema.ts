@@ -61,7 +61,7 @@ const turn = closed({
     description: 'Values of the answer that later turns use as ${name}.',
     additionalProperties: ref('pick'),
   },
-  continue: { type: 'boolean', description: 'The test goes on after a failed check of this turn.' },
+  continue: { type: 'boolean', description: 'The test continues after a failed check of this turn.' },
   timeout: duration('Longest time of the turn; 60s by default.'),
 });
 

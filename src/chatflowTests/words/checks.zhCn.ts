@@ -10,7 +10,7 @@ export const checksZhCn: CheckWords = {
   errorMissing: '预期出现错误，但运行结果为“{found}”。',
   errorCode: '错误码为 {found}，预期为 {wanted}。',
   asksNothing: '对话流没有提问，运行结果为“{found}”。',
-  answerMissing: '没有第 {index} 条回答，本次运行共有 {count} 条。',
+  answerMissing: '没有第 {index} 条回答，此次运行共有 {count} 条。',
   textEquals: '{subject}不是“{wanted}”，而是“{found}”。',
   textEqualsHidden: '{subject}与“{wanted}”仅在空白、换行或不可见字符上不同。',
   textContains: '{subject}不包含“{wanted}”。实际内容：“{found}”',

@@ -22,7 +22,7 @@ export class Console {
     /** Whether progress is shown: on a terminal, but not in a CI. */
     private readonly showsProgress: boolean,
   ) {
-    // The reader of a pipe may leave, as `head` does: the tests go on, for the reports and the exit code.
+    // The reader of a pipe may close it, as `head` does. The tests continue, for the reports and the exit code.
     for (const stream of [stdout, stderr]) {
       stream.on('error', () => {
         this.isBroken = true;

@@ -13,7 +13,7 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-/** Text within a line of Markdown, without any effect of its own. */
+/** Text within a line of Markdown, in which no character is markup. */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -52,7 +52,7 @@ export function resultLines(result: CaseResult, language: Language): readonly st
   ];
 }
 
-/** The message without that of the first failed check, which has a line of its own. */
+/** The message without that of the first failed check, which has a separate line. */
 function ownMessage(result: CaseResult): string {
   const { verdict, message = '' } = result;
   const first = verdict === 'error' ? undefined : failedChecks(result)[0]?.message;

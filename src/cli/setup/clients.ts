@@ -3,7 +3,7 @@ import type { Credentials } from '../../coze/transport/authorizedFetch';
 import { createSimulator } from '../../simulator/service/simulator';
 import type { Language } from '../../shared/text/language';
 
-/** A test has a timeout of its own; these only end what it forgets. */
+/** Each test has a timeout. These limits are longer: they end only requests that it does not end. */
 const timeouts = { connectMs: 60_000, idleMs: 240_000 };
 const log = { info: () => undefined, warn: () => undefined, debug: () => undefined };
 

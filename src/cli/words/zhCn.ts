@@ -33,7 +33,7 @@ export const zhCn: CliWords = {
 令牌只会发送到 COZE_BASE_URL 的主机（默认为 https://api.coze.cn）。
 退出码：0 通过，1 失败，2 用法或文件有误，3 有错误但无失败，4 超出预算，130 被中断。`,
   optionUnknown: '没有选项 {name}。--help 可列出所有选项。',
-  optionUnknownNear: '没有选项 {name}。您是否想用 {near}？',
+  optionUnknownNear: '没有选项 {name}。你是否想用 {near}？',
   valueMissing: '{name} 需要一个值。',
   valueUnwanted: '{name} 不接受值。',
   commandMissing: '缺少命令。请使用 run 或 list。',

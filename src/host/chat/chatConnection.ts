@@ -160,7 +160,7 @@ export class ChatConnection extends DisposableBase {
 
   /** Returns a text to the composer, with the reason to show. A page that is not ready receives it later. */
   restoreDraft(message: UserMessage, reason?: ReturnReason): void {
-    // Uploaded files are chips of their own state; the page sends addresses only.
+    // The state of uploads is sent separately; a draft contains only URLs.
     const attachments = message.attachments.filter(({ fileId }) => fileId === undefined);
     this.postAfterSnapshot({ type: 'restoreDraft', ...message, attachments, ...(reason && { reason }) });
     this.draftMoved.fire({ message, to: 'composer' });

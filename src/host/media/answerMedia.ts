@@ -61,7 +61,7 @@ export class AnswerMedia {
     { url, wanted }: FoundMedia,
   ): Promise<void> {
     const place = { messageKey, source, index };
-    // The page counts the images of its own copy of the text, so the URL is checked here.
+    // The page counts the images in its copy of the text, so the URL is checked here.
     const isWanted = isAutomatic !== true || (this.deps.settings.loadsCozeMedia && isCozeFile(url));
     const mayLoad = isWanted && !connection.session?.conversation.replayOf;
     const get = () => this.deps.checked.get(url, wanted);

@@ -9,7 +9,7 @@ import {
 import type { FollowedRecording } from '../../recording/recordings';
 import type { EventRow, RunInspection } from '../../shared/inspection/runInspection';
 
-/** A recorded run that may go on. */
+/** A recorded run that may still be open. */
 export class InspectedRun {
   readonly run: RecordedRun;
   private readonly entries: RecordingEntry[] = [];
@@ -39,7 +39,7 @@ export class InspectedRun {
     return { run: this.run, entries: this.entries };
   }
 
-  /** The run goes on in this window. */
+  /** The run is open in this window. */
   get isLive(): boolean {
     return this.isOpen;
   }

@@ -33,7 +33,7 @@ export function runTab(
   });
 }
 
-/** The page "Run" of own recordings: one tab shows one run after the other, live while it goes on. It makes no call. */
+/** The page "Run" of own recordings: one tab shows one run at a time, live while the run is open. It makes no call. */
 export class RunPage extends DisposableBase {
   private readonly tab: PageTab<ToRunPage, FromRunPage>;
   private readonly view: RunView;

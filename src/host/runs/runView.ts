@@ -7,7 +7,7 @@ import { KeptRunAsker } from './keptRunAsker';
 import { offeredActions, performAction } from './runActions';
 import type { RunActionDeps } from './runActionDeps';
 
-/** While a run goes on, the page is sent its changes this often, in milliseconds. */
+/** Interval in milliseconds at which the page is sent the changes of an open run. */
 const updateMs = 250;
 
 /** Shows a run in the page of a tab, and carries out what its buttons ask for. */
@@ -44,7 +44,7 @@ export class RunView extends DisposableBase {
     this.asker?.clear();
   }
 
-  /** The run has got another entry. */
+  /** The recording has a new entry. */
   update(run: InspectedRun): void {
     if (run === this.shown) this.timer ??= setTimeout(() => this.sendChanges(), updateMs);
   }

@@ -18,7 +18,7 @@ const largeText = 100_000;
 
 /**
  * Asks for confirmation if the texts are very long, seem to contain a secret or contain invisible characters. Resolves to
- * whether to go on. Throws a `UserError` if they exceed the limit of a message: nothing is cut.
+ * whether to continue. Throws a `UserError` if they exceed the limit of a message: nothing is cut.
  */
 export async function confirmed(
   texts: readonly OutgoingText[],

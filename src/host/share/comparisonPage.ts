@@ -29,7 +29,7 @@ export interface ComparisonPageDeps extends Pick<
 /** Key of the workspace state: IDs of the runs that the tab shows, for a restart of VS Code; empty for a run of a file. */
 const shownRunsKey = 'coze.comparedRuns';
 
-/** The page "Comparison": one tab shows one comparison after the other. It makes no call. */
+/** The page "Comparison": one tab shows one comparison at a time. It makes no call. */
 export class ComparisonPage extends DisposableBase {
   private readonly tab: PageTab<ToComparisonPage, FromComparisonPage>;
   private runs: readonly ComparableRun[] = [];

@@ -14,7 +14,7 @@ const maxTitle = 60;
 /** Most executions that are shown: the first ones. */
 const maxExecutions = 200;
 
-/** When the nodes of the workflow have put something out, as far as the service names them. */
+/** The times at which nodes of the workflow produced output, for the nodes that the service names. */
 export class NodeTimes {
   private readonly all: Execution[] = [];
   private readonly byKey = new Map<string, Execution>();

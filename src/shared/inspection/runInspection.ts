@@ -130,7 +130,7 @@ export interface InspectedRequest {
 
 /** A recorded run without its events. */
 export interface RunInspection {
-  /** `streaming` while the run goes on. */
+  /** `streaming` while the run is open. */
   readonly outcome: RunOutcome | 'streaming';
   readonly error?: ErrorInfo;
   readonly name: string;

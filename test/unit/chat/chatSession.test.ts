@@ -373,7 +373,7 @@ describe('a question of the workflow', function () {
     assert.equal(turnAt(session.conversation, 0).runs.length, 2);
   });
 
-  it('keeps a message with attachments whole: it begins a turn of its own', async () => {
+  it('keeps a message with attachments whole: it begins a new turn', async () => {
     const session = await askedSession();
     const file = { kind: 'file', url: 'https://example.com/a.pdf' } as const;
     await session.send({ text: 'See', attachments: [file] }, { isAnswer: true });

@@ -47,7 +47,7 @@ describe('a run that is open', function () {
     await window.close();
   });
 
-  it('is ended, on disk and at the service when its window closes in good order', async () => {
+  it('is ended, on disk and at the service, when its window is closed', async () => {
     const window = await ChatWindow.open(place, service.baseUrl);
     const session = window.start();
     await session.send(textMessage('Count'));
@@ -168,7 +168,7 @@ describe('two windows on one conversation', function () {
     assert.deepEqual(there.conversation.queue, []);
   });
 
-  it('lose and double nothing of a stream while both write', async () => {
+  it('lose and repeat no part of a stream while both write', async () => {
     const { here, there } = await bothOn();
     await here.send(textMessage('Two'));
     const run = await service.nextRun();
@@ -201,7 +201,7 @@ describe('two windows on one conversation', function () {
     assert.ok(resets > 0, 'the other window was heard');
   });
 
-  it('let go of what the other deletes', async () => {
+  it('close what the other deletes', async () => {
     const { here, there } = await bothOn();
     const gone = new Promise<void>((resolve) => windows[1].store.onDidRemove(() => resolve()));
     await windows[0].store.remove(here.id);

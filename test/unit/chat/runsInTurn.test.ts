@@ -36,7 +36,7 @@ describe('Runs in turn', () => {
     ]);
   });
 
-  it('go on after a workflow that fails', async () => {
+  it('continue after a workflow that fails', async () => {
     const run = () => Promise.resolve(recordingOf('r', 'server'));
     assert.deepEqual(await runsInTurn(2, never, { run, show }), { sent: 2, isRefused: false });
   });

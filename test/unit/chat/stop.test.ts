@@ -98,7 +98,7 @@ describe('stopping a run', function () {
     assert.equal(endsIn(events).length, 1);
   });
 
-  it('takes nothing of the same event either, when a listener stops it', async () => {
+  it('ignores the rest of an event when a listener stops the run', async () => {
     const session = window.start();
     const events = recordEvents(session);
     session.onDidEmit(({ event }) => {

@@ -12,13 +12,13 @@ import { answering } from './support/sse';
 
 const hour = 3_600_000;
 
-/** The platform's fetch with trust or a proxy of its own, as the editor gives it to its extensions. */
+/** The platform's fetch with other certificates or another proxy, as the editor gives it to its extensions. */
 function fetchBy(dispatcher: Dispatcher): typeof fetch {
   return ((input: string, init: RequestInit) =>
     fetchThrough(input, { ...(init as object), dispatcher })) as unknown as typeof fetch;
 }
 
-describe('what stands between the editor and the service', function () {
+describe('a proxy or gateway between the editor and the service', function () {
   this.timeout(20_000);
 
   let place: Place;

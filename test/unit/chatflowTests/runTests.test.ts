@@ -125,7 +125,7 @@ describe('The run of chatflow tests', () => {
     });
   }
 
-  it('ends a test at its first failed turn, unless that goes on', async () => {
+  it('ends a test at its first failed turn, unless the turn has `continue`', async () => {
     const results = await run(
       `  - name: a\n    turns: [{ user: one, expect: [{ text: { equals: x } }] }, { user: two }]\n` +
         `  - name: b\n    turns: [{ user: one, continue: true, expect: [{ text: { equals: x } }] }, { user: two }]\n`,

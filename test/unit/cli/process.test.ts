@@ -70,7 +70,7 @@ describe('The process of the command line', () => {
     assert.doesNotMatch(text, /\beval\(|new Function\(/);
   });
 
-  it('goes on with the tests when the reader of its output has left', async () => {
+  it('continues the tests when the reader of its output has closed the pipe', async () => {
     const child = start('run', 'many.coze-test.yaml', '--json', 'many.json');
     child.stdout?.once('data', () => child.stdout?.destroy());
     assert.equal(await codeOf(child), 0, child.text());

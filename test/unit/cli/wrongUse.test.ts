@@ -35,7 +35,7 @@ const rows: readonly (readonly [readonly string[], RegExp, RegExp])[] = [
   [
     ['--buget-calls', '3'],
     /no option --buget-calls. Did you mean --budget-calls\?/,
-    /您是否想用 --budget-calls/,
+    /你是否想用 --budget-calls/,
   ],
   [['--frobnicate'], /no option --frobnicate. --help lists/, /没有选项 --frobnicate/],
   [['-x'], /no option -x/, /没有选项 -x/],

@@ -150,7 +150,7 @@ describe('A fence', () => {
     });
   }
 
-  it('is read alike as a part and in a whole text', () => {
+  it('is read the same way in a part and in the whole text', () => {
     const text = '> 一：```js\n> x```\n\n二：```js\ny\n```三\n';
     const types = parse(text, emptyEnvironment()).filter(({ type }) => type === 'fence' || type === 'inline');
     assert.deepEqual(

@@ -221,7 +221,7 @@ describe('The recordings of runs', () => {
     assert.deepEqual(await readdir(directory), []);
   });
 
-  it('are followed while the run goes on, each entry once and in order', async () => {
+  it('are followed while the run is open, each entry once and in order', async () => {
     const recordings = await open();
     const recorder = recordings.begin(runOf('r1'));
     const other = recordings.begin(runOf('r2'));

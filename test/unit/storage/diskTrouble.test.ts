@@ -138,7 +138,7 @@ describe('Trouble with the disk', () => {
     assert.deepEqual(readFileSync(place.journal()), content);
   });
 
-  it('keeps a copy of a damaged journal where the disk knows no second names', async () => {
+  it('keeps a copy of a damaged journal where the disk has no hard links', async () => {
     const healthy = await place.open();
     await converse(healthy, 3);
     const content = readFileSync(place.journal());

@@ -16,7 +16,7 @@ export const id = idOf(0xa);
 /** Files without a disk below, where the system has such a place: for tests that start a thousand times. */
 export const fastDirectory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-/** A directory of its own for one test, and stores in it; `close` leaves nothing behind. */
+/** A directory for one test, and stores in it; `close` leaves nothing behind. */
 export class Place {
   readonly directory: string;
   private readonly stores: ConversationStore[] = [];

@@ -202,7 +202,7 @@ describe('the token ledger', () => {
     assert.deepEqual((await open()).today().usage, usage(6, 6), 'what was refused is there, too');
   });
 
-  it('never says what is no figure, and never falls, whatever is reported', async () => {
+  it('is always a valid count and never decreases, whatever is reported', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(

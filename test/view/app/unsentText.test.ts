@@ -42,7 +42,7 @@ describe('unsent text and repeated messages', () => {
     assert.ok(after && !after.value.includes('half a thought'));
   });
 
-  it('takes newer text of the host, but none of another page in place of its own', async () => {
+  it('takes newer text from the host, but does not replace its own by that of another page', async () => {
     const first = await open({ events: [story.started()] });
     await first.box.fill('older');
     const stale = await first.state();

@@ -160,7 +160,7 @@ describe('paste and drop', () => {
       },
     ],
   ] as const) {
-    it(`stops to read a file whose upload ${name}, and goes on with the next`, async () => {
+    it(`stops reading a file whose upload ${name}, and continues with the next`, async () => {
       const chat = await open();
       const size = maxChunkBytes * 20;
       await transfer(chat, 'paste', {

@@ -17,7 +17,7 @@ const long = (count: number): ChatEvent[] => [
 describe('a very long conversation', () => {
   const open = chatPages();
 
-  it('mounts only rows near the viewport, and tells screen readers the total', async () => {
+  it('mounts only rows near the viewport, and reports the total to screen readers', async () => {
     const chat = await open({ events: long(1000) });
     const articles = chat.log.locator('article');
     assert.ok((await articles.count()) < 120, String(await articles.count()));

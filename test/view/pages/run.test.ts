@@ -333,7 +333,7 @@ describe('The page "Run"', () => {
     assert.ok(last && box && last.y >= box.y && last.y + last.height <= box.y + box.height + 1);
   });
 
-  it('takes the events that follow while the run goes on, and those of another run', async () => {
+  it('shows the events that follow while the run is open, and those of another run', async () => {
     const page = await open({ run: completed }, rowsOf(10));
     const grid = page.getByRole('grid', { name: 'Events' });
     await say(page, { type: 'more', more: { from: 10, rows: rowsOf(5) } });

@@ -125,7 +125,7 @@ describe('The page "Usage"', () => {
     assert.ok(Math.abs(parseFloat(x ?? '') + parseFloat(width ?? '') / 2 - (5.5 * 100) / 7) < 0.01);
   });
 
-  it('tells input and output apart without colour: one is filled, one is hatched', async () => {
+  it('distinguishes input from output without colour: one is filled, one is hatched', async () => {
     const page = await open(used, { theme: 'Dark High Contrast' });
     const fill = (kind: string) =>
       page

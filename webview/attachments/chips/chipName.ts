@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 
-/** Characters of a long name that are always shown at its end: the ending, and what tells numbered files apart. */
+/** Characters of a long name that are always shown at its end: the ending, and what distinguishes numbered files. */
 const tailLength = 12;
 
 /** A shorter name is not split. */

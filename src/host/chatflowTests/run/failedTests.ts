@@ -83,7 +83,7 @@ export class FailedTests {
     editor.revealRange(new Range(start, start));
   }
 
-  /** VS Code passes `{ test, message }`, copies of its own. */
+  /** VS Code passes `{ test, message }`: copies, not the objects of the run. */
   private failureOf(argument: unknown): { readonly file: FoundFile; readonly failure: Failure } {
     const test: unknown = isObject(argument) ? argument['test'] : undefined;
     const message: unknown = isObject(argument) ? argument['message'] : undefined;

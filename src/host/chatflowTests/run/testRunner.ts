@@ -198,7 +198,7 @@ async function runLeaves(
   );
 }
 
-/** Tests that are marked with `only` are the only ones, unless the user chose tests. */
+/** If tests are marked with `only`, they alone are run, unless the user chose tests. */
 function selected(leaves: readonly Leaf[], { include }: TestRunRequest): readonly Leaf[] {
   if (include && include.length > 0) return leaves;
   const cases = new Set(

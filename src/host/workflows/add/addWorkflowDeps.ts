@@ -4,7 +4,7 @@ import type { CozeAddress } from '../../../shared/urls/cozeAddress';
 import type { Services } from '../../services';
 import type { showStep } from '../../prompts/stepPrompt';
 
-/** What the steps of "Add workflow" need. They are in a bundle of their own, so that shared state is passed. */
+/** What the steps of "Add workflow" need. They are in a separate bundle, so shared state is passed. */
 export interface AddWorkflowDeps extends Pick<
   Services,
   'api' | 'catalog' | 'inputs' | 'settings' | 'tokens'

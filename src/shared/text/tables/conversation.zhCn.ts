@@ -19,7 +19,7 @@ export const conversationZhCn: ConversationText = {
   emptyAnswer: '对话流已结束，没有返回内容。',
   skippedEvents: '有 {count} 个服务端事件无法识别，已跳过。',
   stoppedTitle: '已停止',
-  stoppedText: '本次运行可能仍会在扣子上继续并计费。',
+  stoppedText: '此次运行可能仍会在扣子上继续并计费。',
   cutOffTitle: '回复不完整',
   failedTitle: '运行失败',
   errorCode: '错误码',

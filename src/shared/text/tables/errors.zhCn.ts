@@ -8,7 +8,7 @@ export const errorsZhCn: ErrorTexts = {
   logId: '日志 ID {logId}',
   demoFailed: {
     message: '这是演示对话流模拟的错误。',
-    remedy: '没有任何内容离开你的电脑。发送另一条消息即可继续。',
+    remedy: '没有任何内容离开你的计算机。发送另一条消息即可继续。',
   },
   demoInterrupted: {
     message: '这是演示对话流模拟的中断。',
@@ -228,7 +228,7 @@ export const errorsZhCn: ErrorTexts = {
       remedyWithDebugPage: '已收到的内容会保留；调试页面或许能看到其余部分。',
     },
     computerSlept: {
-      message: '电脑进入了睡眠，与 {host} 的连接已断开。',
+      message: '计算机进入了睡眠，与 {host} 的连接已断开。',
       remedy: '已收到的内容会保留；对话流可能仍在扣子上继续运行。',
     },
     offline: {

@@ -79,7 +79,7 @@ export const runZhCn: RunText = {
   // Figures
   figures: '指标',
   firstEvent: '首个事件用时',
-  firstText: '首段文字用时',
+  firstText: '首段文本用时',
   tokensPerSecond: '每秒输出 Token 数',
   longestSilence: '最长静默时间',
   events: '事件',
@@ -107,7 +107,7 @@ export const runZhCn: RunText = {
     silence: '静默',
     retryWait: '等待重试',
     human: '等待用户回答',
-    firstText: '首段文字',
+    firstText: '首段文本',
     requestFailed: '请求失败',
     stopped: '停止',
     ended: '结束',
@@ -142,7 +142,7 @@ export const runZhCn: RunText = {
 
   // What the service has kept
   kept: '服务端保留的记录',
-  keptHint: '向服务查询此次运行的历史：占用一次 API 调用，私有部署的服务为两次。扣子最多保留 7 天。',
+  keptHint: '向服务查询此次运行的历史：占用一次 API 调用，自建服务器为两次。扣子最多保留 7 天。',
   askService: '查询服务',
   askAgain: '再次查询',
   asking: '正在查询服务…',

@@ -2,7 +2,7 @@ import type { ChatDeps } from '../../../../src/coze/endpoints/chats/chat';
 import { ChatWindow, Place } from './chatWindow';
 import { SteeredService } from './steeredService';
 
-/** What a test of a conversation needs: a directory of its own, a service, and a window that talks to it. */
+/** What a test of a conversation needs: a directory, a service, and a window that talks to it. */
 export interface ChatSetUp {
   readonly place: Place;
   readonly service: SteeredService;

@@ -1,7 +1,7 @@
 import { ChatWindow, Place, when } from './chatWindow';
 import { textMessage } from '../../../../src/shared/conversation/userMessage';
 
-/** A window in a process of its own, to be killed: tells its conversation's id once a part of the answer is on disk. */
+/** A window in a separate process, to be killed: prints the ID of its conversation when part of the answer is on disk. */
 async function run(directory: string, baseUrl: string): Promise<void> {
   const window = await ChatWindow.open(new Place(directory), baseUrl);
   const session = window.start();

@@ -139,7 +139,7 @@ describe('a conversation as JSON', function () {
     assert.deepEqual(back.usage, { input: 0, output: 0, unsplit: 0 });
   });
 
-  it('holds nothing of the service’s ids and nothing of the settings', () => {
+  it('contains no IDs of the service and no settings', () => {
     for (const word of ['coze1', 'chat1', '"m1"', 'token', 'appId', 'parameters'])
       assert.ok(!json.includes(word), word);
   });

@@ -42,7 +42,7 @@ describe('A file of a page', () => {
     ['without an end', [chunk(0, 'abcdef')]],
   ];
   for (const [what, chunks] of broken) {
-    it(`is broken if its chunks come ${what}, and nothing of it stays on disk`, async () => {
+    it(`is broken if its chunks come ${what}, and no part of it stays on disk`, async () => {
       const results: unknown[] = [];
       for (const each of chunks) results.push(await files.add(each));
       assert.equal(results.at(-1), 'broken');

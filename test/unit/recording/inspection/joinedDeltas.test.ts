@@ -96,7 +96,7 @@ describe('The inspection of many deltas', () => {
     );
   });
 
-  it('is the same while the run goes on', () => {
+  it('is the same while the run is open', () => {
     fc.assert(
       fc.property(stream, (entries) => {
         const inspector = new RunInspector(run, '');

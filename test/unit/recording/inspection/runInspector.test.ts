@@ -210,7 +210,7 @@ describe('The inspection of a run', () => {
     assert.ok(!open.timeline.some(({ kind }) => kind === 'human'));
   });
 
-  it('keeps what is open while the run goes on', () => {
+  it('leaves spans open while the run is open', () => {
     const entries = completed.slice(0, 5);
     const { inspection } = inspect({ run, entries }, { isLive: true });
     assert.equal(inspection.outcome, 'streaming');

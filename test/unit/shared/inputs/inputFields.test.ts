@@ -152,7 +152,7 @@ describe('The form for a schema', () => {
     assert.ok(level >= 10 && level <= 12, String(level));
   });
 
-  it('is made of a schema that repeats itself for ever, without an end of its own', () => {
+  it('is made of a schema that refers to itself without end', () => {
     const endless: Record<string, unknown> = { type: 'object' };
     endless['properties'] = { again: endless };
     endless['items'] = endless;

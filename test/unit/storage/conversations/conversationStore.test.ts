@@ -182,7 +182,7 @@ describe('The conversation store', () => {
     assert.equal(await other.restore(id), false);
   });
 
-  it('leaves no file of its own behind when everything is deleted, and only those', async () => {
+  it('deletes all of its files, and no others, when everything is deleted', async () => {
     const store = await place.open();
     for (let number = 1; number <= 5; number++) {
       await store.journal(idOf(number)).append([started(idOf(number)), sent(0, `canary ${number}`)]);

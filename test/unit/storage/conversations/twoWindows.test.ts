@@ -25,7 +25,7 @@ describe('Two windows on one conversation', () => {
     return heard;
   }
 
-  it('each hears what the other appends, once and in order, and nothing of its own', async () => {
+  it('each receives what the other appends, once and in order, and none of its own events', async () => {
     await here.journal(id).load();
     await there.journal(id).load();
     const [atHere, atThere] = [heardBy(here), heardBy(there)];
@@ -38,7 +38,7 @@ describe('Two windows on one conversation', () => {
     assert.deepEqual(atThere, byHere);
   });
 
-  it('hears what the other adds to a conversation that began here and was never read', async () => {
+  it('receives what the other adds to a conversation that began here and was never read', async () => {
     await there.journal(id).load();
     const heard = heardBy(here);
     await there.journal(id).append([sent(1)]);
