@@ -197,7 +197,7 @@ describe('The manifest', () => {
 
   it('contributes the panel "Coze Runs" with the view "Runs"', () => {
     assert.deepEqual(
-      contributes.viewsContainers.panel.map(({ id, title }) => [id, title]),
+      contributes.viewsContainers.panel.map(({ id, title }) => [id, titleOf(title)]),
       [['cozeRuns', 'Coze Runs']],
     );
     assert.deepEqual(
