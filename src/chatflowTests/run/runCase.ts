@@ -1,3 +1,4 @@
+import { closeUp } from '../../shared/text/closeUp';
 import type { Language } from '../../shared/text/language';
 import type { TestCase } from '../plan/testCase';
 import { UnknownVariable, type Values } from '../plan/variables';
@@ -148,7 +149,7 @@ function messageOf(
   if (repeat === 1) return { message: shown.message };
   const passed = String(attempts.filter(({ verdict }) => verdict === 'passed').length);
   const rate = runText('passes', { passed, repeat: String(repeat), pass: String(pass) }, language);
-  return { message: `${rate} ${shown.message}` };
+  return { message: closeUp(`${rate} ${shown.message}`) };
 }
 
 /** The result of a case that is not run. */

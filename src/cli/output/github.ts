@@ -3,7 +3,7 @@ import { excerpt } from '../../chatflowTests/words/words';
 import type { Language } from '../../shared/text/language';
 import { say } from '../words/words';
 import { escapeMarkdown } from './escape';
-import { failedChecks, lastLine, titleOf } from './lines';
+import { failedChecks, titleOf, totalsText } from './lines';
 
 /** GitHub shows this many annotations of a kind for each step. */
 const maxAnnotations = 10;
@@ -56,7 +56,15 @@ export function githubSummary(results: readonly CaseResult[], totals: Totals, la
       ? []
       : ['', `| ${cell('verdict')} | ${cell('test')} | |`, '| --- | --- | --- |', ...rows];
   const spent = `${cell('callsTitle')}: ${String(totals.calls)} · ${cell('tokens')}: ${String(totals.tokens)}`;
-  return [`### ${cell('reportTitle')}`, '', lastLine(totals), '', spent, ...table, ''].join('\n');
+  return [
+    `### ${cell('reportTitle')}`,
+    '',
+    escapeMarkdown(totalsText(totals, language)),
+    '',
+    spent,
+    ...table,
+    '',
+  ].join('\n');
 }
 
 function data(text: string): string {

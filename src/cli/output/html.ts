@@ -2,7 +2,7 @@ import type { CaseResult, Totals, TurnResult } from '../../chatflowTests/run/res
 import type { Language } from '../../shared/text/language';
 import { counted, say } from '../words/words';
 import { escapeXml } from './escape';
-import { lastLine, secondsText, titleOf } from './lines';
+import { ownMessage, secondsText, titleOf, totalsText } from './lines';
 
 const style = `
 :root { color-scheme: light dark; --line: #8884; --bad: #c4314b; --good: #237b4b; --warn: #8a5a00; }
@@ -12,6 +12,7 @@ details { border-top: 1px solid var(--line); padding: .4rem 0; }
 summary { cursor: pointer; }
 .passed { color: var(--good); } .failed, .error { color: var(--bad); } .flaky, .skipped { color: var(--warn); }
 .turn { margin: .5rem 0 .5rem 1.2rem; padding-left: .8rem; border-left: 3px solid var(--line); }
+ul { list-style: none; padding: 0; }
 .said { white-space: pre-wrap; overflow-wrap: anywhere; }
 .small { font-size: 12px; opacity: .75; overflow-wrap: anywhere; }
 `;
@@ -25,20 +26,21 @@ export function htmlReport(results: readonly CaseResult[], totals: Totals, langu
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}">
 <meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head>
 <body><h1>${title}</h1>
-<p>${escapeXml(lastLine(totals))}</p>
-<p class="small">${escapeXml(counted(language, 'calls', totals.calls))} · ${String(totals.tokens)} tokens</p>
+<p>${escapeXml(totalsText(totals, language))}</p>
+<p class="small">${escapeXml(counted(language, 'calls', totals.calls))} · ${escapeXml(say(language, 'tokensUsed', { count: totals.tokens }))}</p>
 ${results.map((one) => section(one, language)).join('\n')}
 </body></html>
 `;
 }
 
 function section(result: CaseResult, language: Language): string {
-  const { verdict, message } = result;
+  const { verdict } = result;
+  const message = ownMessage(result);
   const isOpen = verdict === 'failed' || verdict === 'error';
   return `<details${isOpen ? ' open' : ''}><summary><strong class="${verdict}">${escapeXml(say(language, verdict))}</strong> ${escapeXml(
     titleOf(result, language),
   )} <span class="small">${secondsText(result.durationMs)}</span></summary>
-${message === undefined ? '' : `<p class="said">${escapeXml(message)}</p>`}
+${message === '' ? '' : `<p class="said">${escapeXml(message)}</p>`}
 ${result.turns.map((turn) => turnHtml(turn, language)).join('\n')}
 </details>`;
 }

@@ -53,7 +53,7 @@ export function resultLines(result: CaseResult, language: Language): readonly st
 }
 
 /** The message without that of the first failed check, which has a separate line. */
-function ownMessage(result: CaseResult): string {
+export function ownMessage(result: CaseResult): string {
   const { verdict, message = '' } = result;
   const first = verdict === 'error' ? undefined : failedChecks(result)[0]?.message;
   return first !== undefined && message.endsWith(first) ? message.slice(0, -first.length).trim() : message;
@@ -62,6 +62,14 @@ function ownMessage(result: CaseResult): string {
 /** The failed checks of the turns that a result shows. */
 export function failedChecks({ turns }: CaseResult) {
   return turns.flatMap(({ checks }) => checks.filter(({ passed }) => !passed));
+}
+
+/** The totals for people, without zeros. */
+export function totalsText({ passed, failed, flaky, errors, skipped }: Totals, language: Language): string {
+  return Object.entries({ passed, failed, flaky, error: errors, skipped })
+    .filter(([, count]) => count > 0)
+    .map(([verdict, count]) => say(language, 'total', { verdict: say(language, verdict as Verdict), count }))
+    .join(' · ');
 }
 
 /** The last line of the output, in English in every language: other programs read it. */

@@ -83,13 +83,13 @@ Exit codes: 0 passed, 1 failed, 2 wrong use or file, 3 errors without failures, 
   flaky: 'flaky',
   error: 'error',
   skipped: 'skipped',
+  total: '{verdict}: {count}',
   reportTitle: 'Chatflow tests',
   test: 'Test',
-  target: 'Target',
   verdict: 'Verdict',
-  time: 'Time',
   callsTitle: 'Calls',
   tokens: 'Tokens',
+  tokensUsed: '{count} tokens',
 } as const;
 
 export type CliKey = keyof typeof en;

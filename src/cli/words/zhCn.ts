@@ -84,11 +84,11 @@ export const zhCn: CliWords = {
   flaky: '不稳定',
   error: '错误',
   skipped: '跳过',
+  total: '{verdict} {count}',
   reportTitle: '对话流测试',
   test: '测试',
-  target: '目标',
   verdict: '结果',
-  time: '时间',
   callsTitle: '调用次数',
   tokens: 'Token 数',
+  tokensUsed: '{count} 个 Token',
 };

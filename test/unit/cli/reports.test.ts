@@ -63,6 +63,11 @@ describe('The reports of the command line', () => {
       assert.equal(xml?.match(/<testcase /g)?.length, 6);
       assert.match(xml, /classname="sub folder\/a"/);
       assert.match(xml, /<system-out>target: 7490000000000000001\nrun 1: passed\nrun 2: passed/);
+      const totals =
+        language === 'zh'
+          ? /通过 3 · 失败 1 · 错误 1 · 跳过 1/
+          : /passed\\?: 3 · failed\\?: 1 · error\\?: 1 · skipped\\?: 1/;
+      for (const text of [html, summary]) assert.match(text ?? '', totals);
       assert.doesNotMatch(html ?? '', /<img|<b>|<script/);
       assert.match(html ?? '', /default-src 'none'/);
       assert.doesNotMatch(summary ?? '', /(?<!\\)[<|`@#]\w/);
