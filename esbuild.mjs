@@ -117,24 +117,29 @@ const cli = {
   define: { ...common.define, packageVersion: JSON.stringify(manifest.version) },
 };
 
+/** Languages of the texts of the view and the pages: each has a bundle for each of them. */
+const languages = ['en', 'zh'];
+const pages = ['comparison', 'connection', 'run', 'usage'];
+
+function forEachLanguage(name, fileOf) {
+  return Object.fromEntries(languages.map((language) => [`webview-${name}-${language}`, fileOf(language)]));
+}
+
+/** A page in an editor tab and its texts. */
+function pageEntries(page) {
+  const words = forEachLanguage(
+    `${page}Words`,
+    (language) => `webview/words/pages/${page}Words-${language}.ts`,
+  );
+  return { [`webview-${page}`]: `webview/pages/${page}.ts`, ...words };
+}
+
 const webview = {
   ...common,
   entryPoints: {
     webview: 'webview/main.ts',
-    'webview-words-en': 'webview/words/en.ts',
-    'webview-words-zh': 'webview/words/zh.ts',
-    'webview-connection': 'webview/pages/connection.ts',
-    'webview-connectionWords-en': 'webview/words/pages/connectionWords-en.ts',
-    'webview-connectionWords-zh': 'webview/words/pages/connectionWords-zh.ts',
-    'webview-usage': 'webview/pages/usage.ts',
-    'webview-usageWords-en': 'webview/words/pages/usageWords-en.ts',
-    'webview-usageWords-zh': 'webview/words/pages/usageWords-zh.ts',
-    'webview-comparison': 'webview/pages/comparison.ts',
-    'webview-comparisonWords-en': 'webview/words/pages/comparisonWords-en.ts',
-    'webview-comparisonWords-zh': 'webview/words/pages/comparisonWords-zh.ts',
-    'webview-run': 'webview/pages/run.ts',
-    'webview-runWords-en': 'webview/words/pages/runWords-en.ts',
-    'webview-runWords-zh': 'webview/words/pages/runWords-zh.ts',
+    ...forEachLanguage('words', (language) => `webview/words/${language}.ts`),
+    ...Object.assign({}, ...pages.map(pageEntries)),
   },
   platform: 'browser',
   target: 'chrome128',
@@ -171,8 +176,12 @@ if (isWatching) {
   const metafiles = built.map(({ metafile }) => metafile);
   await writeThirdPartyNotices('dist/third-party-notices.txt', metafiles);
   if (isProduction) {
-    const pages = ['-comparison', '-connection', '-run', '-usage'];
-    const small = ['', '-languages', '-math', '-words-en', '-words-zh', ...pages];
+    const small = [
+      '',
+      ...['languages', 'math', ...languages.map((language) => `words-${language}`), ...pages].map(
+        (name) => `-${name}`,
+      ),
+    ];
     for (const name of small) await shrink(`dist/webview${name}.js`);
   }
 }

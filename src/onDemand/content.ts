@@ -15,6 +15,8 @@ export { languageOf } from '../markdown/fenceLanguage';
 export { imagesOf, linksOf } from '../markdown/links';
 export { conversationFromJson, conversationToJson } from '../chat/transfer/conversationJson';
 
+const brackets: Readonly<Record<Language, readonly [string, string]>> = { en: ['(', ')'], zh: ['（', '）'] };
+
 /** A conversation as a Markdown document in the user's language. */
 export function conversationInMarkdown(conversation: Conversation, language: Language): string {
   return conversationToMarkdown(conversation, exportWords(language, inertMarkdown));
@@ -41,7 +43,7 @@ export function errorInTwoLines(
   language: Language,
 ): { readonly message: string; readonly more: string } {
   const { message, remedy, details } = errorParts(info, language);
-  const inBrackets = details && (language === 'zh' ? `（${details}）` : `(${details})`);
+  const inBrackets = details && brackets[language].join(details);
   return { message, more: closeUp([remedy, inBrackets].filter((part) => part !== '').join(' ')) };
 }
 

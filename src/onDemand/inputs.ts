@@ -5,8 +5,7 @@ import { failureText } from '../host/inputs/failureText';
 import { InputsCache } from '../host/inputs/inputsCache';
 import { InputStore, type InputStoreDeps } from '../host/inputs/inputStore';
 import { KeptInputs } from '../host/inputs/keptInputs';
-import { inputsEn } from '../shared/text/tables/inputs.en';
-import { inputsZhCn } from '../shared/text/tables/inputs.zhCn';
+import { inputsTexts } from '../shared/text/inputsTexts';
 
 type OpenInputsDeps = Pick<InputsDeps, 'api' | 'workspaceState' | 'log' | 'directory'> &
   Pick<InputStoreDeps, 'blocked' | 'changed'>;
@@ -20,7 +19,7 @@ export function openInputs({
   blocked,
   changed,
 }: OpenInputsDeps): InputStore {
-  const words = displayLanguage() === 'zh' ? inputsZhCn : inputsEn;
+  const words = inputsTexts[displayLanguage()];
   return new InputStore({
     ...{ api, blocked, changed, failureText },
     cache: new InputsCache(directory),

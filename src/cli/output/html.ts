@@ -1,5 +1,5 @@
 import type { CaseResult, Totals, TurnResult } from '../../chatflowTests/run/results';
-import type { Language } from '../../shared/text/language';
+import { locales, type Language } from '../../shared/text/language';
 import { counted, say } from '../words/words';
 import { escapeXml } from './escape';
 import { ownMessage, secondsText, titleOf, totalsText } from './lines';
@@ -22,7 +22,7 @@ export function htmlReport(results: readonly CaseResult[], totals: Totals, langu
   const title = escapeXml(say(language, 'reportTitle'));
   const csp = "default-src 'none'; style-src 'unsafe-inline'";
   return `<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<html lang="${locales[language]}">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}">
 <meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head>
 <body><h1>${title}</h1>

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { millisecondsOf } from '../../chatflowTests/testFile/duration';
 import { nearestName } from '../../chatflowTests/testFile/nearestName';
-import type { Language } from '../../shared/text/language';
+import { languages, type Language } from '../../shared/text/language';
 import type { CliKey } from '../words/en';
 
 /** What the command line asks for. */
@@ -175,6 +175,7 @@ function durationOf(value: string): number {
 }
 
 function languageNamed(value: string): Language {
-  if (value === 'en' || value === 'zh') return value;
-  throw new WrongUse('languageUnknown', { value });
+  const language = languages.find((one) => one === value);
+  if (!language) throw new WrongUse('languageUnknown', { value });
+  return language;
 }

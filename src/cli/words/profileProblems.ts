@@ -54,8 +54,9 @@ const zh: ProfileProblems = {
   tooLarge: '{field} 过大。',
 };
 
+const texts = { en, zh };
+
 /** Why an entry of the profiles cannot be used, and how to correct it. */
 export function profileProblemText(problem: EntryProblem, field: string, language: Language): string {
-  const texts = language === 'zh' ? zh : en;
-  return texts[problem].replace('{field}', () => field);
+  return texts[language][problem].replace('{field}', () => field);
 }

@@ -1,6 +1,8 @@
 import type { Language } from './language';
 
+const separators: Readonly<Record<Language, string>> = { en: ', ', zh: '、' };
+
 /** Names one after the other, separated as the language does: `a, b` in English, `a、b` in Chinese. */
 export function listText(names: readonly string[], language: Language): string {
-  return names.join(language === 'zh' ? '、' : ', ');
+  return names.join(separators[language]);
 }

@@ -5,7 +5,7 @@ import { errorsEn } from './tables/errors.en';
 import { errorsZhCn } from './tables/errors.zhCn';
 import { exportEn, type ExportText } from './tables/export.en';
 import { exportZhCn } from './tables/export.zhCn';
-import type { Language } from './language';
+import { locales, type Language } from './language';
 
 interface Texts {
   readonly locale: string;
@@ -16,6 +16,6 @@ interface Texts {
 
 /** The texts of the host in every language. The view loads those of one language from `webview/words`. */
 export const texts: Readonly<Record<Language, Texts>> = {
-  en: { locale: 'en', errors: errorsEn, labels: { ...conversationEn, ...exportEn } },
-  zh: { locale: 'zh-CN', errors: errorsZhCn, labels: { ...conversationZhCn, ...exportZhCn } },
+  en: { locale: locales.en, errors: errorsEn, labels: { ...conversationEn, ...exportEn } },
+  zh: { locale: locales.zh, errors: errorsZhCn, labels: { ...conversationZhCn, ...exportZhCn } },
 };

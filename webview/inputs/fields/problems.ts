@@ -1,15 +1,12 @@
-import type { InputProblemKind } from '../../../src/shared/inputs/values/inputProblem';
 import { valueOfText } from '../../../src/shared/inputs/values/inputValue';
-import { inputsEn } from '../../../src/shared/text/tables/inputs.en';
-import { inputsZhCn } from '../../../src/shared/text/tables/inputs.zhCn';
+import { inputsTexts } from '../../../src/shared/text/inputsTexts';
 import { loadedWords } from '../../words/wordTable';
 import { arrayIn, itemCells, memberCells, objectIn } from './cells';
 import type { Cell } from './fieldForm';
 import { jsonProblem } from './jsonProblem';
 import { fileIn } from './fileIn';
 
-const words: Readonly<Record<InputProblemKind, string>> =
-  loadedWords().language === 'zh' ? inputsZhCn : inputsEn;
+const words = inputsTexts[loadedWords().language];
 
 /** Deeper objects and arrays are shown as JSON. */
 const maxDepth = 6;
