@@ -145,6 +145,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       chats,
       { ...client, targetOf: (workflow) => chatflowTarget(client, workflow) },
       (runId) => void guard.run('tests', () => runs.inspect(runId, true)),
+      context.secrets,
     ),
     usage,
     workflows,

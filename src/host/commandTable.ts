@@ -78,6 +78,7 @@ export const commandTable = {
   'coze.loosenCheck': { run: ({ tests }, message) => tests.loosen(message) },
   'coze.openTestRun': { run: ({ tests }, message) => tests.openRun(message) },
   'coze.openTestDebugPage': { run: ({ tests }, message) => tests.openDebugPage(message) },
+  'coze.deleteTestSecrets': { run: ({ tests }) => tests.deleteSecrets() },
   'coze.deleteRecordings': { run: ({ recordings }) => recordings.deleteAll() },
   'coze.replayRun': { run: ({ runs }, run) => runs.replay(run) },
   'coze.compareRuns': { run: ({ runs }, run, selected) => runs.compare(run, selected) },

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import {
   CancellationTokenSource,
   commands,
   Position,
   TestRunRequest,
-  Uri,
   window,
   workspace,
   WorkspaceEdit,
-  type TestItem,
   type TestMessage,
 } from 'vscode';
-import { activated, setUserSettings, until } from './support/inWindow';
-import { OpenedExplorer, treeOf } from './support/testExplorer';
-import { useService } from './support/useService';
+import { until } from './support/inWindow';
+import type { OpenedExplorer } from './support/testExplorer';
+import { useTestExplorer } from './support/useTestExplorer';
 
 const colours = `version: 1
 target: { profile: Tests }
@@ -48,46 +46,10 @@ const textOf = (message: TestMessage | undefined) =>
   typeof message?.message === 'string' ? message.message : '';
 
 describe('Chatflow tests in the Test Explorer', () => {
-  const service = useService();
+  const explorer = useTestExplorer('flows', { 'colours.coze-test.yaml': colours });
+  const { service, uriOf, write, tree, fileItem } = explorer;
   let opened: OpenedExplorer;
-
-  const folder = () => {
-    const [first] = workspace.workspaceFolders ?? [];
-    if (!first) throw new Error('The tests need a folder.');
-    return `${first.uri.fsPath}/flows`;
-  };
-  const uriOf = (name: string) => Uri.file(`${folder()}/${name}`);
-  const write = (name: string, text: string) => writeFile(uriOf(name).fsPath, text);
-  const tree = () => treeOf(opened.controller.items);
-  const fileItem = (name: string): TestItem => {
-    const found: TestItem[] = [];
-    opened.controller.items.forEach((item) => {
-      if (item.label.endsWith(name)) found.push(item);
-    });
-    const [item] = found;
-    if (!item) throw new Error(`${name} is not in the tree.`);
-    return item;
-  };
-
-  before('open a workspace with test files', async () => {
-    await activated();
-    await setUserSettings({
-      baseUrl: service.baseUrl,
-      workflows: [{ name: 'Tests', workflowId: '1', ext: { enable_card: 'true' } }],
-    });
-    await rm(folder(), { recursive: true, force: true });
-    await mkdir(folder(), { recursive: true });
-    await write('colours.coze-test.yaml', colours);
-    opened = new OpenedExplorer();
-    await opened.explorer.resolve(undefined);
-    await until('the file is read', () => tree().length > 1);
-  });
-  after(async () => {
-    opened.close();
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    await rm(folder(), { recursive: true, force: true });
-    await setUserSettings({ workflows: undefined, baseUrl: undefined });
-  });
+  before(() => void ({ opened } = explorer));
 
   it('are shown as file, test, row and version, at their lines', () => {
     assert.deepEqual(tree(), [
@@ -154,9 +116,7 @@ describe('Chatflow tests in the Test Explorer', () => {
   });
 
   it('stop before each turn for the debugger, which answers a question in another way', async () => {
-    let item: TestItem | undefined;
-    fileItem('colours.coze-test.yaml').children.forEach((child) => (item ??= child));
-    if (!item) throw new Error('The test is not in the tree.');
+    const item = explorer.firstTest('colours.coze-test.yaml');
     const steps: string[] = [];
     opened.answerStep = ({ number, line, text, question }) => {
       steps.push(`${String(number)} ${String(line)} ${text} ${question?.options?.join() ?? ''}`);
@@ -192,8 +152,7 @@ describe('Chatflow tests in the Test Explorer', () => {
   it('take the received text as the expected one, with the comment kept', async () => {
     const { messages } = await opened.run('replay');
     const [message] = messages.get('flows/colours.coze-test.yaml › takes a colour') ?? [];
-    let test: TestItem | undefined;
-    fileItem('colours.coze-test.yaml').children.forEach((item) => (test ??= item));
+    const test = explorer.firstTest('colours.coze-test.yaml');
     await opened.explorer.failures.accept({ test, message });
     const text = window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /- text: \{ equals: The button will be \*\*Green\*\*\. \} # of the catalogue\n/);

@@ -37,8 +37,9 @@ describe('The words of the host', () => {
   });
 
   it('are Chinese where they are translated', () => {
+    const hasWords = (english: string) => /[a-z]/i.test(english.replace(/\{\w+\}/g, ''));
     const same = Object.entries(chinese).filter(
-      ([, text]) => !/\p{Script=Han}/u.test(text) && !/Token/.test(text),
+      ([english, text]) => hasWords(english) && !/\p{Script=Han}/u.test(text) && !/Token/.test(text),
     );
     assert.deepEqual(same, []);
   });

@@ -336,7 +336,7 @@ describe('The manifest', () => {
     ].map(([, key]) => `coze.${key ?? ''}`);
     const conditions = readText('package.json').matchAll(/"(?:when|enablement)": "([^"]*)"/g);
     for (const [, condition = ''] of conditions) {
-      for (const [key] of condition.matchAll(/coze\.(?!chat\b|chatPanel\b|runs\b)\w+/g))
+      for (const [key] of condition.matchAll(/coze\.(?!chat\b|chatPanel\b|runs\b|tests\b)\w+/g))
         assert.ok(keys.includes(key), key);
     }
   });

@@ -1,5 +1,7 @@
 import { testFileSchema } from '../testFile/schema';
 import type { Schema } from '../testFile/schemaTypes';
+import type { Language } from '../../shared/text/language';
+import { descriptionsZhCn } from '../words/descriptions.zhCn';
 import type { Path } from './cursor';
 
 /** What the format says about the value at a path: the schema, or the alternatives. Empty for an unknown path. */
@@ -8,6 +10,11 @@ function schemasAt(path: Path): readonly Schema[] {
   for (const step of path)
     schemas = schemas.flatMap((schema) => memberOf(schema, step)).flatMap(alternatives);
   return schemas;
+}
+
+/** A description of the schema in a language. */
+export function describedIn(language: Language, description: string): string {
+  return (language === 'zh' ? descriptionsZhCn[description] : undefined) ?? description;
 }
 
 /** The description of the value at a path. A description beside a reference is that of the definition. */

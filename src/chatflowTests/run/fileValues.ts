@@ -12,7 +12,7 @@ export interface FileValues {
 }
 
 /** Shorter values would occur in other texts by chance. */
-const minSecretLength = 4;
+export const minSecretLength = 4;
 
 /**
  * Reads the variables of a file from the environment. In a replay, a secret without value stands for the mark that

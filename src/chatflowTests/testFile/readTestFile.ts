@@ -44,14 +44,22 @@ export async function readTestFile(
   return 'mistakes' in built ? problemsOf(decoded, built.mistakes) : { file: built.file };
 }
 
-/** Parses a test file; the mistakes are those of YAML or JSON. Never throws. */
-export function parseLocated(
-  path: string,
-  text: string,
-): { readonly root: Located } | { readonly mistakes: readonly Mistake[] } {
+type Parsed = { readonly root: Located } | { readonly mistakes: readonly Mistake[] };
+
+/** After a change in an editor the same text is parsed for the tree, for warnings and for suggestions. */
+let last: { readonly isJson: boolean; readonly text: string; readonly parsed: Parsed } | undefined;
+
+/** Parses a test file; the mistakes are those of YAML or JSON. Never throws. The result of the last call is kept. */
+export function parseLocated(path: string, text: string): Parsed {
+  const isJson = path.endsWith('.json');
+  if (last?.isJson !== isJson || last.text !== text) last = { isJson, text, parsed: parse(isJson, text) };
+  return last.parsed;
+}
+
+function parse(isJson: boolean, text: string): Parsed {
   if (isDeep(text)) return { mistakes: [{ key: 'tooDeep', start: 0, end: 0 }] };
   try {
-    return path.endsWith('.json') ? readJson(text) : readYaml(text);
+    return isJson ? readJson(text) : readYaml(text);
   } catch (error) {
     // The parsers are recursive.
     if (error instanceof RangeError) return { mistakes: [{ key: 'tooDeep', start: 0, end: 0 }] };

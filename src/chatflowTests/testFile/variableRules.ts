@@ -25,18 +25,14 @@ function columnsOf({ rows = [] }: TestSpec): readonly string[] {
   return Object.keys(first).filter((name) => rows.every((row) => Object.hasOwn(row, name)));
 }
 
-function unknownIn(node: Located | undefined, known: ReadonlySet<string>): Mistake[] {
-  if (!node) return [];
+function unknownIn(node: Located | undefined, known: ReadonlySet<string>, found: Mistake[] = []): Mistake[] {
+  if (!node) return found;
   const { value, start, end } = node;
-  const own: Mistake[] =
-    typeof value === 'string'
-      ? variableNames(value)
-          .filter((name) => !known.has(name))
-          .map((name) => ({ key: 'variableUnknown', params: { name }, start, end }))
-      : [];
-  const children = [
-    ...(node.items ?? []),
-    ...[...(node.members?.values() ?? [])].map(({ node: one }) => one),
-  ];
-  return [...own, ...children.flatMap((child) => unknownIn(child, known))];
+  if (typeof value === 'string' && value.includes('${')) {
+    for (const name of variableNames(value))
+      if (!known.has(name)) found.push({ key: 'variableUnknown', params: { name }, start, end });
+  }
+  for (const item of node.items ?? []) unknownIn(item, known, found);
+  for (const member of node.members?.values() ?? []) unknownIn(member.node, known, found);
+  return found;
 }

@@ -1,6 +1,7 @@
-import type { Uri } from 'vscode';
-import { commands, l10n, TestRunProfileKind, tests, workspace, type TestController } from 'vscode';
+import type { SecretStorage, Uri } from 'vscode';
+import { commands, l10n, TestRunProfileKind, tests, window, workspace, type TestController } from 'vscode';
 import type { Chats } from '../chat/chats';
+import { UserError } from '../guard';
 import type { Services } from '../services';
 import { listedRun } from '../runs/tree/listedRun';
 import type { RunMode } from './run/testRunner';
@@ -20,6 +21,7 @@ export class ChatflowTests {
     private readonly chats: Chats,
     private readonly client: TestClient,
     private readonly inspect: Inspect,
+    private readonly secrets: SecretStorage,
   ) {
     const { guard, subscriptions } = services;
     const controller = tests.createTestController('coze.tests', l10n.t('Coze chatflow tests'));
@@ -68,6 +70,18 @@ export class ChatflowTests {
     await openConversationTest(session?.conversation);
   }
 
+  /** Deletes the values of secret variables that were entered for the tests of this workspace. */
+  async deleteSecrets(): Promise<void> {
+    const { testSecretsOf } = await import('../../onDemand/tests');
+    try {
+      await testSecretsOf(this.services, this.secrets).clear();
+    } catch {
+      // The error of the storage can contain the value.
+      throw new UserError(l10n.t('The secret storage could not delete a value.'));
+    }
+    void window.setStatusBarMessage(l10n.t('The secrets of the tests were deleted'), 3_000);
+  }
+
   private addProfile(label: string, mode: RunMode, isDefault = false): void {
     const profile = this.controller.createRunProfile(
       label,
@@ -93,7 +107,7 @@ export class ChatflowTests {
 
   private explorer(): Promise<TestExplorer> {
     this.loaded ??= import('../../onDemand/tests').then(({ openTestExplorer }) =>
-      openTestExplorer(this.services, this.controller, this.client, this.inspect),
+      openTestExplorer(this.services, this.controller, this.client, this.inspect, this.secrets),
     );
     return this.loaded;
   }

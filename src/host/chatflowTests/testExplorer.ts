@@ -2,6 +2,7 @@ import {
   l10n,
   workspace,
   type CancellationToken,
+  type SecretStorage,
   type TestController,
   type TestItem,
   type TestRunRequest,
@@ -18,6 +19,7 @@ import { TestDiagnostics } from './writing/testDiagnostics';
 import { TestFiles } from './testFiles';
 import { registerTestLanguage } from './writing/testLanguage';
 import { runItems, type RunMode, type RunnerServices, type TestDialogs } from './run/testRunner';
+import { askForSecret, testSecretsOf } from './secrets/askForSecret';
 import { TestTree } from './testTree';
 
 export interface ExplorerServices extends RunnerServices {
@@ -120,12 +122,20 @@ export function openTestExplorer(
   controller: TestController,
   client: TestClient,
   inspect: Inspect,
+  secrets: SecretStorage,
 ): TestExplorer {
+  const stored = testSecretsOf(services, secrets);
   const explorer = new TestExplorer(
     { ...services, isWorkspaceTrusted: () => workspace.isTrusted },
     controller,
     client,
-    { ask: askInDialog, askStep: askStepInList, inspect },
+    {
+      ask: askInDialog,
+      askStep: askStepInList,
+      secretsOf: (files, signal) =>
+        stored.valuesOf(files, process.env, (name, path) => askForSecret(name, path, signal)),
+      inspect,
+    },
   );
   services.subscriptions.push(explorer, registerTestLanguage(services));
   return explorer;

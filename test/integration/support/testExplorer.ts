@@ -13,6 +13,7 @@ import { CozeClient } from '../../../src/coze/cozeClient';
 import { TestExplorer } from '../../../src/host/chatflowTests/testExplorer';
 import type { Step, StepAnswer } from '../../../src/host/chatflowTests/run/stepped';
 import type { RunMode } from '../../../src/host/chatflowTests/run/testRunner';
+import { TestSecrets } from '../../../src/host/chatflowTests/secrets/testSecrets';
 import { Settings } from '../../../src/host/settings/settings';
 import { Consents } from '../../../src/host/workflows/consents';
 import { WorkflowCatalog } from '../../../src/host/workflows/workflowCatalog';
@@ -20,7 +21,7 @@ import type { RecordingEntry } from '../../../src/recording/recording';
 import { RunRecorder } from '../../../src/recording/runRecorder';
 import { chatflowTarget } from '../../../src/runs/chatflowTarget';
 import type { UsageEntry } from '../../../src/usage/usageRecord';
-import { Memory } from '../../unit/host/account/memorySecrets';
+import { Memory, Secrets } from '../../unit/host/account/memorySecrets';
 
 const token = 'pat_explorer0canary';
 
@@ -41,6 +42,10 @@ export class OpenedExplorer {
   isWorkspaceTrusted = true;
   /** The answer to the next questions. */
   answer = true;
+  /** The secret variables that were asked for. */
+  readonly askedSecrets: string[] = [];
+  /** The value of the next secret variable. */
+  secret: string | undefined;
   /** What is sent in a debugged turn. */
   answerStep: (step: Step) => StepAnswer = ({ text }) => ({ text });
   /** The runs that were shown. */
@@ -55,8 +60,11 @@ export class OpenedExplorer {
   constructor() {
     const settings = new Settings();
     const memento = new Memory();
-    this.catalog = new WorkflowCatalog(settings, demoWorkflow('Demo'), memento);
     const ignore = () => undefined;
+    const secrets = new TestSecrets({
+      ...{ secrets: new Secrets(), memento, workspace: 'here', onDidSee: ignore, warn: ignore },
+    });
+    this.catalog = new WorkflowCatalog(settings, demoWorkflow('Demo'), memento);
     const client = new CozeClient({
       credentials: { authorize: () => Promise.resolve(token), rejected: ignore },
       proxyFor: ignore,
@@ -86,6 +94,11 @@ export class OpenedExplorer {
           return Promise.resolve(this.answer);
         },
         askStep: (step) => Promise.resolve(this.answerStep(step)),
+        secretsOf: (files) =>
+          secrets.valuesOf(files, {}, (name) => {
+            this.askedSecrets.push(name);
+            return Promise.resolve(this.secret);
+          }),
         inspect: (runId) => this.inspected.push(runId),
       },
     );
@@ -111,6 +124,16 @@ export class OpenedExplorer {
 /** The labels of an item and of those above it. */
 export function pathOf(item: TestItem): string {
   return item.parent ? `${pathOf(item.parent)} › ${item.label}` : item.label;
+}
+
+/** The item of a file, by the end of its path. */
+export function itemNamed(items: TestController['items'], name: string): TestItem {
+  let found: TestItem | undefined;
+  items.forEach((item) => {
+    if (item.label.endsWith(name)) found ??= item;
+  });
+  if (!found) throw new Error(`${name} is not in the tree.`);
+  return found;
 }
 
 /** The labels of the items below a collection, each on its line, indented. */

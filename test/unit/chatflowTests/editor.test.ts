@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { cursorAt } from '../../../src/chatflowTests/editor/cursor';
-import { descriptionAt, keysAt, valuesAt } from '../../../src/chatflowTests/editor/schemaAt';
+import { describedIn, descriptionAt, keysAt, valuesAt } from '../../../src/chatflowTests/editor/schemaAt';
 import { variableBefore, variablesIn } from '../../../src/chatflowTests/editor/variables';
 import { parseLocated } from '../../../src/chatflowTests/testFile/readTestFile';
+import { testFileSchema } from '../../../src/chatflowTests/testFile/schema';
+import { descriptionsZhCn } from '../../../src/chatflowTests/words/descriptions.zhCn';
 
 /** A text with the cursor at `|`, and the place that the editor sees. */
 const places: readonly (readonly [string, string, unknown])[] = [
@@ -81,5 +83,13 @@ describe('The editor of test files', () => {
     assert.deepEqual(variablesIn(parsed.root), ['city', 'row', 'order']);
     assert.equal(variableBefore('  - user: go to ${ci'), 'ci');
     assert.equal(variableBefore('  - user: $'), undefined);
+  });
+
+  it('describes every name of the format in Chinese, too', () => {
+    const described = JSON.stringify(testFileSchema).matchAll(/"description":("(?:[^"\\]|\\.)*")/g);
+    const english = [...new Set([...described].map(([, text = '']) => JSON.parse(text) as string))].sort();
+    assert.deepEqual(Object.keys(descriptionsZhCn).sort(), english);
+    assert.equal(describedIn('zh', 'How the run ended.'), '运行的结束方式。');
+    assert.equal(describedIn('en', 'How the run ended.'), 'How the run ended.');
   });
 });

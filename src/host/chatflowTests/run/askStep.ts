@@ -40,9 +40,9 @@ function answerTo(act: Act | undefined, { text }: Step): StepAnswer | 'edit' {
 }
 
 async function pickAct(step: Step, { token }: CancellationTokenSource): Promise<Act | undefined> {
-  const { leaf, number, text, question } = step;
+  const { leaf, number, shown, question } = step;
   const items: readonly (QuickPickItem & { readonly act: Act })[] = [
-    { act: 'send', label: l10n.t('Send'), description: foreignLabel(foreignText(text, 200)) },
+    { act: 'send', label: l10n.t('Send'), description: foreignLabel(foreignText(shown, 200)) },
     { act: 'edit', label: question ? l10n.t('Answer differently…') : l10n.t('Edit and send…') },
     { act: 'sendAll', label: l10n.t('Send all turns without stopping') },
     { act: 'stop', label: l10n.t('Stop the tests') },
@@ -65,12 +65,13 @@ async function pickAct(step: Step, { token }: CancellationTokenSource): Promise<
 }
 
 async function editedText(step: Step, { token }: CancellationTokenSource): Promise<string | undefined> {
-  const { text, question } = step;
+  const { text, shown, question } = step;
   return window.showInputBox(
     {
       title: question ? l10n.t('Your answer') : l10n.t('Your message'),
       prompt: question ? questionText(step) : '',
-      value: text,
+      // A masked text cannot be sent as it is.
+      value: shown === text ? text : '',
       ignoreFocusOut: true,
     },
     token,

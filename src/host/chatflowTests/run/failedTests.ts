@@ -6,7 +6,7 @@ import { isObject } from '../../../shared/json/json';
 import { openWeb } from '../../actions/openWeb';
 import { UserError } from '../../guard';
 import type { FoundFile } from '../testFiles';
-import type { Failure } from './testMessages';
+import type { Failure, FailureAct } from './testMessages';
 
 interface KeptFailures {
   readonly file: FoundFile;
@@ -36,29 +36,29 @@ export class FailedTests {
 
   /** Changes the check so that it expects what was received. The file is not saved. */
   async accept(argument: unknown): Promise<void> {
-    await this.change(argument, acceptEdit);
+    await this.change(argument, 'accept', acceptEdit);
   }
 
   /** Changes the check so that it asks for a part of the text. The file is not saved. */
   async loosen(argument: unknown): Promise<void> {
-    await this.change(argument, loosenEdit);
+    await this.change(argument, 'loosen', loosenEdit);
   }
 
   async openDebugPage(argument: unknown): Promise<void> {
-    const { debugUrl } = this.failureOf(argument).failure;
+    const { debugUrl } = this.failureOf(argument, 'debugPage').failure;
     if (debugUrl === undefined || !this.mayOpen(debugUrl))
       throw new UserError(l10n.t('This run has no debug page that can be opened.'));
     await openWeb(debugUrl);
   }
 
   openRun(argument: unknown): void {
-    const { runId } = this.failureOf(argument).failure;
+    const { runId } = this.failureOf(argument, 'run').failure;
     if (runId === undefined) throw new UserError(l10n.t('This run was not recorded.'));
     this.inspect(runId);
   }
 
-  private async change(argument: unknown, edit: typeof acceptEdit): Promise<void> {
-    const { file, failure } = this.failureOf(argument);
+  private async change(argument: unknown, act: FailureAct, edit: typeof acceptEdit): Promise<void> {
+    const { file, failure } = this.failureOf(argument, act);
     const { place, result } = failure;
     const { expected, actual } = result;
     const document = await workspace.openTextDocument(file.uri);
@@ -83,17 +83,29 @@ export class FailedTests {
     editor.revealRange(new Range(start, start));
   }
 
-  /** VS Code passes `{ test, message }`: copies, not the objects of the run. */
-  private failureOf(argument: unknown): { readonly file: FoundFile; readonly failure: Failure } {
-    const test: unknown = isObject(argument) ? argument['test'] : undefined;
+  /**
+   * VS Code passes `{ test, message }`, copies and not the objects of the run. Its list of results shows a test with one message as one row, for which
+   * it passes the test alone: then it is the first failure for which the act is possible.
+   */
+  private failureOf(
+    argument: unknown,
+    act: FailureAct,
+  ): { readonly file: FoundFile; readonly failure: Failure } {
     const message: unknown = isObject(argument) ? argument['message'] : undefined;
+    const test: unknown = isObject(argument) && isObject(message) ? argument['test'] : argument;
     const id: unknown = isObject(test) ? test['id'] : undefined;
     const kept = typeof id === 'string' ? this.kept.get(id) : undefined;
-    const failure = isObject(message) ? kept?.failures.find((one) => isSameMessage(one, message)) : undefined;
+    const failure = isObject(message)
+      ? kept?.failures.find((one) => isSameMessage(one, message))
+      : (kept?.failures.find((one) => allows(one, act)) ?? kept?.failures[0]);
     if (!kept || !failure)
       throw new UserError(l10n.t('The result is of an earlier run. Run the test again.'));
     return { file: kept.file, failure };
   }
+}
+
+function allows({ message }: Failure, act: FailureAct): boolean {
+  return (message.contextValue ?? '').split(' ').includes(act);
 }
 
 function isSameMessage({ message }: Failure, other: Readonly<Record<string, unknown>>): boolean {

@@ -1,4 +1,5 @@
 import type { Attempt } from '../../../chatflowTests/run/attempt';
+import { masked } from '../../../chatflowTests/run/masked';
 import type { SeenQuestion } from '../../../chatflowTests/checks/seen';
 import type { Leaf } from '../testTree';
 
@@ -10,6 +11,8 @@ export interface Step {
   /** Counts from 1. */
   readonly line: number;
   readonly text: string;
+  /** {@link text} with secrets masked. */
+  readonly shown: string;
   /** What the turn answers. */
   readonly question?: SeenQuestion;
 }
@@ -36,12 +39,13 @@ export class Stepper {
     this.stopped.abort();
   }
 
-  stepped(attempt: Attempt, leaf: Leaf): Attempt {
+  stepped(attempt: Attempt, leaf: Leaf, secrets: readonly string[]): Attempt {
     let number = 0;
     return {
       turn: async (line, input, question) => {
         number++;
-        const step = { leaf, number, line, text: input, ...(question && { question }) };
+        const shown = masked(input, secrets);
+        const step = { ...{ leaf, number, line, text: input, shown }, ...(question && { question }) };
         const answer = this.goesOn ? { text: input } : await this.ask(step, this.signal);
         if (answer === 'stop') {
           this.stop();

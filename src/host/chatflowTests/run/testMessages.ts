@@ -18,6 +18,9 @@ export interface Failure {
   readonly runId?: string;
 }
 
+/** A command of the menu of a failure, by the word that its condition looks for. */
+export type FailureAct = 'accept' | 'loosen' | 'run' | 'debugPage';
+
 /** Where the run of a turn can be looked at. */
 type Links = Pick<TurnResult, 'debugUrl' | 'runId'>;
 
@@ -66,13 +69,13 @@ function linksOf({ debugUrl, runId }: Links): Links {
 /** The words that the conditions of the menus look for. */
 function contextOf(failed: FailedCheck | undefined, { debugUrl, runId }: Links, file: FoundFile): string {
   const isJson = file.path.endsWith('.json');
-  return [
-    'coze',
-    ...(failed && acceptEdit(file.text, isJson, failed) ? ['accept'] : []),
-    ...(failed && loosenEdit(file.text, isJson, failed) ? ['loosen'] : []),
-    ...(runId !== undefined ? ['run'] : []),
-    ...(debugUrl !== undefined ? ['debugPage'] : []),
-  ].join(' ');
+  const acts: readonly FailureAct[] = [
+    ...(failed && acceptEdit(file.text, isJson, failed) ? (['accept'] as const) : []),
+    ...(failed && loosenEdit(file.text, isJson, failed) ? (['loosen'] as const) : []),
+    ...(runId !== undefined ? (['run'] as const) : []),
+    ...(debugUrl !== undefined ? (['debugPage'] as const) : []),
+  ];
+  return ['coze', ...acts].join(' ');
 }
 
 function positionOf(text: string, line: number, offset: number | undefined): Position {

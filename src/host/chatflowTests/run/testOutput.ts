@@ -45,8 +45,9 @@ function timeOf({ durationMs, tokens }: TurnResult): string {
 
 function checkLine({ check, passed, message = '', line }: CheckResult): string {
   if (passed) return coloured('green', `  ✓ ${check}`);
-  const place = line === undefined ? '' : `${l10n.t('Line {line}', { line })}: `;
-  return coloured('red', indented(foreignLines(`${place}${check}: ${message}`, maxTextLength), '  ✗ '));
+  const failed = l10n.t('{name}: {text}', { name: check, text: message });
+  const text = line === undefined ? failed : l10n.t('Line {line}: {text}', { line, text: failed });
+  return coloured('red', indented(foreignLines(text, maxTextLength), '  ✗ '));
 }
 
 const verdictColours: Readonly<Record<Verdict, keyof typeof colours>> = {
@@ -58,10 +59,11 @@ const verdictColours: Readonly<Record<Verdict, keyof typeof colours>> = {
 };
 
 function verdictLine({ verdict, message }: CaseResult): string {
+  const name = verdictText(verdict);
   const text =
     message === undefined
-      ? verdictText(verdict)
-      : `${verdictText(verdict)}: ${foreignLines(message, maxTextLength)}`;
+      ? name
+      : l10n.t('{name}: {text}', { name, text: foreignLines(message, maxTextLength) });
   return coloured(verdictColours[verdict], text);
 }
 

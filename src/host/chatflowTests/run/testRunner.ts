@@ -4,6 +4,7 @@ import { selectCases } from '../../../chatflowTests/plan/select';
 import { liveAttempt } from '../../../chatflowTests/run/attempt';
 import { RecordedTests } from '../../../chatflowTests/replay/recordedTests';
 import { runTests, type RunDeps } from '../../../chatflowTests/run/runTests';
+import type { TestFile } from '../../../chatflowTests/testFile/testFile';
 import type { Target } from '../../../runs/target';
 import { isDemo, originOfWorkflow, type Workflow } from '../../../shared/workflow';
 import { displayLanguage } from '../../environment';
@@ -40,6 +41,11 @@ export interface RunnerServices extends Pick<
 export interface TestDialogs {
   readonly ask: AskToRun;
   readonly askStep: AskStep;
+  /** The values of secret variables that the environment lacks, by their names. May ask the user, until `signal` aborts. */
+  readonly secretsOf: (
+    files: readonly TestFile[],
+    signal: AbortSignal,
+  ) => Promise<Readonly<Record<string, string>>>;
   /** Shows a recorded run beside the editor. */
   readonly inspect: (runId: string) => void;
 }
@@ -136,6 +142,10 @@ async function call(
   const stepper = mode === 'debug' ? new Stepper(dialogs.askStep) : undefined;
   signal.addEventListener('abort', () => stepper?.stop());
   await runLeaves(planned, run, report, {
+    stored: await dialogs.secretsOf(
+      planned.filter(({ one }) => one.test.skip === undefined).map(({ one }) => one.file),
+      signal,
+    ),
     signal: stepper?.signal ?? signal,
     concurrency: stepper ? 1 : concurrency,
     requestsPerSecond: isFree ? Infinity : requestsPerSecond,
@@ -156,7 +166,7 @@ async function call(
       );
       const countedAttempt = counted(attempt, target, services.ledger);
       const leaf = stepper && planned.find((other) => other.one === one);
-      return Promise.resolve(leaf ? stepper.stepped(countedAttempt, leaf) : countedAttempt);
+      return Promise.resolve(leaf ? stepper.stepped(countedAttempt, leaf, secrets) : countedAttempt);
     },
   });
   if (recorded) report.recordings(recorded);
@@ -177,7 +187,7 @@ async function runLeaves(
     | 'attemptOf'
     | 'upload'
     | 'cancel'
-  >,
+  > & { readonly stored?: Readonly<Record<string, string>> },
 ): Promise<void> {
   const leafOf = new Map(leaves.map((leaf) => [leaf.one.id, leaf]));
   for (const { item } of leaves) run.enqueued(item);
@@ -185,7 +195,7 @@ async function runLeaves(
     leaves.map(({ one }) => one),
     {
       ...deps,
-      ...{ language: displayLanguage(), limits: {}, env: process.env },
+      ...{ language: displayLanguage(), limits: {}, env: { ...process.env, ...deps.stored } },
       onStart: ({ id }) => {
         const leaf = leafOf.get(id);
         if (leaf) run.started(leaf.item);

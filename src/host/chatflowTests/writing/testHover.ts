@@ -1,8 +1,9 @@
 import { Hover, l10n, MarkdownString, workspace, type Position, type TextDocument } from 'vscode';
 import { cursorAt, type Cursor } from '../../../chatflowTests/editor/cursor';
 import { partlyParsed } from '../../../chatflowTests/editor/partlyParsed';
-import { descriptionAt } from '../../../chatflowTests/editor/schemaAt';
+import { describedIn, descriptionAt } from '../../../chatflowTests/editor/schemaAt';
 import { locatedAt, type Located } from '../../../chatflowTests/testFile/read/located';
+import { displayLanguage } from '../../environment';
 import { foreignText } from '../../foreignText';
 import { knownFields, profileOf, workflowNamed, type LiveServices } from './knownWorkflows';
 import { fieldSuggestion, testOf } from './liveSuggestions';
@@ -26,7 +27,8 @@ export async function hoverAt(
   if (live !== undefined) return hover(live, range);
   if (isValidatedElsewhere(path)) return undefined;
   const named = cursor.isKey ? [...cursor.path, document.getText(range)] : cursor.path;
-  return hover(descriptionAt(named), range);
+  const description = descriptionAt(named);
+  return hover(description && describedIn(displayLanguage(), description), range);
 }
 
 function hover(text: string | undefined, range: Hover['range']): Hover | undefined {

@@ -3,10 +3,11 @@ import { CodeActionKind, CompletionItem, CompletionItemKind, languages, Range, w
 import { cursorAt, type Cursor } from '../../../chatflowTests/editor/cursor';
 import { plainYaml } from '../../../chatflowTests/editor/fixes';
 import { partlyParsed } from '../../../chatflowTests/editor/partlyParsed';
-import { keysAt, valuesAt, type Suggestion } from '../../../chatflowTests/editor/schemaAt';
+import { describedIn, keysAt, valuesAt, type Suggestion } from '../../../chatflowTests/editor/schemaAt';
 import { variableBefore, variablesIn } from '../../../chatflowTests/editor/variables';
 import type { Disposable } from '../../../shared/emitter';
 import { disposeAll } from '../../disposable';
+import { displayLanguage } from '../../environment';
 import { foreignText } from '../../foreignText';
 import type { LiveServices } from './knownWorkflows';
 import { LiveDiagnostics } from './liveDiagnostics';
@@ -76,9 +77,16 @@ function formatItems(cursor: Cursor): readonly CompletionItem[] {
   const keys = cursor.isKey || schemaIsObject(cursor) ? keysAt(cursor.path, cursor.siblings) : [];
   const values = cursor.isKey ? [] : valuesAt(cursor.path);
   return [
-    ...keys.map((one) => itemOf(one, CompletionItemKind.Property, `${one.name}: `)),
-    ...values.map((one) => itemOf(one, CompletionItemKind.Value, one.name)),
+    ...keys.map((one) => itemOf(translated(one), CompletionItemKind.Property, `${one.name}: `)),
+    ...values.map((one) => itemOf(translated(one), CompletionItemKind.Value, one.name)),
   ];
+}
+
+function translated({ name, description }: Suggestion): Suggestion {
+  return {
+    name,
+    ...(description !== undefined && { description: describedIn(displayLanguage(), description) }),
+  };
 }
 
 /** A name without a colon is read as a value, where an object is expected. */
