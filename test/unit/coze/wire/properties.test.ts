@@ -12,7 +12,7 @@ import { totalTokens } from '../../../../src/shared/usage';
 import { openConversation, testRunId } from '../../../support/wirePipeline';
 import { allCases } from '../../../wire/cases/allCases';
 import { vectorBytes } from '../../../wire/wireCase';
-import { runs } from '../../../support/properties';
+import { anyCharacter, runs } from '../../../support/properties';
 
 const context = { host: 'h', secrets: [] };
 const vectors = allCases.filter(({ isVector }) => isVector).map((wireCase) => vectorBytes(wireCase));
@@ -82,7 +82,7 @@ describe('The parser', () => {
         '{',
         '}',
       ),
-      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.string({ unit: anyCharacter, maxLength: 8 }),
     );
     fc.assert(
       fc.property(
@@ -139,7 +139,7 @@ describe('The parser', () => {
   });
 
   it('parses every serialized event', () => {
-    const text = fc.string({ unit: 'binary' }).map((value) =>
+    const text = fc.string({ unit: anyCharacter }).map((value) =>
       Buffer.from(value)
         .toString()
         .replace(/[\r\n]/g, ' '),

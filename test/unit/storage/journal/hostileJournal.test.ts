@@ -15,7 +15,7 @@ import { limits } from '../../../../src/shared/limits';
 import { reduceAll } from '../../../../src/shared/conversation/reduce';
 import { totalTokens } from '../../../../src/shared/usage';
 import { fastDirectory, idOf, Place, sent, started } from '../samples';
-import { runs } from '../../../support/properties';
+import { anyCharacter, runs } from '../../../support/properties';
 
 const extremeNumbers = [
   ...[0, -0, -1, 0.5, 1e21, 1e308, -1e308, 5e-324, 8.64e15, 8.64e15 + 1, 2 ** 53, -(2 ** 53)],
@@ -24,7 +24,7 @@ const extremeNumbers = [
 const number = fc.oneof(fc.constantFrom(...extremeNumbers), fc.double({ noNaN: true }));
 const text = fc.oneof(
   fc.constantFrom('', '\ud800', '\u0000', '\u202e', '\n', 'x'.repeat(1_000), '__proto__', 'constructor'),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: anyCharacter, maxLength: 20 }),
 );
 const runId = fc.constantFrom('r0', 'r1', '__proto__', '');
 const turnId = fc.constantFrom('t0', 't1', '__proto__');
