@@ -7,7 +7,7 @@ import { virtualMegabytes } from './files/uploadLimits';
 import type { UploadProblem } from './files/uploadProblem';
 import type { AskedFile, Decision } from './uploader';
 import { displayLanguage } from '../environment';
-import { listText } from '../../shared/text/listText';
+import { labelText, listText } from '../../shared/text/listText';
 
 /** Why a file is not uploaded, and what helps. */
 export function problemText(problem: UploadProblem): string {
@@ -88,7 +88,7 @@ export async function askBeforeUpload(
 function detailOf(files: readonly AskedFile[], isAboutText: boolean): string {
   const lines = files.map(({ name, concerns }) => {
     const reasons = concerns.map(concernText).join(' ');
-    return files.length === 1 ? reasons : `${foreignText(name)}: ${reasons}`;
+    return files.length === 1 ? reasons : labelText(foreignText(name), displayLanguage()) + reasons;
   });
   const about = l10n.t(
     'Redacted: keys and tokens are replaced by [redacted], and invisible characters are removed. The file itself is not changed.',

@@ -46,7 +46,11 @@ export class InspectedRun {
 
   get inspection(): RunInspection {
     const { isLive, answeredAt } = this;
-    return this.inspector.inspection({ isLive, ...(answeredAt !== undefined && { answeredAt }) });
+    const inspection = this.inspector.inspection({
+      isLive,
+      ...(answeredAt !== undefined && { answeredAt }),
+    });
+    return { ...inspection, hasDebugPage: this.debugUrl !== undefined };
   }
 
   get rows(): readonly EventRow[] {

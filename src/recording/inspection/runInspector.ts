@@ -113,7 +113,7 @@ export class RunInspector {
       ids: this.ids(),
       usage: run.usage,
       ...(serviceTotal !== undefined && sum > 0 && serviceTotal !== sum && { serviceTotal }),
-      hasDebugPage: run.debugUrl !== undefined && run.isDebugUrlTrusted,
+      hasDebugPage: this.debugUrl !== undefined,
       requests: this.requests.list(),
       timeline: this.timeline(isOpen, answeredAt),
       messages: this.times.messages(run),

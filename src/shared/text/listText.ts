@@ -6,3 +6,8 @@ const separators: Readonly<Record<Language, string>> = { en: ', ', zh: '、' };
 export function listText(names: readonly string[], language: Language): string {
   return names.join(separators[language]);
 }
+
+/** The name of a value that follows: `Code: ` in English, `错误码：` in Chinese. */
+export function labelText(name: string, language: Language): string {
+  return name + (language === 'zh' ? '：' : ': ');
+}

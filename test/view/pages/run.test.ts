@@ -169,6 +169,15 @@ describe('The page "Run"', () => {
     const outcome = await page.locator('.check').innerText();
     for (const part of ['Failed', 'Travel guide', 'What to do', '4100', 'invalid token'])
       assert.ok(outcome.includes(part), part);
+    const nodeFailed = { ...failed, error: errorInfo('workflowFailed') };
+    await say(page, { type: 'state', state: { run: nodeFailed } });
+    assert.equal(await page.getByText('The debug page shows').count(), 0);
+    await say(page, { type: 'state', state: { run: { ...nodeFailed, hasDebugPage: true } } });
+    assert.equal(await page.getByText('The debug page shows which node failed.').count(), 1);
+    const chinese = await open({ run: failed }, [], { language: 'zh-cn' });
+    const words = await chinese.locator('.check').innerText();
+    for (const label of ['处理办法：', '错误码：4100', '服务返回的信息：invalid token'])
+      assert.ok(words.includes(label), words);
     await say(page, { type: 'state', state: { run: completed } });
     assert.equal(await page.locator('main').getAttribute('data-outcome'), 'completed');
     await say(page, { type: 'state', state: {} });

@@ -1,5 +1,5 @@
 import { closeUp } from '../../../src/shared/text/closeUp';
-import { listText } from '../../../src/shared/text/listText';
+import { labelText, listText } from '../../../src/shared/text/listText';
 import { errorText, type ErrorText } from '../../../src/shared/text/errorText';
 import type { ErrorInfo } from '../../../src/shared/errorInfo';
 import { loadedWords } from '../../words/wordTable';
@@ -17,6 +17,11 @@ export function list(names: readonly string[]): string {
   return listText(names, language);
 }
 
+/** The name of a value that follows, with a colon as in the language of the page. */
+export function label(name: string): string {
+  return labelText(name, language);
+}
+
 const dates = new Intl.DateTimeFormat(document.documentElement.lang || 'en', {
   dateStyle: 'medium',
   timeStyle: 'short',
@@ -27,7 +32,7 @@ export function dateText(at: number): string {
   return dates.format(at);
 }
 
-/** Cause and remedy of an error. */
-export function errorWords(error: ErrorInfo): ErrorText {
-  return errorText(error, errors);
+/** Cause and remedy of an error. `hasDebugPage`: a button for the debug page is on the page. */
+export function errorWords(error: ErrorInfo, hasDebugPage = false): ErrorText {
+  return errorText(error, errors, hasDebugPage);
 }

@@ -9,7 +9,7 @@ import type {
 import type { ErrorInfo } from '../../../src/shared/errorInfo';
 import { factTable, type FactRow } from '../parts/factTable';
 import type { RunView } from './runView';
-import { dateText, errorWords, fill, numberText, text } from './words';
+import { dateText, errorWords, fill, label, numberText, text } from './words';
 
 /** What the service has kept of the run. It is asked only when the user asks for it. */
 export function keptSection(asked: AskedOfService, act: RunView['act']): TemplateResult {
@@ -106,8 +106,8 @@ function failure(error: ErrorInfo): TemplateResult {
   const { message, remedy } = errorWords(error);
   const isMissing = error.reason === 'endpointMissing';
   return html`<p class="bad">${isMissing ? text.keptMissing : message}</p>
-    ${remedy && !isMissing ? html`<p>${text.remedy}: ${remedy}</p>` : nothing}
-    ${error.code ? html`<p class="note">${text.code}: <code>${error.code}</code></p>` : nothing}`;
+    ${remedy && !isMissing ? html`<p>${label(text.remedy)}${remedy}</p>` : nothing}
+    ${error.code ? html`<p class="note">${label(text.code)}<code>${error.code}</code></p>` : nothing}`;
 }
 
 function block(title: string, content: string | undefined): unknown {

@@ -2,7 +2,7 @@ import { indentedJson } from '../../../src/shared/json/json';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { InspectedRequest, RunInspection } from '../../../src/shared/inspection/runInspection';
 import type { RunView } from './runView';
-import { errorWords, fill, text } from './words';
+import { errorWords, fill, label, text } from './words';
 
 /** What was sent, and the head of what answered it. */
 export function requestSection({ requests }: RunInspection, act: RunView['act']): TemplateResult {
@@ -25,7 +25,7 @@ function requestTemplate(request: InspectedRequest): TemplateResult {
   const { method, url, status, headers = {}, replyBody, error } = request;
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return html`<p><code>${method} ${url}</code></p>
-    <p>${text.status}: ${status ?? text.noResponse}</p>
+    <p>${label(text.status)}${status ?? text.noResponse}</p>
     ${error ? html`<p class="bad">${errorWords(error).message}</p>` : nothing}
     ${lines.length > 0 ? block(text.headers, lines.join('\n')) : nothing}
     ${replyBody === undefined ? nothing : block(text.replyBody, replyBody)}`;

@@ -5,7 +5,7 @@ import { loadedWords } from '../../words/wordTable';
 /** The texts of the page in the language of VS Code. */
 export const text = loadedWords<RunText>().view;
 
-export { dateText, errorWords, fill } from '../parts/pageWords';
+export { dateText, errorWords, fill, label } from '../parts/pageWords';
 
 const locale = document.documentElement.lang || 'en';
 const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import type { UsageFacts } from '../../../src/shared/pages/usagePage';
 import { barsOf, type Bar, type Bars } from './bars';
-import { fill, numberText, shortNumber, text } from './words';
+import { fill, label, numberText, shortNumber, text } from './words';
 
 const kinds = ['input', 'output', 'unsplit'] as const;
 type Kind = (typeof kinds)[number] | 'calls';
@@ -54,7 +54,7 @@ function column(bar: Bar, index: number, count: number, most: number, shown: rea
     const tall = Math.max(1, (bar[kind] / most) * height);
     y -= tall;
     return svg`<rect class=${kind} x="${x}%" width="${width}%" y=${y} height=${tall}>
-      <title>${`${bar.name} · ${text[kind]}: ${numberText(bar[kind])}`}</title>
+      <title>${`${bar.name} · ${label(text[kind])}${numberText(bar[kind])}`}</title>
     </rect>`;
   });
 }
