@@ -35,6 +35,7 @@ export default {
     'src/coze/errors/foreignBody.ts',
     'src/coze/text/json.ts',
     'src/coze/text/redact.ts',
+    'src/coze/wire/chatPhases.ts',
     'src/coze/wire/wire.ts',
     'src/coze/wire/messages/wireCard.ts',
     'src/coze/wire/wireError.ts',

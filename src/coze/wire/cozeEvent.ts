@@ -2,6 +2,7 @@ import type { InterruptSignal } from '../../shared/conversation/chatEvent';
 import type { MessageBody } from '../../shared/conversation/content';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import type { TokenUsage } from '../../shared/usage';
+import type { ChatPhase } from './chatPhases';
 
 /** A chat object of the wire, decoded (docs/coze-protocol.md, 2.5). Absent or unusable fields are left out. */
 export interface CozeChat {
@@ -32,13 +33,13 @@ export interface CozeMessage {
 }
 
 /**
- * A decoded event of the stream. Coze's field names end in `wire.ts`; all values are validated. `debugUrl` and
+ * A decoded event of the stream. Coze's field names end in `wire.ts` and its siblings; all values are validated. `debugUrl` and
  * `executeId` may be present on any of them.
  */
 export type CozeEvent =
   | {
       readonly type: 'chat';
-      readonly phase: 'created' | 'inProgress' | 'requiresAction' | 'completed' | 'canceled';
+      readonly phase: ChatPhase;
       readonly chat: CozeChat;
       readonly debugUrl?: string;
     }

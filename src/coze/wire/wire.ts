@@ -1,4 +1,5 @@
 import type { ErrorInfo } from '../../shared/errorInfo';
+import { phaseByEvent, phaseByStatus, type ChatPhase } from './chatPhases';
 import type { CozeChat, CozeEvent } from './cozeEvent';
 import { errorFromForeignBody, isPage } from '../errors/foreignBody';
 import { idOf, parseWireJson, stringOf } from '../text/json';
@@ -10,27 +11,6 @@ import { decodeMessage } from './messages/wireMessage';
 import { decodeUsage } from './wireUsage';
 
 // Only this file and its siblings `wire*.ts` contain Coze's field names.
-
-type ChatPhase = Extract<CozeEvent, { type: 'chat' }>['phase'];
-
-const phaseByEvent: ReadonlyMap<string, ChatPhase> = new Map<string, ChatPhase>([
-  ['conversation.chat.created', 'created'],
-  ['conversation.chat.in_progress', 'inProgress'],
-  ['conversation.chat.requires_action', 'requiresAction'],
-  ['conversation.chat.required_action', 'requiresAction'],
-  ['conversation.chat.completed', 'completed'],
-  ['conversation.chat.canceled', 'canceled'],
-  ['conversation.chat.cancelled', 'canceled'],
-]);
-
-const phaseByStatus: ReadonlyMap<string, ChatPhase> = new Map<string, ChatPhase>([
-  ['created', 'created'],
-  ['in_progress', 'inProgress'],
-  ['requires_action', 'requiresAction'],
-  ['completed', 'completed'],
-  ['canceled', 'canceled'],
-  ['cancelled', 'canceled'],
-]);
 
 /**
  * Decodes one event of the stream (docs/coze-protocol.md, 2.4). Never throws: an unreadable event becomes `skipped`. An

@@ -115,3 +115,8 @@ export type MessageRole = 'user' | v.InferOutput<typeof role>;
 export function readEvent(value: unknown): JournalEvent | undefined {
   return read(journalEvent, value);
 }
+
+/** Whether the service reported the event. */
+export function isRunSignal({ type }: JournalEvent): boolean {
+  return Object.hasOwn(runSignals, type);
+}

@@ -1,4 +1,4 @@
-import { readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
+import { isRunSignal, readEvent, type JournalEvent } from '../../shared/conversation/chatEvent';
 import type { EventCodec } from '../journal/journalTypes';
 
 /** The run that the event starts, if any. */
@@ -25,30 +25,8 @@ export function endedRun(event: JournalEvent): string | undefined {
 /** The events of a conversation as a journal handles them. */
 export const conversationCodec: EventCodec<JournalEvent> = {
   read: readEvent,
-  needsSync,
+  // Acts of the user and ends of runs must survive a power failure. Streamed events are synced with the end of their run,
+  // so that text never waits for a slow disk.
+  needsSync: (event) => !isRunSignal(event),
   isFirst: ({ type }) => type === 'conversationStarted',
 };
-
-/**
- * Whether the event counts as written only when it survives a power failure: acts of the user, and ends of runs.
- * Streamed events are synced with the end of their run, so that text never waits for a slow disk.
- */
-function needsSync(event: JournalEvent): boolean {
-  switch (event.type) {
-    case 'chatStarted':
-    case 'textAppended':
-    case 'reasoningAppended':
-    case 'messageCompleted':
-    case 'followUpSuggested':
-    case 'usageReported':
-    case 'debugUrlReceived':
-    case 'executionIdentified':
-    case 'interruptSignalled':
-    case 'chatCompleted':
-    case 'chatCanceled':
-    case 'chatFailed':
-      return false;
-    default:
-      return true;
-  }
-}
