@@ -279,5 +279,14 @@ describe('An option of the command line', () => {
     assert.equal((await folder.run(['test'])).code, 2);
     assert.match((await folder.run(['--help'])).stdout, /^Usage: coze-chatflow-test/);
     assert.equal((await folder.run(['--version'])).stdout, '1.2.3\n');
+    for (const language of ['en', 'zh']) {
+      const { stdout } = await folder.run(['--help', '--lang', language]);
+      const rows = [...stdout.matchAll(/^( {2}(?:--|run|list).*? {2,})\S/gm)].map(([, first = '']) => first);
+      // Characters of Chinese take two columns of a terminal.
+      const widths = rows.map((first) =>
+        Array.from(first).reduce((sum, one) => sum + (one > '\u1100' ? 2 : 1), 0),
+      );
+      assert.ok(rows.length > 15 && new Set(widths).size === 1, JSON.stringify(widths));
+    }
   });
 });
