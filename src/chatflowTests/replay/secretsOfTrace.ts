@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parseWireJson } from '../../coze/text/json';
 import { redact } from '../../coze/text/redact';
 import { TraceSecrets } from '../../coze/transport/traceSecrets';
 import type { TraceSink } from '../../coze/wire/traceEntry';
 import { decodeEvent } from '../../coze/wire/wire';
 import { recordedContext } from '../../recording/recordedContext';
+import { masked } from '../run/masked';
 
 /** Removes the secrets of a test from what crosses the wire, also where an answer repeats them in several pieces. */
 export class SecretsOfTrace {
@@ -18,14 +21,22 @@ export class SecretsOfTrace {
 
   readonly trace: TraceSink = (entry) => {
     if (entry.type === 'event') {
-      const { event, data, strayLines = '', isForeignBody } = entry;
+      const { event, strayLines = '', isForeignBody } = entry;
+      const data = this.cleanData(entry.data);
       const sse = { event, data, strayLines, ...(isForeignBody && { isForeignBody }) };
-      this.events.pass(entry, decodeEvent(sse, recordedContext({})));
+      this.events.pass({ ...entry, data }, decodeEvent(sse, recordedContext({})));
       return;
     }
     this.events.release();
     this.sink(withoutSecrets(entry, this.secrets));
   };
+
+  /** The data of an event without secrets in its texts, with whatever escapes a service writes them. */
+  private cleanData(data: string): string {
+    const value = parseWireJson(data);
+    const clean = masked(value, this.secrets);
+    return isDeepStrictEqual(clean, value) ? data : JSON.stringify(clean);
+  }
 
   /** Passes on what is held back. Call it when the run has ended. */
   release(): void {

@@ -1,6 +1,7 @@
 import { redactionMark } from '../../coze/text/redact';
 import type { TestFile } from '../testFile/testFile';
 import type { Stop } from './budget';
+import { onOneLine } from './turnInput';
 
 /** The variables of a test file with their values. */
 export interface FileValues {
@@ -40,7 +41,8 @@ export function fileValues(
     if (variable.isSecret) {
       if (value.length < minSecretLength && !isReplay)
         skip ??= { key: 'secretShort', params: { name: variable.env } };
-      if (value !== redactionMark) secrets.push(value);
+      // The fields of a form are one line each.
+      if (value !== redactionMark) secrets.push(value, onOneLine(value));
     }
     values.set(name, value);
   }

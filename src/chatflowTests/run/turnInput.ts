@@ -55,9 +55,13 @@ function filledIn(filled: JsonObject, { text, fields }: SeenQuestion): TurnInput
   return { text: lines.join('\n'), isReply: true };
 }
 
-/** A value on one line: line breaks separate the fields. */
 function fieldText(value: unknown): string {
-  return typeof value === 'string' ? value.replace(/\s*[\r\n]+\s*/g, ' ') : JSON.stringify(value);
+  return typeof value === 'string' ? onOneLine(value) : JSON.stringify(value);
+}
+
+/** A value of a form on one line: line breaks separate the fields. */
+export function onOneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
 /** A public URL as an attachment; its kind comes from the ending. */

@@ -74,6 +74,29 @@ describe('The reports of the command line', () => {
     });
   }
 
+  it('hold no secret, in none of the forms that they write', async () => {
+    const secret = 'Xan:th,i%p&p<e>"\'\\/\n+ =\u00e9杭';
+    const own = await CliFolder.create({
+      's.coze-test.yaml': fileOf(
+        [
+          "  - name: a\n    turns: [{ user: '${who}', expect: [{ text: { equals: '${who}' } }, { options: { includes: '${who}' } }] }]\n",
+          "  - name: b\n    parameters: { a: ['${who}'] }\n    turns: [{ user: card }, { choose: '${who}' }]\n",
+          "  - name: c\n    turns: [{ user: form }, { form: { city: '${who}', days: '${who}' } }]\n",
+        ].join(''),
+        'variables: { who: { env: WHO, secret: true } }\n',
+      ),
+    });
+    const env = { ...service.env, WHO: secret, GITHUB_STEP_SUMMARY: `${own.path}/summary.md` };
+    const args = 'run --record --github --json r.json --junit r.xml --html r.html';
+    const ended = await own.run(args.split(' '), env);
+    assert.match(ended.lastLine ?? '', /1 failed, 1 errors/);
+    const files = (await own.readAll()).filter((text) => !text.includes('env: WHO'));
+    assert.ok(files.length >= 6);
+    // Every form, however it is escaped, keeps these two beginnings.
+    for (const text of [ended.stdout, ended.stderr, ...files]) assert.doesNotMatch(text, /Xan|杭/, text);
+    await own.remove();
+  });
+
   it('have the fields of the documentation in JSON', async () => {
     await folder.run(['run', '--json', 'o/r.json'], service.env);
     const report = JSON.parse(await folder.read('o/r.json')) as {
