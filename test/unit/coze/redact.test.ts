@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redact, redactionMark } from '../../../src/coze/text/redact';
+import { redact, redactionMark, withoutSecrets } from '../../../src/coze/text/redact';
 import { anyCharacter, runs } from '../../support/properties';
 
 /** Every token that can be sent: visible ASCII. */
@@ -46,5 +46,30 @@ describe('redact', () => {
       redact('a pattern, pat_ and compat_mode, at a bearing', ['']),
       'a pattern, pat_ and compat_mode, at a bearing',
     );
+  });
+
+  it('leaves nothing of a secret that contains another one, in any order', () => {
+    for (const secrets of [
+      ['key', 'akeyz'],
+      ['akeyz', 'key'],
+    ]) {
+      assert.equal(redact('<akeyz> <key>', secrets), `<${redactionMark}> <${redactionMark}>`);
+    }
+    assert.equal(redact('text', ['']), 'text');
+  });
+});
+
+describe('withoutSecrets', () => {
+  const value = { a: ['x', 'x "q" y'], 'x "q"': { b: 1 } };
+
+  it('removes secrets from names and values of JSON, whatever they contain', () => {
+    const clean = withoutSecrets(value, ['x "q"']);
+    assert.deepEqual(clean, { a: ['x', `${redactionMark} y`], [redactionMark]: { b: 1 } });
+  });
+
+  it('returns the value itself if it contains none', () => {
+    assert.equal(withoutSecrets(value, ['none']), value);
+    assert.equal(withoutSecrets(value, []), value);
+    assert.equal(withoutSecrets(undefined, ['x']), undefined);
   });
 });

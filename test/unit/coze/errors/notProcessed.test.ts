@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { errorFromNetwork } from '../../../../src/coze/errors/networkError';
 import { retryDelay } from '../../../../src/coze/errors/retry';
-import { wasSurelyNotProcessed } from '../../../../src/shared/conversation/notProcessed';
+import { mayHaveBeenSent, wasSurelyNotProcessed } from '../../../../src/shared/conversation/notProcessed';
+import { errorInfo } from '../../../../src/shared/errorInfo';
 
 const first = { attempt: 0, hasBegun: false, isAnswer: false };
 
@@ -130,4 +131,27 @@ describe('An unreachable proxy', () => {
     assert.notEqual(retryDelay(info, first), undefined);
     assert.ok(info.remedies.includes('openProxySettings'));
   });
+});
+
+describe('A request that may have reached the service', () => {
+  const rows = [
+    { title: 'no connection was made', error: errorInfo('connectionRefused'), isSent: false },
+    { title: 'the proxy answered', error: errorInfo('proxyAuth', { status: 407 }), isSent: false },
+    { title: 'there is no token', error: errorInfo('tokenMissing'), isSent: false },
+    {
+      title: 'the service refused the token',
+      error: errorInfo('tokenInvalid', { code: '4100' }),
+      isSent: true,
+    },
+    {
+      title: 'the service refused it without a code',
+      error: errorInfo('tokenInvalid', { status: 401 }),
+      isSent: true,
+    },
+    { title: 'the connection was lost', error: errorInfo('connectionReset'), isSent: true },
+    { title: 'the service failed', error: errorInfo('serverError', { status: 500 }), isSent: true },
+  ];
+  for (const { title, error, isSent } of rows) {
+    it(`${isSent ? 'has' : 'has not'} if ${title}`, () => assert.equal(mayHaveBeenSent(error), isSent));
+  }
 });

@@ -83,4 +83,25 @@ describe('joined deltas', () => {
     assert.equal(joined.length, 1);
     assert.match(joined[0]?.type === 'textAppended' ? joined[0].text : '', /^0 1 2 .* 999 $/);
   });
+
+  it('are one event for each text: message, kind and role', () => {
+    const one = { runId: 'r1', messageId: '1' } as const;
+    const answer = (text: string, more: object = {}): ChatEvent => ({
+      ...{ type: 'textAppended', role: 'assistant', text, ...one },
+      ...more,
+    });
+    const thought = (text: string): ChatEvent => ({ type: 'reasoningAppended', text, ...one });
+    const media = { body: { type: 'media', items: [] } } as const;
+    assert.deepEqual(joinDeltas([answer('a'), answer('b'), thought('c'), thought('d'), answer('e')]), [
+      answer('ab'),
+      thought('cd'),
+      answer('e'),
+    ]);
+    assert.deepEqual(joinDeltas([answer('a'), answer('b', { role: 'tool' })]).length, 2);
+    assert.deepEqual(joinDeltas([answer('a'), answer('b', { messageId: '2' })]).length, 2);
+    assert.deepEqual(joinDeltas([answer('a'), answer('b', { runId: 'r2' })]).length, 2);
+    assert.deepEqual(joinDeltas([answer('a', media), answer('b')]), [answer('ab', media)]);
+    const only = answer('a');
+    assert.equal(joinDeltas([only])[0], only);
+  });
 });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {
+  authorizePage,
   cloudByApiHost,
   cloudByDomain,
   defaultBaseUrl,
   isDebugHost,
+  oauthPage,
   otherApiHost,
   publishHelpPage,
   tokenPage,
@@ -53,5 +55,12 @@ describe("Coze's clouds", () => {
       publishHelpPage('api.coze.com'),
       'https://www.coze.com/open/docs/developer_guides/workflow_chat',
     );
+  });
+
+  it('names the pages of an OAuth app: where it is made, and where a sign-in is approved', () => {
+    assert.equal(oauthPage('api.coze.com'), 'https://www.coze.com/open/oauth/apps');
+    assert.equal(oauthPage('coze.example'), 'https://www.coze.cn/open/oauth/apps');
+    assert.equal(authorizePage('api.coze.cn'), 'https://www.coze.cn/api/permission/oauth2/authorize');
+    for (const host of strangers) assert.equal(authorizePage(host), undefined, host);
   });
 });
