@@ -58,7 +58,7 @@ async function main(): Promise<void> {
     console.log(`100,000 events: open in ${openMs.toFixed(0)} ms, ${host.toFixed(0)} of them in the host`);
     const ledger = await ledgerMs(directory);
     console.log(`ledger of 100,000 runs: ${ledger.toFixed(0)} ms`);
-    const ratio = await recordingRatio(directory, isQuick ? 5 : 15);
+    const ratio = await recordingRatio(directory, isQuick ? 5 : 10);
     console.log(
       JSON.stringify({
         bench: 'inspect',
