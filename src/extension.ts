@@ -112,7 +112,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const { history, files } = registerHistory(services, chats);
   const page = registerConnection(services, { account, chats, signIn, workflows });
   const inputsForm = registerInputs(services, chats);
-  const runs = registerRuns(services, { chats, openConversation: (id) => history.open(id) });
+  const runs = registerRuns(services, { chats, history });
   const findRun = registerFindRun(services, runs);
   registerViewActions(services, {
     account,

@@ -45,7 +45,14 @@ export interface WorkflowChoice {
 
 /** `lastFocus`: the element of the page that had the focus last. */
 export type NavigationTarget =
-  'composer' | 'lastAnswer' | 'nextMessage' | 'previousMessage' | 'find' | 'lastFocus';
+  | 'composer'
+  | 'lastAnswer'
+  | 'nextMessage'
+  | 'previousMessage'
+  | 'find'
+  | 'lastFocus'
+  /** Key of a message. */
+  | { readonly message: string };
 
 /** Host to view: state changes. Messages have no reply, so neither side waits for the other. */
 export type HostMessage =

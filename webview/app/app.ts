@@ -120,6 +120,7 @@ export class App implements ViewServices {
       openFind: () => this.find.open(),
       restoreFocus: () => this.focus.restore(),
       onMoved: () => this.onScrolled(),
+      requestRender: () => this.frames.requestAll(),
     };
     this.navigation = new Navigation(this.list, this.model, navigationDeps, signal);
     this.chrome = new PageChrome(this.shell, {

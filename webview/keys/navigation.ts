@@ -10,11 +10,14 @@ export interface NavigationDeps {
   restoreFocus(): void;
   /** Called after the list has been scrolled. */
   onMoved(): void;
+  requestRender(): void;
 }
 
 /** Carries out the navigation commands of the host. Mounts a distant message before it is focused. */
 export class Navigation {
   private wanted: string | undefined;
+  /** Key of the message to go to once the rows of its conversation are there. */
+  private sought: string | undefined;
   private hadFocus = document.hasFocus();
   /** Where the page goes once it gets the focus. */
   private deferred: NavigationTarget | undefined;
@@ -48,6 +51,11 @@ export class Navigation {
       }
       window.focus();
     }
+    if (typeof target === 'object') {
+      this.sought = target.message;
+      this.deps.requestRender();
+      return;
+    }
     switch (target) {
       case 'composer':
         this.deps.focusComposer();
@@ -72,6 +80,9 @@ export class Navigation {
 
   /** Focuses the message once it is mounted. */
   afterRender(): void {
+    const { sought } = this;
+    this.sought = undefined;
+    if (sought !== undefined) this.goTo(this.model.rows.find((row) => row.article.key === sought));
     if (this.wanted === undefined) return;
     const article = this.list.scroller.querySelector<HTMLElement>(
       `[data-article="${CSS.escape(this.wanted)}"]`,

@@ -13,7 +13,9 @@ startPage<RunPageState, RunAct>(
     const main = document.querySelector('main');
     if (run) main?.setAttribute('data-outcome', run.outcome);
     else main?.removeAttribute('data-outcome');
-    return runTemplate(view, gridOf(view.act));
+    const events = gridOf(view.act);
+    events.hasConversation = view.state.hasConversation ?? false;
+    return runTemplate(view, events);
   },
   (more, act) => {
     const { from, rows } = more as MoreRows;

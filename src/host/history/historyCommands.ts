@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { ConversationSummary } from '../../storage/conversations/summary';
+import type { NavigationTarget } from '../../shared/protocol';
 import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import type { Services } from '../services';
@@ -36,15 +37,16 @@ export class HistoryCommands implements HistoryActions {
       items.length === 1
         ? items[0]
         : await prompts.showQuickPick(items, { title: l10n.t('Conversations waiting for your answer') });
-    if (picked) await this.openWaiting(picked.id);
+    if (picked) await this.openAt(picked.id, 'lastAnswer');
   }
 
-  private async openWaiting(id: string): Promise<void> {
+  /** Shows a conversation, in the chat that has it already if there is one, and goes to a place in it. */
+  async openAt(id: string, target: NavigationTarget): Promise<void> {
     const shown = this.deps.chats.all.find(({ session }) => session?.id === id);
     if (shown) shown.surface.reveal(false);
     else await this.open(id);
     const connection = this.deps.chats.all.find(({ session }) => session?.id === id);
-    connection?.navigate('lastAnswer');
+    connection?.navigate(target);
   }
 
   /** Deletes all conversations after a confirmation. Cannot be undone. */

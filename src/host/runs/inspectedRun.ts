@@ -67,6 +67,11 @@ export class InspectedRun {
     return isForeignRun(this.run);
   }
 
+  /** The conversation of this installation that shows the run. */
+  get conversationId(): string | undefined {
+    return this.isForeign ? undefined : this.run.conversationId;
+  }
+
   /** A request was sent. */
   get isSent(): boolean {
     return this.entries.some(({ type }) => type === 'request');

@@ -2,6 +2,7 @@ import { l10n, window } from 'vscode';
 import type { RecordedRun } from '../../recording/recording';
 import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
+import type { HistoryCommands } from '../history/historyCommands';
 import type { Services } from '../services';
 import { registerShare, type LoadedRuns, type ShareCommands } from '../share/registerShare';
 import type { RunPage } from './runPage';
@@ -28,10 +29,10 @@ export interface RunCommands extends ShareCommands {
 
 export interface RunsDeps {
   readonly chats: Chats;
-  readonly openConversation: (id: string) => Promise<void>;
+  readonly history: HistoryCommands;
 }
 
-export function registerRuns(services: Services, { chats, openConversation }: RunsDeps): RunCommands {
+export function registerRuns(services: Services, { chats, history }: RunsDeps): RunCommands {
   const { catalog, consents, recordings } = services;
   // A base URL of the workspace counts once the user has agreed to that workflow.
   const ownBaseUrl = ({ key }: RecordedRun): string => {
@@ -44,7 +45,7 @@ export function registerRuns(services: Services, { chats, openConversation }: Ru
     const parts = await import('../../onDemand/runs');
     const raw = new parts.RawEvents();
     const comparisons = new parts.ComparisonPage({ ...services, raw, viewType: comparisonType });
-    const deps = { ...services, chats, raw, comparisons };
+    const deps = { ...services, chats, history, raw, comparisons };
     const page = new parts.RunPage({ ...deps, viewType: pageType, ownBaseUrl });
     pages = [page, comparisons];
     services.subscriptions.push(raw, page, comparisons);
@@ -73,7 +74,7 @@ export function registerRuns(services: Services, { chats, openConversation }: Ru
     },
     list: async () => {
       const { TreeCommands: Commands } = await import('../../onDemand/runs');
-      return new Commands({ tree, recordings, openConversation, ownBaseUrl });
+      return new Commands({ tree, recordings, openConversation: (id) => history.open(id), ownBaseUrl });
     },
     clearFilter: () => tree.setFilter({}, ''),
   };

@@ -1,4 +1,5 @@
 import type { Chats } from '../chat/chats';
+import type { HistoryCommands } from '../history/historyCommands';
 import type { Services } from '../services';
 import type { ComparisonPage } from '../share/comparisonPage';
 import { type RawEvents } from './rawEvents';
@@ -7,5 +8,6 @@ import { type RawEvents } from './rawEvents';
 export interface RunActionDeps extends Services {
   readonly raw: RawEvents;
   readonly chats: Chats;
+  readonly history: HistoryCommands;
   readonly comparisons: ComparisonPage;
 }

@@ -79,7 +79,11 @@ export class RunView extends DisposableBase {
     const { shown } = this;
     const asked = shown && this.asker?.of(shown);
     const state = shown
-      ? { run: shown.inspection, actions: offeredActions(shown), ...(asked && { asked }) }
+      ? {
+          ...{ run: shown.inspection, actions: offeredActions(shown) },
+          hasConversation: shown.conversationId !== undefined,
+          ...(asked && { asked }),
+        }
       : {};
     this.tab.post({ type: 'state', state });
   }
@@ -107,6 +111,12 @@ export class RunView extends DisposableBase {
         this.asker?.clear();
         this.sendState();
         return;
+      case 'showInChat': {
+        const { conversationId } = shown;
+        return conversationId === undefined
+          ? undefined
+          : this.deps.history.openAt(conversationId, { message: act.message });
+      }
       case 'showRawEvent': {
         const event = shown.events[act.index];
         const name = l10n.t('Event {number}', { number: act.index + 1 });

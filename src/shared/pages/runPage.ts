@@ -24,6 +24,8 @@ export interface RunPageState {
   readonly run?: RunInspection;
   /** What the header offers for the run. */
   readonly actions?: readonly RunAction[];
+  /** The messages can be shown in the chat. */
+  readonly hasConversation?: boolean;
   /** What was asked of the service about the run; absent if it cannot be asked. */
   readonly asked?: AskedOfService;
 }
@@ -38,6 +40,8 @@ const act = variant({
   askService: fields({}),
   askNode: fields({ uuid: text }),
   cancelAsking: fields({}),
+  /** Shows a message in its conversation, by its key. */
+  showInChat: fields({ message: text }),
   /** Opens one event in a read-only document. */
   showRawEvent: fields({ index: count }),
 });

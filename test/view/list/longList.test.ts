@@ -90,6 +90,39 @@ describe('a very long conversation', () => {
     assert.deepEqual(await marks(), []);
   });
 
+  it('goes to a message of a conversation that is shown at the same time, and focuses it', async () => {
+    const chat = await open({ events: long(10) });
+    await chat.page.getByRole('textbox', { name: 'Message' }).focus();
+    chat.restart([story.started('c2'), ...long(1000).slice(1)]);
+    const { seq, conversation, context } = chat;
+    // In one task, so that no frame is painted between them.
+    await chat.page.evaluate(
+      (messages) => {
+        for (const data of messages)
+          window.dispatchEvent(new MessageEvent('message', { data, origin: window.origin }));
+      },
+      [
+        { type: 'snapshot', seq, conversation, context },
+        { type: 'navigate', target: { message: 't500r1/0' } },
+      ],
+    );
+    await chat.settled();
+    await chat.settled();
+    const focused = await chat.page.evaluate(() => {
+      const rect = document.activeElement?.getBoundingClientRect();
+      const article = document.activeElement?.getAttribute('data-article');
+      return { article, isSeen: rect !== undefined && rect.top >= 0 && rect.top < innerHeight };
+    });
+    assert.deepEqual(focused, { article: 't500r1/0', isSeen: true });
+    await chat.say({ type: 'navigate', target: { message: 'gone' } });
+    await chat.say({ type: 'navigate', target: 'previousMessage' });
+    await chat.settled();
+    assert.equal(
+      await chat.page.evaluate(() => document.activeElement?.getAttribute('data-article')),
+      't500',
+    );
+  });
+
   it('finds folded text and opens it', async () => {
     const chat = await open({
       events: [

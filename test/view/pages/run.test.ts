@@ -108,7 +108,7 @@ const states: Readonly<Record<string, RunPageState>> = {
   ),
   'a stopped run': endedBy('stopped', { kind: 'stopped', fromMs: 9_900, toMs: 9_900 }),
   'a run that was cut off': endedBy('cutOff'),
-  'a completed run': { run: completed },
+  'a completed run': { run: completed, hasConversation: true },
   'a failed run that was sent twice': { run: failed, asked: { nodes: {} } },
   'a run that the service was asked about': { run: completed, asked },
   'a run without a response': {
@@ -286,6 +286,22 @@ describe('The page "Run"', () => {
     await page.getByRole('button', { name: 'Show message' }).click();
     const focused = await page.evaluate(() => (document.activeElement as HTMLElement).dataset['message']);
     assert.equal(focused, 'r1/2');
+  });
+
+  it('shows a message in the chat if the run has a conversation there', async () => {
+    const rows = rowsOf(40).map((row, index) => ({ ...row, ...(index === 0 && { message: 'r1/2' }) }));
+    const page = await open({ run: completed, hasConversation: true }, rows);
+    await page.getByRole('button', { name: 'Show in chat: message 1' }).click();
+    await page.getByRole('button', { name: 'Show in chat', exact: true }).first().click();
+    const acts = (await postedBy(page)).slice(1);
+    assert.deepEqual(
+      acts,
+      ['r1/0', 'r1/2'].map((message) => ({ type: 'act', act: { type: 'showInChat', message } })),
+    );
+    await say(page, { type: 'state', state: { run: completed } });
+    await say(page, { type: 'more', more: { from: 0, rows } });
+    await settled(page);
+    assert.equal(await page.getByRole('button', { name: 'Show in chat' }).count(), 0);
   });
 
   it('has one row for each event, and filters them by name, text and mark', async () => {

@@ -16,6 +16,8 @@ const margin = 10;
  */
 export class EventGrid {
   readonly element = document.createElement('section');
+  /** The messages can be shown in the chat. */
+  hasConversation = false;
   private rows: EventRow[] = [];
   /** Indexes of the rows that match the filter. */
   private shown: number[] = [];
@@ -146,7 +148,18 @@ export class EventGrid {
         @click=${() => message !== undefined && showMessage(message)}
       >
         ${text.showMessage}
-      </button>`;
+      </button>
+      ${
+        this.hasConversation
+          ? html`<button
+              class="secondary"
+              ?disabled=${message === undefined}
+              @click=${() => message !== undefined && this.act({ type: 'showInChat', message })}
+            >
+              ${text.showInChat}
+            </button>`
+          : nothing
+      }`;
   }
 
   private row(index: number, place: number): TemplateResult {

@@ -22,7 +22,11 @@ export function runTemplate(view: RunView, events: EventGrid): TemplateResult {
       ${toolbar(view)}
     </header>
     ${outcomeSection(run)} ${figureSection(run)} ${timelineSection(run)} ${events.element}
-    ${messageSection(run, (index) => events.reveal(index))}
+    ${messageSection(
+      run,
+      (index) => events.reveal(index),
+      view.state.hasConversation ? (message) => view.act({ type: 'showInChat', message }) : undefined,
+    )}
     <div class="columns">${factSection(run)} ${idSection(run, view.act)}</div>
     ${view.state.asked ? keptSection(view.state.asked, view.act) : nothing} ${requestSection(run, view.act)}`;
 }

@@ -117,6 +117,8 @@ export const runEn = {
   firstEventOf: 'Show first event of message {number}',
   showRawEvent: 'Show raw event',
   showMessage: 'Show message',
+  showInChat: 'Show in chat',
+  showInChatName: 'Show in chat: message {number}',
 
   // Events
   filterEvents: 'Filter events',

@@ -119,6 +119,8 @@ export const runZhCn: RunText = {
   firstEventOf: '查看首个事件：第 {number} 条消息',
   showRawEvent: '查看原始事件',
   showMessage: '查看消息',
+  showInChat: '在聊天中显示',
+  showInChatName: '在聊天中显示第 {number} 条消息',
 
   // Events
   filterEvents: '筛选事件',
