@@ -5,8 +5,9 @@ import type { RunAct } from '../../../src/shared/pages/runPage';
 import { showMessage } from './messages';
 import { fill, numberText, text } from './words';
 
-/** Height of a row in CSS pixels: the style sheet sets the same. */
+/** Height of a row, and the greatest height of the grid, in CSS pixels: the style sheet sets the same. */
 const rowHeight = 24;
+const gridHeight = 480;
 /** Rows that are rendered above and below the visible ones. */
 const margin = 10;
 
@@ -111,6 +112,7 @@ export class EventGrid {
         aria-labelledby="events"
         aria-describedby="event-hint"
         aria-rowcount=${shown.length + 1}
+        .style=${`height:${(rows.length + 2) * rowHeight}px`}
         tabindex="0"
         aria-activedescendant=${shown.length > 0 && active >= first && active < last ? 'active-event' : nothing}
         @scroll=${() => this.schedule()}
@@ -192,9 +194,8 @@ export class EventGrid {
   private visible(): { readonly first: number; readonly last: number } {
     const { grid } = this;
     const top = grid?.scrollTop ?? 0;
-    const height = grid?.clientHeight ?? 0;
     const first = Math.max(0, Math.floor(top / rowHeight) - margin);
-    const last = Math.min(this.shown.length, Math.ceil((top + height) / rowHeight) + margin);
+    const last = Math.min(this.shown.length, Math.ceil((top + gridHeight) / rowHeight) + margin);
     return { first: Math.min(first, last), last };
   }
 
