@@ -39,8 +39,10 @@ describe('The structure of the repository', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('has every file and folder that the map of the architecture names', () => {
-    const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  it('has every file and folder that the map and the tables of changes name', () => {
+    const text = ['architecture', 'changes']
+      .map((name) => readFileSync(join(root, `docs/${name}.md`), 'utf8'))
+      .join('');
     const names = [...text.matchAll(/`([\w./-]+(?:\/|\.(?:ts|json|md|mjs)))`/g)].map(([, name = '']) => name);
     const isThere = (name: string): boolean =>
       tracked.some(
