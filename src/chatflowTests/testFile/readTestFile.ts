@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { buildTestFile, type RawFile } from './buildTestFile';
 import type { Located } from './read/located';
 import { Lines, type Mistake, type Problem } from './problem';
@@ -35,11 +36,15 @@ export async function readTestFile(
   const read = parseLocated(path, decoded);
   if ('mistakes' in read) return problemsOf(decoded, read.mistakes);
   const { root } = read;
+  // Each step of a file with 1,000 tests takes long enough to hold up others.
+  await setImmediate();
   const mistakes = mistakesBySchema(root, testFileSchema);
   if (mistakes.length > 0) return problemsOf(decoded, mistakes);
+  await setImmediate();
   const lines = new Lines(decoded);
   const ruled = fileMistakes(root);
   if (ruled.length > 0) return problemsOf(decoded, ruled);
+  await setImmediate();
   const built = await buildTestFile(path, root.value as RawFile, root, lines, readNamed);
   return 'mistakes' in built ? problemsOf(decoded, built.mistakes) : { file: built.file };
 }

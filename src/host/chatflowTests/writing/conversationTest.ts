@@ -6,7 +6,7 @@ import {
   testFileText,
   type ProposedTest,
 } from '../../../chatflowTests/fromConversation/proposedTest';
-import type { Conversation } from '../../../shared/conversation/conversation';
+import { openRun, type Conversation } from '../../../shared/conversation/conversation';
 import { foreignText } from '../../foreignText';
 import { UserError } from '../../guard';
 import { prompts } from '../../prompts/prompts';
@@ -19,6 +19,8 @@ export async function openConversationTest(conversation: Conversation | undefine
   const turns = conversation?.turns.filter(({ isHidden }) => !isHidden) ?? [];
   if (!conversation || turns.length === 0)
     throw new UserError(l10n.t('There is no conversation yet. Send a message first.'));
+  if (openRun(conversation))
+    throw new UserError(l10n.t('The workflow is still answering. Create the test when it has finished.'));
   const test = proposedTest(conversation);
   const chosen = await chosenChecks(test);
   if (!chosen) return;
