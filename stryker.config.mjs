@@ -17,6 +17,7 @@ export default {
     'test/unit/coze/wire/secretKeeper.test.ts',
     'test/unit/coze/wire/joinPieces.test.ts',
     'test/unit/coze/wire/eventMeaning.test.ts',
+    'test/unit/coze/wire/wireUsage.test.ts',
     'test/unit/runs/runEnding.test.ts',
     'test/unit/coze/errors/notProcessed.test.ts',
     'test/unit/shared/urls/clouds.test.ts',
