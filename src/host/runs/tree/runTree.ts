@@ -15,7 +15,7 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
   private readonly view;
   private shownFilter: RunFilter = {};
 
-  private watching: Promise<Disposable> | undefined;
+  private watching: Promise<Disposable | undefined> | undefined;
 
   constructor(private readonly recordings: Pick<RecordingFeature, 'onDidChange' | 'summaries' | 'watch'>) {
     super();
@@ -27,7 +27,8 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
       this.view.onDidChangeVisibility(({ visible }) => {
         this.stopWatching();
         if (!visible) return;
-        this.watching = recordings.watch(refresh);
+        // A failure shows in the list itself.
+        this.watching = recordings.watch(refresh).catch(() => undefined);
         refresh();
       }),
     );
@@ -68,8 +69,7 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
   }
 
   private stopWatching(): void {
-    // A failure shows in the list itself.
-    this.watching?.then((watch) => watch.dispose()).catch(() => undefined);
+    void this.watching?.then((watch) => watch?.dispose());
     this.watching = undefined;
   }
 }
