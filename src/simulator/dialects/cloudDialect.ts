@@ -6,7 +6,7 @@ import {
   type StreamEvent,
   type Tokens,
 } from './dialect';
-import type { Chat } from '../service/memory';
+import type { Chat } from './chat';
 
 const zero: Tokens = { input: 0, output: 0 };
 

@@ -1,4 +1,4 @@
-import type { Chat } from '../service/memory';
+import type { Chat } from './chat';
 
 /** One event before it is framed. */
 export interface StreamEvent {

@@ -1,5 +1,5 @@
 import { debugUrlOf, toJson, type Dialect, type MessageContent, type StreamEvent } from './dialect';
-import type { Chat } from '../service/memory';
+import type { Chat } from './chat';
 
 /** Message types that the open-source server never sends in the stream of a chatflow. */
 const neverSent: ReadonlySet<string> = new Set([

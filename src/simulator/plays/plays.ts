@@ -1,4 +1,4 @@
-import { readFields, readOption } from '../service/replies';
+import { readFields, readOption } from './replies';
 import type { Question, Script, Situation, Step } from './script';
 import type { Selection } from '../words/selection';
 

@@ -1,6 +1,5 @@
-import type { ReceivedItem } from '../service/endpoints/chats/chatRequest';
 import type { Answers } from '../words/answers';
-import type { InputField } from './inputField';
+import type { InputField } from '../words/inputField';
 
 /** The context of a workflow when a message arrives. */
 export interface Situation {
@@ -52,3 +51,10 @@ export type Step =
 
 /** A running simulated workflow. Paused at an `ask`, it outlives its run and continues with the reply. */
 export type Script = Generator<Step, void, string>;
+
+/** A file of a message, by URL or file ID. */
+export interface ReceivedItem {
+  readonly kind: string;
+  readonly source: string;
+  readonly fileId?: string;
+}

@@ -1,7 +1,8 @@
 import { cardOf, textOf } from '../plays/cards';
 import type { Dialect, MessageContent, StreamEvent, Tokens } from '../dialects/dialect';
 import type { IdSource } from './ids';
-import type { Chat, ServiceConversation } from './memory';
+import type { ServiceConversation } from './memory';
+import type { Chat } from '../dialects/chat';
 import { piecesOf, randomFrom, tokensOf } from '../plays/pieces';
 import type { Question, Script, Step } from '../plays/script';
 

@@ -1,4 +1,4 @@
-import type { InputField } from '../plays/inputField';
+import type { InputField } from './inputField';
 
 /** All texts of the simulated workflows in one language. */
 export interface Answers {

@@ -9,7 +9,8 @@ import {
   type SimulatedWorkflow,
 } from '../../account';
 import { eventStream } from '../../eventStream';
-import type { Chat, ServiceConversation } from '../../memory';
+import type { ServiceConversation } from '../../memory';
+import type { Chat } from '../../../dialects/chat';
 import { inputRefusal } from '../../inputs';
 import { Refusal, refusalOf } from '../../refusal';
 import { Run } from '../../run';

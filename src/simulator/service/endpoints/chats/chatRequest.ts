@@ -1,13 +1,7 @@
 import { isFields, parsed, type Fields } from '../../json';
 import { isNumericId } from '../../ids';
 import { Refusal, wordsOf } from '../../refusal';
-
-/** A file of a message, by URL or file ID. */
-export interface ReceivedItem {
-  readonly kind: string;
-  readonly source: string;
-  readonly fileId?: string;
-}
+import type { ReceivedItem } from '../../../plays/script';
 
 /** A parsed message of `additional_messages`. */
 interface ReceivedMessage {

@@ -1,4 +1,4 @@
-import type { Chat } from '../../memory';
+import type { Chat } from '../../../dialects/chat';
 import { Refusal } from '../../refusal';
 import type { Service } from '../../service';
 import type { Endpoint } from '../endpoint';

@@ -1,4 +1,4 @@
-import type { InputField } from '../plays/inputField';
+import type { InputField } from '../words/inputField';
 
 /**
  * Reads the reply to an input card: `name:value` lines joined with line breaks, nothing trimmed, or a JSON object.
