@@ -47,7 +47,7 @@ export interface BuiltPage {
   readonly page: Page;
   /** Uncaught errors of the page. */
   readonly errors: readonly string[];
-  /** Ends the document. The page is used again, except that of a touch screen. */
+  /** Gives the page back, to be used again, except that of a touch screen. */
   readonly close: () => Promise<void>;
 }
 
@@ -69,6 +69,8 @@ export async function openBuiltPage(
   ];
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  // Until then they are errors of the document that this one replaces.
+  page.once('framenavigated', () => errors.splice(0));
   await page.setViewportSize({ width: options.width ?? 400, height: options.height ?? 700 });
   await page.emulateMedia({
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
