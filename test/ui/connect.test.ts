@@ -245,6 +245,8 @@ describe('An address of the other cloud', () => {
       .waitFor();
     if ((await refusal.count()) === 0) await pasteToken(acts, workbench, cn);
     await refusal.waitFor();
+    // A pointer that rests on the first row shows its hover, which covers the second.
+    await workbench.page.mouse.move(640, 700);
     await workbench.row('Use api.coze.com instead').click();
     await workbench.row('Research team').click();
     await workbench.row('paper_reader').waitFor();
