@@ -1,4 +1,4 @@
-import type { CheckValues, TextCheck } from './checkSpec';
+import type { CheckValues, TextCheck } from '../testFile/checkSpec';
 import type { Check, CheckFailure } from './check';
 import { textFailure } from './textCheck';
 

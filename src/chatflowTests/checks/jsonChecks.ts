@@ -2,7 +2,7 @@ import { Validator, type Schema } from '@cfworker/json-schema';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../shared/json/json';
 import { answerJson } from './answerJson';
-import type { JsonCheck } from './checkSpec';
+import type { JsonCheck } from '../testFile/checkSpec';
 import { compilePath } from './jsonPath';
 import { compilePattern } from './pattern';
 import { rangeFailure } from './range';

@@ -1,4 +1,4 @@
-import type { CheckValues, OneOrMany, Range } from './checkSpec';
+import type { CheckValues, OneOrMany, Range } from '../testFile/checkSpec';
 import { rangeFailure } from './range';
 import type { Check, CheckFailure } from './check';
 import { listed, many } from './textCheck';

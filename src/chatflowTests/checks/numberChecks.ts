@@ -1,5 +1,5 @@
 import { millisecondsOf } from '../testFile/duration';
-import type { CheckValues, Range } from './checkSpec';
+import type { CheckValues, Range } from '../testFile/checkSpec';
 import { rangeFailure } from './range';
 import type { Check, CheckFailure } from './check';
 import { similarity } from './similarity';

@@ -1,4 +1,4 @@
-import type { Range } from './checkSpec';
+import type { Range } from '../testFile/checkSpec';
 
 /** What a message says of a number outside its limits. */
 export interface RangeFailure {

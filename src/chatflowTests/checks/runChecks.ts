@@ -1,4 +1,4 @@
-import type { CheckSpec, CheckValues } from './checkSpec';
+import type { CheckSpec, CheckValues } from '../testFile/checkSpec';
 import { checkAnswers, checkAsks, checkError, checkNoError, checkOutcome, checkText } from './answerChecks';
 import { checkJson, checkSchema } from './jsonChecks';
 import { limited, TookTooLong } from './limited';

@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../../shared/errorInfo';
-import type { OutcomeName } from './checkSpec';
+import type { OutcomeName } from '../testFile/checkSpec';
 
 /** A question of the workflow. */
 export interface SeenQuestion {

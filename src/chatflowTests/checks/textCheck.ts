@@ -1,4 +1,4 @@
-import type { OneOrMany, TextCheck } from './checkSpec';
+import type { OneOrMany, TextCheck } from '../testFile/checkSpec';
 import { normalised } from './normalise';
 import { compilePattern } from './pattern';
 import { rangeFailure } from './range';

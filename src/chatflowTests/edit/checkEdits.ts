@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { redactionMark } from '../../coze/text/redact';
 import { parseJson } from '../../shared/json/json';
-import { variableNames } from '../plan/variables';
+import { variableNames } from '../testFile/variables';
 import type { Located, Member } from '../testFile/read/located';
 import { commonPart } from './commonPart';
 

@@ -1,4 +1,4 @@
-import { variableNames } from '../plan/variables';
+import { variableNames } from '../testFile/variables';
 import { locatedAt, type Located } from '../testFile/read/located';
 import { nearestName } from '../testFile/nearestName';
 import type { Mistake } from '../testFile/problem';

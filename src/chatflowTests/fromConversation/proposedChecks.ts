@@ -2,7 +2,7 @@ import { questionOf, type Run } from '../../shared/conversation/conversation';
 import { isObject } from '../../shared/json/json';
 import { totalTokens } from '../../shared/usage';
 import { answerJson } from '../checks/answerJson';
-import type { OutcomeName } from '../checks/checkSpec';
+import type { OutcomeName } from '../testFile/checkSpec';
 
 /** A check that a run passes: its name and its value, as a test file has them. */
 export interface ProposedCheck {

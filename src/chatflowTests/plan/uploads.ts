@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { isUrl } from '../testFile/named/namedPath';
 import type { NamedFile } from '../testFile/testFile';
 import type { TestCase } from './testCase';
-import { UnknownVariable, withValues } from './variables';
+import { UnknownVariable, withValues } from '../testFile/variables';
 
 /** A file that a case uploads. */
 export interface FileToUpload extends NamedFile {

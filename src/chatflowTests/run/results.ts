@@ -1,4 +1,4 @@
-import type { OutcomeName } from '../checks/checkSpec';
+import type { OutcomeName } from '../testFile/checkSpec';
 
 /** `flaky`: the test passed often enough, but not always. `error`: it could not be run, or its service could not. */
 export type Verdict = 'passed' | 'failed' | 'flaky' | 'error' | 'skipped';

@@ -1,7 +1,7 @@
 import { closeUp } from '../../shared/text/closeUp';
 import type { Language } from '../../shared/text/language';
 import type { TestCase } from '../plan/testCase';
-import { UnknownVariable, type Values } from '../plan/variables';
+import { UnknownVariable, type Values } from '../testFile/variables';
 import { runText } from '../words/words';
 import type { Attempt } from './attempt';
 import type { Stop } from './budget';

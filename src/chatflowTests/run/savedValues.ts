@@ -4,7 +4,7 @@ import { answerJson } from '../checks/answerJson';
 import { compilePath } from '../checks/jsonPath';
 import { limited, TookTooLong } from '../checks/limited';
 import { compilePattern } from '../checks/pattern';
-import { withValues, type Values } from '../plan/variables';
+import { withValues, type Values } from '../testFile/variables';
 import type { Pick } from '../testFile/testFile';
 import { checkText } from '../words/words';
 import type { CheckResult } from './results';

@@ -1,4 +1,4 @@
-import type { OutcomeName } from '../checks/checkSpec';
+import type { OutcomeName } from '../testFile/checkSpec';
 import type { Seen, SeenQuestion } from '../checks/seen';
 import { questionOf, type Run, type RunOutcome } from '../../shared/conversation/conversation';
 import type { RunResult } from '../../runs/runOnce';

@@ -1,6 +1,6 @@
 import type { MediaItem } from '../../shared/conversation/content';
 import type { JsonObject } from '../../shared/json/json';
-import { objectWith, withValues, type Values } from '../plan/variables';
+import { objectWith, withValues, type Values } from '../testFile/variables';
 import { isUrl } from '../testFile/named/namedPath';
 import { fileOfParameter } from '../testFile/named/parameterFiles';
 import type { TurnSpec } from '../testFile/testFile';

@@ -2,7 +2,7 @@ import type { MediaItem } from '../../shared/conversation/content';
 import type { JsonObject } from '../../shared/json/json';
 import { listed } from '../checks/textCheck';
 import type { SeenQuestion } from '../checks/seen';
-import { objectWith, withValues, type Values } from '../plan/variables';
+import { objectWith, withValues, type Values } from '../testFile/variables';
 import type { TurnSpec } from '../testFile/testFile';
 import type { Stop } from './budget';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/json/json';
-import type { CheckName, CheckSpec } from '../checks/checkSpec';
+import type { CheckName, CheckSpec } from './checkSpec';
 import { millisecondsOf } from './duration';
 import { locatedAt, type Located } from './read/located';
 import type { Lines, Mistake, Place } from './problem';

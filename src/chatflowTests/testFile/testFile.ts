@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/json/json';
-import type { CheckSpec } from '../checks/checkSpec';
+import type { CheckSpec } from './checkSpec';
 import type { Place } from './problem';
 
 /** A test file that was read without a mistake. */

@@ -1,4 +1,4 @@
-import { variableNames } from '../plan/variables';
+import { variableNames } from './variables';
 import { locatedAt, type Located } from './read/located';
 import type { Mistake } from './problem';
 import type { TestFile, TestSpec } from './testFile';

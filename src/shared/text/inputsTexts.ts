@@ -1,10 +1,9 @@
-import type { InputProblemKind } from '../inputs/values/inputProblem';
 import type { Language } from './language';
 import { inputsEn } from './tables/inputs.en';
 import { inputsZhCn } from './tables/inputs.zhCn';
 
 /** What is wrong with the value of an input, in every language. */
-export const inputsTexts: Readonly<Record<Language, Readonly<Record<InputProblemKind, string>>>> = {
+export const inputsTexts: Readonly<Record<Language, typeof inputsEn>> = {
   en: inputsEn,
   zh: inputsZhCn,
 };

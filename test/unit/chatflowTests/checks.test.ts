@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { CheckSpec } from '../../../src/chatflowTests/checks/checkSpec';
+import type { CheckSpec } from '../../../src/chatflowTests/testFile/checkSpec';
 import { runCheck } from '../../../src/chatflowTests/checks/runChecks';
 import type { Seen } from '../../../src/chatflowTests/checks/seen';
 import { checksEn, partsEn } from '../../../src/chatflowTests/words/checks.en';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/json/json';
-import type { Place } from '../testFile/problem';
+import type { Place } from './problem';
 
 export type OneOrMany = string | readonly string[];
 
