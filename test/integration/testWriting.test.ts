@@ -123,9 +123,13 @@ describe('Writing chatflow tests', () => {
     await commands.executeCommand('coze.newConversation');
     await askAbout('const aTest = 1;');
     await service.nextRequest(0);
-    await accepting(commands.executeCommand('coze.createTest'));
+    const isMade = () => /\.coze-test\.yaml$/.test(window.activeTextEditor?.document.fileName ?? '');
+    // The command refuses a conversation whose answer has not ended.
+    await until('the test is opened', async () => {
+      await accepting(commands.executeCommand('coze.createTest'));
+      return isMade();
+    });
     const document = window.activeTextEditor?.document;
-    assert.match(document?.fileName ?? '', /\.coze-test\.yaml$/);
     assert.match(document?.getText() ?? '', /const aTest = 1;[^]*outcome: completed[^]*similar:/);
     assert.doesNotMatch(document?.getText() ?? '', /duration:/, 'only the marked checks');
     assert.ok(document?.isUntitled);
