@@ -147,6 +147,9 @@ export class TestFiles extends DisposableBase {
   private remove(uri: Uri): void {
     const key = uri.toString();
     this.readings.set(key, (this.readings.get(key) ?? 0) + 1);
+    // The text of a deleted file can still be known as that of a document.
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
     this.files.delete(key);
     this.removed.fire(uri);
   }
