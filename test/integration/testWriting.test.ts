@@ -21,6 +21,7 @@ import {
   setUserSettings,
   until,
 } from './support/inWindow';
+import { itemNamed, OpenedExplorer } from './support/testExplorer';
 import { useService } from './support/useService';
 
 describe('Writing chatflow tests', () => {
@@ -118,7 +119,7 @@ describe('Writing chatflow tests', () => {
     assert.equal(service.requests.length, 0, 'nothing was requested');
   });
 
-  it('can begin with a conversation of the chat', async () => {
+  it('can begin with a conversation of the chat, and passes by replay', async () => {
     await selectFirstWorkflow();
     await commands.executeCommand('coze.newConversation');
     await askAbout('const aTest = 1;');
@@ -133,6 +134,21 @@ describe('Writing chatflow tests', () => {
     assert.match(document?.getText() ?? '', /const aTest = 1;[^]*outcome: completed[^]*similar:/);
     assert.doesNotMatch(document?.getText() ?? '', /duration:/, 'only the marked checks');
     assert.ok(document?.isUntitled);
+    await writeFile(`${folder()}/made.coze-test.yaml`, document.getText());
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    const opened = new OpenedExplorer();
+    try {
+      await opened.explorer.resolve(undefined);
+      const made = itemNamed(opened.controller.items, 'written/made.coze-test.yaml');
+      await until('the file is read', () => made.children.size === 1);
+      for (const mode of ['record', 'replay'] as const) {
+        const sent = service.requests.length;
+        const run = await opened.run(mode, [made]);
+        assert.deepEqual([...run.states.values()], ['passed'], run.output);
+        assert.equal(service.requests.length - sent, mode === 'record' ? 1 : 0);
+      }
+    } finally {
+      opened.close();
+    }
   });
 });
