@@ -57,9 +57,9 @@ export class InspectedRun {
     return this.inspector.rows;
   }
 
-  /** The debug page of the run, if it may be opened: not that of a file of others. */
+  /** The debug page of the run, if it may be opened: not that of a file of others. The demo has none. */
   get debugUrl(): string | undefined {
-    return this.isForeign ? undefined : this.inspector.debugUrl;
+    return this.isForeign || this.run.origin === 'demo:' ? undefined : this.inspector.debugUrl;
   }
 
   /** The run belongs to no profile of this installation: its recording comes from a file. */

@@ -12,9 +12,9 @@ const entries: readonly RecordingEntry[] = [
   { type: 'event', offsetMs: 60, event: 'done', data: JSON.stringify({ debug_url: debugUrl }) },
 ];
 
-function shown(key: string): InspectedRun {
+function shown(key: string, origin = 'https://api.coze.cn'): InspectedRun {
   const head = { runId: 'r1', startedAt: 1, name: 'Name', workflowId: '1', baseUrl: 'https://api.coze.cn' };
-  const run = { ...head, key, origin: 'https://api.coze.cn' };
+  const run = { ...head, key, origin };
   return new InspectedRun({ recording: { run, entries }, isLive: false }, '');
 }
 
@@ -27,6 +27,12 @@ describe('An inspected run', () => {
 
   it('has none if it comes from a file', () => {
     const run = shown('');
+    assert.equal(run.inspection.hasDebugPage, false);
+    assert.equal(run.debugUrl, undefined);
+  });
+
+  it('has none in the demo', () => {
+    const run = shown('demo', 'demo:');
     assert.equal(run.inspection.hasDebugPage, false);
     assert.equal(run.debugUrl, undefined);
   });
