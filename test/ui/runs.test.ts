@@ -71,6 +71,9 @@ describe('Recorded runs', () => {
       .filter({ hasText: /Simulated.*failed/ })
       .click();
     await page.locator('main[data-outcome="failed"]').waitFor();
+    await workbench.newConversation(chat);
+    await page.getByRole('button', { name: 'Show in chat: message 1' }).click();
+    await chat.focused.and(chat.answers('The first step is done', 'failed')).waitFor();
     assert.equal(service.requests.length, before);
   });
 

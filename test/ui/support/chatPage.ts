@@ -20,6 +20,10 @@ export class ChatPage {
     return this.frame.locator('article form.asking');
   }
 
+  get focused(): Locator {
+    return this.frame.locator(':focus');
+  }
+
   get headings(): Locator {
     return this.frame.getByRole('heading');
   }
