@@ -1,3 +1,4 @@
+export { askAndAct } from '../host/runs/answeredAct';
 export { findRun, openRunLink } from '../host/runs/findRun';
 export { RawEvents } from '../host/runs/rawEvents';
 export { RunPage } from '../host/runs/runPage';

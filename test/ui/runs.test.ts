@@ -32,6 +32,25 @@ describe('Recorded runs', () => {
     await workbench.input.press('Enter');
     await workbench.row(text).waitFor({ state: 'hidden' });
   };
+  /** Watches the open box. Resolves to a function with the elements outside of it that have received the focus since. */
+  const focusOutsideOfBox = async () => {
+    const seen = await ui.workbench.page.evaluateHandle(() => {
+      const elements: string[] = [];
+      for (const type of ['focus', 'blur']) {
+        globalThis.addEventListener(
+          type,
+          () => {
+            const active = document.activeElement;
+            if (active && !active.closest('.quick-input-widget'))
+              elements.push(`${active.tagName}.${active.className}`);
+          },
+          true,
+        );
+      }
+      return elements;
+    });
+    return () => seen.jsonValue();
+  };
   /** Presses a key until this row has the focus. */
   const moveTo = async (row: Locator, key: string) => {
     await until(async () => {
@@ -96,7 +115,11 @@ describe('Recorded runs', () => {
   it('are filtered in the view, which says so and can show all again', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Filter runs');
+    await workbench.row('Outcome').waitFor();
+    const escaped = await focusOutsideOfBox();
     await pick('Outcome');
+    await workbench.row('failed').waitFor();
+    assert.deepEqual(await escaped(), [], 'the focus left the box between two lists');
     await pick('failed');
     await workbench.page.getByText('Filtered by: failed').first().waitFor();
     await runs().filter({ hasText: 'completed' }).waitFor({ state: 'detached' });

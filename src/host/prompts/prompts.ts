@@ -22,7 +22,7 @@ import { origin } from '../origin';
  *
  * VS Code returns the focus to the editor when a prompt opened from a webview closes, so that the next keys would be
  * typed into a document. A prompt opened from a chat returns it to that chat, if possible before it closes. If the user
- * clicked elsewhere, the focus stays there. Prompts opened from elsewhere are left to VS Code.
+ * clicked elsewhere, the focus stays there. Prompts opened from elsewhere are left to VS Code, but in a sequence.
  */
 export const prompts = {
   async showQuickPick<T extends QuickPickItem>(
@@ -30,7 +30,7 @@ export const prompts = {
     options: QuickPickOptions,
   ): Promise<T | undefined> {
     const chat = origin();
-    if (!chat) return window.showQuickPick(items, options);
+    if (!chat && !currentSequence()) return window.showQuickPick(items, options);
     const pick = window.createQuickPick<T>();
     pick.items = items;
     pick.title = options.title;
@@ -56,7 +56,7 @@ export const prompts = {
 
   async showInputBox(options: InputBoxOptions): Promise<string | undefined> {
     const chat = origin();
-    if (!chat) return window.showInputBox(options);
+    if (!chat && !currentSequence()) return window.showInputBox(options);
     const box = window.createInputBox();
     box.title = options.title;
     box.prompt = options.prompt;
@@ -90,7 +90,8 @@ export const prompts = {
 
   /**
    * Runs an action that opens one prompt after the other. An accepted prompt stays open until the next one replaces it, so
-   * that the focus is never elsewhere in between. The last one is closed with the action, and the focus returned.
+   * that the focus is never elsewhere in between: VS Code can return it to an editor so late that this closes the next
+   * prompt. The last one is closed with the action, and the focus returned.
    */
   async inSequence<T>(act: () => Promise<T>): Promise<T> {
     const sequence: Sequence = {};
@@ -186,6 +187,11 @@ interface Sequence {
 
 const sequences = new AsyncLocalStorage<Sequence>();
 
+function currentSequence(): Sequence | undefined {
+  const sequence = sequences.getStore();
+  return sequence?.isOver ? undefined : sequence;
+}
+
 /** Resolves to the accepted value, or `undefined` if the prompt was closed. */
 async function showAndAccept<T>(
   input: SequencePrompt,
@@ -193,8 +199,7 @@ async function showAndAccept<T>(
   value: () => T | undefined | Promise<T | undefined>,
   start?: (accept: () => void) => void,
 ): Promise<T | undefined> {
-  const sequence = sequences.getStore();
-  if (sequence && !sequence.isOver) {
+  if (currentSequence()) {
     return prompts.showStep<T>(input, (end) => onceAccepted(input, value, end, start));
   }
   let answer: T | undefined;

@@ -8,6 +8,7 @@ import { replayRun } from '../share/replayRun';
 import { runOn, runTimes } from '../share/runAgain';
 import { copySnippet, isCopyOffered } from '../share/runCopy';
 import type { SnippetLanguage } from '../../recording/snippets/snippets';
+import { askAndAct, type AnsweredAct } from './answeredAct';
 import type { InspectedRun } from './inspectedRun';
 import { streamText } from './rawEvents';
 import type { RunActionDeps } from './runActionDeps';
@@ -59,12 +60,12 @@ function canBeSent({ isForeign, isSent }: InspectedRun): boolean {
 
 function onRecording(
   isOffered: ActionOfRun['isOffered'],
-  act: (recording: Recording, deps: RunActionDeps) => Promise<void>,
+  ask: (recording: Recording, deps: RunActionDeps) => Promise<AnsweredAct>,
 ): ActionOfRun {
   return {
     isOffered,
     run: async ({ recording }, deps) => {
-      await act(recording, deps);
+      await askAndAct(() => ask(recording, deps));
       return undefined;
     },
   };

@@ -1,14 +1,16 @@
 import { l10n } from 'vscode';
 import type { Recording } from '../../recording/recording';
+import type { AnsweredAct } from '../runs/answeredAct';
 import type { RunActionDeps } from '../runs/runActionDeps';
 import { maxCompared } from './comparisonPage';
 import { pickRun, recordingOf } from './runPick';
 
-/** Compares a run with another one, which the user chooses. */
-export async function compareRun(recording: Recording, deps: RunActionDeps): Promise<void> {
+/** Asks for another run. The act compares the two. */
+export async function compareRun(recording: Recording, deps: RunActionDeps): Promise<AnsweredAct> {
   const { recordings, comparisons } = deps;
   const other = await pickRun(l10n.t('Compare with…'), recordings, recording.run.runId);
-  if (other !== undefined) await comparisons.show([recording, await recordingOf(other, recordings)]);
+  if (other === undefined) return undefined;
+  return async () => comparisons.show([recording, await recordingOf(other, recordings)]);
 }
 
 /** Compares recorded runs. */

@@ -3,15 +3,18 @@ import { bundleEnding, bundleText } from '../../recording/bundle/bundle';
 import type { Recording } from '../../recording/recording';
 import { validFileName } from '../fileName';
 import { prompts } from '../prompts/prompts';
+import type { AnsweredAct } from '../runs/answeredAct';
 import type { RawEvents } from '../runs/rawEvents';
 
 /**
- * Exports a run as a bundle: asks about the IDs, shows every line of the file as a read-only document, and saves it when the
- * user agrees.
+ * Asks about the IDs. The act shows every line of the bundle as a read-only document, and saves it when the user agrees.
  */
-export async function exportRun(recording: Recording, raw: RawEvents): Promise<void> {
+export async function exportRun(recording: Recording, raw: RawEvents): Promise<AnsweredAct> {
   const fakeIds = await askAboutIds();
-  if (fakeIds === undefined) return;
+  return fakeIds === undefined ? undefined : () => saveBundle(recording, fakeIds, raw);
+}
+
+async function saveBundle(recording: Recording, fakeIds: boolean, raw: RawEvents): Promise<void> {
   const text = bundleText(recording, { fakeIds });
   await raw.show(l10n.t('Preview of the export'), text, 'json');
   const save = l10n.t('Save…');

@@ -2,6 +2,7 @@ import { l10n, window } from 'vscode';
 import type * as Parts from '../../onDemand/runs';
 import type { Recording } from '../../recording/recording';
 import { listedRun, listedRuns } from '../runs/tree/listedRun';
+import type { AnsweredAct } from '../runs/answeredAct';
 import type { RunActionDeps } from '../runs/runActionDeps';
 import type { Services } from '../services';
 import type { BundleDocument } from './bundleEditor';
@@ -46,12 +47,14 @@ export function registerShare(
   const withRun = async (
     run: unknown,
     title: string,
-    act: (recording: Recording, loaded: LoadedRuns) => Promise<void>,
+    ask: (recording: Recording, loaded: LoadedRuns) => Promise<AnsweredAct>,
   ): Promise<void> => {
     const loaded = await load();
-    const { pickRun, recordingOf } = loaded.parts;
-    const id = listedRun(run)?.runId ?? (await pickRun(title, recordings));
-    if (id !== undefined) await act(await recordingOf(id, recordings), loaded);
+    const { askAndAct, pickRun, recordingOf } = loaded.parts;
+    await askAndAct(async () => {
+      const id = listedRun(run)?.runId ?? (await pickRun(title, recordings));
+      return id === undefined ? undefined : ask(await recordingOf(id, recordings), loaded);
+    });
   };
   return {
     replay: (run) =>

@@ -6,15 +6,20 @@ import { durationWriter } from '../../shared/text/durationText';
 import { foreignText } from '../../shared/text/foreignText';
 import type { Chats } from '../chat/chats';
 import { prompts } from '../prompts/prompts';
+import type { AnsweredAct } from '../runs/answeredAct';
 import type { Services } from '../services';
 
-/** Plays a run in the active chat, at the speed that the user chooses. Sends nothing. */
-export async function replayRun(
-  recording: Recording,
-  { sessions, chats }: Pick<Services, 'sessions'> & { readonly chats: Chats },
-): Promise<void> {
+interface ReplayDeps extends Pick<Services, 'sessions'> {
+  readonly chats: Chats;
+}
+
+/** Asks for the speed. The act plays the run in the active chat and sends nothing. */
+export async function replayRun(recording: Recording, deps: ReplayDeps): Promise<AnsweredAct> {
   const speed = await askForSpeed(recording);
-  if (speed === undefined) return;
+  return speed === undefined ? undefined : () => replay(recording, speed, deps);
+}
+
+async function replay(recording: Recording, speed: number, { sessions, chats }: ReplayDeps): Promise<void> {
   const message = recordedMessage(recording);
   const title = l10n.t('Replay: {title}', { title: foreignText(message.text, 80) || recording.run.name });
   const connection = await chats.reveal();

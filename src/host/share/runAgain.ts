@@ -8,6 +8,7 @@ import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../s
 import { UserError } from '../guard';
 import { foreignText } from '../foreignText';
 import { prompts } from '../prompts/prompts';
+import type { AnsweredAct } from '../runs/answeredAct';
 import type { RunActionDeps } from '../runs/runActionDeps';
 import { mayUseTokens } from '../usage/budgetConsent';
 import { ensureConsent } from '../workflows/workflowConsent';
@@ -16,10 +17,14 @@ import { pickTarget } from './targetPick';
 /** Most runs at once. Free plans have 500 calls in all. */
 const maxRuns = 20;
 
-/** Sends the input of a run once to a profile and version that the user chooses, and shows both runs. */
-export async function runOn(recording: Recording, deps: RunActionDeps): Promise<void> {
+/** Asks for a profile and version. The act sends the input of the run to it once, and shows both runs. */
+export async function runOn(recording: Recording, deps: RunActionDeps): Promise<AnsweredAct> {
   const workflow = await pickTarget(deps);
-  if (!workflow || !(await mayRun(recording, workflow, deps))) return;
+  return workflow && (() => runOnce(recording, workflow, deps));
+}
+
+async function runOnce(recording: Recording, workflow: Workflow, deps: RunActionDeps): Promise<void> {
+  if (!(await mayRun(recording, workflow, deps))) return;
   const title = l10n.t('Running on {name}', { name: foreignText(workflow.name) });
   await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
@@ -33,14 +38,23 @@ export async function runOn(recording: Recording, deps: RunActionDeps): Promise<
 }
 
 /**
- * Sends the input of a run several times to its profile, one call after the other, and shows all of them. Throws a
- * {@link UserError} if the service refuses one of them: the others are not sent.
+ * Asks for a number. The act sends the input of the run so many times to its profile, one call after the other, and shows all
+ * of them. Throws a {@link UserError} if the service refuses one of them: the others are not sent.
  */
-export async function runTimes(recording: Recording, deps: RunActionDeps): Promise<void> {
+export async function runTimes(recording: Recording, deps: RunActionDeps): Promise<AnsweredAct> {
   const workflow = deps.catalog.byKey(recording.run.key);
   if (!workflow) throw new UserError(l10n.t('The profile of this run is no longer in the settings.'));
-  const count = await askForCount(workflow);
-  if (count === undefined || !(await mayRun(recording, workflow, deps))) return;
+  const count = await askForCount();
+  return count === undefined ? undefined : () => runRepeatedly(recording, workflow, count, deps);
+}
+
+async function runRepeatedly(
+  recording: Recording,
+  workflow: Workflow,
+  count: number,
+  deps: RunActionDeps,
+): Promise<void> {
+  if (!(await confirmCount(workflow, count)) || !(await mayRun(recording, workflow, deps))) return;
   await window.withProgress(
     { location: ProgressLocation.Notification, title: l10n.t('Running several times'), cancellable: true },
     async (progress, token) => {
@@ -68,7 +82,7 @@ export async function runTimes(recording: Recording, deps: RunActionDeps): Promi
   );
 }
 
-async function askForCount(workflow: Workflow): Promise<number | undefined> {
+async function askForCount(): Promise<number | undefined> {
   const typed = await prompts.showInputBox({
     title: l10n.t('Run several times'),
     prompt: l10n.t('How many times? 2 to {max}', { max: maxRuns }),
@@ -76,8 +90,10 @@ async function askForCount(workflow: Workflow): Promise<number | undefined> {
     validateInput: (value) =>
       countIn(value) === undefined ? l10n.t('Type a number from 2 to {max}.', { max: maxRuns }) : undefined,
   });
-  const count = countIn(typed ?? '');
-  if (count === undefined) return undefined;
+  return countIn(typed ?? '');
+}
+
+async function confirmCount(workflow: Workflow, count: number): Promise<boolean> {
   const run = l10n.t('Run {count} times', { count });
   const choice = await prompts.showWarningMessage(
     l10n.t('Send this input {count} times?', { count }),
@@ -92,7 +108,7 @@ async function askForCount(workflow: Workflow): Promise<number | undefined> {
     },
     run,
   );
-  return choice === run ? count : undefined;
+  return choice === run;
 }
 
 function countIn(text: string): number | undefined {

@@ -23,7 +23,7 @@ export class TreeCommands {
   async filter(): Promise<void> {
     const { tree, recordings } = this.deps;
     const runs = await recordings.summaries();
-    const filter = await pickFilter(tree.filter, runs);
+    const filter = await prompts.inSequence(() => pickFilter(tree.filter, runs));
     if (filter) tree.setFilter(filter, filterText(filter, runs));
   }
 
