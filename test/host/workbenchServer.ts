@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { endOwned, runToEnd, spawnOwned } from './children';
 import { exists } from './exists';
+import { ExtensionHosts } from './extensionHosts';
 import { freePort } from './freePort';
 import { pins, serverPin } from './pins';
 import { ensureServerBuild, type ServerBuild } from './serverBuild';
@@ -35,6 +36,11 @@ export interface WorkbenchServer {
   readonly process: { readonly exited: Promise<number | null> };
   /** URL of the workbench with this folder open, or with none. `payload` requires `hasTestDriver`. */
   address(folder: string | undefined, payload?: readonly (readonly [string, string])[]): string;
+  /**
+   * Replaces the user data by these settings, so that the next window has a new profile. All windows must be closed. Resolves to
+   * false, without a change, if the extension host of one still runs after ten seconds.
+   */
+  renew(settings?: WorkbenchServerOptions['settings']): Promise<boolean>;
   end(): Promise<void>;
 }
 
@@ -61,10 +67,11 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
   const extensionsFolder = `${scratch}/extensions`;
   const removeScratch = () => rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   const settingsFile = `${userDataFolder}/${hasDriverOption ? 'User' : 'data/Machine'}/settings.json`;
-  await mkdir(dirname(settingsFile), { recursive: true });
-  if (!(await exists(settingsFile))) {
-    await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
-  }
+  const writeSettings = async (settings: WorkbenchServerOptions['settings']) => {
+    await mkdir(dirname(settingsFile), { recursive: true });
+    await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  };
+  if (!(await exists(settingsFile))) await writeSettings(options.settings);
   // Without `--config` code-server writes a file into the home folder of the user.
   await writeFile(`${scratch}/config.yaml`, 'auth: none\n');
   const common = [
@@ -100,9 +107,11 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
     },
   });
   let output = '';
+  const hosts = new ExtensionHosts();
   const listen = (chunk: Buffer) => {
     const text = chunk.toString('utf8');
     output = (output + text).slice(-20_000);
+    hosts.read(text);
     options.onOutput?.(text);
   };
   child.stdout?.on('data', listen);
@@ -123,6 +132,13 @@ export async function startWorkbenchServer(options: WorkbenchServerOptions = {})
     origin,
     userDataFolder,
     process: { exited },
+    renew: async (settings) => {
+      if (!(await hosts.haveExited(10_000))) return false;
+      for (const name of ['User', 'Machine'])
+        await rm(`${userDataFolder}/${name}`, { recursive: true, force: true, maxRetries: 5 });
+      await writeSettings(settings);
+      return true;
+    },
     end,
     address: (folder, payload) => {
       const kind = folder?.endsWith('.code-workspace') ? 'workspace' : 'folder';

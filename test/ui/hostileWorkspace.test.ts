@@ -51,8 +51,8 @@ async function hostileWorkspace(trap: string): Promise<Pick<WorkbenchOptions, 'f
 
 for (const [place, create, isRestricted] of [
   ['workspace file', hostileWorkspace, true],
-  ['workspace file', hostileWorkspace, false],
   ['folder', hostileFolder, true],
+  ['workspace file', hostileWorkspace, false],
   ['folder', hostileFolder, false],
 ] as const) {
   describe(`A hostile ${place} in a window that is ${isRestricted ? 'not trusted' : 'trusted'}`, () => {

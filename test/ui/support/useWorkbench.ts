@@ -1,9 +1,13 @@
 import { cacheFolder } from '../../host/paths';
 import { closeSharedBrowser } from '../../support/browser';
+import { endIdleServers } from './slots';
 import { Workbench, type WorkbenchOptions } from './workbench';
 
-// A hook of the root suite: all files share the browser.
-after('close the browser', closeSharedBrowser);
+// A hook of the root suite: all files share the browser and the servers.
+after('close the browser', async () => {
+  await endIdleServers();
+  await closeSharedBrowser();
+});
 
 /** Access to the workbench of a `describe`. Throws outside of tests. */
 export interface WorkbenchHolder {
@@ -12,14 +16,16 @@ export interface WorkbenchHolder {
 
 /**
  * Opens one workbench with a new profile for the tests of a `describe`, prepares it before the first test, and closes it
- * after the last. Screenshots of failures are in `.cache/ui-failures`.
+ * after the last. Its server remains for the next workbench with the same extensions and environment, unless a test failed. Screenshots of failures are in `.cache/ui-failures`.
  */
 export function useWorkbench(
   options: () => WorkbenchOptions | Promise<WorkbenchOptions> = () => ({}),
   prepare: (workbench: Workbench) => Promise<void> = () => Promise.resolve(),
 ): WorkbenchHolder {
   let current: Workbench | undefined;
+  let hasFailed = false;
   const keepPicture = async (title: string) => {
+    hasFailed = true;
     const name = title.replace(/[^\p{L}\p{N}]+/gu, '-');
     await current?.screenshot(`${cacheFolder}/ui-failures/${name}.png`);
   };
@@ -40,7 +46,7 @@ export function useWorkbench(
   });
   after('end the workbench', async function () {
     this.timeout(120_000);
-    await current?.end();
+    await current?.end(!hasFailed);
   });
   return {
     get workbench() {

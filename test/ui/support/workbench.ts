@@ -10,7 +10,6 @@ import type {
   PageScreenshotOptions,
 } from 'playwright-core';
 import { packageExtension } from '../../host/packageExtension';
-import { startWorkbenchServer, type WorkbenchServer } from '../../host/workbenchServer';
 import { ChatPage } from './chatPage';
 import { openBrowserWindow, returnSlot, takeSlot, type Slot } from './slots';
 
@@ -41,7 +40,6 @@ export interface WorkbenchOptions {
 /** What the windows of a workbench share. */
 interface WorkbenchHost {
   readonly slot: Slot;
-  readonly server: WorkbenchServer;
   /** Scripts that run in every frame. */
   readonly scripts: readonly Disposable[];
   readonly folder: string;
@@ -63,6 +61,9 @@ export class Workbench {
     private readonly host: WorkbenchHost,
   ) {}
 
+  /** The extension host of a killed page runs on. */
+  private wasKilled = false;
+
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
     packed ??= Promise.resolve(process.env['COZE_TEST_VSIX'] ?? packageExtension());
     const vsixFiles = [await packed, ...(options.moreVsixFiles ?? [])];
@@ -70,15 +71,13 @@ export class Workbench {
       'security.workspace.trust.enabled': true,
       'security.workspace.trust.startupPrompt': 'never',
     };
-    const slot = await takeSlot();
-    const { context, port } = slot;
-    const server = await startWorkbenchServer({
+    const slot = await takeSlot({
       vsixFiles,
-      port,
       hasWorkspaceTrust: options.isRestricted ?? false,
       settings: { ...options.settings, ...(options.isRestricted && trust) },
       ...(options.environment && { environment: options.environment }),
     });
+    const { context, server } = slot;
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
     const scripts = [
       ...(options.language ? [`globalThis._VSCODE_NLS_LANGUAGE = '${options.language}'`] : []),
@@ -87,7 +86,6 @@ export class Workbench {
     const [page = await context.newPage()] = context.pages();
     const workbench = new Workbench(page, {
       slot,
-      server,
       scripts: await Promise.all(scripts.map((script) => context.addInitScript(script))),
       folder: options.folder ?? (await mkdtemp(join(tmpdir(), 'coze-folder-'))),
       options,
@@ -103,7 +101,7 @@ export class Workbench {
 
   /** Folder of the profile: settings, global storage, logs. */
   get userDataFolder(): string {
-    return this.host.server.userDataFolder;
+    return this.host.slot.server.userDataFolder;
   }
 
   /** The chat while it is open in one place only: the innermost of three frames. */
@@ -320,6 +318,7 @@ export class Workbench {
   /** Kills the page, so that no further script of it runs, and loads the workbench in another page. */
   async crash(): Promise<void> {
     const killed = this.page;
+    this.wasKilled = true;
     const crashed = killed.waitForEvent('crash');
     const session = await this.context.newCDPSession(killed);
     void session.send('Page.crash').catch(() => undefined);
@@ -334,10 +333,10 @@ export class Workbench {
   }
 
   private async load(): Promise<void> {
-    const { server, folder, options } = this.host;
+    const { slot, folder, options } = this.host;
     await this.page.setViewportSize(options.viewport ?? { width: 1280, height: 800 });
     await this.page.goto(
-      server.address(options.hasNoFolder ? undefined : join(folder, options.workspaceFile ?? '')),
+      slot.server.address(options.hasNoFolder ? undefined : join(folder, options.workspaceFile ?? '')),
     );
     await this.ready();
   }
@@ -373,12 +372,11 @@ export class Workbench {
     await this.page.screenshot({ path: file, ...(clip && { clip }) });
   }
 
-  /** Closes the windows and the server, and removes the profile. */
-  async end(): Promise<void> {
-    const { slot, server, scripts, folder, options } = this.host;
+  /** Closes the windows and the server, and removes the profile. `keepsServer` leaves the server to the next workbench. */
+  async end(keepsServer = false): Promise<void> {
+    const { slot, scripts, folder, options } = this.host;
     for (const script of scripts) await script.dispose();
-    await returnSlot(slot, this.page);
-    await server.end();
+    await returnSlot(slot, this.page, keepsServer && !this.wasKilled);
     if (!options.keepsFolder) await rm(folder, { recursive: true, force: true });
   }
 }
