@@ -9,7 +9,15 @@ import { projectRoot } from './paths';
 /** Environment variable with the path of the Chromium to use. */
 const variable = 'CHROMIUM_PATH';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+/** In the order of preference: without a user interface the tests take less time (`docs/performance.md`). */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+];
 
 const usualPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -112,15 +120,17 @@ const executables = [
 
 async function getFromPlaywright(): Promise<void> {
   const cli = `${projectRoot}/node_modules/playwright-core/cli.js`;
-  await runToEnd(process.execPath, [cli, 'install', 'chromium'], { cwd: projectRoot });
+  await runToEnd(process.execPath, [cli, 'install', '--only-shell', 'chromium'], { cwd: projectRoot });
 }
+
+const debianPackages = ['chromium-headless-shell', 'fonts-noto-cjk'];
 
 async function getFromDebian(): Promise<void> {
   if (!(await exists('/usr/bin/apt-get'))) throw new Error('not a Debian system.');
   if (process.getuid?.() !== 0) {
-    throw new Error('needs root. Run: sudo apt-get install -y chromium fonts-noto-cjk');
+    throw new Error(`needs root. Run: sudo apt-get install -y ${debianPackages.join(' ')}`);
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await runToEnd('apt-get', ['update'], { env });
-  await runToEnd('apt-get', ['install', '-y', 'chromium', 'fonts-noto-cjk'], { env });
+  await runToEnd('apt-get', ['install', '-y', ...debianPackages], { env });
 }
