@@ -16,7 +16,8 @@ export interface WorkbenchHolder {
 
 /**
  * Opens one workbench with a new profile for the tests of a `describe`, prepares it before the first test, and closes it
- * after the last. Its server remains for the next workbench with the same extensions and environment, unless a test failed. Screenshots of failures are in `.cache/ui-failures`.
+ * after the last. Its server remains for the next workbench with the same extensions and environment, unless a test failed.
+ * Screenshots of failures are in `.cache/ui-failures`.
  */
 export function useWorkbench(
   options: () => WorkbenchOptions | Promise<WorkbenchOptions> = () => ({}),

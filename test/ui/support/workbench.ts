@@ -73,6 +73,7 @@ export class Workbench {
     };
     const slot = await takeSlot({
       vsixFiles,
+      hasNeededExtensionsOnly: true,
       hasWorkspaceTrust: options.isRestricted ?? false,
       settings: { ...options.settings, ...(options.isRestricted && trust) },
       ...(options.environment && { environment: options.environment }),
@@ -178,6 +179,7 @@ export class Workbench {
   private async choose(text: string, row: string): Promise<void> {
     const giveUpAt = Date.now() + 60_000;
     for (;;) {
+      await this.page.locator('.quick-input-widget-closing').waitFor({ state: 'hidden' });
       await this.page.keyboard.press('F1');
       try {
         await this.input.fill(text, { timeout: 2000 });

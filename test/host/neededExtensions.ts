@@ -1,0 +1,46 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, readdir, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { ServerBuild } from './serverBuild';
+
+/** The built-in extensions of VS Code that the UI tests use: themes, icons, previews, and the languages of their documents. */
+const names = [
+  'configuration-editing',
+  'css',
+  'git-base',
+  'html',
+  'ipynb',
+  'javascript',
+  'json',
+  'log',
+  'markdown-basics',
+  'markdown-language-features',
+  'media-preview',
+  'notebook-renderers',
+  'python',
+  'search-result',
+  'sql',
+  'theme-defaults',
+  'theme-modern-icons',
+  'theme-seti',
+  'typescript-basics',
+  'yaml',
+];
+
+let folder: Promise<string> | undefined;
+
+/** Resolves to a folder with these extensions of the build alone. Created once per process, and removed with it. */
+export function neededExtensions(build: ServerBuild): Promise<string> {
+  folder ??= link(join(dirname(dirname(build.serverMain)), 'extensions'));
+  return folder;
+}
+
+async function link(all: string): Promise<string> {
+  const created = await mkdtemp(join(tmpdir(), 'coze-extensions-'));
+  process.on('exit', () => rmSync(created, { recursive: true, force: true }));
+  // The oldest build has not all of them.
+  const found = (await readdir(all)).filter((name) => names.includes(name));
+  for (const name of found) await symlink(join(all, name), join(created, name), 'junction');
+  return created;
+}
