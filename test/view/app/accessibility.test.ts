@@ -298,4 +298,13 @@ describe('accessibility', () => {
     assert.equal(border, 'solid');
     assert.deepEqual(await seriousViolations(chat.page), []);
   });
+
+  it('stands still where VS Code reduces motion', async () => {
+    const chat = await open({ events: [story.started(), story.sent('t1', 'one')] });
+    const spinner = chat.log.locator('.spinner').first();
+    const animation = () => spinner.evaluate((one) => getComputedStyle(one).animationName);
+    assert.notEqual(await animation(), 'none');
+    await chat.page.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
+    assert.equal(await animation(), 'none');
+  });
 });
