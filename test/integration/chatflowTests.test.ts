@@ -10,6 +10,7 @@ import {
   WorkspaceEdit,
   type TestMessage,
 } from 'vscode';
+import { TestFiles } from '../../src/host/chatflowTests/testFiles';
 import { until } from './support/inWindow';
 import type { OpenedExplorer } from './support/testExplorer';
 import { useTestExplorer } from './support/useTestExplorer';
@@ -159,6 +160,24 @@ describe('Chatflow tests in the Test Explorer', () => {
     const run = await opened.run('replay');
     assert.equal(run.states.get('flows/colours.coze-test.yaml › takes a colour'), 'passed');
     await commands.executeCommand('workbench.action.files.save');
+  });
+
+  it('are read as the editor shows them, also if two readings overlap', async () => {
+    const files = new TestFiles();
+    const uri = uriOf('colours.coze-test.yaml');
+    await files.load(uri);
+    const document = await workspace.openTextDocument(uri);
+    const edit = new WorkspaceEdit();
+    edit.insert(uri, new Position(0, 0), '# changed\n');
+    await workspace.applyEdit(edit);
+    const read = await Promise.all([files.load(uri), files.load(uri)]);
+    assert.deepEqual(
+      read.map((file) => file?.text),
+      [document.getText(), document.getText()],
+    );
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    files.dispose();
   });
 
   it('follow the editor before the file is saved', async () => {

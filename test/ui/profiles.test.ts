@@ -41,7 +41,7 @@ describe('The profiles of a workspace', () => {
     await ui.workbench.input.press('Enter');
     await ui.workbench.inputClosed();
     // The menu lacks the quick fix until the file was checked again.
-    const menu = page.locator('.action-widget');
+    const menu = page.locator('.action-widget').first();
     await until(async () => {
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
       await page.keyboard.press('Control+.');

@@ -18,6 +18,10 @@ export interface FoundFile {
   readonly isChanged: boolean;
 }
 
+interface Reading {
+  result: Promise<FoundFile | undefined>;
+}
+
 const pattern = '**/*.coze-test.{yaml,yml,json}';
 const leftOut = '{**/node_modules/**,**/.git/**}';
 const maxFiles = 5_000;
@@ -49,8 +53,8 @@ function prefixOf(folder: WorkspaceFolder): string {
 /** The test files of the workspace. What an editor shows counts, saved or not. */
 export class TestFiles extends DisposableBase {
   private readonly files = new Map<string, FoundFile>();
-  /** Number of the newest reading of each file: an older one that ends later is dropped. */
-  private readonly readings = new Map<string, number>();
+  /** The newest reading of each file: an older one that ends later has its result. */
+  private readonly readings = new Map<string, Reading>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly found = this.register(new Emitter<Uri>());
   private readonly read = this.register(new Emitter<FoundFile>());
@@ -79,10 +83,15 @@ export class TestFiles extends DisposableBase {
   }
 
   /** The file as it is now; `undefined` if it cannot be read. */
-  async load(uri: Uri): Promise<FoundFile | undefined> {
+  load(uri: Uri): Promise<FoundFile | undefined> {
+    const reading: Reading = { result: Promise.resolve(undefined) };
+    this.readings.set(uri.toString(), reading);
+    reading.result = this.readNow(uri, reading);
+    return reading.result;
+  }
+
+  private async readNow(uri: Uri, reading: Reading): Promise<FoundFile | undefined> {
     const key = uri.toString();
-    const reading = (this.readings.get(key) ?? 0) + 1;
-    this.readings.set(key, reading);
     const bytes = await bytesOf(uri);
     if (!bytes) {
       if (this.readings.get(key) === reading) this.remove(uri);
@@ -93,7 +102,8 @@ export class TestFiles extends DisposableBase {
     const text = new TextDecoder().decode(bytes);
     const before = this.files.get(key);
     const file = { uri, path, text, read, isChanged: before !== undefined && before.text !== text };
-    if (this.readings.get(key) !== reading) return this.files.get(key) ?? file;
+    const newest = this.readings.get(key);
+    if (newest !== reading) return newest?.result;
     this.files.set(key, file);
     this.read.fire(file);
     return file;
@@ -146,7 +156,7 @@ export class TestFiles extends DisposableBase {
 
   private remove(uri: Uri): void {
     const key = uri.toString();
-    this.readings.set(key, (this.readings.get(key) ?? 0) + 1);
+    this.readings.delete(key);
     // The text of a deleted file can still be known as that of a document.
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
