@@ -145,10 +145,7 @@ describe('Answers and editors', () => {
     const { workbench } = ui;
     const answer = await answered('```sh\necho one\necho two\n```');
     await answer.locator('.md-code-lines').click({ button: 'right' });
-    const menu = workbench.page.locator('.context-view .monaco-menu');
-    // VS Code ignores a click just after the menu has opened.
-    await menu.getByText('Paste into terminal').hover();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.chooseInMenu('Paste into terminal');
     await workbench.page
       .locator('.monaco-dialog-box')
       .getByText('Paste 2 lines into the terminal?')

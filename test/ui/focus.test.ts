@@ -64,7 +64,7 @@ const addressBox: Opener = {
 };
 const exportList: Opener = {
   what: 'the list of export formats',
-  open: ({ page }) => fromMoreActions(page, 'Export conversation'),
+  open: (workbench) => fromMoreActions(workbench, 'Export conversation'),
   shows: 'Markdown file',
 };
 const saveDialog: Opener = {
@@ -76,13 +76,13 @@ const saveDialog: Opener = {
   shows: '.md',
 };
 
-async function fromMoreActions(page: Workbench['page'], name: string): Promise<void> {
-  await page
+async function fromMoreActions(workbench: Workbench, name: string): Promise<void> {
+  await workbench.page
     .locator('.sidebar')
     .getByRole('button', { name: /More Actions/ })
     .first()
     .click();
-  await page.getByRole('menuitem', { name }).click();
+  await workbench.chooseInMenu(name);
 }
 
 const escape: Act = ({ page }) => page.keyboard.press('Escape');

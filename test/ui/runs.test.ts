@@ -216,9 +216,7 @@ describe('Recorded runs', () => {
     await workbench.newConversation(workbench.sideBarChat);
     const choose = async (name: string) => {
       await failed.click({ button: 'right' });
-      // VS Code ignores a click just after the menu has opened.
-      await workbench.page.locator('.context-view .monaco-menu').getByText(name).hover();
-      await workbench.page.keyboard.press('Enter');
+      await workbench.chooseInMenu(name);
     };
     await choose('Open conversation');
     await workbench.sideBarChat.answers('The first step is done', 'failed').waitFor();

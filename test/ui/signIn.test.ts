@@ -27,6 +27,18 @@ describe('Signing in to Coze by a device code', () => {
   const signedIn = (workbench: Workbench) => workbench.notification(`You are signed in to ${host()}`);
   const codeRow = (workbench: Workbench) => workbench.row('Copy code and open page');
 
+  /** Chooses "Copy code" by keyboard: rows move while a list opens, so that a click can hit another one. */
+  async function copyCode({ rows, page, input }: Workbench): Promise<void> {
+    const second = rows.nth(1);
+    await second.waitFor();
+    await until(async () => {
+      if ((await second.and(page.locator('.focused')).count()) > 0) return true;
+      await input.press('ArrowDown');
+      return false;
+    });
+    await input.press('Enter');
+  }
+
   async function openAccounts(workbench: Workbench): Promise<void> {
     await workbench.page.getByRole('button', { name: 'Accounts' }).click();
   }
@@ -41,7 +53,7 @@ describe('Signing in to Coze by a device code', () => {
     await workbench.page.keyboard.press('Escape');
     await workbench.inputClosed();
     await workbench.runCommand('Coze: Sign in');
-    await workbench.rows.nth(1).click();
+    await copyCode(workbench);
     await progress(workbench).getByRole('button', { name: 'Cancel' }).click();
     await progress(workbench).waitFor({ state: 'hidden' });
     const before = service.requests.length;
@@ -52,7 +64,7 @@ describe('Signing in to Coze by a device code', () => {
   it('can be started again after a window was reloaded in the middle', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Coze: Sign in');
-    await workbench.rows.nth(1).click();
+    await copyCode(workbench);
     await progress(workbench).waitFor();
     await workbench.reload();
     const before = requestsTo('/api/permission/oauth2/device/code').length;
@@ -113,7 +125,7 @@ describe('Signing in to Coze by a device code', () => {
     await workbench.chat.alerts.filter({ hasText: 'The sign-in to' }).waitFor();
     clientIds.push(clientId);
     await workbench.chat.alerts.getByRole('button', { name: 'Sign in' }).click();
-    await workbench.rows.nth(1).click();
+    await copyCode(workbench);
     await signedIn(workbench).waitFor();
     await workbench.chat.button('Try again').click();
     await workbench.chat.answers('Nice to meet you, Dora', 'completed').waitFor();

@@ -14,6 +14,9 @@ export interface WorkbenchHolder {
   readonly workbench: Workbench;
 }
 
+/** VS Code draws many frames for each of its animations. */
+const withoutMotion = { 'workbench.reduceMotion': 'on' };
+
 /**
  * Opens one workbench with a new profile for the tests of a `describe`, prepares it before the first test, and closes it
  * after the last. Its server remains for the next workbench with the same extensions and environment, unless a test failed.
@@ -32,7 +35,8 @@ export function useWorkbench(
   };
   before('open the workbench', async function () {
     this.timeout(300_000);
-    current = await Workbench.open(await options());
+    const { settings, ...others } = await options();
+    current = await Workbench.open({ ...others, settings: { ...withoutMotion, ...settings } });
     try {
       await prepare(current);
     } catch (error) {

@@ -261,6 +261,12 @@ export class Workbench {
     await this.row(text).getByRole('button', { name: button }).click();
   }
 
+  /** Chooses in the open menu. VS Code ignores a click just after a menu was opened. */
+  async chooseInMenu(name: string): Promise<void> {
+    await this.page.locator('.context-view .monaco-menu').getByText(name, { exact: true }).hover();
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Accepts the file name that the open dialog proposes. */
   async acceptName(title: string): Promise<void> {
     await this.inputNamed(title).getByRole('button', { name: 'OK' }).click();
