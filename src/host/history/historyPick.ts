@@ -77,7 +77,7 @@ export async function pickFromHistory(
         await load();
         return;
       }
-      await prompts.close(pick);
+      // The next prompt replaces the list, so that the focus is never elsewhere in between.
       if (act === 'export') await actions.exportConversation(summary.id);
       else await rename(summary, actions);
     });

@@ -39,7 +39,8 @@ export async function pickProfile(deps: ProfilePickDeps): Promise<Workflow | 'ad
     if (!configured) return;
     run('workflowAction', async () => {
       const { act } = button as ProfileButton;
-      if (act !== 'copy') await prompts.close(pick);
+      // The list of versions replaces this one, so that the focus is never elsewhere in between.
+      if (act !== 'copy' && act !== 'version') await prompts.close(pick);
       await actOn(configured, act, deps);
     });
   });
