@@ -181,19 +181,26 @@ describe('uploadFile', () => {
   });
 
   it('explains a refusal that arrives before the end of the body', async () => {
+    // The connection stays open: the end of one can reach the client before the answer does.
     const early = createServer((_request, response) => {
-      response.writeHead(413, { 'content-type': 'text/html', connection: 'close' });
+      response.writeHead(413, { 'content-type': 'text/html' });
       response.end('<html>too large</html>');
     });
     early.listen(0, '127.0.0.1');
     await once(early, 'listening');
     const baseUrl = `http://127.0.0.1:${(early.address() as AddressInfo).port}`;
-    const given = file({ size: 2, bytes: pieces('h', 'e') });
+    async function* halves(): AsyncIterable<Uint8Array> {
+      yield Buffer.from('h');
+      await sleep(200);
+      yield Buffer.from('e');
+    }
+    const given = file({ size: 2, bytes: halves() });
     await assert.rejects(
       uploadFile({ baseUrl, isDemo: false }, given, ignore, never, deps),
       (error) => error instanceof CozeError && error.info.reason === 'fileTooLarge',
     );
     early.close();
+    early.closeAllConnections();
   });
 });
 
