@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ServerBuild } from './serverBuild';
 
-/** The built-in extensions of VS Code that the UI tests use: themes, icons, previews, and the languages of their documents. */
+/** The built-in extensions of VS Code that UI tests and `npm run themes:accept` use: themes, icons, previews, and the languages of their documents. */
 const names = [
   'configuration-editing',
   'css',
@@ -23,7 +23,11 @@ const names = [
   'sql',
   'theme-defaults',
   'theme-modern-icons',
+  'theme-monokai',
+  'theme-quietlight',
   'theme-seti',
+  'theme-solarized-dark',
+  'theme-solarized-light',
   'typescript-basics',
   'yaml',
 ];
