@@ -66,7 +66,7 @@ async function stopSessions(): Promise<Record<string, unknown>> {
     session.stop();
     recorded.push((await recordedAt) - stoppedAt);
     await session.settled();
-    const request = server.requests[0];
+    const request = server.requests.find(({ url }) => url === '/v1/workflows/chat');
     if (request) closed.push((await closing(request)) - stoppedOn);
     else unsent++;
     if (endsIn(events).length !== 1 || events.at(-1)?.type !== 'runStopped') late++;
@@ -106,7 +106,7 @@ async function pressStop(): Promise<Record<string, unknown>> {
       await pause(Math.random() * 200);
       const seen = await chat.stopButton.first().evaluate(pressAndWatch);
       painted.push(seen.paintedAt - seen.pressedAt);
-      const request = server.requests[0];
+      const request = server.requests.find(({ url }) => url === '/v1/workflows/chat');
       if (!request) throw new Error('Nothing was sent.');
       closed.push((await closing(request)) - seen.pressedAt);
     }
