@@ -137,7 +137,8 @@ export const layers: readonly Layer[] = [
   {
     name: 'check',
     title: 'Type check',
-    commands: [{ args: [bin('typescript/bin/tsc'), '-b'] }],
+    // TypeScript 7. ESLint needs the interface of a compiler, which it lacks: the package `typescript` is the release before.
+    commands: [{ args: [bin('@typescript/native/bin/tsc'), '-b'] }],
   },
   {
     name: 'unit',
