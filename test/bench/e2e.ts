@@ -26,7 +26,11 @@ let rate = 0;
 async function main(): Promise<void> {
   const server = createServer((request, response) => {
     request.resume();
-    void once(request, 'end').then(() => streamAnswer(response));
+    void once(request, 'end').then(() => {
+      // The product also asks for the user and the inputs of the workflow: only the chat may take pieces of the answer.
+      if (request.url === '/v1/workflows/chat') void streamAnswer(response);
+      else response.writeHead(404).end();
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
