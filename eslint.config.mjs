@@ -235,7 +235,7 @@ export default tseslint.config(
       'test/bench/**/*.ts',
       'test/host/**',
       'test/support/report.ts',
-      'test/ui/screenshots.ts',
+      'test/ui/screenshots/screenshots.ts',
       '**/*.mjs',
     ],
     languageOptions: {

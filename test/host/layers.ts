@@ -153,7 +153,7 @@ export const layers: readonly Layer[] = [
     commands: [integration],
   },
   // Under the load of other layers the workbench may drop a key, so each test may run twice.
-  ...parts(ui, 4, (name, files) => browserTests(name, 240_000, files, '--retries', '1')),
+  ...parts(ui, 2, (name, files) => browserTests(name, 240_000, files, '--retries', '1')),
   ...parts(view, 2, (name, files) => browserTests(name, 60_000, files)),
   {
     name: 'lint',
@@ -169,7 +169,7 @@ export const layers: readonly Layer[] = [
     needsPackage: true,
     needsWorkbench: true,
     isOnDemand: true,
-    commands: [mocha('smoke', 180_000, 'test/ui/demo.test.ts')],
+    commands: [mocha('smoke', 180_000, 'test/ui/chat/demo.test.ts')],
   },
   {
     name: 'pure',

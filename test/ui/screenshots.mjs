@@ -1,4 +1,0 @@
-import { bootstrap } from '../host/bootstrap.mjs';
-
-await bootstrap();
-await import('./screenshots.ts');

@@ -1,0 +1,4 @@
+import { bootstrap } from '../../host/bootstrap.mjs';
+
+await bootstrap();
+await import('./screenshots.ts');
