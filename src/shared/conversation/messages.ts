@@ -59,7 +59,7 @@ function withoutThoughts(event: MessageSignal): ReadSignal {
 function applyToMessage(message: ServiceMessage, event: ReadSignal): ServiceMessage {
   switch (event.type) {
     case 'textAppended':
-      return { ...appendText(message, event.text), ...(event.body && { body: event.body }) };
+      return appendText(event.body ? { ...message, body: event.body } : message, event.text);
     case 'reasoningAppended':
       return {
         ...message,
