@@ -1,6 +1,6 @@
 import { credentialsBy } from './wirePipeline';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { chatflowTarget } from '../../src/runs/chatflowTarget';
 import type { TraceSink } from '../../src/coze/wire/traceEntry';
 import type { Target } from '../../src/runs/target';
@@ -19,7 +19,7 @@ import { textMessage } from '../../src/shared/conversation/userMessage';
 import type { Workflow } from '../../src/shared/workflow';
 
 /** Folder of the streams and their golden conversations. */
-export const fixtures = join(__dirname, '..', 'fixtures');
+export const fixtures = join(__dirname, '../fixtures/wire');
 
 /** A response body. A fixture has one body for each run of its conversation. */
 interface Body {
@@ -38,10 +38,13 @@ export function* byteByByte(bytes: Uint8Array): Generator<Uint8Array> {
   for (let index = 0; index < bytes.length; index++) yield bytes.subarray(index, index + 1);
 }
 
-/** Names of all fixtures: `NAME.sse`, or `NAME.json` for a response without a stream. `NAME.2.sse` is a second run. */
+/**
+ * Names of all fixtures, with their folder: `NAME.sse`, or `NAME.json` for a response without a stream. `NAME.2.sse` is a
+ * second run.
+ */
 export function fixtureNames(): readonly string[] {
-  return readdirSync(fixtures)
-    .map((file) => /^(\w+)\.(?:sse|json)$/.exec(file)?.[1])
+  return readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
+    .map((file) => /^([\w/]+)\.(?:sse|json)$/.exec(file.replaceAll('\\', '/'))?.[1])
     .filter((name) => name !== undefined)
     .sort();
 }
@@ -131,8 +134,9 @@ function userEvent(conversation: Conversation, number: number, runId: string): C
 }
 
 function bodiesOf(name: string): readonly Body[] {
-  const files = readdirSync(fixtures).filter(
-    (file) => file.startsWith(`${name}.`) && !file.endsWith('.golden.json'),
+  const folder = dirname(join(fixtures, name));
+  const files = readdirSync(folder).filter(
+    (file) => file.startsWith(`${basename(name)}.`) && !file.endsWith('.golden.json'),
   );
   // `NAME.2.sse` sorts before `NAME.sse`, which is the first run.
   const order = (file: string): number => Number(/\.(\d+)\.\w+$/.exec(file)?.[1] ?? 1);
@@ -140,7 +144,7 @@ function bodiesOf(name: string): readonly Body[] {
     .sort((a, b) => order(a) - order(b))
     .map((file) => ({
       contentType: file.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/event-stream',
-      bytes: readFileSync(join(fixtures, file)),
+      bytes: readFileSync(join(folder, file)),
     }));
 }
 

@@ -35,8 +35,10 @@ describe('every recorded kind of stream', () => {
 
   it('is there, and every golden conversation belongs to one', () => {
     assert.ok(names.length >= 80, String(names.length));
-    const goldens = readdirSync(fixtures).filter((file) => file.endsWith('.golden.json'));
-    assert.deepEqual(goldens.map((file) => file.replace('.golden.json', '')).sort(), [...names].sort());
+    const goldens = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.golden.json'))
+      .map((file) => file.replaceAll('\\', '/').replace('.golden.json', ''));
+    assert.deepEqual(goldens.sort(), [...names].sort());
   });
 
   for (const name of names) {
@@ -78,7 +80,7 @@ describe('every recorded kind of stream', () => {
   }
 
   it('leaves the prototype of objects as it was', async () => {
-    await playFixture('cloudPrototypeKeys', inOnePiece);
+    await playFixture('cloud/prototypeKeys', inOnePiece);
     assert.equal(({} as { polluted?: number }).polluted, undefined);
   });
 });
