@@ -151,7 +151,7 @@ const webview = {
 const parts = {
   ...webview,
   plugins: [...webview.plugins, styleText],
-  entryPoints: await partsOf('webview/onDemand/parts', 'webview'),
+  entryPoints: await partsOf('webview/parts', 'webview'),
   alias: {
     ...common.alias,
     'lit-html': './webview/onDemand/partLit.ts',

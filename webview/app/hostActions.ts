@@ -4,10 +4,10 @@ import { limitWords } from '../chrome/notices';
 import { showCopied } from '../clipboard/copiedSign';
 import type { Composer } from '../composer/composer';
 import type { FocusKeeper } from '../keys/focusKeeper';
-import type { MediaStates } from '../media/mediaStates';
+import type { MediaStates } from '../state/mediaStates';
 import { text } from '../words/text';
 import type { HostConnection } from './hostConnection';
-import type { PageControl, ViewActions } from './viewServices';
+import type { PageControl, ViewActions } from '../state/viewServices';
 
 /** Messages that ask for an answer: the view scrolls to the end to show it. */
 const asksForAnswer: ReadonlySet<ViewMessage['type']> = new Set([

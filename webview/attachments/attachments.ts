@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { HostMessage } from '../../src/shared/protocol';
 import type { UploadState } from '../../src/shared/uploads';
-import { isWithoutChips } from '../app/localState';
-import type { ViewServices } from '../app/viewServices';
+import { isWithoutChips } from '../state/localState';
+import type { ViewServices } from '../state/viewServices';
 import { loadPart } from '../onDemand/loader';
 import { partOf } from '../onDemand/registry';
 import { icon } from '../ui/icons';
 import { text } from '../words/text';
-import type { AttachmentPanel, ComposerAccess } from './panel';
-import { canBeAttached, droppedFiles, isNothing, pastedFiles, type Transfer } from './transfer';
+import type { AttachmentPanel, ComposerAccess, Transfer } from '../onDemand/attachmentsPart';
+import { canBeAttached, droppedFiles, isNothing, pastedFiles } from './transfer';
 
 /** Attachments of the composer. What they show is loaded with the first of them. */
 export class Attachments {

@@ -1,12 +1,4 @@
-/** What a paste or a drop holds besides text. */
-export interface Transfer {
-  /** Handles of files; their bytes are not read yet. */
-  readonly files: readonly File[];
-  /** Names of folders, which cannot be attached. */
-  readonly folders: readonly string[];
-  /** URIs of files in VS Code's explorer or tabs. */
-  readonly uris: readonly string[];
-}
+import type { Transfer } from '../onDemand/attachmentsPart';
 
 /** The type under which VS Code drags its files. Its web build and other windows use the second one. */
 const uriTypes = ['application/vnd.code.uri-list', 'text/uri-list'] as const;

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit-html';
 import type { MediaItem } from '../../src/shared/conversation/content';
 import { maxAttachments } from '../../src/shared/limits';
 import { httpsUrl, type ParsedUrl } from '../../src/shared/urls/urls';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { aboutService } from '../chrome/demo';
 import type { TextFieldElement } from '../toolkit/toolkit';
 import { fill, text } from '../words/text';

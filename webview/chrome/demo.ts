@@ -1,6 +1,6 @@
 import type { ErrorInfo, Remedy } from '../../src/shared/errorInfo';
 import { isDemoRef } from '../../src/shared/workflow';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { text } from '../words/text';
 
 /** Remedies that apply without an account and a network. */

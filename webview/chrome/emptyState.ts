@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { WorkflowChoice } from '../../src/shared/protocol';
 import { emblem } from '../ui/icons';
 import { suggestionChips } from '../ui/suggestionChips';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { fill, text } from '../words/text';
 
 /** The view without messages: what is missing, with a button that provides it. */

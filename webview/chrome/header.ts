@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { tokenButtons, workflowOf } from './emptyState';
 import { hiddenTurns } from './hiddenTurns';
 import { icon } from '../ui/icons';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { fill, text } from '../words/text';
 
 /** The name of the workflow, and the service it runs on. The commands for other conversations are in the title bar of VS Code. */

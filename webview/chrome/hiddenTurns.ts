@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit-html';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { fill, number, text } from '../words/text';
 
 /** The number of hidden turns, with buttons to show them again. */

@@ -3,7 +3,7 @@ import { maxAttachments, maxTextLength, maxUrlLength, type ExceededLimit } from 
 import type { ViewMessage, WhileWaiting } from '../../src/shared/protocol';
 import { workflowOf } from './emptyState';
 import { icon } from '../ui/icons';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { fill, number, text } from '../words/text';
 
 const limits = {

@@ -1,8 +1,4 @@
-/** A selection in the formats of the clipboard. */
-export interface CopiedText {
-  readonly plain: string;
-  readonly html: string;
-}
+import type { CopiedText } from '../onDemand/registry';
 
 /** Elements that are not part of the text. Of an image that is not loaded, only its alternative text is. */
 const controls =

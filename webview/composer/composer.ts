@@ -4,18 +4,18 @@ import { openRun, waitingTurn } from '../../src/shared/conversation/conversation
 import type { HostMessage, ReturnReason, ViewMessage, WhileWaiting } from '../../src/shared/protocol';
 import type { TextAreaElement } from '../toolkit/toolkit';
 import { Attachments } from '../attachments/attachments';
-import type { ComposerAccess } from '../attachments/panel';
-import { isUnderWay } from '../attachments/uploads';
+import type { ComposerAccess } from '../onDemand/attachmentsPart';
+import { isUnderWay } from '../state/uploads';
 import { InputsSlot } from '../inputs/inputsSlot';
 import { awaitingUploads, placeholder, selectedName, sendHint } from './hints';
 import { queueChips } from './queueChips';
 import { stopHint } from '../chrome/demo';
 import { icon, inButton } from '../ui/icons';
 import { isSendKey } from '../keys/keys';
-import { isWithoutChips, type Draft } from '../app/localState';
+import { isWithoutChips, type Draft } from '../state/localState';
 import { isWithoutWorkflow, notice, waitingChoice } from '../chrome/notices';
 import { SentMessages } from './sentMessages';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { text } from '../words/text';
 
 /** Pastes longer than this become a chip. */

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { isMac } from '../keys/keys';
 import { fill, text } from '../words/text';
 

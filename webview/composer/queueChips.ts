@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { lastTurn, openRun, turnState } from '../../src/shared/conversation/conversation';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { actionButton } from '../ui/actionButton';
 import { text } from '../words/text';
 

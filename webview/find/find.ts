@@ -7,7 +7,7 @@ import { findMatches, mostMatches, type Match } from './findMatches';
 import type { MessageList } from '../list/messageList';
 import type { RowModel } from '../list/rowModel';
 import type { Row } from '../list/rows';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { fill, number, text } from '../words/text';
 
 export interface FindDeps {

@@ -2,14 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CardField } from '../../src/shared/conversation/content';
 import { answerOf, answerFields, type FieldAnswer } from '../../src/shared/inputs/answerFields';
 import { textOf, type InputField } from '../../src/shared/inputs/inputField';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { formText } from '../words/formText';
 import { fill, list } from '../words/text';
 import { cellsOf } from './fields/cells';
 import { FieldStates, type Cell, type FieldForm } from './fields/fieldForm';
 import { FieldUploads } from './fields/fieldUploads';
 import { fieldTemplate } from './fields/fieldTemplate';
-import type { QuestionForm } from './inputsPart';
+import type { QuestionForm } from '../onDemand/inputsPart';
 import { check } from './fields/problems';
 
 /** The fields of an input node. Unsent texts are kept with the other drafts of the page. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { InputChange, WorkflowInputs } from '../../src/shared/inputs/workflowInputs';
 import { foreignText } from '../../src/shared/text/foreignText';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { formText } from '../words/formText';
 import { fill } from '../words/text';
 

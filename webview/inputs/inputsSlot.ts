@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit-html';
 import type { JsonObject } from '../../src/shared/json/json';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { isComing, loadPart } from '../onDemand/loader';
 import { partOf } from '../onDemand/registry';
-import type { WorkflowForm } from './inputsPart';
+import type { WorkflowForm } from '../onDemand/inputsPart';
 
 /** The place of the workflow's inputs above the composer. Their form is loaded when a workflow may have inputs. */
 export class InputsSlot {

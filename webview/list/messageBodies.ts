@@ -1,7 +1,7 @@
 import type { ServiceMessage } from '../../src/shared/conversation/conversation';
 import type { Block } from '../markdown/blocks/block';
 import { StreamingMarkdown } from '../markdown/blocks/streamingMarkdown';
-import { markdownText } from '../message/markdownWords';
+import { markdownText } from './markdownWords';
 import type { BlockRow } from './rows';
 
 /** The parsed text of one message. */

@@ -1,4 +1,4 @@
-import type { ScrollPlace } from '../app/localState';
+import type { ScrollPlace } from '../state/localState';
 import type { RowHeights } from './rowHeights';
 import type { Row } from './rows';
 

@@ -1,6 +1,6 @@
 import { findRun } from '../../src/shared/conversation/conversation';
 import { isCozeFile } from '../../src/shared/urls/urls';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 
 /** Maximum number of media of a message that are loaded without a click. */
 const mostOfMessage = 10;

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { assistantFooter } from './footer';
-import { earlierAttempts } from '../run/attempts';
-import { cardOrMedia } from '../media/mediaTemplate';
+import { earlierAttempts } from './attempts';
+import { cardOrMedia } from './cardOrMedia';
 import type { Article, Row } from '../list/rows';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { fill, size, text } from '../words/text';
 import { toolMessage } from './toolMessage';
 import { userMessage } from './userMessage';

@@ -3,7 +3,7 @@ import { longText } from '../keys/textField';
 import type { Turn } from '../../src/shared/conversation/conversation';
 import type { TextAreaElement } from '../toolkit/toolkit';
 import { isSendKey } from '../keys/keys';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { text } from '../words/text';
 
 /** The form that edits a message of the user and sends it in a new conversation. */

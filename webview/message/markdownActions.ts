@@ -1,6 +1,6 @@
 import { actionOf } from '../markdown/actions';
 import type { MessageBodies } from '../list/messageBodies';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 
 /**
  * Handles clicks on the buttons and links of rendered Markdown with one listener. The page never follows a link; the

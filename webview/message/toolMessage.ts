@@ -2,7 +2,7 @@ import { parseJson } from '../../src/shared/json/json';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { layOutJson } from './jsonLayout';
 import type { ToolRow } from '../list/rows';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { fill, number, text } from '../words/text';
 
 const shownLength = 20_000;

@@ -10,7 +10,7 @@ import { memberNames, visibleJson } from '../../src/shared/text/visibleJson';
 import { mediaList } from '../media/mediaTemplate';
 import { splitFencedCode, type MessagePiece } from './fencedCode';
 import type { UserRow } from '../list/rows';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { fill, number, text } from '../words/text';
 
 /** A longer message is folded to this. */

@@ -1,5 +1,6 @@
-import { trustedPartUrl } from '../markdown/trust/trustedTypes';
-import { partOf, type PartName } from './registry';
+import { trustedPartUrl } from '../trust/trustedTypes';
+import type { PartName } from '../trust/partUrl';
+import { partOf } from './registry';
 
 const loading = new Map<PartName, Promise<boolean>>();
 const missing = new Set<PartName>();

@@ -1,5 +1,5 @@
 /*
- * Names and aliases of the languages in `parts/languages.ts`, known before that part is loaded.
+ * Names and aliases of the languages in `../parts/languages.ts`, known before that part is loaded.
  * test/unit/markdown/languages.test.ts fails if they differ from the installed highlight.js.
  */
 

@@ -1,9 +1,15 @@
 import type { HLJSApi, LanguageFn } from 'highlight.js';
-import type { CreatePanel } from '../attachments/panel';
-import type { CopiedText } from '../clipboard/copiedText';
-import type { InputsPart } from '../inputs/inputsPart';
+import type { PartName } from '../trust/partUrl';
+import type { CreatePanel } from './attachmentsPart';
+import type { InputsPart } from './inputsPart';
 
-/** What each part provides, by the name of its file in `parts/`. */
+/** A selection in the formats of the clipboard. */
+export interface CopiedText {
+  readonly plain: string;
+  readonly html: string;
+}
+
+/** What each part provides, by the name of its file in `webview/parts`. */
 export interface Parts {
   /** The attachments of the composer: chips, menu, form, drop zone. */
   readonly attachments: CreatePanel;
@@ -25,18 +31,6 @@ export interface Parts {
   readonly math: (tex: string, isBlock: boolean) => string | undefined;
 }
 
-export type PartName = keyof Parts;
-
-const names: Readonly<Record<PartName, true>> = {
-  attachments: true,
-  copiedText: true,
-  highlight: true,
-  inputs: true,
-  languages: true,
-  math: true,
-  readableColors: true,
-};
-
 const key = Symbol.for('coze.parts');
 const store = globalThis as unknown as Record<typeof key, Partial<Parts> | undefined>;
 
@@ -48,10 +42,4 @@ export function provide<N extends PartName>(name: N, part: Parts[N]): void {
 /** Returns a part, or `undefined` if it has not been loaded. */
 export function partOf<N extends PartName>(name: N): Parts[N] | undefined {
   return store[key]?.[name];
-}
-
-/** Returns the URL of the file of a part, or an empty string for any other name. */
-export function partUrl(name: string): string {
-  const base = document.querySelector<HTMLMetaElement>('meta[name="coze-on-demand"]')?.content ?? '';
-  return Object.hasOwn(names, name) ? `${base}${name}.js` : '';
 }

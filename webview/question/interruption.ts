@@ -3,13 +3,13 @@ import { live } from 'lit-html/directives/live.js';
 import type { CardQuestion } from '../../src/shared/conversation/content';
 import { questionOf, type Run, type Turn } from '../../src/shared/conversation/conversation';
 import type { FieldAnswer } from '../../src/shared/inputs/answerFields';
-import type { QuestionForm } from '../inputs/inputsPart';
+import type { QuestionForm } from '../onDemand/inputsPart';
 import { isComing, loadPart } from '../onDemand/loader';
 import { partOf } from '../onDemand/registry';
 import type { TextAreaElement } from '../toolkit/toolkit';
 import { isSendKey } from '../keys/keys';
-import type { ViewServices } from '../app/viewServices';
-import { omitted } from '../message/omitted';
+import type { ViewServices } from '../state/viewServices';
+import { omitted } from '../ui/omitted';
 import { fill, text } from '../words/text';
 
 /** Whether the question of a run is shown as a form, rather than as part of the conversation. */

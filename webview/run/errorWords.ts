@@ -2,7 +2,7 @@ import type { ErrorInfo } from '../../src/shared/errorInfo';
 import { demoErrorText, errorText, type ErrorText } from '../../src/shared/text/errorText';
 import { loadedWords } from '../words/wordTable';
 import { isDemo } from '../chrome/demo';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 
 /** Cause and remedy of an error, in the language of the view. */
 export function errorWords(view: ViewServices, error: ErrorInfo, hasDebugPage = false): ErrorText {

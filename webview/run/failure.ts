@@ -4,7 +4,7 @@ import type { ErrorInfo, Remedy } from '../../src/shared/errorInfo';
 import { repetitionOf } from '../../src/shared/conversation/repeat';
 import { aboutService, canHelp } from '../chrome/demo';
 import { errorWords } from './errorWords';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { text } from '../words/text';
 import { askedWait, isAskedToWait } from './waiting';
 

@@ -9,7 +9,7 @@ import {
 import { askedWaitUntil } from '../../src/shared/conversation/repeat';
 import { stopHint } from '../chrome/demo';
 import { errorWords } from './errorWords';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { clock, fill, number, text } from '../words/text';
 
 /** "Connecting…", then how long the run has received nothing, before the first text of an answer. */

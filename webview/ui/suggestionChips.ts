@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 
 /** Buttons that each send their text as a message. */
 export function suggestionChips(

@@ -9,7 +9,7 @@ const hljs = require('highlight.js/lib/core') as HLJSApi;
 
 /** Names and aliases of the languages in the part `languages`. */
 function registered(): ReadonlySet<string> {
-  const source = readFileSync('webview/onDemand/parts/languages.ts', 'utf8');
+  const source = readFileSync('webview/parts/languages.ts', 'utf8');
   const names = Array.from(
     source.matchAll(/highlight\.js\/lib\/languages\/([\w-]+)'/g),
     ([, name = '']) => name,

@@ -19,7 +19,7 @@ const withoutPolicy = (): string => '';
 
 /** Replaces the sanitiser by the browser's own parsing. Needs a page without the shipped policy. */
 const noSanitiser: Sabotage = {
-  file: 'webview/markdown/trust/sanitize.ts',
+  file: 'webview/trust/sanitize.ts',
   from: 'return purifier.sanitize(html, config);',
   to: 'return document.createRange().createContextualFragment(html);',
 };
@@ -126,7 +126,7 @@ describe('hostile text', () => {
       const from = 'createScriptURL: partUrl';
       const to = 'createScriptURL: (name) => name';
       const page = await openOne({
-        sabotage: [{ file: 'webview/markdown/trust/trustedTypes.ts', from, to }],
+        sabotage: [{ file: 'webview/trust/trustedTypes.ts', from, to }],
       });
       assert.deepEqual(await urlsIn(page, others), others);
     });
@@ -170,7 +170,7 @@ describe('hostile text', () => {
     });
     it('not with more tags and attributes on the list', async () => {
       const from = 'ALLOWED_TAGS: [...allowed.tags],';
-      const file = 'webview/markdown/trust/sanitize.ts';
+      const file = 'webview/trust/sanitize.ts';
       const sabotage = [{ file, from, to: `${from} ADD_TAGS: ['img'], ADD_ATTR: ['src', 'style'],` }];
       const urls = { file, from: 'ALLOWED_URI_REGEXP: /^https:\\/\\//i,', to: '' };
       const page = await openOne({ sabotage: [...sabotage, urls], policy: withoutPolicy });
@@ -178,7 +178,7 @@ describe('hostile text', () => {
       assert.ok(result.calls > 0 && result.offList.length > 0);
     });
     it('not with links to anything', async () => {
-      const file = 'webview/markdown/trust/sanitize.ts';
+      const file = 'webview/trust/sanitize.ts';
       const sabotage = [
         { file, from: 'ALLOWED_URI_REGEXP: /^https:\\/\\//i,', to: '' },
         { file, from: "node.nodeName === 'A' && isAllowedUrl(data.attrValue)", to: 'true' },
@@ -189,10 +189,10 @@ describe('hostile text', () => {
   });
 
   describe('is stopped by the check of known HTML alone, without sanitiser and policy', () => {
-    const file = 'webview/markdown/trust/knownHtml.ts';
+    const file = 'webview/trust/knownHtml.ts';
     /** HTML that the check does not know is not shown. */
     const nothingElse: Sabotage = {
-      file: 'webview/markdown/trust/sanitize.ts',
+      file: 'webview/trust/sanitize.ts',
       from: 'return purifier.sanitize(html, config);',
       to: 'return document.createDocumentFragment();',
     };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { allowed } from '../../../webview/markdown/trust/allowList';
+import { allowed } from '../../../webview/trust/allowList';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import type { ViewContext } from '../../../src/shared/protocol';
 import type { ChatPage } from '../support/chatPage';

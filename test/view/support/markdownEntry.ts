@@ -1,10 +1,10 @@
 import { actionOf } from '../../../webview/markdown/actions';
-import { allowed } from '../../../webview/markdown/trust/allowList';
-import { isKnownHtml } from '../../../webview/markdown/trust/knownHtml';
+import { allowed } from '../../../webview/trust/allowList';
+import { isKnownHtml } from '../../../webview/trust/knownHtml';
 import { loadPart } from '../../../webview/onDemand/loader';
 import { partOf, type Parts } from '../../../webview/onDemand/registry';
-import { trustedPartUrl } from '../../../webview/markdown/trust/trustedTypes';
-import { sanitize } from '../../../webview/markdown/trust/sanitize';
+import { trustedPartUrl } from '../../../webview/trust/trustedTypes';
+import { sanitize } from '../../../webview/trust/sanitize';
 import { StreamingMarkdown } from '../../../webview/markdown/blocks/streamingMarkdown';
 import { checkTree, type Findings } from './checkTree';
 

@@ -91,7 +91,7 @@ async function bundle({ entry, sabotage = [] }: TestPageOptions): Promise<Map<st
     entryPoints: {
       webview: `${projectRoot}/${entry}`,
       ...Object.fromEntries(
-        parts.map((part) => [`webview-${part}`, `${projectRoot}/webview/onDemand/parts/${part}.ts`]),
+        parts.map((part) => [`webview-${part}`, `${projectRoot}/webview/parts/${part}.ts`]),
       ),
     },
     bundle: true,

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit-html';
-import type { PageControl } from '../../app/viewServices';
+import type { PageControl } from '../../state/viewServices';
 import type { Chip } from './chip';
 import { words } from '../words';
 

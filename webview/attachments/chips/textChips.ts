@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { foreignText } from '../../../src/shared/text/foreignText';
-import type { Draft } from '../../app/localState';
+import type { Draft } from '../../state/localState';
 import { icon } from '../../ui/icons';
 import { fill, number } from '../../words/text';
 import { removeButton, type Chip } from './chip';

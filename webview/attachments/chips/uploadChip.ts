@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit-html';
 import type { UploadState } from '../../../src/shared/uploads';
-import type { ViewServices } from '../../app/viewServices';
+import type { ViewServices } from '../../state/viewServices';
 import { fill, size as sizeText } from '../../words/text';
 import { chipButton, removeButton, type Chip } from './chip';
 import { chipName } from './chipName';
 import { kindIcon } from './kindIcon';
-import { isUnderWay } from '../uploads';
+import { isUnderWay } from '../../state/uploads';
 import { words } from '../words';
 
 /** The chip of an upload: of the composer, or of a field of a form. `remove` is called by its button and by Delete. */

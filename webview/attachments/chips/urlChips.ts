@@ -1,7 +1,7 @@
 import { html } from 'lit-html';
 import { foreignText } from '../../../src/shared/text/foreignText';
 import { hostOf } from '../../../src/shared/urls/urls';
-import type { Draft } from '../../app/localState';
+import type { Draft } from '../../state/localState';
 import { fill } from '../../words/text';
 import { removeButton, type Chip } from './chip';
 import { chipName } from './chipName';

@@ -2,7 +2,7 @@ import type { InputField, InputTexts } from '../../../src/shared/inputs/inputFie
 import { inputJson } from '../../../src/shared/inputs/values/inputJson';
 import type { InputPath } from '../../../src/shared/inputs/values/inputProblem';
 import type { UploadState } from '../../../src/shared/uploads';
-import type { ViewServices } from '../../app/viewServices';
+import type { ViewServices } from '../../state/viewServices';
 
 /** What a form of input fields shows besides their texts. Lost when the page is reloaded. */
 export class FieldStates {

@@ -1,6 +1,6 @@
 import type { BlockHtml } from '../render/blockHtml';
 import { morph } from './morph';
-import { sanitize } from '../trust/sanitize';
+import { sanitize } from '../../trust/sanitize';
 
 /**
  * Updates an element from one version of its HTML to the next; `before` is `undefined` for a new element. Only children

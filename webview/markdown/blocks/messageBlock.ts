@@ -14,7 +14,7 @@ import { missingPart } from '../render/highlight';
 import type { BlockHtml } from '../render/blockHtml';
 import type { MarkdownText } from '../markdownText';
 import { isComing, loadPart } from '../../onDemand/loader';
-import type { PartName } from '../../onDemand/registry';
+import type { PartName } from '../../trust/partUrl';
 import { htmlOf, plainTextOf, type RenderState } from '../render/tokenHtml';
 
 /** Final (`frozen`), or able to change; `end` is where the text is being appended. */

@@ -1,5 +1,6 @@
 import type { HLJSApi } from 'highlight.js';
-import { partOf, type PartName } from '../../onDemand/registry';
+import { partOf } from '../../onDemand/registry';
+import type { PartName } from '../../trust/partUrl';
 
 /** Matches a line that is too long to be worth highlighting, such as minified code. */
 const hugeLine = /[^\n]{2000}/;

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../src/shared/conversation/conversation';
 import type { ViewContext } from '../../src/shared/protocol';
-import { Uploads } from '../attachments/uploads';
-import type { MediaStates } from '../media/mediaStates';
+import { Uploads } from './uploads';
+import type { MediaStates } from './mediaStates';
 import type { LocalState } from './localState';
 import type { Store } from './store';
 import type { UiState } from './uiState';

@@ -1,12 +1,12 @@
 import { html, nothing, render } from 'lit-html';
 import type { Composer } from '../composer/composer';
-import { emptyState } from './emptyState';
+import { emptyState } from '../chrome/emptyState';
 import type { Find } from '../find/find';
-import { banners, header } from './header';
+import { banners, header } from '../chrome/header';
 import type { MessageList } from '../list/messageList';
 import type { AutoFollow } from '../list/autoFollow';
-import { UnseenCount, type Shell } from './shell';
-import type { ViewServices } from '../app/viewServices';
+import { UnseenCount, type Shell } from '../chrome/shell';
+import type { ViewServices } from '../state/viewServices';
 import { text } from '../words/text';
 
 export interface PageChromeDeps {

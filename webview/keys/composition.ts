@@ -1,4 +1,4 @@
-import { keyCodeOf } from '../keys/keys';
+import { keyCodeOf } from './keys';
 
 /**
  * Milliseconds after the end of a composition in which Enter belongs to it. Covers late keyboard events of input

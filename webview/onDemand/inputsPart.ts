@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit-html';
 import type { CardField } from '../../src/shared/conversation/content';
 import type { FieldAnswer } from '../../src/shared/inputs/answerFields';
 import type { JsonObject } from '../../src/shared/json/json';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 
 /** The form of the workflow's inputs above the composer. */
 export interface WorkflowForm {

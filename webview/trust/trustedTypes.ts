@@ -1,5 +1,5 @@
 import { isKnownHtml } from './knownHtml';
-import { partUrl } from '../../onDemand/registry';
+import { partUrl } from './partUrl';
 
 interface Rules {
   createHTML(html: string): string;

@@ -1,4 +1,4 @@
-import { isAllowedUrl } from '../../../src/markdown/parse/inline/urls';
+import { isAllowedUrl } from '../../src/markdown/parse/inline/urls';
 import { attributes, className, mathAttributes, mathTags, tags } from './allowList';
 
 const knownTags: ReadonlySet<string> = new Set([...tags, 'math']);

@@ -1,10 +1,10 @@
 import { openRun } from '../../src/shared/conversation/conversation';
-import { Chord } from './chord';
+import { Chord } from '../keys/chord';
 import type { Find } from '../find/find';
-import { isCommand, isMac, isWriting, latinKeyOf } from './keys';
-import type { ViewServices } from '../app/viewServices';
-import { fieldOf } from './textField';
-import type { TextUndo } from './textUndo';
+import { isCommand, isMac, isWriting, latinKeyOf } from '../keys/keys';
+import type { ViewServices } from '../state/viewServices';
+import { fieldOf } from '../keys/textField';
+import type { TextUndo } from '../keys/textUndo';
 
 export interface PageKeysDeps {
   readonly view: ViewServices;

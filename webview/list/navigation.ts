@@ -1,7 +1,7 @@
 import type { NavigationTarget } from '../../src/shared/protocol';
-import type { MessageList } from '../list/messageList';
-import type { RowModel } from '../list/rowModel';
-import type { Row } from '../list/rows';
+import type { MessageList } from './messageList';
+import type { RowModel } from './rowModel';
+import type { Row } from './rows';
 
 export interface NavigationDeps {
   focusComposer(): void;

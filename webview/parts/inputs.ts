@@ -1,7 +1,7 @@
-import { answerForm } from '../../inputs/answerForm';
-import css from '../../inputs/inputs.css?text';
-import { InputsForm } from '../../inputs/inputsForm';
-import { provide } from '../registry';
+import { answerForm } from '../inputs/answerForm';
+import css from '../inputs/inputs.css?text';
+import { InputsForm } from '../inputs/inputsForm';
+import { provide } from '../onDemand/registry';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);

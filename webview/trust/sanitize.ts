@@ -1,5 +1,5 @@
 import DOMPurify, { type Config } from 'dompurify';
-import { isAllowedUrl } from '../../../src/markdown/parse/inline/urls';
+import { isAllowedUrl } from '../../src/markdown/parse/inline/urls';
 import { allowed, attributes, className, mathAttributes } from './allowList';
 import { knownHtml } from './trustedTypes';
 

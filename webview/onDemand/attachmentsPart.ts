@@ -1,8 +1,7 @@
 import type { TemplateResult } from 'lit-html';
 import type { UploadState } from '../../src/shared/uploads';
-import type { Draft } from '../app/localState';
-import type { ViewServices } from '../app/viewServices';
-import type { Transfer } from './transfer';
+import type { Draft } from '../state/localState';
+import type { ViewServices } from '../state/viewServices';
 
 /** The composer, as the attachments change it. */
 export interface ComposerAccess {
@@ -14,6 +13,16 @@ export interface ComposerAccess {
   preview(): void;
   /** Ends the wait of Send for uploads. The message stays in the box. */
   cancelSend(): void;
+}
+
+/** What a paste or a drop holds besides text. */
+export interface Transfer {
+  /** Handles of files; their bytes are not read yet. */
+  readonly files: readonly File[];
+  /** Names of folders, which cannot be attached. */
+  readonly folders: readonly string[];
+  /** URIs of files in VS Code's explorer or tabs. */
+  readonly uris: readonly string[];
 }
 
 /** What the part "attachments" shows and does. */

@@ -1,8 +1,8 @@
 import type { Conversation } from '../../src/shared/conversation/conversation';
 import type { MediaSource, ViewContext, ViewMessage } from '../../src/shared/protocol';
-import type { Uploads } from '../attachments/uploads';
-import type { CompositionWatch } from '../composer/composition';
-import type { MediaStates } from '../media/mediaStates';
+import type { Uploads } from './uploads';
+import type { CompositionWatch } from '../keys/composition';
+import type { MediaStates } from './mediaStates';
 import type { LocalState } from './localState';
 import type { UiState } from './uiState';
 

@@ -1,5 +1,5 @@
-import { provide } from '../registry';
-import { boundedMath } from '../../markdown/render/boundedMath';
+import { provide } from '../onDemand/registry';
+import { boundedMath } from '../markdown/render/boundedMath';
 
 /** Formulas of a streamed answer are converted in every frame. */
 const maxKept = 200;

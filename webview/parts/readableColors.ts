@@ -1,4 +1,4 @@
-import { provide } from '../registry';
+import { provide } from '../onDemand/registry';
 
 type Color = readonly [red: number, green: number, blue: number, alpha: number];
 

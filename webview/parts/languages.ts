@@ -40,7 +40,7 @@ import wasm from 'highlight.js/lib/languages/wasm';
 import x86asm from 'highlight.js/lib/languages/x86asm';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
-import { provide } from '../registry';
+import { provide } from '../onDemand/registry';
 
 provide('languages', {
   ...{

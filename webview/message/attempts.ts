@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { failure } from './failure';
-import { stoppedNote } from '../message/footer';
+import { failure } from '../run/failure';
+import { stoppedNote } from './footer';
 import type { AttemptsRow } from '../list/rows';
-import type { ViewServices } from '../app/viewServices';
+import type { ViewServices } from '../state/viewServices';
 import { fill, number, text } from '../words/text';
 
 /** Earlier attempts to answer a message, folded. */

@@ -4,8 +4,8 @@ import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
 import python from 'highlight.js/lib/languages/python';
 import typescript from 'highlight.js/lib/languages/typescript';
-import { otherLanguages } from '../otherLanguages';
-import { provide } from '../registry';
+import { otherLanguages } from '../onDemand/otherLanguages';
+import { provide } from '../onDemand/registry';
 
 const languages = Object.entries({ bash, javascript, json, python, typescript });
 

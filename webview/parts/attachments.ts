@@ -1,6 +1,6 @@
-import css from '../../attachments/attachments.css?text';
-import { Panel } from '../../attachments/attachmentPanel';
-import { provide } from '../registry';
+import css from '../attachments/attachments.css?text';
+import { Panel } from '../attachments/attachmentPanel';
+import { provide } from '../onDemand/registry';
 
 const styles = new CSSStyleSheet();
 styles.replaceSync(css);

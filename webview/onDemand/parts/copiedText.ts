@@ -1,4 +1,0 @@
-import { copiedText } from '../../clipboard/copiedText';
-import { provide } from '../registry';
-
-provide('copiedText', copiedText);
