@@ -8,7 +8,8 @@ import { totalTokens, type TokenUsage } from '../../shared/usage';
 
 /** The texts of an exported document in one language. */
 export interface ExportWords {
-  readonly locale: string;
+  readonly dates: Intl.DateTimeFormat;
+  readonly numbers: Intl.NumberFormat;
   readonly labels: ConversationText & ExportText;
   readonly errors: ErrorTexts;
   /** Foreign text as Markdown that loads nothing when it is opened. */
@@ -21,27 +22,32 @@ export function exportWords(
   inert: (text: string, imageWord: string) => string,
 ): ExportWords {
   const own = texts[language];
-  return { ...own, inert: (text) => inert(text, own.labels.image) };
+  return {
+    ...own,
+    dates: new Intl.DateTimeFormat(own.locale, { dateStyle: 'medium', timeStyle: 'medium' }),
+    numbers: new Intl.NumberFormat(own.locale),
+    inert: (text) => inert(text, own.labels.image),
+  };
 }
 
 /** Local date and time; empty if the time is out of range. */
-export function dateText(at: number, { locale }: ExportWords): string {
-  if (!(Math.abs(at) <= 8.64e15)) return '';
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+export function dateText(at: number, { dates }: ExportWords): string {
+  return Math.abs(at) <= 8.64e15 ? dates.format(at) : '';
 }
 
 /** The token usage as text; empty if none was reported. */
-export function usageText(usage: TokenUsage, { locale, labels }: ExportWords): string {
+export function usageText(usage: TokenUsage, { numbers, labels }: ExportWords): string {
   if (totalTokens(usage) === 0) return '';
-  const number = (count: number) => new Intl.NumberFormat(locale).format(count);
   return usage.input + usage.output > 0
-    ? labels.tokensOf.replace('{input}', number(usage.input)).replace('{output}', number(usage.output))
-    : labels.tokensTotal.replace('{total}', number(usage.unsplit));
+    ? labels.tokensOf
+        .replace('{input}', numbers.format(usage.input))
+        .replace('{output}', numbers.format(usage.output))
+    : labels.tokensTotal.replace('{total}', numbers.format(usage.unsplit));
 }
 
 /** A size of a file, given in bytes. */
-export function sizeText(bytes: number, { locale }: ExportWords): string {
-  return byteSize(bytes, (value) => new Intl.NumberFormat(locale).format(value));
+export function sizeText(bytes: number, { numbers }: ExportWords): string {
+  return byteSize(bytes, (value) => numbers.format(value));
 }
 
 export function oneLine(text: string): string {
