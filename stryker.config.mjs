@@ -7,6 +7,7 @@ export default {
   plugins: ['./test/support/mutationRunner.mjs'],
   mutationSpecs: [
     'test/unit/coze/sse.test.ts',
+    'test/unit/coze/sseWork.test.ts',
     'test/unit/coze/wire/decoding.test.ts',
     'test/unit/coze/wire/wireEdges.test.ts',
     'test/unit/coze/errors/foreignBody.test.ts',

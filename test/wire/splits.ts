@@ -8,12 +8,10 @@ const baseUrl = 'http://127.0.0.1:1';
 export function runOfChunks(chunks: readonly Uint8Array[]): Promise<EndedRun> {
   const client = testClient({
     fetch: () => {
-      const waiting = [...chunks];
       const body = new ReadableStream<Uint8Array>({
-        pull(controller) {
-          const chunk = waiting.shift();
-          if (chunk === undefined) controller.close();
-          else controller.enqueue(chunk);
+        start(controller) {
+          for (const chunk of chunks) controller.enqueue(chunk);
+          controller.close();
         },
       });
       return Promise.resolve(new Response(body, { headers: { 'Content-Type': 'text/event-stream' } }));

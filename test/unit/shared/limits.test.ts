@@ -8,7 +8,8 @@ import { applyToMessages } from '../../../src/shared/conversation/messages';
 import { reduce, reduceAll, Replay } from '../../../src/shared/conversation/reduce';
 import { piece, runOf, someError, started, whole } from './conversation/building';
 
-const many = 5_000;
+/** More than each limit. */
+const many = 1_500;
 const numbers = Array.from({ length: many }, (_, index) => index);
 
 describe('a conversation beyond its limits', () => {

@@ -97,9 +97,9 @@ describe('findingsOf', () => {
   });
 
   it('counts the rows beyond the limit as refused', () => {
-    const read = findingsOf(JSON.stringify(Array.from({ length: 50_000 }, () => row)), []);
+    const read = findingsOf(JSON.stringify(Array.from({ length: maxFindings + 500 }, () => row)), []);
     assert.equal(read?.findings.length, maxFindings);
-    assert.equal(read?.refused, 50_000 - maxFindings);
+    assert.equal(read?.refused, 500);
   });
 
   it('does not fail on deeply nested JSON', () => {

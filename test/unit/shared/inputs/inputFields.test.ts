@@ -129,8 +129,8 @@ describe('The form for a schema', () => {
   }
 
   it('has at most 300 fields and counts the others', () => {
-    const { fields, omitted } = formOf(many(5_000));
-    assert.deepEqual([fields.length, omitted], [300, 4_700]);
+    const { fields, omitted } = formOf(many(1_000));
+    assert.deepEqual([fields.length, omitted], [300, 700]);
     const wide = Object.fromEntries(
       Array.from({ length: 20 }, (_, index) => [`o${index}`, { type: 'object', properties: many(100) }]),
     );
