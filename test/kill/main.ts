@@ -12,8 +12,8 @@ import { sentBy, verify } from './verify';
 
 const isQuick = process.argv.includes('--quick');
 const plan = isQuick
-  ? { random: 80, calls: range(1, 200, 8), tears: range(1, 30, 6), baseline: 20 }
-  : { random: 1_000, calls: range(1, 200, 1), tears: range(1, 60, 1), baseline: 200 };
+  ? { graves: 4, kills: 20, calls: range(1, 200, 8), tears: range(1, 30, 6), baseline: 20 }
+  : { graves: 20, kills: 50, calls: range(1, 200, 1), tears: range(1, 60, 1), baseline: 200 };
 /** Number of parallel processes, which mostly wait. */
 const lanes = 4;
 /** Number of kills after which a new conversation starts. */
@@ -31,9 +31,14 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Numbers from 0 to 1 that are spread evenly (multiples of the golden ratio), the same in each run. */
+function spread(number: number): number {
+  return (number * 0.618_034) % 1;
+}
+
 /** Milliseconds until a kill. Most kills are early, when most writes happen; every sixth is during a longer stream. */
-function randomDelay(number: number): number {
-  return number % 6 === 0 ? 800 + Math.random() * 1_800 : Math.random() * 250;
+function delayOf(number: number): number {
+  return number % 6 === 0 ? 800 + spread(number) * 1_800 : spread(number) * 250;
 }
 
 /** A directory in which processes are killed one after another. */
@@ -72,12 +77,11 @@ class Grave {
   }
 }
 
-/** Processes all items in parallel lanes. `lane` is called once per lane and returns its worker. */
-async function inLanes<T>(work: readonly T[], lane: () => (item: T) => Promise<void>): Promise<void> {
+/** Processes all items in parallel lanes. */
+async function inLanes<T>(work: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
   const items = work.values();
   await Promise.all(
     Array.from({ length: lanes }, async () => {
-      const run = lane();
       for (const item of items) await run(item);
     }),
   );
@@ -85,27 +89,25 @@ async function inLanes<T>(work: readonly T[], lane: () => (item: T) => Promise<v
 
 async function killSessions(): Promise<void> {
   const script = await bundleScript('sessionChild', join(__dirname, 'sessionChild.ts'));
-  const graves: Grave[] = [];
-  const open = () => {
+  // Several directories, because each kill is followed by a reading of the whole directory.
+  await inLanes(range(1, plan.graves, 1), async (directory) => {
     const grave = new Grave(script);
-    graves.push(grave);
-    return grave;
-  };
-  await inLanes(range(1, plan.random, 1), () => {
-    const grave = open();
-    return (number) => grave.kill(number % 2 === 0 ? 'lifelike' : 'instant', randomDelay(number), 'never');
+    for (const kill of range(1, plan.kills, 1)) {
+      const number = directory * plan.kills + kill;
+      await grave.kill(number % 2 === 0 ? 'lifelike' : 'instant', delayOf(number), 'never');
+    }
+    grave.close();
   });
-  say(`killed at random moments: ${JSON.stringify(total)}`);
+  say(`killed at any moment: ${JSON.stringify(total)}`);
   const deaths = [...plan.calls.map((at) => `call:${at}`), ...plan.tears.map((at) => `tear:${at}`)];
-  await inLanes(deaths, () => async (death) => {
-    const grave = open();
+  await inLanes(deaths, async (death) => {
+    const grave = new Grave(script);
     await grave.kill('instant', undefined, death);
     // The next window continues the same conversation.
     await grave.kill('instant', 30, 'never');
     grave.close();
   });
   say(`and after the first file-system calls and in the middle of writes: ${JSON.stringify(total)}`);
-  for (const grave of graves) grave.close();
 }
 
 /** Resolves to the number of baseline files that were unreadable after a kill. */
@@ -113,9 +115,9 @@ async function killBaseline(): Promise<number> {
   const script = await bundleScript('baselineChild', join(__dirname, 'baselineChild.ts'));
   const directory = mkdtempSync(join(tmpdir(), 'kill-baseline-'));
   let unreadable = 0;
-  await inLanes(range(1, plan.baseline, 1), () => async (number) => {
+  await inLanes(range(1, plan.baseline, 1), async (number) => {
     const path = join(directory, `${number}.json`);
-    await runAndKill(script, [path], Math.random() * 60);
+    await runAndKill(script, [path], spread(number) * 60);
     try {
       JSON.parse(readFileSync(path, 'utf8'));
     } catch {
