@@ -1,4 +1,4 @@
-import fc, { configureGlobal } from 'fast-check';
+import fc, { configureGlobal, defaultReportMessage, installGlobalPlugin } from 'fast-check';
 
 const { COZE_SEED: seed = '1', COZE_RUNS: factor = '1' } = process.env;
 
@@ -7,9 +7,27 @@ export function runs(count: number): number {
   return Math.ceil(count * Number(factor));
 }
 
+/** Time limit of a property, in milliseconds: `limitMs`, multiplied by COZE_RUNS if that is more than 1. */
+export function timeoutOf(limitMs: number): number {
+  return limitMs * Math.max(1, Number(factor));
+}
+
+// The report of a failure ends with the command that repeats it.
+installGlobalPlugin(() => ({
+  onAllRunsComplete: (details) => {
+    if (!details.failed) return;
+    const command = `COZE_SEED=${String(details.seed)} COZE_RUNS=${factor} npx mocha --import=tsx FILE`;
+    const message = `${defaultReportMessage(details)}\n\nRepeat it, with the file of this test: ${command}`;
+    throw new Error(message, { cause: details.errorInstance });
+  },
+}));
+
 // The default seed is constant, so that failures are reproducible. `COZE_SEED=random` draws new values; a number
 // reproduces a reported failure.
-configureGlobal({ numRuns: runs(100), ...(seed !== 'random' && { seed: Number(seed) }) });
+configureGlobal({
+  numRuns: runs(100),
+  ...(seed !== 'random' && { seed: Number(seed) }),
+});
 
 /**
  * Any character except lone surrogates: the same as the unit `binary` of fast-check, without its table of all characters, which

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Conversation } from '../../src/shared/conversation/conversation';
 import { totalTokens } from '../../src/shared/usage';
 import { fixtureNames, inOnePiece, playFixture, type Cut } from '../support/fixtureRun';
-import { runs } from '../support/properties';
+import { runs, timeoutOf } from '../support/properties';
 
 /** Streams only: a refusal that a mutation makes repeatable would be waited for. */
 const streams = fixtureNames().filter((name) => !name.startsWith('reply'));
@@ -79,7 +79,7 @@ function checkWhole(conversation: Conversation): void {
 }
 
 describe('recorded streams with random damage', function () {
-  this.timeout(60_000);
+  this.timeout(timeoutOf(60_000));
 
   it('always end with one outcome and with figures that are numbers, and never throw', async () => {
     const outcomes = new Map<string, number>();

@@ -4,7 +4,7 @@ import { countHiddenCharacters } from '../../../src/shared/outgoing/hiddenText';
 import { findSecrets } from '../../../src/shared/outgoing/findSecrets';
 import { normalizeLineEnds, selectionPrompt, type Selection } from '../../../src/chat/selectionPrompt';
 import { emptyEnvironment, parse } from '../../../src/markdown/parse/parser';
-import { runs } from '../../support/properties';
+import { runs, timeoutOf } from '../../support/properties';
 
 const labels = { file: 'File', language: 'Language', lines: 'Lines' };
 const selection: Selection = {
@@ -86,7 +86,7 @@ describe('a selection as a message', () => {
       }),
       { numRuns: runs(1_000) },
     );
-  }).timeout(20_000);
+  }).timeout(timeoutOf(20_000));
 
   it('does not let the question take the code in', () => {
     const question = fc.array(fc.constantFrom('```', '~~~~', '`', '\n', '- ', '  ', '> ', 'js', 'a'), {
@@ -100,7 +100,7 @@ describe('a selection as a message', () => {
       }),
       { numRuns: runs(1_000) },
     );
-  }).timeout(20_000);
+  }).timeout(timeoutOf(20_000));
 
   it('takes code of any length', () => {
     const text = selectionPrompt('', { ...selection, code: '` '.repeat(300_000) }, labels);

@@ -7,7 +7,7 @@ import type { Segment } from '../../../src/markdown/cut/segment';
 import { Segmenter } from '../../../src/markdown/cut/segmenter';
 import { tokensOf } from '../../../src/markdown/cut/segmentTokens';
 import { markdownText, piecesOf } from '../../view/support/markdownText';
-import { runs } from '../../support/properties';
+import { runs, timeoutOf } from '../../support/properties';
 
 function segmentsOf(...chunks: readonly string[]): readonly Segment[] {
   const segmenter = new Segmenter();
@@ -92,7 +92,7 @@ describe('Segments of a text', () => {
       ),
       { numRuns: runs(2_000) },
     );
-  }).timeout(20_000);
+  }).timeout(timeoutOf(20_000));
 
   for (const text of [
     '* ```\n\nx```',
@@ -145,7 +145,7 @@ describe('Segments of a text', () => {
         ],
       },
     );
-  }).timeout(20_000);
+  }).timeout(timeoutOf(20_000));
 
   it('render to the same HTML as the whole text', () => {
     fc.assert(

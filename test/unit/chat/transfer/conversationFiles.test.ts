@@ -12,7 +12,7 @@ import {
 } from '../../../../src/shared/conversation/conversation';
 import { reduce } from '../../../../src/shared/conversation/reduce';
 import { newId } from '../support/chatWindow';
-import { runs } from '../../../support/properties';
+import { runs, timeoutOf } from '../../../support/properties';
 
 const workflow = { key: 'k', name: 'Trips', workflowId: '1', origin: 'https://api.coze.cn' };
 const runId = 'r1';
@@ -121,7 +121,7 @@ function imported(text: string): Conversation | undefined {
 }
 
 describe('a conversation as JSON', function () {
-  this.timeout(20_000);
+  this.timeout(timeoutOf(20_000));
 
   const json = conversationToJson(conversation, newId);
 
@@ -243,7 +243,7 @@ function checkShown({ title, turns, workflow: ref }: Conversation): void {
 }
 
 describe('a conversation as Markdown', function () {
-  this.timeout(20_000);
+  this.timeout(timeoutOf(20_000));
 
   const labels = exportWords('en', inertMarkdown);
 

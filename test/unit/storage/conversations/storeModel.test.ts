@@ -5,7 +5,7 @@ import type { ConversationStore } from '../../../../src/storage/conversations/co
 import { encodeRecord } from '../../../../src/storage/journal/record';
 import { withoutSync } from '../faultyFiles';
 import { fastDirectory, id, Place, sent, started, until } from '../samples';
-import { runs } from '../../../support/properties';
+import { runs, timeoutOf } from '../../../support/properties';
 
 /** What can happen to a conversation that two windows have open; `window` is the one that does it. */
 type Act =
@@ -162,5 +162,5 @@ describe('Any course of events', () => {
       }),
       { numRuns: runs(60) },
     );
-  }).timeout(120_000);
+  }).timeout(timeoutOf(120_000));
 });

@@ -15,7 +15,7 @@ import { limits } from '../../../../src/shared/limits';
 import { reduceAll } from '../../../../src/shared/conversation/reduce';
 import { totalTokens } from '../../../../src/shared/usage';
 import { fastDirectory, idOf, Place, sent, started } from '../samples';
-import { anyCharacter, runs } from '../../../support/properties';
+import { anyCharacter, runs, timeoutOf } from '../../../support/properties';
 
 const extremeNumbers = [
   ...[0, -0, -1, 0.5, 1e21, 1e308, -1e308, 5e-324, 8.64e15, 8.64e15 + 1, 2 ** 53, -(2 ** 53)],
@@ -140,7 +140,7 @@ function useWhole(conversation: Conversation): void {
 }
 
 describe('a journal with values that no service sends', function () {
-  this.timeout(120_000);
+  this.timeout(timeoutOf(120_000));
   let place: Place;
   before(() => {
     place = new Place(fastDirectory);
@@ -194,7 +194,7 @@ describe('a journal with values that no service sends', function () {
 });
 
 describe('an imported file with values that no export has', function () {
-  this.timeout(120_000);
+  this.timeout(timeoutOf(120_000));
 
   it('is refused, or gives a conversation that can be shown and exported', () => {
     let taken = 0;
