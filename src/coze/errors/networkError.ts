@@ -122,9 +122,7 @@ function reasonOf(error: unknown, situation: NetworkSituation): Found {
     if (detail === undefined) continue;
     if (Object.hasOwn(reasonByConnectCode, detail)) {
       const isSure = !wasConnected && (!ambiguousCodes.has(detail) || cause['syscall'] === 'connect');
-      return isSure
-        ? connectFailure(reasonByConnectCode[detail] ?? 'connectionReset', cause, situation)
-        : { reason: 'connectionReset', detail };
+      return isSure ? connectFailure(detail, cause, situation) : { reason: 'connectionReset', detail };
     }
     const reason = reasonOfCode(detail);
     if (reason !== undefined) return { reason, detail };
@@ -161,14 +159,10 @@ function isOfConnection(cause: Cause): boolean {
   return typeof syscall === 'string' && !beforeConnection.test(syscall) && cause['code'] !== 'EPROTO';
 }
 
-function connectFailure(reason: ErrorReason, cause: Cause, situation: NetworkSituation): Found {
-  const detail = codeWordOf(cause, typeof cause['message'] === 'string' ? cause['message'] : '');
+function connectFailure(detail: string, cause: Cause, situation: NetworkSituation): Found {
   const proxy = failingProxy(cause, situation);
-  return {
-    reason: proxy === undefined ? reason : 'proxyUnreachable',
-    ...(proxy !== undefined && { proxy }),
-    ...(detail !== undefined && { detail }),
-  };
+  if (proxy !== undefined) return { reason: 'proxyUnreachable', proxy, detail };
+  return { reason: reasonByConnectCode[detail] ?? 'connectionReset', detail };
 }
 
 /** A 407 that no proxy setting handled: `fetch` rejects with an error that has neither a message nor a code. */
