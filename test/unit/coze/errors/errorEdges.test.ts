@@ -129,6 +129,41 @@ describe('A service error', () => {
     assert.equal(reason('4100', '令牌不属于该区域'), 'tokenWrongRegion');
     assert.equal(reason('4100', '站点不符'), 'tokenWrongRegion');
   });
+
+  it('detects a file of an attachment that is unknown or was not sent', () => {
+    const reason = (code: string, message: string) => errorFromService({ code, message }, context).reason;
+    for (const message of [
+      'file not exist',
+      'The file_id 5 was not found',
+      'File ID has expired',
+      'your file is deleted',
+      '文件不存在',
+      '该文件已过期',
+      '文件 5 已删除',
+    ]) {
+      assert.equal(reason('4000', message), 'fileUnknown', message);
+      assert.notEqual(reason('5000', message), 'fileUnknown', message);
+    }
+    for (const message of ['profile not found', 'not found: file', `file ${'x'.repeat(50)} not found`]) {
+      assert.equal(reason('4000', message), 'badParameters', message);
+    }
+    assert.equal(reason('4000', 'Invalid File Content or filename'), 'fileBroken');
+    assert.equal(reason('5000', 'Invalid File Content or filename'), 'serverError');
+  });
+
+  it('detects a path that a self-hosted server does not have', () => {
+    const reason = (code: string, message: string) => errorFromService({ code, message }, context).reason;
+    assert.equal(reason('401', 'Missing Session_Key in cookie'), 'endpointMissing');
+    assert.equal(reason('5000', 'missing session_key in cookie'), 'serverError');
+  });
+
+  it('names the permission that the request needs only if it is missing', () => {
+    const permission = (code: string) =>
+      errorFromService({ code }, { ...context, permission: 'getBot' }).params?.['permission'];
+    assert.equal(permission('4101'), 'getBot');
+    assert.equal(permission('4100'), undefined);
+    assert.equal('permission' in (errorFromService({ code: '4101' }, context).params ?? {}), false);
+  });
 });
 
 describe('The message of a CozeError', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { errorFromNetwork } from '../../../../src/coze/errors/networkError';
+import { errorFromNetwork, networkSituation } from '../../../../src/coze/errors/networkError';
 import { retryDelay } from '../../../../src/coze/errors/retry';
 import { mayHaveBeenSent, wasSurelyNotProcessed } from '../../../../src/shared/conversation/notProcessed';
 import { errorInfo } from '../../../../src/shared/errorInfo';
@@ -61,6 +61,14 @@ describe('A request that was certainly not processed', () => {
     assert.ok(!isSentAgain(tried(connect, systemError('ETIMEDOUT', 'read'))));
     assert.ok(!isSentAgain(tried(systemError('ETIMEDOUT', 'read'), connect)));
     assert.ok(!isSentAgain(tried()));
+    // TLS that fails in a write has sent nothing of the request.
+    const handshake = tried(systemError('ECONNREFUSED', 'connect'), systemError('EPROTO', 'write'));
+    assert.equal(errorFromNetwork(handshake, {}).reason, 'connectionRefused');
+  });
+
+  it('has the code of an aggregate without errors', () => {
+    const empty = fetchFailed(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }));
+    assert.equal(errorFromNetwork(empty, {}).reason, 'connectionRefused');
   });
 
   it('is detected from nested causes', () => {
@@ -82,6 +90,25 @@ describe('A request that was certainly not processed', () => {
     const error = fetchFailed(systemError('UND_ERR_HEADERS_OVERFLOW'));
     assert.equal(errorFromNetwork(error, {}).reason, 'badContent');
     assert.ok(!surelyNotProcessed(error));
+  });
+});
+
+describe('The situation of a request', () => {
+  it('has its origin and the proxy for it, if there are any', () => {
+    const asked: string[] = [];
+    const proxyFor = (origin: string) => {
+      asked.push(origin);
+      return origin === 'https://a' ? 'http://proxy' : undefined;
+    };
+    assert.deepEqual(networkSituation('a', 'https://a', proxyFor), {
+      host: 'a',
+      origin: 'https://a',
+      proxy: 'http://proxy',
+    });
+    assert.deepEqual(networkSituation('b', 'https://b', proxyFor), { host: 'b', origin: 'https://b' });
+    assert.deepEqual(networkSituation('', '', proxyFor), { host: '' });
+    assert.deepEqual(asked, ['https://a', 'https://b']);
+    assert.deepEqual(networkSituation('a', 'https://a', undefined), { host: 'a', origin: 'https://a' });
   });
 });
 

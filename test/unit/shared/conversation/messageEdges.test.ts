@@ -181,6 +181,14 @@ describe('A conversation', () => {
     assert.deepEqual(texts(runOf(state, 'r2').messages), ['late']);
   });
 
+  it('shows text that could have become a tag, in each message, when the run ends', () => {
+    const open = [piece('1', 'Hi\n<thi'), whole('2', 'Done'), toolPiece('3', '{')];
+    assert.deepEqual(texts(runAfter(...open).messages), ['Hi\n', 'Done', '{']);
+    const { messages } = runAfter(...open, end('r1'));
+    assert.deepEqual(texts(messages), ['Hi\n<thi', 'Done', '{']);
+    assert.ok(messages.every((message) => !('scan' in message)));
+  });
+
   it('has its question in the last answer, not in a later message of a tool', () => {
     assert.equal(questionOf(runAfter(whole('1', 'Which city?'), toolWhole('2', '{}')))?.text, 'Which city?');
     assert.equal(questionOf(runAfter(toolWhole('2', '{}'))), undefined);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../../src/shared/conversation/chatEvent';
-import { emptyConversation } from '../../../../src/shared/conversation/conversation';
-import { reduce, titleFrom } from '../../../../src/shared/conversation/reduce';
+import { emptyConversation, waitingTurn } from '../../../../src/shared/conversation/conversation';
+import { reduce, reduceAll, titleFrom } from '../../../../src/shared/conversation/reduce';
 import { after, piece, runAfter, runOf, someError, started, whole } from './building';
 
 const ended = { type: 'runCompleted', runId: 'r1', at: 9 } as const;
@@ -17,6 +17,16 @@ describe('a conversation', () => {
     const forkedFrom = { conversationId: 'b', title: 'Before', turnId: 't0' };
     const conversation = reduce(emptyConversation, { ...started[0], forkedFrom } as ChatEvent);
     assert.deepEqual(conversation.forkedFrom, forkedFrom);
+    assert.equal(Object.hasOwn(after(), 'forkedFrom'), false);
+  });
+
+  it('remembers of which run it is a replay, and has no question to answer then', () => {
+    const replay = reduce(emptyConversation, { ...started[0], replayOf: { runId: 'r0' } } as ChatEvent);
+    assert.deepEqual(replay.replayOf, { runId: 'r0' });
+    assert.equal(Object.hasOwn(after(), 'replayOf'), false);
+    const waiting: ChatEvent = { type: 'runWaiting', runId: 'r1', at: 3 };
+    assert.equal(waitingTurn([started[1]!, waiting].reduce(reduce, replay)), undefined);
+    assert.equal(waitingTurn(after(waiting))?.id, 't1');
   });
 
   it('is titled by its first message until it is renamed', () => {
@@ -56,6 +66,26 @@ describe('a conversation', () => {
     assert.deepEqual(ids(queued('a'), queued('b'), { type: 'queuedMessageRemoved', queueId: 'a' }), ['b']);
   });
 
+  it('holds its queue back when a run ends without being completed', () => {
+    const queued: ChatEvent = { type: 'messageQueued', queueId: 'q', text: 'Next', attachments: [] };
+    const onHold = (...events: ChatEvent[]): (boolean | undefined)[] =>
+      after(queued, ...events).queue.map(({ isOnHold }) => isOnHold);
+    assert.deepEqual(onHold(), [false]);
+    assert.deepEqual(onHold({ type: 'queueHeld' }), [true]);
+    assert.deepEqual(onHold({ type: 'runWaiting', runId: 'r1', at: 9 }), [true]);
+    assert.deepEqual(onHold({ type: 'runStopped', runId: 'r1', at: 9 }), [true]);
+    assert.deepEqual(onHold({ type: 'runFailed', runId: 'r1', at: 9, error: someError }), [true]);
+    assert.deepEqual(onHold({ type: 'runCutOff', runId: 'r1', at: 9, error: someError }), [true]);
+    assert.deepEqual(onHold(ended), [false]);
+    assert.deepEqual(onHold({ type: 'runStopped', runId: 'unknown', at: 9 }), [false]);
+    const later: ChatEvent = { ...queued, queueId: 'later' };
+    assert.deepEqual(onHold({ type: 'queueHeld' }, later), [true, false]);
+    assert.deepEqual(onHold({ type: 'queueHeld' }, later, { type: 'queueHeld' }), [true, true]);
+    const held = after(queued, { type: 'queueHeld' });
+    assert.equal(reduce(held, { type: 'queueHeld' }), held);
+    assert.deepEqual(held.queue, [{ id: 'q', text: 'Next', attachments: [], isOnHold: true }]);
+  });
+
   it('folds a question, and unfolds it with the answer', () => {
     const dismissed = after({ type: 'interruptDismissed', turnId: 't1' });
     assert.equal(dismissed.turns[0]?.isInterruptDismissed, true);
@@ -77,6 +107,7 @@ describe('a conversation', () => {
       { type: 'runRepeated', turnId: 't1', runId: 'r2', at: 5 },
     );
     assert.equal(conversation.turns[0]?.isHidden, true);
+    assert.equal(reduce(conversation, { type: 'turnShown', turnId: 't1' }).turns[0]?.isHidden, false);
     assert.deepEqual(
       conversation.turns[0].runs.map(({ id, reply, startedAt }) => [id, reply, startedAt]),
       [
@@ -114,6 +145,7 @@ describe('a run', () => {
   }
 
   it('counts skipped events', () => {
+    assert.equal(runAfter(ended).skippedEvents, 0);
     assert.equal(runAfter({ ...ended, skippedEvents: 3 }).skippedEvents, 3);
   });
 
@@ -193,6 +225,24 @@ describe('a run', () => {
       { type: 'usageReported', runId: 'r2', usage: { input: 1, output: 1, unsplit: 5 } },
     );
     assert.deepEqual(twoRuns.usage, { input: 21, output: 11, unsplit: 5 });
+  });
+});
+
+describe('reduceAll', () => {
+  it('returns the same as reduce for each event, and leaves the first state unchanged', () => {
+    const state = after(piece('1', 'Hel'));
+    const before = structuredClone(state);
+    const events: ChatEvent[] = [
+      piece('1', 'lo'),
+      { type: 'feedbackGiven', runId: 'r1', messageId: '1', feedback: 'like' },
+      ended,
+      { type: 'runRepeated', turnId: 't1', runId: 'r2', at: 4 },
+      { type: 'messageSent', turnId: 't2', runId: 'r3', text: 'More', attachments: [], at: 5 },
+      piece('2', 'Hi', 'r2'),
+    ];
+    assert.deepEqual(reduceAll(state, events), events.reduce(reduce, state));
+    assert.deepEqual(state, before);
+    assert.equal(reduceAll(state, []), state);
   });
 });
 
