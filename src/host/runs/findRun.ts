@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { linkedRunId, pastedRunId } from '../../shared/urls/pastedRunId';
+import { linkedRunId, pastedRunId } from './pastedRunId';
 import { UserError } from '../guard';
 import { prompts } from '../prompts/prompts';
 import type { Services } from '../services';

@@ -1,5 +1,5 @@
-import { tokenInText } from '../text/tokenInText';
-import { parseUrl } from './urls';
+import { tokenInText } from '../../shared/text/tokenInText';
+import { parseUrl } from '../../shared/urls/urls';
 
 /** An ID of a run, of its execution, conversation, chat or log, as Coze and the extension write them. */
 const idPattern = /^[\w-]{6,128}$/;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { linkedRunId, pastedRunId } from '../../../../src/shared/urls/pastedRunId';
+import { linkedRunId, pastedRunId } from '../../../../src/host/runs/pastedRunId';
 
 const id = '7531234567890123456';
 
