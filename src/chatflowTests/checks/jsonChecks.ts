@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../shared/json/json';
 import { answerJson } from './answerJson';
 import type { JsonCheck } from '../testFile/checkSpec';
-import { compilePath } from './jsonPath';
-import { compilePattern } from './pattern';
+import { compilePath } from '../expressions/jsonPath';
+import { compilePattern } from '../expressions/pattern';
 import { rangeFailure } from './range';
 import type { Check, CheckFailure } from './check';
 

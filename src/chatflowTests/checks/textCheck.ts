@@ -1,6 +1,6 @@
 import type { OneOrMany, TextCheck } from '../testFile/checkSpec';
 import { normalised } from './normalise';
-import { compilePattern } from './pattern';
+import { compilePattern } from '../expressions/pattern';
 import { rangeFailure } from './range';
 import type { CheckFailure } from './check';
 

@@ -1,9 +1,9 @@
 import { redact } from '../../coze/text/redact';
 import type { Language } from '../../shared/text/language';
 import { answerJson } from '../checks/answerJson';
-import { compilePath } from '../checks/jsonPath';
+import { compilePath } from '../expressions/jsonPath';
 import { limited, TookTooLong } from '../checks/limited';
-import { compilePattern } from '../checks/pattern';
+import { compilePattern } from '../expressions/pattern';
 import { withValues, type Values } from '../testFile/variables';
 import type { Pick } from '../testFile/testFile';
 import { checkText } from '../words/words';

@@ -1,7 +1,7 @@
 import { tokenInText } from '../../shared/text/tokenInText';
 import { isHttpUrl } from '../../shared/urls/urls';
-import { compilePath } from '../checks/jsonPath';
-import { compilePattern } from '../checks/pattern';
+import { compilePath } from '../expressions/jsonPath';
+import { compilePattern } from '../expressions/pattern';
 import { locatedAt, type Located } from './read/located';
 import { isRelativePath } from './named/namedPath';
 import { parameterFilesIn } from './named/parameterFiles';
