@@ -1,9 +1,4 @@
-import type { TestCase } from '../chatflowTests/plan/testCase';
-import type { Language } from '../shared/text/language';
-import type { Console, TextStream } from './output/console';
-import type { Options } from './setup/arguments';
-import type { CliCredentials } from './setup/credentials';
-import type { Targets } from './setup/targets';
+import type { TextStream } from './output/console';
 
 /** What the program uses of its process. */
 export interface CliProcess {
@@ -16,15 +11,4 @@ export interface CliProcess {
   readonly version: string;
   /** Aborts when the user interrupts the program. */
   readonly interrupted: AbortSignal;
-}
-
-/** What the command `run` works with. */
-export interface RunCommand extends CliProcess {
-  readonly options: Options;
-  readonly cases: readonly TestCase[];
-  readonly targets: Targets;
-  readonly credentials: CliCredentials;
-  readonly output: Console;
-  readonly language: Language;
-  readonly baseUrl: string;
 }

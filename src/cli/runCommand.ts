@@ -14,13 +14,13 @@ import { lastLine, resultLines, titleOf } from './output/lines';
 import { liveCases, plannedText, type LiveCase } from './output/planned';
 import { canWriteReports, pathInRepository, writeReports, writeText } from './output/reports';
 import { counted, say } from './words/words';
-import type { RunCommand } from './cliProcess';
+import type { RunContext } from './runContext';
 
 /** Requests a second. Coze's free plan allows 50 for chatflows and other calls together. */
 const requestsPerSecond = 20;
 
 /** Runs the tests, writes the reports and resolves to the exit code. */
-export async function runCommand(own: RunCommand): Promise<number> {
+export async function runCommand(own: RunContext): Promise<number> {
   const { options, output, language } = own;
   const live = options.recordings === 'replay' ? [] : liveCases(own.cases, own.targets);
   announce(own, live);
@@ -49,7 +49,7 @@ export async function runCommand(own: RunCommand): Promise<number> {
 
 /** Says what is about to run, and why requests will be refused. */
 function announce(
-  { cases, credentials, output, language, baseUrl }: RunCommand,
+  { cases, credentials, output, language, baseUrl }: RunContext,
   live: readonly LiveCase[],
 ): void {
   output.line(plannedText(cases, live, language));
@@ -65,7 +65,7 @@ function announce(
 }
 
 /** Why the tests are not run: they can make more calls than a budget has. */
-function overBudget({ cases, options, language }: RunCommand): string | undefined {
+function overBudget({ cases, options, language }: RunContext): string | undefined {
   if (options.recordings === 'replay') return undefined;
   const calls = worstCaseCalls(cases);
   const { budgetCalls: limit = Infinity } = options;
@@ -90,7 +90,7 @@ interface Ran {
   readonly isTimedOut: boolean;
 }
 
-async function runAll(own: RunCommand, usesNetwork: boolean): Promise<Ran> {
+async function runAll(own: RunContext, usesNetwork: boolean): Promise<Ran> {
   const { options, cases, output, language, interrupted, targets } = own;
   const limit = new AbortController();
   const { timeoutMs } = options;
@@ -138,7 +138,7 @@ async function runAll(own: RunCommand, usesNetwork: boolean): Promise<Ran> {
   return { results, isBudgetSpent, isInterrupted: interrupted.aborted, isTimedOut: limit.signal.aborted };
 }
 
-function recordingsOf({ options, cwd, targets }: RunCommand): RecordedTests | undefined {
+function recordingsOf({ options, cwd, targets }: RunContext): RecordedTests | undefined {
   if (options.recordings === undefined) return undefined;
   const store: RecordingStore = {
     read: async (file) => {
@@ -154,7 +154,7 @@ function recordingsOf({ options, cwd, targets }: RunCommand): RecordedTests | un
   return new RecordedTests(store, (one) => targets.knownWorkflowOf(one)?.workflowVersion);
 }
 
-function reportRecordings({ stale, unwritten }: RecordedTests, { output, language }: RunCommand): void {
+function reportRecordings({ stale, unwritten }: RecordedTests, { output, language }: RunContext): void {
   for (const { path: file, days, version } of stale) {
     const key = version === undefined ? 'stale' : 'staleVersion';
     const params = { path: file, days: counted(language, 'days', days), version: version ?? '' };

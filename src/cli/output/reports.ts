@@ -2,7 +2,7 @@ import { access, appendFile, constants, mkdir, stat, writeFile } from 'node:fs/p
 import path from 'node:path';
 import type { CaseResult, Totals } from '../../chatflowTests/run/results';
 import { redact } from '../../coze/text/redact';
-import type { RunCommand } from '../cliProcess';
+import type { RunContext } from '../runContext';
 import { nameOf } from '../setup/testFiles';
 import { say } from '../words/words';
 import { githubSummary } from './github';
@@ -11,7 +11,7 @@ import { jsonReport } from './json';
 import { junitReport } from './junit';
 
 /** Whether the reports can be written: nothing is spent on a run whose results would be lost. */
-export async function canWriteReports({ options, cwd, output, language }: RunCommand): Promise<boolean> {
+export async function canWriteReports({ options, cwd, output, language }: RunContext): Promise<boolean> {
   let isPossible = true;
   for (const file of [options.json, options.junit, options.html]) {
     if (file === undefined) continue;
@@ -38,7 +38,7 @@ async function refusalToWrite(file: string): Promise<string | undefined> {
 
 /** Whether all reports were written. */
 export async function writeReports(
-  own: RunCommand,
+  own: RunContext,
   results: readonly CaseResult[],
   totals: Totals,
 ): Promise<boolean> {
@@ -66,7 +66,7 @@ export async function writeReports(
 }
 
 /** Makes the path of a test file relative to the repository, where the command may run in a folder of it. */
-export function pathInRepository({ env, cwd }: RunCommand): (file: string) => string {
+export function pathInRepository({ env, cwd }: RunContext): (file: string) => string {
   const root = env['GITHUB_WORKSPACE'];
   return (file) => (root ? nameOf(root, path.resolve(cwd, file)) : file);
 }
