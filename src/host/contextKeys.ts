@@ -1,6 +1,8 @@
 import { commands } from 'vscode';
 import type { Disposable } from '../shared/emitter';
-import type { ChatPlace } from './chat/chatPlace';
+
+/** Where a chat is shown. */
+export type ChatPlace = 'sideBar' | 'editor';
 
 /** Context keys of menus, keybindings and the walkthrough, without the prefix `coze.`. */
 export interface ContextValues {

@@ -1,5 +1,5 @@
 import { Uri, type ExtensionContext } from 'vscode';
-import { openWeb } from '../actions/openWeb';
+import { openWeb } from '../prompts/openWeb';
 import type { Chats } from '../chat/chats';
 import { displayLanguage } from '../environment';
 import { UserError } from '../guard';

@@ -3,7 +3,7 @@ import { cloudByDomain, tokenPage } from '../../shared/urls/clouds';
 import { originOf, parseUrl } from '../../shared/urls/urls';
 import { isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import { closeUp } from '../../shared/text/closeUp';
-import { openWeb } from '../actions/openWeb';
+import { openWeb } from '../prompts/openWeb';
 import { UserError } from '../guard';
 import { prompts } from '../prompts/prompts';
 import type { Chats } from '../chat/chats';

@@ -2,7 +2,7 @@ import { ProgressLocation, l10n, window } from 'vscode';
 import { tokenPage } from '../../shared/urls/clouds';
 import type { ConnectionReport } from '../../shared/pages/connectionReport';
 import { hostOf, parseUrl } from '../../shared/urls/urls';
-import { openWeb } from '../actions/openWeb';
+import { openWeb } from '../prompts/openWeb';
 import type { Workflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { prompts } from '../prompts/prompts';

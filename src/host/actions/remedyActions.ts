@@ -10,7 +10,7 @@ import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../s
 import type { ChatConnection } from '../chat/chatConnection';
 import type { Chats } from '../chat/chats';
 import { openBaseUrl } from '../connection/openBaseUrl';
-import { openWeb } from './openWeb';
+import { openWeb } from '../prompts/openWeb';
 import type { SignInCommands } from '../account/signIn/signInCommands';
 import type { TokenCommands } from '../account/tokenCommands';
 import type { Services } from '../services';

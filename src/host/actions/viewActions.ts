@@ -15,7 +15,7 @@ import { shownText } from '../messages/messageLookup';
 import { actingFrom } from '../origin';
 import { prompts } from '../prompts/prompts';
 import { textAsSent } from '../selection/outgoingText';
-import { openWeb } from './openWeb';
+import { openWeb } from '../prompts/openWeb';
 import { debugPageOf } from './debugPage';
 import type { RemedyActions } from './remedyActions';
 import type { Services } from '../services';

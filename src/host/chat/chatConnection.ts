@@ -19,7 +19,7 @@ import type { Services } from '../services';
 import { EventBatcher } from './eventBatcher';
 import { viewContext, type ViewContextDeps } from './viewContext';
 import { webviewHtml } from '../page/webviewHtml';
-import type { ChatPlace } from './chatPlace';
+import type { ChatPlace } from '../contextKeys';
 
 /** A place where VS Code shows the chat: the view in a side bar, or an editor tab. */
 export interface ChatSurface {

@@ -1,6 +1,6 @@
 import type { NetworkFacts } from '../../shared/pages/connectionPage';
 import { parseUrl } from '../../shared/urls/urls';
-import { proxyInForce } from './proxyInForce';
+import { proxyInForce } from '../settings/proxyInForce';
 
 /** The settings of VS Code's section `http` that decide how the extension reaches a service. */
 export interface HttpSettings {

@@ -4,7 +4,7 @@ import { originOf, parseUrl } from '../../shared/urls/urls';
 import { isDemo } from '../../shared/workflow';
 import type { SignInCommands } from '../account/signIn/signInCommands';
 import type { TokenCommands } from '../account/tokenCommands';
-import { openWeb } from '../actions/openWeb';
+import { openWeb } from '../prompts/openWeb';
 import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
 import type { WorkflowCommands } from '../workflows/workflowCommands';

@@ -1,6 +1,6 @@
 import { env, l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { SearchHit } from '../../storage/conversations/conversationIndex';
-import { dateText, isolated } from './itemText';
+import { dateText, isolated } from '../itemText';
 import { compactCount } from '../usage/usageText';
 import type { ConversationSummary } from '../../storage/conversations/summary';
 import { limits } from '../../shared/limits';

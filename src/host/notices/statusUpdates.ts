@@ -2,7 +2,7 @@ import { window } from 'vscode';
 import { isDemo, originOfWorkflow } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { ContextKeys } from '../contextKeys';
-import { onFirstUse } from './firstUse';
+import { onFirstUse } from '../chat/firstUse';
 import { DisposableBase } from '../disposable';
 import type { Services } from '../services';
 import { notifyRecoveries } from './storeNotices';

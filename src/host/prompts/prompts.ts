@@ -13,9 +13,11 @@ import {
   type SaveDialogOptions,
   type Uri,
 } from 'vscode';
-import type { ChatConnection } from '../chat/chatConnection';
 import { setContextKey } from '../contextKeys';
 import { origin } from '../origin';
+
+/** The chat from which a prompt was opened. */
+type PromptingChat = NonNullable<ReturnType<typeof origin>>;
 
 /**
  * The prompts of `window`, with the same signatures, but the focus returns to the chat.
@@ -195,7 +197,7 @@ function currentSequence(): Sequence | undefined {
 /** Resolves to the accepted value, or `undefined` if the prompt was closed. */
 async function showAndAccept<T>(
   input: SequencePrompt,
-  chat: ChatConnection | undefined,
+  chat: PromptingChat | undefined,
   value: () => T | undefined | Promise<T | undefined>,
   start?: (accept: () => void) => void,
 ): Promise<T | undefined> {
@@ -239,7 +241,7 @@ function onceAccepted<T>(
 let newest: QuickInput | undefined;
 
 /** Shows the prompt; resolves when it is closed. */
-async function showUntilHidden(input: QuickInput, chat: ChatConnection | undefined): Promise<void> {
+async function showUntilHidden(input: QuickInput, chat: PromptingChat | undefined): Promise<void> {
   const clearEscape = chat && setEscapeTarget(chat);
   newest = input;
   await new Promise<void>((resolve) => {
@@ -260,13 +262,13 @@ async function showUntilHidden(input: QuickInput, chat: ChatConnection | undefin
 let isEscapeBound = Number(version.split('.')[1]) >= 139;
 
 interface EscapeTarget {
-  readonly chat: ChatConnection;
+  readonly chat: PromptingChat;
 }
 
 let escapeTarget: EscapeTarget | undefined;
 
 /** Called when Escape was pressed in a prompt. Returns the chat from which the prompt was opened. */
-export function escaped(): ChatConnection | undefined {
+export function escaped(): PromptingChat | undefined {
   isEscapeBound = true;
   return escapeTarget?.chat;
 }
@@ -275,7 +277,7 @@ export function escaped(): ChatConnection | undefined {
  * Sets where the manifest's keybindings for Escape move the focus. The workbench moves it before the prompt closes, so
  * that no key reaches the editor. Returns a function that undoes this, unless another prompt has been opened.
  */
-function setEscapeTarget(chat: ChatConnection): () => void {
+function setEscapeTarget(chat: PromptingChat): () => void {
   const target: EscapeTarget = { chat };
   escapeTarget = target;
   setContextKey('promptFrom', chat.surface.place);

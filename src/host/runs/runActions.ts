@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Recording } from '../../recording/recording';
 import type { RunAction } from '../../shared/pages/runPage';
-import { openWeb } from '../actions/openWeb';
+import { openWeb } from '../prompts/openWeb';
 import { compareRun } from '../share/compareRuns';
 import { exportRun } from '../share/exportRun';
 import { replayRun } from '../share/replayRun';

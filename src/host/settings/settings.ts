@@ -1,6 +1,6 @@
 import { ConfigurationTarget, Uri, workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
 import { usableBaseUrl } from '../../shared/urls/urls';
-import { proxyInForce } from '../connection/proxyInForce';
+import { proxyInForce } from './proxyInForce';
 import { userSettings, type UserSettings } from './userSettings';
 import {
   readLayers,

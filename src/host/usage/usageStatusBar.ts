@@ -7,7 +7,7 @@ import { noTokens } from '../../shared/usage';
 import { isDemoRef } from '../../shared/workflow';
 import type { Chats } from '../chat/chats';
 import { DisposableBase } from '../disposable';
-import { onFirstUse } from '../notices/firstUse';
+import { onFirstUse } from '../chat/firstUse';
 import { createStatusBarItem } from '../statusBar';
 
 /** Status-bar item with the tokens used today. Shown once a chat has been opened or a run has been counted. */

@@ -1,4 +1,4 @@
-import { openWeb } from '../actions/openWeb';
+import { openWeb } from '../prompts/openWeb';
 import type { Chats } from '../chat/chats';
 import { actingFrom, origin } from '../origin';
 import { prompts } from '../prompts/prompts';

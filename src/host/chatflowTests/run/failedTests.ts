@@ -3,7 +3,7 @@ import { acceptEdit, loosenEdit } from '../../../chatflowTests/edit/checkEdits';
 import { checkAt } from '../../../chatflowTests/edit/checkPlace';
 import { parseLocated } from '../../../chatflowTests/testFile/readTestFile';
 import { isObject } from '../../../shared/json/json';
-import { openWeb } from '../../actions/openWeb';
+import { openWeb } from '../../prompts/openWeb';
 import { UserError } from '../../guard';
 import type { FoundFile } from '../testFiles';
 import type { Failure, FailureAct } from './testMessages';

@@ -5,7 +5,7 @@ import type { RunOutcome } from '../../../shared/conversation/conversation';
 import { durationWriter } from '../../../shared/text/durationText';
 import { foreignText } from '../../../shared/text/foreignText';
 import { totalTokens } from '../../../shared/usage';
-import { isolated } from '../../history/itemText';
+import { isolated } from '../../itemText';
 import { displayLanguage, numberText } from '../../environment';
 import { listText } from '../../../shared/text/listText';
 

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { RecordedRun } from '../../../recording/recording';
-import { openWeb } from '../../actions/openWeb';
+import { openWeb } from '../../prompts/openWeb';
 import { UserError } from '../../guard';
 import { prompts } from '../../prompts/prompts';
 import type { RecordingFeature } from '../../recording/recordingFeature';

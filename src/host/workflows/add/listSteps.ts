@@ -4,7 +4,7 @@ import type { ErrorInfo } from '../../../shared/errorInfo';
 import { cloudByApiHost, otherApiHost } from '../../../shared/urls/clouds';
 import { hostOf } from '../../../shared/urls/urls';
 import { foreignLabel, foreignText } from '../../foreignText';
-import { dateText } from '../../history/itemText';
+import { dateText } from '../../itemText';
 import type { AddWorkflowDeps, Found } from './addWorkflowDeps';
 import type { ChoiceRow, Words } from './choicePrompts';
 import { PagedList } from '../pagedList';

@@ -2,7 +2,7 @@ import { commands, l10n, window } from 'vscode';
 import type { Disposable } from '../../../shared/emitter';
 import { disposeAll } from '../../disposable';
 import type { Chats } from '../../chat/chats';
-import { onFirstUse } from '../../notices/firstUse';
+import { onFirstUse } from '../../chat/firstUse';
 import type { Services } from '../../services';
 import type { RefusedEntry } from './configuredWorkflows';
 import { problemText } from './entryText';

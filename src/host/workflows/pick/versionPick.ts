@@ -1,7 +1,7 @@
 import { env, l10n, window, type QuickPickItem } from 'vscode';
 import type { Workflow } from '../../../shared/workflow';
 import { foreignLabel, foreignText } from '../../foreignText';
-import { dateText } from '../../history/itemText';
+import { dateText } from '../../itemText';
 import type { prompts } from '../../prompts/prompts';
 import type { Services } from '../../services';
 import { PagedList } from '../pagedList';

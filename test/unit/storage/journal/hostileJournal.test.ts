@@ -8,7 +8,7 @@ import { inertMarkdown } from '../../../../src/markdown/inert';
 import type { JournalEvent } from '../../../../src/shared/conversation/chatEvent';
 import { encodeRecord } from '../../../../src/storage/journal/record';
 import { localDay } from '../../../../src/usage/usageRecord';
-import { dateText } from '../../../../src/host/history/itemText';
+import { dateText } from '../../../../src/host/itemText';
 import { compactCount, usageFigures } from '../../../../src/host/usage/usageText';
 import { emptyConversation, type Conversation } from '../../../../src/shared/conversation/conversation';
 import { limits } from '../../../../src/shared/limits';

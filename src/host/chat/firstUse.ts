@@ -1,6 +1,6 @@
 import type { Disposable } from '../../shared/emitter';
 import { disposeAll } from '../disposable';
-import type { Chats } from '../chat/chats';
+import type { Chats } from './chats';
 
 /**
  * Calls back once, when the first chat of the window is opened. The extension is active in every window: work that is

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { proxyInForce } from '../../../../src/host/connection/proxyInForce';
+import { proxyInForce } from '../../../../src/host/settings/proxyInForce';
 
 const none = { proxy: '', noProxy: [], support: 'override' };
 const set = { ...none, proxy: 'http://127.0.0.1:9' };

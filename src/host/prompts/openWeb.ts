@@ -1,7 +1,7 @@
 import { env, l10n, type Uri } from 'vscode';
 import { isHttpsLink } from '../../shared/urls/urls';
 import { UserError } from '../guard';
-import { prompts } from '../prompts/prompts';
+import { prompts } from './prompts';
 
 /**
  * Opens an https URL in the browser, unchanged. VS Code asks whether the site is trusted and shows the whole URL. Throws

@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits';
+import { limits } from '../shared/limits';
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 

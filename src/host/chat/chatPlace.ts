@@ -1,1 +1,0 @@
-export type ChatPlace = 'sideBar' | 'editor';
