@@ -33,7 +33,7 @@ import { registerSelection } from './host/selection/selectionCommands';
 import { Settings } from './host/settings/settings';
 import { openStorage } from './host/storage';
 import { registerUsage } from './host/usage/registerUsage';
-import { Consents } from './host/workflows/consents';
+import { Consents } from './host/consent/consents';
 import { registerWorkflows } from './host/workflows/workflowCommands';
 import { WorkflowCatalog } from './host/workflows/workflowCatalog';
 import { chatflowTarget } from './runs/chatflowTarget';

@@ -16,7 +16,7 @@ import type { Inputs } from './inputs/inputs';
 import type { Log } from './log';
 import type { RecordingFeature } from './recording/recordingFeature';
 import type { Settings } from './settings/settings';
-import type { Consents } from './workflows/consents';
+import type { Consents } from './consent/consents';
 import type { WorkflowCatalog } from './workflows/workflowCatalog';
 
 /** What the features are built on. Created by `extension.ts`. */

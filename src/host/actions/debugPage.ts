@@ -1,7 +1,7 @@
 import { findRun, type Conversation } from '../../shared/conversation/conversation';
 import { isTrustedDebugUrl } from '../../shared/urls/urls';
 import { isDemoRef, type Workflow } from '../../shared/workflow';
-import type { Consents } from '../workflows/consents';
+import type { Consents } from '../consent/consents';
 
 export interface DebugPageDeps {
   readonly catalog: { readonly byKey: (key: string) => Workflow | undefined };

@@ -10,7 +10,7 @@ import { actingFrom } from '../origin';
 import { prompts } from '../prompts/prompts';
 import { textAsSent } from '../selection/outgoingText';
 import type { Services } from '../services';
-import { ensureConsent } from '../workflows/workflowConsent';
+import { ensureConsent } from '../consent/workflowConsent';
 import type { ChatUploads, UploadAct } from './chatUploads';
 
 type ComposerMessage = Extract<ViewMessage, { readonly type: 'send' | 'previewRequest' }>;

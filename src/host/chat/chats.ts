@@ -12,8 +12,8 @@ import { UserError } from '../guard';
 import { ChatFocus } from './chatFocus';
 import { origin } from '../origin';
 import type { Services } from '../services';
-import { mayUseTokens } from '../usage/budgetConsent';
-import { ensureConsent } from '../workflows/workflowConsent';
+import { mayUseTokens } from '../consent/budgetConsent';
+import { ensureConsent } from '../consent/workflowConsent';
 
 export interface ChatMessage {
   readonly connection: ChatConnection;

@@ -8,7 +8,7 @@ import type { TokenStore } from '../account/tokenStore';
 import type { CozeApi } from '../../coze/cozeApi';
 import type { Guard } from '../guard';
 import type { Settings } from '../settings/settings';
-import type { Consents } from '../workflows/consents';
+import type { Consents } from '../consent/consents';
 import type { WorkflowCatalog } from '../workflows/workflowCatalog';
 import { serviceAt } from './checkedService';
 import type { CheckRequest } from './connectionCheck';

@@ -8,7 +8,7 @@ import { openWeb } from '../prompts/openWeb';
 import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
 import type { WorkflowCommands } from '../workflows/workflowCommands';
-import { ensureConsent } from '../workflows/workflowConsent';
+import { ensureConsent } from '../consent/workflowConsent';
 import { connectionTarget } from './connectionFacts';
 import type { ConnectionPage, OtherAct } from './connectionPage';
 import { openBaseUrl } from './openBaseUrl';

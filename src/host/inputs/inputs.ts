@@ -8,7 +8,7 @@ import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../s
 import { DisposableBase } from '../disposable';
 import type { TokenStore } from '../account/tokenStore';
 import type { Log } from '../log';
-import type { Consents } from '../workflows/consents';
+import type { Consents } from '../consent/consents';
 import type { InputsReply } from './inputsCache';
 import type { InputStore } from './inputStore';
 import type { KeptForm } from './keptInputs';

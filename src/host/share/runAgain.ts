@@ -10,8 +10,8 @@ import { foreignText } from '../foreignText';
 import { prompts } from '../prompts/prompts';
 import type { AnsweredAct } from '../runs/answeredAct';
 import type { RunActionDeps } from '../runs/runActionDeps';
-import { mayUseTokens } from '../usage/budgetConsent';
-import { ensureConsent } from '../workflows/workflowConsent';
+import { mayUseTokens } from '../consent/budgetConsent';
+import { ensureConsent } from '../consent/workflowConsent';
 import { pickTarget } from './targetPick';
 
 /** Most runs at once. Free plans have 500 calls in all. */

@@ -3,7 +3,7 @@ import { hostOfWorkflow, isDemo, type Workflow } from '../../shared/workflow';
 import { foreignLabel } from '../foreignText';
 import { prompts } from '../prompts/prompts';
 import type { RunActionDeps } from '../runs/runActionDeps';
-import { ensureConsent } from '../workflows/workflowConsent';
+import { ensureConsent } from '../consent/workflowConsent';
 
 /** Lets the user choose a profile, then a version of its workflow; `undefined` if a list is closed. */
 export async function pickTarget(deps: RunActionDeps): Promise<Workflow | undefined> {

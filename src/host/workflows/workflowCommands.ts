@@ -9,7 +9,7 @@ import { showStep } from '../prompts/stepPrompt';
 import { entryChanges } from './entries/entryChanges';
 import { notifyRefusedEntries } from './entries/refusedEntries';
 import { watchSettingsFiles } from './settingsFile/watchSettingsFiles';
-import { ensureConsent } from './workflowConsent';
+import { ensureConsent } from '../consent/workflowConsent';
 
 type WorkflowCommandsDeps = Pick<
   AddWorkflowDeps,

@@ -15,7 +15,7 @@ import type { Step, StepAnswer } from '../../../src/host/chatflowTests/run/stepp
 import type { RunMode } from '../../../src/host/chatflowTests/run/testRunner';
 import { TestSecrets } from '../../../src/host/chatflowTests/secrets/testSecrets';
 import { Settings } from '../../../src/host/settings/settings';
-import { Consents } from '../../../src/host/workflows/consents';
+import { Consents } from '../../../src/host/consent/consents';
 import { WorkflowCatalog } from '../../../src/host/workflows/workflowCatalog';
 import type { RecordingEntry } from '../../../src/recording/recording';
 import { RunRecorder } from '../../../src/recording/runRecorder';

@@ -8,7 +8,7 @@ import type { TestFile } from '../../../chatflowTests/testFile/testFile';
 import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow';
 import { foreignText } from '../../foreignText';
 import { prompts } from '../../prompts/prompts';
-import { consentKey, type Consents } from '../../workflows/consents';
+import { consentKey, type Consents } from '../../consent/consents';
 import { displayLanguage } from '../../environment';
 import { listText } from '../../../shared/text/listText';
 

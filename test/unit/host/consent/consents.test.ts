@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Memento } from 'vscode';
-import { consentKey, Consents } from '../../../../src/host/workflows/consents';
+import { consentKey, Consents } from '../../../../src/host/consent/consents';
 import type { Workflow } from '../../../../src/shared/workflow';
 import { readWorkflowEntry } from '../../../../src/host/workflows/entries/workflowEntry';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Memento } from 'vscode';
 import type { Workflow } from '../../shared/workflow';
-import { targetKey } from './workflowKey';
+import { targetKey } from '../workflows/workflowKey';
 
 const consentsKey = 'coze.agreedWorkflows';
 
