@@ -178,7 +178,7 @@ export default tseslint.config(
         'onDemand',
         'webview',
         'markdown',
-        'host/(?!workflows|attachments/)',
+        'host/(?!entries/|attachments/)',
       ),
     ),
     'cli is the command line: no VS Code, no view, and of host only the reading of profiles and of files.',

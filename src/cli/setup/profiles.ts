@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, type ParseError } from 'jsonc-parser';
-import { fieldName, type EntryProblem } from '../../host/workflows/entries/entryProblem';
-import { readWorkflowEntry } from '../../host/workflows/entries/workflowEntry';
+import { fieldName, type EntryProblem } from '../../host/entries/entryProblem';
+import { readWorkflowEntry } from '../../host/entries/workflowEntry';
 import { isObject } from '../../shared/json/json';
 import type { Workflow } from '../../shared/workflow';
 import { WrongUse } from './arguments';

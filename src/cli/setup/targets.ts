@@ -6,7 +6,7 @@ import { chatflowTarget } from '../../runs/chatflowTarget';
 import type { Target } from '../../runs/target';
 import { demoWorkflow } from '../../client/demo';
 import { isDemo, type Workflow } from '../../shared/workflow';
-import { targetKey } from '../../host/workflows/workflowKey';
+import { targetKey } from '../../host/entries/workflowKey';
 import type { Language } from '../../shared/text/language';
 import { clientOf, demoClientOf } from './clients';
 import type { CliCredentials } from './credentials';

@@ -1,4 +1,4 @@
-import type { EntryProblem } from '../../host/workflows/entries/entryProblem';
+import type { EntryProblem } from '../../host/entries/entryProblem';
 import type { Language } from '../../shared/text/language';
 
 type ProfileProblems = Readonly<Record<EntryProblem, string>>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Memento } from 'vscode';
 import type { Workflow } from '../../shared/workflow';
-import { targetKey } from '../workflows/workflowKey';
+import { targetKey } from '../entries/workflowKey';
 
 const consentsKey = 'coze.agreedWorkflows';
 

@@ -7,7 +7,7 @@ import {
   type ConfiguredWorkflows,
   type SettingsLayer,
   type SettingsPlace,
-} from '../workflows/entries/configuredWorkflows';
+} from '../entries/configuredWorkflows';
 
 /** The `baseUrl` of an entry of `coze.workflows`, verbatim. */
 export interface OwnBaseUrl {

@@ -4,8 +4,8 @@ import { Emitter, type Event } from '../../shared/emitter';
 import { DisposableBase } from '../disposable';
 import type { Workflow } from '../../shared/workflow';
 import type { Settings } from '../settings/settings';
-import type { ConfiguredWorkflow, ConfiguredWorkflows, RefusedEntry } from './entries/configuredWorkflows';
-import { findByKey } from './workflowKey';
+import type { ConfiguredWorkflow, ConfiguredWorkflows, RefusedEntry } from '../entries/configuredWorkflows';
+import { findByKey } from '../entries/workflowKey';
 
 const selectedKey = 'coze.selectedWorkflow';
 

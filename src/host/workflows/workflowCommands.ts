@@ -6,8 +6,8 @@ import type { Services } from '../services';
 import type { TokenCommands } from '../account/tokenCommands';
 import type { AddWorkflowDeps } from './add/addWorkflowDeps';
 import { showStep } from '../prompts/stepPrompt';
-import { entryChanges } from './entries/entryChanges';
-import { notifyRefusedEntries } from './entries/refusedEntries';
+import { entryChanges } from './entryChanges';
+import { notifyRefusedEntries } from './refusedEntries';
 import { watchSettingsFiles } from './settingsFile/watchSettingsFiles';
 import { ensureConsent } from '../consent/workflowConsent';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { debugPageOf } from '../../../src/host/actions/debugPage';
-import { readWorkflowEntry } from '../../../src/host/workflows/entries/workflowEntry';
+import { readWorkflowEntry } from '../../../src/host/entries/workflowEntry';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { emptyConversation, type Conversation } from '../../../src/shared/conversation/conversation';
 import { reduce } from '../../../src/shared/conversation/reduce';

@@ -7,7 +7,7 @@ import type { Workflow } from '../../../shared/workflow';
 import { UserError } from '../../guard';
 import type { Settings } from '../../settings/settings';
 import type { WorkflowCatalog } from '../../workflows/workflowCatalog';
-import { targetKey } from '../../workflows/workflowKey';
+import { targetKey } from '../../entries/workflowKey';
 
 export interface WorkflowSource {
   readonly catalog: Pick<WorkflowCatalog, 'configured' | 'demo'>;

@@ -10,7 +10,7 @@ import type { AddWorkflowDeps, Found } from './addWorkflowDeps';
 import { agentsStep, chatflowsStep, workspacesStep } from './listSteps';
 import { askForId, askService, choiceStep, textRow, type ChoiceRow, type Words } from './choicePrompts';
 import { runSteps, unasked, type Next, type Step } from './steps';
-import { targetKey } from '../workflowKey';
+import { targetKey } from '../../entries/workflowKey';
 
 /**
  * Adds a workflow to the user's settings and selects it, or selects the demo. Resolves to false if the user cancels.

@@ -2,7 +2,7 @@ import { l10n, QuickPickItemKind, ThemeIcon, type QuickInputButton, type QuickPi
 import { cloudByApiHost } from '../../../shared/urls/clouds';
 import { hostOfWorkflow, type Workflow } from '../../../shared/workflow';
 import { foreignLabel, foreignText } from '../../foreignText';
-import type { ConfiguredWorkflow, EntryPlace } from '../entries/configuredWorkflows';
+import type { ConfiguredWorkflow, EntryPlace } from '../../entries/configuredWorkflows';
 import { workflowPage } from './workflowPage';
 
 export interface ProfileItem extends QuickPickItem {

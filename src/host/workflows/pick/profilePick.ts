@@ -3,7 +3,7 @@ import type { Workflow } from '../../../shared/workflow';
 import { foreignText } from '../../foreignText';
 import type { prompts } from '../../prompts/prompts';
 import type { Services } from '../../services';
-import type { ConfiguredWorkflow } from '../entries/configuredWorkflows';
+import type { ConfiguredWorkflow } from '../../entries/configuredWorkflows';
 import { profileItems, type ProfileButton, type ProfileItem } from './profileList';
 import { openEntry } from '../settingsFile/openEntry';
 import { setVersion, type SetVersionDeps } from './versionPick';

@@ -5,8 +5,8 @@ import { dateText } from '../../itemText';
 import type { prompts } from '../../prompts/prompts';
 import type { Services } from '../../services';
 import { PagedList } from '../pagedList';
-import type { ConfiguredWorkflow } from '../entries/configuredWorkflows';
-import type { EntryChanges } from '../entries/entryChanges';
+import type { ConfiguredWorkflow } from '../../entries/configuredWorkflows';
+import type { EntryChanges } from '../entryChanges';
 
 export interface PickVersionDeps extends Pick<Services, 'api'> {
   readonly prompts: Pick<typeof prompts, 'show' | 'close'>;

@@ -1,6 +1,6 @@
-import { readLayers } from '../entries/configuredWorkflows';
-import type { EntryPath, EntryProblem, EntryRefusal, EntryWarning } from '../entries/entryProblem';
-import { readWorkflowEntry } from '../entries/workflowEntry';
+import { readLayers } from '../../entries/configuredWorkflows';
+import type { EntryPath, EntryProblem, EntryRefusal, EntryWarning } from '../../entries/entryProblem';
+import { readWorkflowEntry } from '../../entries/workflowEntry';
 import { fixesOf, type Fix } from './entryFixes';
 import { entryWarnings } from './entryWarnings';
 import type { SettingsText, TextRange } from './settingsText';

@@ -4,7 +4,7 @@ import { isObject } from '../../../shared/json/json';
 import { imitatedHost } from '../../../shared/urls/lookAlike';
 import { unknownVariables } from '../../../shared/selectionMapping';
 import { parseUrl, usableBaseUrl } from '../../../shared/urls/urls';
-import type { EntryPath, EntryProblem, EntryWarning } from '../entries/entryProblem';
+import type { EntryPath, EntryProblem, EntryWarning } from '../../entries/entryProblem';
 import { apiUrl } from './entryWarnings';
 import { nearestField, nearestVariable } from './nearestField';
 import type { SettingsText, TextChange } from './settingsText';

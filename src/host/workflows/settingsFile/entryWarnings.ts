@@ -2,8 +2,8 @@ import { cloudByDomain } from '../../../shared/urls/clouds';
 import { isObject } from '../../../shared/json/json';
 import { unknownVariables } from '../../../shared/selectionMapping';
 import { parseUrl, usableBaseUrl } from '../../../shared/urls/urls';
-import type { EntryPath, EntryWarning } from '../entries/entryProblem';
-import { fieldNames } from '../entries/workflowEntry';
+import type { EntryPath, EntryWarning } from '../../entries/entryProblem';
+import { fieldNames } from '../../entries/workflowEntry';
 import { unknownTypes } from './unknownTypes';
 
 export interface WarningAt {

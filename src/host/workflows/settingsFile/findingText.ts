@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { selectionVariables } from '../../../shared/selectionMapping';
 import { foreignText } from '../../foreignText';
-import { fieldText, problemText } from '../entries/entryText';
+import { fieldText, problemText } from '../../entries/entryText';
 import type { Fix } from './entryFixes';
 import type { Finding } from './entryFindings';
 

@@ -5,7 +5,7 @@ import { readToken } from '../../account/tokenText';
 import { foreignText } from '../../foreignText';
 import type { Services } from '../../services';
 import { tokenInText } from '../../../shared/text/tokenInText';
-import { entryBaseUrl } from '../entries/workflowEntry';
+import { entryBaseUrl } from '../../entries/workflowEntry';
 import { editOf } from './settingsDiagnostics';
 import { SettingsText } from './settingsText';
 

@@ -1,5 +1,5 @@
 import { selectionVariables } from '../../../shared/selectionMapping';
-import { fieldNames } from '../entries/workflowEntry';
+import { fieldNames } from '../../entries/workflowEntry';
 
 /** Most letters that a misspelled name may differ in. */
 const maxEdits = 2;

@@ -1,5 +1,5 @@
 import { commands, Range, Selection, Uri, window, type Disposable, type TextEditor } from 'vscode';
-import type { EntryPlace } from '../entries/configuredWorkflows';
+import type { EntryPlace } from '../../entries/configuredWorkflows';
 import { isSettingsFile } from './isSettingsFile';
 import { SettingsText } from './settingsText';
 

@@ -7,7 +7,7 @@ import {
   type JSONPath,
   type Node,
 } from 'jsonc-parser';
-import type { EntryPath } from '../entries/entryProblem';
+import type { EntryPath } from '../../entries/entryProblem';
 
 /** A change of a settings file: replaces `length` UTF-16 units at `offset`. */
 export type TextChange = Edit;

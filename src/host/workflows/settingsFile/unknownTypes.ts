@@ -1,7 +1,7 @@
 import { isKnownType } from '../../../shared/inputs/inputFields';
 import { isObject } from '../../../shared/json/json';
-import { readInputs } from '../entries/entryInputs';
-import type { EntryPath } from '../entries/entryProblem';
+import { readInputs } from '../../entries/entryInputs';
+import type { EntryPath } from '../../entries/entryProblem';
 
 /** The paths of the types in the field `inputs` that the form does not know: these inputs are edited as JSON. */
 export function unknownTypes(inputs: unknown): readonly EntryPath[] {

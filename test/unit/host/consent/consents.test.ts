@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Memento } from 'vscode';
 import { consentKey, Consents } from '../../../../src/host/consent/consents';
 import type { Workflow } from '../../../../src/shared/workflow';
-import { readWorkflowEntry } from '../../../../src/host/workflows/entries/workflowEntry';
+import { readWorkflowEntry } from '../../../../src/host/entries/workflowEntry';
 
 const plain = { name: 'A', workflowId: '1' };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyEdits, parse } from 'jsonc-parser';
-import { fieldName } from '../../../../../src/host/workflows/entries/entryProblem';
+import { fieldName } from '../../../../../src/host/entries/entryProblem';
 import { changesOf } from '../../../../../src/host/workflows/settingsFile/entryFixes';
 import { findingsIn, type Finding } from '../../../../../src/host/workflows/settingsFile/entryFindings';
 import { SettingsText } from '../../../../../src/host/workflows/settingsFile/settingsText';

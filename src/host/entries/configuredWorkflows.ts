@@ -1,7 +1,7 @@
-import type { Workflow } from '../../../shared/workflow';
+import type { Workflow } from '../../shared/workflow';
 import type { EntryRefusal } from './entryProblem';
 import { readWorkflowEntry } from './workflowEntry';
-import { withKeys } from '../workflowKey';
+import { withKeys } from './workflowKey';
 
 /** A settings file that can hold `coze.workflows`. */
 export interface SettingsPlace {

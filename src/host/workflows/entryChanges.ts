@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
-import { UserError } from '../../guard';
-import type { Settings } from '../../settings/settings';
-import type { ConfiguredWorkflow } from './configuredWorkflows';
+import { UserError } from '../guard';
+import type { Settings } from '../settings/settings';
+import type { ConfiguredWorkflow } from '../entries/configuredWorkflows';
 
 type EntrySettings = Pick<Settings, 'entriesAt' | 'writeEntries'>;
 

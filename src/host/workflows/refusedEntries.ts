@@ -1,11 +1,11 @@
 import { commands, l10n, window } from 'vscode';
-import type { Disposable } from '../../../shared/emitter';
-import { disposeAll } from '../../disposable';
-import type { Chats } from '../../chat/chats';
-import { onFirstUse } from '../../chat/firstUse';
-import type { Services } from '../../services';
-import type { RefusedEntry } from './configuredWorkflows';
-import { problemText } from './entryText';
+import type { Disposable } from '../../shared/emitter';
+import { disposeAll } from '../disposable';
+import type { Chats } from '../chat/chats';
+import { onFirstUse } from '../chat/firstUse';
+import type { Services } from '../services';
+import type { RefusedEntry } from '../entries/configuredWorkflows';
+import { problemText } from '../entries/entryText';
 
 /**
  * Logs the invalid entries of `coze.workflows` and notifies the user of the first: when the first chat is opened, and

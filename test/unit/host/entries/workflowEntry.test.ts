@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fieldName, type EntryProblem } from '../../../../../src/host/workflows/entries/entryProblem';
-import { readWorkflowEntry } from '../../../../../src/host/workflows/entries/workflowEntry';
+import { fieldName, type EntryProblem } from '../../../../src/host/entries/entryProblem';
+import { readWorkflowEntry } from '../../../../src/host/entries/workflowEntry';
 
 const base = 'https://api.coze.cn';
 const token = 'pat_0123456789abcdefghijklmnopqrstuv';

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import { isObject, type JsonObject } from '../../../shared/json/json';
-import { limits } from '../../../shared/limits';
-import { imitatedHost } from '../../../shared/urls/lookAlike';
-import { parseUrl, readBaseUrl, usableBaseUrl } from '../../../shared/urls/urls';
-import type { SelectionMapping } from '../../../shared/selectionMapping';
-import type { Workflow } from '../../../shared/workflow';
+import { isObject, type JsonObject } from '../../shared/json/json';
+import { limits } from '../../shared/limits';
+import { imitatedHost } from '../../shared/urls/lookAlike';
+import { parseUrl, readBaseUrl, usableBaseUrl } from '../../shared/urls/urls';
+import type { SelectionMapping } from '../../shared/selectionMapping';
+import type { Workflow } from '../../shared/workflow';
 import { inputRefusals, readInputs } from './entryInputs';
 import type { EntryProblem, EntryRefusal } from './entryProblem';
-import { tokenInText } from '../../../shared/text/tokenInText';
-import { targetKey } from '../workflowKey';
+import { tokenInText } from '../../shared/text/tokenInText';
+import { targetKey } from './workflowKey';
 
 const maxTextLength = 200;
 const maxDepth = 100;

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { foreignText } from '../../foreignText';
+import { foreignText } from '../foreignText';
 import { fieldName, type EntryPath, type EntryProblem } from './entryProblem';
 import { fieldNames } from './workflowEntry';
 

@@ -1,6 +1,6 @@
-import { isObject } from '../../../shared/json/json';
-import type { WorkflowParameter } from '../../../shared/inputs/inputFields';
-import { inputText } from '../../../shared/inputs/inputText';
+import { isObject } from '../../shared/json/json';
+import type { WorkflowParameter } from '../../shared/inputs/inputFields';
+import { inputText } from '../../shared/inputs/inputText';
 import type { EntryPath, EntryRefusal } from './entryProblem';
 
 /** Deepest nesting of a declared input; deeper ones are refused. */

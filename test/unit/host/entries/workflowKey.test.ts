@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readLayers } from '../../../../src/host/workflows/entries/configuredWorkflows';
-import { findByKey, targetKey } from '../../../../src/host/workflows/workflowKey';
+import { readLayers } from '../../../../src/host/entries/configuredWorkflows';
+import { findByKey, targetKey } from '../../../../src/host/entries/workflowKey';
 
 const base = 'https://api.coze.cn';
 const target = `${base} 1`;
