@@ -1,7 +1,7 @@
 import type { Chats } from '../chat/chats';
 import type { HistoryCommands } from '../history/historyCommands';
 import type { Services } from '../services';
-import type { ComparisonPage } from '../share/comparisonPage';
+import type { ComparisonPage } from './acts/comparisonPage';
 import { type RawEvents } from './rawEvents';
 
 /** What the actions of the page "Run" work with. */

@@ -3,7 +3,7 @@ import type { AskedOfService } from '../inspection/keptRun';
 import type { EventRow, RunInspection } from '../inspection/runInspection';
 import { count, fields, read, text, variant, type Read } from '../schema';
 
-/** The buttons in the header of the page "Run", in their order. What they do is in `host/runs/runActions.ts`. */
+/** The buttons in the header of the page "Run", in their order. What they do is in `host/runs/page/runActions.ts`. */
 export const runActions = [
   'openDebugPage',
   'showRawEvents',

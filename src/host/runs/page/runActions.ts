@@ -1,17 +1,17 @@
 import { l10n } from 'vscode';
-import type { Recording } from '../../recording/recording';
-import type { RunAction } from '../../shared/pages/runPage';
-import { openWeb } from '../prompts/openWeb';
-import { compareRun } from '../share/compareRuns';
-import { exportRun } from '../share/exportRun';
-import { replayRun } from '../share/replayRun';
-import { runOn, runTimes } from '../share/runAgain';
-import { copySnippet, isCopyOffered } from '../share/runCopy';
-import type { SnippetLanguage } from '../../recording/snippets/snippets';
-import { askAndAct, type AnsweredAct } from './answeredAct';
-import type { InspectedRun } from './inspectedRun';
-import { streamText } from './rawEvents';
-import type { RunActionDeps } from './runActionDeps';
+import type { Recording } from '../../../recording/recording';
+import type { RunAction } from '../../../shared/pages/runPage';
+import { openWeb } from '../../prompts/openWeb';
+import { compareRun } from '../acts/compareRuns';
+import { exportRun } from '../acts/exportRun';
+import { replayRun } from '../acts/replayRun';
+import { runOn, runTimes } from '../acts/runAgain';
+import { copySnippet, isCopyOffered } from '../acts/runCopy';
+import type { SnippetLanguage } from '../../../recording/snippets/snippets';
+import { askAndAct, type AnsweredAct } from '../answeredAct';
+import type { InspectedRun } from '../inspectedRun';
+import { streamText } from '../rawEvents';
+import type { RunActionDeps } from '../runActionDeps';
 
 interface ActionOfRun {
   /** Whether the page has its button for this run. */

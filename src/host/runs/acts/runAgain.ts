@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { l10n, ProgressLocation, window } from 'vscode';
-import { recordedRun } from '../../chat/recordedRun';
-import { runsInTurn } from '../../chat/runsInTurn';
-import { recordedInput } from '../../recording/recordedMessage';
-import type { Recording } from '../../recording/recording';
-import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
-import { UserError } from '../guard';
-import { foreignText } from '../foreignText';
-import { prompts } from '../prompts/prompts';
-import type { AnsweredAct } from '../runs/answeredAct';
-import type { RunActionDeps } from '../runs/runActionDeps';
-import { mayUseTokens } from '../consent/budgetConsent';
-import { ensureConsent } from '../consent/workflowConsent';
+import { recordedRun } from '../../../chat/recordedRun';
+import { runsInTurn } from '../../../chat/runsInTurn';
+import { recordedInput } from '../../../recording/recordedMessage';
+import type { Recording } from '../../../recording/recording';
+import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../../shared/workflow';
+import { UserError } from '../../guard';
+import { foreignText } from '../../foreignText';
+import { prompts } from '../../prompts/prompts';
+import type { AnsweredAct } from '../answeredAct';
+import type { RunActionDeps } from '../runActionDeps';
+import { mayUseTokens } from '../../consent/budgetConsent';
+import { ensureConsent } from '../../consent/workflowConsent';
 import { pickTarget } from './targetPick';
 
 /** Most runs at once. Free plans have 500 calls in all. */

@@ -1,11 +1,11 @@
 import { env, l10n } from 'vscode';
-import { maxRowsAtOnce, type FromRunPage, type RunAct, type ToRunPage } from '../../shared/pages/runPage';
-import { DisposableBase } from '../disposable';
-import type { PageTab } from '../page/pageTab';
-import type { InspectedRun } from './inspectedRun';
+import { maxRowsAtOnce, type FromRunPage, type RunAct, type ToRunPage } from '../../../shared/pages/runPage';
+import { DisposableBase } from '../../disposable';
+import type { PageTab } from '../../page/pageTab';
+import type { InspectedRun } from '../inspectedRun';
 import { KeptRunAsker } from './keptRunAsker';
 import { offeredActions, performAction } from './runActions';
-import type { RunActionDeps } from './runActionDeps';
+import type { RunActionDeps } from '../runActionDeps';
 
 /** Interval in milliseconds at which the page is sent the changes of an open run. */
 const updateMs = 250;

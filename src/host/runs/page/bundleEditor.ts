@@ -1,11 +1,11 @@
 import { l10n, workspace, type CustomDocument, type Uri, type WebviewPanel } from 'vscode';
-import { maxBundleBytes, recordingFromBundle } from '../../recording/bundle/bundle';
-import type { Recording } from '../../recording/recording';
-import { UserError } from '../guard';
-import { InspectedRun } from '../runs/inspectedRun';
-import type { RunActionDeps } from '../runs/runActionDeps';
-import { runTab } from '../runs/runPage';
-import { RunView } from '../runs/runView';
+import { maxBundleBytes, recordingFromBundle } from '../../../recording/bundle/bundle';
+import type { Recording } from '../../../recording/recording';
+import { UserError } from '../../guard';
+import { InspectedRun } from '../inspectedRun';
+import type { RunActionDeps } from '../runActionDeps';
+import { runTab } from './runPage';
+import { RunView } from './runView';
 
 /** A bundle that is open in an editor. */
 export interface BundleDocument extends CustomDocument {

@@ -1,18 +1,18 @@
 import { l10n, type WebviewPanel } from 'vscode';
-import { comparableRun, type ComparableRun } from '../../recording/comparison/comparedRun';
-import { comparison } from '../../recording/comparison/spread';
-import { isForeignRun, type Recording } from '../../recording/recording';
+import { comparableRun, type ComparableRun } from '../../../recording/comparison/comparedRun';
+import { comparison } from '../../../recording/comparison/spread';
+import { isForeignRun, type Recording } from '../../../recording/recording';
 import {
   parseComparisonMessage,
   type ComparisonAct,
   type ComparisonState,
   type FromComparisonPage,
   type ToComparisonPage,
-} from '../../shared/pages/comparisonPage';
-import { DisposableBase } from '../disposable';
-import { PageTab } from '../page/pageTab';
-import type { RawEvents } from '../runs/rawEvents';
-import type { Services } from '../services';
+} from '../../../shared/pages/comparisonPage';
+import { DisposableBase } from '../../disposable';
+import { PageTab } from '../../page/pageTab';
+import type { RawEvents } from '../rawEvents';
+import type { Services } from '../../services';
 import { findRecording } from './runPick';
 
 /** Most runs that are compared at once. */

@@ -1,9 +1,9 @@
 import { env, l10n } from 'vscode';
-import { snippetOf, type SnippetLanguage } from '../../recording/snippets/snippets';
-import { cloudByApiHost } from '../../shared/urls/clouds';
-import { hostOf } from '../../shared/urls/urls';
-import { UserError } from '../guard';
-import type { InspectedRun } from '../runs/inspectedRun';
+import { snippetOf, type SnippetLanguage } from '../../../recording/snippets/snippets';
+import { cloudByApiHost } from '../../../shared/urls/clouds';
+import { hostOf } from '../../../shared/urls/urls';
+import { UserError } from '../../guard';
+import type { InspectedRun } from '../inspectedRun';
 
 /**
  * Whether the request may be copied as a command or program: the user will run it with a token. The address in a file of

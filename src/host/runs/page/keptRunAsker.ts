@@ -1,8 +1,8 @@
-import type { CozeApi } from '../../coze/cozeApi';
-import { errorInfo } from '../../shared/errorInfo';
-import type { AskedOfService, Asked } from '../../shared/inspection/keptRun';
-import type { Guard } from '../guard';
-import type { InspectedRun } from './inspectedRun';
+import type { CozeApi } from '../../../coze/cozeApi';
+import { errorInfo } from '../../../shared/errorInfo';
+import type { AskedOfService, Asked } from '../../../shared/inspection/keptRun';
+import type { Guard } from '../../guard';
+import type { InspectedRun } from '../inspectedRun';
 
 /** Asks the service what it has kept of the shown run, when the user asks for it. Sends nothing by itself. */
 export class KeptRunAsker {

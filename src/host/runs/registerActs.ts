@@ -1,23 +1,16 @@
 import { l10n, window } from 'vscode';
-import type * as Parts from '../../onDemand/runs';
 import type { Recording } from '../../recording/recording';
-import { listedRun, listedRuns } from '../runs/tree/listedRun';
-import type { AnsweredAct } from '../runs/answeredAct';
-import type { RunActionDeps } from '../runs/runActionDeps';
+import { listedRun, listedRuns } from './tree/listedRun';
+import type { AnsweredAct } from './answeredAct';
+import type { LoadedRuns } from './loadRuns';
 import type { Services } from '../services';
-import type { BundleDocument } from './bundleEditor';
+import type { BundleDocument } from './page/bundleEditor';
 
 /** Type of the editor of `*.coze-run.json`, as in the manifest. */
 const bundleType = 'coze.runBundle';
 
-/** What is loaded by the first act on a recorded run. */
-export interface LoadedRuns {
-  readonly parts: typeof Parts;
-  readonly deps: RunActionDeps;
-}
-
 /** Commands for one recorded run. They ask for it if they are not passed its ID or its item of the view "Runs". */
-export interface ShareCommands {
+export interface ActCommands {
   readonly replay: (run: unknown) => Promise<void>;
   readonly exportRun: (run: unknown) => Promise<void>;
   /** Compares the selected runs, or one with another that the user chooses. */
@@ -26,10 +19,10 @@ export interface ShareCommands {
   readonly runTimes: (run: unknown) => Promise<void>;
 }
 
-export function registerShare(
+export function registerActs(
   { guard, recordings, subscriptions }: Pick<Services, 'guard' | 'recordings' | 'subscriptions'>,
   load: () => Promise<LoadedRuns>,
-): ShareCommands {
+): ActCommands {
   subscriptions.push(
     window.registerCustomEditorProvider(bundleType, {
       openCustomDocument: async (uri) => {

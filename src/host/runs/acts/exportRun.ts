@@ -1,10 +1,10 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import { bundleEnding, bundleText } from '../../recording/bundle/bundle';
-import type { Recording } from '../../recording/recording';
-import { validFileName } from '../fileName';
-import { prompts } from '../prompts/prompts';
-import type { AnsweredAct } from '../runs/answeredAct';
-import type { RawEvents } from '../runs/rawEvents';
+import { bundleEnding, bundleText } from '../../../recording/bundle/bundle';
+import type { Recording } from '../../../recording/recording';
+import { validFileName } from '../../fileName';
+import { prompts } from '../../prompts/prompts';
+import type { AnsweredAct } from '../answeredAct';
+import type { RawEvents } from '../rawEvents';
 
 /**
  * Asks about the IDs. The act shows every line of the bundle as a read-only document, and saves it when the user agrees.

@@ -1,10 +1,10 @@
 import { l10n, type QuickPickItem } from 'vscode';
-import type { Recording } from '../../recording/recording';
-import { UserError } from '../guard';
-import { foreignLabel } from '../foreignText';
-import { prompts } from '../prompts/prompts';
-import type { RecordingFeature } from '../recording/recordingFeature';
-import { RunItem } from '../runs/tree/runItems';
+import type { Recording } from '../../../recording/recording';
+import { UserError } from '../../guard';
+import { foreignLabel } from '../../foreignText';
+import { prompts } from '../../prompts/prompts';
+import type { RecordingFeature } from '../../recording/recordingFeature';
+import { RunItem } from '../tree/runItems';
 
 type Following = Pick<RecordingFeature, 'follow'>;
 

@@ -1,9 +1,9 @@
 import { l10n, type QuickPickItem } from 'vscode';
-import { hostOfWorkflow, isDemo, type Workflow } from '../../shared/workflow';
-import { foreignLabel } from '../foreignText';
-import { prompts } from '../prompts/prompts';
-import type { RunActionDeps } from '../runs/runActionDeps';
-import { ensureConsent } from '../consent/workflowConsent';
+import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow';
+import { foreignLabel } from '../../foreignText';
+import { prompts } from '../../prompts/prompts';
+import type { RunActionDeps } from '../runActionDeps';
+import { ensureConsent } from '../../consent/workflowConsent';
 
 /** Lets the user choose a profile, then a version of its workflow; `undefined` if a list is closed. */
 export async function pickTarget(deps: RunActionDeps): Promise<Workflow | undefined> {
@@ -33,7 +33,7 @@ async function pickVersionOf(
   const picked = await prompts.showQuickPick([own, other], { title });
   if (picked !== other) return picked && workflow;
   if (!(await ensureConsent(workflow, consents))) return undefined;
-  const { pickVersion, withVersion } = await import('../../onDemand/profiles');
+  const { pickVersion, withVersion } = await import('../../../onDemand/profiles');
   let chosen: Workflow | undefined;
   const run = (label: string, act: () => Promise<void>) => void guard.run(label, act);
   await pickVersion(workflow, { api, prompts, run }, (version) => {

@@ -1,13 +1,13 @@
 import { env, l10n } from 'vscode';
-import { endOf, type Recording } from '../../recording/recording';
-import { recordedMessage } from '../../recording/recordedMessage';
-import { replayTarget } from '../../recording/replay';
-import { durationWriter } from '../../shared/text/durationText';
-import { foreignText } from '../../shared/text/foreignText';
-import type { Chats } from '../chat/chats';
-import { prompts } from '../prompts/prompts';
-import type { AnsweredAct } from '../runs/answeredAct';
-import type { Services } from '../services';
+import { endOf, type Recording } from '../../../recording/recording';
+import { recordedMessage } from '../../../recording/recordedMessage';
+import { replayTarget } from '../../../recording/replay';
+import { durationWriter } from '../../../shared/text/durationText';
+import { foreignText } from '../../../shared/text/foreignText';
+import type { Chats } from '../../chat/chats';
+import { prompts } from '../../prompts/prompts';
+import type { AnsweredAct } from '../answeredAct';
+import type { Services } from '../../services';
 
 interface ReplayDeps extends Pick<Services, 'sessions'> {
   readonly chats: Chats;

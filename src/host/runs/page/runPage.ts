@@ -1,12 +1,12 @@
 import { l10n, type Uri, type WebviewPanel } from 'vscode';
-import type { RecordedRun } from '../../recording/recording';
-import type { Disposable } from '../../shared/emitter';
-import { parseRunPageMessage, type FromRunPage, type ToRunPage } from '../../shared/pages/runPage';
-import { DisposableBase } from '../disposable';
-import type { Log } from '../log';
-import { PageTab } from '../page/pageTab';
-import { InspectedRun } from './inspectedRun';
-import type { RunActionDeps } from './runActionDeps';
+import type { RecordedRun } from '../../../recording/recording';
+import type { Disposable } from '../../../shared/emitter';
+import { parseRunPageMessage, type FromRunPage, type ToRunPage } from '../../../shared/pages/runPage';
+import { DisposableBase } from '../../disposable';
+import type { Log } from '../../log';
+import { PageTab } from '../../page/pageTab';
+import { InspectedRun } from '../inspectedRun';
+import type { RunActionDeps } from '../runActionDeps';
 import { RunView } from './runView';
 
 export interface RunPageDeps extends RunActionDeps {

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
-import type { Recording } from '../../recording/recording';
-import type { AnsweredAct } from '../runs/answeredAct';
-import type { RunActionDeps } from '../runs/runActionDeps';
+import type { Recording } from '../../../recording/recording';
+import type { AnsweredAct } from '../answeredAct';
+import type { RunActionDeps } from '../runActionDeps';
 import { maxCompared } from './comparisonPage';
 import { pickRun, recordingOf } from './runPick';
 
