@@ -10,23 +10,19 @@ const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
 }).split('\n');
 
 describe('The structure of the repository', () => {
+  const sources = tracked.filter(
+    (file) => /^(?:src|webview)\/.*\.ts$/.test(file) && existsSync(join(root, file)),
+  );
+  const imports = new Map(sources.map((file) => [file, importsOf(file)]));
+
   it('has no circle of files that import each other, types included', () => {
-    const sources = tracked.filter(
-      (file) => /^(?:src|webview)\/.*\.ts$/.test(file) && existsSync(join(root, file)),
-    );
-    const imports = new Map(sources.map((file) => [file, importsOf(file)]));
-    const done = new Set<string>();
-    const circleFrom = (file: string, path: readonly string[]): readonly string[] | undefined => {
-      if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
-      if (done.has(file)) return undefined;
-      for (const next of imports.get(file) ?? []) {
-        const circle = circleFrom(next, [...path, file]);
-        if (circle) return circle;
-      }
-      done.add(file);
-      return undefined;
-    };
-    for (const file of sources) assert.equal(circleFrom(file, [])?.join(' -> '), undefined);
+    assert.equal(circleIn(imports), undefined);
+  });
+
+  it('has no circle of folders in one folder that import each other, types included', () => {
+    const folders = foldersOf(imports);
+    assert.ok(folders.size > 50);
+    assert.equal(circleIn(folders), undefined);
   });
 
   it('has every file to which a document links', () => {
@@ -53,6 +49,41 @@ describe('The structure of the repository', () => {
     assert.deepEqual(missing, []);
   });
 });
+
+type Imports = ReadonlyMap<string, readonly string[]>;
+
+/** The names on the way of a circle; `undefined` if there is none. */
+function circleIn(imports: Imports): string | undefined {
+  const done = new Set<string>();
+  const circleFrom = (name: string, path: readonly string[]): string | undefined => {
+    if (path.includes(name)) return [...path.slice(path.indexOf(name)), name].join(' -> ');
+    if (done.has(name)) return undefined;
+    for (const next of imports.get(name) ?? []) {
+      const circle = circleFrom(next, [...path, name]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(name);
+    return undefined;
+  };
+  return [...imports.keys()].map((name) => circleFrom(name, [])).find((circle) => circle !== undefined);
+}
+
+/** The imports of files as imports of the two folders that hold them, below the folder that holds both. */
+function foldersOf(imports: Imports): Imports {
+  const folders = new Map<string, readonly string[]>();
+  for (const [file, targets] of imports) {
+    const from = file.split('/');
+    for (const target of targets) {
+      const to = target.split('/');
+      const end = from.findIndex((part, index) => part !== to[index]) + 1;
+      // A file beside the other's folder is in no folder of its own there.
+      if (end === from.length || end === to.length) continue;
+      const folder = from.slice(0, end).join('/');
+      folders.set(folder, [...(folders.get(folder) ?? []), to.slice(0, end).join('/')]);
+    }
+  }
+  return folders;
+}
 
 /** Files that a file imports when it is loaded, and those of which it uses types. */
 function importsOf(file: string): readonly string[] {
