@@ -77,7 +77,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const inputsFolder = Uri.joinPath(context.globalStorageUri, 'inputs').fsPath;
   const inputs = new Inputs({ api, consents, tokens, workspaceState, log, directory: inputsFolder });
   const expiry = new TokenExpiry(globalState);
-  const checks = new ConnectionChecks({ api, catalog, consents, expiry, guard, settings, tokens });
+  const checks = new ConnectionChecks({
+    ...{ api, catalog, consents, expiry, guard, settings, tokens },
+    checkConnection: async (...request) => (await import('./onDemand/token')).checkConnection(...request),
+  });
   const client = routedClient(
     {
       ...connection,

@@ -1,14 +1,18 @@
+import type { Memento } from 'vscode';
 import { explainError } from '../coze/errors/cozeError';
 import { displayLanguage } from '../host/environment';
-import type { InputsDeps } from '../host/inputs/inputs';
 import { failureText } from '../host/inputs/failureText';
 import { InputsCache } from '../host/inputs/inputsCache';
 import { InputStore, type InputStoreDeps } from '../host/inputs/inputStore';
 import { KeptInputs } from '../host/inputs/keptInputs';
+import type { Log } from '../host/log';
 import { inputsTexts } from '../shared/text/inputsTexts';
 
-type OpenInputsDeps = Pick<InputsDeps, 'api' | 'workspaceState' | 'log' | 'directory'> &
-  Pick<InputStoreDeps, 'blocked' | 'changed'>;
+interface OpenInputsDeps extends Pick<InputStoreDeps, 'api' | 'blocked' | 'changed'> {
+  readonly workspaceState: Memento;
+  readonly log: Log;
+  readonly directory: string;
+}
 
 /** The inputs of the workflows; see {@link InputStore}. */
 export function openInputs({

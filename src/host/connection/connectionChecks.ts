@@ -11,7 +11,7 @@ import type { Settings } from '../settings/settings';
 import type { Consents } from '../consent/consents';
 import type { WorkflowCatalog } from '../workflows/workflowCatalog';
 import { serviceAt } from './checkedService';
-import type { CheckRequest } from './connectionCheck';
+import type { checkConnection, CheckRequest } from './connectionCheck';
 
 interface ConnectionChecksDeps {
   readonly api: CozeApi;
@@ -21,6 +21,7 @@ interface ConnectionChecksDeps {
   readonly guard: Guard;
   readonly settings: Settings;
   readonly tokens: TokenStore;
+  readonly checkConnection: typeof checkConnection;
 }
 
 /** Runs the checks of connections. A check is made only when the user has entered a token or asks for it. */
@@ -41,12 +42,11 @@ export class ConnectionChecks extends DisposableBase {
     signal?: AbortSignal,
   ): Promise<ConnectionReport> {
     const { api, catalog, consents, guard, settings, tokens, expiry } = this.deps;
-    const { checkConnection } = await import('../../onDemand/token');
     const all = [...(catalog.selected ? [catalog.selected] : []), ...catalog.all];
     const workflows = all.filter((workflow) => consents.has(workflow));
     const expiresAt = expiry.of(origin);
     const source = await tokens.sourceFor(origin);
-    const report = await checkConnection(
+    const report = await this.deps.checkConnection(
       {
         ...serviceAt(origin, workflows, settings.baseUrl),
         extent,

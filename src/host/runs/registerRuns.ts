@@ -36,7 +36,7 @@ export function registerRuns(services: Services, features: RunsDeps): RunCommand
     return loaded;
   };
   const load = () => (loading ??= loadOnce());
-  const tree = new RunTree(recordings);
+  const tree = new RunTree(recordings, () => import('../../onDemand/runs'));
   services.subscriptions.push(
     tree,
     window.registerWebviewPanelSerializer(runType, {

@@ -5,6 +5,9 @@ import { Emitter, type Disposable } from '../../../shared/emitter';
 import { setContextKey } from '../../contextKeys';
 import { DisposableBase } from '../../disposable';
 import type { RecordingFeature } from '../../recording/recordingFeature';
+import type * as Items from './runItems';
+
+type TreeItems = Pick<typeof Items, 'DayItem' | 'dayItems' | 'emptyItem'>;
 
 /**
  * The view "Runs": the recorded runs by day. What it shows is loaded when the view is seen; while it is visible, it follows
@@ -17,7 +20,10 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
 
   private watching: Promise<Disposable | undefined> | undefined;
 
-  constructor(private readonly recordings: Pick<RecordingFeature, 'onDidChange' | 'summaries' | 'watch'>) {
+  constructor(
+    private readonly recordings: Pick<RecordingFeature, 'onDidChange' | 'summaries' | 'watch'>,
+    private readonly loadItems: () => Promise<TreeItems>,
+  ) {
     super();
     const options = { treeDataProvider: this, showCollapseAll: true, canSelectMany: true };
     this.view = this.register(window.createTreeView<TreeItem>('coze.runs', options));
@@ -59,7 +65,7 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
   }
 
   async getChildren(item?: TreeItem): Promise<TreeItem[]> {
-    const { DayItem, dayItems, emptyItem } = await import('../../../onDemand/runs');
+    const { DayItem, dayItems, emptyItem } = await this.loadItems();
     if (item !== undefined) return item instanceof DayItem ? [...item.runs] : [];
     const all = await this.recordings.summaries();
     const matching = all.filter((run: RunSummary) => matchesFilter(run, this.filter));
