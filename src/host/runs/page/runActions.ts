@@ -21,8 +21,8 @@ interface ActionOfRun {
 }
 
 /**
- * The buttons in the header of the page "Run", in the order of `runActions` (`shared/runPage.ts`). Another one needs its name
- * there, its words in `actions` of `shared/text/run.*.ts`, and an entry here.
+ * The buttons in the header of the page "Run", in the order of `runActions` (`shared/pages/runPage.ts`). Another one needs its name
+ * there, its words in `actions` of `shared/text/tables/run.*.ts`, and an entry here.
  */
 const actions: Readonly<Record<RunAction, ActionOfRun>> = {
   openDebugPage: {
