@@ -138,7 +138,8 @@ export const layers: readonly Layer[] = [
     name: 'check',
     title: 'Type check',
     // TypeScript 7. ESLint needs the interface of a compiler, which it lacks: the package `typescript` is the release before.
-    commands: [{ args: [bin('@typescript/native/bin/tsc'), '-b'] }],
+    // Several checkers of a project check common types again, and other layers need the cores.
+    commands: [{ args: [bin('@typescript/native/bin/tsc'), '-b', '--checkers', '1'] }],
   },
   {
     name: 'unit',
