@@ -12,6 +12,8 @@ const maxMarks = 3_200;
 export class Window {
   /** Up to here a long line has been checked, except for its last window. */
   private plain = windowLength;
+  /** The marks up to here have been counted, and are few. */
+  private counted = 0;
 
   /** The end of a long line, the position before too many marks, or the limit; `Infinity` while it is not known. */
   endIn(text: string): number {
@@ -19,7 +21,10 @@ export class Window {
     if (text.lastIndexOf('\n', windowLength - 1) >= windowLength / 2) return windowLength;
     for (; this.plain < longLineLength; this.plain += windowLength) {
       const end = this.plain;
-      if (marksIn(text.slice(end - windowLength, end)) > maxMarks) return end;
+      if (this.counted < end) {
+        if (marksIn(text.slice(end - windowLength, end)) > maxMarks) return end;
+        this.counted = end;
+      }
       const lineEnd = text.slice(end, end + windowLength).indexOf('\n');
       if (lineEnd >= 0) return end + lineEnd + 1;
       if (text.length < end + windowLength) return Infinity;
