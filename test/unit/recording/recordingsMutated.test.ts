@@ -6,9 +6,10 @@ import { inspect } from '../../../src/recording/inspection/inspect';
 import type { RecordingEntry } from '../../../src/recording/recording';
 import { openRecordings, type Recordings } from '../../../src/recording/recordings';
 import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
+import { runs } from '../../support/properties';
 import { chatCompleted, created, delta, done, inProgress, message, verbose } from '../../wire/frames';
 
-const mutants = 1_000;
+const mutants = runs(300);
 const stream = [
   ...[created(), inProgress(), verbose('function_call', '{"name":"weather"}')],
   ...[delta('Good '), delta('day'), message('Good day'), chatCompleted(), done()],

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -12,6 +13,7 @@ import {
 import { crc32 } from 'node:zlib';
 import type { ConversationStore } from '../../../../src/storage/conversations/conversationStore';
 import type { RecoveryNotice } from '../../../../src/storage/conversations/readConversation';
+import { runs } from '../../../support/properties';
 import { withoutSync } from '../faultyFiles';
 import { converse, fastDirectory, id, idOf, Place, random, sent } from '../samples';
 
@@ -45,10 +47,12 @@ describe('Recovery', () => {
     const loaded = await store.journal(id).load();
     await store.journal(id).append([sent(99, 'life goes on')]);
     await store.dispose();
-    const isOriginalKept = place
-      .names()
-      .filter((name) => name.startsWith(`${id}.jsonl`))
-      .some((name) => readFileSync(place.path(name)).subarray(0, content.length).equals(content));
+    const copies = place.names().filter((name) => name.startsWith(`${id}.jsonl`));
+    const isOriginalKept = copies.some((name) =>
+      readFileSync(place.path(name)).subarray(0, content.length).equals(content),
+    );
+    // The next start would look at each copy.
+    for (const name of copies) if (name.includes('.corrupt-')) rmSync(place.path(name));
     return { list, loaded, notices, isOriginalKept };
   }
 
@@ -79,7 +83,7 @@ describe('Recovery', () => {
     }
   }).timeout(120_000);
 
-  it('starts with 504 journals that were damaged at random, keeps every whole record and every original', async () => {
+  it('starts with journals that were damaged at random, keeps every whole record and every original', async () => {
     const mutations: Record<string, (bytes: Buffer, next: () => number) => Buffer> = {
       'flipped bit': (bytes, next) => {
         const at = Math.floor(next() * bytes.length);
@@ -107,8 +111,10 @@ describe('Recovery', () => {
       'zeros at the end': (bytes, next) =>
         Buffer.concat([bytes, Buffer.alloc(1 + Math.floor(next() * 5_000))]),
     };
+    const seeds = runs(28);
+    const count = seeds * Object.keys(mutations).length;
     let damaged = 0;
-    for (let seed = 0; seed < 84; seed++) {
+    for (let seed = 0; seed < seeds; seed++) {
       for (const [name, mutate] of Object.entries(mutations)) {
         const next = random(seed);
         next();
@@ -124,7 +130,7 @@ describe('Recovery', () => {
         if (notices.length > 0) damaged++;
       }
     }
-    assert.ok(damaged > 330, `only ${damaged} of 504 were told`);
+    assert.ok(damaged > 0.66 * count, `only ${damaged} of ${count} were reported`);
   }).timeout(120_000);
 
   it('moves a damaged journal aside, reports it once and continues in a new one', async () => {
