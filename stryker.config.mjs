@@ -32,6 +32,7 @@ export default {
     'test/unit/shared/conversation/conversation.test.ts',
     'test/unit/shared/conversation/messages.test.ts',
     'test/unit/shared/conversation/messageEdges.test.ts',
+    'test/unit/shared/conversation/thoughts.test.ts',
     'test/unit/shared/limits.test.ts',
     'test/unit/shared/usage.test.ts',
   ],

@@ -29,6 +29,8 @@ class MochaTestRunner {
   }
 
   async init() {
+    // Few values of each property, because they are drawn again for each mutant.
+    process.env.COZE_RUNS ??= '0.05';
     require('tsx/cjs');
     this.mocha = new Mocha({ reporter: 'min', timeout: 10_000, ui: 'bdd' });
     this.mocha.cleanReferencesAfterRun(false);

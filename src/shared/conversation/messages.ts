@@ -97,9 +97,10 @@ export function closeMessage({ scan, ownReasoning, ...message }: ServiceMessage)
   return scan ? { ...message, ...endSplit(message, scan) } : message;
 }
 
-function idsOf(message: ServiceMessage, id: string): Pick<ServiceMessage, 'id' | 'completedId'> {
+/** What the ID of the completed message changes. */
+function idsOf(message: ServiceMessage, id: string): Partial<Pick<ServiceMessage, 'id' | 'completedId'>> {
   if (!hasId(message.id)) return { id };
-  return hasId(id) && id !== message.id ? { id: message.id, completedId: id } : { id: message.id };
+  return hasId(id) && id !== message.id ? { completedId: id } : {};
 }
 
 function findMessage(
@@ -143,7 +144,7 @@ function isLikelySame(message: ServiceMessage, event: MessageCompleted): boolean
   const streamed = message.text;
   const whole = event.text;
   const haveTwoIds = hasId(message.id) && hasId(event.messageId);
-  if (streamed === '' || whole === '') return !haveTwoIds;
+  if (whole === '') return !haveTwoIds;
   let common = 0;
   while (common < streamed.length && streamed[common] === whole[common]) common++;
   return common * 2 >= (haveTwoIds ? Math.max(streamed.length, whole.length) : streamed.length);

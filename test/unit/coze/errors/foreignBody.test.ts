@@ -47,6 +47,10 @@ describe('A body that is not a stream', () => {
       'a title says what is said below',
     );
     assert.equal(snippetOf('<html><title>Blocked</title><script>1</script>', []), 'Blocked');
+    assert.equal(snippetOf('<html><title>Bad</title >Bad, but <b>why</b>', []), 'Bad, but why');
+    assert.equal(snippetOf('<html><title>Blocked</title>This is Blocked', []), 'Blocked This is Blocked');
+    assert.equal(snippetOf('<html><title>never closed', []), 'never closed');
+    assert.equal(snippetOf('<html>a<title>a</title>b', []), 'a b');
     assert.equal(snippetOf('1 < 2  >  0', []), '1 < 2  >  0');
     assert.equal(snippetOf(`<html>${'y'.repeat(300)}`, []), `${'y'.repeat(199)}…`);
     assert.equal(snippetOf('z'.repeat(300), []).length, 200);

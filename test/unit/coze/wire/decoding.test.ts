@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CardField } from '../../../../src/shared/conversation/content';
 import { parseWireJson, sourceOfMember } from '../../../../src/coze/text/json';
 import type { JsonObject } from '../../../../src/shared/json/json';
 import { toChatEvents } from '../../../../src/coze/wire/toChatEvents';
@@ -316,6 +317,32 @@ describe('Cards', () => {
     });
   });
 
+  it('have items of lists and members of objects only, down to a depth of 12', () => {
+    const fieldsOf = (data: unknown): readonly CardField[] => {
+      const { question } = cardOf({ card_type: 'INPUT', input_card_data: data });
+      return question?.type === 'inputs' ? question.fields : [];
+    };
+    for (const [type, schema] of [
+      ['string', { type: 'string' }],
+      ['object', { type: 'string' }],
+      ['string', [{ name: 'a', type: 'string' }]],
+      ['list', [{ name: 'a', type: 'string' }]],
+    ] as const) {
+      const name = type === 'list' ? 'array' : type;
+      assert.deepEqual(fieldsOf([{ name: 'x', type, schema }]), [{ name: 'x', type: name, required: false }]);
+    }
+    const depthOf = (field: CardField | undefined): number =>
+      field ? 1 + depthOf(field.items ?? field.members?.[0]) : 0;
+    let list: object = { name: 'x', type: 'string' };
+    let object: object = { name: 'x', type: 'string' };
+    for (let level = 0; level < 20; level++) {
+      list = { name: 'x', type: 'list', schema: list };
+      object = { name: 'x', type: 'object', schema: [object] };
+    }
+    assert.equal(depthOf(fieldsOf([list])[0]), 1 + 12);
+    assert.equal(depthOf(fieldsOf([object])[0]), 1 + 12);
+  });
+
   it('have fields for files, times, lists and objects', () => {
     const data = [
       { name: 'photo', type: 'string', assistType: 2, required: true },
@@ -370,6 +397,7 @@ describe('Cards', () => {
       { card_type: 'INPUT' },
       { card_type: 'INPUT', input_card_data: [] },
       { card_type: 'INPUT', input_card_data: [{}] },
+      { card_type: 'OTHER', input_card_data: [{ name: 'note', type: 'string' }] },
     ]) {
       assert.deepEqual(cardOf(info), { content: '', question: undefined });
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CozeEvent } from '../../../../src/coze/wire/cozeEvent';
+import { errorInfo } from '../../../../src/shared/errorInfo';
 import { SecretKeeper } from '../../../../src/coze/wire/secretKeeper';
 import { FaultServer } from '../../../support/faultServer';
 import { answerOf, requestTo, runToEnd, testClient, testToken } from '../../../support/wirePipeline';
@@ -81,6 +82,7 @@ describe('A token that the service repeats', () => {
           body: { type: 'text' },
         },
       },
+      { type: 'chat', phase: 'created', chat: {} },
       { type: 'chat', phase: 'inProgress', chat: {} },
       { type: 'debug', debugUrl: 'https://www.coze.cn/' },
       { type: 'skipped', event: 'PING', reason: 'ignored' },
@@ -98,6 +100,7 @@ describe('A token that the service repeats', () => {
       { type: 'message', message },
       { type: 'chat', phase: 'completed', chat: {} },
       { type: 'chat', phase: 'requiresAction', chat: {} },
+      { type: 'failed', error: errorInfo('serverError') },
       { type: 'done' },
     ];
     for (const end of ends) {
@@ -105,6 +108,36 @@ describe('A token that the service repeats', () => {
       const events = [piece('a pat_'), end].flatMap((event) => keeper.pass(event));
       assert.deepEqual(events, [piece('a '), piece('pat_'), end]);
     }
+  });
+
+  it('is one of several, in a text and around it', () => {
+    const keeper = new SecretKeeper([secret, 'tok_other']);
+    const events = [piece('a pat_'), piece('x b tok_'), piece('other c')].flatMap((event) =>
+      keeper.pass(event),
+    );
+    assert.deepEqual(events, [piece('a '), piece('pat_x b '), piece('••• c')]);
+    assert.deepEqual(keeper.pass(piece('d', `m-${secret}`)), [piece('d', 'm-•••')]);
+  });
+
+  it('does not delay a debug link, or content that is not text', () => {
+    const linked = { ...piece('pat_'), debugUrl: 'https://www.coze.cn/' } as CozeEvent;
+    assert.deepEqual(new SecretKeeper([secret]).pass(linked), [
+      { ...piece(''), debugUrl: 'https://www.coze.cn/' },
+    ]);
+    const { message } = piece('pat_') as Extract<CozeEvent, { type: 'delta' }>;
+    const card: CozeEvent = { type: 'delta', message: { ...message, body: { type: 'card', raw: 'pat_' } } };
+    const keeper = new SecretKeeper([secret]);
+    const events = [piece('a pat_'), card].flatMap((event) => keeper.pass(event));
+    assert.deepEqual(events, [piece('a '), piece('pat_'), card]);
+  });
+
+  it('leaves numbers, lists and flags of an event as they are', () => {
+    const chat: CozeEvent = {
+      type: 'chat',
+      phase: 'completed',
+      chat: { usage: { input: 1, output: 2, unsplit: 0 }, error: errorInfo('tokenInvalid') },
+    };
+    assert.deepEqual(new SecretKeeper([secret]).pass(chat), [chat]);
   });
 
   it('does not change events without one', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../../src/shared/conversation/chatEvent';
 import { questionOf, turnState, type Turn } from '../../../../src/shared/conversation/conversation';
-import { closeMessage } from '../../../../src/shared/conversation/messages';
+import { closeMessage, messageOfDelta } from '../../../../src/shared/conversation/messages';
 import { reduce } from '../../../../src/shared/conversation/reduce';
 import { after, piece, runAfter, runOf, texts, whole } from './building';
 
@@ -62,6 +62,16 @@ describe('A message', () => {
     assert.deepEqual(texts(runAfter(whole('1', 'Hello'), whole('1', 'Hello there')).messages), [
       'Hello there',
     ]);
+  });
+
+  it('is found for a delta that it contains', () => {
+    const { messages } = runAfter(piece('1', 'A'), piece('2', 'B'), toolPiece('1', '{'));
+    const keyOf = (event: ChatEvent) =>
+      messageOfDelta(messages, event as Parameters<typeof messageOfDelta>[1])?.key;
+    assert.equal(keyOf(piece('1', 'A')), 'r1/0');
+    assert.equal(keyOf(piece('2', 'B')), 'r1/1');
+    assert.equal(keyOf(toolPiece('1', '{')), 'r1/2');
+    assert.equal(keyOf(piece('3', 'C')), undefined);
   });
 
   it('without an ID is matched by its role while it is open', () => {
