@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { imagesOf, linksOf } from '../../../src/markdown/links';
 import { markdownText } from '../support/markdownText';
+import { assertEach } from '../support/batches';
 import { openKit, type KitPage } from '../support/openKit';
-import { runs } from '../../support/properties';
 
 const onePixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
 
@@ -50,10 +50,11 @@ describe('actions of rendered Markdown', () => {
   after(() => page.test.close());
 
   it('number links and images as the host does, streaming or complete', async () => {
-    await fc.assert(
-      fc.asyncProperty(linkedText, fc.nat(60), fc.boolean(), async (text, first, isComplete) => {
-        const shown = await page.evaluate(
-          ([kit, source, length, isEnd]) => {
+    const cases = fc.tuple(linkedText, fc.nat(60), fc.boolean());
+    await assertEach(cases, 1_500, async (batch) => {
+      const all = await page.evaluate(
+        ([kit, given]) =>
+          given.map(([source, length, isEnd]) => {
             const root = kit.stage();
             const message = kit.create();
             for (const end of [length, source.length]) {
@@ -70,19 +71,20 @@ describe('actions of rendered Markdown', () => {
             const result = { links: of('a', 'href'), images: of('button.md-image', 'title') };
             root.remove();
             return result;
-          },
-          [page.kit, text, first, isComplete] as const,
-        );
-        const links = linksOf(text, isComplete);
-        const images = imagesOf(text, isComplete);
+          }),
+        [page.kit, batch] as const,
+      );
+      for (const [index, [text, , isComplete]] of batch.entries()) {
+        const shown = all[index];
+        assert.ok(shown);
         assert.deepEqual(
           shown.links,
-          links.map((url, index) => [String(index), url]),
+          linksOf(text, isComplete).map((url, number) => [String(number), url]),
         );
-        for (const [index, url] of shown.images) assert.equal(images[Number(index)], url);
-      }),
-      { numRuns: runs(1_500) },
-    );
+        const images = imagesOf(text, isComplete);
+        for (const [number, url] of shown.images) assert.equal(images[Number(number)], url);
+      }
+    });
   }).timeout(120_000);
 
   it('renumber everything after a link whose definition comes last', async () => {

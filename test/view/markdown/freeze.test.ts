@@ -1,17 +1,27 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { assertEach } from '../support/batches';
 import { openKit, type KitPage } from '../support/openKit';
 import { markdownText } from '../support/markdownText';
-import { runs } from '../../support/properties';
 
 const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 });
 
-/** HTML of a streamed text, and of the same text given at once. */
-async function bothWays(page: KitPage, text: string, chunks: readonly number[]): Promise<[string, string]> {
+type Chunked = readonly [text: string, sizes: readonly number[]];
+
+/** HTML of streamed texts, and of the same texts given at once. */
+async function bothWays(page: KitPage, texts: readonly Chunked[]): Promise<[string[], string[]]> {
   return page.evaluate(
-    ([kit, source, sizes]) => [kit.streamed(source, sizes), kit.streamed(source, [source.length || 1])],
-    [page.kit, text, chunks] as const,
+    ([kit, all]) => [
+      all.map(([text, sizes]) => kit.streamed(text, sizes)),
+      all.map(([text]) => kit.streamed(text, [text.length || 1])),
+    ],
+    [page.kit, texts] as const,
   );
+}
+
+async function assertAlike(page: KitPage, texts: readonly Chunked[]): Promise<void> {
+  const [streamed, atOnce] = await bothWays(page, texts);
+  assert.deepEqual(streamed, atOnce);
 }
 
 describe('a streamed message', () => {
@@ -22,30 +32,20 @@ describe('a streamed message', () => {
   after(() => page.test.close());
 
   it('renders like the text given at once, for any text and chunks', async () => {
-    await fc.assert(
-      fc.asyncProperty(markdownText({ maxLength: 50 }), sizes, async (text, chunks) => {
-        const [streamed, atOnce] = await bothWays(page, text, chunks);
-        assert.equal(streamed, atOnce);
-      }),
-      { numRuns: runs(1_500) },
-    );
+    const texts = fc.tuple(markdownText({ maxLength: 50 }), sizes);
+    await assertEach(texts, 1_500, (batch) => assertAlike(page, batch));
   }).timeout(120_000);
 
   it('renders alike with blocks so long that they are cut', async () => {
-    await fc.assert(
-      fc.asyncProperty(markdownText({ maxLength: 12, repeat: 200 }), sizes, async (text, chunks) => {
-        const larger = chunks.map((size) => size * 40);
-        const [streamed, atOnce] = await bothWays(page, text, larger);
-        assert.equal(streamed, atOnce);
-      }),
-      { numRuns: runs(150) },
-    );
+    const larger = sizes.map((all) => all.map((size) => size * 40));
+    const texts = fc.tuple(markdownText({ maxLength: 12, repeat: 200 }), larger);
+    await assertEach(texts, 150, (batch) => assertAlike(page, batch));
   }).timeout(120_000);
 
   it('resolves links whose definition comes last', async () => {
     const text =
       'See [the docs][d] and [more].\n\nOther.\n\n[d]: https://example.com/d\n[more]: https://example.com/m\n';
-    const [streamed, atOnce] = await bothWays(page, text, [3]);
+    const [[streamed = ''], [atOnce]] = await bothWays(page, [[text, [3]]]);
     assert.equal(streamed, atOnce);
     assert.match(streamed, /href="https:\/\/example.com\/d"[^>]*data-index="0"/);
     assert.match(streamed, /href="https:\/\/example.com\/m"[^>]*data-index="1"/);

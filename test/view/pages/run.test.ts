@@ -148,7 +148,11 @@ describe('The page "Run"', () => {
     const page = await openPage({ ...state, actions: runActions }, options);
     for (let from = 0; from < rows.length; from += maxRowsAtOnce) {
       const more = { from, rows: rows.slice(from, from + maxRowsAtOnce) };
-      await page.evaluate((data) => window.postMessage(data, '*'), { type: 'more', more });
+      // As text, because Playwright encodes an object value by value.
+      await page.evaluate(
+        (data) => window.postMessage(JSON.parse(data), '*'),
+        JSON.stringify({ type: 'more', more }),
+      );
     }
     await settled(page);
     return page;
