@@ -1,4 +1,4 @@
-import type { Disposable, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { webviewHtml } from '../../../src/host/page/webviewHtml';
 import { openPage } from '../../support/browser';
 import { servePage } from './builtFiles';
@@ -10,9 +10,11 @@ interface Stub {
   state: unknown;
 }
 
+const usualMedia = { reducedMotion: 'no-preference', forcedColors: 'none' } as const;
+
 /** The host's side of `acquireVsCodeApi`, for the tests. */
-function installHost(saved: string | undefined): void {
-  const stub: Stub = { posted: [], state: saved === undefined ? undefined : (JSON.parse(saved) as unknown) };
+function installHost(): void {
+  const stub: Stub = { posted: [], state: undefined };
   Object.assign(globalThis, {
     cozeStub: stub,
     cozeViolations: [] as string[],
@@ -27,6 +29,11 @@ function installHost(saved: string | undefined): void {
       `${event.violatedDirective} ${event.blockedURI} ${event.sample}`,
     );
   });
+}
+
+/** Runs after `installHost`. */
+function restoreState(saved: string): void {
+  (globalThis as unknown as { cozeStub: Stub }).cozeStub.state = JSON.parse(saved);
 }
 
 export interface BuiltPageOptions {
@@ -60,22 +67,23 @@ export async function openBuiltPage(
   words: string,
   options: BuiltPageOptions,
 ): Promise<BuiltPage> {
-  const page = await (options.touch ? openPage({ hasTouch: true, isMobile: true }) : takePage());
-  const state = options.state === undefined ? undefined : JSON.stringify(options.state);
-  const scripts = [
-    // tsx calls a helper for function names, which does not exist in the page.
-    await page.addInitScript('globalThis.__name = (value) => value;'),
-    await page.addInitScript(installHost, state),
-  ];
+  const page = await (options.touch ? openNew({ hasTouch: true, isMobile: true }) : takePage(openNew));
+  const stateScript =
+    options.state === undefined
+      ? undefined
+      : await page.addInitScript(restoreState, JSON.stringify(options.state));
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   // Until then they are errors of the document that this one replaces.
   page.once('framenavigated', () => errors.splice(0));
-  await page.setViewportSize({ width: options.width ?? 400, height: options.height ?? 700 });
-  await page.emulateMedia({
-    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
-    forcedColors: options.forcedColors ? 'active' : 'none',
-  });
+  await setSize(page, options);
+  const hasMedia = options.reducedMotion === true || options.forcedColors === true;
+  if (hasMedia) {
+    await page.emulateMedia({
+      reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+      forcedColors: options.forcedColors ? 'active' : 'none',
+    });
+  }
   const served = await servePage((origin) =>
     webviewHtml({
       cspSource: origin,
@@ -94,18 +102,30 @@ export async function openBuiltPage(
     errors,
     close: async () => {
       served.end();
-      await close(page, scripts, options);
+      if (options.touch || page.isClosed()) {
+        await page.context().close();
+        return;
+      }
+      await stateScript?.dispose();
+      if (hasMedia) await page.emulateMedia(usualMedia);
+      await returnPage(page);
     },
   };
 }
 
-async function close(page: Page, scripts: readonly Disposable[], options: BuiltPageOptions): Promise<void> {
-  if (options.touch || page.isClosed()) {
-    await page.context().close();
-    return;
-  }
-  for (const script of scripts) await script.dispose();
-  await returnPage(page);
+/** Opens a page in a new context, with the stub of the host in each document that it loads. */
+async function openNew(options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await openPage({ ...usualMedia, ...options });
+  // tsx calls a helper for function names, which does not exist in the page.
+  await page.addInitScript('globalThis.__name = (value) => value;');
+  await page.addInitScript(installHost);
+  return page;
+}
+
+/** Does nothing if the page has the size: a test takes a tenth less time without. */
+async function setSize(page: Page, { width = 400, height = 700 }: BuiltPageOptions): Promise<void> {
+  const size = page.viewportSize();
+  if (size?.width !== width || size.height !== height) await page.setViewportSize({ width, height });
 }
 
 /** Changes the colour theme like VS Code. */
@@ -122,13 +142,15 @@ export async function say(page: Page, message: unknown): Promise<void> {
   await page.evaluate(
     (data) =>
       new Promise<void>((resolve) => {
+        const afterFrames = () =>
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
         // The page listened first, so it has handled the message by then.
-        addEventListener('message', () => resolve(), { once: true });
-        postMessage(data, '*');
+        addEventListener('message', afterFrames, { once: true });
+        postMessage(JSON.parse(data), '*');
       }),
-    message,
+    // As text, because Playwright encodes an object value by value.
+    JSON.stringify(message),
   );
-  await settled(page);
 }
 
 /** Waits for two animation frames: one to render, one to measure. */
@@ -141,9 +163,12 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
-/** The messages that the page has posted. */
-export function postedBy(page: Page): Promise<unknown[]> {
-  return page.evaluate(() => (globalThis as unknown as { cozeStub: Stub }).cozeStub.posted);
+/** The messages that the page has posted, by default of all types. */
+export function postedBy(page: Page, type?: string): Promise<unknown[]> {
+  return page.evaluate((wanted) => {
+    const { posted } = (globalThis as unknown as { cozeStub: Stub }).cozeStub;
+    return posted.filter((one) => wanted === undefined || (one as { type?: unknown }).type === wanted);
+  }, type);
 }
 
 /** State that the page has stored. */

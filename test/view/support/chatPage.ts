@@ -107,8 +107,7 @@ export class ChatPage {
 
   /** The messages of one type that the view has posted. */
   async posted<T extends ViewMessage['type']>(type: T): Promise<Extract<ViewMessage, { type: T }>[]> {
-    const all = (await postedBy(this.page)) as ViewMessage[];
-    return all.filter((message): message is Extract<ViewMessage, { type: T }> => message.type === type);
+    return (await postedBy(this.page, type)) as Extract<ViewMessage, { type: T }>[];
   }
 
   /** State that the view has stored. */

@@ -1,19 +1,17 @@
 import type { Page } from 'playwright-core';
-import { openPage } from '../../support/browser';
 
 const idle: Page[] = [];
 
 /**
- * Resolves to a page without content of the caller: one that an earlier test returned, which takes a fifth of the time of a new
- * one. Pages take turns, so that no old document runs on for long.
+ * Resolves to a page that an earlier test returned, which takes a fifth of the time of a new one, or else to one from `open`. Pages take turns, so that no old document runs on for long.
  */
-export async function takePage(): Promise<Page> {
+export async function takePage(open: () => Promise<Page>): Promise<Page> {
   const page = idle.shift();
-  return page && !page.isClosed() ? page : openPage();
+  return page && !page.isClosed() ? page : open();
 }
 
 /**
- * Removes what tests set: listeners, permissions, the position of the mouse. The caller removes its own init scripts. The
+ * Removes what tests set: listeners, permissions, the position of the mouse. The caller removes the init scripts that it added to the page that it took. The
  * document stays until the next one replaces it: a blank one between the two takes a fifth of the time of a test.
  */
 export async function returnPage(page: Page): Promise<void> {
