@@ -95,6 +95,8 @@ describe('hostile text in every field', () => {
     const { events, context } = everywhere(text);
     chat.restart(events, context);
     await chat.snapshot();
+    // The part of the view with these fields is loaded on first use.
+    await chat.page.locator('input[aria-required]').first().waitFor();
     return look(chat);
   }
 
