@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { cacheFolder, projectRoot } from './paths';
 
 /** A Node command. `results` is the file for the results of its tests; without it the command counts as one test. */
@@ -79,8 +79,27 @@ const integration: Command = {
   withFiles: () => integration,
 };
 
+/** The test files in a folder of `test`. */
+function testFiles(folder: string): readonly string[] {
+  return readdirSync(`${projectRoot}/test/${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `test/${folder}/${file.replaceAll('\\', '/')}`);
+}
+
+const propertyFiles = testFiles('unit').filter((path) =>
+  /fast-check|support\/properties/.test(readFileSync(`${projectRoot}/${path}`, 'utf8')),
+);
+
+const properties: Command = {
+  ...mocha('properties', 600_000, propertyFiles),
+  env: { COZE_SEED: process.env['COZE_SEED'] ?? 'random', COZE_RUNS: '10' },
+};
+
 const security: Command = {
-  ...mocha('security', 60_000, 'test/view/{markdown/security,question/hostileFields}.test.ts'),
+  ...mocha('security', 600_000, [
+    'test/view/markdown/security.test.ts',
+    'test/view/question/hostileFields.test.ts',
+  ]),
   env: { COZE_SECURITY: 'all' },
 };
 
@@ -93,10 +112,7 @@ function parts(
   count: number,
   command: (name: string, files: readonly string[]) => Command,
 ): readonly Layer[] {
-  const folder = `test/${layer.name}`;
-  const files = readdirSync(`${projectRoot}/${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+  const files = testFiles(layer.name)
     .map((path) => ({ path, size: statSync(`${projectRoot}/${path}`).size }))
     .sort((one, other) => other.size - one.size);
   const shares = Array.from({ length: count }, () => ({ paths: [] as string[], size: 0 }));
@@ -124,6 +140,8 @@ const view: Omit<Layer, 'commands'> = {
   title: 'View tests, in Chromium',
   needsPackage: true,
 };
+
+const deep: Omit<Layer, 'title' | 'commands'> = { name: 'deep', isOnDemand: true };
 
 /** All layers, in the order in which they start. */
 export const layers: readonly Layer[] = [
@@ -186,19 +204,26 @@ export const layers: readonly Layer[] = [
     commands: [security],
   },
   {
-    name: 'deep',
-    title: 'Long property and corpus runs',
+    ...deep,
+    title: 'Every hostile text, at every prefix and in every field',
     needsPackage: true,
-    isOnDemand: true,
+    commands: [security],
+  },
+  {
+    ...deep,
+    title: 'Every property with ten times as many values',
+    commands: [properties],
+  },
+  {
+    ...deep,
+    title: 'The wire, in two at every byte and cut at every byte; the peers of the benches',
+    commands: [{ args: ['--import', 'tsx', 'test/wire/main.ts'] }, { args: ['test/bench/check.mjs'] }],
+  },
+  {
+    ...deep,
+    title: 'Killed windows, and two windows at once',
     commands: [
-      { args: ['test/bench/check.mjs'] },
-      {
-        ...mocha('properties', 3_600_000, 'test/unit/**/*.test.ts'),
-        env: { COZE_SEED: 'random', COZE_RUNS: '10' },
-      },
-      security,
-      { args: ['--import', 'tsx', 'test/wire/main.ts'] },
-      { args: ['--import', 'tsx', 'test/kill/main.ts'] },
+      { args: ['--import', 'tsx', 'test/kill/main.ts', '--quick'] },
       { args: ['--import', 'tsx', 'test/windows/main.ts'] },
     ],
   },

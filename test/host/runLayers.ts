@@ -17,22 +17,24 @@ interface LayerRun {
 
 const help = `npm test [-- layer …]
 
-Runs the named layers, by default all without *, one more at a time than there are cores. Each layer prints its output when
-it is done; a single layer prints it as it runs. After several layers, the files of UI, view and integration tests that failed
-run again with nothing beside them; the summary names them.
+Runs the named layers, one more at a time than there are cores. \`default\`, or no name, stands for all without *. Each layer
+prints its output when it is done; a single layer prints it as it runs. After several layers, the files of UI, view and
+integration tests that failed run again with nothing beside them; the summary names them.
 
 ${layers.map(({ name, title, isOnDemand }) => `${isOnDemand ? '*' : ' '} ${name.padEnd(12)} ${title}`).join('\n')}`;
 
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2);
+  const names = process.argv.slice(2);
+  const wanted = names.length > 0 ? names : ['default'];
   if (wanted.includes('--help')) {
     console.log(help);
     return;
   }
-  const unknown = wanted.filter((name) => !layers.some((layer) => layer.name === name));
+  const known = ['default', ...layers.map(({ name }) => name)];
+  const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`There is no layer ${unknown.join(', ')}.\n\n${help}`);
-  const chosen = layers.filter(({ name, isOnDemand }) =>
-    wanted.length > 0 ? wanted.includes(name) : !isOnDemand,
+  const chosen = layers.filter(
+    ({ name, isOnDemand }) => wanted.includes(name) || (!isOnDemand && wanted.includes('default')),
   );
   await mkdir(cacheFolder, { recursive: true });
   const runs = await runAll(chosen);
