@@ -1,4 +1,4 @@
 import { bootstrap } from './host/bootstrap.mjs';
 
 await bootstrap();
-await import('./host/runLayers.ts');
+await import('./host/layers/runLayers.ts');

@@ -3,4 +3,4 @@ import { bootstrap } from './host/bootstrap.mjs';
 await bootstrap();
 process.env.TEST_VSCODE = 'oldest';
 process.argv.push('integration', 'smoke');
-await import('./host/runLayers.ts');
+await import('./host/layers/runLayers.ts');

@@ -7,4 +7,4 @@ await bootstrap();
 installPackages(import.meta.dirname);
 const { status } = spawnSync(process.execPath, ['esbuild.mjs', '--production'], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
-await import(`./${name}.ts`);
+await import(`./${name}/${name}.ts`);

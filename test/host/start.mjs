@@ -1,4 +1,4 @@
 import { bootstrap } from './bootstrap.mjs';
 
 await bootstrap();
-await import('./startVsCode.ts');
+await import('./vscode/startVsCode.ts');

@@ -1,6 +1,6 @@
 import { Stream as AnthropicStream } from '@anthropic-ai/sdk/core/streaming';
 import { Stream as OpenAiStream } from 'openai/core/streaming';
-import { contentOf, post, readers, type Reader } from '../readers';
+import { contentOf, post, readers, type Reader } from '../wire/readers';
 
 const all: Readonly<Record<string, Reader>> = {
   ...readers,

@@ -4,7 +4,7 @@ import {
   startWorkbenchServer,
   type WorkbenchServer,
   type WorkbenchServerOptions,
-} from '../../host/workbenchServer';
+} from '../../host/vscode/workbenchServer';
 import { sharedBrowser } from '../../support/browser';
 
 /**

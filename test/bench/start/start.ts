@@ -1,0 +1,156 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import type { Frame } from 'playwright-core';
+import { runToEnd } from '../../host/children';
+import { cacheFolder, projectRoot } from '../../host/paths';
+import { ensureTestVsCode } from '../../host/vscode/testVsCode';
+import { closeSharedBrowser } from '../../support/browser';
+import { Workbench } from '../../ui/support/workbench';
+import { packageBareExtension } from '../bareExtension';
+import { median, rounded } from '../figures';
+import { interactiveProbe } from './interactiveProbe';
+
+/**
+ * Measures the startup cost of the extension: CPU time of the activation, size of the view's bundle, and the time from a
+ * click on its icon to an interactive view, compared with a webview with one button. `--quick` runs fewer rounds.
+ */
+const rounds = process.argv.includes('--quick') ? 2 : 7;
+
+async function main(): Promise<void> {
+  await runToEnd(process.execPath, ['esbuild.mjs', '--production'], { cwd: projectRoot });
+  const viewGzipBytes = await gzipSize('webview.js', 'webview.css', 'webview-words-zh.js');
+  console.log(
+    `view bundle without on-demand parts, with the larger of the two languages: ${String(viewGzipBytes)} bytes gzipped`,
+  );
+  const activation = await activationCpu();
+  console.log(`CPU time of the activation, ms: ${activation.map(rounded).join(', ')}`);
+  const interactive = await timesToInteractive();
+  console.log(`click to interactive, ms: ${JSON.stringify(interactive)}`);
+  const ours = median(interactive.ours);
+  const bare = median(interactive.bare);
+  console.log(
+    JSON.stringify({
+      bench: 'start',
+      activationCpuMs: rounded(median(activation)),
+      viewGzipBytes,
+      interactiveMs: { ours, bare, overBare: ours - bare },
+    }),
+  );
+}
+
+async function gzipSize(...names: readonly string[]): Promise<number> {
+  const files = await Promise.all(names.map((name) => readFile(`${projectRoot}/dist/${name}`)));
+  return files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
+}
+
+/** Measures each round in a new VS Code with the built extension. */
+async function activationCpu(): Promise<number[]> {
+  const outfile = `${cacheFolder}/bench/activation.cjs`;
+  const report = `${cacheFolder}/bench/activation.json`;
+  await build({
+    entryPoints: [`${projectRoot}/test/bench/start/activation.ts`],
+    bundle: true,
+    outfile,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+    define: { REPORT_FILE: JSON.stringify(report) },
+    logLevel: 'warning',
+  });
+  const { executable } = await ensureTestVsCode();
+  const extension = await extensionThatWaits();
+  const values: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: extension,
+      extensionTestsPath: outfile,
+    });
+    values.push((JSON.parse(await readFile(report, 'utf8')) as { cpuMs: number }).cpuMs);
+  }
+  return values;
+}
+
+/** Copies the built extension without activation events: the bench activates it after the startup of VS Code. */
+async function extensionThatWaits(): Promise<string> {
+  const folder = `${cacheFolder}/bench/extension`;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const name of ['dist', 'l10n', 'media', 'package.nls.json', 'package.nls.zh-cn.json']) {
+    await cp(`${projectRoot}/${name}`, `${folder}/${name}`, { recursive: true });
+  }
+  const manifest = JSON.parse(await readFile(`${projectRoot}/package.json`, 'utf8')) as object;
+  await writeFile(`${folder}/package.json`, JSON.stringify({ ...manifest, activationEvents: [] }));
+  return folder;
+}
+
+const tabs = [
+  ['bare', 'Bare'],
+  ['ours', 'Coze'],
+] as const;
+
+/** Measures both views alternately in one workbench, which is reloaded for every round. The first round is a warm-up. */
+async function timesToInteractive(): Promise<{ ours: number[]; bare: number[] }> {
+  const times = { ours: [] as number[], bare: [] as number[] };
+  const workbench = await Workbench.open({
+    moreVsixFiles: [await packageBareExtension()],
+    initScript: interactiveProbe,
+  });
+  try {
+    for (let round = 0; round <= rounds; round++) {
+      // The first webview of a page bears the shared costs, so the order alternates.
+      const order = round % 2 === 0 ? tabs : tabs.toReversed();
+      for (const [who, tab] of order) {
+        const time = await timeToInteractive(workbench, tab);
+        if (round > 0) times[who].push(time);
+        await workbench.page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).click();
+      }
+      await workbench.reload();
+    }
+  } finally {
+    await workbench.end();
+    await closeSharedBrowser();
+  }
+  return times;
+}
+
+async function timeToInteractive({ page }: Workbench, tab: string): Promise<number> {
+  // Just after a reload VS Code may replace the icon, so the document listens for the click.
+  const clicked = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        document.addEventListener('click', () => resolve(Date.now()), { capture: true, once: true });
+      }),
+  );
+  await page.locator('.activitybar').getByRole('tab', { name: tab }).click();
+  const begun = await clicked;
+  const giveUpAt = Date.now() + 30_000;
+  while (Date.now() < giveUpAt) {
+    for (const frame of page.frames()) {
+      const at = await interactiveAt(frame);
+      if (at !== undefined && at >= begun) return at - begun;
+    }
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`The view “${tab}” was not interactive 30 s after the click on its icon.`);
+}
+
+async function interactiveAt(frame: Frame): Promise<number | undefined> {
+  try {
+    return await frame.evaluate(() => (globalThis as unknown as { interactiveAt?: number }).interactiveAt);
+  } catch (error) {
+    // Frames are attached, detached and navigated while a view opens. A detached frame is not the awaited one.
+    if (frame.isDetached() || /context was destroyed|navigat/.test(String(error))) return undefined;
+    throw error;
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,230 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { cacheFolder, projectRoot } from '../paths';
+
+/** A Node command. `results` is the file for the results of its tests; without it the command counts as one test. */
+export interface Command {
+  readonly args: readonly string[];
+  readonly results?: string;
+  /** Makes a command that runs these test files only. Commands with it may run again if they fail beside others. */
+  readonly withFiles?: (files: readonly string[]) => Command;
+  /** Environment variables in addition to those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A layer of the tests: its name on the command line, and its commands. Layers run in parallel, their commands in sequence. */
+export interface Layer {
+  readonly name: string;
+  readonly title: string;
+  readonly commands: readonly Command[];
+  /** Needs `dist` or the .vsix, which are built first. */
+  readonly needsPackage?: boolean;
+  /** Needs the server build of VS Code, which is fetched first: layers that run in parallel cannot share the work. */
+  readonly needsWorkbench?: boolean;
+  /** Builds `dist` and the .vsix again: layers that need them wait for it. */
+  readonly buildsAgain?: boolean;
+  /** Runs only if named on the command line. */
+  readonly isOnDemand?: boolean;
+}
+
+const bin = (name: string) => `${projectRoot}/node_modules/${name}`;
+
+const resultsFile = (name: string) => `${cacheFolder}/results-${name}.json`;
+
+function mocha(
+  name: string,
+  timeoutMs: number,
+  files: string | readonly string[],
+  ...options: readonly string[]
+): Command {
+  const results = resultsFile(name);
+  const reporter = ['--reporter', 'test/support/report.ts', '--reporter-option', `results=${results}`];
+  const limits = ['--timeout', String(timeoutMs), '--forbid-only', '--exit'];
+  const args = [
+    '--import',
+    'tsx',
+    bin('mocha/bin/mocha.js'),
+    ...reporter,
+    ...limits,
+    ...options,
+    ...[files].flat(),
+  ];
+  return { args, results };
+}
+
+/** A mocha command for tests in a browser, which wait for other processes: on a busy machine they may be late. */
+function browserTests(
+  name: string,
+  timeoutMs: number,
+  files: string | readonly string[],
+  ...options: readonly string[]
+): Command {
+  const withFiles = (some: string | readonly string[]): Command => ({
+    ...mocha(name, timeoutMs, some, ...options),
+    withFiles,
+  });
+  return withFiles(files);
+}
+
+/** A second run checks changed files only. ESLint has no such cache, because its rules read the types of other files. */
+const prettierCache = [
+  '--cache',
+  ...['--cache-location', '.cache/prettier'],
+  ...['--cache-strategy', 'content'],
+];
+
+const integration: Command = {
+  args: ['--import', 'tsx', 'test/host/vscode/runIntegration.ts', resultsFile('integration')],
+  results: resultsFile('integration'),
+  // The tests are one bundle, so all of them run again.
+  withFiles: () => integration,
+};
+
+/** The test files in a folder of `test`. */
+function testFiles(folder: string): readonly string[] {
+  return readdirSync(`${projectRoot}/test/${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `test/${folder}/${file.replaceAll('\\', '/')}`);
+}
+
+const propertyFiles = testFiles('unit').filter((path) =>
+  /fast-check|support\/properties/.test(readFileSync(`${projectRoot}/${path}`, 'utf8')),
+);
+
+const properties: Command = {
+  ...mocha('properties', 600_000, propertyFiles),
+  env: { COZE_SEED: process.env['COZE_SEED'] ?? 'random', COZE_RUNS: '10' },
+};
+
+const security: Command = {
+  ...mocha('security', 600_000, [
+    'test/view/markdown/security.test.ts',
+    'test/view/question/hostileFields.test.ts',
+  ]),
+  env: { COZE_SECURITY: 'all' },
+};
+
+/**
+ * Layers with about the same amount of code, each with a part of the test files of a folder, so that they run in parallel and
+ * no core is idle while the longest one ends.
+ */
+function parts(
+  layer: Omit<Layer, 'commands'>,
+  count: number,
+  command: (name: string, files: readonly string[]) => Command,
+): readonly Layer[] {
+  const files = testFiles(layer.name)
+    .map((path) => ({ path, size: statSync(`${projectRoot}/${path}`).size }))
+    .sort((one, other) => other.size - one.size);
+  const shares = Array.from({ length: count }, () => ({ paths: [] as string[], size: 0 }));
+  for (const { path, size } of files) {
+    const smallest = shares.reduce((least, share) => (share.size < least.size ? share : least));
+    smallest.paths.push(path);
+    smallest.size += size;
+  }
+  return shares.map(({ paths }, index) => {
+    const number = String(index + 1);
+    const title = `${layer.title} (${number} of ${String(count)})`;
+    return { ...layer, title, commands: [command(`${layer.name}-${number}`, paths)] };
+  });
+}
+
+const ui: Omit<Layer, 'commands'> = {
+  name: 'ui',
+  title: 'UI tests, driving the packaged extension in the workbench',
+  needsPackage: true,
+  needsWorkbench: true,
+};
+
+const view: Omit<Layer, 'commands'> = {
+  name: 'view',
+  title: 'View tests, in Chromium',
+  needsPackage: true,
+};
+
+const deep: Omit<Layer, 'title' | 'commands'> = { name: 'deep', isOnDemand: true };
+
+/** All layers, in the order in which they start. */
+export const layers: readonly Layer[] = [
+  {
+    name: 'package',
+    title: 'The package for users',
+    needsPackage: true,
+    buildsAgain: true,
+    commands: [mocha('package', 120_000, 'test/package/*.test.ts')],
+  },
+  {
+    name: 'check',
+    title: 'Type check',
+    // TypeScript 7. ESLint needs the interface of a compiler, which it lacks: the package `typescript` is the release before.
+    // Several checkers of a project check common types again, and other layers need the cores.
+    commands: [{ args: [bin('@typescript/native/bin/tsc'), '-b', '--checkers', '1'] }],
+  },
+  {
+    name: 'unit',
+    title: 'Unit tests',
+    commands: [mocha('unit', 60_000, 'test/{unit,wire}/**/*.test.ts')],
+  },
+  {
+    name: 'integration',
+    title: 'Integration tests, inside the extension host of VS Code',
+    needsPackage: true,
+    needsWorkbench: true,
+    commands: [integration],
+  },
+  // Under the load of other layers the workbench may drop a key, so each test may run twice.
+  ...parts(ui, 2, (name, files) => browserTests(name, 240_000, files, '--retries', '1')),
+  ...parts(view, 2, (name, files) => browserTests(name, 60_000, files)),
+  {
+    name: 'lint',
+    title: 'Lint',
+    commands: [
+      { args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
+      { args: [bin('prettier/bin/prettier.cjs'), '--check', '.', ...prettierCache] },
+    ],
+  },
+  {
+    name: 'smoke',
+    title: 'Smoke test, the demo in the workbench',
+    needsPackage: true,
+    needsWorkbench: true,
+    isOnDemand: true,
+    commands: [mocha('smoke', 180_000, 'test/ui/chat/demo.test.ts')],
+  },
+  {
+    name: 'pure',
+    title: 'Unit tests that use no socket, file or process, with few runs of each property',
+    isOnDemand: true,
+    commands: [{ args: ['test/host/layers/runPure.mjs', resultsFile('pure')], results: resultsFile('pure') }],
+  },
+  {
+    name: 'security',
+    title: 'Every hostile text, at every prefix and in every field',
+    needsPackage: true,
+    isOnDemand: true,
+    commands: [security],
+  },
+  {
+    ...deep,
+    title: 'Every hostile text, at every prefix and in every field',
+    needsPackage: true,
+    commands: [security],
+  },
+  {
+    ...deep,
+    title: 'Every property with ten times as many values',
+    commands: [properties],
+  },
+  {
+    ...deep,
+    title: 'The wire, in two at every byte and cut at every byte; the peers of the benches',
+    commands: [{ args: ['--import', 'tsx', 'test/wire/main.ts'] }, { args: ['test/bench/check.mjs'] }],
+  },
+  {
+    ...deep,
+    title: 'Killed windows, and two windows at once',
+    commands: [
+      { args: ['--import', 'tsx', 'test/kill/main.ts', '--quick'] },
+      { args: ['--import', 'tsx', 'test/windows/main.ts'] },
+    ],
+  },
+];
