@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,8 @@ const named = new Set([...ignoreFile.matchAll(/^!([^/\s]+)/gm)].map(([, name]) =
 for (const name of ['.vscodeignore', ...named]) {
   cpSync(`${folder}${name}`, `${staging}/${name}`, { recursive: true });
 }
+// vsce runs `vscode:prepublish`, the build, which has run.
+writeFileSync(`${staging}/esbuild.mjs`, '');
 
 run(
   staging,

@@ -32,7 +32,7 @@ export function openUploads(
         services.log.error('upload', error);
         return undefined;
       }
-      const { errorInWords } = await import('./content');
+      const { errorInWords } = await import('../onDemand/content');
       return errorInWords(error.info, displayLanguage());
     },
   });

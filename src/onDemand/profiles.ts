@@ -23,6 +23,6 @@ export function pickVersion(
 }
 
 async function explain(error: unknown): Promise<string> {
-  const { errorInWords } = await import('./content');
+  const { errorInWords } = await import('../onDemand/content');
   return errorInWords(explainError(error), displayLanguage());
 }

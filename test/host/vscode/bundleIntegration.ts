@@ -17,7 +17,7 @@ export async function bundleIntegration(results: string): Promise<string> {
     stdin: {
       resolveDir: folder,
       loader: 'ts',
-      contents: `import { runInHost } from './inHost';
+      contents: `import { runInHost } from '../host/vscode/inHost';
         export const run = () => runInHost(() => { ${requires.join(' ')} }, ${JSON.stringify(results)});`,
     },
     bundle: true,
