@@ -129,7 +129,7 @@ describe('a workflow that waits for an answer', () => {
       assert.equal(await box(name).evaluate(description), words);
       assert.equal(await chat.page.getByText(words).isVisible(), true);
     }
-    assert.equal(await box(/^days/).evaluate((input) => input.matches(':focus')), true);
+    await box(/^days/).and(chat.page.locator(':focus')).waitFor();
     await box(/^days/).fill('９００７１９９２５４７４０９９３');
     await chat.settled();
     assert.equal(await box(/^days/).getAttribute('aria-invalid'), null);
