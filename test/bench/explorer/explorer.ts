@@ -1,12 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
-import { cacheFolder, projectRoot } from '../../host/paths';
-import { ensureTestVsCode } from '../../host/vscode/testVsCode';
+import { projectRoot } from '../../host/paths';
 import type { ExplorerFigures } from './explorerProbe';
 import { median, rounded } from '../figures';
+import { runProbe } from '../probe';
 
 /**
  * Measures the Test Explorer with 1,000 tests in 100 files, and the work after one key in a file of 1,000 tests, in the extension
@@ -15,33 +13,16 @@ import { median, rounded } from '../figures';
 const rounds = process.argv.includes('--quick') ? 1 : 5;
 
 async function main(): Promise<void> {
-  const report = `${cacheFolder}/bench/explorer.json`;
-  const outfile = `${cacheFolder}/bench/explorerProbe.cjs`;
-  await build({
-    entryPoints: [`${projectRoot}/test/bench/explorer/explorerProbe.ts`],
-    bundle: true,
-    outfile,
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-    define: { REPORT_FILE: JSON.stringify(report) },
-    logLevel: 'warning',
-  });
   const folder = await folderOfTests();
-  const measured: ExplorerFigures[] = [];
+  let measured: readonly ExplorerFigures[] = [];
   try {
-    const { executable } = await ensureTestVsCode();
-    for (let round = 0; round < rounds; round++) {
-      await runTests({
-        vscodeExecutablePath: executable,
-        extensionDevelopmentPath: projectRoot,
-        extensionTestsPath: outfile,
-        launchArgs: [folder, '--disable-extensions'],
-      });
-      const figures = JSON.parse(await readFile(report, 'utf8')) as ExplorerFigures;
-      console.log(JSON.stringify(figures));
-      measured.push(figures);
-    }
+    measured = await runProbe<ExplorerFigures>({
+      entry: 'explorer/explorerProbe.ts',
+      extension: projectRoot,
+      launchArgs: [folder, '--disable-extensions'],
+      rounds,
+    });
+    for (const figures of measured) console.log(JSON.stringify(figures));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,15 +1,13 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
 import type { Frame } from 'playwright-core';
 import { runToEnd } from '../../host/children';
 import { cacheFolder, projectRoot } from '../../host/paths';
-import { ensureTestVsCode } from '../../host/vscode/testVsCode';
 import { closeSharedBrowser } from '../../support/browser';
 import { Workbench } from '../../ui/support/workbench';
 import { packageBareExtension } from '../bareExtension';
 import { median, rounded } from '../figures';
+import { runProbe } from '../probe';
 import { interactiveProbe } from './interactiveProbe';
 
 /**
@@ -47,30 +45,13 @@ async function gzipSize(...names: readonly string[]): Promise<number> {
 
 /** Measures each round in a new VS Code with the built extension. */
 async function activationCpu(): Promise<number[]> {
-  const outfile = `${cacheFolder}/bench/activation.cjs`;
-  const report = `${cacheFolder}/bench/activation.json`;
-  await build({
-    entryPoints: [`${projectRoot}/test/bench/start/activation.ts`],
-    bundle: true,
-    outfile,
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-    define: { REPORT_FILE: JSON.stringify(report) },
-    logLevel: 'warning',
-  });
-  const { executable } = await ensureTestVsCode();
   const extension = await extensionThatWaits();
-  const values: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    await runTests({
-      vscodeExecutablePath: executable,
-      extensionDevelopmentPath: extension,
-      extensionTestsPath: outfile,
-    });
-    values.push((JSON.parse(await readFile(report, 'utf8')) as { cpuMs: number }).cpuMs);
-  }
-  return values;
+  const figures = await runProbe<{ readonly cpuMs: number }>({
+    entry: 'start/activation.ts',
+    extension,
+    rounds,
+  });
+  return figures.map(({ cpuMs }) => cpuMs);
 }
 
 /** Copies the built extension without activation events: the bench activates it after the startup of VS Code. */
