@@ -1,6 +1,7 @@
 import { createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
 import type { Credentials } from '../../coze/transport/authorizedFetch';
 import { jwtTokens } from '../../coze/endpoints/oauth/jwtTokens';
+import { readToken } from '../../host/account/tokenText';
 import { CozeError } from '../../coze/errors/cozeError';
 import { errorInfo } from '../../shared/errorInfo';
 import { isRefusal, type OAuthTokens } from '../../shared/oauth';
@@ -14,6 +15,8 @@ export interface CliCredentials extends Credentials {
   /** Grows when a token is issued. */
   readonly secrets: string[];
   readonly hasToken: boolean;
+  /** COZE_API_TOKEN is set, but to something else than a token. */
+  readonly isTokenUnusable?: boolean;
 }
 
 /** Life of an access token of an OAuth app, in seconds, and how long before its end another one is requested. */
@@ -27,15 +30,8 @@ const marginMs = 120_000;
  */
 export function credentialsOf(env: Env, baseUrl: string, isSending: boolean): CliCredentials {
   const own = originOf(baseUrl);
-  const token = env['COZE_API_TOKEN']?.trim();
-  if (token) {
-    return {
-      authorize: (origin) => Promise.resolve(origin === own ? token : undefined),
-      rejected: () => undefined,
-      secrets: [token],
-      hasToken: true,
-    };
-  }
+  const given = env['COZE_API_TOKEN']?.trim();
+  if (given) return tokenCredentials(given, own);
   const app = isSending ? oauthApp(env) : undefined;
   if (!app) {
     return {
@@ -46,6 +42,19 @@ export function credentialsOf(env: Env, baseUrl: string, isSending: boolean): Cl
     };
   }
   return appCredentials(app, baseUrl, own);
+}
+
+/** As in VS Code, the token is found in a header line, between quotation marks and among invisible characters. */
+function tokenCredentials(given: string, own: string): CliCredentials {
+  const read = readToken(given);
+  const token = 'token' in read ? read.token : undefined;
+  return {
+    authorize: (origin) => Promise.resolve(origin === own ? token : undefined),
+    rejected: () => undefined,
+    secrets: [given, ...(token === undefined ? [] : [token])],
+    hasToken: token !== undefined,
+    isTokenUnusable: token === undefined,
+  };
 }
 
 interface OAuthApp {
