@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { millisecondsOf } from '../../chatflowTests/testFile/duration';
 import { nearestName } from '../../chatflowTests/testFile/nearestName';
@@ -75,6 +76,7 @@ export function readArguments(args: readonly string[]): Options {
   const [command, ...paths] = positionals;
   const { grep, tag, shard, timeout, lang } = values;
   if (values.replay && values.record) throw new WrongUse('recordAndReplay');
+  refuseSameReport(values);
   return {
     command: commandOf(command, values),
     paths,
@@ -128,6 +130,18 @@ function checkNames(args: string[]): void {
     // A variable of a script that is not set leaves an empty value.
     const isMissing = !value || (!inlineValue && value.startsWith('-'));
     if (type === 'string' && isMissing) throw new WrongUse('valueMissing', { name: rawName });
+  }
+}
+
+/** Throws {@link WrongUse} if one report would replace another one. */
+function refuseSameReport(values: Readonly<Partial<Record<'junit' | 'json' | 'html', string>>>): void {
+  const given = (['junit', 'json', 'html'] as const).flatMap((name) => {
+    const file = values[name];
+    return file === undefined ? [] : [{ name: `--${name}`, file: path.normalize(file) }];
+  });
+  for (const [index, { name, file }] of given.entries()) {
+    const first = given.slice(0, index).find((one) => one.file === file);
+    if (first) throw new WrongUse('sameReport', { first: first.name, second: name });
   }
 }
 

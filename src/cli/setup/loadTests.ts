@@ -6,7 +6,7 @@ import { caseKey, selectCases } from '../../chatflowTests/plan/select';
 import type { Problem } from '../../chatflowTests/testFile/problem';
 import { readTestFile } from '../../chatflowTests/testFile/readTestFile';
 import type { TestFile } from '../../chatflowTests/testFile/testFile';
-import { isObject } from '../../shared/json/json';
+import { isObject, type JsonObject } from '../../shared/json/json';
 import { WrongUse, type Options } from './arguments';
 import { findTestFiles, readNamedFile } from './testFiles';
 
@@ -73,8 +73,10 @@ async function failedKeys(root: string, file: string): Promise<ReadonlySet<strin
     throw new WrongUse('resultsUnreadable', { path: file });
   }
   const tests: unknown = isObject(value) ? value['tests'] : undefined;
-  if (!Array.isArray(tests)) throw new WrongUse('resultsUnreadable', { path: file });
-  const failed = tests.filter(isObject).filter(({ verdict }) => verdict === 'failed' || verdict === 'error');
+  // Other files, such as a test file, have tests without verdicts: none would run, and the run would pass.
+  if (!Array.isArray(tests) || !tests.every(isResult))
+    throw new WrongUse('resultsUnreadable', { path: file });
+  const failed = tests.filter(({ verdict }) => verdict === 'failed' || verdict === 'error');
   return new Set(
     failed.map(({ file: testFile, name, row, target }) =>
       caseKey({
@@ -85,4 +87,8 @@ async function failedKeys(root: string, file: string): Promise<ReadonlySet<strin
       }),
     ),
   );
+}
+
+function isResult(test: unknown): test is JsonObject {
+  return isObject(test) && typeof test['verdict'] === 'string';
 }

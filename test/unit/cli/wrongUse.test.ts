@@ -44,6 +44,16 @@ const rows: readonly (readonly [readonly string[], RegExp, RegExp])[] = [
   [['empty folder/*.yaml'], /no test files .* in empty folder/, /empty folder\/\*\.yaml 中没有测试文件/],
   [['--tag', 'unknown'], /No test matches/, /没有匹配的测试/],
   [['--only-failed', 'none.json'], /results in none\.json cannot be read/, /无法读取 none\.json/],
+  [
+    ['--only-failed', 'plan.json'],
+    /results in plan\.json cannot be read\. --json writes/,
+    /结果由 --json 生成/,
+  ],
+  [
+    ['--junit', 'out/r.xml', '--html', './out/r.xml'],
+    /--junit and --html name the same file/,
+    /--junit 和 --html 指定了同一个文件/,
+  ],
   [['--only-failed', 'a.coze-test.yaml'], /results in a\.coze-test\.yaml/, /无法读取/],
   [['--profile-file', 'none.json'], /profiles in none\.json cannot be read/, /无法读取 none\.json/],
   [
@@ -64,6 +74,7 @@ describe('Wrong use of the command line', () => {
       'a.coze-test.yaml': fileOf(tests),
       'twice.yaml': `version: 1\ntarget: { profile: twice }\ntests:\n${tests}`,
       'p.json': profiles,
+      'plan.json': JSON.stringify({ version: 1, tests: [{ name: 'first', turns: [{ user: 'hello' }] }] }),
     });
     service = await serviceFor();
   });
