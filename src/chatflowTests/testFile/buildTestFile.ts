@@ -4,6 +4,7 @@ import { millisecondsOf } from './duration';
 import { locatedAt, type Located } from './read/located';
 import type { Lines, Mistake, Place } from './problem';
 import { readRows } from './read/readRows';
+import { utf8Text } from './read/utf8Text';
 import { parameterFilesIn } from './named/parameterFiles';
 import type {
   NamedFile,
@@ -81,7 +82,9 @@ export async function buildTestFile(
     budget: raw.budget ?? {},
     tests,
   };
-  const mistakes = [...builder.mistakes, ...variableMistakes(file, root)];
+  // The columns of a data file that cannot be read are not known.
+  const unread = tests.filter(({ rows }, index) => !rows && raw.tests[index]?.data !== undefined);
+  const mistakes = [...builder.mistakes, ...variableMistakes(file, root, new Set(unread))];
   return mistakes.length > 0 ? { mistakes } : { file };
 }
 
@@ -221,7 +224,10 @@ class Builder {
 
   private async named(name: string, node: Located | undefined): Promise<string | undefined> {
     try {
-      return await this.readNamed(name);
+      const bytes = await this.readNamed(name);
+      const text = utf8Text(bytes);
+      if (text === undefined) this.refuse(node, 'namedFileNotUtf8', { name });
+      return text;
     } catch (error) {
       const detail = error instanceof Error ? error.message : '';
       this.refuse(node, detail === 'outside' ? 'namedFileOutside' : 'namedFileUnreadable', { name });
@@ -249,4 +255,4 @@ function actionOf({ user, answer, choose, form }: RawTurn): TurnAction {
 }
 
 /** A file that a test file names: data rows or a JSON Schema. Throws if it cannot be read. */
-export type ReadNamedFile = (path: string) => Promise<string>;
+export type ReadNamedFile = (path: string) => Promise<Uint8Array>;

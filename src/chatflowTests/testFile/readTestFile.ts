@@ -4,6 +4,7 @@ import type { Located } from './read/located';
 import { Lines, type Mistake, type Problem } from './problem';
 import { readJson } from './read/readJson';
 import { readYaml } from './read/readYaml';
+import { utf8Text } from './read/utf8Text';
 import { fileMistakes } from './rules';
 import { testFileSchema } from './schema';
 import type { TestFile } from './testFile';
@@ -92,11 +93,7 @@ function decode(bytes: Uint8Array): string | Mistake {
   if (bytes.length > maxFileBytes) {
     return { key: 'fileTooLarge', params: { limit: `${String(maxFileBytes / 1_000)} kB` }, ...start };
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { key: 'notUtf8', ...start };
-  }
+  return utf8Text(bytes) ?? { key: 'notUtf8', ...start };
 }
 
 function problemsOf(text: string, mistakes: readonly Mistake[]): ReadTestFile {

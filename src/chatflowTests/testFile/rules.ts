@@ -3,6 +3,7 @@ import { isHttpUrl } from '../../shared/urls/urls';
 import { compilePath } from '../expressions/jsonPath';
 import { compilePattern } from '../expressions/pattern';
 import { locatedAt, type Located } from './read/located';
+import { millisecondsOf } from './duration';
 import { isRelativePath } from './named/namedPath';
 import { parameterFilesIn } from './named/parameterFiles';
 import type { Mistake } from './problem';
@@ -24,6 +25,7 @@ export function fileMistakes(root: Located): readonly Mistake[] {
   checkTarget(locatedAt(root, ['target']), add);
   checkExpect(locatedAt(root, ['defaults', 'expect']), add);
   checkRepeat(locatedAt(root, ['defaults']), root, add);
+  checkTimeout(locatedAt(root, ['defaults']), add);
   for (const file of parameterFilesIn(locatedAt(root, ['defaults', 'parameters']), {}))
     checkFileName(file, add);
   const names = new Set<unknown>();
@@ -43,6 +45,7 @@ function checkTest(test: Located, root: Located, add: Add): void {
   checkTarget(target, add);
   if (!target && !locatedAt(root, ['target'])) add(locatedAt(test, ['name']) ?? test, 'targetMissing');
   checkRepeat(test, root, add);
+  checkTimeout(test, add);
   for (const file of parameterFilesIn(locatedAt(test, ['parameters']), {})) checkFileName(file, add);
   const conversation = locatedAt(test, ['conversation']);
   if (conversation && !/^(?:fresh|keep|\d{1,20})$/.test(String(conversation.value))) {
@@ -67,6 +70,7 @@ function checkTurn(turn: Located, add: Add): void {
       add(start, 'turnWithoutAction', { allowed: turnActions.slice(0, 4).join(', ') });
     else add(start, 'turnWithActions', { names: actions.join(', ') });
   }
+  checkTimeout(turn, add);
   const input = locatedAt(turn, ['input']);
   if (input) add(input, 'inputReserved');
   for (const file of locatedAt(turn, ['files'])?.items ?? []) checkFileName(file, add);
@@ -132,8 +136,12 @@ function checkTarget(target: Located | undefined, add: Add): void {
   const start = { ...target, end: Math.min(target.end, target.start + 1) };
   if (has('profile') === has('workflowId')) add(start, has('profile') ? 'targetTwice' : 'targetEmpty');
   if (has('appId') && has('botId')) add(start, 'appAndBot');
-  for (const version of locatedAt(target, ['versions'])?.items ?? []) {
-    if (version.value === 'draft') add(version, 'versionDraft');
+  const versions = locatedAt(target, ['versions'])?.items ?? [];
+  for (const [index, version] of versions.entries()) {
+    const isTwice = versions.slice(0, index).some(({ value }) => value === version.value);
+    // Each version is a run that costs calls.
+    if (isTwice) add(version, 'versionTwice', { version: String(version.value) });
+    else if (version.value === 'draft') add(version, 'versionDraft');
     else if (!/^(?:published|v?\d[\w.-]{0,50})$/.test(String(version.value))) add(version, 'versionInvalid');
   }
 }
@@ -143,6 +151,12 @@ function checkRepeat(holder: Located | undefined, root: Located, add: Add): void
   const repeat = (holder && locatedAt(holder, ['repeat'])) ?? locatedAt(root, ['defaults', 'repeat']);
   const most = typeof repeat?.value === 'number' ? repeat.value : 1;
   if (pass && Number(pass.value) > most) add(pass, 'passAboveRepeat', { repeat: String(most) });
+}
+
+/** A turn without any time would send its message and not wait for the answer. */
+function checkTimeout(holder: Located | undefined, add: Add): void {
+  const timeout = holder && locatedAt(holder, ['timeout']);
+  if (timeout && millisecondsOf(String(timeout.value)) === 0) add(timeout, 'timeoutZero');
 }
 
 function checkVariables(root: Located, add: Add): void {

@@ -3,9 +3,17 @@ import { locatedAt, type Located } from './read/located';
 import type { Mistake } from './problem';
 import type { TestFile, TestSpec } from './testFile';
 
-/** Uses of variables that are neither declared, nor a column, nor saved by an earlier turn. */
-export function variableMistakes(file: TestFile, root: Located): readonly Mistake[] {
+/**
+ * Uses of variables that are neither declared, nor a column, nor saved by an earlier turn. Those of the tests in `unread`,
+ * whose columns are not known, are not looked at.
+ */
+export function variableMistakes(
+  file: TestFile,
+  root: Located,
+  unread: ReadonlySet<TestSpec>,
+): readonly Mistake[] {
   return file.tests.flatMap((test, index) => {
+    if (unread.has(test)) return [];
     const known = new Set(file.variables.keys());
     for (const name of columnsOf(test)) known.add(name);
     const place = ['tests', index] as const;

@@ -63,8 +63,8 @@ async function testFilesIn(folder: string): Promise<readonly string[]> {
  * Reads a file that a test file names, relative to it. Throws an error with the message `outside` for a file that is not in
  * `root`, whatever links lead there: its content is sent to a workflow.
  */
-export async function readNamedFile(root: string, testFile: string, named: string): Promise<string> {
-  return readFile(await pathInside(root, path.join(path.dirname(testFile), named)), 'utf8');
+export async function readNamedFile(root: string, testFile: string, named: string): Promise<Uint8Array> {
+  return readFile(await pathInside(root, path.join(path.dirname(testFile), named)));
 }
 
 /** A pattern or path with forward slashes. */

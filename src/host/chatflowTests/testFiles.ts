@@ -180,15 +180,15 @@ async function bytesOf(uri: Uri): Promise<Uint8Array | undefined> {
   }
 }
 
-/** The text of a file that a test file names. It must be in the same folder of the workspace. */
-export async function namedFile(uri: Uri, name: string): Promise<string> {
+/** The content of a file that a test file names. It must be in the same folder of the workspace. */
+export async function namedFile(uri: Uri, name: string): Promise<Uint8Array> {
   const folder = workspace.getWorkspaceFolder(uri)?.uri;
   if (!folder) throw new Error('outside');
   if (uri.scheme === 'file') {
     const path = join(relative(folder.fsPath, uri.fsPath), '..', name);
-    return readFile(await pathInside(folder.fsPath, path), 'utf8');
+    return readFile(await pathInside(folder.fsPath, path));
   }
   const named = Uri.joinPath(uri, '..', name);
   if (!named.path.startsWith(`${folder.path.replace(/\/$/, '')}/`)) throw new Error('outside');
-  return new TextDecoder('utf-8', { fatal: true }).decode(await workspace.fs.readFile(named));
+  return workspace.fs.readFile(named);
 }

@@ -19,11 +19,15 @@ const fixture = `${__dirname}/../../fixtures/chatflowTests/wrongFiles.json`;
 const rows = JSON.parse(readFileSync(fixture, 'utf8')) as Row[];
 
 /** Files that the rows name. */
-const named: Readonly<Record<string, string>> = {
+const named: Readonly<Record<string, string | Uint8Array>> = {
   'empty.csv': 'a,b\n',
   'broken.csv': 'a,b\n1,2\n3\n',
   'broken.jsonl': '{"a":1}\nx\n',
   'broken.json': '{',
+  'twice.csv': 'a,b,a\n1,2,3\n',
+  // “你好” as Chinese spreadsheets save it.
+  'gbk.csv': Buffer.from('610ac4e3bac30a', 'hex'),
+  'gbk.json': Buffer.from('7b22c4e3223a317d', 'hex'),
 };
 
 describe('A wrong test file', () => {
@@ -106,7 +110,9 @@ async function problemsOf(text: string, kind: 'yaml' | 'json' = 'yaml', language
   const read = await readTestFile(`a.coze-test.${kind}`, Buffer.from(text), (name) => {
     const content = named[name];
     if (name.startsWith('..')) return Promise.reject(new Error('outside'));
-    return content === undefined ? Promise.reject(new Error('ENOENT')) : Promise.resolve(content);
+    return content === undefined
+      ? Promise.reject(new Error('ENOENT'))
+      : Promise.resolve(Buffer.from(content));
   });
   if ('file' in read) return [];
   return read.problems.map(

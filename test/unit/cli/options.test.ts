@@ -264,6 +264,13 @@ describe('An option of the command line', () => {
     assert.equal(ended.code, 3);
   });
 
+  it('a time beyond what a timer can wait does not end a test or the run at once', async () => {
+    const text = '  - name: patient\n    timeout: 99999999m\n    turns: [{ user: hello }]\n';
+    await folder.write('patient.coze-test.yaml', fileOf(text));
+    const { lastLine, stdout } = await run('patient.coze-test.yaml', '--timeout', '99999999m');
+    assert.equal(lastLine, '1 passed, 0 failed', stdout);
+  });
+
   it('the demo needs nothing', async () => {
     await folder.write(
       'd.coze-test.yaml',

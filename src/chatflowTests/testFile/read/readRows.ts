@@ -18,9 +18,15 @@ export function readRows(name: string, text: string): ReadRows {
 }
 
 function readCsv(name: string, text: string): ReadRows {
+  let column: string | undefined;
+  const columns = (names: string[]): string[] => {
+    column = names.find((one, index) => names.indexOf(one) < index);
+    return names;
+  };
   try {
-    const rows: JsonObject[] = parse(text, { bom: true, columns: true, skip_empty_lines: true, trim: true });
-    return { rows };
+    const rows: JsonObject[] = parse(text, { bom: true, columns, skip_empty_lines: true, trim: true });
+    // The last one would replace the others.
+    return column === undefined ? { rows } : { key: 'columnTwice', params: { name, column } };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = String(Number(error['lines'] ?? 1));
