@@ -36,7 +36,11 @@ async function take(path: string, writer: string, lifeMs: number): Promise<boole
   while (Date.now() < giveUpAt) {
     try {
       const handle = await open(path, openFlags.createNew, fileMode);
-      await handle.writeFile(writer).finally(() => handle.close());
+      try {
+        await handle.writeFile(writer);
+      } finally {
+        await handle.close();
+      }
       return true;
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') return false;

@@ -5,7 +5,7 @@ import { bootstrap, installPackages } from '../host/bootstrap.mjs';
 await bootstrap();
 installPackages(import.meta.dirname);
 const statuses = [
-  ['node_modules/@typescript/native/bin/tsc', '-p', 'test/bench'],
-  ['node_modules/eslint/bin/eslint.js', '--no-ignore', '--max-warnings=0', 'test/bench/peers'],
+  ['node_modules/typescript/bin/tsc', '-p', 'test/bench'],
+  ['node_modules/oxlint/bin/oxlint', '--config', 'oxlint.config.mjs', 'test/bench/peers'],
 ].map((args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status);
 process.exit(statuses.every((status) => status === 0) ? 0 : 1);

@@ -155,7 +155,9 @@ describe('The media of an answer', () => {
   it('open in the editor of pictures, from a read-only copy', async () => {
     await media.perform(connection, { type: 'openMediaInEditor', ...place(0) });
     await until('the picture is open', () => tab()?.input instanceof TabInputCustom);
-    const { uri, viewType } = tab()?.input as TabInputCustom;
+    const input = tab()?.input;
+    assert.ok(input instanceof TabInputCustom);
+    const { uri, viewType } = input;
     assert.match(viewType, /imagePreview/);
     assert.ok(uri.fsPath.startsWith(join(folder, 'opened')), uri.fsPath);
     assert.deepEqual(await readFile(uri.fsPath), gif);

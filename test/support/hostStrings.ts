@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import ts from 'typescript';
+import { parseSync, Visitor, type Expression } from 'oxc-parser';
 
 /**
- * All texts of the host: the first argument of each `l10n.t(…)` in these files, found with the TypeScript compiler. Throws
+ * All texts of the host: the first argument of each `l10n.t(…)` in these files, found in their syntax trees. Throws
  * if that argument is not a string literal, because then no translation can be looked up.
  */
 export function hostStrings(files: readonly string[]): readonly string[] {
@@ -21,27 +21,27 @@ export function hostFiles(root: string): readonly string[] {
 }
 
 function stringsIn(file: string): readonly string[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023, true);
+  const text = readFileSync(file, 'utf8');
   const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && isTranslation(node.expression)) {
-      const [text] = node.arguments;
-      if (!text || !ts.isStringLiteralLike(text)) {
-        const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-        throw new Error(`${file}:${String(line + 1)}: l10n.t needs a plain string`);
+  const visitor = new Visitor({
+    CallExpression({ callee, arguments: [argument], start }) {
+      if (!isTranslation(callee)) return;
+      if (argument?.type !== 'Literal' || typeof argument.value !== 'string') {
+        throw new Error(
+          `${file}:${String(text.slice(0, start).split('\n').length)}: l10n.t needs a plain string`,
+        );
       }
-      found.push(text.text);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+      found.push(argument.value);
+    },
+  });
+  visitor.visit(parseSync(file, text).program);
   return found;
 }
 
-function isTranslation(callee: ts.Expression): boolean {
-  return (
-    ts.isPropertyAccessExpression(callee) &&
-    callee.name.text === 't' &&
-    /l10n$/.test(callee.expression.getText())
-  );
+/** `l10n.t` or `vscode.l10n.t`. */
+function isTranslation(callee: Expression): boolean {
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.name !== 't') return false;
+  const { object } = callee;
+  const name = object.type === 'MemberExpression' && !object.computed ? object.property : object;
+  return name.type === 'Identifier' && name.name === 'l10n';
 }

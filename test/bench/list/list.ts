@@ -94,4 +94,4 @@ async function main(): Promise<void> {
   );
 }
 
-void main().finally(closeSharedBrowser);
+void main().finally(() => void closeSharedBrowser());

@@ -65,7 +65,7 @@ function browserTests(
   return withFiles(files);
 }
 
-/** A second run checks changed files only. ESLint has no such cache, because its rules read the types of other files. */
+/** A second run checks changed files only. */
 const prettierCache = [
   '--cache',
   ...['--cache-location', '.cache/prettier'],
@@ -155,9 +155,8 @@ export const layers: readonly Layer[] = [
   {
     name: 'check',
     title: 'Type check',
-    // TypeScript 7. ESLint needs the interface of a compiler, which it lacks: the package `typescript` is the release before.
     // Several checkers of a project check common types again, and other layers need the cores.
-    commands: [{ args: [bin('@typescript/native/bin/tsc'), '-b', '--checkers', '1'] }],
+    commands: [{ args: [bin('typescript/bin/tsc'), '-b', '--checkers', '1'] }],
   },
   {
     name: 'unit',
@@ -178,7 +177,7 @@ export const layers: readonly Layer[] = [
     name: 'lint',
     title: 'Lint',
     commands: [
-      { args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
+      { args: [bin('oxlint/bin/oxlint'), '--config', 'oxlint.config.mjs'] },
       { args: [bin('prettier/bin/prettier.cjs'), '--check', '.', ...prettierCache] },
     ],
   },

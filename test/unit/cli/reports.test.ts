@@ -117,7 +117,8 @@ describe('The reports of the command line', () => {
     assert.equal(report.totals['calls'], 8);
     const [failed, passed] = report.tests;
     assert.equal(failed?.['file'], 'sub folder/a.coze-test.yaml');
-    const [turn] = passed?.['turns'] as Record<string, unknown>[];
+    assert.ok(passed);
+    const [turn] = passed['turns'] as Record<string, unknown>[];
     assert.deepEqual(
       {
         outcome: turn?.['outcome'],
@@ -133,7 +134,8 @@ describe('The reports of the command line', () => {
       },
     );
     assert.deepEqual(Object.keys(turn?.['ids'] as object), ['conversation', 'chat', 'execute']);
-    const [check] = turn?.['checks'] as Record<string, unknown>[];
+    assert.ok(turn);
+    const [check] = turn['checks'] as Record<string, unknown>[];
     assert.deepEqual(check, { check: 'options', passed: true, line: 8 });
     assert.equal(report.tests.find(({ row }) => row === 2)?.['name'], 'rows');
   });
