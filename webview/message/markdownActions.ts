@@ -2,6 +2,8 @@ import { actionOf } from '../markdown/actions';
 import type { MessageBodies } from '../list/messageBodies';
 import type { ViewServices } from '../state/viewServices';
 
+const rightButton = 2;
+
 /**
  * Handles clicks on the buttons and links of rendered Markdown with one listener. The page never follows a link; the
  * host opens it by its index. `onHeight` is called before a block grows.
@@ -13,11 +15,15 @@ export function listenToMarkdown(
   onHeight: () => void,
 ): void {
   const listener = (event: MouseEvent) => {
+    // The browser reports the right button too, which opens the context menu.
+    if (event.button === rightButton) return;
     const action = actionOf(event.target);
     const messageKey = (event.target as Element).closest<HTMLElement>('article')?.dataset['article'];
     const markdown = messageKey === undefined ? undefined : bodies.markdownOf(messageKey);
     if (!action || messageKey === undefined || !markdown) return;
     event.preventDefault();
+    // The middle button opens a link. A button acts on the primary one only.
+    if (event.button !== 0 && action.type !== 'openLink') return;
     const { index } = action;
     switch (action.type) {
       case 'copyCode':

@@ -358,6 +358,21 @@ describe('states of a conversation', () => {
     ]);
   });
 
+  it('does nothing at a button or link for the right mouse button, and opens a link with the middle one', async () => {
+    const answer = '[site](https://example.com)\n\n```js\nlet a = 1;\n```\n\n![x](https://example.com/a.png)';
+    const chat = await open({ events: [story.started(), ...turn('t1', 'code', answer)] });
+    const link = chat.page.getByRole('link', { name: 'site' });
+    const code = ['Copy', 'Insert at cursor', 'Apply to selection'].map((name) => chat.button(name));
+    const image = chat.page.locator('.md-image');
+    for (const one of [link, image, ...code]) await one.click({ button: 'right' });
+    for (const one of [image, ...code]) await one.click({ button: 'middle' });
+    for (const type of ['openLink', 'loadMedia', 'copyText', 'insertAtCursor', 'applyToSelection'] as const) {
+      assert.deepEqual(await chat.posted(type), [], type);
+    }
+    await link.click({ button: 'middle' });
+    assert.equal((await chat.posted('openLink')).length, 1);
+  });
+
   it('names each message for the context menu: one of the user by its turn', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'hi', 'Words.')] });
     const contexts = await chat.page
