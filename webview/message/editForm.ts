@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { longText } from '../keys/textField';
 import type { Turn } from '../../src/shared/conversation/conversation';
 import type { TextAreaElement } from '../toolkit/toolkit';
@@ -6,14 +7,25 @@ import { isSendKey } from '../keys/keys';
 import type { ViewServices } from '../state/viewServices';
 import { text } from '../words/text';
 
+/** Whether a message is being edited. A changed text is kept when the page is reloaded, and then is still edited. */
+export function isEdited(view: ViewServices, { id }: Turn): boolean {
+  return view.state.ui.isOn({ kind: 'editing', id }) || view.state.local.edited(id) !== undefined;
+}
+
 /** The form that edits a message of the user and sends it in a new conversation. */
 export function editForm(view: ViewServices, turn: Turn): TemplateResult {
-  const toggle = { kind: 'editing', id: turn.id } as const;
+  const { local } = view.state;
+  const words = local.edited(turn.id) ?? turn.text;
+  const close = () => {
+    local.setEdited(turn.id, undefined);
+    view.state.ui.set({ kind: 'editing', id: turn.id }, false);
+    view.page.refresh();
+  };
   const submit = (form: HTMLFormElement | null) => {
     const value = form?.querySelector<TextAreaElement>('vscode-text-area')?.value ?? '';
     if (value.trim() === '') return;
     if (!view.actions.post({ type: 'editTurn', turnId: turn.id, text: value })) return;
-    view.state.ui.set(toggle, false);
+    close();
     view.page.focusComposer();
   };
   return html`<form
@@ -27,7 +39,7 @@ export function editForm(view: ViewServices, turn: Turn): TemplateResult {
       if (view.page.composition.owns(event)) return;
       if (event.key === 'Escape') {
         event.stopPropagation();
-        view.state.ui.set(toggle, false);
+        close();
       } else if (event.target instanceof HTMLElement && event.target.localName === 'vscode-text-area') {
         if (!isSendKey(event, view.state.context.enterBehavior)) return;
         event.preventDefault();
@@ -35,7 +47,12 @@ export function editForm(view: ViewServices, turn: Turn): TemplateResult {
       }
     }}
   >
-    <vscode-text-area resize="vertical" rows="4" ?data-long=${turn.text.length > longText} .value=${turn.text}
+    <vscode-text-area
+      resize="vertical"
+      rows="4"
+      ?data-long=${words.length > longText}
+      .value=${live(words)}
+      @input=${(event: Event) => local.setEdited(turn.id, (event.currentTarget as TextAreaElement).value)}
       >${text.editedMessage}</vscode-text-area
     >
     <p class="note">${view.state.conversation.turns[0] === turn ? text.editHintFirst : text.editHint}</p>
@@ -43,9 +60,7 @@ export function editForm(view: ViewServices, turn: Turn): TemplateResult {
       <vscode-button @click=${(event: Event) => submit((event.target as HTMLElement).closest('form'))}
         >${text.editSend}</vscode-button
       >
-      <vscode-button appearance="secondary" @click=${() => view.state.ui.set(toggle, false)}
-        >${text.cancel}</vscode-button
-      >
+      <vscode-button appearance="secondary" @click=${close}>${text.cancel}</vscode-button>
     </div>
   </form>`;
 }

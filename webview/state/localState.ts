@@ -19,7 +19,7 @@ export interface Snippet {
   readonly text: string;
 }
 
-/** An unsent answer to a question: its text, or the fields of a card by name. */
+/** An unsent answer to a question: its text, or the fields of a card by name. Also the text of a message that is edited. */
 export interface AnswerDraft {
   readonly text: string;
   readonly fields: Readonly<Record<string, string>>;
@@ -45,6 +45,7 @@ interface Kept {
    */
   readonly conversationId: string;
   readonly drafts: Readonly<Record<string, Draft>>;
+  /** By run, and by turn for messages that are edited. */
   readonly answers: Readonly<Record<string, AnswerDraft>>;
   readonly inputs?: Readonly<Record<string, InputsDraft>>;
   readonly places: Readonly<Record<string, ScrollPlace>>;
@@ -159,6 +160,15 @@ export class LocalState {
   setAnswer(runId: string, answer: AnswerDraft | undefined): void {
     put(this.answers, runId, answer);
     this.changed(runId, answer === undefined);
+  }
+
+  /** The changed text of a message that is being edited; `undefined` if none is. */
+  edited(turnId: string): string | undefined {
+    return this.answers.get(turnId)?.text;
+  }
+
+  setEdited(turnId: string, text: string | undefined): void {
+    this.setAnswer(turnId, text === undefined ? undefined : { text, fields: {} });
   }
 
   /** The inputs of a workflow that the host has not kept yet. */

@@ -280,7 +280,9 @@ function chatHtml(webview: Webview, dist: Uri): string {
   });
 }
 
-/** Ids of the texts to restore: of the composer, and of the forms in the last turn. */
+/** Ids of the texts to restore: of the composer, of messages that are edited, and of the forms in the last turn. */
 function typedIds(conversation: Conversation | undefined): readonly string[] {
-  return [conversation?.id ?? '', ...(conversation?.turns.at(-1)?.runs.map((run) => run.id) ?? [])];
+  const turns = conversation?.turns ?? [];
+  const forms = turns.at(-1)?.runs ?? [];
+  return [conversation?.id ?? '', ...[...turns, ...forms].map(({ id }) => id)];
 }

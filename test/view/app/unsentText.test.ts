@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { chatPages } from '../support/hooks';
+import { many, wheelUp } from '../support/reading';
 import { lostError, story, turn } from '../support/story';
 
 const brokenReply: readonly ChatEvent[] = [
@@ -70,6 +71,35 @@ describe('unsent text and repeated messages', () => {
     });
     await other.snapshot();
     assert.equal(await other.box.inputValue(), 'of its own');
+  });
+
+  it('keeps a message that is being edited, while it is scrolled away and across a reload', async () => {
+    const events = [...many(60), ...turn('last', 'Is this right?', 'Yes.')];
+    const chat = await open({ events });
+    const box = chat.page.getByRole('textbox', { name: 'Edited message' });
+    await chat.log.locator('article[data-role=user]').last().hover();
+    await chat.button('Edit and send again').last().click();
+    await box.fill('Is this really right?');
+    await wheelUp(chat, 6_000);
+    assert.equal(await box.count(), 0);
+    await chat.page.getByRole('button', { name: 'Jump to latest' }).click();
+    assert.equal(await box.inputValue(), 'Is this really right?');
+
+    await chat.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+    const entries = await chat.posted('keepTyped');
+    const kept = { state: await chat.state(), events };
+    for (const again of [await open(kept), await open({})]) {
+      await again.say({ type: 'typed', entries: entries.slice(-1) });
+      if (again.seq === 0) again.take(events);
+      await again.snapshot();
+      const edited = again.page.getByRole('textbox', { name: 'Edited message' });
+      assert.equal(await edited.inputValue(), 'Is this really right?');
+      await edited.press('Escape');
+      await again.settled();
+      assert.equal(await edited.count(), 0);
+      await again.button('Edit and send again').last().click();
+      assert.equal(await edited.inputValue(), 'Is this right?');
+    }
   });
 
   it('keeps the draft of the new conversation when a past one is opened', async () => {
