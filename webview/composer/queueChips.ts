@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { lastTurn, openRun, turnState } from '../../src/shared/conversation/conversation';
+import { beginning } from '../../src/shared/text/beginning';
 import type { ViewServices } from '../state/viewServices';
 import { actionButton } from '../ui/actionButton';
 import { text } from '../words/text';
@@ -18,7 +19,7 @@ export function queueChips(view: ViewServices, send: (queueId: string) => void):
       ${queue.map(
         (message) =>
           html`<li class="chip" title=${message.text}>
-            <span class="name">${message.text.slice(0, 200)}</span>
+            <span class="name">${beginning(message.text, 200)}</span>
             ${
               isRunning
                 ? nothing

@@ -1,5 +1,6 @@
 import type { InputField } from '../../src/shared/inputs/inputField';
 import type { WorkflowInputs } from '../../src/shared/inputs/workflowInputs';
+import { beginning } from '../../src/shared/text/beginning';
 import { foreignText } from '../../src/shared/text/foreignText';
 import { formText } from '../words/formText';
 import { fill } from '../words/text';
@@ -43,5 +44,5 @@ function isGroup({ type }: InputField): boolean {
 
 function short(text: string): string {
   const line = foreignText(text);
-  return line.length > maxValue ? `${line.slice(0, maxValue)}…` : line;
+  return line.length > maxValue ? `${beginning(line, maxValue)}…` : line;
 }

@@ -17,10 +17,12 @@ export function splitFencedCode(message: string): readonly MessagePiece[] {
     lines = [];
     if (fence) pieces.push({ type: 'code', text: content, language: fence.language });
     // Empty lines around a code block only separate the fences.
-    else if (content.trim() !== '') pieces.push({ type: 'text', text: content.replace(/^\n+|\n+$/g, '') });
+    else if (content.trim() !== '') pieces.push({ type: 'text', text: withoutEmptyEnds(content) });
   };
   for (const line of message.split('\n')) {
-    const [, marker, info = ''] = /^ {0,3}(`{3,}|~{3,})[ \t]*(.*?)[ \t\r]*$/.exec(line) ?? [];
+    const [, marker, rest = ''] = /^ {0,3}(`{3,}|~{3,})(.*)\r?$/.exec(line) ?? [];
+    // The expression would take time in proportion to the square of the number of spaces.
+    const info = rest.trim();
     if (fence === undefined && marker !== undefined && !(marker.startsWith('`') && info.includes('`'))) {
       end();
       fence = { marker, language: info };
@@ -31,4 +33,13 @@ export function splitFencedCode(message: string): readonly MessagePiece[] {
   }
   if (fence !== undefined || lines.length > 0) end();
   return pieces;
+}
+
+/** Without line breaks at both ends. */
+function withoutEmptyEnds(content: string): string {
+  let start = 0;
+  let end = content.length;
+  while (content[start] === '\n') start++;
+  while (end > start && content[end - 1] === '\n') end--;
+  return content.slice(start, end);
 }

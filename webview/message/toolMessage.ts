@@ -1,4 +1,5 @@
 import { parseJson } from '../../src/shared/json/json';
+import { beginning } from '../../src/shared/text/beginning';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { layOutJson } from './jsonLayout';
 import type { ToolRow } from '../list/rows';
@@ -26,7 +27,7 @@ export function toolMessage(view: ViewServices, row: ToolRow): TemplateResult {
     <summary><span class="verb">${verb}</span> ${name ? html`<code>${name}</code>` : nothing}</summary>
     ${
       isOpen
-        ? html`<pre tabindex="0">${shown.slice(0, shownLength)}</pre>
+        ? html`<pre tabindex="0">${beginning(shown, shownLength)}</pre>
             ${
               shown.length > shownLength
                 ? html`<p class="note">${fill(text.truncated, { count: number(shownLength) })}</p>`
@@ -46,7 +47,7 @@ function nameInCall(content: string): string | undefined {
   const value = parse(content);
   const name =
     typeof value === 'object' && value !== null ? (value as Record<string, unknown>)['name'] : undefined;
-  return typeof name === 'string' ? name.slice(0, 100) : undefined;
+  return typeof name === 'string' ? beginning(name, 100) : undefined;
 }
 
 /** Lays out the beginning of JSON. Other text is returned unchanged. */

@@ -3,9 +3,10 @@ import { openRun, turnState, type Turn } from '../../src/shared/conversation/con
 import { repetitionOf } from '../../src/shared/conversation/repeat';
 import { actionButton } from '../ui/actionButton';
 import { aboutService } from '../chrome/demo';
-import { editForm } from './editForm';
+import { editForm, isEdited } from './editForm';
 import type { FilledField } from '../../src/shared/filledFields';
 import type { JsonObject } from '../../src/shared/json/json';
+import { beginning } from '../../src/shared/text/beginning';
 import { memberNames, visibleJson } from '../../src/shared/text/visibleJson';
 import { mediaList } from '../media/mediaTemplate';
 import { splitFencedCode, type MessagePiece } from './fencedCode';
@@ -22,7 +23,7 @@ const unfoldedLength = 200_000;
 /** A message of the user. It is not rendered as Markdown, so that it is shown as written. */
 export function userMessage(view: ViewServices, row: UserRow): TemplateResult {
   const { turn, run } = row.article;
-  if (!run && view.state.ui.isOn({ kind: 'editing', id: turn.id })) return editForm(view, turn);
+  if (!run && isEdited(view, turn)) return editForm(view, turn);
   const { fields } = row;
   if (fields) {
     return html`<div class="said">
@@ -35,7 +36,7 @@ export function userMessage(view: ViewServices, row: UserRow): TemplateResult {
   const isOpen = view.state.ui.isOn(toggle);
   const short = fold(row.text);
   const isLong = short.length < row.text.length;
-  const shown = isOpen ? row.text.slice(0, unfoldedLength) : short;
+  const shown = isOpen ? beginning(row.text, unfoldedLength) : short;
   return html`<div class="said">
       <h2 class="hidden">${run ? text.articleReply : text.articleUser}</h2>
       ${splitFencedCode(shown).map(messagePiece)}
@@ -76,7 +77,7 @@ function sentInputs(view: ViewServices, { id }: Turn, parameters: JsonObject): T
     @toggle=${(event: Event) => view.state.ui.set(toggle, (event.target as HTMLDetailsElement).open)}
   >
     <summary dir="auto">${fill(text.sentInputs, { names: memberNames(parameters) })}</summary>
-    ${isOpen ? html`<pre tabindex="0">${visibleJson(parameters).slice(0, unfoldedLength)}</pre>` : nothing}
+    ${isOpen ? html`<pre tabindex="0">${beginning(visibleJson(parameters), unfoldedLength)}</pre>` : nothing}
   </details>`;
 }
 
@@ -147,5 +148,5 @@ function fold(whole: string): string {
   }
   const end = at < 0 ? foldedLength : Math.min(at, foldedLength);
   // Unfolding a few words is not worth a click.
-  return whole.length <= end * 1.2 ? whole : `${whole.slice(0, end)}…`;
+  return whole.length <= end * 1.2 ? whole : `${beginning(whole, end)}…`;
 }

@@ -1,4 +1,5 @@
 import { limits } from '../limits';
+import { beginning } from './beginning';
 
 /** Text chosen by others, on one line, without control characters and marks of text direction. Empty if nothing is left. */
 export function foreignText(text: string, maxLength: number = limits.title): string {
@@ -12,5 +13,5 @@ export function foreignLines(text: string, maxLength: number): string {
 }
 
 function cut(text: string, maxLength: number): string {
-  return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+  return text.length > maxLength ? `${beginning(text, maxLength - 1)}…` : text;
 }

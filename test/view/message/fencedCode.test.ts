@@ -30,6 +30,21 @@ describe('splitFencedCode', () => {
     );
   });
 
+  it('takes time in proportion to the length', () => {
+    const cost = (message: string) => {
+      const before = process.cpuUsage().user;
+      splitFencedCode(message);
+      return process.cpuUsage().user - before;
+    };
+    for (const message of [
+      `\`\`\`js${' '.repeat(200_000)}b`,
+      `\`\`\`\na\n\`\`\`\n${'\n'.repeat(200_000)}b`,
+    ]) {
+      // In microseconds. With the square of the length it would be 20 seconds and more.
+      assert.ok(cost(message) < 1_000_000);
+    }
+  });
+
   it('returns any code of a question about a selection', () => {
     const piece = fc.constantFrom('`', '```', '~~~', '\n', ' ', 'let a;', '\r\n', '```ts\n');
     fc.assert(
