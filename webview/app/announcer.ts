@@ -6,6 +6,7 @@ import {
   type Conversation,
   type Run,
 } from '../../src/shared/conversation/conversation';
+import { beginning } from '../../src/shared/text/beginning';
 import { fill, list, text } from '../words/text';
 
 const ratings = {
@@ -15,8 +16,8 @@ const ratings = {
 } as const;
 
 /**
- * Announces to screen readers that an answer began and how it ended, never its tokens. A failure is not announced here:
- * it is rendered as an alert.
+ * Announces to screen readers that an answer began and how it ended, never its tokens. A failure is rendered as an
+ * alert, so it is announced here only if its row is not mounted.
  */
 export class Announcer {
   private run:
@@ -24,7 +25,11 @@ export class Announcer {
 
   private isPrimed = false;
 
-  constructor(private readonly say: (words: string) => void) {}
+  constructor(
+    private readonly say: (words: string) => void,
+    /** The words of a failure that no alert shows; empty if one does. */
+    private readonly unseenFailure: (run: Run) => string,
+  ) {}
 
   /** Announces what has changed since the last call. The first call announces nothing. */
   update(conversation: Conversation): void {
@@ -58,9 +63,11 @@ export class Announcer {
   private sayEnd(run: Run): void {
     if (run.outcome === 'completed') this.say(text.announceEnded);
     else if (run.outcome === 'stopped') this.say(text.announceStopped);
-    else if (run.outcome === 'cutOff') this.say(text.announceCutOff);
     else if (run.outcome === 'waiting') {
       this.say(fill(text.announceWaiting, { question: questionWords(run) || text.emptyQuestion }));
+    } else {
+      const failure = this.unseenFailure(run);
+      if (failure !== '') this.say(failure);
     }
   }
 }
@@ -70,5 +77,5 @@ function questionWords(run: Run): string {
   const question = questionOf(run);
   const card = question?.body.type === 'card' ? question.body.question : undefined;
   const fields = card?.type === 'inputs' ? list(card.fields.map(({ name }) => name)) : '';
-  return (question?.text || card?.title || fields).slice(0, 300);
+  return beginning(question?.text || card?.title || fields, 300);
 }

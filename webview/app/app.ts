@@ -1,5 +1,5 @@
 import type { ChatEvent } from '../../src/shared/conversation/chatEvent';
-import { openRun } from '../../src/shared/conversation/conversation';
+import { openRun, type Run } from '../../src/shared/conversation/conversation';
 import { isDelta } from '../../src/shared/conversation/joinDeltas';
 import { isTransient } from '../../src/shared/conversation/transientEvent';
 import type { HostMessage } from '../../src/shared/protocol';
@@ -13,6 +13,7 @@ import { FocusKeeper } from '../keys/focusKeeper';
 import { listenToFocus } from '../keys/focusReport';
 import { Navigation } from '../list/navigation';
 import { listenToPageKeys } from './pageKeys';
+import { pressOnce } from '../keys/pressOnce';
 import { markLongTexts } from '../keys/textField';
 import { TextUndo } from '../keys/textUndo';
 import { AutoFollow } from '../list/autoFollow';
@@ -25,11 +26,13 @@ import { MediaStates } from '../state/mediaStates';
 import { articleTemplate, rowTemplate, stackOf } from '../message/article';
 import { listenToMarkdown } from '../message/markdownActions';
 import { preparePart } from '../onDemand/loader';
+import { errorWords } from '../run/errorWords';
 import { needsClock } from '../run/waiting';
 import { Announcer } from './announcer';
 import { FrameLoop } from './frameLoop';
 import { HostActions } from './hostActions';
 import type { HostConnection } from './hostConnection';
+import { fill, text } from '../words/text';
 import { LocalState } from '../state/localState';
 import { PageState } from '../state/pageState';
 import { Store } from '../state/store';
@@ -92,7 +95,7 @@ export class App implements ViewServices {
     this.media = new MediaStates((messageKey) => this.bodies.markdownOf(messageKey), this.page.announce);
     const ui = new UiState((isOn) => this.onToggled(isOn));
     this.state = new PageState(this.store, new LocalState(connection, signal), ui, this.media);
-    this.announcer = new Announcer(this.page.announce);
+    this.announcer = new Announcer(this.page.announce, (run) => this.unseenFailure(run));
     this.composer = new Composer(this, signal);
     this.list = this.messageList();
     const { scroller } = this.list;
@@ -136,6 +139,7 @@ export class App implements ViewServices {
     listenToMarkdown(scroller, this, this.bodies, () => this.autoFollow.release());
     listenToPageKeys({ view: this, find: this.find, undo: this.undo, log: scroller }, signal);
     listenToFocus((message) => this.actions.post(message), signal);
+    pressOnce(signal);
     markLongTexts(signal);
   }
 
@@ -226,6 +230,15 @@ export class App implements ViewServices {
       },
       () => this.frames.requestRows(),
     );
+  }
+
+  /** The words of a failure that no mounted row announces; empty if one does. */
+  private unseenFailure(run: Run): string {
+    for (const { row } of this.list.mounted.values()) {
+      if (row.kind === 'footer' && row.isEnd && row.run.id === run.id) return '';
+    }
+    const reason = run.error ? errorWords(this, run.error).message : '';
+    return fill(run.outcome === 'cutOff' ? text.announceCutOff : text.announceFailed, { reason });
   }
 
   private report(where: string, error: unknown): void {

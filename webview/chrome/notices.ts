@@ -57,8 +57,6 @@ export function waitingChoice(
     role="group"
     aria-label=${text.waitingChoice}
     @keydown=${(event: KeyboardEvent) => {
-      // Enter, which opened the choice, may still be held down.
-      if (event.repeat) event.preventDefault();
       if (event.key !== 'Escape' || view.page.composition.owns(event)) return;
       event.stopPropagation();
       cancel();

@@ -12,12 +12,16 @@ import { fieldTemplate } from './fields/fieldTemplate';
 import type { QuestionForm } from '../onDemand/inputsPart';
 import { check } from './fields/problems';
 
+/** Milliseconds in which a second answer comes from a key that was pressed twice. */
+const sameKeyMs = 1_000;
+
 /** The fields of an input node. Unsent texts are kept with the other drafts of the page. */
 export class AnswerForm implements QuestionForm {
   private readonly fields: readonly InputField[];
   private readonly form: FieldForm;
   private readonly uploads: FieldUploads;
   private notSent = '';
+  private answeredAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly view: ViewServices,
@@ -54,9 +58,13 @@ export class AnswerForm implements QuestionForm {
   }
 
   answer(): FieldAnswer | undefined {
+    // The fields were emptied when they were sent.
+    const isSent = performance.now() - this.answeredAt < sameKeyMs;
+    if (isSent && Object.keys(this.form.texts()).length === 0) return undefined;
     const wrong = check(this.cells);
     if (wrong.length === 0) {
       const texts = this.form.texts();
+      this.answeredAt = performance.now();
       return answerOf(this.fields.map((field) => [field, textOf(field, texts)]));
     }
     this.notSent = fill(formText.notSent, { names: list(wrong.map(({ label }) => label)) });

@@ -52,6 +52,7 @@ export function interruption(view: ViewServices, turn: Turn, run: Run, isNewest:
     // One with files stays in the form until its question is answered: it is not sent if the service has deleted a file.
     if (!reply.hasUploads) view.state.local.setAnswer(run.id, undefined);
     view.state.ui.set(reopened, false);
+    view.page.refresh();
   };
   return html`<form
     class="outcome asking"
@@ -150,14 +151,14 @@ function onKey(
   if (['vscode-text-area', 'input', 'textarea', 'select'].includes(localName)) {
     if (!isAnswerKey(event, localName, view)) return;
     event.preventDefault();
-    submit(element, form, answer);
+    if (!event.repeat) submit(element, form, answer);
     return;
   }
   if (card?.type !== 'options' || event.ctrlKey || event.metaKey || event.altKey) return;
   const option = /^[1-9]$/.test(event.key) ? card.options[Number(event.key) - 1] : undefined;
   if (option === undefined) return;
   event.preventDefault();
-  answer({ text: option });
+  if (!event.repeat) answer({ text: option });
 }
 
 /** In a field of one line Enter always answers. A field for JSON has several lines. */
