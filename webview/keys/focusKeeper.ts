@@ -1,3 +1,6 @@
+/** Elements that text is typed into, or values chosen in. */
+const fields = 'vscode-text-area, vscode-text-field, input, textarea, select';
+
 /** Elements whose loss moves the focus to the message box rather than to a message. */
 const aroundMessages = 'form.asking, .chips, .confirm, header, .banner, .empty, .composer, .jump';
 
@@ -43,13 +46,13 @@ export class FocusKeeper {
   }
 
   /**
-   * Call before something opens outside of the page. After a click, moves the focus from the button to the text field
+   * Call before something opens outside of the page. After a click, moves the focus from the button to the field
    * that had it before, or to the message box: VS Code later returns the focus to this element.
    */
   leaveByPointer(): void {
     if (!this.isPressed) return;
     const { beforePress } = this;
-    const isField = beforePress?.matches('vscode-text-area, vscode-text-field') ?? false;
+    const isField = beforePress?.matches(fields) ?? false;
     if (beforePress?.isConnected && isField) beforePress.focus({ preventScroll: true });
     else this.focusComposer();
   }

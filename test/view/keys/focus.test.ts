@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatPage } from '../support/chatPage';
 import { chatPages } from '../support/hooks';
+import { field, inputsOf } from '../support/inputsPage';
 import { lostError, story, turn } from '../support/story';
 
 /** Accessible name of the focused element. */
@@ -112,6 +113,16 @@ describe('the focus', () => {
     await chat.say({ type: 'navigate', target: 'find' });
     await chat.page.locator('.find').getByRole('button', { name: 'Close' }).click();
     assert.equal(await focused(chat), 'Edited message');
+  });
+
+  it('is in the field of a form that had it before a click that opens something', async () => {
+    const chat = await open({ context: inputsOf([field('city', { isRequired: true })]) });
+    const city = chat.page.getByRole('textbox', { name: /^city/ });
+    await city.fill('Rom');
+    await chat.button(/^Workflow:/).click();
+    assert.equal((await chat.posted('selectWorkflow')).length, 1);
+    await chat.page.keyboard.type('e');
+    assert.equal(await city.inputValue(), 'Rome');
   });
 
   it('is in the box after an edited message is sent', async () => {
