@@ -54,6 +54,7 @@ export interface HostActionsDeps {
 
 /** Actions of the reader, carried out by the host. */
 export class HostActions implements ViewActions {
+  /** The last one with text written by the user. */
   private lastText: Extract<ViewMessage, { readonly text: string }> | undefined;
 
   constructor(private readonly deps: HostActionsDeps) {}
@@ -68,7 +69,7 @@ export class HostActions implements ViewActions {
     }
     if (opensOutside.has(message.type)) this.deps.focus.leaveByPointer();
     this.deps.connection.post(message);
-    if ('text' in message) this.lastText = message;
+    if ('text' in message && isUserText.has(message.type)) this.lastText = message;
     if (asksForAnswer.has(message.type)) this.deps.scrollToEnd();
     return true;
   }
@@ -76,7 +77,7 @@ export class HostActions implements ViewActions {
   /** Returns the text of a message that the host refused to the composer. `act` is the type of the message. */
   takeBack(act: string): void {
     const { lastText } = this;
-    if (lastText?.type !== act || !isUserText.has(lastText.type)) return;
+    if (lastText?.type !== act) return;
     const { composer } = this.deps;
     composer.restore(lastText.text, 'attachments' in lastText ? lastText.attachments : []);
     composer.showNotice(text.notAccepted);

@@ -90,6 +90,15 @@ describe('an action that exceeds a limit', () => {
     assert.deepEqual(await other.posted('copyText'), []);
   });
 
+  it('returns the message that the host refuses although something was copied meanwhile', async () => {
+    const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'two')] });
+    await chat.box.fill('precious');
+    await chat.box.press('Enter');
+    await chat.button('Copy message').first().click();
+    await chat.say({ type: 'refused', act: 'send' });
+    assert.equal(await chat.box.inputValue(), 'precious');
+  });
+
   it('returns the message if the host refuses it', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'two')] });
     await chat.box.fill('hello');
