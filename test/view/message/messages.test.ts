@@ -85,6 +85,26 @@ describe('the layout of messages', () => {
     assert.equal((await chat.log.locator('.foot').first().boundingBox())?.height, 24);
   });
 
+  it('shows the tokens below an old answer whole, or not at all', async () => {
+    for (const [width, isShown] of [
+      [300, false],
+      [420, true],
+    ] as const) {
+      const chat = await open({ width, events: [...withFacts, ...turn('t2', 'b', 'Two.')] });
+      const { words, box } = await chat.log
+        .locator('.usage')
+        .first()
+        .evaluate((element) => {
+          const range = document.createRange();
+          range.selectNodeContents(element);
+          const rect = (one: Element | Range) => one.getBoundingClientRect().toJSON() as DOMRect;
+          return { words: rect(range), box: rect(element) };
+        });
+      if (isShown) assert.ok(words.right <= box.right && words.bottom <= box.bottom + 1, String(width));
+      else assert.ok(words.top >= box.bottom - 1, String(width));
+    }
+  });
+
   it('gives a click to the actions of the message under the pointer, not of the one below', async () => {
     for (const width of [300, 400]) {
       const events = [...withFacts, ...turn('t2', 'b', 'Two.')];
@@ -113,13 +133,45 @@ describe('the layout of messages', () => {
     }
   });
 
-  it('separates the log ID from its copy button', async () => {
+  it('separates the log ID from its copy button, which starts a line where there is no room beside it', async () => {
+    const error = { ...authError, logId: '2026113020123000688B859A1BC00000' };
     const chat = await open({
-      events: [story.started(), story.sent('t1', 'a'), story.failed('t1r1', authError)],
+      width: 600,
+      events: [story.started(), story.sent('t1', 'a'), story.failed('t1r1', error)],
     });
-    const [id, copy] = [chat.log.locator('dd:has(.link) code'), chat.log.locator('dd .link')];
-    const [one, other] = [await id.boundingBox(), await copy.boundingBox()];
-    assert.ok(one && other && other.x - one.x - one.width >= 8);
+    const boxes = async () => {
+      const [id, copy] = [chat.log.locator('dd:has(.link) code'), chat.log.locator('dd .link')];
+      const [one, other] = [await id.boundingBox(), await copy.boundingBox()];
+      assert.ok(one && other);
+      return [one, other] as const;
+    };
+    const [id, copy] = await boxes();
+    assert.ok(copy.x - id.x - id.width >= 8);
+    await chat.page.setViewportSize({ width: 300, height: 700 });
+    await chat.settled();
+    const [idAbove, copyBelow] = await boxes();
+    assert.ok(copyBelow.y >= idAbove.y + idAbove.height - 1);
+    assert.equal(copyBelow.x, idAbove.x);
+  });
+
+  it('underlines the links below an answer as the setting for links says', async () => {
+    const chat = await open({ events: withFacts });
+    const link = chat.log.getByRole('link', { name: 'Inspect run' });
+    const line = () => link.evaluate((one) => getComputedStyle(one).textDecorationLine);
+    assert.equal(await line(), 'none');
+    await chat.page.evaluate(() => {
+      document.documentElement.style.setProperty('--text-link-decoration', 'underline');
+    });
+    assert.equal(await line(), 'underline');
+  });
+
+  it('begins and ends a line where the message box does, in a wide tab', async () => {
+    const chat = await open({ width: 1300, events: several });
+    const edges = async (selector: string) => {
+      const { x, width } = (await chat.page.locator(selector).first().boundingBox())!;
+      return [x, x + width];
+    };
+    assert.deepEqual(await edges('.md-block'), await edges('.box'));
   });
 
   it('keeps the footer of the newest answer in order, however narrow', async () => {

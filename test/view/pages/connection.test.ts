@@ -49,6 +49,23 @@ describe('The page "Connection"', () => {
     assert.equal(await columns(), 1);
   });
 
+  it('ends its first buttons where its box ends, and breaks the name of a setting only after the dot', async () => {
+    const page = await open(everything, { width: 1100 });
+    const end = async (selector: string) => {
+      const { x, width } = (await page.locator(selector).last().boundingBox())!;
+      return x + width;
+    };
+    assert.equal(await end('header button'), await end('.check'));
+    const lines = await page.locator('th code', { hasText: 'http.' }).evaluateAll((all) =>
+      all.map((one) => {
+        const range = document.createRange();
+        range.selectNode(one.lastChild!);
+        return range.getClientRects().length;
+      }),
+    );
+    assert.deepEqual(lines, [1, 1, 1, 1]);
+  });
+
   it('sends the name of each button that is pressed', async () => {
     const page = await open(untested);
     const names = {
