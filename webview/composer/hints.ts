@@ -17,7 +17,7 @@ export function selectedName(view: ViewServices): string | undefined {
 }
 
 export function placeholder(workflow: string | undefined, isWaiting: boolean): string {
-  if (isWaiting) return text.interruptForm;
+  if (isWaiting) return text.messagePlaceholderWaiting;
   return workflow ? fill(text.messagePlaceholder, { workflow }) : text.messagePlaceholderNone;
 }
 

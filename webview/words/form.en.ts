@@ -36,11 +36,11 @@ export const formEn = {
   // Files
   fileUrl: 'https://… or a file',
   chooseFile: 'Choose file…',
-  accepts: 'Takes {endings}',
+  accepts: 'Accepts {endings}',
   retry: 'Retry',
   retryNamed: 'Retry {name}',
   fileWaiting: 'waiting',
-  fileUploading: '{percent} %',
+  fileUploading: '{percent}%',
   fileFailed: 'The file was not uploaded. Try again, or choose another one.',
   fileNotReady: 'The file is still being uploaded.',
   fileGone: 'This file is no longer attached. Choose it again.',

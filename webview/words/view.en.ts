@@ -11,6 +11,7 @@ export const viewEn = {
   composer: 'Write a message',
   messagePlaceholder: 'Message {workflow}',
   messagePlaceholderNone: 'Write a message',
+  messagePlaceholderWaiting: 'Answer the question',
   send: 'Send',
   sendHintEnter: 'Send (Enter; Shift+Enter for a new line)',
   sendHintCtrl: 'Send (Ctrl+Enter)',

@@ -12,6 +12,7 @@ export const viewZhCn: ViewText = {
   composer: '编写消息',
   messagePlaceholder: '发消息给 {workflow}',
   messagePlaceholderNone: '输入消息',
+  messagePlaceholderWaiting: '回答提问',
   send: '发送',
   sendHintEnter: '发送（Enter；Shift+Enter 换行）',
   sendHintCtrl: '发送（Ctrl+Enter）',

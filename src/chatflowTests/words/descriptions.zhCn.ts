@@ -24,7 +24,7 @@ export const descriptionsZhCn: Readonly<Record<string, string>> = {
   'The value is masked in every output.': '在所有输出中屏蔽该值。',
   'The value where the environment has none.': '环境变量没有值时使用的值。',
   'JSONPath (RFC 9535) of a value in the JSON of the answer.':
-    '回答的 JSON 中某个值的 JSONPath（RFC 9535）。',
+    '回复的 JSON 中某个值的 JSONPath（RFC 9535）。',
   'Regular expression; the value is its group, or the whole match.':
     '正则表达式；取其分组的内容，或整个匹配内容。',
   'Number of the group; 1 by default.': '分组的编号，默认为 1。',
@@ -35,8 +35,8 @@ export const descriptionsZhCn: Readonly<Record<string, string>> = {
   'Reserved for targets without a conversation.': '为没有会话的目标保留。',
   'Files of the message.': '随消息发送的文件。',
   'Public URL of a file, or its path relative to the test file. A file of this computer is uploaded.':
-    '文件的公开 URL，或相对于测试文件的路径。本机文件会被上传。',
-  'Values of the answer that later turns use as ${name}.': '取自回答、供后续轮次以 ${名称} 使用的值。',
+    '文件的公网 URL，或相对于测试文件的路径。本机文件会被上传。',
+  'Values of the answer that later turns use as ${name}.': '取自回复、供后续轮次以 ${名称} 使用的值。',
   'The test continues after a failed check of this turn.': '本轮有检查项未通过时，测试仍继续。',
   'Longest time of the turn; 60s by default. Such as 500ms, 3s or 2m.':
     '本轮的最长时间，默认为 60s。例如 500ms、3s 或 2m。',
@@ -62,13 +62,13 @@ export const descriptionsZhCn: Readonly<Record<string, string>> = {
   'One text, or a list of texts.': '一段文本，或文本列表。',
   'Limits of a number. Times are written as 500ms, 3s or 2m.': '数值的范围。时间写作 500ms、3s 或 2m。',
   'Limits of a time, such as 500ms, 3s or 2m.': '时间的范围，例如 500ms、3s 或 2m。',
-  'A value in the JSON of the answer.': '回答的 JSON 中的值。',
+  'A value in the JSON of the answer.': '回复的 JSON 中的值。',
   'JSONPath (RFC 9535).': 'JSONPath（RFC 9535）。',
   'The value at the path.': '该路径上的值。',
   'A part of the text, or an item of the list, at the path.': '该路径上文本的一部分，或列表中的一项。',
   'A regular expression for the text at the path.': '用于匹配该路径上文本的正则表达式。',
   'Whether the path leads to a value.': '该路径上是否有值。',
-  'Number of the answer, from 1.': '回答的序号，从 1 开始。',
+  'Number of the answer, from 1.': '回复的序号，从 1 开始。',
   'What must be true after the turn. One check for each item.': '本轮之后必须满足的条件，每项一个检查。',
   'How the run ended.': '运行的结束方式。',
   'The run did not fail. Checked in every turn without outcome and error.':
@@ -78,12 +78,12 @@ export const descriptionsZhCn: Readonly<Record<string, string>> = {
   'The options of the question.': '提问的选项。',
   'The fields of the input form.': '输入表单的字段。',
   'The JSON of the answer matches a JSON Schema: a file, or the schema itself.':
-    '回答的 JSON 符合 JSON Schema：可写文件，也可直接写架构。',
+    '回复的 JSON 符合 JSON Schema：可写文件，也可直接写架构。',
   'Similarity by pairs of characters. No model is called.': '按相邻字符对计算的相似度，不调用模型。',
   'The text to compare with.': '用于比较的文本。',
   '0: nothing in common, 1: the same.': '0 表示毫无共同之处，1 表示相同。',
   'bigram by default.': '默认为 bigram。',
   'The suggested questions.': '建议的后续问题。',
   'The tools that the workflow called.': '对话流调用的工具。',
-  'Single answers of a run with several.': '一次运行有多个回答时，其中的单个回答。',
+  'Single answers of a run with several.': '一次运行有多条回复时，其中的单条回复。',
 };

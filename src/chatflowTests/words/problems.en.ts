@@ -84,7 +84,7 @@ export const problemsEn = {
   uploadEmpty: 'The file {name} is empty.',
   uploadTooLarge: 'The file {name} is larger than the {limit} MB that the service accepts.',
   uploadType: 'The service does not accept files of this type: {name}.',
-  uploadContent: 'The content of the file {name} does not fit its ending.',
+  uploadContent: 'The content of the file {name} does not match its file extension.',
   uploadChanged: 'The file {name} was changed or removed while it was sent.',
   namedFileNotJson: 'The file {name} is not JSON.',
   profileUnknown: 'There is no profile “{name}”. Known are: {known}.',

@@ -58,7 +58,7 @@ export const problemsZhCn: ProblemWords = {
   turnWithoutAction: '每一轮需要以下之一：{allowed}。',
   turnWithActions: '每一轮只能有一个动作，现有多个：{names}。请分成多轮。',
   inputReserved: '“input”为没有会话的目标保留。请使用“user”或“form”。',
-  fileNameInvalid: '文件必须是公开的 http 或 https 地址，或用“/”书写、相对于测试文件的路径。',
+  fileNameInvalid: '文件必须是公网 http 或 https URL，或用“/”书写、相对于测试文件的路径。',
   pickTwice: '保存的值只能有“json”或“regex”之一。',
   pickEmpty: '保存的值需要“json”或“regex”。',
   jsonWithoutCheck: '“json”需要 equals、contains、matches、exists 或 count。',

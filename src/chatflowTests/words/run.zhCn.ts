@@ -9,7 +9,7 @@ export const runZhCn: RunWords = {
   formWithoutFields: '该轮填写表单，但提问没有字段：“{question}”。请使用 answer 或 choose。',
   formUnknownField: '表单没有字段“{field}”。现有字段：{fields}',
   firstTurn: '这是会话的第一轮。',
-  lastCompleted: '上一次运行已完成，回答为：“{text}”',
+  lastCompleted: '上一次运行已完成，回复为：“{text}”',
   timeout: '运行未在 {limit} 内结束。',
   runTimeout: '已达到整体运行的时间上限。',
   stopped: '运行被服务停止。',

@@ -16,7 +16,7 @@ export async function showExpiryReminder(
   const labels: Readonly<Record<ReminderAct, string>> = {
     setToken: l10n.t('Set token'),
     openTokenPage: l10n.t('Token page'),
-    forget: l10n.t('Stop reminding'),
+    forget: l10n.t("Don't remind me"),
   };
   const isCloud = cloudByDomain(parseUrl(origin)?.hostname ?? '') !== undefined;
   const acts = (['setToken', 'openTokenPage', 'forget'] as const).filter(

@@ -48,7 +48,7 @@ export function problemText(problem: UploadProblem): string {
     case 'typeNotListed':
       return problem.ending === ''
         ? l10n.t(
-            'Coze does not accept files without an ending. Add text with “Ask Coze workflow about this file”.',
+            'Coze does not accept files without a file extension. Add text with “Ask Coze workflow about this file”.',
           )
         : l10n.t('Coze does not accept .{ending} files. Add text with “Ask Coze workflow about this file”.', {
             ending: foreignText(problem.ending),

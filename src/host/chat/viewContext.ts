@@ -46,7 +46,7 @@ export async function viewContext(
 
 /** The host of the workflow, and the account there if it is known. */
 function serviceOf(workflow: Workflow, { connections }: ViewContextDeps): string {
-  if (isDemo(workflow)) return l10n.t('demo');
+  if (isDemo(workflow)) return l10n.t('this computer');
   const account = connections.accountAt(originOfWorkflow(workflow));
   return [hostOfWorkflow(workflow), ...(account ? [account] : [])].join(' · ');
 }

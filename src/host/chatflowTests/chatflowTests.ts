@@ -79,7 +79,7 @@ export class ChatflowTests {
       // The error of the storage can contain the value.
       throw new UserError(l10n.t('The secret storage could not delete a value.'));
     }
-    void window.setStatusBarMessage(l10n.t('The secrets of the tests were deleted'), 3_000);
+    void window.setStatusBarMessage(l10n.t('The test secrets were deleted'), 3_000);
   }
 
   private addProfile(label: string, mode: RunMode, isDefault = false): void {

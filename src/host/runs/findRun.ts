@@ -13,7 +13,7 @@ export interface FindRunDeps extends Pick<Services, 'recordings' | 'settings'> {
 export async function findRun(deps: FindRunDeps): Promise<void> {
   const pasted = await prompts.showInputBox({
     title: l10n.t('Find run'),
-    prompt: l10n.t('The run is searched for among the recordings on this computer. Nothing is sent.'),
+    prompt: l10n.t('Searches the recordings on this computer. Nothing is sent.'),
     placeHolder: l10n.t('Debug link, log ID, execute ID, conversation ID or chat ID'),
     ignoreFocusOut: true,
     validateInput: (text) =>

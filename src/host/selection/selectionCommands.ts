@@ -51,7 +51,7 @@ export class SelectionCommands {
   async askAboutChanges(argument: unknown): Promise<void> {
     const { changesText } = await import('../../onDemand/selection');
     await this.askAbout(
-      l10n.t('Ask Coze workflow about the changes of this file'),
+      l10n.t('Ask Coze workflow about the changes in this file'),
       await changesText(argument),
     );
   }

@@ -24,7 +24,7 @@ export function askQuestion(
       ...(names.length > 0
         ? [l10n.t('Sent as inputs: {names}.', { names: listText(names, displayLanguage()) })]
         : []),
-      l10n.t('Enter sends, Esc cancels. The question is optional.'),
+      l10n.t('The question is optional.'),
     ].join(' '),
     placeHolder: l10n.t('What do you want to know?'),
     value,

@@ -79,7 +79,7 @@ How it compares:
   toolIntroduction: 'Let me look up the weather.',
   toolArguments: { city: 'Hangzhou', unit: 'celsius' },
   toolOutput: '{"city":"Hangzhou","weather":"light rain","temperature":19}',
-  toolAnswer: 'It is raining lightly in **Hangzhou**, at 19 °C. Take an umbrella.',
+  toolAnswer: 'It is raining lightly in **Hangzhou**, at 19\u00a0°C. Take an umbrella.',
   failBeginning: 'I am going to work on this. The first step is done, and now the second one',
   failMessage: 'The workflow execution failed: node “Code” raised an exception (simulated)',
   cutBeginning: 'The connection will break before this sentence',

@@ -79,7 +79,7 @@ ${fence}
   toolIntroduction: '我来查一下天气。',
   toolArguments: { city: '杭州', unit: 'celsius' },
   toolOutput: '{"city":"杭州","weather":"小雨","temperature":19}',
-  toolAnswer: '**杭州**现在有小雨，19 °C，记得带伞。',
+  toolAnswer: '**杭州**现在有小雨，19\u00a0°C，记得带伞。',
   failBeginning: '我来处理这个问题。第一步已经完成，现在进行第二步',
   failMessage: '工作流执行失败：“代码”节点抛出异常（模拟）',
   cutBeginning: '这句话还没有说完，连接就会',

@@ -124,7 +124,7 @@ describe('Recorded runs', () => {
     await workbench.page.getByText('Filtered by: failed').first().waitFor();
     await runs().filter({ hasText: 'completed' }).waitFor({ state: 'detached' });
     assert.equal(await runs().filter({ hasText: 'failed' }).count(), 1);
-    await workbench.runCommand('Coze: Clear filter of runs');
+    await workbench.runCommand('Coze: Clear run filter');
     await runs().filter({ hasText: 'completed' }).waitFor();
   });
 
@@ -221,7 +221,7 @@ describe('Recorded runs', () => {
     await choose('Open conversation');
     await workbench.sideBarChat.answers('The first step is done', 'failed').waitFor();
     const before = await others.count();
-    await choose('Delete recordings of runs');
+    await choose('Delete selected recordings');
     await workbench.dialogButton('Delete').click();
     await failed.waitFor({ state: 'detached' });
     assert.equal(await others.count(), before);

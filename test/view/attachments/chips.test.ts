@@ -12,19 +12,19 @@ const announced = (chat: ChatPage) => chat.page.locator('#root > [role=status]')
 
 /** State of an upload, and what its chip is called and shows. */
 const states = [
-  ['waiting', { state: 'waiting', sentBytes: 0 }, 'a.pdf, 1.2 MB, waiting', '0 %', ['Remove a.pdf']],
+  ['waiting', { state: 'waiting', sentBytes: 0 }, 'a.pdf, 1.2 MB, waiting', '0%', ['Remove a.pdf']],
   [
     'uploading',
     { state: 'uploading', sentBytes: 493_827 },
-    'a.pdf, 1.2 MB, uploading, 40 %',
-    '40 %',
+    'a.pdf, 1.2 MB, uploading, 40%',
+    '40%',
     ['Remove a.pdf'],
   ],
   [
     'nearly sent',
     { state: 'uploading', sentBytes: 1_234_566 },
-    'a.pdf, 1.2 MB, uploading, 99 %',
-    '99 %',
+    'a.pdf, 1.2 MB, uploading, 99%',
+    '99%',
     ['Remove a.pdf'],
   ],
   ['ready', {}, 'a.pdf, 1.2 MB, ready', '1.2 MB', ['Remove a.pdf']],
@@ -63,7 +63,7 @@ describe('the chips of uploads', () => {
     const chat = await open();
     await report(chat, upload('a', { state: 'uploading', sentBytes: 617_284 }));
     const bar = chat.page.getByRole('progressbar', { name: 'Upload of a.pdf' });
-    assert.equal(await bar.getAttribute('aria-valuetext'), '50 % of 1.2 MB');
+    assert.equal(await bar.getAttribute('aria-valuetext'), '50% of 1.2 MB');
     assert.equal(await bar.getAttribute('value'), '50');
     await report(chat, upload('a'));
     assert.equal(await bar.count(), 0);

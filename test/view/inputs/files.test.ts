@@ -27,7 +27,7 @@ describe('files in the workflow’s inputs', () => {
     assert.deepEqual(await chat.posted('attachFiles'), [{ type: 'attachFiles', field: '/photo' }]);
     await report(chat, upload('u1', { field: '/photo', state: 'uploading', sentBytes: 500_000 }));
     const chip = regionOf(chat).getByRole('group', { name: 'photo (image, required)' });
-    assert.match((await chip.textContent()) ?? '', /u1\.png\s+25 %/);
+    assert.match((await chip.textContent()) ?? '', /u1\.png\s+25%/);
     await report(chat, upload('u1', { field: '/photo' }));
     assert.match((await chip.textContent()) ?? '', /u1\.png\s+2 MB/);
     for (const text of ['one', 'two']) await sendMessage(chat, text);

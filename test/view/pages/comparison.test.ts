@@ -82,7 +82,7 @@ describe('The page "Comparison"', () => {
     const spread = page.getByRole('table', { name: 'Spread' });
     const duration = spread.getByRole('row', { name: 'Duration' }).getByRole('cell');
     assert.deepEqual(await duration.allInnerTexts(), ['1.00 s', '6.50 s', '12.00 s']);
-    assert.equal(await page.getByRole('status').innerText(), '8 runs to come');
+    assert.equal(await page.getByRole('status').innerText(), '8 runs pending');
     assert.deepEqual(await page.locator('article h3').allInnerTexts(), [
       '4 of 12: Run 1, Run 4, Run 7, Run 10',
       '4 of 12: Run 2, Run 5, Run 8, Run 11',

@@ -211,7 +211,7 @@ describe('The page "Run"', () => {
       '7403000000000000003',
       'Node Code failed',
       'Paris is sunny',
-      'cut by the service',
+      'truncated by the service',
     ])
       assert.ok(words.includes(part), part);
     assert.equal(await section.locator('b').count(), 0);
@@ -243,7 +243,7 @@ describe('The page "Run"', () => {
   it('sends the ID to copy, and the request', async () => {
     const page = await open({ run: completed });
     await page.getByRole('button', { name: 'Copy Log ID' }).click();
-    await page.getByRole('button', { name: 'Copy body of the request' }).click();
+    await page.getByRole('button', { name: 'Copy request body' }).click();
     await page.getByRole('button', { name: 'Open debug page' }).click();
     await page.getByRole('button', { name: 'Show raw events' }).click();
     const acts = (await postedBy(page)).slice(1);
@@ -265,7 +265,7 @@ describe('The page "Run"', () => {
     assert.ok(request);
     const body = '{"id":7400000000000000001}';
     const page = await open({ run: { ...completed, requests: [request, { ...request, body }] } });
-    for (const summary of await page.locator('summary', { hasText: 'Body of the request' }).all())
+    for (const summary of await page.locator('summary', { hasText: 'Request body' }).all())
       await summary.click();
     const blocks = await page.locator('details[open] pre').allInnerTexts();
     assert.match(blocks[0] ?? '', /\n {2}"workflow_id": "7400000000000000001"/);
@@ -316,7 +316,7 @@ describe('The page "Run"', () => {
     const filter = page.getByRole('searchbox', { name: 'Filter events' });
     for (const [words, count] of [
       ['ping', 3],
-      ['no meaning', 3],
+      ['not used', 3],
       ['word 29', 11],
       ['nothing like this', 0],
       ['', 300],
@@ -328,7 +328,7 @@ describe('The page "Run"', () => {
     await filter.fill('ping');
     await settled(page);
     assert.equal(await page.getByRole('status').last().innerText(), '3 of 300 events');
-    assert.match(await grid.getByRole('row').nth(1).innerText(), /no meaning for a chat/);
+    assert.match(await grid.getByRole('row').nth(1).innerText(), /not used by the chat/);
   });
 
   it('is used with the keyboard, and opens the raw event of the selected row', async () => {

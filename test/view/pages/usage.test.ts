@@ -104,7 +104,7 @@ describe('The page "Usage"', () => {
 
   it('says how many calls were counted, what a free plan has, and what is not counted', async () => {
     const words = await (await open(used)).locator('main').innerText();
-    for (const part of ['since the last reset: 321', '500 calls in all', 'Not counted are uploads'])
+    for (const part of ['since the last reset: 321', '500 calls in all', 'It does not count uploads'])
       assert.ok(words.includes(part), part);
     assert.match(words, /Demo, not counted: 4 runs, 100 tokens/);
   });

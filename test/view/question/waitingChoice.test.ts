@@ -17,7 +17,7 @@ describe('a message while the question of the workflow is open', () => {
 
   it('is not sent before the user confirms that it is the answer', async () => {
     const chat = await open({ events: asked });
-    assert.equal(await chat.box.getAttribute('placeholder'), 'The workflow is waiting for your answer');
+    assert.equal(await chat.box.getAttribute('placeholder'), 'Answer the question');
     await chat.box.fill('杭州');
     await chat.box.press('Enter');
     const choice = chat.page.getByRole('group', { name: /takes your next message here as the answer/ });

@@ -19,7 +19,7 @@ export async function askForClientId(
   };
   const enter = {
     label: l10n.t('Enter client ID'),
-    detail: l10n.t('The client ID of the app ends with .app.coze. It is no secret.'),
+    detail: l10n.t('The client ID of the app ends with .app.coze. It is not a secret.'),
   };
   const explain = {
     label: l10n.t('Show all steps'),

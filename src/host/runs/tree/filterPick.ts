@@ -26,7 +26,7 @@ export async function pickFilter(
   ];
   const picked = await prompts.showQuickPick(items, {
     title: l10n.t('Filter runs'),
-    placeHolder: isFiltered(filter) ? filterText(filter, runs) : l10n.t('By what?'),
+    placeHolder: isFiltered(filter) ? filterText(filter, runs) : l10n.t('Filter by'),
   });
   return picked?.next();
 }

@@ -137,7 +137,7 @@ class AddWorkflow {
       textRow('warning', {
         message: l10n.t('“{name}” is a workflow, not a chatflow', { name }),
         more: l10n.t(
-          'It has no input USER_INPUT, so that the chat cannot run it. Convert it to a chatflow on Coze and publish it again.',
+          'It has no input USER_INPUT, so the chat cannot run it. Convert it to a chatflow on Coze and publish it again.',
         ),
       }),
       {

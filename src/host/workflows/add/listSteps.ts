@@ -47,7 +47,7 @@ export function workspacesStep(flow: AddFlow, found: Found, then: (found: Found)
         description: workspace.type === 'personal' ? l10n.t('personal') : '',
         choose: follow(workspace),
       })),
-    emptyText: l10n.t('The account has no workspace that this token may see.'),
+    emptyText: l10n.t('The account has no workspace that this token can access.'),
     onlyValue: follow,
     furtherRows: otherCloudRows(flow, found),
     unavailable: (words) => flow.withoutLists(found, words),

@@ -116,7 +116,7 @@ export const connectionZhCn: ConnectionText = {
     cannotTell: '{host} 有响应，但无法判断令牌是否有效。',
   },
   otherHost: '该令牌可能属于 {host}。',
-  callsThere: '在那里测试最多调用 2 次 API；如果有效，令牌和工作流会一并移过去。',
+  callsThere: '在那里测试最多调用 2 次 API；如果有效，令牌和对话流会一并移过去。',
 
   // Network
   setting: '设置',

@@ -123,7 +123,8 @@ export const errorsEn: ErrorTexts = {
     },
     fileBroken: {
       message: 'The service could not read the file.',
-      remedy: 'Check that the file opens and that its ending matches its content, then attach it again.',
+      remedy:
+        'Check that the file opens and that its file extension matches its content, then attach it again.',
     },
     fileUnknown: {
       message: 'The service no longer has an attached file.',

@@ -109,7 +109,7 @@ export const errorsZhCn: ErrorTexts = {
     },
     fileTooLarge: {
       message: '文件超过 {host} 允许的大小。',
-      remedy: '扣子最大支持 512 MB 的文件；自部署服务默认最大 200 MB。请添加较小的文件。',
+      remedy: '扣子最大支持 512 MB 的文件；自建服务器默认最大 200 MB。请添加较小的文件。',
     },
     fileTypeRefused: {
       message: '服务不支持此类型的文件。',
@@ -129,7 +129,7 @@ export const errorsZhCn: ErrorTexts = {
     },
     modelRateLimited: {
       message: '对话流所用的模型收到的请求过多。',
-      remedy: '请约一分钟后重试。',
+      remedy: '请在约一分钟后重试。',
     },
     dailyQuota: {
       message: '该智能体今日的调用额度已用完。',

@@ -1,7 +1,7 @@
 /** The texts of the page "Run", in English. */
 export const runEn = {
   title: 'Run',
-  gone: 'The recording of this run is gone. Recordings are deleted after 30 days, or beyond the limit of the setting coze.recording.maxMegabytes.',
+  gone: 'The recording of this run is gone. Recordings are deleted after 30 days, or earlier when they exceed the setting coze.recording.maxMegabytes.',
 
   // Outcome
   outcomes: {
@@ -14,7 +14,7 @@ export const runEn = {
   },
   remedy: 'What to do',
   code: 'Code',
-  serviceMessage: 'Message of the service',
+  serviceMessage: 'Message from the service',
 
   // Buttons
   actions: {
@@ -32,7 +32,7 @@ export const runEn = {
   },
   copy: 'Copy',
   copyName: 'Copy {name}',
-  copyBody: 'Copy body of the request',
+  copyBody: 'Copy request body',
   copied: 'Copied',
 
   // Head
@@ -82,7 +82,7 @@ export const runEn = {
   longestSilence: 'Longest silence',
   events: 'Events',
   received: 'Received',
-  characters: 'Characters of the answers',
+  characters: 'Characters in answers',
   unknown: 'not known',
 
   // Timeline
@@ -91,7 +91,7 @@ export const runEn = {
   bar: 'Bar',
   from: 'From',
   lasts: 'Duration',
-  open: 'goes on',
+  open: 'ongoing',
   spans: {
     preparation: 'Preparation',
     request: 'Request',
@@ -132,12 +132,12 @@ export const runEn = {
   filteredCount: '{shown} of {count} events',
   gridHint: 'Enter opens the raw event.',
   marks: {
-    ignored: 'no meaning for a chat',
+    ignored: 'not used by the chat',
     unknown: 'unknown',
     badJson: 'unreadable',
     repeated: 'repeated',
     late: 'after the end of its message',
-    beyondLimit: 'beyond the limit of messages',
+    beyondLimit: 'beyond the message limit',
   },
 
   // What the service has kept
@@ -148,7 +148,7 @@ export const runEn = {
   askAgain: 'Ask again',
   asking: 'Asking the service…',
   cancel: 'Cancel',
-  keptNothing: 'The service has kept nothing of this run.',
+  keptNothing: 'The service kept no record of this run.',
   keptMissing: 'This server does not offer the history of runs.',
   keptStatus: 'Status',
   keptMode: 'Called as',
@@ -159,7 +159,7 @@ export const runEn = {
   keptConnector: 'Channel ID',
   keptInput: 'Input',
   keptOutput: 'Output',
-  keptTrimmed: 'cut by the service',
+  keptTrimmed: 'truncated by the service',
   keptNodes: 'Output nodes',
   keptLoop: 'iteration {number}',
   askNode: 'Show output',
@@ -170,9 +170,9 @@ export const runEn = {
   requestNumber: 'Request {number}',
   status: 'HTTP status',
   noResponse: 'no response',
-  headers: 'Headers of the response',
-  body: 'Body of the request',
-  replyBody: 'Body of the response',
+  headers: 'Response headers',
+  body: 'Request body',
+  replyBody: 'Response body',
 };
 
 type TextsOf<T> = { readonly [K in keyof T]: T[K] extends string ? string : TextsOf<T[K]> };

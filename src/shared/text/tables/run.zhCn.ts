@@ -71,7 +71,7 @@ export const runZhCn: RunText = {
     execute: '在扣子的执行记录和调试页面中查找此次运行',
     log: '向扣子技术支持说明是哪一次请求',
     conversation: '在其他调用中继续该会话',
-    chat: '指明会话中的这一次回答，例如用于取消',
+    chat: '指明会话中的这一次回复，例如用于取消',
     section: '指明扣子用作上下文的会话片段',
     run: '指明本扩展中的记录',
   },
@@ -84,7 +84,7 @@ export const runZhCn: RunText = {
   longestSilence: '最长静默时间',
   events: '事件',
   received: '接收数据量',
-  characters: '回答字符数',
+  characters: '回复字符数',
   unknown: '未知',
 
   // Timeline
@@ -98,7 +98,7 @@ export const runZhCn: RunText = {
     preparation: '准备',
     request: '请求',
     firstEvent: '等待首个事件',
-    answer: '回答',
+    answer: '回复',
     question: '提问',
     toolCall: '工具调用',
     toolOutput: '工具输出',

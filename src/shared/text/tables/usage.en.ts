@@ -41,7 +41,7 @@ export const usageEn = {
   callsHint:
     'Calls counted on this computer since the last reset: {calls}. A free plan of Coze has 500 calls in all; after them, every call fails. Coze does not report how many are left.',
   callsNotCounted:
-    'Counted are the requests of runs and of chatflow tests in VS Code, those that the service refused included. Not counted are uploads, connection tests, lists of workflows, replays, and calls of the command line, other programs and other computers.',
+    'This counts the requests of runs and of chatflow tests in VS Code, including those that the service refused. It does not count uploads, connection tests, lists of workflows, replays, or calls from the command line, other programs and other computers.',
   demo: 'Demo, not counted: {runs} runs, {tokens} tokens.',
 
   // Tables
