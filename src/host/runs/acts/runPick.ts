@@ -48,5 +48,6 @@ export async function pickRun(
       runId,
     };
   });
-  return (await prompts.showQuickPick(items, { title, matchOnDescription: true }))?.runId;
+  const placeHolder = l10n.t('Choose a recorded run');
+  return (await prompts.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.runId;
 }
