@@ -108,6 +108,7 @@ export const reasons = {
   proxyAuth: { kind: 'network', remedies: ['openProxySettings', 'tryAgain'] },
   proxyBlocked: { kind: 'network', remedies: ['openProxySettings', 'tryAgain'] },
   certificate: { kind: 'network', remedies: ['openCertificateSettings', 'openProxySettings'] },
+  tlsMissing: { kind: 'network', remedies: ['changeBaseUrl', 'openProxySettings'] },
   redirected: { kind: 'protocol', remedies: ['changeBaseUrl', 'openProxySettings'] },
   notAStream: { kind: 'protocol', remedies: ['changeBaseUrl', 'openProxySettings', 'tryAgain'] },
   badContent: { kind: 'protocol', remedies: ['tryAgain', 'showLog'] },

@@ -55,10 +55,13 @@ export const checkAnswers: Check<CheckValues['answers']> = (list, { answers }) =
 
 function errorParams(error: {
   readonly reason: string;
+  readonly params?: Readonly<Record<string, string>>;
   readonly code?: string;
   readonly serviceMessage?: string;
 }): Readonly<Record<string, string>> {
+  const values = Object.entries(error.params ?? {}).map(([name, value]) => [`reason.${name}`, value]);
   return {
+    ...(Object.fromEntries(values) as Readonly<Record<string, string>>),
     reason: `$reason.${error.reason}`,
     code: error.code ?? '',
     detail: error.serviceMessage ?? '',

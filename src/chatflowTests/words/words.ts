@@ -1,7 +1,7 @@
 import { closeUp } from '../../shared/text/closeUp';
 import { errorsEn } from '../../shared/text/tables/errors.en';
 import { errorsZhCn } from '../../shared/text/tables/errors.zhCn';
-import type { ErrorTexts } from '../../shared/text/errorText';
+import { errorMessage, type ErrorTexts } from '../../shared/text/errorText';
 import type { Language } from '../../shared/text/language';
 import { checksEn, partsEn, type CheckWords, type PartWords } from './checks.en';
 import { checksZhCn, partsZhCn } from './checks.zhCn';
@@ -53,7 +53,7 @@ export function checkText(
   const given = key === 'textEquals' ? fromDifference(params) : params;
   for (const [name, value] of Object.entries(given)) {
     const word = value.startsWith('$') ? value.slice(1) : '';
-    if (word.startsWith('reason.')) shown[name] = messageOf(errors, word.slice('reason.'.length));
+    if (word.startsWith('reason.')) shown[name] = reasonText(errors, word.slice('reason.'.length), params);
     else if (Object.hasOwn(parts, word)) shown[name] = filled(parts[word as keyof PartWords], params);
     else shown[name] = valueText(value, language);
   }
@@ -138,9 +138,11 @@ function filled(template: string, params: Params): string {
   );
 }
 
-function messageOf(errors: ErrorTexts, reason: string): string {
-  const text = Object.hasOwn(errors.reasons, reason)
-    ? errors.reasons[reason as keyof ErrorTexts['reasons']].message
-    : reason;
-  return text.replace(/ ?\(?\{\w+\}\)?/g, '');
+/** The message of an error, whose values are those of the parameters `reason.NAME`. */
+function reasonText(errors: ErrorTexts, reason: string, params: Params): string {
+  if (!Object.hasOwn(errors.reasons, reason)) return reason;
+  const values = Object.entries(params).flatMap(([name, value]) =>
+    name.startsWith('reason.') ? [[name.slice('reason.'.length), excerpt(value)]] : [],
+  );
+  return errorMessage(reason as keyof ErrorTexts['reasons'], Object.fromEntries(values) as Params, errors);
 }

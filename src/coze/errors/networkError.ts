@@ -84,6 +84,9 @@ const reasonByCode: Readonly<Record<string, ErrorReason>> = {
 
 /** TLS errors of an established connection. */
 const brokenTls = /^ERR_SSL_\w*(?:RECORD_MAC|DECRYPTION)/;
+/** What answers is no TLS: a service without https, at an address that begins with https. */
+const noTls =
+  /^(?:ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|net::ERR_SSL_PROTOCOL_ERROR)$/;
 const certificateCode =
   /^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|net::ERR_(?:CERT|SSL)_)/;
 
@@ -147,6 +150,7 @@ function codeWordOf(cause: Cause, text: string): string | undefined {
 
 function reasonOfCode(word: string): ErrorReason | undefined {
   if (brokenTls.test(word)) return 'connectionReset';
+  if (noTls.test(word)) return 'tlsMissing';
   if (certificateCode.test(word)) return 'certificate';
   if (Object.hasOwn(reasonByCode, word)) return reasonByCode[word];
   return word.startsWith('HPE_') ? 'badContent' : undefined;

@@ -10,6 +10,7 @@ const beforeTheService: ReadonlySet<ErrorReason> = new Set<ErrorReason>([
   'proxyAuth',
   'proxyBlocked',
   'certificate',
+  'tlsMissing',
   'redirected',
   'baseUrlInvalid',
   'baseUrlInsecure',

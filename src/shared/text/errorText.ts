@@ -5,6 +5,8 @@ import type { ErrorInfo, ErrorReason } from '../errorInfo';
 interface ReasonText {
   /** What happened, in one sentence. */
   readonly message: string;
+  /** Replaces `message` if a value of it is not known. */
+  readonly messageWithoutValues?: string;
   /** What to do about it. */
   readonly remedy: string;
   /** Replaces `remedy` if the run has a debug page. */
@@ -40,10 +42,7 @@ export interface ErrorText {
 /** The text of an error in the language of `texts`. `hasDebugPage`: a link to the debug page is shown beside it. */
 export function errorText(error: ErrorInfo, texts: ErrorTexts, hasDebugPage = false): ErrorText {
   const text = texts.reasons[error.reason];
-  const params: Readonly<Record<string, string>> = {
-    ...error.params,
-    host: error.params?.['host'] || texts.theService,
-  };
+  const params = withHost(error.params, texts);
   const remedies = [fill((hasDebugPage ? text.remedyWithDebugPage : undefined) ?? text.remedy, params)];
   if (params['otherHost']) remedies.push(fill(texts.regionHint, params));
   const details = [
@@ -52,11 +51,19 @@ export function errorText(error: ErrorInfo, texts: ErrorTexts, hasDebugPage = fa
     error.logId === undefined ? '' : fill(texts.logId, { logId: error.logId }),
   ];
   return {
-    message: fill(text.message, params),
+    message: errorMessage(error.reason, error.params, texts),
     remedy: closeUp(remedies.filter((part) => part !== '').join(' ')),
     details: details.filter((part) => part !== '').join(' · '),
     ...(error.serviceMessage !== undefined && { serviceMessage: error.serviceMessage }),
   };
+}
+
+/** What happened, without what to do about it. */
+export function errorMessage(reason: ErrorReason, values: ErrorInfo['params'], texts: ErrorTexts): string {
+  const { message, messageWithoutValues } = texts.reasons[reason];
+  const params = withHost(values, texts);
+  const isComplete = [...message.matchAll(placeholder)].every(([, name = '']) => params[name]);
+  return fill(isComplete ? message : (messageWithoutValues ?? message), params);
 }
 
 /**
@@ -78,10 +85,16 @@ function demoReason(error: ErrorInfo, texts: ErrorTexts, words: ReasonText): Rea
   return isInterrupted ? texts.demoInterrupted : texts.demoFailed;
 }
 
+const placeholder = /\{(\w+)\}/g;
+
+function withHost(params: ErrorInfo['params'], texts: ErrorTexts): Readonly<Record<string, string>> {
+  return { ...params, host: params?.['host'] || texts.theService };
+}
+
 /** Fills in placeholders. A missing value is removed with the brackets around it. */
 function fill(text: string, params: Readonly<Record<string, string>>): string {
   const filled = text
-    .replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '')
+    .replace(placeholder, (_whole, name: string) => params[name] ?? '')
     .replace(/ ?(?:\(\)|（）)/g, '')
     .trim();
   return closeUp(filled);

@@ -272,6 +272,22 @@ describe('A check', () => {
     assert.deepEqual([...keys].sort(), [...texts].sort());
   });
 
+  it('names the host and the times of an error', () => {
+    const messages = [
+      errorInfo('badParameters', { params: { host: 'api.coze.cn' }, code: '4000' }),
+      errorInfo('idleTimeout', { params: { host: 'api.coze.cn', seconds: '30' } }),
+      errorInfo('connectionRefused'),
+    ].map((error) => {
+      const failure = runCheck(specOf({ outcome: 'completed' }), { ...failed, error });
+      return failure && checkText(failure, 'en').trim();
+    });
+    assert.deepEqual(messages, [
+      'The run ended as “failed” instead of “completed”: api.coze.cn rejected the request. 4000',
+      'The run ended as “failed” instead of “completed”: api.coze.cn sent nothing for 30 seconds.',
+      'The run ended as “failed” instead of “completed”: the service refused the connection.',
+    ]);
+  });
+
   it('has words with the same values in both languages', () => {
     for (const [english, chinese] of [
       [checksEn, checksZhCn],

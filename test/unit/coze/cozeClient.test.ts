@@ -275,7 +275,7 @@ describe('A run over HTTP', () => {
     await closedAt();
   });
 
-  it('names a closed port or an unknown host, and tries once', async () => {
+  it('names a closed port, an unknown host or a service without https, and tries once', async () => {
     const closed = createServer();
     const port = await new Promise<number>((resolve) =>
       closed.listen(0, '127.0.0.1', () => resolve((closed.address() as { port: number }).port)),
@@ -286,7 +286,7 @@ describe('A run over HTTP', () => {
         .error?.reason;
     assert.equal(await reason(`http://127.0.0.1:${String(port)}`), 'connectionRefused');
     assert.equal(await reason('https://no-such-host.invalid'), 'hostNotFound');
-    assert.equal(await reason(`https://127.0.0.1:${String(server.port)}`), 'certificate');
+    assert.equal(await reason(`https://127.0.0.1:${String(server.port)}`), 'tlsMissing');
   });
 
   it('logs its steps without token and content', async () => {

@@ -22,6 +22,9 @@ const passing: ReadonlySet<ErrorInfo['kind']> = new Set([
   'busy',
 ]);
 
+/** Causes of these kinds that last. */
+const lasting: ReadonlySet<ErrorInfo['reason']> = new Set(['certificate', 'tlsMissing', 'proxyAuth']);
+
 /**
  * Polls until the service issues tokens or refuses, or the code expires (docs/coze-protocol.md, 7). The first request is
  * sent after one interval. Throws the errors of `request` that waiting cannot change, such as a certificate that is not
@@ -50,5 +53,5 @@ export async function pollForTokens(
 }
 
 function canPass({ kind, reason }: ErrorInfo): boolean {
-  return passing.has(kind) && reason !== 'certificate' && reason !== 'proxyAuth';
+  return passing.has(kind) && !lasting.has(reason);
 }

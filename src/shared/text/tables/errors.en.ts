@@ -97,6 +97,7 @@ export const errorsEn: ErrorTexts = {
     },
     idNotNumeric: {
       message: 'The ID in “{field}” is not a number.',
+      messageWithoutValues: 'An ID is not a number.',
       remedy: 'Copy the ID from the address of the page on Coze. IDs contain only digits.',
     },
     attachmentInvalid: {
@@ -225,10 +226,12 @@ export const errorsEn: ErrorTexts = {
     },
     responseTimeout: {
       message: '{host} didn’t respond within {seconds} seconds.',
+      messageWithoutValues: '{host} didn’t respond in time.',
       remedy: 'The workflow may have started. Try again, or increase “coze.connectTimeout”.',
     },
     idleTimeout: {
       message: '{host} sent nothing for {seconds} seconds.',
+      messageWithoutValues: '{host} stopped sending data.',
       remedy: 'The workflow may still be running on Coze. “coze.idleTimeout” sets how long to wait.',
     },
     streamEnded: {
@@ -246,6 +249,7 @@ export const errorsEn: ErrorTexts = {
     },
     proxyUnreachable: {
       message: 'The proxy {proxy} in front of {host} cannot be reached ({detail}).',
+      messageWithoutValues: 'The proxy in front of {host} cannot be reached.',
       remedy:
         'Check “http.proxy” in the settings of VS Code, or the environment variable HTTPS_PROXY. Nothing was sent.',
     },
@@ -262,6 +266,11 @@ export const errorsEn: ErrorTexts = {
       remedy:
         'Behind a company proxy, install its certificate in the operating system and enable “http.systemCertificates”.',
     },
+    tlsMissing: {
+      message: '{host} does not answer by https ({detail}).',
+      remedy:
+        'Check the base URL. The address of a service on this computer without https begins with http://.',
+    },
     redirected: {
       message: '{host} tried to redirect the request. The redirect was not followed.',
       remedy: 'Check the base URL. A sign-in page of the network may be in the way.',
@@ -276,10 +285,12 @@ export const errorsEn: ErrorTexts = {
     },
     eventTooLarge: {
       message: 'A single event of the answer was larger than {limit}.',
+      messageWithoutValues: 'A single event of the answer was too large.',
       remedy: 'Let the workflow return large content as a file.',
     },
     runTooLarge: {
       message: 'The answer was larger than {limit} and was ended.',
+      messageWithoutValues: 'The answer was too large and was ended.',
       remedy: 'What was received is kept. Let the workflow return large content as a file.',
     },
     baseUrlInvalid: {

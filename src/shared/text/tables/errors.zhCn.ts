@@ -93,6 +93,7 @@ export const errorsZhCn: ErrorTexts = {
     },
     idNotNumeric: {
       message: '“{field}”中的 ID 不是数字。',
+      messageWithoutValues: '有一个 ID 不是数字。',
       remedy: '请从扣子页面的地址中复制 ID。ID 只包含数字。',
     },
     attachmentInvalid: {
@@ -216,10 +217,12 @@ export const errorsZhCn: ErrorTexts = {
     },
     responseTimeout: {
       message: '{host} 在 {seconds} 秒内没有响应。',
+      messageWithoutValues: '{host} 没有及时响应。',
       remedy: '对话流可能已开始运行。请重试，或调大“coze.connectTimeout”。',
     },
     idleTimeout: {
       message: '{host} 已有 {seconds} 秒没有发送数据。',
+      messageWithoutValues: '{host} 不再发送数据。',
       remedy: '对话流可能仍在扣子上运行；等待时长可通过“coze.idleTimeout”设置。',
     },
     streamEnded: {
@@ -237,6 +240,7 @@ export const errorsZhCn: ErrorTexts = {
     },
     proxyUnreachable: {
       message: '无法连接访问 {host} 所用的代理 {proxy}（{detail}）。',
+      messageWithoutValues: '无法连接访问 {host} 所用的代理。',
       remedy: '请检查 VS Code 设置中的“http.proxy”或环境变量 HTTPS_PROXY。请求未发出。',
     },
     proxyAuth: {
@@ -250,6 +254,10 @@ export const errorsZhCn: ErrorTexts = {
     certificate: {
       message: '{host} 的证书不受信任（{detail}）。',
       remedy: '若使用公司代理，请将其证书安装到系统中，并启用“http.systemCertificates”。',
+    },
+    tlsMissing: {
+      message: '{host} 没有以 https 响应（{detail}）。',
+      remedy: '请检查服务地址：本机上未启用 https 的服务，其地址以 http:// 开头。',
     },
     redirected: {
       message: '{host} 试图重定向请求，已拒绝。',
@@ -265,10 +273,12 @@ export const errorsZhCn: ErrorTexts = {
     },
     eventTooLarge: {
       message: '回复中的单个数据块超过了 {limit}。',
+      messageWithoutValues: '回复中的单个数据块过大。',
       remedy: '请让对话流以文件形式输出大段内容。',
     },
     runTooLarge: {
       message: '回复超过了 {limit}，已终止。',
+      messageWithoutValues: '回复过大，已终止。',
       remedy: '已收到的内容会保留；请让对话流以文件形式输出大段内容。',
     },
     baseUrlInvalid: {

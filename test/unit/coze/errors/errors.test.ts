@@ -4,7 +4,7 @@ import path from 'node:path';
 import { reasonByCode, reasonOfStatus } from '../../../../src/coze/errors/codeTable';
 import { CozeError, explainError } from '../../../../src/coze/errors/cozeError';
 import { errorFromNetwork } from '../../../../src/coze/errors/networkError';
-import { errorInfo, reasons, type ErrorReason } from '../../../../src/shared/errorInfo';
+import { errorInfo, reasons, type ErrorInfo, type ErrorReason } from '../../../../src/shared/errorInfo';
 import { errorFromService } from '../../../../src/coze/errors/serviceError';
 import { errorsEn } from '../../../../src/shared/text/tables/errors.en';
 import { errorsZhCn } from '../../../../src/shared/text/tables/errors.zhCn';
@@ -172,6 +172,8 @@ describe('A network failure', () => {
     ['wrong name', withCause(coded('ERR_TLS_CERT_ALTNAME_INVALID')), 'certificate'],
     ['unknown issuer', withCause(coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE')), 'certificate'],
     ['certificate, as Electron says it', new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'certificate'],
+    ['http where https is expected', withCause(coded('ERR_SSL_WRONG_VERSION_NUMBER')), 'tlsMissing'],
+    ['the same, as Electron says it', new Error('net::ERR_SSL_PROTOCOL_ERROR'), 'tlsMissing'],
     ['no TLS at all', withCause(coded('EPROTO')), 'certificate'],
     [
       'proxy wants a password',
@@ -221,6 +223,38 @@ describe('A network failure', () => {
     const error = new Error('a');
     error.cause = error;
     assert.equal(errorFromNetwork(error, {}).reason, 'internal');
+  });
+});
+
+describe('The text of an error whose values are not known', () => {
+  const text = (info: ErrorInfo, texts = errorsEn): string => errorText(info, texts).message;
+
+  it('is complete: a gateway reports a timeout, the platform ends a request', () => {
+    const gateway = errorFromService({}, { host: 'h', status: 408, secrets: [] });
+    assert.equal(text(gateway), 'h didn’t respond in time.');
+    assert.equal(text(gateway, errorsZhCn), 'h 没有及时响应。');
+    const ended = Object.assign(new Error('x'), { code: 'UND_ERR_BODY_TIMEOUT' });
+    assert.equal(text(errorFromNetwork(ended, { host: 'h' })), 'h stopped sending data.');
+    assert.equal(
+      text(errorInfo('responseTimeout', { params: { host: 'h', seconds: '60' } })),
+      'h didn’t respond within 60 seconds.',
+    );
+  });
+
+  it('has no gap, in either language', () => {
+    for (const { reasons: texts } of [errorsEn, errorsZhCn]) {
+      for (const [reason, { message, messageWithoutValues }] of Object.entries(texts)) {
+        // Brackets are removed with a missing value, and the host has a word of its own.
+        const needed = placeholders(message.replace(/[(（][^()（）]*[)）]/g, '')).some(
+          (name) => name !== '{host}',
+        );
+        assert.equal(messageWithoutValues !== undefined, needed, reason);
+        assert.ok(
+          placeholders(messageWithoutValues ?? '').every((name) => name === '{host}'),
+          reason,
+        );
+      }
+    }
   });
 });
 
