@@ -7,6 +7,7 @@ import { foreignText } from '../../shared/text/foreignText';
 import { hostOf, originOf, parseUrl } from '../../shared/urls/urls';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import type { Services } from '../services';
+import { readHttpSettings } from '../settings/httpSettings';
 import { networkFacts } from './networkFacts';
 
 export type ConnectionFactsDeps = Pick<
@@ -79,11 +80,5 @@ function baseUrlSource(workflow: Workflow | undefined, settings: Services['setti
 
 function httpSettings() {
   const http = workspace.getConfiguration('http');
-  return {
-    proxy: http.get<string>('proxy', ''),
-    noProxy: http.get<readonly string[]>('noProxy', []),
-    proxySupport: http.get<string>('proxySupport', 'override'),
-    proxyStrictSSL: http.get<boolean>('proxyStrictSSL', true),
-    systemCertificates: http.get<boolean>('systemCertificates', true),
-  };
+  return readHttpSettings((key) => http.get(key));
 }

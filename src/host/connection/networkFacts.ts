@@ -1,15 +1,7 @@
 import type { NetworkFacts } from '../../shared/pages/connectionPage';
 import { parseUrl } from '../../shared/urls/urls';
+import type { HttpSettings } from '../settings/httpSettings';
 import { proxyInForce } from '../settings/proxyInForce';
-
-/** The settings of VS Code's section `http` that decide how the extension reaches a service. */
-export interface HttpSettings {
-  readonly proxy: string;
-  readonly noProxy: readonly string[];
-  readonly proxySupport: string;
-  readonly proxyStrictSSL: boolean;
-  readonly systemCertificates: boolean;
-}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,7 +17,7 @@ const variables = [
 /** How requests to this origin leave the computer. Never contains the user name or the password of a proxy. */
 export function networkFacts(origin: string, http: HttpSettings, environment: Environment): NetworkFacts {
   const { proxy, noProxy, proxySupport } = http;
-  const inForce = proxyInForce(origin, { proxy, noProxy, support: proxySupport }, environment);
+  const inForce = proxyInForce(origin, http, environment);
   return {
     ...(inForce !== undefined && {
       proxy: { address: proxyAddress(inForce), setBy: proxySetBy(inForce, proxy, environment) },

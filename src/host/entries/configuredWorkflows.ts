@@ -40,6 +40,15 @@ export interface ConfiguredWorkflows {
   readonly refused: readonly RefusedEntry[];
 }
 
+/**
+ * The entries of a settings file to which one is added. A value that is no list is the first of them: it may be an entry
+ * without its brackets, and would be lost if a list replaced it.
+ */
+export function entriesIn(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as unknown[]) : [value];
+}
+
 /** Reads all entries, in the order of the layers. Of entries with the same key, the first is used. */
 export function readLayers(
   layers: readonly SettingsLayer[],

@@ -1,14 +1,5 @@
+import type { HttpSettings } from './httpSettings';
 import { parseUrl, portOf, type ParsedUrl } from '../../shared/urls/urls';
-
-/** The proxy settings of VS Code. */
-export interface ProxySettings {
-  /** `http.proxy` */
-  readonly proxy: string;
-  /** `http.noProxy` */
-  readonly noProxy: readonly string[];
-  /** `http.proxySupport` */
-  readonly support: string;
-}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,11 +9,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function proxyInForce(
   origin: string,
-  settings: ProxySettings,
+  settings: Pick<HttpSettings, 'proxy' | 'noProxy' | 'proxySupport'>,
   environment: Environment,
 ): string | undefined {
   const url = parseUrl(origin);
-  if (!url || settings.support === 'off' || isThisComputer(url.hostname)) return undefined;
+  if (!url || settings.proxySupport === 'off' || isThisComputer(url.hostname)) return undefined;
   const listed = variable(environment, 'no_proxy')?.split(/[\s,]+/) ?? [];
   if ([...listed, ...settings.noProxy].some((pattern) => matches(url, pattern.trim()))) return undefined;
   const names = url.protocol === 'https:' ? ['https_proxy', 'http_proxy'] : ['http_proxy'];

@@ -2,7 +2,9 @@ import { ConfigurationTarget, Uri, workspace, type ConfigurationChangeEvent, typ
 import { usableBaseUrl } from '../../shared/urls/urls';
 import { proxyInForce } from './proxyInForce';
 import { userSettings, type UserSettings } from './userSettings';
+import { readHttpSettings } from './httpSettings';
 import {
+  entriesIn,
   readLayers,
   type ConfiguredWorkflows,
   type SettingsLayer,
@@ -87,12 +89,11 @@ export class Settings {
   /** The proxy that VS Code uses for this origin; `undefined` if none is configured. */
   proxyFor(origin: string, environment: Readonly<Record<string, string | undefined>>): string | undefined {
     const http = workspace.getConfiguration('http');
-    const settings = {
-      proxy: http.get<string>('proxy', ''),
-      noProxy: http.get<readonly string[]>('noProxy', []),
-      support: http.get<string>('proxySupport', 'override'),
-    };
-    return proxyInForce(origin, settings, environment);
+    return proxyInForce(
+      origin,
+      readHttpSettings((key) => http.get(key)),
+      environment,
+    );
   }
 
   /**
@@ -136,7 +137,7 @@ export class Settings {
     const layer = this.layers().find(
       ({ scope, folder }) => scope === place.scope && folder?.uri === place.folder?.uri,
     );
-    return Array.isArray(layer?.value) ? (layer.value as unknown[]) : [];
+    return entriesIn(layer?.value);
   }
 
   /** Writes the entries of one settings file. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { proxyInForce } from '../../../../src/host/settings/proxyInForce';
 
-const none = { proxy: '', noProxy: [], support: 'override' };
+const none = { proxy: '', noProxy: [], proxySupport: 'override' };
 const set = { ...none, proxy: 'http://127.0.0.1:9' };
 const api = 'https://api.coze.cn';
 
@@ -17,7 +17,7 @@ describe('proxyInForce', () => {
   });
 
   it('returns undefined if proxies are off, for loopback, and for excluded hosts', () => {
-    assert.equal(proxyInForce(api, { ...set, support: 'off' }, {}), undefined);
+    assert.equal(proxyInForce(api, { ...set, proxySupport: 'off' }, {}), undefined);
     for (const origin of ['http://localhost:8888', 'http://127.0.0.1', 'http://[::1]:1']) {
       assert.equal(proxyInForce(origin, set, {}), undefined, origin);
     }
