@@ -88,18 +88,24 @@ export function isCozeFile(text: string): boolean {
 export type BaseUrl =
   { readonly baseUrl: string } | { readonly problem: 'invalid' | 'insecure'; readonly shown: string };
 
+/** The path of an endpoint of Coze, as its documentation shows it, at the end of a path. */
+const endpointPath = new RegExp(
+  String.raw`\/(?:v1(?:\/(?:workflows?|conversations?|chat|files|apps|bots?|workspaces|users)(?:\/.*)?)?|` +
+    String.raw`v3(?:\/chat(?:\/.*)?)?|open_api(?:\/.*)?)\/*$`,
+);
+
 /**
- * Reads the base URL of a service: drops the trailing slash, the query and a pasted `/v1…` path. Accepts https, and http
- * for this computer only, because the token is sent there.
+ * Reads the base URL of a service: drops invisible characters, the trailing slash, the query and a pasted path of an
+ * endpoint. Accepts https, and http for this computer only, because the token is sent there.
  */
 export function readBaseUrl(text: string): BaseUrl {
-  const trimmed = text.trim();
+  const trimmed = text.replace(/\p{Cf}/gu, '').trim();
   const url = httpUrl(trimmed);
   if (!url || url.username !== '' || url.password !== '') {
     return { problem: 'invalid', shown: trimmed.includes('@') ? '' : trimmed.slice(0, 100) };
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return { problem: 'insecure', shown: url.host };
-  const path = url.pathname.replace(/\/v1(?:\/workflows?(?:\/.*)?)?\/*$/, '').replace(/\/+$/, '');
+  const path = url.pathname.replace(endpointPath, '').replace(/\/+$/, '');
   return { baseUrl: `${url.origin}${path}` };
 }
 
