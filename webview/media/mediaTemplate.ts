@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MediaItem } from '../../src/shared/conversation/content';
-import { hostOf, parseUrl } from '../../src/shared/urls/urls';
+import { hostOf, httpUrl, parseUrl } from '../../src/shared/urls/urls';
 import type { MediaState } from '../state/mediaStates';
 import type { ViewServices } from '../state/viewServices';
 import { fill, size, text } from '../words/text';
@@ -50,8 +50,10 @@ function mediaItem(
       : fill(text.mediaSized, { item: kind, size: size(item.size) });
   const fileName = item.name || fileNameOf(item.url);
   const name = fileName ? html`<span class="name">${fileName}</span>` : nothing;
-  if (!isAnswer || !host)
-    return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>`;
+  const origin = html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>`;
+  if (!isAnswer || !host) return origin;
+  // The host neither loads nor opens other schemes.
+  if (!httpUrl(item.url)) return html`${origin}<span class="note">${text.mediaNotHttps}</span>`;
   const state = view.state.media.get(messageKey, 'body', index);
   if (state?.type === 'loaded') {
     return html`${loadedMedia(state, fileName || words)}
@@ -59,7 +61,7 @@ function mediaItem(
         ${fileActions(view, { messageKey, index, name: fileName || words }, state.mime.startsWith('image/'))}
       </span>`;
   }
-  return html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>
+  return html`${origin}
     ${state?.type === 'failed' ? html`<span class="note">${state.reason}</span>` : nothing}
     <span class="ways">
       ${

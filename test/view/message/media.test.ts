@@ -80,6 +80,22 @@ describe('the media of an answer', () => {
     }
   });
 
+  it('that have another scheme than https say so, and have no button that could only fail', async () => {
+    const chat = await open({
+      events: withItems(
+        { kind: 'image', url: 'ftp://files.example/a.png' },
+        { kind: 'file', url: 'oss://bucket/b.csv', name: 'b.csv' },
+        { kind: 'audio', url: 'https://media.example/c.wav' },
+      ),
+    });
+    const items = chat.log.locator('.media li');
+    for (const index of [0, 1]) {
+      assert.match(await items.nth(index).innerText(), /Not loaded: the URL is not https\./);
+      assert.equal(await items.nth(index).getByRole('button').count(), 0);
+    }
+    assert.equal(await items.nth(2).getByRole('button', { name: 'Load' }).count(), 1);
+  });
+
   it('that are pictures in the text are saved or opened, by keyboard', async () => {
     const source = 'Before ![a cat](https://pictures.example/a.png) after';
     const chat = await open({ events: [story.started(), ...turn('t1', 'a', source)] });
