@@ -80,7 +80,7 @@ describe('every recorded kind of stream', () => {
   }
 
   it('leaves the prototype of objects as it was', async () => {
-    await playFixture('cloud/prototypeKeys', inOnePiece);
+    await playFixture('cloud/fields/prototypeKeys', inOnePiece);
     assert.equal(({} as { polluted?: number }).polluted, undefined);
   });
 });

@@ -103,16 +103,16 @@ describe('recorded streams with random damage', function () {
   });
 
   it('keep the text they had, wherever they are cut off', async () => {
-    const whole = await playFixture('cloud/markdown', inOnePiece);
+    const whole = await playFixture('cloud/messages/markdown', inOnePiece);
     const text = whole.turns[0]!.runs[0]!.messages[0]!.text;
     let length = 0;
-    await playFixture('cloud/markdown', (bytes) => {
+    await playFixture('cloud/messages/markdown', (bytes) => {
       length = bytes.length;
       return [bytes];
     });
     let longest = 0;
     for (let end = 0; end < length; end += 3) {
-      const { turns } = await playFixture('cloud/markdown', (bytes) => [bytes.subarray(0, end)]);
+      const { turns } = await playFixture('cloud/messages/markdown', (bytes) => [bytes.subarray(0, end)]);
       const run = turns[0]!.runs[0]!;
       const shown = run.messages[0]?.text ?? '';
       assert.ok(text.startsWith(shown), JSON.stringify(shown));
