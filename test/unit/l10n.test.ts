@@ -125,7 +125,7 @@ function flatTexts(table: object, path = ''): ReadonlyMap<string, string> {
 describe('Chinese with values filled in', () => {
   it('has spaces around Latin letters and none within Chinese', () => {
     const error: ErrorInfo = { kind: 'network', reason: 'connectionReset', remedies: [] };
-    assert.equal(errorText(error, errorsZhCn).message, '与服务的连接已断开。');
+    assert.equal(errorText(error, errorsZhCn).message, '与服务端的连接已断开。');
     const known = errorText({ ...error, params: { host: 'api.coze.cn' } }, errorsZhCn);
     assert.equal(known.message, '与 api.coze.cn 的连接已断开。');
     assert.equal(closeUp('发消息给 演示 流 v2 试试'), '发消息给演示流 v2 试试');

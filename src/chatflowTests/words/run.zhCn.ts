@@ -12,7 +12,7 @@ export const runZhCn: RunWords = {
   lastCompleted: '上一次运行已完成，回复为：“{text}”',
   timeout: '运行未在 {limit} 内结束。',
   runTimeout: '已达到整体运行的时间上限。',
-  stopped: '运行被服务停止。',
+  stopped: '运行被服务端停止。',
   interrupted: '已中断。',
   bailed: '未运行：失败的测试数已达上限。',
   callsSpent: '未运行：{limit} 次调用的预算已用完。',

@@ -180,7 +180,7 @@ describe('The page "Run"', () => {
     assert.equal(await page.getByText('The debug page shows which node failed.').count(), 1);
     const chinese = await open({ run: failed }, [], { language: 'zh-cn' });
     const words = await chinese.locator('.check').innerText();
-    for (const label of ['处理办法：', '错误码：4100', '服务返回的信息：invalid token'])
+    for (const label of ['处理办法：', '错误码：4100', '服务端返回的信息：invalid token'])
       assert.ok(words.includes(label), words);
     await say(page, { type: 'state', state: { run: completed } });
     assert.equal(await page.locator('main').getAttribute('data-outcome'), 'completed');

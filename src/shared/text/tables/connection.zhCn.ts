@@ -102,9 +102,9 @@ export const connectionZhCn: ConnectionText = {
   },
   results: {
     answered: '正常',
-    tokenRefused: '服务不接受此令牌。',
+    tokenRefused: '服务端不接受此令牌。',
     notPermitted: '令牌没有此调用的权限。聊天不需要该权限。',
-    notFound: '服务接受此令牌，但找不到该对话流。',
+    notFound: '服务端接受此令牌，但找不到该对话流。',
     notOnServer: '服务器没有此接口，无法据此判断令牌是否有效。',
     failed: '没有收到可用的响应。',
   },

@@ -4,7 +4,7 @@ import type { ConversationText } from './conversation.en';
 export const conversationZhCn: ConversationText = {
   forkedFrom: '从“{title}”另起的分支会话，包含此前的对话内容。',
   forkedAtStart: '从“{title}”另起的分支会话。',
-  replay: '这是运行记录的回放，不会向服务发送任何内容。',
+  replay: '这是运行记录的回放，不会向服务端发送任何内容。',
   kindImage: '图片',
   kindFile: '文件',
   kindAudio: '音频',

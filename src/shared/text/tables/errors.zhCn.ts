@@ -1,7 +1,7 @@
 import type { ErrorTexts } from '../errorText';
 
 export const errorsZhCn: ErrorTexts = {
-  theService: '服务',
+  theService: '服务端',
   regionHint: '国内站与国际站的访问令牌互不通用：这个令牌可能是在 {otherHost} 创建的。',
   code: '错误码 {code}',
   status: 'HTTP {status}',
@@ -101,11 +101,11 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '请使用对话流能够访问的公网 http 或 https 文件地址。',
     },
     fileEmpty: {
-      message: '服务收到的文件为空。',
+      message: '服务端收到的文件为空。',
       remedy: '请添加有内容的文件。',
     },
     filesTooMany: {
-      message: '服务每次只接受上传一个文件。',
+      message: '服务端每次只接受上传一个文件。',
       remedy: '请逐个添加文件。',
     },
     fileTooLarge: {
@@ -113,15 +113,15 @@ export const errorsZhCn: ErrorTexts = {
       remedy: '扣子最大支持 512 MB 的文件；自建服务器默认最大 200 MB。请添加较小的文件。',
     },
     fileTypeRefused: {
-      message: '服务不支持此类型的文件。',
+      message: '服务端不支持此类型的文件。',
       remedy: '扣子支持文档、表格、演示文稿、源代码、图片、音频、视频和压缩包。请转换为其中一种格式。',
     },
     fileBroken: {
-      message: '服务无法读取该文件。',
+      message: '服务端无法读取该文件。',
       remedy: '请确认文件可以打开，并且扩展名与内容一致，然后重新添加。',
     },
     fileUnknown: {
-      message: '服务中已没有所添加的文件。',
+      message: '服务端已没有所添加的文件。',
       remedy: '扣子保留文件三个月，且仅上传文件的账号可以使用。请重新添加该文件。',
     },
     rateLimited: {

@@ -16,7 +16,7 @@ export const runZhCn: RunText = {
   },
   remedy: '处理办法',
   code: '错误码',
-  serviceMessage: '服务返回的信息',
+  serviceMessage: '服务端返回的信息',
 
   // Buttons
   actions: {
@@ -48,7 +48,7 @@ export const runZhCn: RunText = {
   tokens: 'Token 用量',
   tokensSplit: '输入 {input}，输出 {output}',
   tokensTotal: '共 {total}',
-  serviceTotal: '{tokens}；服务报告的总数为 {total}',
+  serviceTotal: '{tokens}；服务端报告的总数为 {total}',
   noTokens: '未报告',
   isReply: '发送方式',
   reply: '回答对话流的提问',
@@ -144,13 +144,13 @@ export const runZhCn: RunText = {
 
   // What the service has kept
   kept: '服务端保留的记录',
-  keptHint: '向服务查询此次运行的历史：占用一次 API 调用，自建服务器为两次。扣子最多保留 7 天。',
-  askService: '查询服务',
+  keptHint: '向服务端查询此次运行的历史：占用一次 API 调用，自建服务器为两次。扣子最多保留 7 天。',
+  askService: '查询服务端',
   askAgain: '再次查询',
-  asking: '正在查询服务…',
+  asking: '正在查询服务端…',
   cancel: '取消',
-  keptNothing: '服务没有保留此次运行的记录。',
-  keptMissing: '此服务不提供运行历史。',
+  keptNothing: '服务端没有保留此次运行的记录。',
+  keptMissing: '此服务器不提供运行历史。',
   keptStatus: '状态',
   keptMode: '调用方式',
   keptModes: { sync: '同步运行', stream: '流式', async: '异步运行' },
@@ -160,7 +160,7 @@ export const runZhCn: RunText = {
   keptConnector: '渠道 ID',
   keptInput: '输入',
   keptOutput: '输出',
-  keptTrimmed: '已被服务截断',
+  keptTrimmed: '已被服务端截断',
   keptNodes: '输出节点',
   keptLoop: '第 {number} 次循环',
   askNode: '查看输出',
