@@ -4,16 +4,10 @@ import { maxAttachments } from '../../src/shared/limits';
 import { httpsUrl, type ParsedUrl } from '../../src/shared/urls/urls';
 import type { ViewServices } from '../state/viewServices';
 import { aboutService } from '../chrome/demo';
+import { kindWords } from '../media/kindWords';
 import type { TextFieldElement } from '../toolkit/toolkit';
-import { fill, text } from '../words/text';
+import { fill } from '../words/text';
 import { words } from './words';
-
-const kinds = {
-  image: text.kindImage,
-  file: text.kindFile,
-  audio: text.kindAudio,
-  video: text.kindVideo,
-} as const;
 
 /** The form that adds an attachment by its public URL. `isFull`: the message has as many attachments as it can. */
 export function urlForm(
@@ -63,7 +57,7 @@ export function urlForm(
     >
     <label class="label" for="attach-kind">${words.kind}</label>
     <select id="attach-kind">
-      ${Object.entries(kinds).map(([kind, name]) => html`<option value=${kind}>${name}</option>`)}
+      ${Object.entries(kindWords).map(([kind, name]) => html`<option value=${kind}>${name}</option>`)}
     </select>
     <p class="note">${aboutService(view, words.urlPrivacy)}</p>
     <div class="problem" role="status"></div>
@@ -83,7 +77,7 @@ function guessKind(field: TextFieldElement): void {
 }
 
 function isKind(value: string): value is MediaItem['kind'] {
-  return Object.hasOwn(kinds, value);
+  return Object.hasOwn(kindWords, value);
 }
 
 function kindOf(url: ParsedUrl): MediaItem['kind'] {

@@ -4,21 +4,11 @@ import { hostOf, httpUrl, parseUrl } from '../../src/shared/urls/urls';
 import type { MediaState } from '../state/mediaStates';
 import type { ViewServices } from '../state/viewServices';
 import { fill, size, text } from '../words/text';
-
-const kinds = {
-  image: text.kindImage,
-  file: text.kindFile,
-  audio: text.kindAudio,
-  video: text.kindVideo,
-} as const;
+import { kindWords } from './kindWords';
 
 /** Names of files that the host does not load: it accepts pictures, sounds, videos and texts. */
 const refusedFile =
   /\.(?:pdf|(?:doc|xls|ppt)[xm]?|od[tsp]|epub|zip|rar|7z|t?gz|tar|exe|msi|dmg|apk|jar|bin)$/i;
-
-export function kindWord(kind: MediaItem['kind']): string {
-  return kinds[kind];
-}
 
 /**
  * `isAnswer`: media of the service can be loaded and opened through the host; attachments of the user are only named.
@@ -42,7 +32,7 @@ function mediaItem(
   isAnswer: boolean,
 ): unknown {
   const host = hostOf(item.url);
-  const kind = kindWord(item.kind);
+  const kind = kindWords[item.kind];
   const words = host
     ? fill(text.mediaFrom, { kind, host })
     : item.size === undefined
