@@ -18,8 +18,6 @@ export interface Workspace {
   readonly id: string;
   readonly name: string;
   readonly type?: 'personal' | 'team';
-  /** The role of the account in the workspace. */
-  readonly role?: 'owner' | 'admin' | 'member';
 }
 
 /** A workflow of a list. The service does not say whether it is a chatflow, or published: the request says so. */
@@ -29,7 +27,6 @@ export interface WorkflowSummary {
   readonly description?: string;
   /** The app that the workflow is part of. */
   readonly appId?: string;
-  readonly createdAt?: number;
   readonly updatedAt?: number;
 }
 
@@ -38,8 +35,6 @@ export interface ProjectSummary {
   readonly id: string;
   readonly name: string;
   readonly description?: string;
-  readonly isPublished?: boolean;
-  readonly publishedAt?: number;
   readonly updatedAt?: number;
 }
 
@@ -55,7 +50,6 @@ export interface WorkflowVersion {
 export interface WorkflowDetails extends WorkflowSummary {
   /** Absent if the service does not send them. */
   readonly inputs?: readonly WorkflowParameter[];
-  readonly outputs?: readonly WorkflowParameter[];
   /** Whether the workflow is a chatflow; absent if unknown. */
   readonly isChatflow?: boolean;
 }

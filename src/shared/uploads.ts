@@ -86,7 +86,7 @@ export const uploadActs = {
     { field },
   ),
   /** A file whose bytes the page has: pasted or dropped. The chunks follow, in order. `id` is made by the view. */
-  attachBlob: fields({ id, name: field, mime: id, size }, { field }),
+  attachBlob: fields({ id, name: field, mime: id, size }),
   /** A part of the file, at most {@link maxChunkBytes}, in base64. */
   attachChunk: fields({
     id,

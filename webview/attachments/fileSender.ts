@@ -23,18 +23,11 @@ export class FileSender {
   constructor(private readonly deps: FileSenderDeps) {}
 
   /** Announces the files to the host at once, and sends their bytes later. Returns their new ids. */
-  add(files: readonly File[], field?: string): readonly string[] {
+  add(files: readonly File[]): readonly string[] {
     return files.map((file) => {
       const id = crypto.randomUUID();
       const { name, type, size } = file;
-      this.deps.post({
-        type: 'attachBlob',
-        id,
-        name,
-        mime: type.slice(0, 200),
-        size,
-        ...(field !== undefined && { field }),
-      });
+      this.deps.post({ type: 'attachBlob', id, name, mime: type.slice(0, 200), size });
       this.sending = this.sending.then(() => this.send(id, file));
       return id;
     });

@@ -204,18 +204,13 @@ export class ChatUploads extends DisposableBase {
 
   private async expect(
     connection: ChatConnection,
-    { id, name, mime, size, field }: Extract<UploadAct, { readonly type: 'attachBlob' }>,
+    { id, name, mime, size }: Extract<UploadAct, { readonly type: 'attachBlob' }>,
   ): Promise<void> {
     if (this.uploads.has(id)) return;
-    const key = this.keyOf(connection, field);
+    const key = this.keyOf(connection, undefined);
     this.checkRoom(key, 1);
     this.pageFiles.expect(id, size);
-    const file = {
-      id,
-      name: nameWithEnding(plainName(name), mime),
-      size,
-      ...(field !== undefined && { field }),
-    };
+    const file = { id, name: nameWithEnding(plainName(name), mime), size };
     await this.uploads.expect(key, file, this.workflowOf(connection));
   }
 

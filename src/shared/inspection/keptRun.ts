@@ -14,11 +14,9 @@ export interface KeptNode {
   readonly isFinished: boolean;
   /** Number of the iteration, from 0. */
   readonly loop?: number;
-  readonly batch?: number;
 }
 
 export interface KeptNodeResult {
-  readonly isFinished: boolean;
   readonly output: string;
 }
 

@@ -8,9 +8,7 @@ export interface ConversationSummary {
   readonly id: string;
   readonly title: string;
   readonly workflow: WorkflowRef | undefined;
-  /** Milliseconds since the epoch by the clock at that time; for display only. */
-  readonly startedAt: number;
-  /** The latest time of an event. */
+  /** The latest time of an event, in milliseconds since the epoch by the clock at that time; for display only. */
   readonly lastAt: number;
   /** Number of turns that are not hidden. */
   readonly turns: number;
@@ -43,7 +41,6 @@ export function summarize({ conversation, lastAt, openRuns, state }: JournalCont
       id: conversation.id,
       title: conversation.title,
       workflow: conversation.workflow,
-      startedAt: conversation.startedAt,
       lastAt: Math.max(lastAt, 0),
       turns: turns.length,
       usage: conversation.usage,

@@ -79,7 +79,7 @@ const kept: KeptRun = {
 const asked: AskedOfService = {
   run: { type: 'answered', result: kept },
   nodes: {
-    '79': { type: 'answered', result: { isFinished: true, output: 'Paris is sunny' } },
+    '79': { type: 'answered', result: { output: 'Paris is sunny' } },
     '81': { type: 'failed', error: errorInfo('serverError', { code: '5000' }) },
   },
 };

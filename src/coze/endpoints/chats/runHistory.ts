@@ -77,7 +77,6 @@ const nodeFields = fields(
     node_id: optional(name),
     is_finish: optional(flag),
     loop_index: optional(numeric),
-    batch_index: optional(numeric),
   },
 );
 
@@ -116,9 +115,9 @@ export async function readKeptNode(
 ): Promise<KeptNodeResult> {
   const run = `/v1/workflows/${encodeURIComponent(workflowId)}/run_histories/${encodeURIComponent(executeId)}`;
   const path = `${run}/execute_nodes/${encodeURIComponent(uuid)}`;
-  const schema = fields({}, { is_finish: optional(flag), node_output: lines });
+  const schema = fields({}, { node_output: lines });
   const result = await get(endpoint, { path, permission: permissions.runHistory, signal }, schema, deps);
-  return { isFinished: result.is_finish ?? false, output: result.node_output ?? '' };
+  return { output: result.node_output ?? '' };
 }
 
 function keptRun(reply: Read<typeof kept> | undefined): KeptRun | undefined {
@@ -162,14 +161,12 @@ function nodesOf(byTitle: unknown): readonly KeptNode[] {
       node_id: nodeId,
       is_finish: isFinished = false,
       loop_index: loop,
-      batch_index: batch,
     } = node.output;
     return [
       {
         ...{ title: foreignLines(title, 200).replaceAll('\n', ' '), uuid, isFinished },
         ...(nodeId !== undefined && { nodeId }),
         ...(loop !== undefined && { loop }),
-        ...(batch !== undefined && { batch }),
       },
     ];
   });

@@ -50,5 +50,5 @@ function namedList(parameter: Schema<Unnamed>): Schema<readonly WorkflowParamete
   );
 }
 
-/** The inputs or outputs of a workflow (docs/coze-protocol.md, 6.2). */
+/** The inputs of a workflow (docs/coze-protocol.md, 6.2). */
 export const parameters = namedList(parameterOf(maxDepth));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { permissions } from '../../../shared/permissions';
-import { count, fields, flag } from '../../../shared/schema';
+import { count, fields } from '../../../shared/schema';
 import type { ApiEndpoint, ProjectFilter, ProjectSummary } from '../../cozeApi';
 import type { HttpDeps } from '../../transport/authorizedFetch';
 import { description, id, itemsOf, name, seconds } from '../foreignFields';
@@ -12,11 +12,9 @@ const mostPerPage = 20;
 const apiChannel = '1024';
 
 const project = v.pipe(
-  fields({ id, name }, { description, is_published: flag, published_at: seconds, updated_at: seconds }),
-  v.transform(({ is_published, published_at, updated_at, ...rest }): ProjectSummary => ({
+  fields({ id, name }, { description, updated_at: seconds }),
+  v.transform(({ updated_at, ...rest }): ProjectSummary => ({
     ...rest,
-    ...(is_published !== undefined && { isPublished: is_published }),
-    ...(published_at !== undefined && { publishedAt: published_at }),
     ...(updated_at !== undefined && { updatedAt: updated_at }),
   })),
 );

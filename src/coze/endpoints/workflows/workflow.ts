@@ -10,10 +10,7 @@ import { parameters } from './parameters';
 import { workflowFields } from './workflows';
 
 /** The cloud's reply. */
-const detail = fields(
-  { workflow_detail: workflowFields },
-  { input: fields({ parameters }), output: fields({ parameters }) },
-);
+const detail = fields({ workflow_detail: workflowFields }, { input: fields({ parameters }) });
 
 /** The reply of a self-hosted server, which has this path for chatflows only. */
 const role = fields({ role: fields({}, { name: nameText, description }) });
@@ -23,13 +20,12 @@ type Details = Omit<WorkflowDetails, 'id' | 'name'> & { readonly name?: string }
 const details: Schema<Details> = v.union([
   v.pipe(
     detail,
-    v.transform(({ workflow_detail: workflow, input, output }): Details => ({
+    v.transform(({ workflow_detail: workflow, input }): Details => ({
       ...workflow,
       ...(input && {
         inputs: input.parameters,
         isChatflow: isChatflow(input.parameters),
       }),
-      ...(output && { outputs: output.parameters }),
     })),
   ),
   v.pipe(
@@ -38,7 +34,7 @@ const details: Schema<Details> = v.union([
   ),
 ]);
 
-/** The metadata of a workflow with its inputs and outputs (docs/coze-protocol.md, 6.2). Without a name, the ID is the name. */
+/** The metadata of a workflow with its inputs (docs/coze-protocol.md, 6.2). Without a name, the ID is the name. */
 export async function readWorkflow(
   endpoint: ApiEndpoint,
   workflowId: string,

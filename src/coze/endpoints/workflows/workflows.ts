@@ -11,27 +11,14 @@ const mostPerPage = 30;
 
 /** The fields that a workflow has in a list and in its metadata. Outside of an app, `app_id` is "0". */
 export const workflowFields = v.pipe(
-  fields(
-    { workflow_id: id, workflow_name: name },
-    { description, app_id: id, created_at: seconds, updated_at: seconds },
-  ),
-  v.transform(
-    ({
-      workflow_id,
-      workflow_name,
-      description: about,
-      app_id,
-      created_at,
-      updated_at,
-    }): WorkflowSummary => ({
-      id: workflow_id,
-      name: workflow_name,
-      ...(about !== undefined && { description: about }),
-      ...(app_id !== undefined && { appId: app_id }),
-      ...(created_at !== undefined && { createdAt: created_at }),
-      ...(updated_at !== undefined && { updatedAt: updated_at }),
-    }),
-  ),
+  fields({ workflow_id: id, workflow_name: name }, { description, app_id: id, updated_at: seconds }),
+  v.transform(({ workflow_id, workflow_name, description: about, app_id, updated_at }): WorkflowSummary => ({
+    id: workflow_id,
+    name: workflow_name,
+    ...(about !== undefined && { description: about }),
+    ...(app_id !== undefined && { appId: app_id }),
+    ...(updated_at !== undefined && { updatedAt: updated_at }),
+  })),
 );
 
 const page = fields({ items: itemsOf(workflowFields) }, { has_more: flag });

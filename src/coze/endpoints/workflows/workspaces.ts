@@ -10,18 +10,8 @@ import { firstPage, nextPage, pagesOf } from './pages';
 const mostPerPage = 50;
 
 const workspace = v.pipe(
-  fields(
-    { id, name },
-    {
-      workspace_type: v.picklist(['personal', 'team']),
-      role_type: v.picklist(['owner', 'admin', 'member']),
-    },
-  ),
-  v.transform(({ workspace_type: type, role_type: role, ...rest }): Workspace => ({
-    ...rest,
-    ...(type && { type }),
-    ...(role && { role }),
-  })),
+  fields({ id, name }, { workspace_type: v.picklist(['personal', 'team']) }),
+  v.transform(({ workspace_type: type, ...rest }): Workspace => ({ ...rest, ...(type && { type }) })),
 );
 
 const page = fields({ workspaces: itemsOf(workspace) }, { total_count: count });

@@ -108,9 +108,10 @@ describe('A list that the service refuses', () => {
 
 const odd: readonly (readonly [string, unknown, object])[] = [
   ['a number as ID', { workflow_id: 7_400 }, { id: '7400' }],
-  ['times as numbers', { created_at: 1_780_000_000 }, { createdAt: 1_780_000_000 }],
+  ['times as numbers', { updated_at: 1_780_000_000 }, { updatedAt: 1_780_000_000 }],
   ['times as strings', { updated_at: '1780000000' }, { updatedAt: 1_780_000_000 }],
-  ['times that are none', { created_at: 'soon', updated_at: -1 }, {}],
+  ['a time that is none', { updated_at: 'soon' }, {}],
+  ['a negative time', { updated_at: -1 }, {}],
   ['an app ID of 0', { app_id: '0' }, {}],
   ['an empty app ID', { app_id: '' }, {}],
   ['an app ID', { app_id: longId(60, 1) }, { appId: longId(60, 1) }],

@@ -104,7 +104,6 @@ describe('The conversation store', () => {
       id,
       title: 'Renamed',
       workflow,
-      startedAt: 1_000,
       lastAt: 2_002,
       turns: 3,
       usage: { input: 30, output: 15, unsplit: 0 },
