@@ -19,17 +19,18 @@ const untilForgotten = 500;
  * committing Enter as an ordinary key after `compositionend`, before the keyup of the key that committed.
  */
 export class CompositionWatch {
-  private isOpen = false;
+  /** The field with an open composition. If it is removed, the composition ends without an event. */
+  private field: EventTarget | undefined;
   private endedAt = Number.NEGATIVE_INFINITY;
   private isKeyDown = false;
 
   constructor(target: Document, signal: AbortSignal) {
     const options = { capture: true, signal };
-    target.addEventListener('compositionstart', () => (this.isOpen = true), options);
+    target.addEventListener('compositionstart', (event) => ([this.field] = event.composedPath()), options);
     target.addEventListener(
       'compositionend',
       () => {
-        this.isOpen = false;
+        this.field = undefined;
         this.endedAt = performance.now();
         this.isKeyDown = true;
       },
@@ -40,7 +41,8 @@ export class CompositionWatch {
 
   /** Whether the key belongs to the input method and must not be handled. */
   owns(event: KeyboardEvent): boolean {
-    if (this.isOpen || event.isComposing || keyCodeOf(event) === 229) return true;
+    const isOpen = this.field instanceof Node && this.field.isConnected;
+    if (isOpen || event.isComposing || keyCodeOf(event) === 229) return true;
     const since = performance.now() - this.endedAt;
     return event.key === 'Enter' && (since < afterEnd || (this.isKeyDown && since < untilForgotten));
   }

@@ -118,6 +118,16 @@ describe('an input method (Pinyin and others)', () => {
     assert.deepEqual(await chat.posted('send'), []);
   });
 
+  it('is over once its field is removed, which Chromium does not report', async () => {
+    const chat = await open({ events: asked });
+    await compose(chat, chat.page.getByRole('textbox', { name: 'Your answer' }));
+    chat.restart([story.started('c2'), ...turn('t1', 'hi', 'there')]);
+    await chat.snapshot();
+    await chat.box.fill('hello');
+    await chat.box.press('Enter');
+    assert.equal((await chat.posted('send')).length, 1);
+  });
+
   it('does not close or stop anything with its Escape', async () => {
     const chat = await open({ events: [story.started(), story.sent('t1', 'hi')] });
     await compose(chat, chat.box);
