@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { ErrorInfo } from '../../src/shared/errorInfo';
-import { closeUp } from '../../src/shared/text/closeUp';
+import { closeUp, keepSpaces } from '../../src/shared/text/closeUp';
 import { errorsEn } from '../../src/shared/text/tables/errors.en';
 import { errorsZhCn } from '../../src/shared/text/tables/errors.zhCn';
 import { errorInWords } from '../../src/onDemand/content';
@@ -129,6 +129,7 @@ describe('Chinese with values filled in', () => {
     const known = errorText({ ...error, params: { host: 'api.coze.cn' } }, errorsZhCn);
     assert.equal(known.message, '与 api.coze.cn 的连接已断开。');
     assert.equal(closeUp('发消息给 演示 流 v2 试试'), '发消息给演示流 v2 试试');
+    assert.equal(closeUp(`与 ${keepSpaces('客服 机器人')} 对话。 好`), '与客服 机器人对话。好');
     const refused: ErrorInfo = {
       kind: 'auth',
       reason: 'tokenInvalid',

@@ -1,5 +1,5 @@
 import { byteSize } from '../../src/shared/byteSize';
-import { closeUp } from '../../src/shared/text/closeUp';
+import { closeUp, keepSpaces } from '../../src/shared/text/closeUp';
 import { listText } from '../../src/shared/text/listText';
 import type { ViewText } from './view.en';
 import { loadedWords } from './wordTable';
@@ -11,10 +11,13 @@ export const text: ViewText = words.view;
 
 /** Replaces `{name}` by its value. A name without a value is kept, so that the mistake is visible. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : whole,
-  );
-  return words.language === 'zh' ? closeUp(filled) : filled;
+  const isChinese = words.language === 'zh';
+  const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (!Object.hasOwn(values, name)) return whole;
+    const value = String(values[name]);
+    return isChinese ? keepSpaces(value) : value;
+  });
+  return isChinese ? closeUp(filled) : filled;
 }
 
 /** Names one after the other, separated as in the language of the view. */

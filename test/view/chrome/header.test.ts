@@ -24,6 +24,16 @@ describe('the header of the chat', () => {
     assert.equal((await chat.posted('showConnection')).length, 1);
   });
 
+  it('keeps the spaces of a name in Chinese', async () => {
+    const workflows = [{ key: 'w', name: '客服 机器人', host: 'api.coze.cn', isDemo: false }];
+    const chat = await open({
+      language: 'zh-cn',
+      context: { workflows, selectedWorkflow: 'w', token: 'stored' },
+    });
+    await chat.page.getByRole('button', { name: '对话流：客服 机器人，点击切换', exact: true }).waitFor();
+    await chat.page.getByRole('heading', { name: '与客服 机器人对话', exact: true }).waitFor();
+  });
+
   it('has no service without a workflow', async () => {
     const chat = await open({ context: { workflows: [] } });
     assert.equal(await chat.page.locator('header button').count(), 0);

@@ -1,4 +1,4 @@
-import { closeUp } from '../../../src/shared/text/closeUp';
+import { closeUp, keepSpaces } from '../../../src/shared/text/closeUp';
 import { labelText, listText } from '../../../src/shared/text/listText';
 import { errorText, type ErrorText } from '../../../src/shared/text/errorText';
 import type { ErrorInfo } from '../../../src/shared/errorInfo';
@@ -8,8 +8,12 @@ const { errors, language } = loadedWords<unknown>();
 
 /** Replaces `{name}` by its value. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  const filled = template.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
-  return language === 'zh' ? closeUp(filled) : filled;
+  const isChinese = language === 'zh';
+  const filled = template.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = String(values[name] ?? '');
+    return isChinese ? keepSpaces(value) : value;
+  });
+  return isChinese ? closeUp(filled) : filled;
 }
 
 /** Names one after the other, separated as in the language of the page. */
