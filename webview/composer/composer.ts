@@ -26,8 +26,8 @@ export class Composer implements ComposerAccess {
   private readonly sentMessages = new SentMessages();
   private readonly attachments: Attachments;
   private readonly inputs: InputsSlot;
-  /** Why an action was refused. */
-  private notice = '';
+  /** Why an action was refused, and the conversation in which it was. */
+  private notice = { words: '', conversation: '' };
   /** What to send once the user has chosen whether it answers the open question. */
   private undecided: 'draft' | { readonly queueId: string } | undefined;
   /** The message that is sent as soon as its uploads are complete. */
@@ -65,7 +65,7 @@ export class Composer implements ComposerAccess {
     >
       ${queueChips(view, (queueId) => this.sendQueued(queueId))} ${this.attachments.template()}
       ${waiting?.isInterruptDismissed ? html`<p class="note">${text.waitingHint}</p>` : nothing}
-      ${this.notice ? notice(view, this.notice, () => this.closeNotice()) : nothing}
+      ${this.noticeWords ? notice(view, this.noticeWords, () => this.closeNotice()) : nothing}
       ${
         waiting && this.undecided
           ? waitingChoice(
@@ -125,7 +125,7 @@ export class Composer implements ComposerAccess {
 
   /** Shows why an action was refused. */
   showNotice(words: string): void {
-    this.notice = words;
+    this.notice = { words, conversation: this.view.state.conversation.id };
     this.view.page.refreshChrome();
   }
 
@@ -197,7 +197,7 @@ export class Composer implements ComposerAccess {
   private onInput(box: TextAreaElement): void {
     this.inputs.prepare();
     this.sentMessages.reset();
-    this.notice = '';
+    this.clearNotice();
     // A message that is changed is not sent before its author sends it.
     this.awaited = undefined;
     box.control.dir = 'auto';
@@ -220,7 +220,7 @@ export class Composer implements ComposerAccess {
     if (!this.areUploadsReady(whileWaiting)) return;
     const message = { type: 'send', ...this.message } as const;
     if (!view.actions.post(whileWaiting ? { ...message, whileWaiting } : message)) return;
-    this.notice = '';
+    this.clearNotice();
     this.sentMessages.reset();
     view.state.local.takeDraft(view.state.conversation.id);
     view.state.uploads.hide(view.state.uploads.ofComposer.map(({ id }) => id));
@@ -283,8 +283,16 @@ export class Composer implements ComposerAccess {
     this.closeNotice();
   }
 
+  private get noticeWords(): string {
+    return this.notice.conversation === this.view.state.conversation.id ? this.notice.words : '';
+  }
+
+  private clearNotice(): void {
+    this.notice = { words: '', conversation: '' };
+  }
+
   private closeNotice(): void {
-    this.notice = '';
+    this.clearNotice();
     this.view.page.refreshChrome();
     this.focus();
   }

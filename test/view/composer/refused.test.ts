@@ -99,6 +99,17 @@ describe('an action that exceeds a limit', () => {
     assert.equal(await chat.box.inputValue(), 'precious');
   });
 
+  it('is not shown in another conversation', async () => {
+    const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'two')] });
+    await chat.box.fill('hello');
+    await chat.box.press('Enter');
+    await chat.say({ type: 'refused', act: 'send' });
+    assert.equal(await chat.page.getByRole('alert').count(), 1);
+    chat.restart([story.started('c2'), ...turn('t1', 'three', 'four')]);
+    await chat.snapshot();
+    assert.equal(await chat.page.getByRole('alert').count(), 0);
+  });
+
   it('returns the message if the host refuses it', async () => {
     const chat = await open({ events: [story.started(), ...turn('t1', 'one', 'two')] });
     await chat.box.fill('hello');
