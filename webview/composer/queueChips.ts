@@ -19,7 +19,7 @@ export function queueChips(view: ViewServices, send: (queueId: string) => void):
       ${queue.map(
         (message) =>
           html`<li class="chip" title=${message.text}>
-            <span class="name">${beginning(message.text, 200)}</span>
+            <span class="name" dir="auto">${beginning(message.text, 200)}</span>
             ${
               isRunning
                 ? nothing

@@ -29,11 +29,11 @@ function pastQuestion(view: ViewServices, row: BodyRow, question: CardQuestion):
   const { run, turn } = row.article;
   if (run?.outcome === undefined || isAskedNow(view, turn, run)) return nothing;
   // The reply contains the names of the fields, and a form often has no title.
-  return html`${question.title ? html`<p class="asked">${question.title}</p>` : nothing}
+  return html`${question.title ? html`<p class="asked" dir="auto">${question.title}</p>` : nothing}
   ${
     question.type === 'options'
       ? html`<ul class="offered" aria-label=${text.options}>
-          ${question.options.map((option) => html`<li>${option}</li>`)}
+          ${question.options.map((option) => html`<li dir="auto">${option}</li>`)}
         </ul>`
       : nothing
   }`;

@@ -86,7 +86,7 @@ function filled(fields: readonly FilledField[]): TemplateResult {
   return html`<dl class="filled">
     ${fields.map(
       ({ name, value }) =>
-        html`<dt>${name}</dt>
+        html`<dt dir="auto">${name}</dt>
           <dd dir="auto">${value === '' ? '–' : value}</dd>`,
     )}
   </dl>`;

@@ -62,7 +62,7 @@ export function interruption(view: ViewServices, turn: Turn, run: Run, isNewest:
   >
     <p class="label">${text.interruptForm}</p>
     ${question ? nothing : html`<p>${text.emptyQuestion}</p>`}
-    ${card?.title ? html`<p class="question"><strong>${card.title}</strong></p>` : nothing}
+    ${card?.title ? html`<p class="question" dir="auto"><strong>${card.title}</strong></p>` : nothing}
     ${card?.type === 'options' ? options(card, answer) : nothing} ${form?.template() ?? box(view, run, card)}
     ${omitted(card?.omitted)}
     <div class="buttons">
@@ -105,7 +105,9 @@ function options(
             appearance="secondary"
             title=${index < 9 ? fill(text.optionKey, { option, key: index + 1 }) : option}
             @click=${() => answer({ text: option })}
-            >${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}${option}</vscode-button
+            >${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}<span dir="auto"
+              >${option}</span
+            ></vscode-button
           >
         </li>`,
     )}

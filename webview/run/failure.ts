@@ -40,7 +40,7 @@ function facts(view: ViewServices, error: ErrorInfo, serviceMessage: string | un
     ${
       serviceMessage
         ? html`<p class="label">${aboutService(view, text.serviceSaid)}</p>
-            <blockquote>${serviceMessage}</blockquote>`
+            <blockquote dir="auto">${serviceMessage}</blockquote>`
         : nothing
     }`;
 }

@@ -14,7 +14,7 @@ export function suggestionChips(
           <vscode-button
             appearance="secondary"
             @click=${() => view.actions.post({ type: 'send', text: suggestion, attachments: [] })}
-            >${suggestion}</vscode-button
+            ><span dir="auto">${suggestion}</span></vscode-button
           >
         </li>`,
     )}

@@ -355,4 +355,33 @@ describe('the layout of messages', () => {
     await chat.emit({ ...rated, feedback: 'none' });
     assert.equal(await live.textContent(), 'Rating removed.');
   });
+
+  it('shows questions, options, suggestions and words of the service in the direction of their letters', async () => {
+    const words = 'اشرح لي الفرق.';
+    const question = { type: 'options', title: words, options: [words] } as const;
+    const asked: ChatEvent[] = [
+      story.started(),
+      story.sent('t1', 'x'),
+      story.message('t1r1', '', { body: { type: 'card', raw: '{}', question } }),
+      ...story.waiting('t1r1'),
+    ];
+    const chat = await open({ events: asked });
+    const directions = () =>
+      chat.page
+        .getByText(words)
+        .filter({ visible: true })
+        .evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+    assert.deepEqual(await directions(), ['rtl', 'rtl']);
+    await chat.emit(story.answered('t1', 't1r2', words));
+    assert.deepEqual(await directions(), ['rtl', 'rtl', 'rtl']);
+    await chat.emit(story.failed('t1r2', { ...authError, serviceMessage: words }));
+    assert.equal((await directions()).at(-1), 'rtl');
+    await chat.emit(
+      { type: 'messageQueued', queueId: 'q1', text: words, attachments: [] },
+      ...turn('t2', 'y', 'z').slice(0, -1),
+      { type: 'followUpSuggested', runId: 't2r1', text: words },
+      story.completed('t2r1'),
+    );
+    assert.deepEqual((await directions()).slice(-2), ['rtl', 'rtl']);
+  });
 });

@@ -53,7 +53,7 @@ function descriptionOf({ id, field }: Cell, problem: string | undefined): string
 function labelTemplate(cell: Cell): TemplateResult {
   const template = cell.field.isRequired ? text.fieldRequired : text.fieldLabel;
   const rest = fill(template, { type: typeWord(cell.field) }).replace('{name}', '');
-  return html`<b>${cell.label}</b>${rest}`;
+  return html`<b dir="auto">${cell.label}</b>${rest}`;
 }
 
 function isGroup({ field }: Cell): boolean {
