@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { temporaryFolder } from '../support/temporaryFolder';
 
 const root = join(__dirname, '../..');
 
@@ -50,7 +50,7 @@ describe('The licences of what is bundled', () => {
   });
 
   it('fail the build where a text is missing', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'package-'));
+    const folder = temporaryFolder('package-');
     try {
       writeFileSync(
         `${folder}/package.json`,

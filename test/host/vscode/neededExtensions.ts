@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, readdir, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { temporaryFolder } from '../../support/temporaryFolder';
 import type { ServerBuild } from './serverBuild';
 
 /** The built-in extensions of VS Code that UI tests and `npm run themes:accept` use: themes, icons, previews, and the languages of their documents. */
@@ -41,8 +40,7 @@ export function neededExtensions(build: ServerBuild): Promise<string> {
 }
 
 async function link(all: string): Promise<string> {
-  const created = await mkdtemp(join(tmpdir(), 'coze-extensions-'));
-  process.on('exit', () => rmSync(created, { recursive: true, force: true }));
+  const created = temporaryFolder('coze-extensions-');
   // The oldest build has not all of them.
   const found = (await readdir(all)).filter((name) => names.includes(name));
   for (const name of found) await symlink(join(all, name), join(created, name), 'junction');

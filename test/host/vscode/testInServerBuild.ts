@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { launchChromium } from '../chromium';
 import { reportMark } from './inHost';
 import { cacheFolder } from '../paths';
+import { temporaryFolder } from '../../support/temporaryFolder';
 import { startWorkbenchServer } from './workbenchServer';
 
 /**
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
   const tests = values['extensionTestsPath'];
   if (typeof tests !== 'string') throw new Error('--extensionTestsPath=… is missing.');
   const extensions = (values['extensionDevelopmentPath'] ?? []) as string[];
-  const folder = positionals[0] ?? (await mkdtemp(join(tmpdir(), 'coze-folder-')));
+  const folder = positionals[0] ?? temporaryFolder('coze-folder-');
 
   await mkdir(cacheFolder, { recursive: true });
   const logFile = `${cacheFolder}/extension-host.log`;

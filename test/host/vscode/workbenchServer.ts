@@ -1,7 +1,5 @@
-import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { endOwned, runToEnd, spawnOwned } from '../children';
 import { exists } from '../exists';
 import { ExtensionHosts } from './extensionHosts';
@@ -9,6 +7,7 @@ import { freePort } from '../freePort';
 import { neededExtensions } from './neededExtensions';
 import { pins, serverPin } from './pins';
 import { ensureServerBuild, type ServerBuild } from './serverBuild';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 /** Options of a server. Folders that are not specified are created, and removed when the server ends. */
 export interface WorkbenchServerOptions {
@@ -63,7 +62,7 @@ export const quietSettings = {
 /** Starts the server build of VS Code on loopback; resolves when it answers requests. */
 export async function startWorkbenchServer(options: WorkbenchServerOptions = {}): Promise<WorkbenchServer> {
   const build = await ensureServerBuild();
-  const scratch = await mkdtemp(join(tmpdir(), 'coze-workbench-'));
+  const scratch = temporaryFolder('coze-workbench-');
   // Older code-server does not pass on the option for the test driver: there the VS Code server is started directly.
   const hasDriverOption = !options.hasTestDriver || serverPin() !== pins.oldest;
   const userDataFolder = options.userDataFolder ?? `${scratch}/user`;
@@ -165,8 +164,7 @@ function installed(build: ServerBuild, vsixFiles: readonly string[]): Promise<st
 }
 
 async function install(build: ServerBuild, vsixFiles: readonly string[]): Promise<string> {
-  const scratch = await mkdtemp(join(tmpdir(), 'coze-installed-'));
-  process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  const scratch = temporaryFolder('coze-installed-');
   await writeFile(`${scratch}/config.yaml`, 'auth: none\n');
   const folders = ['--user-data-dir', `${scratch}/user`, '--extensions-dir', `${scratch}/extensions`];
   for (const file of vsixFiles) {

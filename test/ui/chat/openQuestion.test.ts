@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../support/until';
 import { useService } from '../support/useService';
 import { useWorkbench } from '../support/useWorkbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
 
@@ -12,7 +12,7 @@ describe('While the question of a workflow is open', () => {
   const service = useService({ tokens: [token] });
   const ui = useWorkbench(
     async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+      const folder = temporaryFolder('coze-folder-');
       await writeFile(join(folder, 'sum.ts'), 'export const sum = (a: number, b: number) => a + b;\n');
       return {
         folder,

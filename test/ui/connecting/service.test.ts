@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { useService } from '../support/useService';
 import { until } from '../support/until';
 import { useWorkbench } from '../support/useWorkbench';
 import type { Workbench } from '../support/workbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const token = 'pat_CanaryOfTheUiTests0123456789abcdefghij';
 const workflowId = '7500000000000000007';
@@ -20,7 +20,7 @@ describe('A workflow of a service over HTTP', () => {
   const service = useService({ tokens: [token] });
   let folder: string;
   const ui = useWorkbench(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+    folder = temporaryFolder('coze-folder-');
     await writeFile(join(folder, 'sum.ts'), 'export const sum = (a: number, b: number) => a + b;\n');
     return { folder, settings: { 'coze.baseUrl': service.baseUrl } };
   }, setUp);

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../support/until';
 import { useWorkbench } from '../support/useWorkbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 describe('A recorded run', () => {
   let folder: string;
   const ui = useWorkbench(
-    async () => {
-      folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+    () => {
+      folder = temporaryFolder('coze-folder-');
       return { folder };
     },
     (workbench) => workbench.tryDemo(),

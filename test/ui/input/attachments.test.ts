@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { createSimulator } from '../../../src/simulator/service/simulator';
 import { until } from '../support/until';
 import { useHandler } from '../support/useService';
 import { useWorkbench } from '../support/useWorkbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
 /** A picture of one pixel. */
@@ -35,7 +35,7 @@ describe('Attachments', () => {
   let folder = '';
   const ui = useWorkbench(
     async () => {
-      folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+      folder = temporaryFolder('coze-folder-');
       await writeFile(join(folder, 'notes.csv'), 'name;age\nAda;36\n');
       await writeFile(join(folder, 'keys.csv'), `name;token\nAda;${token}\n`);
       await writeFile(join(folder, 'empty.csv'), '');

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { accountWith, chatflow, longId, workspace } from '../../support/accounts';
 import { until } from '../support/until';
 import { useService } from '../support/useService';
 import { useWorkbench } from '../support/useWorkbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
 const inputs = {
@@ -49,7 +49,7 @@ describe('The inputs of a workflow', () => {
   let files = '';
   const ui = useWorkbench(
     async () => {
-      files = await mkdtemp(join(tmpdir(), 'coze-files-'));
+      files = temporaryFolder('coze-files-');
       await writeFile(join(files, 'dot.png'), Buffer.from(png, 'base64'));
       return {
         folder: files,

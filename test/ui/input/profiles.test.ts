@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SimulatorOptions } from '../../../src/simulator/service/service';
 import { createSimulator } from '../../../src/simulator/service/simulator';
@@ -8,6 +7,7 @@ import { accountWith, chatflow, workspace } from '../../support/accounts';
 import { until } from '../support/until';
 import { useHandler } from '../support/useService';
 import { useWorkbench } from '../support/useWorkbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const token = 'pat_OfTheProfiles0123456789abcdefghijklmno';
 
@@ -18,7 +18,7 @@ describe('The profiles of a workspace', () => {
   const service = useHandler(() => (request) => answer(request));
   let folder: string;
   const ui = useWorkbench(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+    folder = temporaryFolder('coze-folder-');
     await mkdir(join(folder, '.vscode'));
     const text = `{
   // The team's workflows.

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../support/until';
 import { useService } from '../support/useService';
 import { useWorkbench } from '../support/useWorkbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const file = 'colours.coze-test.yaml';
 const colours = `version: 1
@@ -32,7 +32,7 @@ describe('Chatflow tests in the Testing view', () => {
   let folder = '';
   const ui = useWorkbench(
     async () => {
-      folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+      folder = temporaryFolder('coze-folder-');
       await writeFile(join(folder, file), colours);
       return {
         folder,

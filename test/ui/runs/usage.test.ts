@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../support/until';
 import { useServedChat } from '../support/useServedChat';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 describe('The page "Usage"', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'coze-usage-'));
+  const folder = temporaryFolder('coze-usage-');
   const { ui, service } = useServedChat(undefined, {
     folder,
     settings: { 'coze.usage.dailyTokenBudget': 1 },

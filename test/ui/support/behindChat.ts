@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { useWorkbench, type WorkbenchHolder } from './useWorkbench';
 import type { Workbench } from './workbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -20,7 +20,7 @@ const files: Readonly<Record<string, Buffer>> = {
 
 /** Creates a folder with these files. */
 export async function folderWithFiles(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'coze-focus-'));
+  const folder = temporaryFolder('coze-focus-');
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
   return folder;
 }

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   BrowserContext,
@@ -12,6 +11,7 @@ import type {
 import { packageExtension } from '../../host/packageExtension';
 import { ChatPage } from './chatPage';
 import { openBrowserWindow, returnSlot, takeSlot, type Slot } from './slots';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 /** Options of a workbench. */
 export interface WorkbenchOptions {
@@ -88,7 +88,7 @@ export class Workbench {
     const workbench = new Workbench(page, {
       slot,
       scripts: await Promise.all(scripts.map((script) => context.addInitScript(script))),
-      folder: options.folder ?? (await mkdtemp(join(tmpdir(), 'coze-folder-'))),
+      folder: options.folder ?? temporaryFolder('coze-folder-'),
       options,
     });
     // A route would block these requests too, but turns the browser's cache off.

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { until } from '../support/until';
 import { useGivenAnswer } from '../support/useGivenAnswer';
 import { useWorkbench } from '../support/useWorkbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const code = 'function greet(name: string): string {\n  return name;\n}\n';
 
@@ -13,7 +12,7 @@ describe('Answers and editors', () => {
   const { service, setAnswer } = useGivenAnswer();
   const ui = useWorkbench(
     () => {
-      const folder = mkdtempSync(join(tmpdir(), 'coze-folder-'));
+      const folder = temporaryFolder('coze-folder-');
       writeFileSync(`${folder}/greet.ts`, code);
       return {
         folder,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { useService } from '../support/useService';
 import { until } from '../support/until';
 import { useWorkbench } from '../support/useWorkbench';
 import type { WorkbenchOptions } from '../support/workbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const ownToken = 'pat_OfTheUser0123456789abcdefghijklmnopqr';
 const trapToken = 'pat_ForTheTrap0123456789abcdefghijklmnopq';
@@ -28,7 +28,7 @@ function hostileSettings(trap: string, name: string): object {
 
 /** A folder with hostile settings. */
 async function hostileFolder(trap: string): Promise<Pick<WorkbenchOptions, 'folder'>> {
-  const folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+  const folder = temporaryFolder('coze-folder-');
   await mkdir(join(folder, '.vscode'));
   const settings = hostileSettings(trap, 'Of the workspace');
   await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify(settings, undefined, 2));
@@ -37,7 +37,7 @@ async function hostileFolder(trap: string): Promise<Pick<WorkbenchOptions, 'fold
 
 /** A workspace file with a folder; both have hostile settings. */
 async function hostileWorkspace(trap: string): Promise<Pick<WorkbenchOptions, 'folder' | 'workspaceFile'>> {
-  const folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+  const folder = temporaryFolder('coze-folder-');
   await mkdir(join(folder, 'one/.vscode'), { recursive: true });
   const ofFolder = hostileSettings(trap, 'Of the folder');
   const ofWorkspace = hostileSettings(trap, 'Of the workspace');

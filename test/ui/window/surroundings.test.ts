@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { useWorkbench } from '../support/useWorkbench';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 describe('A window without a folder', () => {
   const ui = useWorkbench(() => ({ hasNoFolder: true }));
@@ -20,7 +20,7 @@ describe('A window without a folder', () => {
 
 describe('A folder in Restricted Mode', () => {
   const ui = useWorkbench(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'coze-folder-'));
+    const folder = temporaryFolder('coze-folder-');
     await mkdir(join(folder, '.vscode'));
     const workflows = [{ name: 'Of the folder', workflowId: '7500000000000000009' }];
     await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify({ 'coze.workflows': workflows }));

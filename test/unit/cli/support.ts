@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runCli } from '../../../src/cli/cli';
 import { createSimulator } from '../../../src/simulator/service/simulator';
 import type { SimulatorOptions } from '../../../src/simulator/service/service';
 import { mountHttp, type HttpMount } from '../../support/httpMount';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 /** A token that no output may contain. */
 export const canary = 'pat_canary0123456789canary0123456789';
@@ -14,7 +14,7 @@ export class CliFolder {
   private constructor(readonly path: string) {}
 
   static async create(files: Readonly<Record<string, string>> = {}): Promise<CliFolder> {
-    const folder = new CliFolder(await mkdtemp(path.join(tmpdir(), 'coze cli ')));
+    const folder = new CliFolder(temporaryFolder('coze cli '));
     for (const [name, text] of Object.entries(files)) await folder.write(name, text);
     return folder;
   }

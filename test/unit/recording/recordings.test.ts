@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attemptsOf, endOf, type RecordedRun, type RecordingEntry } from '../../../src/recording/recording';
 import { findRun } from '../../../src/recording/inspection/findRun';
@@ -15,6 +14,7 @@ import { encodeRecord } from '../../../src/storage/journal/record';
 import { FaultServer } from '../../support/faultServer';
 import { testClient, testToken, workflowAt } from '../../support/wirePipeline';
 import { answered } from '../../wire/frames';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const input = { message: textMessage('Hello'), earlierMessages: [] };
 const hour = 3_600_000;
@@ -24,8 +24,8 @@ describe('The recordings of runs', () => {
   let now = 0;
   const warnings: string[] = [];
 
-  beforeEach(async () => {
-    directory = join(await mkdtemp(join(tmpdir(), 'coze-recordings-')), 'recordings');
+  beforeEach(() => {
+    directory = join(temporaryFolder('coze-recordings-'), 'recordings');
     now = Date.now();
     warnings.length = 0;
   });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from '../../../src/recording/inspection/inspect';
 import type { RecordingEntry } from '../../../src/recording/recording';
@@ -8,6 +7,7 @@ import { openRecordings, type Recordings } from '../../../src/recording/recordin
 import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
 import { runs } from '../../support/properties';
 import { chatCompleted, created, delta, done, inProgress, message, verbose } from '../../wire/frames';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const mutants = runs(300);
 const stream = [
@@ -31,7 +31,7 @@ describe('Damaged recordings of runs', () => {
   const path = () => join(directory, 'c1.r1.ndjson');
 
   before(async () => {
-    directory = join(await mkdtemp(join(tmpdir(), 'coze-mutated-')), 'recordings');
+    directory = join(temporaryFolder('coze-mutated-'), 'recordings');
     recordings = await openRecordings({
       ...{ directory, files: nodeFileSystem, writer: 'aaaaaaaa.000000.1', now: Date.now },
       ...{ maxBytes: () => 100_000_000, log: { warn: (text: string) => assert.fail(text) } },

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordedRun } from '../../../src/recording/recording';
 import { openRecordings, type Recordings } from '../../../src/recording/recordings';
 import { errorInfo } from '../../../src/shared/errorInfo';
 import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 describe('The list of recorded runs', () => {
   let directory = '';
   let recordings: Recordings;
 
   beforeEach(async () => {
-    directory = join(await mkdtemp(join(tmpdir(), 'coze-summaries-')), 'recordings');
+    directory = join(temporaryFolder('coze-summaries-'), 'recordings');
     recordings = await openRecordings({
       ...{ directory, files: nodeFileSystem, writer: 'aaaaaaaa.000000.1', now: Date.now },
       ...{ maxBytes: () => 100_000_000, log: { warn: (text: string) => assert.fail(text) } },

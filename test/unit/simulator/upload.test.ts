@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CozeAPI } from '@coze/api';
 import type { SimulatorOptions } from '../../../src/simulator/service/service';
 import { mountHttp } from '../../support/httpMount';
 import { bodySaying, instantService, refused, requestOf, said, say, type Service } from './calling';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const png = '\x89PNG\r\n\x1a\n';
 
@@ -111,7 +111,7 @@ describe('the simulated upload', () => {
       baseURL: mount.baseUrl,
       allowPersonalAccessTokenInBrowser: true,
     });
-    const path = join(await mkdtemp(join(tmpdir(), 'coze-upload-')), 'a.csv');
+    const path = join(temporaryFolder('coze-upload-'), 'a.csv');
     await writeFile(path, 'name;age\n');
     const file = await coze.files.upload({ file: createReadStream(path) });
     assert.deepEqual([file.bytes, file.file_name], [9, 'a.csv']);

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newWriterId } from '../../../src/storage/journal/writerId';
 import { withLease } from '../../../src/storage/lease';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const lifeMs = 30_000;
 
 describe('withLease', () => {
   let folder: string;
   let path: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'coze-lease-'));
+  beforeEach(() => {
+    folder = temporaryFolder('coze-lease-');
     path = join(folder, 'below', 'lease');
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));

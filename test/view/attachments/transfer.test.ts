@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxAttachments, maxChunkBytes, maxChunksAhead } from '../../../src/shared/limits';
 import type { ChatPage } from '../support/chatPage';
 import { chatPages } from '../support/hooks';
 import { report, transfer, upload, waitForPosted, type Transferred } from '../support/transfers';
+import { temporaryFolder } from '../../support/temporaryFolder';
 
 const picture = { name: 'image.png', size: 3, type: 'image/png' };
 
@@ -205,7 +205,7 @@ describe('paste and drop', () => {
 
   describe('of files on the disk', () => {
     let folder: string;
-    before(async () => (folder = await mkdtemp(join(tmpdir(), 'coze-drop-'))));
+    before(() => (folder = temporaryFolder('coze-drop-')));
     after(() => rm(folder, { recursive: true }));
 
     async function dropPaths(chat: ChatPage, paths: readonly string[]): Promise<void> {

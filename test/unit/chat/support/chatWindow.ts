@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChatSession } from '../../../../src/chat/chatSession';
 import { ChatSessions } from '../../../../src/chat/chatSessions';
@@ -18,6 +17,7 @@ import {
 import type { Workflow } from '../../../../src/shared/workflow';
 import { testClient, workflowAt } from '../../../support/wirePipeline';
 import { textMessage, type UserMessage } from '../../../../src/shared/conversation/userMessage';
+import { temporaryFolder } from '../../../support/temporaryFolder';
 
 export function newId(): string {
   return randomBytes(16).toString('hex');
@@ -25,7 +25,7 @@ export function newId(): string {
 
 /** A directory for one test. */
 export class Place {
-  constructor(readonly directory = mkdtempSync(join(tmpdir(), 'chat-'))) {}
+  constructor(readonly directory = temporaryFolder('chat-')) {}
 
   journal(conversationId: string): string {
     return readFileSync(join(this.directory, 'conversations', `${conversationId}.jsonl`), 'utf8');

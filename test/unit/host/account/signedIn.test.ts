@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CozeOAuth } from '../../../../src/coze/endpoints/oauth/oauth';
 import { CozeError, isCozeError } from '../../../../src/coze/errors/cozeError';
@@ -15,6 +14,7 @@ import { newWriterId } from '../../../../src/storage/journal/writerId';
 import { withLease } from '../../../../src/storage/lease';
 import { mountHttp, type HttpMount } from '../../../support/httpMount';
 import { Memory, Secrets } from './memorySecrets';
+import { temporaryFolder } from '../../../support/temporaryFolder';
 
 const clientId = '1234567890.app.coze';
 const life = 900_000;
@@ -34,7 +34,7 @@ class Windows {
   ) {}
 
   static async open(reply?: (request: Request) => Response | undefined): Promise<Windows> {
-    const folder = await mkdtemp(join(tmpdir(), 'coze-signed-in-'));
+    const folder = temporaryFolder('coze-signed-in-');
     const windows: { all?: Windows } = {};
     const now = (): number => windows.all?.now ?? 0;
     const simulator = createSimulator({ now, pace: 'instant' });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemporaryFiles } from '../../../../src/host/attachments/files/temporaryFiles';
 import { PageFiles } from '../../../../src/host/attachments/pageFiles';
+import { temporaryFolder } from '../../../support/temporaryFolder';
 
 describe('A file of a page', () => {
   let folder: string;
   let files: PageFiles;
   beforeEach(() => {
-    folder = join(mkdtempSync(join(tmpdir(), 'coze-page-files-')), 'attachments');
+    folder = join(temporaryFolder('coze-page-files-'), 'attachments');
     let count = 0;
     files = new PageFiles(new TemporaryFiles(folder, () => String(++count)));
     files.expect('a', 6);

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, truncate, writeFile } from 'node:fs/promises';
+import { truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { png } from './uploading';
+import { temporaryFolder } from '../../../support/temporaryFolder';
 
 const megabyte = 1024 * 1024;
 
 describe('An upload of 200 MB', () => {
   it('takes less than 30 MB of the memory of the extension host', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'coze-upload-'));
+    const folder = temporaryFolder('coze-upload-');
     const fileOf = async (name: string, megabytes: number) => {
       const path = join(folder, name);
       await writeFile(path, png);

@@ -1,12 +1,10 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { mkdtempSync } from 'node:fs';
 import { CozeClient } from '../../../../src/coze/cozeClient';
 import { KeptUploads } from '../../../../src/host/attachments/keptUploads';
 import { SavedUploads } from '../../../../src/host/attachments/savedUploads';
 import { TemporaryFiles } from '../../../../src/host/attachments/files/temporaryFiles';
 import { Uploads } from '../../../../src/host/attachments/uploads';
 import { credentialsBy, testToken, workflowAt } from '../../../support/wirePipeline';
+import { temporaryFolder } from '../../../support/temporaryFolder';
 
 /*
  * A process that uploads files as the extension host does, to the service and from the paths of its arguments. Writes the
@@ -14,7 +12,7 @@ import { credentialsBy, testToken, workflowAt } from '../../../support/wirePipel
  */
 const [baseUrl = '', ...paths] = process.argv.slice(2);
 const memory = { get: () => undefined, update: () => Promise.resolve() };
-const folder = mkdtempSync(join(tmpdir(), 'coze-upload-memory-'));
+const folder = temporaryFolder('coze-upload-memory-');
 const uploads = new Uploads({
   client: new CozeClient({
     fetch: (input, init) => fetch(input, init),

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { CozeClient } from '../../../../src/coze/cozeClient';
 import { isCozeError } from '../../../../src/coze/errors/cozeError';
@@ -14,6 +13,7 @@ import type { SimulatorOptions } from '../../../../src/simulator/service/service
 import { createSimulator } from '../../../../src/simulator/service/simulator';
 import { mountHttp, type HttpMount } from '../../../support/httpMount';
 import { credentialsBy, testToken, workflowAt } from '../../../support/wirePipeline';
+import { temporaryFolder } from '../../../support/temporaryFolder';
 
 export const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
@@ -53,7 +53,7 @@ export interface Uploading {
 }
 
 export async function uploading(options: Partial<SimulatorOptions> = {}): Promise<Uploading> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'coze-uploads-')));
+  const root = await realpath(temporaryFolder('coze-uploads-'));
   const folder = join(root, 'workspace');
   const outside = join(root, 'outside');
   await mkdir(join(folder, '.git'), { recursive: true });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { errorInfo } from '../../../../src/shared/errorInfo';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Memento } from 'vscode';
 import { explainError } from '../../../../src/coze/errors/cozeError';
@@ -15,6 +14,7 @@ import type { SimulatorOptions } from '../../../../src/simulator/service/service
 import { accountWith, chatflow, longId, workspace } from '../../../support/accounts';
 import { serveApi, simulatedApi, type ServedApi } from '../../../support/api';
 import { workflowAt } from '../../../support/wirePipeline';
+import { temporaryFolder } from '../../../support/temporaryFolder';
 
 const city = { type: 'string', required: true, description: 'Where' };
 const inputs: SimulatedParameters = { city, days: { type: 'integer', default_value: '3' } };
@@ -45,8 +45,8 @@ describe('The inputs of the workflows', () => {
   let directory: string;
   let memento: Memento;
 
-  beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'inputs-'));
+  beforeEach(() => {
+    directory = temporaryFolder('inputs-');
     memento = newMemento();
   });
   afterEach(() => rm(directory, { recursive: true }));

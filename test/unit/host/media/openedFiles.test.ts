@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, stat, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { OpenedFiles } from '../../../../src/host/media/openedFiles';
+import { temporaryFolder } from '../../../support/temporaryFolder';
 
 describe('The copies of media open in an editor', () => {
   let folder = '';
@@ -11,7 +11,7 @@ describe('The copies of media open in an editor', () => {
   const newId = () => String(next++);
   const bytes = Buffer.from('a,b\n');
 
-  beforeEach(async () => (folder = join(await mkdtemp(join(tmpdir(), 'opened-')), 'media')));
+  beforeEach(() => (folder = join(temporaryFolder('opened-'), 'media')));
 
   it('have the name and the bytes, and can be read by this user only', async () => {
     const opened = new OpenedFiles(folder, newId);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TypedTexts } from '../../../../src/storage/conversations/typedTexts';
+import { temporaryFolder } from '../../../support/temporaryFolder';
 
 describe('texts that were typed and not sent', () => {
   let directory: string;
@@ -11,8 +11,8 @@ describe('texts that were typed and not sent', () => {
     new TypedTexts({ directory: join(directory, 'kept'), onDiskError: (error) => troubles.push(error) });
   const entry = (id: string, at: number, value = `${id} ${String(at)}`) => ({ id, at, value });
 
-  beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'coze-typed-'));
+  beforeEach(() => {
+    directory = temporaryFolder('coze-typed-');
     troubles.length = 0;
   });
 
