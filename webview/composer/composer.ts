@@ -13,7 +13,8 @@ import { stopHint } from '../chrome/demo';
 import { icon, inButton } from '../ui/icons';
 import { isSendKey } from '../keys/keys';
 import { isWithoutChips, type Draft } from '../state/localState';
-import { isWithoutWorkflow, notice, waitingChoice } from '../chrome/notices';
+import { isWithoutWorkflow, waitingChoice } from '../chrome/notices';
+import { Refusal } from './refusal';
 import { SentMessages } from './sentMessages';
 import type { ViewServices } from '../state/viewServices';
 import { text } from '../words/text';
@@ -26,8 +27,7 @@ export class Composer implements ComposerAccess {
   private readonly sentMessages = new SentMessages();
   private readonly attachments: Attachments;
   private readonly inputs: InputsSlot;
-  /** Why an action was refused, and the conversation in which it was. */
-  private notice = { words: '', conversation: '' };
+  private readonly refusal: Refusal;
   /** What to send once the user has chosen whether it answers the open question. */
   private undecided: 'draft' | { readonly queueId: string } | undefined;
   /** The message that is sent as soon as its uploads are complete. */
@@ -38,6 +38,7 @@ export class Composer implements ComposerAccess {
     signal: AbortSignal,
   ) {
     this.attachments = new Attachments(view, this, signal);
+    this.refusal = new Refusal(view);
     this.inputs = new InputsSlot(view, () => this.send());
   }
 
@@ -65,7 +66,7 @@ export class Composer implements ComposerAccess {
     >
       ${queueChips(view, (queueId) => this.sendQueued(queueId))} ${this.attachments.template()}
       ${waiting?.isInterruptDismissed ? html`<p class="note">${text.waitingHint}</p>` : nothing}
-      ${this.noticeWords ? notice(view, this.noticeWords, () => this.closeNotice()) : nothing}
+      ${this.refusal.template(() => this.closeNotice())}
       ${
         waiting && this.undecided
           ? waitingChoice(
@@ -125,7 +126,7 @@ export class Composer implements ComposerAccess {
 
   /** Shows why an action was refused. */
   showNotice(words: string): void {
-    this.notice = { words, conversation: this.view.state.conversation.id };
+    this.refusal.set(words);
     this.view.page.refreshChrome();
   }
 
@@ -197,7 +198,7 @@ export class Composer implements ComposerAccess {
   private onInput(box: TextAreaElement): void {
     this.inputs.prepare();
     this.sentMessages.reset();
-    this.clearNotice();
+    this.refusal.clear();
     // A message that is changed is not sent before its author sends it.
     this.awaited = undefined;
     box.control.dir = 'auto';
@@ -220,7 +221,7 @@ export class Composer implements ComposerAccess {
     if (!this.areUploadsReady(whileWaiting)) return;
     const message = { type: 'send', ...this.message } as const;
     if (!view.actions.post(whileWaiting ? { ...message, whileWaiting } : message)) return;
-    this.clearNotice();
+    this.refusal.clear();
     this.sentMessages.reset();
     view.state.local.takeDraft(view.state.conversation.id);
     view.state.uploads.hide(view.state.uploads.ofComposer.map(({ id }) => id));
@@ -283,16 +284,8 @@ export class Composer implements ComposerAccess {
     this.closeNotice();
   }
 
-  private get noticeWords(): string {
-    return this.notice.conversation === this.view.state.conversation.id ? this.notice.words : '';
-  }
-
-  private clearNotice(): void {
-    this.notice = { words: '', conversation: '' };
-  }
-
   private closeNotice(): void {
-    this.clearNotice();
+    this.refusal.clear();
     this.view.page.refreshChrome();
     this.focus();
   }
