@@ -4,8 +4,7 @@ import { RunRecorder } from '../recording/runRecorder';
 import { chatflowTarget } from '../runs/chatflowTarget';
 import { runOnce } from '../runs/runOnce';
 import type { TargetInput } from '../runs/target';
-import { mayHaveBeenSent } from '../shared/conversation/notProcessed';
-import { wasProcessed } from '../shared/conversation/repeat';
+import { wasProcessed, wasSent } from '../shared/conversation/repeat';
 import { workflowRef, type Workflow } from '../shared/workflow';
 import type { UsageLedger } from '../usage/usageLedger';
 
@@ -51,7 +50,7 @@ export async function recordedRun(
   });
   for (const recorder of [kept, onDisk]) recorder?.end(outcome, error, ended.usage);
   const isProcessed = wasProcessed(ended);
-  if (isProcessed || !error || mayHaveBeenSent(error)) {
+  if (wasSent(ended)) {
     const { key, name } = run;
     const counted = { runId: run.runId, workflow: { key, name }, usage: ended.usage, calls: 1, outcome };
     await ledger.add({ ...counted, at: run.startedAt, ...(!isProcessed && { wasRefused: true }) });

@@ -27,9 +27,9 @@ export class Budget {
     return undefined;
   }
 
-  /** Counts tokens, and calls that were repeated. */
-  spend(tokens: number, repeatedCalls: number): void {
+  /** Counts tokens, and calls beyond the one of {@link spendCall}; -1 if that was not made. */
+  spend(tokens: number, otherCalls: number): void {
     this.tokens += tokens;
-    this.calls += repeatedCalls;
+    this.calls += otherCalls;
   }
 }

@@ -2,6 +2,8 @@ import { runOnce, type RunResult } from '../../runs/runOnce';
 import type { TargetInput } from '../../runs/target';
 import type { ErrorInfo } from '../../shared/errorInfo';
 import type { JsonObject } from '../../shared/json/json';
+import { mayHaveBeenSent } from '../../shared/conversation/notProcessed';
+import { wasSent } from '../../shared/conversation/repeat';
 import { errorText } from '../../shared/text/errorText';
 import type { Language } from '../../shared/text/language';
 import type { CheckSpec } from '../testFile/checkSpec';
@@ -124,7 +126,7 @@ async function run(
   if (signal.aborted) stop();
   const startedAt = clock();
   let firstTokenMs: number | undefined;
-  let calls = 1;
+  let refusedCalls = 0;
   const result = await runOnce(input, {
     target,
     isReply,
@@ -132,7 +134,7 @@ async function run(
     signal: stopped.signal,
     ...(trace && { trace }),
     onEvent: (event) => {
-      if (event.type === 'retryStarted') calls++;
+      if (event.type === 'retryScheduled' && mayHaveBeenSent(event.error)) refusedCalls++;
       const isText = event.type === 'textAppended' || event.type === 'messageCompleted';
       if (isText && event.role === 'assistant' && event.text !== '') firstTokenMs ??= clock() - startedAt;
     },
@@ -145,6 +147,7 @@ async function run(
   const ids = [conversation.cozeConversationId ?? input.conversationId, stoppedRun.chatId] as const;
   if (outcome === 'stopped' && stopped.signal.aborted && ids[0] !== undefined && ids[1] !== undefined)
     await cancel?.(ids[0], ids[1]);
+  const calls = refusedCalls + (wasSent(stoppedRun) ? 1 : 0);
   const first = firstTokenMs === undefined ? undefined : Math.round(firstTokenMs);
   return { result, durationMs, calls, isTimedOut, ...(first !== undefined && { firstTokenMs: first }) };
 }

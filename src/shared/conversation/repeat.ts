@@ -1,5 +1,5 @@
 import { lastRun, type Run, type Turn } from './conversation';
-import { wasSurelyNotProcessed } from './notProcessed';
+import { mayHaveBeenSent, wasSurelyNotProcessed } from './notProcessed';
 import { totalTokens } from '../usage';
 import { isSameMessage, type UserMessage } from './userMessage';
 
@@ -74,6 +74,11 @@ function isOver(run: Run): boolean {
 export function wasProcessed(run: Run): boolean {
   if (run.messages.length > 0 || totalTokens(run.usage) > 0) return true;
   return run.chatId !== undefined && !(run.error && wasSurelyNotProcessed(run.error));
+}
+
+/** Whether the last request of the run counts as a call: it reached the service, as far as is known. */
+export function wasSent(run: Run): boolean {
+  return wasProcessed(run) || !run.error || mayHaveBeenSent(run.error);
 }
 
 function mayHaveReached(run: Run): boolean {
