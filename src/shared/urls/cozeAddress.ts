@@ -36,18 +36,42 @@ const maxLength = 4_000;
 const digits = /^[0-9]{1,20}$/;
 
 /**
- * Reads a pasted workflow ID, or the address of a page of Coze (docs/coze-protocol.md, 6.6): of a workflow, an app, an
- * agent or a workspace. A page of Coze belongs to the API of its cloud, a page of any other host to a self-hosted server.
+ * Reads a pasted workflow ID, also with its name in front of it or in a request, or the address of a page of Coze
+ * (docs/coze-protocol.md, 6.6): of a workflow, an app, an agent or a workspace. A page of Coze belongs to the API of its
+ * cloud, a page of any other host to a self-hosted server.
  */
 export function readCozeAddress(pasted: string): ReadAddress {
-  const text = withoutInvisible(pasted.slice(0, maxLength)).trim();
+  const text = halfWidth(withoutInvisible(pasted.slice(0, maxLength)).trim());
   if (text === '') return { problem: 'empty', host: '' };
   const bare = withoutWrapping(text);
   if (id(bare)) return { address: { workflowId: bare } };
   if (/^[0-9]+$/.test(bare)) return { problem: 'idInvalid', host: '' };
   const url = findUrl(text);
-  if (!url) return { problem: 'noAddress', host: '' };
-  return hostProblem(url) ?? readPage(url);
+  const named = namedIds(text);
+  if (!url) return named ? { address: named } : { problem: 'noAddress', host: '' };
+  const read = hostProblem(url) ?? readPage(url);
+  const isRequest = named?.workflowId !== undefined && 'problem' in read && read.problem === 'noId';
+  return isRequest ? { address: { ...named, baseUrl: apiOf(url) } } : read;
+}
+
+/** The IDs of a request or an assignment, or the number after a label; `undefined` without the ID of a workflow. */
+function namedIds(text: string): CozeAddress | undefined {
+  const idOf = (name: string): string | undefined =>
+    id(
+      new RegExp(
+        String.raw`(?:^|[\s{,"'“‘])${name}_?id["'”’]?\s*[:=：]\s*["'“‘]?(\d{1,20})(?![\w…*.])`,
+        'i',
+      ).exec(text)?.[1] ?? '',
+    );
+  const workflowId = idOf('workflow') ?? labelled(text);
+  if (workflowId === undefined) return undefined;
+  const [appId, botId] = [idOf('app'), idOf('bot')];
+  return { workflowId, ...(appId ? { appId } : botId && { botId }) };
+}
+
+/** The only number of a short text, with the length of Coze's IDs: `ID: 7491234567890123456`. */
+function labelled(text: string): string | undefined {
+  return /^[^\d/\\?&]{1,40}(?<![\w.*…-])(\d{15,20})(?![\w.*…-])[^\d/\\?&]{0,40}$/.exec(text)?.[1];
 }
 
 function hostProblem(url: ParsedUrl): ReadAddress | undefined {
@@ -79,9 +103,14 @@ function readPage(url: ParsedUrl): ReadAddress {
       ...(workflowId && { workflowId }),
       ...(appId ? { appId } : botId && { botId }),
       ...(workspaceId && { workspaceId }),
-      baseUrl: cloud?.baseUrl ?? url.origin,
+      baseUrl: apiOf(url),
     },
   };
+}
+
+/** The base URL of the API that a page belongs to. */
+function apiOf({ hostname, origin }: ParsedUrl): string {
+  return cloudByDomain(hostname)?.baseUrl ?? origin;
 }
 
 /** A number with other characters behind it, or with too many digits. */
@@ -106,7 +135,7 @@ function findUrl(text: string): ParsedUrl | undefined {
   const decoded = decode(linked ?? text)
     .replace(/\\(?=[_&])/g, '')
     .replaceAll('&amp;', '&');
-  const [written] = /https?:\/\/[^\s\\<>"'`“”‘’「」『』《》【】（）]+/i.exec(decoded) ?? [];
+  const [written] = /https?:\/\/[^\s\\<>"'`“”‘’「」『』《》【】（），。；！、]+/i.exec(decoded) ?? [];
   if (written !== undefined) return parseUrl(withoutWrapping(written));
   const bare = withoutWrapping(decoded).replace(/^\/\//, '');
   if (!/^(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d{1,5})?\/[^\s\\]*$/i.test(bare)) return undefined;
@@ -127,6 +156,15 @@ function decode(text: string): string {
     }
   }
   return decoded;
+}
+
+/** Characters of an address that a Chinese input method has made full-width. */
+function halfWidth(text: string): string {
+  return text
+    .replace(/[０-９Ａ-Ｚａ-ｚ＝＆＿．／]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/(https?)：\/\//gi, '$1://')
+    .replace(/？(?=\w+=)/g, '?')
+    .replace(/(?<=\w)。(?=\w)/g, '.');
 }
 
 /** Blank characters other than the space are kept: an address ends there. */
