@@ -2,7 +2,7 @@ export { askAndAct } from '../host/runs/answeredAct';
 export { findRun, openRunLink } from '../host/runs/findRun';
 export { RawEvents } from '../host/runs/rawEvents';
 export { RunPage } from '../host/runs/page/runPage';
-export { DayItem, dayItems, emptyItem } from '../host/runs/tree/runItems';
+export { DayItem, dayItems } from '../host/runs/tree/runItems';
 export { TreeCommands } from '../host/runs/tree/treeCommands';
 export { openBundle, showBundle } from '../host/runs/page/bundleEditor';
 export { exportRun } from '../host/runs/acts/exportRun';

@@ -138,12 +138,12 @@ const media = fields(place);
 const viewMessage = variant({
   /** The view has loaded, is shown again, or has seen a gap. */
   ready: fields({}),
-  /** A file in `parameters` is an `UploadReference`. */
+  /** A file in `parameters` is an object with an `uploadMember`. */
   send: fields({ text: boundedText, attachments }, { parameters, whileWaiting, uploads: uploadIds }),
   /** Shows the JSON that `send` would send. */
   previewRequest: fields({ text: boundedText, attachments }, { parameters, uploads: uploadIds }),
   ...uploadActs,
-  /** With `hasUploads`, `text` is JSON with an `UploadReference` for each file. */
+  /** With `hasUploads`, `text` is JSON with such an object for each file. */
   answerInterrupt: fields({ turnId: id, text: boundedText }, { hasUploads: v.boolean() }),
   dismissInterrupt: fields({ turnId: id }),
   /** Keeps text that is being typed, because a page can be closed without notice. */

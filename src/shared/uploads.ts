@@ -31,15 +31,16 @@ export interface UploadState {
   readonly field?: string;
 }
 
-/** A file in the parameters of a message, or in the answer of an input node. The host replaces it before it sends. */
-export interface UploadReference {
-  readonly $upload: string;
-}
+/**
+ * Stands for a file in the parameters of a message, or in the answer of an input node, as in `{"$upload":"ID"}`. The host
+ * replaces the object before it sends.
+ */
+export const uploadMember = '$upload';
 
 /** The id of the upload that a value of unknown origin refers to. */
 export function uploadIn(value: unknown): string | undefined {
   if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
-  const id = value['$upload'];
+  const id = value[uploadMember];
   return typeof id === 'string' ? id : undefined;
 }
 

@@ -20,7 +20,7 @@ export const checkJson: Check<JsonCheck> = (check, { text }) => {
   if (exists !== undefined && exists !== values.length > 0) {
     return exists
       ? { key: 'jsonMissing', params: { ...params, found: text } }
-      : { key: 'jsonExists', params: { ...params, found: written(values[0]) } };
+      : { key: 'jsonExists', params: { ...params, found: JSON.stringify(values[0]) } };
   }
   if (count) {
     const [only] = values;
@@ -39,15 +39,15 @@ export const checkJson: Check<JsonCheck> = (check, { text }) => {
 
 /** Checks the values at the path. With several, it is enough that one meets the condition. */
 function valueFailure(check: JsonCheck, values: readonly unknown[]): CheckFailure | undefined {
-  const found = values.map(written).join(', ');
+  const found = values.map((value) => JSON.stringify(value)).join(', ');
   const params = { path: check.path, found };
   const { equals, contains, matches } = check;
   if (equals !== undefined && !values.some((value) => isSame(value, equals))) {
-    const wanted = written(equals);
+    const wanted = JSON.stringify(equals);
     return { key: 'jsonEquals', params: { ...params, wanted }, expected: wanted, actual: found };
   }
   if (contains !== undefined && !values.some((value) => hasPart(value, contains))) {
-    return { key: 'jsonContains', params: { ...params, wanted: written(contains) } };
+    return { key: 'jsonContains', params: { ...params, wanted: JSON.stringify(contains) } };
   }
   if (matches === undefined) return undefined;
   const compiled = compilePattern(matches);
@@ -89,9 +89,5 @@ function jsonOf(value: unknown): unknown {
 }
 
 function plain(value: unknown): string {
-  return typeof value === 'string' ? value : written(value);
-}
-
-function written(value: unknown): string {
-  return JSON.stringify(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

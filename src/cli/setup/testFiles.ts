@@ -1,10 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
+import { isTestFileName } from '../../chatflowTests/testFile/testFileName';
 import { pathInside } from '../../host/attachments/files/pathInside';
 import { WrongUse } from './arguments';
 
-const isTestFile = (name: string): boolean => /\.coze-test\.(?:ya?ml|json)$/i.test(name);
 const isLeftOut = (name: string): boolean => name === 'node_modules' || name.startsWith('.');
 
 /**
@@ -54,7 +54,7 @@ async function testFilesIn(folder: string): Promise<readonly string[]> {
   for (const entry of entries) {
     const full = path.join(folder, entry.name);
     if (entry.isDirectory() && !isLeftOut(entry.name)) files.push(...(await testFilesIn(full)));
-    else if (entry.isFile() && isTestFile(entry.name)) files.push(full);
+    else if (entry.isFile() && isTestFileName(entry.name)) files.push(full);
   }
   return files;
 }

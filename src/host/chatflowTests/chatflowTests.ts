@@ -4,6 +4,7 @@ import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import type { Services } from '../services';
 import { listedRun } from '../runs/tree/listedRun';
+import { isTestFile } from './isTestFile';
 import type { RunMode } from './run/testRunner';
 import type { TestExplorer } from './testExplorer';
 import type { Inspect, TestClient } from './testClient';
@@ -101,7 +102,7 @@ export class ChatflowTests {
   }
 
   private openedFile(uri: Uri): void {
-    if (/\.coze-test\.(?:ya?ml|json)$/i.test(uri.path) && workspace.getWorkspaceFolder(uri))
+    if (isTestFile(uri))
       void this.services.guard.run('tests', async () => (await this.explorer()).resolve(undefined));
   }
 

@@ -6,6 +6,7 @@ import { readTestFile, type ReadTestFile } from '../../chatflowTests/testFile/re
 import { Emitter, type Event } from '../../shared/emitter';
 import { pathInside } from '../attachments/files/pathInside';
 import { DisposableBase } from '../disposable';
+import { isTestFile } from './isTestFile';
 
 /** A test file of the workspace that was read. */
 export interface FoundFile {
@@ -163,11 +164,6 @@ export class TestFiles extends DisposableBase {
     this.files.delete(key);
     this.removed.fire(uri);
   }
-}
-
-/** Whether the document is a test file of the workspace, not an older version of it in a comparison. */
-export function isTestFile(uri: Uri): boolean {
-  return /\.coze-test\.(?:ya?ml|json)$/i.test(uri.path) && workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
 async function bytesOf(uri: Uri): Promise<Uint8Array | undefined> {

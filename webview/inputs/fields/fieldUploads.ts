@@ -1,4 +1,4 @@
-import { uploadMember } from '../../../src/shared/inputs/values/fileValue';
+import { uploadMember } from '../../../src/shared/uploads';
 import { addItem } from './cells';
 import type { Cell, FieldForm } from './fieldForm';
 import { uploadField } from './fileControl';

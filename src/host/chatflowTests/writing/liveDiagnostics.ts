@@ -5,7 +5,8 @@ import { parseLocated } from '../../../chatflowTests/testFile/readTestFile';
 import { DisposableBase } from '../../disposable';
 import { knownWorkflows, type LiveServices } from './knownWorkflows';
 import { diagnosticOf } from './testDiagnostics';
-import { isTestFile, shownPath } from '../testFiles';
+import { isTestFile } from '../isTestFile';
+import { shownPath } from '../testFiles';
 
 /** Pause after the last key before an open file is checked, in milliseconds. */
 const pauseMs = 300;

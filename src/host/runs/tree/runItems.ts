@@ -56,11 +56,6 @@ export class RunItem extends TreeItem {
   }
 }
 
-/** A line that is no run. */
-export function emptyItem(words: string): TreeItem {
-  return new TreeItem(words);
-}
-
 /** The days with these runs, the newest first. */
 export function dayItems(summaries: readonly RunSummary[]): readonly DayItem[] {
   return byDay(summaries).map(

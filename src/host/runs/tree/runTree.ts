@@ -1,4 +1,4 @@
-import { l10n, window, type TreeDataProvider, type TreeItem } from 'vscode';
+import { l10n, TreeItem, window, type TreeDataProvider } from 'vscode';
 import { isFiltered, matchesFilter, type RunFilter } from '../../../recording/runList';
 import type { RunSummary } from '../../../recording/runSummary';
 import { Emitter, type Disposable } from '../../../shared/emitter';
@@ -7,7 +7,7 @@ import { DisposableBase } from '../../disposable';
 import type { RecordingFeature } from '../../recording/recordingFeature';
 import type * as Items from './runItems';
 
-type TreeItems = Pick<typeof Items, 'DayItem' | 'dayItems' | 'emptyItem'>;
+type TreeItems = Pick<typeof Items, 'DayItem' | 'dayItems'>;
 
 /**
  * The view "Runs": the recorded runs by day. What it shows is loaded when the view is seen; while it is visible, it follows
@@ -65,12 +65,12 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
   }
 
   async getChildren(item?: TreeItem): Promise<TreeItem[]> {
-    const { DayItem, dayItems, emptyItem } = await this.loadItems();
+    const { DayItem, dayItems } = await this.loadItems();
     if (item !== undefined) return item instanceof DayItem ? [...item.runs] : [];
     const all = await this.recordings.summaries();
     const matching = all.filter((run: RunSummary) => matchesFilter(run, this.filter));
     return all.length > 0 && matching.length === 0
-      ? [emptyItem(l10n.t('No run matches the filter.'))]
+      ? [new TreeItem(l10n.t('No run matches the filter.'))]
       : [...dayItems(matching)];
   }
 

@@ -50,7 +50,8 @@ export class TreeCommands {
 
   /**
    * Deletes the recordings of the selected runs after a confirmation. The Delete key passes the focused row alone, by the
-   * arguments of its entry in the manifest: if the row is selected, all selected ones are meant.
+   * arguments of its entry in the manifest: if the row is selected, all selected ones are meant. VS Code does not document
+   * these arguments, but nothing else names the focused row: the arrow keys do not change `TreeView.selection`.
    */
   async delete(item: unknown, selected: unknown): Promise<void> {
     const { selection } = this.deps.tree;

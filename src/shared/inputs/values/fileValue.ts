@@ -1,11 +1,9 @@
 import { isObject } from '../../json/json';
 import { maxUrlLength } from '../../limits';
+import { uploadMember } from '../../uploads';
 import { isHttpUrl } from '../../urls/urls';
 import { converted, wrong, type Converted } from './converted';
 import { inputJson } from './inputJson';
-
-/** The member that stands for a file of the form: the ID of its upload. The host replaces the object when the message is sent. */
-export const uploadMember = '$upload';
 
 /**
  * The value of a file parameter (docs/coze-protocol.md, 1.5): the URL of a public file, the file ID of an upload as a string of
