@@ -103,11 +103,10 @@ function options(
         html`<li>
           <vscode-button
             appearance="secondary"
+            dir="auto"
             title=${index < 9 ? fill(text.optionKey, { option, key: index + 1 }) : option}
             @click=${() => answer({ text: option })}
-            >${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}<span dir="auto"
-              >${option}</span
-            ></vscode-button
+            >${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}${option}</vscode-button
           >
         </li>`,
     )}

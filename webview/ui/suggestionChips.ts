@@ -13,8 +13,9 @@ export function suggestionChips(
         html`<li>
           <vscode-button
             appearance="secondary"
+            dir="auto"
             @click=${() => view.actions.post({ type: 'send', text: suggestion, attachments: [] })}
-            ><span dir="auto">${suggestion}</span></vscode-button
+            >${suggestion}</vscode-button
           >
         </li>`,
     )}

@@ -372,6 +372,9 @@ describe('the layout of messages', () => {
         .filter({ visible: true })
         .evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
     assert.deepEqual(await directions(), ['rtl', 'rtl']);
+    // The toolkit takes a button with an element in it for one with an icon only.
+    const option = await chat.button(words).boundingBox();
+    assert.ok(option && option.width > 80 && option.height < 40, JSON.stringify(option));
     await chat.emit(story.answered('t1', 't1r2', words));
     assert.deepEqual(await directions(), ['rtl', 'rtl', 'rtl']);
     await chat.emit(story.failed('t1r2', { ...authError, serviceMessage: words }));
