@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChatPage } from '../support/chatPage';
 import { chatPages } from '../support/hooks';
 import { story } from '../support/story';
-import { transfer } from '../support/transfers';
+import { report, transfer, upload } from '../support/transfers';
 
 const token = 'pat_abcdefghijklmnopqrstuvwxyz0123456789';
 const chip = (chat: ChatPage) => chat.page.getByRole('list', { name: 'Attachments' }).getByRole('listitem');
@@ -27,6 +27,16 @@ describe('the chip of a selection', () => {
       { type: 'send', text: 'Why?\n\nlet a = 1;\nlet b = 2;', attachments: [] },
     ]);
     await chip(chat).waitFor({ state: 'detached' });
+  });
+
+  it('is as high as the chip of a file', async () => {
+    const chat = await withSnippet('let a = 1;');
+    await report(chat, upload('a'));
+    const heights = await chip(chat)
+      .locator('.line')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    assert.equal(heights.length, 2);
+    assert.equal(heights[0], heights[1]);
   });
 
   it('unfolds its text, which can be moved into the box', async () => {
