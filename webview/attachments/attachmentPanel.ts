@@ -3,7 +3,7 @@ import { maxAttachments } from '../../src/shared/limits';
 import { foreignText } from '../../src/shared/text/foreignText';
 import type { UploadState } from '../../src/shared/uploads';
 import type { ViewServices } from '../state/viewServices';
-import { fill } from '../words/text';
+import { fill, sentences } from '../words/text';
 import { attachMenu, firstMenuItem } from './attachMenu';
 import type { Chip } from './chips/chip';
 import { ChipList } from './chips/chipList';
@@ -70,7 +70,7 @@ export class Panel implements AttachmentPanel {
       ...folders.slice(0, 1).map((name) => fill(words.folder, { name: foreignText(name) })),
       ...(files.length + uris.length > room ? [fill(words.tooMany, { most: maxAttachments })] : []),
     ];
-    if (notes.length > 0) this.composer.showNotice(notes.join(' '));
+    if (notes.length > 0) this.composer.showNotice(sentences(notes));
     this.composer.focus();
   }
 

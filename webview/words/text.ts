@@ -1,6 +1,6 @@
 import { byteSize } from '../../src/shared/byteSize';
 import { closeUp, keepSpaces } from '../../src/shared/text/closeUp';
-import { listText } from '../../src/shared/text/listText';
+import { listText, sentencesText } from '../../src/shared/text/listText';
 import type { ViewText } from './view.en';
 import { loadedWords } from './wordTable';
 
@@ -23,6 +23,11 @@ export function fill(template: string, values: Readonly<Record<string, string | 
 /** Names one after the other, separated as in the language of the view. */
 export function list(names: readonly string[]): string {
   return listText(names, words.language);
+}
+
+/** Sentences one after the other, separated as in the language of the view. */
+export function sentences(texts: readonly string[]): string {
+  return sentencesText(texts, words.language);
 }
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang || 'en');

@@ -7,7 +7,7 @@ import { virtualMegabytes } from './files/uploadLimits';
 import type { UploadProblem } from './files/uploadProblem';
 import type { AskedFile, Decision } from './uploader';
 import { displayLanguage } from '../environment';
-import { labelText, listText } from '../../shared/text/listText';
+import { labelText, listText, sentencesText } from '../../shared/text/listText';
 
 /** Why a file is not uploaded, and what helps. */
 export function problemText(problem: UploadProblem): string {
@@ -87,7 +87,7 @@ export async function askBeforeUpload(
 
 function detailOf(files: readonly AskedFile[], isAboutText: boolean): string {
   const lines = files.map(({ name, concerns }) => {
-    const reasons = concerns.map(concernText).join(' ');
+    const reasons = sentencesText(concerns.map(concernText), displayLanguage());
     return files.length === 1 ? reasons : labelText(foreignText(name), displayLanguage()) + reasons;
   });
   const about = l10n.t(

@@ -5,7 +5,7 @@ import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import type { Services } from '../services';
 import { promptOf, readCells, readSelection, subjectOf, type EditorSelection } from './editorSelection';
-import { askQuestion, sendPrompt } from './sendPrompt';
+import { askQuestion, placeText, sendPrompt } from './sendPrompt';
 import { confirmed } from './warnings';
 
 /**
@@ -20,7 +20,7 @@ export async function askAboutSelection(services: Services, chats: Chats): Promi
   const workflow = services.catalog.of(chats.activeSession?.conversation);
   const question = await askQuestion(
     l10n.t('Ask Coze workflow about selection'),
-    l10n.t('{lines} of {file}.', { lines: linesText(selection), file: selection.fileName }),
+    placeOf(selection),
     workflow?.selection,
   );
   if (question === undefined) return;
@@ -28,12 +28,9 @@ export async function askAboutSelection(services: Services, chats: Chats): Promi
   await sendPrompt(chats, await messageFor(services, workflow, question, selection));
 }
 
-function linesText({ snippets }: EditorSelection): string {
+function placeOf({ snippets, fileName }: EditorSelection): string {
   const first = snippets[0]?.startLine ?? 1;
-  const last = snippets.at(-1)?.endLine ?? first;
-  return first === last
-    ? l10n.t('Line {line}', { line: first })
-    : l10n.t('Lines {first}–{last}', { first, last });
+  return placeText(fileName, first, snippets.at(-1)?.endLine ?? first);
 }
 
 async function messageFor(

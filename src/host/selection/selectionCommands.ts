@@ -6,7 +6,7 @@ import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
 import { askAboutSelection } from './askAboutSelection';
 import type { MessageText, Problem } from './messageTexts';
-import { askQuestion, sendPrompt } from './sendPrompt';
+import { askQuestion, placeText, sendPrompt } from './sendPrompt';
 import { confirmed } from './warnings';
 
 /**
@@ -79,7 +79,7 @@ export class SelectionCommands {
     mapping: SelectionMapping,
   ): Promise<void> {
     const { path, startLine, endLine } = text.subject;
-    const about = path === '' ? '' : `${path}:${startLine}-${endLine}.`;
+    const about = path === '' ? '' : placeText(path, startLine, endLine);
     const question = await askQuestion(title, about, mapping, text.question);
     if (question === undefined) return;
     await sendPrompt(this.chats, await this.messageBy(mapping, text, question, workflow));

@@ -7,9 +7,16 @@ import type { Chats } from '../chat/chats';
 import { actingFrom } from '../origin';
 import { prompts } from '../prompts/prompts';
 import { displayLanguage } from '../environment';
-import { listText } from '../../shared/text/listText';
+import { listText, sentencesText } from '../../shared/text/listText';
 
-/** Asks for the question of a message. `about` says what it is about. The question may be empty; `undefined` after Escape. */
+/** Says where a text is from: "Lines 3–5 of app.ts." */
+export function placeText(file: string, first: string | number, last: string | number): string {
+  const lines =
+    first === last ? l10n.t('Line {line}', { line: first }) : l10n.t('Lines {first}–{last}', { first, last });
+  return l10n.t('{lines} of {file}.', { lines, file });
+}
+
+/** Asks for the question of a message. `about` says what it is about, or is empty. The question may be empty; `undefined` after Escape. */
 export function askQuestion(
   title: string,
   about: string,
@@ -19,13 +26,16 @@ export function askQuestion(
   const names = Object.keys(mapping?.parameters ?? {});
   return prompts.showInputBox({
     title,
-    prompt: [
-      about,
-      ...(names.length > 0
-        ? [l10n.t('Sent as inputs: {names}.', { names: listText(names, displayLanguage()) })]
-        : []),
-      l10n.t('The question is optional.'),
-    ].join(' '),
+    prompt: sentencesText(
+      [
+        ...(about === '' ? [] : [about]),
+        ...(names.length > 0
+          ? [l10n.t('Sent as inputs: {names}.', { names: listText(names, displayLanguage()) })]
+          : []),
+        l10n.t('The question is optional.'),
+      ],
+      displayLanguage(),
+    ),
     placeHolder: l10n.t('What do you want to know?'),
     value,
     ignoreFocusOut: true,

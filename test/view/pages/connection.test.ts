@@ -66,6 +66,13 @@ describe('The page "Connection"', () => {
     assert.deepEqual(lines, [1, 1, 1, 1]);
   });
 
+  it('has no space between Chinese sentences', async () => {
+    const page = await open(everything, { language: 'zh-cn' });
+    const words = await page.locator('main').innerText();
+    assert.match(words, /不接受此令牌。该令牌可能属于/);
+    assert.doesNotMatch(words, /。 /);
+  });
+
   it('sends the name of each button that is pressed', async () => {
     const page = await open(untested);
     const names = {

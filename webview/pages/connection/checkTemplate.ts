@@ -5,7 +5,7 @@ import type {
   PermissionFact,
 } from '../../../src/shared/pages/connectionReport';
 import type { ConnectionView } from './connectionView';
-import { dateText, errorWords, fill, text } from './words';
+import { dateText, errorWords, fill, sentences, text } from './words';
 
 /** The test: its conclusion, and each call with its answer as it arrives. Announced to screen readers. */
 export function checkSection({ state, act }: ConnectionView): TemplateResult {
@@ -23,10 +23,12 @@ function conclusion(report: ConnectionReport | undefined, act: ConnectionView['a
   if (!report) return html`<p>${text.neverTested}</p>`;
   const { verdict, host, otherHost } = report;
   const tone = verdict === 'works' ? 'good' : verdict === 'cannotTell' ? '' : 'bad';
+  const more = [
+    ...(otherHost === undefined ? [] : [fill(text.otherHost, { host: otherHost })]),
+    ...(otherHost !== undefined && verdict === 'cannotTell' ? [text.callsThere] : []),
+  ];
   return html`<p class=${tone}>
-      <strong>${fill(text.verdicts[verdict], { host })}</strong>
-      ${otherHost === undefined ? nothing : fill(text.otherHost, { host: otherHost })}
-      ${otherHost !== undefined && verdict === 'cannotTell' ? text.callsThere : nothing}
+      <strong>${fill(text.verdicts[verdict], { host })}</strong>${more.map((words) => sentences(['', words]))}
     </p>
     ${remedies(report, act)}
     <p class="note">
@@ -81,7 +83,7 @@ function stepWords({ result, error }: ConnectionStep): TemplateResult {
   const words = error && errorWords(error);
   const permission = error?.params?.['permission'];
   return html`${text.results[result]} ${permission ? html`<code>${permission}</code>` : nothing}
-  ${words && !explained.has(result) ? html`<br />${words.message} ${words.remedy}` : nothing}
+  ${words && !explained.has(result) ? html`<br />${sentences([words.message, words.remedy])}` : nothing}
   ${words?.details ? html`<br /><span class="note">${words.details}</span>` : nothing}`;
 }
 

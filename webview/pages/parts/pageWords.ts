@@ -1,5 +1,5 @@
 import { closeUp, keepSpaces } from '../../../src/shared/text/closeUp';
-import { labelText, listText } from '../../../src/shared/text/listText';
+import { labelText, listText, sentencesText } from '../../../src/shared/text/listText';
 import { errorText, type ErrorText } from '../../../src/shared/text/errorText';
 import type { ErrorInfo } from '../../../src/shared/errorInfo';
 import { loadedWords } from '../../words/wordTable';
@@ -19,6 +19,11 @@ export function fill(template: string, values: Readonly<Record<string, string | 
 /** Names one after the other, separated as in the language of the page. */
 export function list(names: readonly string[]): string {
   return listText(names, language);
+}
+
+/** Sentences one after the other, separated as in the language of the page. */
+export function sentences(texts: readonly string[]): string {
+  return sentencesText(texts, language);
 }
 
 /** The name of a value that follows, with a colon as in the language of the page. */

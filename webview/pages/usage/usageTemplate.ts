@@ -11,7 +11,7 @@ import type { FactRow } from '../parts/factTable';
 import { figureList } from '../parts/figureList';
 import { chartSection } from './chart';
 import { tableSection } from './tables';
-import { fill, numberText, text } from './words';
+import { fill, numberText, sentences, text } from './words';
 
 export type UsageView = PageView<UsageFacts, UsageAct>;
 
@@ -83,7 +83,7 @@ function budget(view: UsageView): TemplateResult | typeof nothing {
   const percent = Math.floor((used * 100) / limit);
   const words = { used: numberText(used), limit: numberText(limit), percent: numberText(percent) };
   return html`<section class="budget">
-    <p>${fill(text.budget, words)}${isAsking ? ` ${text.budgetAsks}` : ''}</p>
+    <p>${sentences([fill(text.budget, words), ...(isAsking ? [text.budgetAsks] : [])])}</p>
     <progress max=${limit} .value=${Math.min(used, limit)} aria-label=${text.budgetName}></progress>
     ${isAsking ? button(view, 'stopAsking', text.stopAsking) : button(view, 'ask', text.ask)}
   </section>`;

@@ -4,7 +4,7 @@ import { loadedWords } from '../../words/wordTable';
 /** The texts of the page in the language of VS Code. */
 export const text = loadedWords<UsageText>().view;
 
-export { fill, label } from '../parts/pageWords';
+export { fill, label, sentences } from '../parts/pageWords';
 
 const locale = document.documentElement.lang || 'en';
 const numbers = new Intl.NumberFormat(locale);
