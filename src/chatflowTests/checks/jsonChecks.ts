@@ -1,7 +1,7 @@
 import { Validator, type Schema } from '@cfworker/json-schema';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../shared/json/json';
-import { answerJson } from './answerJson';
+import { answerJson, typedAnswerJson } from './answerJson';
 import type { JsonCheck } from '../testFile/checkSpec';
 import { compilePath } from '../expressions/jsonPath';
 import { compilePattern } from '../expressions/pattern';
@@ -59,7 +59,7 @@ function valueFailure(check: JsonCheck, values: readonly unknown[]): CheckFailur
 }
 
 export const checkSchema: Check<JsonObject> = (schema, { text }) => {
-  const document = answerJson(text);
+  const document = typedAnswerJson(text);
   if (document === undefined) return { key: 'notJson', params: { found: text } };
   try {
     const { valid, errors } = new Validator(jsonOf(schema) as Schema, '7', false).validate(document);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/json/json';
+import { parseJson, type JsonObject } from '../../shared/json/json';
 import type { CheckName, CheckSpec } from './checkSpec';
 import { millisecondsOf } from './duration';
 import { locatedAt, type Located } from './read/located';
@@ -16,6 +16,7 @@ import type {
   TurnSpec,
   Variable,
 } from './testFile';
+import { schemaMistake } from './schemaMistake';
 import { variableMistakes } from './variableRules';
 
 type RawVariable =
@@ -211,15 +212,17 @@ class Builder {
 
   /** The schema of a check: that in the test file, or that of the file it names. */
   private async schema(node: Located): Promise<unknown> {
-    if (typeof node.value !== 'string') return node.value;
-    const text = await this.named(node.value, node);
-    if (text === undefined) return {};
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      this.refuse(node, 'namedFileNotJson', { name: node.value });
-      return {};
-    }
+    const schema = typeof node.value === 'string' ? await this.namedJson(node.value, node) : node.value;
+    const mistake = schema === undefined ? undefined : schemaMistake(schema);
+    if (mistake) this.refuse(node, mistake.key, mistake.params ?? {});
+    return schema ?? {};
+  }
+
+  private async namedJson(name: string, node: Located): Promise<unknown> {
+    const text = await this.named(name, node);
+    const value = text === undefined ? undefined : parseJson(text);
+    if (text !== undefined && value === undefined) this.refuse(node, 'namedFileNotJson', { name });
+    return value;
   }
 
   private async named(name: string, node: Located | undefined): Promise<string | undefined> {

@@ -87,6 +87,12 @@ export const problemsEn = {
   uploadContent: 'The content of the file {name} does not match its file extension.',
   uploadChanged: 'The file {name} was changed or removed while it was sent.',
   namedFileNotJson: 'The file {name} is not JSON.',
+  schemaNotObject: 'A JSON Schema is an object.',
+  schemaRef:
+    'The JSON Schema refers to “{ref}”, which it does not contain. Nothing is loaded from elsewhere.',
+  schemaType: 'The JSON Schema has an unknown type: {type}.',
+  schemaPattern: 'The JSON Schema has a pattern that is not a regular expression: {pattern}',
+  schemaUnusable: 'The JSON Schema cannot be used: it is nested too deeply, or has the same ID twice.',
   profileUnknown: 'There is no profile “{name}”. Known are: {known}.',
   profileUnknownNear: 'There is no profile “{name}”. Did you mean “{near}”?',
   parameterUnknown: 'The workflow has no input “{name}”. Known are: {known}.',

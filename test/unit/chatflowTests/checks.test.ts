@@ -173,6 +173,12 @@ const rows: readonly (readonly [Seen, object, ...object[]])[] = [
     { schema: { properties: { order: { properties: { nights: { type: 'string' } } } } } },
     { schema: { $ref: '#/nowhere' } },
   ],
+  // An ID that a number would round is an integer all the same.
+  [
+    json,
+    { schema: { properties: { order: { properties: { id: { type: 'integer' } } } } } },
+    { schema: { properties: { order: { properties: { id: { type: 'string' } } } } } },
+  ],
   [
     answered,
     { similar: { to: '订单号 123456 your room is booked for two nights', atLeast: 0.6 } },

@@ -24,6 +24,8 @@ const named: Readonly<Record<string, string | Uint8Array>> = {
   'broken.csv': 'a,b\n1,2\n3\n',
   'broken.jsonl': '{"a":1}\nx\n',
   'broken.json': '{',
+  'list.json': '[]',
+  'deep.json': `${'{"not":'.repeat(20_000)}{}${'}'.repeat(20_000)}`,
   'twice.csv': 'a,b,a\n1,2,3\n',
   // “你好” as Chinese spreadsheets save it.
   'gbk.csv': Buffer.from('610ac4e3bac30a', 'hex'),
