@@ -10,7 +10,7 @@ export interface Selection {
   readonly endLine: number;
 }
 
-/** The texts around the code, in the user's language. */
+/** The names before the place of the code, each with its colon, in the user's language. */
 export interface SelectionLabels {
   readonly file: string;
   readonly language: string;
@@ -19,9 +19,8 @@ export interface SelectionLabels {
 
 /**
  * Formats the question, the code and its location as one Markdown message. The fence is longer than any run of
- * backticks in the code, so that the code cannot end it; line ends become `
- *
- * `. The question comes first, unless it contains a fence, and may be empty.
+ * backticks in the code, so that the code cannot end it; line ends become `\n`. The question comes first, unless it
+ * contains a fence, and may be empty.
  */
 export function selectionPrompt(question: string, selection: Selection, labels: SelectionLabels): string {
   const code = normalizeLineEnds(selection.code);
@@ -29,9 +28,9 @@ export function selectionPrompt(question: string, selection: Selection, labels: 
   const { startLine, endLine } = selection;
   const lines = startLine === endLine ? String(startLine) : `${startLine}-${endLine}`;
   const place = [
-    `${labels.file}: ${inlineCode(oneLine(selection.fileName))}`,
-    `${labels.language}: ${oneLine(selection.languageId)}`,
-    `${labels.lines}: ${lines}`,
+    `${labels.file}${inlineCode(oneLine(selection.fileName))}`,
+    `${labels.language}${oneLine(selection.languageId)}`,
+    `${labels.lines}${lines}`,
   ].join('\n');
   const block = `${fence}${infoWord(selection.languageId)}\n${code}\n${fence}`;
   const asked = question.trim();
@@ -44,11 +43,7 @@ function mayHoldFence(question: string): boolean {
   return /`{3}|~{3}/.test(question);
 }
 
-/**
- * Code with `
- *
- * ` as its only line end: parsers disagree on whether a lone `\r` ends a line.
- */
+/** Code with `\n` as its only line end: parsers disagree on whether a lone `\r` ends a line. */
 export function normalizeLineEnds(code: string): string {
   return code.replace(/\r\n?/g, '\n');
 }

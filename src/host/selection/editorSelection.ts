@@ -9,6 +9,8 @@ import {
 } from 'vscode';
 import { selectionPrompt, type SelectionLabels } from '../../chat/selectionPrompt';
 import type { Subject } from './mappedMessage';
+import { labelText } from '../../shared/text/listText';
+import { displayLanguage } from '../environment';
 import { problemsIn } from './problemLine';
 
 /** A selected range. Lines count from 1; both are included. */
@@ -30,9 +32,14 @@ export interface EditorSelection {
   readonly snippets: readonly SelectedCode[];
 }
 
-/** The words around the code in a message, in the display language. */
+/** The names before the place of the code in a message, in the display language. */
 export function selectionLabels(): SelectionLabels {
-  return { file: l10n.t('File'), language: l10n.t('Language'), lines: l10n.t('Lines') };
+  const label = (name: string) => labelText(name, displayLanguage());
+  return {
+    file: label(l10n.t('File')),
+    language: label(l10n.t('Language')),
+    lines: label(l10n.t('Lines')),
+  };
 }
 
 /** Reads the selections, or the line of the cursor if there is none. `undefined` if they contain only whitespace. */

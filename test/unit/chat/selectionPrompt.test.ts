@@ -6,7 +6,7 @@ import { normalizeLineEnds, selectionPrompt, type Selection } from '../../../src
 import { emptyEnvironment, parse } from '../../../src/markdown/parse/parser';
 import { runs, timeoutOf } from '../../support/properties';
 
-const labels = { file: 'File', language: 'Language', lines: 'Lines' };
+const labels = { file: 'File: ', language: 'Language: ', lines: 'Lines: ' };
 const selection: Selection = {
   code: 'const a = 1;\n',
   languageId: 'typescript',
@@ -41,8 +41,8 @@ describe('a selection as a message', () => {
   });
 
   it('takes the words around the code from its caller', () => {
-    const text = selectionPrompt('', selection, { file: '文件', language: '语言', lines: '行' });
-    assert.match(text, /^文件: `src\/a\.ts`\n语言: typescript\n行: 3-4$/m);
+    const text = selectionPrompt('', selection, { file: '文件：', language: '语言：', lines: '行：' });
+    assert.match(text, /^文件：`src\/a\.ts`\n语言：typescript\n行：3-4$/m);
   });
 
   it('does not let a file name or a language id be more than what they are', () => {
