@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MediaItem } from '../../src/shared/conversation/content';
 import { hostOf, httpUrl, parseUrl } from '../../src/shared/urls/urls';
+import { foreignText } from '../../src/shared/text/foreignText';
 import type { MediaState } from '../state/mediaStates';
 import type { ViewServices } from '../state/viewServices';
 import { fill, size, text } from '../words/text';
 import { kindWords } from './kindWords';
+
+const maxName = 100;
 
 /** Names of files that the host does not load: it accepts pictures, sounds, videos and texts. */
 const refusedFile =
@@ -38,7 +41,8 @@ function mediaItem(
     : item.size === undefined
       ? fill(text.mediaWithoutUrl, { kind })
       : fill(text.mediaSized, { item: kind, size: size(item.size) });
-  const fileName = item.name || fileNameOf(item.url);
+  // Without marks of direction, which can show another ending.
+  const fileName = foreignText(item.name ?? '', maxName) || foreignText(fileNameOf(item.url), maxName);
   const name = fileName ? html`<span class="name">${fileName}</span>` : nothing;
   const origin = html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>`;
   if (!isAnswer || !host) return origin;
@@ -118,9 +122,9 @@ function loadedMedia({ url, mime }: Extract<MediaState, { type: 'loaded' }>, nam
 function fileNameOf(url: string | undefined): string {
   const part = parseUrl(url)?.pathname.split('/').at(-1) ?? '';
   try {
-    return decodeURIComponent(part).slice(0, 100);
+    return decodeURIComponent(part);
   } catch {
     // Not URL-encoded.
-    return part.slice(0, 100);
+    return part;
   }
 }

@@ -32,6 +32,25 @@ describe('names and actions of messages', () => {
     await chat.log.getByText('Image from example.com').waitFor();
   });
 
+  it('shows the name of a file without marks of direction, which would show another ending', async () => {
+    const items = [
+      { kind: 'file', url: 'https://example.com/photo%E2%80%AEgnp.exe' },
+      { kind: 'image', url: 'https://example.com/a.png', name: 'cat\u202egnp.exe\nnext' },
+    ] as const;
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'x'),
+        story.message('t1r1', '', { body: { type: 'media', items } }),
+        story.completed('t1r1'),
+      ],
+    });
+    assert.deepEqual(await chat.log.locator('.media .name').allTextContents(), [
+      'photognp.exe',
+      'catgnp.exe next',
+    ]);
+  });
+
   it('mentions earlier turns only if there are any', async () => {
     const chat = await open({
       events: [story.started(), ...turn('t1', 'a', 'One'), ...turn('t2', 'b', 'Two')],
