@@ -72,7 +72,8 @@ export class App implements ViewServices {
   private readonly life = new AbortController();
   private readonly frames: FrameLoop;
   private readonly chrome: PageChrome;
-  private shownConversation = '';
+  /** Undefined until one has arrived. */
+  private shownConversation: string | undefined;
   /** Incremented whenever a row may look different although its data is the same. */
   private stateVersion = 0;
   /** Index of the first row that differs from what the list has rendered. */
@@ -313,7 +314,7 @@ export class App implements ViewServices {
   private enterConversation(): void {
     const { id } = this.state.conversation;
     if (!this.store.isReady || this.shownConversation === id) return;
-    const isFirstMessage = this.shownConversation === '' && this.model.rows.length === 0;
+    const isFirstMessage = !this.shownConversation && this.model.rows.length === 0;
     this.shownConversation = id;
     this.state.local.enter(id);
     this.undo.forget();

@@ -96,7 +96,7 @@ export class Composer implements ComposerAccess {
             class="send"
             aria-label=${text.send}
             title=${waiting ? text.sendHintWaiting : sendHint(view, isRunning)}
-            ?disabled=${this.isEmpty || this.awaited !== undefined}
+            ?disabled=${this.isEmpty || this.awaited !== undefined || !view.state.isReady}
             @click=${() => this.send()}
             >${icon('send')}</vscode-button
           >
@@ -187,11 +187,11 @@ export class Composer implements ComposerAccess {
   }
 
   get draft(): Draft {
-    return this.view.state.local.draft(this.view.state.conversation.id);
+    return this.view.state.local.draft(this.view.state.draftId);
   }
 
   setDraft(draft: Draft): void {
-    this.view.state.local.setDraft(this.view.state.conversation.id, draft);
+    this.view.state.local.setDraft(this.view.state.draftId, draft);
     this.view.page.refreshChrome();
   }
 
@@ -208,7 +208,7 @@ export class Composer implements ComposerAccess {
   private send(whileWaiting?: WhileWaiting): void {
     const { view } = this;
     this.awaited = undefined;
-    if (this.isEmpty) return;
+    if (this.isEmpty || !view.state.isReady) return;
     if (isWithoutWorkflow(view)) {
       this.showNotice(text.notSentNoWorkflow);
       return;

@@ -96,7 +96,10 @@ export class LocalState {
   /** Ids of entries that the host has not received yet. */
   private readonly unsentIds = new Set<string>();
   private keeping: ReturnType<typeof setTimeout> | undefined;
-  private conversationId = '';
+  private shownId: string;
+  private hasEntered = false;
+  /** Text was typed before the first conversation arrived. */
+  private hasTypedEarly = false;
   /** The first message was sent, and its conversation has no id yet. */
   private isBeginning = false;
   private writtenAt = -Infinity;
@@ -113,6 +116,7 @@ export class LocalState {
     this.places = new Map(Object.entries(state?.places ?? {}));
     this.typedAt = new Map(Object.entries(state?.typedAt ?? {}));
     this.page = state?.page ?? crypto.randomUUID();
+    this.shownId = state?.conversationId ?? '';
     const flush = () => {
       if (this.timer !== undefined) this.write();
       this.sendTyped();
@@ -122,18 +126,30 @@ export class LocalState {
     signal.addEventListener('abort', flush);
   }
 
+  /** The conversation on the page, or before one has arrived, the last one before the reload. */
+  get conversationId(): string {
+    return this.shownId;
+  }
+
   /**
-   * Sets the conversation that the page shows. If the first message has just begun it, text typed meanwhile moves to
-   * it.
+   * Sets the conversation that the page shows. Text that was typed without one moves to it: while the first message began it,
+   * or before it arrived in a new page.
    */
   enter(conversationId: string): void {
-    this.conversationId = conversationId;
-    const typed = this.drafts.get('');
-    if (this.isBeginning && typed) {
-      this.setDraft('', noDraft);
-      this.setDraft(conversationId, typed);
-    }
+    const isWithout = this.isBeginning || (this.hasTypedEarly && this.shownId === '');
+    this.hasEntered = true;
+    this.hasTypedEarly = false;
     this.isBeginning = false;
+    this.shownId = conversationId;
+    const typed = this.drafts.get('');
+    if (isWithout && typed && conversationId !== '') {
+      const before = this.draft(conversationId).text;
+      this.setDraft('', noDraft);
+      this.setDraft(conversationId, {
+        ...typed,
+        text: before === '' ? typed.text : `${before}\n\n${typed.text}`,
+      });
+    }
     this.writeSoon();
   }
 
@@ -148,6 +164,7 @@ export class LocalState {
   }
 
   setDraft(conversationId: string, draft: Draft): void {
+    if (!this.hasEntered) this.hasTypedEarly = true;
     const isEmpty = draft.text === '' && isWithoutChips(draft);
     put(this.drafts, conversationId, isEmpty ? undefined : draft);
     this.changed(conversationId, isEmpty);
@@ -239,7 +256,7 @@ export class LocalState {
     this.writtenAt = performance.now();
     const state: Kept = {
       version: 1,
-      conversationId: this.conversationId,
+      conversationId: this.shownId,
       drafts: Object.fromEntries(this.drafts),
       answers: Object.fromEntries(this.answers),
       inputs: Object.fromEntries(this.inputsOf),

@@ -20,6 +20,14 @@ export class PageState implements ViewState {
     readonly media: MediaStates,
   ) {}
 
+  get isReady(): boolean {
+    return this.store.isReady;
+  }
+
+  get draftId(): string {
+    return this.isReady ? this.conversation.id : this.local.conversationId;
+  }
+
   get conversation(): Conversation {
     return this.store.conversation;
   }

@@ -14,8 +14,12 @@ export interface ViewServices {
 }
 
 export interface ViewState {
+  /** False until the conversation has arrived. */
+  readonly isReady: boolean;
   readonly conversation: Conversation;
   readonly context: ViewContext;
+  /** ID of the conversation in the message box. Until it has arrived, that of the one that this page showed last. */
+  readonly draftId: string;
   readonly local: LocalState;
   readonly ui: UiState;
   readonly media: Pick<MediaStates, 'get'>;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
+import { openBuiltPage, postedBy, say, settled } from '../support/builtPage';
 import { chatPages } from '../support/hooks';
 import { many, wheelUp } from '../support/reading';
 import { lostError, story, turn } from '../support/story';
@@ -71,6 +72,33 @@ describe('unsent text and repeated messages', () => {
     });
     await other.snapshot();
     assert.equal(await other.box.inputValue(), 'of its own');
+  });
+
+  it('keeps text that is typed before the conversation has arrived, and sends it only then', async () => {
+    const events = [story.started(), ...turn('t1', 'question', 'answer')];
+    const before = await open({ events });
+    await before.box.fill('from before');
+    const after = await open({ events });
+    for (const [state, expected] of [
+      [await before.state(), 'from before, and early'],
+      [undefined, ', and early'],
+    ] as const) {
+      const { page, errors, close } = await openBuiltPage('webview', 'words', { state });
+      const box = page.getByRole('textbox', { name: 'Message' });
+      await box.press('End');
+      await page.keyboard.type(', and early');
+      await box.press('Enter');
+      await settled(page);
+      assert.deepEqual(await postedBy(page, 'send'), []);
+      assert.equal(await page.getByRole('alert').count(), 0);
+      const { seq, conversation, context } = after;
+      await say(page, { type: 'snapshot', seq, conversation, context });
+      assert.equal(await box.inputValue(), expected);
+      await box.press('Enter');
+      assert.equal((await postedBy(page, 'send')).length, 1);
+      await close();
+      assert.deepEqual(errors, []);
+    }
   });
 
   it('keeps a message that is being edited, while it is scrolled away and across a reload', async () => {
