@@ -41,8 +41,7 @@ function mediaItem(
     : item.size === undefined
       ? fill(text.mediaWithoutUrl, { kind })
       : fill(text.mediaSized, { item: kind, size: size(item.size) });
-  // Without marks of direction, which can show another ending.
-  const fileName = foreignText(item.name ?? '', maxName) || foreignText(fileNameOf(item.url), maxName);
+  const fileName = fileNameOf(item);
   const name = fileName ? html`<span class="name">${fileName}</span>` : nothing;
   const origin = html`${name}<span class="origin" title=${item.url ?? nothing}>${words}</span>`;
   if (!isAnswer || !host) return origin;
@@ -118,8 +117,12 @@ function loadedMedia({ url, mime }: Extract<MediaState, { type: 'loaded' }>, nam
   return html`<img src=${url} alt=${name} />`;
 }
 
-/** The last segment of the path, as the name of the file. */
-function fileNameOf(url: string | undefined): string {
+/** The name of a file, or else the last segment of its URL, without marks of direction, which could show another ending. */
+function fileNameOf({ name = '', url }: MediaItem): string {
+  return foreignText(name, maxName) || foreignText(lastSegment(url), maxName);
+}
+
+function lastSegment(url: string | undefined): string {
   const part = parseUrl(url)?.pathname.split('/').at(-1) ?? '';
   try {
     return decodeURIComponent(part);
