@@ -4,6 +4,7 @@ import { SecretKeeper } from '../wire/secretKeeper';
 import type { CozeEvent } from '../wire/cozeEvent';
 import { isOutcome } from '../wire/eventMeaning';
 import { joinPieces } from '../wire/joinPieces';
+import type { ServerSentEvent } from '../wire/serverSentEvent';
 import { decodeEvent } from '../wire/wire';
 import type { ReplyBody } from './replyBody';
 import { SseDecoder } from './sse';
@@ -24,21 +25,17 @@ const maxTurnMs = 10;
 export class EventReader {
   private readonly decoder: SseDecoder;
   private readonly keeper: SecretKeeper;
-  private decoded: CozeEvent[] = [];
+  private received: ServerSentEvent[] = [];
   private turnAt = performance.now();
   private eventCount = 0;
   private skippedCount = 0;
 
   constructor(
     private readonly body: ReplyBody,
-    context: ReplyContext,
+    private readonly context: ReplyContext,
     private readonly deps: EventReaderDeps,
   ) {
-    this.decoder = new SseDecoder((sse) => {
-      const event = decodeEvent(sse, context);
-      deps.trace?.onEvent(sse, event);
-      this.decoded.push(event);
-    });
+    this.decoder = new SseDecoder((event) => this.received.push(event));
     this.keeper = new SecretKeeper(context.secrets);
   }
 
@@ -51,19 +48,16 @@ export class EventReader {
    * Decodes the next chunk. Resolves to false at the end of the body. Throws {@link CozeError} beyond the size limits.
    */
   async readChunk(): Promise<boolean> {
-    await this.letOthersRun();
+    // Buffered chunks resolve without a turn of the event loop, so that Stop would not be handled.
+    if (performance.now() - this.turnAt >= maxTurnMs) {
+      await setImmediate();
+      this.turnAt = performance.now();
+    }
     const { done, value } = await this.body.read();
     if (done) return false;
     this.deps.timers.onBytes();
     this.decoder.feed(value);
     return true;
-  }
-
-  /** Yields to the event loop: buffered chunks resolve without a turn of it, so that Stop would not be handled. */
-  private async letOthersRun(): Promise<void> {
-    if (performance.now() - this.turnAt < maxTurnMs) return;
-    await setImmediate();
-    this.turnAt = performance.now();
   }
 
   /** Closes the connection. */
@@ -81,8 +75,10 @@ export class EventReader {
    */
   take(isLast: boolean): readonly CozeEvent[] {
     const taken: CozeEvent[] = [];
-    this.eventCount += this.decoded.length;
-    for (const event of joinPieces(this.decoded)) {
+    const { received } = this;
+    this.received = [];
+    this.eventCount += received.length;
+    for (const event of joinPieces(received.map((sse) => this.decode(sse)))) {
       if (event.type === 'skipped') this.onSkipped(event);
       // A heartbeat keeps the connection alive but does not advance the run.
       if (event.type === 'skipped' && event.reason === 'ignored') continue;
@@ -91,11 +87,16 @@ export class EventReader {
       taken.push(...this.keeper.pass(event));
       if (event.type === 'done') break;
     }
-    this.decoded = [];
     // A page instead of a stream. The connection may stay open.
     if (this.eventCount === 0 && this.decoder.isPage) this.deps.timers.onOutcome();
     if (isLast) taken.push(...this.keeper.release());
     return taken;
+  }
+
+  private decode(sse: ServerSentEvent): CozeEvent {
+    const event = decodeEvent(sse, this.context);
+    this.deps.trace?.onEvent(sse, event);
+    return event;
   }
 
   private onSkipped({ event, reason }: Extract<CozeEvent, { type: 'skipped' }>): void {

@@ -85,7 +85,7 @@ export class ReplyBody {
     this.reader?.cancel().then(undefined, () => undefined);
   }
 
-  private async readOn(): Promise<Read> {
-    return this.reader ? this.reader.read() : { done: true, value: undefined };
+  private readOn(): Promise<Read> {
+    return this.reader?.read() ?? Promise.resolve({ done: true, value: undefined });
   }
 }

@@ -14,8 +14,8 @@ export interface StreamTimeouts {
 
 type Silence = Extract<CozeEvent, { type: 'silence' }>;
 
-/** What ends a wait: the result of the step, a silence to report, or the end of the grace period for `done`. */
-type Report<T> = { readonly result: T } | Silence | { readonly type: 'doneGraceElapsed' };
+/** What ends a wait: whether the stream goes on, or a silence to report. */
+type Report = boolean | Silence;
 
 const defaultSilenceNoticeMs = 30_000;
 /** Grace period for `done` after the service reported the outcome. */
@@ -42,7 +42,7 @@ export class StreamTimers {
   private sleptAt: number | undefined;
   private lastTick = 0;
   private lastWall = 0;
-  private report: ((report: Report<never>) => void) | undefined;
+  private report: ((report: Report) => void) | undefined;
   private fail: ((error: Error) => void) | undefined;
 
   constructor(
@@ -55,20 +55,32 @@ export class StreamTimers {
     return this.sleptAt !== undefined;
   }
 
+  /** Call before each step of the stream: the time since the last one belongs to the consumer and does not count. */
+  start(): void {
+    const tick = performance.now();
+    this.sinceBytes = tick;
+    if (this.timer !== undefined) return;
+    this.sinceNews = tick;
+    this.newsAt = this.now();
+    this.lastTick = tick;
+    this.lastWall = this.newsAt;
+    this.timer = setInterval(() => this.check(), this.period());
+  }
+
   /**
-   * Waits for a step of the stream and yields each silence meanwhile. Returns the result of the step, or `undefined`
-   * when the grace period for `done` has elapsed. Throws what the step throws, a {@link CozeError} after a timeout, and
-   * an error after {@link dispose}. The time between two waits belongs to the consumer and does not count.
+   * Waits for a step of the stream. Resolves to its result, to `false` when the grace period for `done` has elapsed, or to a
+   * silence, after which the wait for the step goes on. Throws what the step throws, a {@link CozeError} after a timeout, and
+   * an error after {@link dispose}.
    */
-  async *wait<T>(step: Promise<T>): AsyncGenerator<Silence, T | undefined, undefined> {
-    this.start();
+  async wait(step: Promise<boolean>): Promise<Report> {
     try {
-      for (;;) {
-        const report = await this.next(step);
-        if ('result' in report) return report.result;
-        if (report.type === 'doneGraceElapsed') return undefined;
-        yield report;
-      }
+      return await new Promise<Report>((resolve, reject) => {
+        this.report = resolve;
+        this.fail = reject;
+        step.then(resolve, reject);
+        if (this.isDisposed) this.dispose();
+        else if (this.isGraceOver()) resolve(false);
+      });
     } finally {
       this.report = undefined;
       this.fail = undefined;
@@ -111,33 +123,12 @@ export class StreamTimers {
     this.fail?.(new Error('The stream was closed.'));
   }
 
-  private next<T>(step: Promise<T>): Promise<Report<T>> {
-    return new Promise((resolve, reject) => {
-      this.report = resolve;
-      this.fail = reject;
-      step.then((result) => resolve({ result }), reject);
-      if (this.isDisposed) this.dispose();
-      else if (this.isGraceOver()) resolve({ type: 'doneGraceElapsed' });
-    });
-  }
-
-  private start(): void {
-    const tick = performance.now();
-    this.sinceBytes = tick;
-    if (this.timer !== undefined) return;
-    this.sinceNews = tick;
-    this.newsAt = this.now();
-    this.lastTick = tick;
-    this.lastWall = this.newsAt;
-    this.timer = setInterval(() => this.check(), this.period());
-  }
-
   private check(): void {
     const tick = performance.now();
     const wall = this.now();
     this.detectSleep(tick, wall);
     if (this.outcomeAt !== undefined) {
-      if (this.isGraceOver()) this.report?.({ type: 'doneGraceElapsed' });
+      if (this.isGraceOver()) this.report?.(false);
       return;
     }
     if (!this.report) return;

@@ -8,24 +8,19 @@ type DeltaEvent = Extract<CozeEvent, { type: 'delta' }>;
  */
 export function joinPieces(events: readonly CozeEvent[]): readonly CozeEvent[] {
   const joined: CozeEvent[] = [];
-  let first: DeltaEvent | undefined;
-  let pieces: string[] = [];
-  const close = () => {
-    if (first) joined.push(pieces.length > 1 ? withContent(first, pieces.join('')) : first);
-    first = undefined;
-    pieces = [];
-  };
+  let last: DeltaEvent | undefined;
+  let content = '';
   for (const event of events) {
-    if (!isPiece(event)) {
-      close();
-      joined.push(event);
-    } else {
-      if (first && !isSameText(first.message, event.message)) close();
-      first ??= event;
-      pieces.push(event.message.content);
+    if (last && isPiece(event) && isSameText(last.message, event.message)) {
+      content += event.message.content;
+      continue;
     }
+    if (last) joined[joined.length - 1] = withContent(last, content);
+    last = isPiece(event) ? event : undefined;
+    content = last?.message.content ?? '';
+    joined.push(event);
   }
-  close();
+  if (last) joined[joined.length - 1] = withContent(last, content);
   return joined;
 }
 
@@ -47,5 +42,5 @@ function isSameText(first: CozeMessage, next: CozeMessage): boolean {
 }
 
 function withContent(event: DeltaEvent, content: string): DeltaEvent {
-  return { ...event, message: { ...event.message, content } };
+  return content === event.message.content ? event : { ...event, message: { ...event.message, content } };
 }

@@ -1,5 +1,5 @@
 /** Sixteen digits where a value can start. A match inside a string only costs the slower path. */
-const mayHoldLongInteger = /(?:^|[:,[])\s*-?\d{16}/;
+const mayHoldLongInteger = /(?:^|[:,[\s-])\d{16}/;
 const longInteger = /-?\d{16,}/y;
 const continuesNumber = /[\d.eE]/;
 
