@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { reporters, type MochaOptions, type Runnable, type Runner } from 'mocha';
 
 /** The tests of one file. */
@@ -24,6 +25,19 @@ export class ResultsReporter extends reporters.Spec {
     runner.on('fail', fail);
     runner.on('pending', fail);
     runner.once('end', () => writeFileSync(file, JSON.stringify(results)));
+  }
+}
+
+/** Writes the failures and the numbers of tests at the end, with the commands that run the failed files alone. */
+export class SummaryReporter extends reporters.Base {
+  constructor(runner: Runner, options: MochaOptions) {
+    super(runner, options);
+    const failed = new Set<string>();
+    runner.on('fail', ({ file = '' }) => failed.add(path.relative('', file)));
+    runner.once('end', () => {
+      this.epilogue();
+      for (const file of failed) process.stdout.write(`npx mocha --import=tsx ${file}\n`);
+    });
   }
 }
 
