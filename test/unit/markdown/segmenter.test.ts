@@ -202,33 +202,4 @@ describe('Segments of a text', () => {
       }
     }
   });
-
-  it('are never longer than the window of a step', () => {
-    for (const character of [
-      '*',
-      '"',
-      '[',
-      '(',
-      '`',
-      '|',
-      '>',
-      '_',
-      '#',
-      '- ',
-      '1. ',
-      '    ',
-      '\\',
-      '<',
-      '!',
-      '~',
-      '$',
-    ]) {
-      const segments = segmentsOf(character.repeat(200_000 / character.length));
-      assert.ok(segments.length > 1, character);
-      assert.ok(
-        segments.every((segment) => segment.source.length <= 66_000),
-        character,
-      );
-    }
-  });
 });

@@ -84,3 +84,33 @@ describe('The work of finding URLs', () => {
     });
   }
 });
+
+describe('Segments of a long text', () => {
+  for (const characters of [
+    '*',
+    '"',
+    '[',
+    '(',
+    '`',
+    '|',
+    '>',
+    '_',
+    '#',
+    '- ',
+    '1. ',
+    '    ',
+    '\\',
+    '<',
+    '!',
+    '~',
+    '$',
+  ]) {
+    it(`are never longer than the window of a step: ${characters}`, () => {
+      const segmenter = new Segmenter();
+      const text = characters.repeat(200_000 / characters.length);
+      const segments = [...segmenter.append(text), ...segmenter.finish()];
+      assert.ok(segments.length > 1);
+      assert.ok(segments.every(({ source }) => source.length <= 66_000));
+    });
+  }
+});
