@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { list, read, text, type Schema } from '../../shared/schema';
+import { count, list, read, text, type Schema } from '../../shared/schema';
 import { foreignLines, foreignText } from '../../shared/text/foreignText';
 import { idOf } from '../text/json';
 
@@ -39,15 +39,22 @@ export const numeric: Schema<number> = v.union([
 /** Seconds since the epoch. */
 export const seconds: Schema<number> = v.pipe(numeric, v.integer(), v.minValue(1), v.maxValue(maxSeconds));
 
-/** The items of a page that match, and how many the page has in all. One bad item does not cost the others. */
+/** The number of items in all pages, sent as such or as a string. */
+export const total: Schema<number> = v.pipe(numeric, count);
+
+/**
+ * The items of a page that match, and how many the page has in all. One bad item does not cost the others. A list that is
+ * `null` or left out is empty: servers in Go write an empty list so.
+ */
 export function itemsOf<T>(
   item: Schema<T>,
 ): Schema<{ readonly readable: readonly T[]; readonly received: number }> {
-  return v.pipe(
+  const items = v.pipe(
     list(v.unknown()),
     v.transform((values) => ({
       readable: values.flatMap((value) => read(item, value) ?? []),
       received: values.length,
     })),
   );
+  return v.nullish(items, []);
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { permissions } from '../../../shared/permissions';
-import { count, fields } from '../../../shared/schema';
+import { fields } from '../../../shared/schema';
 import type { ApiEndpoint, ProjectFilter, ProjectSummary } from '../../cozeApi';
 import type { HttpDeps } from '../../transport/authorizedFetch';
-import { description, id, itemsOf, name, seconds } from '../foreignFields';
+import { description, id, itemsOf, name, seconds, total } from '../foreignFields';
 import { get } from '../get';
 import { firstPage, nextPage, pagesOf } from './pages';
 
@@ -19,7 +19,7 @@ const project = v.pipe(
   })),
 );
 
-const page = fields({ items: itemsOf(project) }, { total: count });
+const page = fields({ items: itemsOf(project) }, { total });
 
 /** The apps or agents of a workspace (docs/coze-protocol.md, 6.1). */
 export function listProjects(
@@ -40,8 +40,8 @@ export function listProjects(
         page_size: mostPerPage,
       };
       const request = { path: `/v1/${kind}`, query, permission: permissions[kind], signal };
-      const { items, total } = await get(endpoint, request, page, deps);
-      return { items: items.readable, next: nextPage(position, items.received, total) };
+      const { items, total: sum } = await get(endpoint, request, page, deps);
+      return { items: items.readable, next: nextPage(position, items.received, sum) };
     },
     (item) => item.id,
   );

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { permissions } from '../../../shared/permissions';
-import { count, fields } from '../../../shared/schema';
+import { fields } from '../../../shared/schema';
 import type { ApiEndpoint, Workspace } from '../../cozeApi';
 import type { HttpDeps } from '../../transport/authorizedFetch';
-import { id, itemsOf, name } from '../foreignFields';
+import { id, itemsOf, name, total } from '../foreignFields';
 import { get } from '../get';
 import { firstPage, nextPage, pagesOf } from './pages';
 
@@ -14,7 +14,7 @@ const workspace = v.pipe(
   v.transform(({ workspace_type: type, ...rest }): Workspace => ({ ...rest, ...(type && { type }) })),
 );
 
-const page = fields({ workspaces: itemsOf(workspace) }, { total_count: count });
+const page = fields({ workspaces: itemsOf(workspace) }, { total_count: total });
 
 /** The workspaces of the account (docs/coze-protocol.md, 6.1). */
 export function listWorkspaces(
@@ -27,8 +27,8 @@ export function listWorkspaces(
     async (position) => {
       const query = { page_num: position.number, page_size: mostPerPage };
       const request = { path: '/v1/workspaces', query, permission: permissions.workspaces, signal };
-      const { workspaces, total_count: total } = await get(endpoint, request, page, deps);
-      return { items: workspaces.readable, next: nextPage(position, workspaces.received, total) };
+      const { workspaces, total_count: sum } = await get(endpoint, request, page, deps);
+      return { items: workspaces.readable, next: nextPage(position, workspaces.received, sum) };
     },
     (item) => item.id,
   );

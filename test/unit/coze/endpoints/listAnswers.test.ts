@@ -166,6 +166,20 @@ describe('An item of a list', () => {
   });
 });
 
+describe('A list without items', () => {
+  for (const [what, data] of [
+    ['empty', { items: [], has_more: false }],
+    ['null', { items: null, has_more: false }],
+    ['left out', { has_more: false }],
+  ] as const) {
+    it(`is empty if the list is ${what}`, async () => {
+      await using served = await serveApi(() => Promise.resolve(json({ code: 0, data })));
+      assert.deepEqual(await workflowsOf(served), []);
+      assert.equal(served.calls.length, 1);
+    });
+  }
+});
+
 describe('A list that does not end', () => {
   it('ends when a page repeats the one before', async () => {
     await using served = await serveApi(() => Promise.resolve(pageWith([item(1), item(2)], true)));
@@ -210,6 +224,19 @@ describe('A list that does not end', () => {
     });
     assert.equal((await allOf(served.api.workspaces(served.endpoint))).length, 6);
     assert.equal(served.calls.length, 3);
+  });
+
+  it('is complete if the service sends the number of items as a string', async () => {
+    await using served = await serveApi(({ url }) => {
+      const id = new URL(url).searchParams.get('page_num');
+      const items = [{ id, name: 'A' }];
+      return Promise.resolve(json({ code: 0, data: { items, total: '3' } }));
+    });
+    const apps = await allOf(served.api.apps(served.endpoint, { workspaceId: '1' }));
+    assert.deepEqual(
+      apps.map(({ id }) => id),
+      ['1', '2', '3'],
+    );
   });
 });
 
