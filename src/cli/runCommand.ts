@@ -13,6 +13,7 @@ import { githubAnnotations } from './output/github';
 import { lastLine, resultLines, titleOf } from './output/lines';
 import { liveCases, plannedText, type LiveCase } from './output/planned';
 import { canWriteReports, pathInRepository, writeReports, writeText } from './output/reports';
+import { errorTextsOf } from './words/remedies';
 import { counted, say } from './words/words';
 import type { RunContext } from './runContext';
 
@@ -107,6 +108,7 @@ async function runAll(own: RunContext, usesNetwork: boolean): Promise<Ran> {
       return client.cancelChat(workflow, ...ids);
     },
     language,
+    errors: errorTextsOf(language),
     concurrency: options.concurrency,
     requestsPerSecond: usesNetwork ? requestsPerSecond : Infinity,
     limits: {

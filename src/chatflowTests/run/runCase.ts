@@ -11,6 +11,7 @@ import type { FileAtService } from './turnFiles';
 
 export interface CaseDeps {
   readonly language: Language;
+  readonly errors?: TurnDeps['errors'];
   readonly signal: AbortSignal;
   /** Values of the variables of the file. */
   readonly values: Values;
@@ -73,7 +74,7 @@ async function runTurns(
   deps: CaseDeps,
   fileAtService: FileAtService,
 ): Promise<Omit<AttemptResult, 'uploads'>> {
-  const { language, signal, permit, cancel, secrets } = deps;
+  const { language, errors, signal, permit, cancel, secrets } = deps;
   const turns: TurnResult[] = [];
   let values: Values = new Map([...deps.values, ...Object.entries(one.row?.values ?? {})]);
   let talk = deps.talk;
@@ -82,7 +83,11 @@ async function runTurns(
     try {
       const { parameters } = one.test;
       const turnDeps = { attempt, language, signal, permit, parameters, fileAtService, secrets };
-      const end = await runTurn(turn, talk, values, { ...turnDeps, ...(cancel && { cancel }) });
+      const end = await runTurn(turn, talk, values, {
+        ...turnDeps,
+        ...(cancel && { cancel }),
+        ...(errors && { errors }),
+      });
       ({ talk, saved: values } = end);
       deps.onTalk(talk);
       if (end.result) {

@@ -1,4 +1,5 @@
 import type { Target } from '../../runs/target';
+import type { ErrorTexts } from '../../shared/text/errorText';
 import type { Language } from '../../shared/text/language';
 import type { TestCase } from '../plan/testCase';
 import { runText } from '../words/words';
@@ -16,6 +17,8 @@ export interface RunDeps {
   /** The target of a case. Called for each attempt. */
   readonly targetOf: (one: TestCase) => Target;
   readonly language: Language;
+  /** Texts of errors whose remedies fit the program; those of the editor by default. */
+  readonly errors?: ErrorTexts;
   /** Cases at a time. Those of one conversation never run together. */
   readonly concurrency: number;
   /** Most requests that begin within a second. `Infinity` for services without a limit. */
@@ -118,6 +121,7 @@ class Runner {
     deps.onStart?.(one);
     const result = await runCase(one, {
       ...{ language: deps.language, signal: deps.signal, values, secrets, talk, onTalk },
+      ...(deps.errors && { errors: deps.errors }),
       begin: (number) =>
         deps.attemptOf?.(one, number, secrets) ?? Promise.resolve(liveAttempt(deps.targetOf(one))),
       permit: () => this.permit(one),

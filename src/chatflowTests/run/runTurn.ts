@@ -4,7 +4,7 @@ import type { ErrorInfo } from '../../shared/errorInfo';
 import type { JsonObject } from '../../shared/json/json';
 import { mayHaveBeenSent } from '../../shared/conversation/notProcessed';
 import { wasSent } from '../../shared/conversation/repeat';
-import { errorText } from '../../shared/text/errorText';
+import { errorText, type ErrorTexts } from '../../shared/text/errorText';
 import type { Language } from '../../shared/text/language';
 import type { CheckSpec } from '../testFile/checkSpec';
 import { runCheck } from '../checks/runChecks';
@@ -30,6 +30,8 @@ export interface Talk extends Before {
 export interface TurnDeps {
   readonly attempt: Attempt;
   readonly language: Language;
+  /** Texts of errors; those of the editor by default. */
+  readonly errors?: ErrorTexts;
   /** Aborts with the run of all tests. */
   readonly signal: AbortSignal;
   readonly parameters: JsonObject;
@@ -64,8 +66,7 @@ export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: 
   if ('misuse' in input) return end('error', input.misuse);
   const specs = turn.checks.map((spec) => checkWith(spec, values));
   const extras = await turnExtras(turn, deps.parameters, values, deps.fileAtService);
-  if (!('attachments' in extras))
-    return { ...endWithoutFile(extras, language, secrets), talk, saved: values };
+  if (!('attachments' in extras)) return { ...endWithoutFile(extras, deps), talk, saved: values };
   const { attachments, parameters } = extras;
   const target = await deps.attempt.turn(turn.line, input.text, talk.question);
   if ('key' in target) return end(deps.signal.aborted ? 'skipped' : 'error', target);
@@ -165,8 +166,9 @@ function judge(
   seen: Seen,
   { result, isTimedOut }: Ran,
   values: Values,
-  { language, signal, secrets }: TurnDeps,
+  deps: TurnDeps,
 ): Judged {
+  const { language, signal, secrets } = deps;
   const unjudged = (verdict: Judged['verdict'], message: string): Judged => ({
     verdict,
     message,
@@ -180,8 +182,7 @@ function judge(
   const isAboutEnd = specs.some(({ name }) => name === 'outcome' || name === 'error' || name === 'noError');
   const { error } = seen;
   const isServiceAtFault = error !== undefined && !isWorkflowAtFault(error, result);
-  if (isServiceAtFault && !isAboutEnd)
-    return unjudged('error', serviceErrorText(masked(error, secrets), language));
+  if (isServiceAtFault && !isAboutEnd) return unjudged('error', serviceErrorText(error, deps));
   if (seen.outcome === 'stopped' && !isAboutEnd) return unjudged('error', runText('stopped', {}, language));
   const implied: readonly CheckSpec[] = isAboutEnd
     ? []
@@ -194,7 +195,7 @@ function judge(
   const failed = all.find(({ passed }) => !passed);
   if (!failed) return { verdict: 'passed', checks: all, saved: saves.values };
   if (isServiceAtFault) {
-    return { ...unjudged('error', serviceErrorText(masked(error, secrets), language)), checks: all };
+    return { ...unjudged('error', serviceErrorText(error, deps)), checks: all };
   }
   return { verdict: 'failed', message: failed.message ?? '', checks: all, saved: saves.values };
 }
@@ -229,19 +230,21 @@ function isWorkflowAtFault(error: ErrorInfo, { run: { reportedStatus } }: RunRes
 
 function endWithoutFile(
   none: NoFile,
-  language: Language,
-  secrets: readonly string[],
+  deps: Pick<TurnDeps, 'language' | 'errors' | 'secrets'>,
 ): Pick<TurnEnd, 'verdict' | 'message'> {
+  const { language, secrets } = deps;
   if ('stop' in none)
     return { verdict: 'skipped', message: runText(none.stop.key, none.stop.params, language) };
-  if ('error' in none)
-    return { verdict: 'error', message: serviceErrorText(masked(none.error, secrets), language) };
+  if ('error' in none) return { verdict: 'error', message: serviceErrorText(none.error, deps) };
   const { key, params } = none.problem;
   return { verdict: 'error', message: problemText({ key, params: masked(params, secrets) }, language) };
 }
 
-function serviceErrorText(error: ErrorInfo, language: Language): string {
-  const { message, remedy, details, serviceMessage = '' } = errorText(error, words[language].errors);
+function serviceErrorText(
+  error: ErrorInfo,
+  { language, errors = words[language].errors, secrets }: Pick<TurnDeps, 'language' | 'errors' | 'secrets'>,
+): string {
+  const { message, remedy, details, serviceMessage = '' } = errorText(masked(error, secrets), errors);
   return runText('serviceError', { message, remedy, details, detail: excerpt(serviceMessage) }, language);
 }
 

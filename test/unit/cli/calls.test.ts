@@ -22,7 +22,11 @@ describe('The number of calls on the command line', () => {
   async function callsWith(env: Readonly<Record<string, string>>, ...args: string[]) {
     const { stdout } = await folder.run(['run', '--json', 'r.json', ...args], env);
     const { totals } = JSON.parse(await folder.read('r.json')) as { totals: { calls: number } };
-    return { calls: totals.calls, lines: stdout.split('\n').filter((line) => line.startsWith('! ')) };
+    return {
+      calls: totals.calls,
+      text: stdout,
+      lines: stdout.split('\n').filter((line) => line.startsWith('! ')),
+    };
   }
 
   async function replying(status: number) {
@@ -38,6 +42,7 @@ describe('The number of calls on the command line', () => {
     await mount.close();
     const closed = await callsWith({ COZE_API_TOKEN: canary, COZE_BASE_URL: await closedAddress() });
     assert.equal(closed.calls, 0);
+    assert.match(without.text, /Set COZE_API_TOKEN to a personal access token/);
     for (const line of [...without.lines, ...closed.lines]) assert.doesNotMatch(line, /call/);
     assert.equal(without.lines.length + closed.lines.length, 4);
   });
