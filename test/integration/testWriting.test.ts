@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   commands,
   languages,
@@ -17,9 +19,11 @@ import {
   accepting,
   activated,
   askAbout,
+  filesIn,
   selectFirstWorkflow,
   setUserSettings,
   until,
+  userDataFolder,
 } from './support/inWindow';
 import { itemNamed, OpenedExplorer } from './support/testExplorer';
 import { useService } from './support/useService';
@@ -62,6 +66,30 @@ describe('Writing chatflow tests', () => {
     };
     assert.ok((await offered(4, 4)).includes('tags'));
     assert.ok((await offered(1, 19)).includes('Tests'));
+  });
+
+  it('has no mistakes of the schema where another extension validates by it', async () => {
+    const test = { name: 'a', turns: [{ user: 'hi' }] };
+    const target = { profile: 'Tests' };
+    for (const [ending, listed] of [
+      ['yaml', ['keyUnknown']],
+      ['json', []],
+    ] as const) {
+      const uri = Uri.file(`${folder()}/flawed.coze-test.${ending}`);
+      const isListed = async (codes: readonly string[], file: object) => {
+        await writeFile(uri.fsPath, JSON.stringify({ version: 1, ...file }));
+        await window.showTextDocument(uri);
+        await until(`${ending}: ${codes.join() || 'nothing'}`, () => {
+          const own = languages.getDiagnostics(uri).filter(({ source }) => source === 'Coze');
+          return isDeepStrictEqual(
+            own.map(({ code }) => code),
+            codes,
+          );
+        });
+      };
+      await isListed(['targetTwice'], { target: { ...target, workflowId: '1' }, tests: [test] });
+      await isListed(listed, { target, tests: [{ ...test, colour: 'red' }] });
+    }
   });
 
   it('knows the inputs of the workflow, the options of the file and its variables, and corrects names', async () => {
@@ -119,18 +147,46 @@ describe('Writing chatflow tests', () => {
     assert.equal(service.requests.length, 0, 'nothing was requested');
   });
 
-  it('can begin with a conversation of the chat, and passes by replay', async () => {
+  /** Sends code to the first workflow, in a new conversation. */
+  const ask = async (code: string) => {
     await selectFirstWorkflow();
     await commands.executeCommand('coze.newConversation');
-    await askAbout('const aTest = 1;');
-    await service.nextRequest(0);
+    const before = service.requests.length;
+    await askAbout(code);
+    await service.nextRequest(before);
+  };
+
+  /** Creates a test, from this run of the view "Runs" or from the active conversation, and resolves to its document. */
+  const created = async (run?: unknown) => {
     const isMade = () => /\.coze-test\.yaml$/.test(window.activeTextEditor?.document.fileName ?? '');
     // The command refuses a conversation whose answer has not ended.
     await until('the test is opened', async () => {
-      await accepting(commands.executeCommand('coze.createTest'));
+      await accepting(commands.executeCommand('coze.createTest', run));
       return isMade();
     });
-    const document = window.activeTextEditor?.document;
+    return window.activeTextEditor?.document;
+  };
+
+  it('can begin with a run of another conversation', async () => {
+    await ask('const ofTheRun = 1;');
+    const runIn = async () => {
+      for (const [path, text] of await filesIn(`${userDataFolder()}/User/globalStorage`)) {
+        const [conversationId, runId, ending] = basename(path).split('.');
+        if (ending === 'ndjson' && text.includes('ofTheRun')) return { conversationId, runId };
+      }
+      return undefined;
+    };
+    await until('the run is recorded', async () => (await runIn()) !== undefined);
+    await ask('const ofAnother = 1;');
+    const document = await created(await runIn());
+    assert.match(document?.getText() ?? '', /const ofTheRun = 1;[^]*outcome: completed/);
+    assert.doesNotMatch(document?.getText() ?? '', /ofAnother/);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('can begin with a conversation of the chat, and passes by replay', async () => {
+    await ask('const aTest = 1;');
+    const document = await created();
     assert.match(document?.getText() ?? '', /const aTest = 1;[^]*outcome: completed[^]*similar:/);
     assert.doesNotMatch(document?.getText() ?? '', /duration:/, 'only the marked checks');
     assert.ok(document?.isUntitled);

@@ -226,4 +226,30 @@ describe('Recorded runs', () => {
     await failed.waitFor({ state: 'detached' });
     assert.equal(await others.count(), before);
   });
+
+  it('of another window are listed while the view is open', async () => {
+    const other = await ui.workbench.openWindow();
+    const listed = (text: string) => other.page.getByRole('treeitem').filter({ hasText: text }).waitFor();
+    const { sideBarChat: chat } = ui.workbench;
+    await chat.ask('my name is Ada', 'Nice to meet you, Ada');
+    await other.runCommand('Coze Runs: Focus on Runs View');
+    await listed('my name is Ada');
+    await chat.ask('my name is Bob', 'Nice to meet you, Bob');
+    await listed('my name is Bob');
+    await other.page.close();
+  });
+
+  it('lead to the debug page at the URL that the run reported', async () => {
+    const { workbench } = ui;
+    await workbench.sideBarChat.ask('my name is Cleo', 'Nice to meet you, Cleo');
+    await workbench.runCommand('Coze Runs: Focus on Runs View');
+    await runs().filter({ hasText: 'my name is Cleo' }).click({ button: 'right' });
+    await workbench.chooseInMenu('Open debug page');
+    await workbench.dialogButton('Open').click();
+    await until(() => workbench.opened.length > 0);
+    const { origin, pathname, searchParams } = new URL(workbench.opened[0]!);
+    assert.equal(origin + pathname, 'https://www.coze.cn/work_flow');
+    const executed = `execute_id=${searchParams.get('execute_id') ?? ''}`;
+    assert.equal(await idOfRun(executed), await idOfRun('my name is Cleo'));
+  });
 });
