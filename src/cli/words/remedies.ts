@@ -20,6 +20,8 @@ const remedies: Readonly<Record<Language, Remedies>> = {
     proxyAuth: 'Check the environment variable HTTPS_PROXY.',
     proxyBlocked: 'Check the environment variable HTTPS_PROXY, or ask your network administrator.',
     certificate: 'Behind a company proxy, name the file of its certificate in NODE_EXTRA_CA_CERTS.',
+    badContent: 'Try again. A proxy may have changed the response.',
+    internal: 'Try again.',
   },
   zh: {
     tokenMissing: '请将 COZE_API_TOKEN 设置为具有“run”权限的个人访问令牌。',
@@ -33,6 +35,8 @@ const remedies: Readonly<Record<Language, Remedies>> = {
     proxyAuth: '请检查环境变量 HTTPS_PROXY。',
     proxyBlocked: '请检查环境变量 HTTPS_PROXY，或联系网络管理员。',
     certificate: '如使用公司代理，请通过 NODE_EXTRA_CA_CERTS 指定其证书文件。',
+    badContent: '请重试。代理可能更改了响应。',
+    internal: '请重试。',
   },
 };
 

@@ -8,7 +8,7 @@ describe('The texts of errors on the command line', () => {
       for (const [reason, { message, remedy }] of Object.entries(errorTextsOf(language).reasons)) {
         assert.doesNotMatch(
           message + remedy,
-          /VS Code|http\.proxy|http\.system|coze\.\w+T|Workflow inputs|对话流输入/,
+          /VS Code|http\.proxy|http\.system|coze\.\w+T|Workflow inputs|the log for|查看日志|对话流输入/,
           reason,
         );
       }
