@@ -199,6 +199,7 @@ describe('Recorded runs', () => {
     await listHasFocus();
     await keyboard.press('Delete');
     await workbench.dialogButton('Cancel').click();
+    await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'hidden' });
     await listHasFocus();
     await keyboard.press('Delete');
     await workbench.dialogButton('Delete').click();

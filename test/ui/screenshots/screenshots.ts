@@ -118,6 +118,7 @@ async function takeReadmePicture(): Promise<void> {
     await workbench.chat.send('card');
     await workbench.chat.question.waitFor();
     await workbench.runCommand('Notifications: Clear All Notifications');
+    await workbench.inputClosed();
     // Moves off the edge of the side bar, which is highlighted under the pointer.
     await workbench.page.mouse.move(760, 420);
     const file = `${projectRoot}/media/screenshot.png`;
