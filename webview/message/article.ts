@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
+import { beginning } from '../../src/shared/text/beginning';
 import { assistantFooter } from './footer';
 import { earlierAttempts } from './attempts';
 import { cardOrMedia } from './cardOrMedia';
 import type { Article, Row } from '../list/rows';
 import type { ViewServices } from '../state/viewServices';
-import { fill, size, text } from '../words/text';
+import { plainPieces } from './plainPieces';
+import { fill, number, size, text } from '../words/text';
 import { toolMessage } from './toolMessage';
 import { userMessage } from './userMessage';
 import { isAskedToWait, placeholder, silentSeconds } from '../run/waiting';
@@ -85,11 +87,21 @@ function contentOf(view: ViewServices, row: Exclude<Row, { kind: 'block' }>): un
         @toggle=${(event: Event) => view.state.ui.set({ kind: 'open', id: row.key }, (event.target as HTMLDetailsElement).open)}
       >
         <summary>${text.reasoning}</summary>
-        <div class="plain" dir="auto">${row.message.reasoning}</div>
+        ${plainText(row.message.reasoning)}
+        ${
+          row.message.reasoning.length > plainLength
+            ? html`<button
+                class="link"
+                @click=${(event: Event) => view.actions.copy(row.message.reasoning, event)}
+              >
+                ${text.copyMessage}
+              </button>`
+            : nothing
+        }
       </details>`;
     case 'unparsed':
       return html`${row.isBroken ? html`<p class="note">${text.plainText}</p>` : nothing}
-        <div class="plain" dir="auto">${row.message.text.slice(0, plainLength)}</div>`;
+      ${plainText(row.message.text)}`;
     case 'rest':
       return html`<vscode-button
         appearance="secondary"
@@ -108,6 +120,18 @@ function contentOf(view: ViewServices, row: Exclude<Row, { kind: 'block' }>): un
   }
 }
 
+/** The beginning of a text that is not rendered as Markdown. */
+function plainText(whole: string): unknown {
+  return html`${plainPieces(beginning(whole, plainLength)).map(
+    (piece) => html`<div class="plain" dir="auto">${piece}</div>`,
+  )}
+  ${
+    whole.length > plainLength
+      ? html`<p class="note">${fill(text.truncated, { count: number(plainLength) })}</p>`
+      : nothing
+  }`;
+}
+
 function isTimed(view: ViewServices, row: Row): boolean {
   if (row.kind === 'placeholder') return true;
   if (row.kind !== 'footer') return false;
@@ -120,7 +144,7 @@ function isTimed(view: ViewServices, row: Row): boolean {
   );
 }
 
-/** Maximum length of plain text, which is one element, in UTF-16 units. Copying copies all of it. */
+/** Maximum length of plain text, in UTF-16 units. Copying copies all of it. */
 const plainLength = 200_000;
 
 const reported = new Set<string>();

@@ -46,3 +46,62 @@ describe('answers streamed in parallel', () => {
     assert.deepEqual(await answers.allInnerTexts(), ['red pink<think>no', 'sun blue sky']);
   });
 });
+
+describe('long thoughts', () => {
+  const open = chatPages();
+
+  it('are laid out in pieces, of which new thoughts change the last only', async () => {
+    const thought = (text: string) =>
+      ({ type: 'reasoningAppended', runId: 't1r1', messageId: 'm1', text }) as const;
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'hi'),
+        story.chat('t1r1'),
+        thought('this and that '.repeat(10_000)),
+      ],
+    });
+    const thoughts = chat.log.locator('details.reasoning');
+    await thoughts.locator('summary').click();
+    const pieces = thoughts.locator('.plain');
+    await pieces.first().waitFor();
+    const lengths = await pieces.evaluateAll((all) => all.map((one) => one.textContent?.length ?? 0));
+    assert.equal(
+      lengths.reduce((sum, length) => sum + length),
+      140_000,
+    );
+    assert.ok(Math.max(...lengths) <= 16_000, String(lengths));
+    await pieces.evaluateAll((all) =>
+      all.forEach((one, index) => one.setAttribute('data-piece', String(index))),
+    );
+    await thoughts.evaluate((element) => {
+      const changed = new Set<string>();
+      Object.assign(globalThis, { changedPieces: changed });
+      new MutationObserver((changes) => {
+        for (const { target } of changes) {
+          const piece = target instanceof Text ? target.parentElement : (target as Element);
+          changed.add(piece?.getAttribute('data-piece') ?? piece?.localName ?? '');
+        }
+      }).observe(element, { subtree: true, characterData: true, childList: true });
+    });
+    await chat.emit(thought('and more'));
+    assert.deepEqual(
+      await chat.page.evaluate(() => [
+        ...(globalThis as unknown as { changedPieces: Set<string> }).changedPieces,
+      ]),
+      [String(lengths.length - 1)],
+    );
+  });
+
+  it('of more than 200,000 characters have a button that copies all of them', async () => {
+    const text = 'this and that\n'.repeat(20_000);
+    const chat = await open({
+      events: [story.started(), story.sent('t1', 'hi'), story.message('t1r1', 'Yes.', { reasoning: text })],
+    });
+    const thoughts = chat.log.locator('details.reasoning');
+    await thoughts.locator('summary').click();
+    await thoughts.getByText('Only the first 200,000 characters are shown.').waitFor();
+    await thoughts.getByRole('button', { name: 'Copy message' }).click();
+    assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text }]);
+  });
+});
