@@ -6,7 +6,7 @@ import { isAskedNow } from '../question/interruption';
 import type { ViewServices } from '../state/viewServices';
 import { omitted } from '../ui/omitted';
 import { text } from '../words/text';
-import { pretty } from './toolMessage';
+import { data } from './toolMessage';
 
 /** The body of a message that is not text: media as placeholders that name their host, or the data of a card. */
 export function cardOrMedia(view: ViewServices, row: BodyRow): unknown {
@@ -20,7 +20,7 @@ export function cardOrMedia(view: ViewServices, row: BodyRow): unknown {
   if (body.question) return pastQuestion(view, row, body.question);
   return html`<details class="tool">
     <summary><span class="verb">${text.cardTitle}</span></summary>
-    <pre tabindex="0">${pretty(body.raw).slice(0, 20_000)}</pre>
+    ${data(view, body.raw)}
   </details>`;
 }
 

@@ -18,27 +18,28 @@ export function toolMessage(view: ViewServices, row: ToolRow): TemplateResult {
   const name = tool?.name ?? nameInCall(content);
   const toggle = { kind: 'open', id: key } as const;
   const isOpen = view.state.ui.isOn(toggle);
-  const shown = isOpen ? pretty(content) : '';
   return html`<details
     class="tool"
     .open=${isOpen}
     @toggle=${(event: Event) => view.state.ui.set(toggle, (event.target as HTMLDetailsElement).open)}
   >
     <summary><span class="verb">${verb}</span> ${name ? html`<code>${name}</code>` : nothing}</summary>
+    ${isOpen ? data(view, content) : nothing}
+  </details>`;
+}
+
+/** The beginning of data of the service, with a button that copies all of it. JSON is laid out. */
+export function data(view: ViewServices, content: string): TemplateResult {
+  const shown = pretty(content);
+  return html`<pre tabindex="0">${beginning(shown, shownLength)}</pre>
     ${
-      isOpen
-        ? html`<pre tabindex="0">${beginning(shown, shownLength)}</pre>
-            ${
-              shown.length > shownLength
-                ? html`<p class="note">${fill(text.truncated, { count: number(shownLength) })}</p>`
-                : nothing
-            }
-            <button class="link" @click=${(event: Event) => view.actions.copy(content, event)}>
-              ${text.copyMessage}
-            </button>`
+      shown.length > shownLength
+        ? html`<p class="note">${fill(text.truncated, { count: number(shownLength) })}</p>`
         : nothing
     }
-  </details>`;
+    <button class="link" @click=${(event: Event) => view.actions.copy(content, event)}>
+      ${text.copyMessage}
+    </button>`;
 }
 
 /** Coze puts the name of the function into the JSON of the call. */
@@ -51,7 +52,7 @@ function nameInCall(content: string): string | undefined {
 }
 
 /** Lays out the beginning of JSON. Other text is returned unchanged. */
-export function pretty(content: string): string {
+function pretty(content: string): string {
   // Parsing megabytes would block the view, and only the beginning is shown.
   return content.length > 1_000_000 ? content : layOutJson(content, shownLength);
 }

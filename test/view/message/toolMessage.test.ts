@@ -50,4 +50,24 @@ describe('calls and outputs of tools', () => {
     assert.ok(text.startsWith('[\n  7281192623887548473,\n  ['));
     assert.ok(text.length <= 20_000);
   });
+
+  it('say that they are cut and can be copied whole, like the data of a card', async () => {
+    const raw = JSON.stringify({ list: 'y'.repeat(30_000) });
+    const events = [
+      story.started(),
+      story.sent('t1', 'a'),
+      story.message('t1r1', raw, { id: 'f', role: 'tool', body: { type: 'tool', tool: 'output' } }),
+      story.message('t1r1', '', { id: 'c', body: { type: 'card', raw } }),
+      story.completed('t1r1'),
+    ];
+    const chat = await open({ events });
+    for (const role of ['tool', 'assistant']) {
+      const article = chat.log.locator(`article[data-role=${role}]`);
+      await article.locator('summary').click();
+      await article.getByText('Only the first 20,000 characters are shown.').waitFor();
+      await article.locator('details').getByRole('button', { name: 'Copy message' }).click();
+      assert.deepEqual((await chat.posted('copyText')).at(-1), { type: 'copyText', text: raw });
+    }
+    assert.equal((await chat.posted('copyText')).length, 2);
+  });
 });
