@@ -134,7 +134,8 @@ export class Composer implements ComposerAccess {
   restore(restored: string, attachments: Draft['attachments'], reason?: ReturnReason): void {
     if (reason) this.showNotice(reason === 'waiting' ? text.notSentWaiting : text.notSentNoWorkflow);
     const draft = this.draft;
-    const isThere = draft.text.includes(restored);
+    // As paragraphs of its own, not within a word.
+    const isThere = restored === '' || `\n\n${draft.text}\n\n`.includes(`\n\n${restored}\n\n`);
     const joined = draft.text === '' || isThere ? restored : `${draft.text}\n\n${restored}`;
     const known = new Set(draft.attachments.map((item) => item.url));
     this.view.state.uploads.showAgain();

@@ -122,6 +122,17 @@ describe('the composer', () => {
     assert.equal(await chat.box.inputValue(), 'new words\n\nold words');
   });
 
+  it('restores a returned draft that is a part of a word typed meanwhile, and only once', async () => {
+    const chat = await open({ events: [story.started()] });
+    await chat.box.fill('look at this');
+    for (let times = 0; times < 2; times++) {
+      await chat.say({ type: 'restoreDraft', text: 'ok', attachments: [] });
+      assert.equal(await chat.box.inputValue(), 'look at this\n\nok');
+    }
+    await chat.say({ type: 'restoreDraft', text: '', attachments: [] });
+    assert.equal(await chat.box.inputValue(), 'look at this\n\nok');
+  });
+
   it('folds a long paste into a chip and sends it with the text', async () => {
     const chat = await open();
     const long = 'word '.repeat(500);
