@@ -36,4 +36,21 @@ describe('A page that is killed', () => {
     await workbench.chat.question.waitFor();
     assert.equal(await field().inputValue(), 'Hangz');
   });
+
+  it('keeps a message that is being edited', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Coze: New conversation');
+    await workbench.chat.text('Ask Simulated').waitFor();
+    await workbench.chat.send('a first thought');
+    await workbench.chat.messages('a first thought').waitFor();
+    await workbench.chat.messages('a first thought').hover();
+    await workbench.chat.button('Edit and send again').click();
+    const field = () => workbench.chat.textbox('Edited message');
+    await field().fill('a second thought');
+    await workbench.page.waitForTimeout(500);
+    await workbench.crash();
+    await workbench.runCommand('Coze: Focus chat');
+    await field().waitFor();
+    assert.equal(await field().inputValue(), 'a second thought');
+  });
 });
