@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatPageOptions } from '../support/chatPage';
 import { chatPages } from '../support/hooks';
+import { story, turn } from '../support/story';
 
 const own = (name: string, service: string): ChatPageOptions => ({
   context: {
@@ -32,6 +33,25 @@ describe('the header of the chat', () => {
     });
     await chat.page.getByRole('button', { name: '对话流：客服 机器人，点击切换', exact: true }).waitFor();
     await chat.page.getByRole('heading', { name: '与客服 机器人对话', exact: true }).waitFor();
+  });
+
+  it('keeps the buttons of the banner about a missing token side by side', async () => {
+    const chat = await open({
+      language: 'zh-cn',
+      width: 300,
+      events: [story.started(), ...turn('t1', 'a', 'One.')],
+      context: {
+        workflows: [{ key: 'demo', name: 'Helper', host: 'api.coze.cn', isDemo: false }],
+        selectedWorkflow: 'demo',
+        token: 'missing',
+        canSignIn: true,
+      },
+    });
+    const tops = await chat.page
+      .locator('.banner vscode-button')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    assert.equal(tops.length, 2);
+    assert.equal(tops[0], tops[1]);
   });
 
   it('has no service without a workflow', async () => {
