@@ -294,6 +294,6 @@ export default {
       rules: { 'no-console': 'off' },
     },
     { files: ['**/*.mjs', '**/*.js'], env: { node: true } },
-    { files: ['test/host/openChat/*.js'], env: { commonjs: true } },
+    { files: ['test/host/{openChat,vscode/testDriver}/*.js'], env: { commonjs: true } },
   ],
 };

@@ -1,5 +1,6 @@
 import { readdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { projectRoot } from '../paths';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import type { ServerBuild } from './serverBuild';
 
@@ -33,7 +34,7 @@ const names = [
 
 let folder: Promise<string> | undefined;
 
-/** Resolves to a folder with these extensions of the build alone. Created once per process, and removed with it. */
+/** Resolves to a folder with these extensions of the build and the test driver alone. Created once per process, and removed with it. */
 export function neededExtensions(build: ServerBuild): Promise<string> {
   folder ??= link(join(dirname(dirname(build.serverMain)), 'extensions'));
   return folder;
@@ -44,5 +45,6 @@ async function link(all: string): Promise<string> {
   // The oldest build has not all of them.
   const found = (await readdir(all)).filter((name) => names.includes(name));
   for (const name of found) await symlink(join(all, name), join(created, name), 'junction');
+  await symlink(`${projectRoot}/test/host/vscode/testDriver`, join(created, 'test-driver'), 'junction');
   return created;
 }

@@ -46,7 +46,7 @@ export interface WorkbenchServer {
   end(): Promise<void>;
 }
 
-/** Settings that hide the welcome page, VS Code's chat, the secondary side bar, the trust prompt and tips. */
+/** Settings that hide the welcome page, VS Code's chat, the secondary side bar, the trust prompt, found ports and tips. */
 export const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -55,6 +55,7 @@ export const quietSettings = {
   'security.workspace.trust.enabled': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
 };

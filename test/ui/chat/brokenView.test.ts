@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { until } from '../support/until';
-import { useWorkbench } from '../support/useWorkbench';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
 describe('A view that does not start', () => {
-  const ui = useWorkbench(undefined, async (workbench) => {
+  const ui = useSharedWorkbench(undefined, async (workbench) => {
     await workbench.runCommand('Coze: Focus chat');
     await workbench.chat.composer.waitFor();
   });

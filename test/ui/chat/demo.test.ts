@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { useWorkbench } from '../support/useWorkbench';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
 describe('The demo in the workbench', () => {
-  const ui = useWorkbench(undefined, (workbench) => workbench.tryDemo());
+  const ui = useSharedWorkbench(undefined, (workbench) => workbench.tryDemo());
 
   it('answers a message with Markdown', async () => {
     const { chat } = ui.workbench;

@@ -3,17 +3,12 @@ import { killHostOf } from '../support/journals';
 import { usePacedService } from '../support/pacedService';
 import { until } from '../support/until';
 import { useServedChat } from '../support/useServedChat';
-import type { Workbench } from '../support/workbench';
 
 const stalled = 'From here on, nothing more will come';
 
 describe('A conversation', () => {
   const { service, pace } = usePacedService();
   const { ui, body } = useServedChat(service);
-  const reload = async (workbench: Workbench) => {
-    await workbench.reload();
-    await workbench.runCommand('Coze: Focus chat');
-  };
 
   beforeEach('start a conversation', async () => {
     pace.resume();
@@ -21,7 +16,7 @@ describe('A conversation', () => {
     await ui.workbench.chat.composer.fill('');
   });
 
-  it('survives a reload during a stream: the answers, the interrupted one, and the draft', async () => {
+  it('survives a reload during a stream: the answers, the interrupted one, the draft, and its place at the service', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     await chat.ask('my name is Ada', 'Nice to meet you, Ada');
@@ -29,13 +24,17 @@ describe('A conversation', () => {
     await chat.answers(stalled, 'streaming').waitFor();
     await chat.composer.fill('half a thought');
     const before = service.calls.length;
-    await reload(workbench);
+    await workbench.reload();
+    await workbench.runCommand('Coze: Focus chat');
     await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
     await chat.answers(stalled, 'cutOff').waitFor();
     await chat.alerts.filter({ hasText: 'The window was closed or restarted' }).waitFor();
     assert.equal(await chat.composer.inputValue(), 'half a thought');
     assert.equal(await chat.messages('stall').count(), 1);
     assert.equal(service.calls.length, before);
+    await chat.ask('how many messages?', 'of our conversation');
+    assert.match(body(-1).conversation_id ?? '', /^\d+$/);
+    assert.equal(body(-1).conversation_id, body(-2).conversation_id);
   });
 
   it('keeps waiting after a reload: the question, its badge and the draft of the answer', async () => {
@@ -47,7 +46,8 @@ describe('A conversation', () => {
     const answer = chat.question.getByRole('textbox', { name: 'Your answer' });
     await answer.fill('Hang');
     const before = service.calls.length;
-    await reload(workbench);
+    await workbench.reload();
+    await workbench.runCommand('Coze: Focus chat');
     await chat.answers('which city', 'waiting').waitFor();
     await workbench.badge.filter({ hasText: '1' }).waitFor();
     assert.equal(await answer.inputValue(), 'Hang');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { useWorkbench } from '../support/useWorkbench';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
 describe('The chat in an editor tab', () => {
-  const ui = useWorkbench(undefined, (workbench) => workbench.tryDemo());
+  const ui = useSharedWorkbench(undefined, (workbench) => workbench.tryDemo());
   const tab = (title: string) =>
     ui.workbench.page.locator('.tabs-container').getByRole('tab', { name: title });
 

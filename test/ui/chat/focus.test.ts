@@ -130,6 +130,70 @@ async function typedInto(
   await box.fill('');
 }
 
+describe('The focus returns to a chat with a conversation', () => {
+  const ui = useFilesBehind(
+    () => ({}),
+    async (workbench) => {
+      await workbench.tryDemo();
+      await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
+      await behind['a text editor with everything selected']?.(workbench);
+    },
+  );
+
+  for (const way of [
+    { ...exportList, how: 'Escape', leave: escape },
+    { ...saveDialog, how: 'Escape', leave: escape },
+    {
+      ...historyFromTitle,
+      how: 'renaming',
+      leave: async (workbench: Workbench) => {
+        await workbench.clickInRow('Ada', 'Rename');
+        await shown(workbench, 'Rename conversation');
+        await accept(workbench);
+      },
+    },
+    {
+      ...historyFromTitle,
+      how: 'opening a conversation',
+      leave: async (workbench: Workbench) => {
+        await workbench.row('Ada').click();
+      },
+    },
+  ] satisfies readonly Way[]) {
+    it(`after ${way.what}: ${way.how}`, () => tryWay(ui.workbench, way, ui.nothingChanged));
+  }
+
+  it('after a dialog is left with Escape', async () => {
+    const { workbench, nothingChanged } = ui;
+    await workbench.chat.composer.click();
+    await workbench.runCommand('Coze: Delete all conversations');
+    await workbench.dialogButton('Delete all').waitFor();
+    await escape(workbench);
+    await workbench.dialogButton('Delete all').waitFor({ state: 'detached' });
+    await typedInto(workbench, workbench.chat.composer, nothingChanged);
+  });
+
+  it('after a deletion and its undo', async () => {
+    const { workbench, nothingChanged } = ui;
+    await workbench.chat.composer.click();
+    await historyFromTitle.open(workbench);
+    await workbench.clickInRow('Ada', 'Delete');
+    await workbench.notifications.getByRole('button', { name: 'Undo' }).first().click();
+    await typedInto(workbench, workbench.chat.composer, nothingChanged);
+  });
+
+  it('in an editor tab', async () => {
+    const { workbench, nothingChanged } = ui;
+    await workbench.runCommand('Coze: Open chat in editor');
+    await workbench.editorChat.composer.click();
+    await workbench.editorChat.button(/^Workflow: /).click();
+    await shown(workbench, workflowPick.shows);
+    await escape(workbench);
+    await workbench.inputClosed();
+    await typedInto(workbench, workbench.editorChat.composer, nothingChanged);
+  });
+});
+
 const workflows = [
   { name: 'First', workflowId: '7500000000000000007' },
   { name: 'Second', workflowId: '7500000000000000008' },
@@ -138,10 +202,12 @@ const workflows = [
 describe('The focus returns to the chat', () => {
   const service = useService();
   const settings = () => ({ 'coze.baseUrl': service.baseUrl, 'coze.workflows': workflows });
-  const ui = useFilesBehind(settings, async (workbench) => {
-    await workbench.runCommand('Coze: Focus chat');
-    await workbench.chat.composer.waitFor();
-  });
+  const ui = useFilesBehind(
+    () => ({ settings: settings(), hasNoToken: true }),
+    async (workbench) => {
+      await workbench.chat.composer.waitFor();
+    },
+  );
   const ways: readonly Way[] = [
     { ...workflowPick, how: 'Escape', leave: escape },
     { ...workflowPick, how: 'choosing', leave: accept },
@@ -204,69 +270,5 @@ describe('The focus returns to the chat', () => {
     await tokenBox.open(workbench);
     await workbench.answerInput('Access token for', 'pat_OfTheUiTests0123456789abcdefghijklmnop');
     await typedInto(workbench, workbench.chat.composer, nothingChanged);
-  });
-});
-
-describe('The focus returns to a chat with a conversation', () => {
-  const ui = useFilesBehind(
-    () => ({}),
-    async (workbench) => {
-      await workbench.tryDemo();
-      await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
-      await behind['a text editor with everything selected']?.(workbench);
-    },
-  );
-
-  for (const way of [
-    { ...exportList, how: 'Escape', leave: escape },
-    { ...saveDialog, how: 'Escape', leave: escape },
-    {
-      ...historyFromTitle,
-      how: 'renaming',
-      leave: async (workbench: Workbench) => {
-        await workbench.clickInRow('Ada', 'Rename');
-        await shown(workbench, 'Rename conversation');
-        await accept(workbench);
-      },
-    },
-    {
-      ...historyFromTitle,
-      how: 'opening a conversation',
-      leave: async (workbench: Workbench) => {
-        await workbench.row('Ada').click();
-      },
-    },
-  ] satisfies readonly Way[]) {
-    it(`after ${way.what}: ${way.how}`, () => tryWay(ui.workbench, way, ui.nothingChanged));
-  }
-
-  it('after a dialog is left with Escape', async () => {
-    const { workbench, nothingChanged } = ui;
-    await workbench.chat.composer.click();
-    await workbench.runCommand('Coze: Delete all conversations');
-    await workbench.dialogButton('Delete all').waitFor();
-    await escape(workbench);
-    await workbench.dialogButton('Delete all').waitFor({ state: 'detached' });
-    await typedInto(workbench, workbench.chat.composer, nothingChanged);
-  });
-
-  it('after a deletion and its undo', async () => {
-    const { workbench, nothingChanged } = ui;
-    await workbench.chat.composer.click();
-    await historyFromTitle.open(workbench);
-    await workbench.clickInRow('Ada', 'Delete');
-    await workbench.notifications.getByRole('button', { name: 'Undo' }).first().click();
-    await typedInto(workbench, workbench.chat.composer, nothingChanged);
-  });
-
-  it('in an editor tab', async () => {
-    const { workbench, nothingChanged } = ui;
-    await workbench.runCommand('Coze: Open chat in editor');
-    await workbench.editorChat.composer.click();
-    await workbench.editorChat.button(/^Workflow: /).click();
-    await shown(workbench, workflowPick.shows);
-    await escape(workbench);
-    await workbench.inputClosed();
-    await typedInto(workbench, workbench.editorChat.composer, nothingChanged);
   });
 });

@@ -1,7 +1,10 @@
-import { useWorkbench } from '../support/useWorkbench';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
 describe('The chat view, moved by the user', () => {
-  const ui = useWorkbench(undefined, (workbench) => workbench.tryDemo());
+  const ui = useSharedWorkbench(
+    () => ({ isLast: true }),
+    (workbench) => workbench.tryDemo(),
+  );
 
   for (const place of ['Secondary Side Bar', 'Panel']) {
     it(`keeps its conversation in the ${place}`, async () => {

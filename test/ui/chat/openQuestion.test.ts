@@ -1,34 +1,17 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { sharedToken } from '../support/sharedWindow';
 import { until } from '../support/until';
+import { useServedChat } from '../support/useServedChat';
 import { useService } from '../support/useService';
-import { useWorkbench } from '../support/useWorkbench';
-import { temporaryFolder } from '../../support/temporaryFolder';
-
-const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
 
 describe('While the question of a workflow is open', () => {
-  const service = useService({ tokens: [token] });
-  const ui = useWorkbench(
-    async () => {
-      const folder = temporaryFolder('coze-folder-');
-      await writeFile(join(folder, 'sum.ts'), 'export const sum = (a: number, b: number) => a + b;\n');
-      return {
-        folder,
-        settings: {
-          'coze.baseUrl': service.baseUrl,
-          'coze.workflows': [{ name: 'Simulated', workflowId: '7500000000000000007' }],
-        },
-      };
-    },
-    async (workbench) => {
-      await workbench.runCommand('Coze: Set access token');
-      await workbench.answerInput(`Access token for ${service.baseUrl}`, token);
-      await workbench.openFile('sum.ts');
-      await workbench.page.locator('.monaco-editor .view-line').first().waitFor();
-    },
-  );
+  const { ui, service } = useServedChat(useService({ tokens: [sharedToken] }), {
+    files: { 'sum.ts': 'export const sum = (a: number, b: number) => a + b;\n' },
+  });
+  before('open the file', async () => {
+    await ui.workbench.openFile('sum.ts');
+    await ui.workbench.page.locator('.monaco-editor .view-line').first().waitFor();
+  });
   const lastMessage = () => {
     const call = JSON.parse(service.calls.at(-1)?.body ?? '{}') as {
       conversation_id?: string;
@@ -38,8 +21,7 @@ describe('While the question of a workflow is open', () => {
   };
   const ask = async () => {
     const { workbench } = ui;
-    await workbench.runCommand('Coze: New conversation');
-    await workbench.chat.text('Ask Simulated').waitFor();
+    await workbench.newConversation();
     await workbench.chat.send('ask me');
     await workbench.chat.question.waitFor();
     return service.calls.length;
@@ -95,28 +77,5 @@ describe('While the question of a workflow is open', () => {
     assert.equal(service.calls.length, again + 1);
     assert.match(lastMessage().conversation ?? '', /^\d+$/);
     assert.equal(lastMessage().text, 'noodles');
-  });
-
-  it('a hidden message can be shown again, at once and after a reload', async () => {
-    const { workbench } = ui;
-    const { chat } = workbench;
-    await workbench.runCommand('Coze: New conversation');
-    await chat.text('Ask Simulated').waitFor();
-    await chat.ask('my name is Ada', 'Nice to meet you, Ada');
-    const hide = async () => {
-      await chat.messages('my name is Ada').hover();
-      await chat.button('Hide from view').click();
-      await chat.messages('my name is Ada').waitFor({ state: 'detached' });
-    };
-    await hide();
-    await chat.button('Undo').click();
-    await chat.messages('my name is Ada').waitFor();
-    await hide();
-    await workbench.reload();
-    await workbench.runCommand('Coze: Focus chat');
-    await chat.text('1 hidden').waitFor();
-    await chat.button('Show').click();
-    await chat.messages('my name is Ada').waitFor();
-    await chat.text('1 hidden').waitFor({ state: 'detached' });
   });
 });

@@ -7,8 +7,7 @@ describe('The actions of a turn', () => {
   /** Starts a conversation of two turns with the service. */
   const begin = async () => {
     const { workbench } = ui;
-    await workbench.runCommand('Coze: New conversation');
-    await workbench.chat.text('Ask Simulated').waitFor();
+    await workbench.newConversation();
     await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
     await workbench.chat.ask('how many messages?', 'This is message 2 of our conversation');
     return { calls: service.calls.length, conversation: body(-1).conversation_id };
@@ -72,18 +71,29 @@ describe('The actions of a turn', () => {
     assert.equal(await chat.messages('what is my name?').count(), 0);
   });
 
-  it('hide removes a turn from the view, also after a restart, and nothing from the service', async () => {
+  it('hide removes a turn from the view until it is shown again, also after a restart, and nothing from the service', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
     const { conversation } = await begin();
-    const sent = await act('my name is Ada', 'Hide from view');
-    await sent.waitFor({ state: 'detached' });
+    const hide = async () => {
+      const hidden = await act('my name is Ada', 'Hide from view');
+      await hidden.waitFor({ state: 'detached' });
+      return hidden;
+    };
+    const sent = await hide();
+    await chat.button('Undo').click();
+    await sent.waitFor();
+    await hide();
     await workbench.reload();
     await workbench.runCommand('Coze: Focus chat');
     await chat.messages('how many messages?').waitFor();
     assert.equal(await sent.count(), 0);
     await chat.ask('what is my name?', 'Your name is Ada');
     assert.equal(body(-1).conversation_id, conversation);
+    await chat.text('1 hidden').waitFor();
+    await chat.button('Show').click();
+    await sent.waitFor();
+    await chat.text('1 hidden').waitFor({ state: 'detached' });
   });
 
   it('copy copies the answer as Markdown', async () => {

@@ -7,7 +7,7 @@ import { pasteToken, openFromPalette, pathsOf, settingsOf, token } from '../supp
 import { mappingHosts } from '../support/hostMap';
 import { until } from '../support/until';
 import { useService } from '../support/useService';
-import { useWorkbench } from '../support/useWorkbench';
+import { useSharedWorkbench, useWorkbench } from '../support/useWorkbench';
 import type { Workbench } from '../support/workbench';
 
 const space = defaultAccount.workspaces[0]?.id ?? '';
@@ -29,8 +29,8 @@ async function sendFirstMessage(acts: Acts, workbench: Workbench, name: string):
 function useNothing() {
   const service = useService();
   const holder: { acts?: Acts } = {};
-  const ui = useWorkbench(
-    () => ({ settings: { 'coze.baseUrl': service.baseUrl } }),
+  const ui = useSharedWorkbench(
+    () => ({ hasNoToken: true, settings: { 'coze.baseUrl': service.baseUrl } }),
     (workbench) => workbench.runCommand('View: Close Primary Side Bar'),
   );
   beforeEach('open the first box', async () => {
@@ -179,7 +179,10 @@ describe('From nothing, that is cancelled', () => {
 
 describe('A self-hosted server without lists', () => {
   const service = useService({ dialect: 'selfHosted' });
-  const ui = useWorkbench(() => ({ settings: { 'coze.baseUrl': service.baseUrl } }));
+  const ui = useSharedWorkbench(() => ({
+    hasNoToken: true,
+    settings: { 'coze.baseUrl': service.baseUrl },
+  }));
 
   it('leads back to the address box, and asks where the chatflow belongs', async () => {
     const { workbench } = ui;

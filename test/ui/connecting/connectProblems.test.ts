@@ -6,7 +6,7 @@ import { Acts } from '../support/acts';
 import { openFromPalette, pasteToken, pathsOf, settingsOf, token } from '../support/connecting';
 import { until } from '../support/until';
 import { useService } from '../support/useService';
-import { useWorkbench } from '../support/useWorkbench';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
 const space = defaultAccount.workspaces[0]?.id ?? '';
 const agentId = '7420000000000000001';
@@ -25,8 +25,8 @@ describe('What prevents a workflow from being added', () => {
     permissions: granted,
     account: { ...defaultAccount, workspaces: [...defaultAccount.workspaces, empty, huge] },
   });
-  const ui = useWorkbench(
-    () => ({ settings: { 'coze.baseUrl': service.baseUrl } }),
+  const ui = useSharedWorkbench(
+    () => ({ hasNoToken: true, settings: { 'coze.baseUrl': service.baseUrl } }),
     async (workbench) => {
       await workbench.runCommand('Coze: Set access token');
       await pasteToken(new Acts(workbench.page), workbench, service.baseUrl);

@@ -4,7 +4,7 @@ import { useServedChat } from '../support/useServedChat';
 import { useHandler } from '../support/useService';
 import { until } from '../support/until';
 
-const environmentToken = 'pat_OfTheEnvironment0123456789abcdefghijk';
+const token = 'pat_OfTheTokenBox0123456789abcdefghijklmno';
 const password = 'PasswordOfTheProxy';
 
 describe('The page "Connection"', () => {
@@ -15,7 +15,6 @@ describe('The page "Connection"', () => {
       return (request) => (hangs ? new Promise(() => undefined) : simulator(request));
     }),
     {
-      environment: { COZE_API_TOKEN: environmentToken },
       settings: {
         'http.proxy': `http://ada:${password}@127.0.0.1:9`,
         'http.noProxy': ['127.0.0.1'],
@@ -26,6 +25,10 @@ describe('The page "Connection"', () => {
       },
     },
   );
+  before('enter a token beside that of the environment', async () => {
+    await ui.workbench.runCommand('Coze: Set access token');
+    await ui.workbench.answerInput(`Access token for ${service.baseUrl}`, token);
+  });
 
   it('opens from the header of the chat without a call, and tests the connection with at most three', async () => {
     const { workbench } = ui;
@@ -53,7 +56,7 @@ describe('The page "Connection"', () => {
     const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
     assert.match(text, /- Workflow ID: `7500000000000000007`/);
     assert.match(text, /- Extension: `\d+\.\d+\.\d+`/);
-    assert.doesNotMatch(text, /pat_|OfTheUiTests/);
+    assert.doesNotMatch(text, /pat_|OfTheTokenBox/);
   });
 
   it('shows the last error of a chat, and its state again after a reload of the window', async () => {
@@ -65,6 +68,7 @@ describe('The page "Connection"', () => {
     await workbench.reload();
     await workbench.editorChat.text('secret storage of VS Code').waitFor();
     await workbench.editorChat.text('None in this window.').waitFor();
+    await workbench.runCommand('Coze: Focus chat');
     await until(async () => (await workbench.sideBarChat.button(/^Connection: /).count()) === 1);
     assert.equal(service.requests.length, before, 'a restored page sends nothing');
   });
@@ -94,7 +98,7 @@ describe('The page "Connection"', () => {
     await until(async () => (await copied()).includes('coze.example.com'));
     const text = await copied();
     assert.match(text, /http:\/\/127\.0\.0\.1:9 \(from http\.proxy\)/);
-    assert.doesNotMatch(text, /pat_|OfTheEnvironment|OfTheProxy|ada:/);
+    assert.doesNotMatch(text, /pat_|OfTheUiTests|OfTheTokenBox|OfTheProxy|ada:/);
     assert.equal(service.requests.length, before);
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { drive } from '../support/sharedWindow';
 import { useService } from '../support/useService';
 import { until } from '../support/until';
-import { useWorkbench } from '../support/useWorkbench';
+import { useSharedWorkbench } from '../support/useWorkbench';
 import type { Workbench } from '../support/workbench';
-import { temporaryFolder } from '../../support/temporaryFolder';
 
 const token = 'pat_CanaryOfTheUiTests0123456789abcdefghij';
 const workflowId = '7500000000000000007';
@@ -18,12 +18,14 @@ interface Body {
 
 describe('A workflow of a service over HTTP', () => {
   const service = useService({ tokens: [token] });
-  let folder: string;
-  const ui = useWorkbench(async () => {
-    folder = temporaryFolder('coze-folder-');
-    await writeFile(join(folder, 'sum.ts'), 'export const sum = (a: number, b: number) => a + b;\n');
-    return { folder, settings: { 'coze.baseUrl': service.baseUrl } };
-  }, setUp);
+  const ui = useSharedWorkbench(
+    () => ({
+      hasNoToken: true,
+      files: { 'sum.ts': 'export const sum = (a: number, b: number) => a + b;\n' },
+      settings: { 'coze.baseUrl': service.baseUrl },
+    }),
+    setUp,
+  );
   const body = (index: number) => JSON.parse(service.calls.at(index)!.body) as Body;
 
   async function setUp(workbench: Workbench): Promise<void> {
@@ -38,8 +40,7 @@ describe('A workflow of a service over HTTP', () => {
 
   /** Starts a conversation with the service. */
   async function begin(): Promise<void> {
-    await ui.workbench.runCommand('Coze: New conversation');
-    await ui.workbench.chat.text('Ask Workflow 0007').waitFor();
+    await ui.workbench.newConversation();
     await ui.workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
   }
 
@@ -127,25 +128,6 @@ describe('A workflow of a service over HTTP', () => {
     assert.deepEqual([...url.searchParams.keys()], ['execute_id', 'space_id', 'workflow_id']);
   });
 
-  it('keeps finished messages after a reload during an answer', async () => {
-    const { workbench } = ui;
-    await begin();
-    await workbench.chat.send('stall');
-    await workbench.chat.answers('From here on, nothing more will come', 'streaming').waitFor();
-    const before = service.calls.length;
-    await workbench.reload();
-    await workbench.runCommand('Coze: Focus chat');
-    const { chat } = workbench;
-    await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
-    await chat.messages('stall').waitFor();
-    await chat.answers('From here on, nothing more will come', 'cutOff').waitFor();
-    assert.equal(service.calls.length, before);
-    const { conversation_id } = body(-1);
-    assert.match(conversation_id ?? '', /^\d+$/);
-    await chat.ask('how many messages?', 'of our conversation');
-    assert.equal(body(-1).conversation_id, conversation_id);
-  });
-
   it('never writes the token outside its request', async () => {
     await begin();
     for (const request of service.calls)
@@ -166,15 +148,12 @@ describe('A workflow of a service over HTTP', () => {
     const { chat } = workbench;
     await begin();
     const file = join(workbench.userDataFolder, 'User/settings.json');
-    const settings = await readFile(file, 'utf8');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
     const before = service.calls.length;
     const other = [{ name: 'Other', workflowId: '7500000000000000008' }];
-    const write = async (text: string) => {
-      await writeFile(file, text);
-      await workbench.reload();
-      await workbench.runCommand('Coze: Focus chat');
-    };
-    await write(JSON.stringify({ ...(JSON.parse(settings) as object), 'coze.workflows': other }));
+    await writeFile(file, JSON.stringify({ ...settings, 'coze.workflows': other }));
+    await workbench.reload();
+    await workbench.runCommand('Coze: Focus chat');
     await chat.answers('Nice to meet you, Ada', 'completed').waitFor();
     await chat.send('one more thing');
     await chat.alerts.filter({ hasText: 'no longer in your settings' }).waitFor();
@@ -185,7 +164,7 @@ describe('A workflow of a service over HTTP', () => {
     await chat.text('Ask Other').waitFor();
     await until(async () => (await chat.composer.inputValue()) === 'one more thing');
     assert.equal(service.calls.length, before);
-    await write(settings);
+    await drive(workbench, [], { 'coze.workflows': settings['coze.workflows'] });
     await chat.text('Ask Workflow 0007').waitFor();
     await chat.composer.fill('');
   });

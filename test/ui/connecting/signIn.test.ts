@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { PollReply } from '../../../src/simulator/service/oauth';
 import { until } from '../support/until';
 import { useService } from '../support/useService';
-import { useWorkbench } from '../support/useWorkbench';
+import { useSharedWorkbench } from '../support/useWorkbench';
 import type { Workbench } from '../support/workbench';
 
 const pending = 'authorization_pending';
@@ -13,7 +13,8 @@ describe('Signing in to Coze by a device code', () => {
   const clientIds = [clientId];
   // A token with less than a minute left is refreshed: after two seconds here.
   const service = useService({ tokens: [], oauth: { interval: 1, tokenLife: 62, polls, clientIds } });
-  const ui = useWorkbench(() => ({
+  const ui = useSharedWorkbench(() => ({
+    hasNoToken: true,
     settings: {
       'coze.baseUrl': service.baseUrl,
       'coze.workflows': [{ name: 'Simulated', workflowId: '7500000000000000007' }],

@@ -29,9 +29,9 @@ describe('A token of the other cloud', () => {
   });
   after('end the clouds', () => Promise.all(servers.map((server) => server.close())));
   const ui = useWorkbench(
-    async () => ({
+    () => ({
       settings: { 'coze.workflows': [{ name: 'Travel', workflowId: '7500000000000000001' }] },
-      ...(await mappingHosts({ [cn]: servers[0]?.baseUrl ?? '', [com]: servers[1]?.baseUrl ?? '' })),
+      ...mappingHosts({ [cn]: servers[0]?.baseUrl ?? '', [com]: servers[1]?.baseUrl ?? '' }),
     }),
     async (workbench) => {
       await workbench.runCommand('Coze: Focus chat');

@@ -2,20 +2,12 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../support/until';
-import { useWorkbench } from '../support/useWorkbench';
-import { temporaryFolder } from '../../support/temporaryFolder';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
 const waitingItem = '.statusbar-item[id*="coze.waiting"]';
 
 describe('The history', () => {
-  let folder: string;
-  const ui = useWorkbench(
-    () => {
-      folder = temporaryFolder('coze-folder-');
-      return { folder };
-    },
-    (workbench) => workbench.tryDemo(),
-  );
+  const ui = useSharedWorkbench(undefined, (workbench) => workbench.tryDemo());
   const open = () => ui.workbench.showHistory();
   const close = async () => {
     await ui.workbench.page.keyboard.press('Escape');
@@ -160,6 +152,7 @@ describe('The history', () => {
 
   it('exports a conversation as JSON, and imports it as a new one', async () => {
     const { workbench } = ui;
+    const { folder } = workbench;
     await workbench.runCommand('Coze: Export conversation');
     await workbench.row('JSON file').click();
     await workbench.acceptName('Export conversation');
@@ -179,7 +172,7 @@ describe('The history', () => {
 
   it('opens no debug page whose address comes from an imported file', async () => {
     const { workbench } = ui;
-    const { chat } = workbench;
+    const { chat, folder } = workbench;
     const origin = 'https://evil.example';
     const workflow = { key: 'forged', name: 'Forged', workflowId: '1', origin };
     const linkOf = (runId: string, url: string) => ({

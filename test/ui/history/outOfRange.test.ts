@@ -3,10 +3,10 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeRecord } from '../../../src/storage/journal/record';
 import type { JournalEvent } from '../../../src/shared/conversation/chatEvent';
-import { useWorkbench } from '../support/useWorkbench';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
 describe('A profile with values out of range', () => {
-  const ui = useWorkbench(undefined, (workbench) => workbench.tryDemo());
+  const ui = useSharedWorkbench(undefined, (workbench) => workbench.tryDemo());
   const folder = () =>
     join(ui.workbench.userDataFolder, 'User/globalStorage/coze-workflow-chat.coze-workflow-chat');
   const times = [1e308, -1e308, 8.64e15 + 1, 2 ** 53];

@@ -2,22 +2,14 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../support/until';
-import { useWorkbench } from '../support/useWorkbench';
-import { temporaryFolder } from '../../support/temporaryFolder';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
 describe('A recorded run', () => {
-  let folder: string;
-  const ui = useWorkbench(
-    () => {
-      folder = temporaryFolder('coze-folder-');
-      return { folder };
-    },
-    (workbench) => workbench.tryDemo(),
-  );
+  const ui = useSharedWorkbench(undefined, (workbench) => workbench.tryDemo());
 
   it('is exported after a preview, and opened in the page "Run" again', async () => {
     const { workbench } = ui;
-    const { page } = workbench;
+    const { page, folder } = workbench;
     await workbench.chat.ask('my name is Ada', 'Nice to meet you, Ada');
     await workbench.runCommand('Coze: Inspect run');
     const inspector = workbench.editorPage;
@@ -55,7 +47,7 @@ describe('A recorded run', () => {
 
   it('is not opened from a file that is none, with the reason', async () => {
     const { workbench } = ui;
-    await writeFile(join(folder, 'broken.coze-run.json'), '{"entries": [');
+    await writeFile(join(workbench.folder, 'broken.coze-run.json'), '{"entries": [');
     await workbench.openFile('broken.coze-run.json');
     await workbench.notification('This file is not a run exported by').waitFor();
   });

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { createSimulator } from '../../../src/simulator/service/simulator';
+import { sharedToken } from '../support/sharedWindow';
 import { until } from '../support/until';
 import { useHandler } from '../support/useService';
-import { useWorkbench } from '../support/useWorkbench';
-import { temporaryFolder } from '../../support/temporaryFolder';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
-const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
 /** A picture of one pixel. */
 const png =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -21,7 +18,7 @@ describe('Attachments', () => {
       now: Date.now,
       wait: () => Promise.resolve(),
       pace: 'instant',
-      tokens: [token],
+      tokens: [sharedToken],
       dialect: 'selfHosted',
     });
     return async (request) => {
@@ -32,38 +29,31 @@ describe('Attachments', () => {
       return new Response((await response.text()).replace(remarks, '$1image$2'), { headers, status });
     };
   });
-  let folder = '';
-  const ui = useWorkbench(
-    async () => {
-      folder = temporaryFolder('coze-folder-');
-      await writeFile(join(folder, 'notes.csv'), 'name;age\nAda;36\n');
-      await writeFile(join(folder, 'keys.csv'), `name;token\nAda;${token}\n`);
-      await writeFile(join(folder, 'empty.csv'), '');
-      await writeFile(join(folder, 'dot.png'), Buffer.from(png, 'base64'));
-      return {
-        folder,
-        environment: { COZE_API_TOKEN: token },
-        settings: {
-          'coze.baseUrl': service.baseUrl,
-          'coze.workflows': [
-            { name: 'Files', workflowId },
-            { name: 'Picture', workflowId, inputs: { photo: { type: 'image', required: true } } },
-            {
-              name: 'Mapped',
-              workflowId,
-              selection: {
-                message: '${question}',
-                parameters: { code: '${selection}', line: '${startLine}' },
-              },
+  const ui = useSharedWorkbench(
+    () => ({
+      files: {
+        'notes.csv': 'name;age\nAda;36\n',
+        'keys.csv': `name;token\nAda;${sharedToken}\n`,
+        'empty.csv': '',
+        'dot.png': Buffer.from(png, 'base64'),
+      },
+      settings: {
+        'coze.baseUrl': service.baseUrl,
+        'coze.workflows': [
+          { name: 'Files', workflowId },
+          { name: 'Picture', workflowId, inputs: { photo: { type: 'image', required: true } } },
+          {
+            name: 'Mapped',
+            workflowId,
+            selection: {
+              message: '${question}',
+              parameters: { code: '${selection}', line: '${startLine}' },
             },
-          ],
-        },
-      };
-    },
-    async (workbench) => {
-      await workbench.runCommand('Coze: Focus chat');
-      await workbench.chat.text('Ask Files').waitFor();
-    },
+          },
+        ],
+      },
+    }),
+    (workbench) => workbench.showWorkflow('Files'),
   );
 
   const chip = (name: string): Locator =>
@@ -83,7 +73,7 @@ describe('Attachments', () => {
     await workbench.chat.text(`Ask ${name}`).waitFor();
   };
   const lastBody = () => service.calls.at(-1)?.body ?? '';
-  const chooseFile = (name: string) => ui.workbench.chooseFile('Attach files', folder, name);
+  const chooseFile = (name: string) => ui.workbench.chooseFile('Attach files', ui.workbench.folder, name);
 
   beforeEach(() => ui.workbench.newConversation());
 
@@ -114,7 +104,7 @@ describe('Attachments', () => {
     await attach('keys.csv');
     await ui.workbench.dialogButton('Upload redacted').click();
     await until(() => uploads().some(({ body }) => body.includes('[redacted]')));
-    assert.ok(!uploads().some(({ body }) => body.includes(token)));
+    assert.ok(!uploads().some(({ body }) => body.includes(sharedToken)));
     await chip('keys.csv').waitFor();
     await chip('keys.csv').getByRole('button', { name: 'Remove keys.csv' }).click();
     await chip('keys.csv').waitFor({ state: 'detached' });
@@ -165,11 +155,11 @@ describe('Attachments', () => {
   it('asks before a message with a token is sent, and sends it redacted', async () => {
     const { workbench } = ui;
     const { chat } = workbench;
-    await chat.send(`my token is ${token}`);
+    await chat.send(`my token is ${sharedToken}`);
     await workbench.dialogButton('Send redacted').click();
     await chat.answers('', 'completed').first().waitFor();
     assert.ok(service.calls.at(-1)!.body.includes('my token is [redacted]'));
-    assert.ok(!service.calls.some(({ body }) => body.includes(token)));
+    assert.ok(!service.calls.some(({ body }) => body.includes(sharedToken)));
   });
 
   it('uploads a file that is chosen in the dialog', async () => {

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { accountWith, chatflow, longId, workspace } from '../../support/accounts';
+import { sharedToken } from '../support/sharedWindow';
 import { until } from '../support/until';
 import { useService } from '../support/useService';
-import { useWorkbench } from '../support/useWorkbench';
-import { temporaryFolder } from '../../support/temporaryFolder';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
-const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
 const inputs = {
   city: { type: 'string', required: true, description: 'Where the trip starts' },
   days: { type: 'integer', default_value: '3' },
@@ -43,32 +40,22 @@ const png =
 
 describe('The inputs of a workflow', () => {
   const service = useService({
-    tokens: [token],
+    tokens: [sharedToken],
     account: accountWith([workspace(1, { workflows: [chatflow(1, { inputs })] })]),
   });
-  let files = '';
-  const ui = useWorkbench(
-    async () => {
-      files = temporaryFolder('coze-files-');
-      await writeFile(join(files, 'dot.png'), Buffer.from(png, 'base64'));
-      return {
-        folder: files,
-        settings: {
-          'coze.baseUrl': service.baseUrl,
-          'coze.workflows': [
-            { name: 'Trip', workflowId: longId(50, 1) },
-            // The service does not agree with what this entry declares.
-            { name: 'Declared', workflowId: longId(50, 1), inputs: { city: 'string', days: 'string' } },
-          ],
-        },
-      };
-    },
-    async (workbench) => {
-      await workbench.runCommand('Coze: Set access token');
-      await workbench.answerInput(`Access token for ${service.baseUrl}`, token);
-      await workbench.runCommand('Coze: Focus chat');
-      await workbench.chat.composer.waitFor();
-    },
+  const ui = useSharedWorkbench(
+    () => ({
+      files: { 'dot.png': Buffer.from(png, 'base64') },
+      settings: {
+        'coze.baseUrl': service.baseUrl,
+        'coze.workflows': [
+          { name: 'Trip', workflowId: longId(50, 1) },
+          // The service does not agree with what this entry declares.
+          { name: 'Declared', workflowId: longId(50, 1), inputs: { city: 'string', days: 'string' } },
+        ],
+      },
+    }),
+    (workbench) => workbench.showWorkflow('Trip'),
   );
 
   const toggle = () => ui.workbench.chat.button('Workflow inputs');
@@ -206,7 +193,7 @@ describe('The inputs of a workflow', () => {
     await chat.button('Reset').click();
     await field('city').fill('Oslo');
     await chat.button(/^Choose file… photo/).click();
-    await workbench.chooseFile('Attach files', files, 'dot.png');
+    await workbench.chooseFile('Attach files', workbench.folder, 'dot.png');
     await chat.button('Remove dot.png').waitFor();
     await chat.send('look');
     await chat.answers('', 'completed').last().waitFor();

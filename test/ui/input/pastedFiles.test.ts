@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { createSimulator } from '../../../src/simulator/service/simulator';
+import { sharedToken } from '../support/sharedWindow';
 import { until } from '../support/until';
 import { useHandler } from '../support/useService';
-import { useWorkbench } from '../support/useWorkbench';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
-const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
 /** A picture of one pixel. */
 const png =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -20,7 +20,7 @@ describe('Pasted and dropped files', () => {
       now: Date.now,
       wait: () => Promise.resolve(),
       pace: 'instant',
-      tokens: [token],
+      tokens: [sharedToken],
       dialect: 'selfHosted',
     });
     return async (request) => {
@@ -29,18 +29,14 @@ describe('Pasted and dropped files', () => {
       return isFailing ? new Response('', { status: 503 }) : simulator(request);
     };
   });
-  const ui = useWorkbench(
+  const ui = useSharedWorkbench(
     () => ({
-      environment: { COZE_API_TOKEN: token },
       settings: {
         'coze.baseUrl': service.baseUrl,
         'coze.workflows': [{ name: 'Files', workflowId: '7500000000000000007' }],
       },
     }),
-    async (workbench) => {
-      await workbench.runCommand('Coze: Focus chat');
-      await workbench.chat.text('Ask Files').waitFor();
-    },
+    (workbench) => workbench.showWorkflow('Files'),
   );
 
   const chips = (): Locator => ui.workbench.chat.list('Attachments').getByRole('listitem');

@@ -108,8 +108,6 @@ describe('Recorded runs', () => {
     await chat.stopButton.click();
     await page.locator('main[data-outcome="stopped"]').waitFor();
     await page.getByRole('table', { name: 'Timeline' }).getByRole('rowheader', { name: 'Stopped' }).waitFor();
-    await workbench.reload();
-    await page.locator('main[data-outcome="stopped"]').waitFor();
   });
 
   it('are filtered in the view, which says so and can show all again', async () => {
@@ -128,7 +126,7 @@ describe('Recorded runs', () => {
     await runs().filter({ hasText: 'completed' }).waitFor();
   });
 
-  it('are run again on another profile, with one call, and compared; the comparison is restored', async () => {
+  it('are run again on another profile, with one call, and compared; this page and that of a run are restored', async () => {
     const { workbench } = ui;
     const before = service.calls.length;
     await workbench.runCommand('Coze: Run again on another profile');
@@ -147,6 +145,8 @@ describe('Recorded runs', () => {
     assert.match(JSON.stringify(body(-1)), /"workflow_id":"7500000000000000008".*show me markdown/);
     await workbench.reload();
     await isShown();
+    await workbench.page.getByRole('tab', { name: /^Coze run/ }).click();
+    await page.locator('main[data-outcome="stopped"]').waitFor();
     assert.equal(service.calls.length, before + 1);
   });
 

@@ -3,8 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../support/until';
 import { useService } from '../support/useService';
-import { useWorkbench } from '../support/useWorkbench';
-import { temporaryFolder } from '../../support/temporaryFolder';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
 const file = 'colours.coze-test.yaml';
 const colours = `version: 1
@@ -29,22 +28,16 @@ tests:
 
 describe('Chatflow tests in the Testing view', () => {
   const service = useService();
-  let folder = '';
-  const ui = useWorkbench(
-    async () => {
-      folder = temporaryFolder('coze-folder-');
-      await writeFile(join(folder, file), colours);
-      return {
-        folder,
-        environment: { COZE_API_TOKEN: 'pat_TestExplorer0123456789abcdefghijklmn' },
-        settings: {
-          'coze.baseUrl': service.baseUrl,
-          'coze.workflows': [{ name: 'Colours', workflowId: '1', ext: { enable_card: 'true' } }],
-          'testing.automaticallyOpenTestResults': 'neverOpen',
-          'testing.automaticallyOpenPeekView': 'never',
-        },
-      };
-    },
+  const ui = useSharedWorkbench(
+    () => ({
+      files: { [file]: colours },
+      settings: {
+        'coze.baseUrl': service.baseUrl,
+        'coze.workflows': [{ name: 'Colours', workflowId: '1', ext: { enable_card: 'true' } }],
+        'testing.automaticallyOpenTestResults': 'neverOpen',
+        'testing.automaticallyOpenPeekView': 'never',
+      },
+    }),
     async (workbench) => {
       await workbench.openFile(file);
       await workbench.runCommand('Testing: Focus on Test Explorer View');
@@ -56,7 +49,7 @@ describe('Chatflow tests in the Testing view', () => {
     row(name)
       .and(ui.workbench.page.locator(`[aria-label*="(${wanted})"]`))
       .waitFor();
-  const text = () => readFile(join(folder, file), 'utf8');
+  const text = () => readFile(join(ui.workbench.folder, file), 'utf8');
 
   it('are found, ask before the first run, and fail with a difference that can be accepted', async () => {
     const { workbench } = ui;
@@ -88,7 +81,7 @@ describe('Chatflow tests in the Testing view', () => {
 
   it('are cancelled in the middle', async () => {
     const { workbench } = ui;
-    await writeFile(join(folder, 'stalled.coze-test.yaml'), stalled);
+    await writeFile(join(workbench.folder, 'stalled.coze-test.yaml'), stalled);
     await row('stalled').waitFor();
     const sent = service.calls.length;
     await row('stalled').click();

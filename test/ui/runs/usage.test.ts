@@ -3,12 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../support/until';
 import { useServedChat } from '../support/useServedChat';
-import { temporaryFolder } from '../../support/temporaryFolder';
 
 describe('The page "Usage"', () => {
-  const folder = temporaryFolder('coze-usage-');
   const { ui, service } = useServedChat(undefined, {
-    folder,
+    isNew: true,
     settings: { 'coze.usage.dailyTokenBudget': 1 },
   });
   const days = () => ui.workbench.editorPage.getByRole('table', { name: 'Usage by day' });
@@ -59,6 +57,7 @@ describe('The page "Usage"', () => {
 
   it('exports a CSV file that Excel opens as Unicode', async () => {
     const { workbench } = ui;
+    const { folder } = workbench;
     await workbench.editorPage.getByRole('button', { name: 'Export CSV' }).click();
     await workbench.acceptName('Export usage');
     await workbench.editorPage.getByText('Exported').waitFor();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { useWorkbench, type WorkbenchHolder } from './useWorkbench';
+import type { SharedWindowOptions } from './sharedWindow';
+import { useSharedWorkbench, type WorkbenchHolder } from './useWorkbench';
 import type { Workbench } from './workbench';
-import { temporaryFolder } from '../../support/temporaryFolder';
 
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -17,13 +17,6 @@ const files: Readonly<Record<string, Buffer>> = {
   'picture.png': Buffer.from(pixel, 'base64'),
   'book.ipynb': Buffer.from(JSON.stringify({ ...notebook, metadata: {}, nbformat: 4, nbformat_minor: 5 })),
 };
-
-/** Creates a folder with these files. */
-export async function folderWithFiles(): Promise<string> {
-  const folder = temporaryFolder('coze-focus-');
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  return folder;
-}
 
 /** Page of a custom editor or preview of an extension, which takes the focus after it has loaded. */
 function pageOf({ page }: Workbench, extension: string): FrameLocator {
@@ -65,17 +58,16 @@ export const behind: Readonly<Record<string, (workbench: Workbench) => Promise<v
 };
 
 /**
- * A workbench on a folder with these files, with the chat visible. `nothingChanged` fails if a file differs on disk or in
+ * A shared window on a folder with these files, with the chat visible. `nothingChanged` fails if a file differs on disk or in
  * an editor, or if the find widget of an editor is open.
  */
 export function useFilesBehind(
-  settings: () => Readonly<Record<string, unknown>>,
+  options: () => SharedWindowOptions,
   prepare: (workbench: Workbench) => Promise<void>,
 ): WorkbenchHolder & { readonly nothingChanged: () => Promise<void> } {
-  let folder = '';
-  const ui = useWorkbench(async () => {
-    folder = await folderWithFiles();
-    return { folder, settings: { ...settings(), 'files.autoSave': 'off' } };
+  const ui = useSharedWorkbench(() => {
+    const { settings, ...others } = options();
+    return { ...others, files, settings: { ...settings, 'files.autoSave': 'off' } };
   }, prepare);
   beforeEach('undo what a failed test changed', async () => {
     const { composer } = ui.workbench.chat;
@@ -91,7 +83,7 @@ export function useFilesBehind(
       return ui.workbench;
     },
     nothingChanged: async () => {
-      const { page } = ui.workbench;
+      const { page, folder } = ui.workbench;
       assert.equal(await page.locator('.tabs-container .tab.dirty').count(), 0);
       assert.equal(await page.locator('.monaco-editor .find-widget.visible').count(), 0);
       for (const [name, content] of Object.entries(files))

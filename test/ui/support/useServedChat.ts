@@ -1,8 +1,6 @@
+import type { SharedWindowOptions } from './sharedWindow';
 import { useService, type ServiceHolder } from './useService';
-import { useWorkbench, type WorkbenchHolder } from './useWorkbench';
-import type { WorkbenchOptions } from './workbench';
-
-const token = 'pat_OfTheUiTests0123456789abcdefghijklmnop';
+import { useSharedWorkbench, type WorkbenchHolder } from './useWorkbench';
 
 /** The fields of a request body that tests read. */
 export interface CallBody {
@@ -10,17 +8,17 @@ export interface CallBody {
   readonly additional_messages: readonly { readonly role: string; readonly content: string }[];
 }
 
-/** A workbench with a service over HTTP, a token, one workflow, and the chat visible. */
+/** A shared window with a service over HTTP, a token, one workflow, and the chat visible. */
 export function useServedChat(
   service: ServiceHolder = useService(),
-  { settings, ...options }: WorkbenchOptions = {},
+  { settings, ...options }: SharedWindowOptions = {},
 ): {
   readonly ui: WorkbenchHolder;
   readonly service: ServiceHolder;
   /** The body of a call of the chatflow; negative indexes count from the latest. */
   readonly body: (index: number) => CallBody;
 } {
-  const ui = useWorkbench(
+  const ui = useSharedWorkbench(
     () => ({
       settings: {
         'coze.baseUrl': service.baseUrl,
@@ -29,12 +27,7 @@ export function useServedChat(
       },
       ...options,
     }),
-    async (workbench) => {
-      await workbench.runCommand('Coze: Set access token');
-      await workbench.answerInput(`Access token for ${service.baseUrl}`, token);
-      await workbench.runCommand('Coze: Focus chat');
-      await workbench.chat.text('Ask Simulated').waitFor();
-    },
+    (workbench) => workbench.showWorkflow('Simulated'),
   );
   return { ui, service, body: (index) => JSON.parse(service.calls.at(index)?.body ?? '{}') as CallBody };
 }

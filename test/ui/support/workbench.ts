@@ -100,6 +100,11 @@ export class Workbench {
     return workbench;
   }
 
+  /** The folder that is open. */
+  get folder(): string {
+    return this.host.folder;
+  }
+
   /** Folder of the profile: settings, global storage, logs. */
   get userDataFolder(): string {
     return this.host.slot.server.userDataFolder;
@@ -146,6 +151,12 @@ export class Workbench {
     return other;
   }
 
+  /** Closes the other windows, and what covers this one. */
+  async closeOthers(): Promise<void> {
+    for (const other of this.context.pages()) if (other !== this.page) await other.close();
+    await this.closeLeftovers();
+  }
+
   /**
    * Starts a new conversation, unless the chat shows an empty one: the two look the same, so the end of the command could
    * not be awaited.
@@ -158,7 +169,18 @@ export class Workbench {
   /** Shows the chat and selects the demo. */
   async tryDemo(): Promise<void> {
     await this.runCommand('Coze: Try the demo workflow');
-    await this.chat.composer.waitFor();
+    await this.chat.button(/^Workflow: Demo/).waitFor();
+  }
+
+  /** Resolves when the empty chat has this workflow, which is selected if the demo was. */
+  async showWorkflow(name: string): Promise<void> {
+    const { chat } = this;
+    const demo = chat.text('Ask Demo');
+    await chat.text(`Ask ${name}`).or(demo).waitFor();
+    if ((await demo.count()) === 0) return;
+    await this.runCommand('Coze: Select workflow');
+    await this.row(name).click();
+    await chat.text(`Ask ${name}`).waitFor();
   }
 
   /** Runs a command by its title from the command palette. */

@@ -1,31 +1,25 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { until } from '../support/until';
 import { useGivenAnswer } from '../support/useGivenAnswer';
-import { useWorkbench } from '../support/useWorkbench';
-import { temporaryFolder } from '../../support/temporaryFolder';
+import { useSharedWorkbench } from '../support/useWorkbench';
 
 const code = 'function greet(name: string): string {\n  return name;\n}\n';
 
 describe('Answers and editors', () => {
   const { service, setAnswer } = useGivenAnswer();
-  const ui = useWorkbench(
-    () => {
-      const folder = temporaryFolder('coze-folder-');
-      writeFileSync(`${folder}/greet.ts`, code);
-      return {
-        folder,
-        environment: { COZE_API_TOKEN: 'pat_OfTheUiTests0123456789abcdefghijklmnop' },
-        settings: {
-          'coze.baseUrl': service.baseUrl,
-          'coze.workflows': [{ name: 'Given', workflowId: '7500000000000000007' }],
-        },
-      };
-    },
+  const ui = useSharedWorkbench(
+    () => ({
+      files: { 'greet.ts': code },
+      settings: {
+        'coze.baseUrl': service.baseUrl,
+        'coze.workflows': [{ name: 'Given', workflowId: '7500000000000000007' }],
+        // A change that is undone while it is saved would stay on disk.
+        'files.autoSave': 'off',
+      },
+    }),
     async (workbench) => {
-      await workbench.runCommand('Coze: Focus chat');
-      await workbench.chat.text('Ask Given').waitFor();
+      await workbench.showWorkflow('Given');
       await workbench.openFile('greet.ts');
       // An editor takes the focus late: text for the chat would be typed into the file.
       await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
@@ -93,6 +87,7 @@ describe('Answers and editors', () => {
   it('leave no change open that is gone after a reload', async () => {
     await propose();
     await ui.workbench.reload();
+    await ui.workbench.runCommand('Coze: Focus chat');
     await tab('greet.ts: proposed change').waitFor({ state: 'detached' });
     await tab('greet.ts').waitFor();
     await ui.workbench.chat.composer.waitFor();
