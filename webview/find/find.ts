@@ -7,7 +7,6 @@ import { findMatches, mostMatches, type Match } from './findMatches';
 import type { MessageList } from '../list/messageList';
 import type { RowModel } from '../list/rowModel';
 import type { Row } from '../list/rows';
-import { errorWords } from '../run/errorWords';
 import type { ViewServices } from '../state/viewServices';
 import { fill, number, text } from '../words/text';
 
@@ -105,7 +104,7 @@ export class Find {
     const isNew = this.query !== this.searchedQuery;
     this.searchedRows = rows;
     this.searchedQuery = this.query;
-    this.matches = this.search(rows);
+    this.matches = findMatches(rows, this.query);
     this.at = this.indexAfterSearch(isNew ? undefined : before);
     if (isNew && this.at >= 0) this.reveal();
   }
@@ -134,14 +133,6 @@ export class Find {
       list.anchor.bringIntoView(current.row, now.getBoundingClientRect());
       this.deps.onMoved();
     }
-  }
-
-  private search(rows: readonly Row[]): readonly Match[] {
-    return findMatches(rows, this.query, (error) => {
-      const { message, remedy, serviceMessage = '' } = errorWords(this.deps.view, error);
-      const { code = '', logId = '' } = error;
-      return [message, remedy, code, logId, serviceMessage].join('\n');
-    });
   }
 
   private onInput(query: string): void {
@@ -175,7 +166,7 @@ export class Find {
     if (match.row.kind === 'unparsed' && !match.row.isBroken) {
       this.deps.parse(match.row);
       this.searchedRows = this.deps.model.rows;
-      this.matches = this.search(this.searchedRows);
+      this.matches = findMatches(this.searchedRows, this.query);
       this.at = this.indexAfterSearch(match);
     }
     const row = this.matches[this.at]?.row;

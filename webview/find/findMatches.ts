@@ -1,6 +1,4 @@
 import type { Block } from '../markdown/blocks/block';
-import type { MessageBody } from '../../src/shared/conversation/content';
-import type { ErrorInfo } from '../../src/shared/errorInfo';
 import type { Row } from '../list/rows';
 import { splitFencedCode, type MessagePiece } from '../message/fencedCode';
 
@@ -15,20 +13,13 @@ export const mostMatches = 10_000;
 
 const plainTexts = new WeakMap<Block, { readonly version: number; readonly text: string }>();
 
-/**
- * Finds all matches in the rows, mounted or not, in order. Ignores case; white space must match exactly. `failureOf` returns
- * the words of an error as they are shown.
- */
-export function findMatches(
-  rows: readonly Row[],
-  query: string,
-  failureOf: (error: ErrorInfo) => string,
-): readonly Match[] {
+/** Finds all matches in the rows, mounted or not, in order. Ignores case; white space must match exactly. */
+export function findMatches(rows: readonly Row[], query: string): readonly Match[] {
   const wanted = folded(query);
   const matches: Match[] = [];
   if (wanted === '') return matches;
   for (const row of rows) {
-    const content = searchable(row, failureOf);
+    const content = searchable(row);
     let ordinal = 0;
     for (let at = content.indexOf(wanted); at >= 0; at = content.indexOf(wanted, at + wanted.length)) {
       matches.push({ row, ordinal: ordinal++ });
@@ -48,7 +39,7 @@ export function folded(content: string): string {
       );
 }
 
-function searchable(row: Row, failureOf: (error: ErrorInfo) => string): string {
+function searchable(row: Row): string {
   switch (row.kind) {
     case 'user':
       return folded(
@@ -62,23 +53,14 @@ function searchable(row: Row, failureOf: (error: ErrorInfo) => string): string {
       return folded(row.message.text);
     case 'reasoning':
       return folded(row.message.reasoning);
-    case 'body':
-      return folded(wordsOfBody(row.message.body));
-    case 'footer':
-      return row.isEnd && row.run.error ? folded(failureOf(row.run.error)) : '';
     case 'attempts':
     case 'rule':
+    case 'body':
+    case 'footer':
     case 'placeholder':
     case 'rest':
       return '';
   }
-}
-
-/** The question of a card, and the names of files. */
-function wordsOfBody(body: MessageBody): string {
-  if (body.type === 'media') return body.items.map(({ name = '' }) => name).join('\n');
-  const question = body.type === 'card' ? body.question : undefined;
-  return [question?.title ?? '', ...(question?.type === 'options' ? question.options : [])].join('\n');
 }
 
 /** The text in the order of the document. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../src/shared/conversation/chatEvent';
 import { chatPages } from '../support/hooks';
-import { authError, story, turn } from '../support/story';
+import { story, turn } from '../support/story';
 
 const long = (count: number): ChatEvent[] => [
   story.started(),
@@ -141,37 +141,6 @@ describe('a very long conversation', () => {
     await chat.settled();
     await chat.settled();
     assert.equal(await chat.log.locator('pre').getByText('treasure').count(), 1);
-  });
-
-  it('finds a past question with its options, and a failure with its code', async () => {
-    const question = { type: 'options', title: 'Which place?', options: ['Harbour', 'Station'] } as const;
-    const chat = await open({
-      events: [
-        story.started(),
-        story.sent('t1', 'x'),
-        story.message('t1r1', '', { body: { type: 'card', raw: '{}', question } }),
-        ...story.waiting('t1r1'),
-        story.answered('t1', 't1r2', 'Station'),
-        story.failed('t1r2', { ...authError, serviceMessage: 'nobody is there' }),
-      ],
-    });
-    await chat.say({ type: 'navigate', target: 'find' });
-    const count = chat.page.locator('.find .count');
-    for (const [query, found] of [
-      ['which place', '1 of 1'],
-      ['harbour', '1 of 1'],
-      ['station', '1 of 2'],
-      ['access token', '1 of 1'],
-      ['4100', '1 of 1'],
-      ['20261123LOG', '1 of 1'],
-      ['nobody is there', '1 of 1'],
-    ] as const) {
-      await chat.page.getByRole('textbox', { name: 'Find in chat' }).fill(query);
-      await chat.settled();
-      assert.equal(await count.textContent(), found, query);
-      const marked = await chat.page.evaluate(() => CSS.highlights.get('coze-find')?.size);
-      assert.equal(marked, Number(found.at(-1)), query);
-    }
   });
 
   it('shows the beginning of an answer of more than a megabyte, and the rest on request', async () => {
