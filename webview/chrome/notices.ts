@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import { maxAttachments, maxTextLength, maxUrlLength, type ExceededLimit } from '../../src/shared/limits';
 import type { ViewMessage, WhileWaiting } from '../../src/shared/protocol';
 import { workflowOf } from './emptyState';
@@ -25,21 +25,10 @@ export function isWithoutWorkflow(view: ViewServices): boolean {
   return view.state.conversation.id === '' && workflowOf(view) === undefined;
 }
 
-/** The reason why an action was refused, shown above the message box. Without a workflow it offers to add one. */
-export function notice(view: ViewServices, words: string, close: () => void): TemplateResult {
-  // The empty state has these buttons already.
-  const hasWays = isWithoutWorkflow(view) && view.state.conversation.turns.length > 0;
+/** The reason why an action was refused, shown above the message box. The empty state offers what a chat lacks. */
+export function notice(words: string, close: () => void): TemplateResult {
   return html`<div class="banner" role="alert">
     <span>${words}</span>
-    ${
-      hasWays
-        ? html`<vscode-button @click=${() => view.actions.post({ type: 'addWorkflow' })}
-              >${text.addWorkflow}</vscode-button
-            ><vscode-button appearance="secondary" @click=${() => view.actions.post({ type: 'tryDemo' })}
-              >${text.tryDemo}</vscode-button
-            >`
-        : nothing
-    }
     <button class="action" aria-label=${text.closeNotice} title=${text.closeNotice} @click=${close}>
       ${icon('close')}
     </button>

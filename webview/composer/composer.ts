@@ -96,7 +96,7 @@ export class Composer implements ComposerAccess {
             class="send"
             aria-label=${text.send}
             title=${waiting ? text.sendHintWaiting : sendHint(view, isRunning)}
-            ?disabled=${this.isEmpty || this.awaited !== undefined || !view.state.isReady}
+            ?disabled=${this.isEmpty || this.awaited !== undefined}
             @click=${() => this.send()}
             >${icon('send')}</vscode-button
           >

@@ -20,6 +20,6 @@ export class Refusal {
 
   template(close: () => void): unknown {
     const isHere = this.conversation === this.view.state.conversation.id;
-    return this.words !== '' && isHere ? notice(this.view, this.words, close) : nothing;
+    return this.words !== '' && isHere ? notice(this.words, close) : nothing;
   }
 }

@@ -88,16 +88,6 @@ function contentOf(view: ViewServices, row: Exclude<Row, { kind: 'block' }>): un
       >
         <summary>${text.reasoning}</summary>
         ${plainText(row.message.reasoning)}
-        ${
-          row.message.reasoning.length > plainLength
-            ? html`<button
-                class="link"
-                @click=${(event: Event) => view.actions.copy(row.message.reasoning, event)}
-              >
-                ${text.copyMessage}
-              </button>`
-            : nothing
-        }
       </details>`;
     case 'unparsed':
       return html`${row.isBroken ? html`<p class="note">${text.plainText}</p>` : nothing}

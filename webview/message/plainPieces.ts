@@ -2,7 +2,7 @@ import { beginning } from '../../src/shared/text/beginning';
 
 /** Length of a piece, in UTF-16 units, from which on it ends with its line. */
 const usualLength = 4_000;
-/** Maximum length of a piece. A longer line is cut between words. */
+/** Maximum length of a piece. A longer line is cut. */
 const maxLength = 16_000;
 
 /**
@@ -26,8 +26,5 @@ function endOf(text: string, start: number): number {
   const lineEnd = text.indexOf('\n', start + usualLength) + 1;
   if (lineEnd > 0 && lineEnd - start <= maxLength) return lineEnd;
   if (text.length - start <= maxLength) return text.length;
-  const space = text.lastIndexOf(' ', start + maxLength - 1) + 1;
-  return space > start
-    ? space
-    : start + beginning(text.slice(start, start + maxLength + 1), maxLength).length;
+  return start + beginning(text.slice(start), maxLength).length;
 }

@@ -11,13 +11,10 @@ export const text: ViewText = words.view;
 
 /** Replaces `{name}` by its value. A name without a value is kept, so that the mistake is visible. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  const isChinese = words.language === 'zh';
-  const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    if (!Object.hasOwn(values, name)) return whole;
-    const value = String(values[name]);
-    return isChinese ? keepSpaces(value) : value;
-  });
-  return isChinese ? closeUp(filled) : filled;
+  const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? keepSpaces(String(values[name])) : whole,
+  );
+  return closeUp(filled);
 }
 
 /** Names one after the other, separated as in the language of the view. */

@@ -92,16 +92,4 @@ describe('long thoughts', () => {
       [String(lengths.length - 1)],
     );
   });
-
-  it('of more than 200,000 characters have a button that copies all of them', async () => {
-    const text = 'this and that\n'.repeat(20_000);
-    const chat = await open({
-      events: [story.started(), story.sent('t1', 'hi'), story.message('t1r1', 'Yes.', { reasoning: text })],
-    });
-    const thoughts = chat.log.locator('details.reasoning');
-    await thoughts.locator('summary').click();
-    await thoughts.getByText('Only the first 200,000 characters are shown.').waitFor();
-    await thoughts.getByRole('button', { name: 'Copy message' }).click();
-    assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text }]);
-  });
 });
