@@ -64,7 +64,12 @@ function mistakeIn(schema: Schema, schemas: Readonly<Record<string, unknown>>): 
   }
   const unknown = [type ?? []].flat().find((name) => !types.has(name));
   if (unknown !== undefined) return { key: 'schemaType', params: { type: JSON.stringify(unknown) } };
-  const patterns: readonly unknown[] = [pattern ?? [], Object.keys(isObject(patternProperties) ? patternProperties : {})].flat();
+  const patterns: readonly unknown[] = [
+    pattern ?? [],
+    Object.keys(isObject(patternProperties) ? patternProperties : {}),
+  ].flat();
   const wrong = patterns.find((one) => typeof one !== 'string' || 'problem' in compilePattern(one));
-  return wrong === undefined ? undefined : { key: 'schemaPattern', params: { pattern: JSON.stringify(wrong) } };
+  return wrong === undefined
+    ? undefined
+    : { key: 'schemaPattern', params: { pattern: JSON.stringify(wrong) } };
 }

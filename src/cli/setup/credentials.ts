@@ -1,7 +1,7 @@
 import { createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
 import type { Credentials } from '../../coze/transport/authorizedFetch';
 import { jwtTokens } from '../../coze/endpoints/oauth/jwtTokens';
-import { readToken } from '../../host/account/tokenText';
+import { readToken } from '../../shared/token/tokenText';
 import { CozeError } from '../../coze/errors/cozeError';
 import { errorInfo } from '../../shared/errorInfo';
 import { isRefusal, type OAuthTokens } from '../../shared/oauth';

@@ -11,7 +11,7 @@ import { CozeAuthentication } from './signIn/authenticationProvider';
 import { SignInCommands } from './signIn/signInCommands';
 import { TokenCommands } from './tokenCommands';
 import { TokenStore } from './tokenStore';
-import { environmentToken } from './tokenText';
+import { environmentToken } from '../../shared/token/tokenText';
 
 /** Opens the access tokens. The log removes each token that is read or entered. */
 export function openTokenStore(context: ExtensionContext, settings: Settings, log: Log): TokenStore {

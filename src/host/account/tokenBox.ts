@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import type { prompts } from '../prompts/prompts';
 import { tokenProblemText } from './tokenProblemText';
-import { hasKnownForm, isWholeToken, readToken } from './tokenText';
+import { hasKnownForm, isWholeToken, readToken } from '../../shared/token/tokenText';
 
 /** What the box needs to know about the service. */
 interface TokenRequest {

@@ -10,7 +10,7 @@ import type { Chats } from '../chat/chats';
 import type { Services } from '../services';
 import type { Keeping, TokenAnswer } from './tokenBox';
 import { TokenFollowUp } from './tokenFollowUp';
-import { hasKnownForm } from './tokenText';
+import { hasKnownForm } from '../../shared/token/tokenText';
 
 type TokenCommandsDeps = Pick<Services, 'catalog' | 'checks' | 'expiry' | 'guard' | 'settings' | 'tokens'> & {
   readonly chats: Chats;

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { PastedKind } from './pastedKind';
-import type { TokenProblem } from './tokenText';
+import type { PastedKind } from '../../shared/token/pastedKind';
+import type { TokenProblem } from '../../shared/token/tokenText';
 
 /**
  * Describes the problem and what to paste instead. Does not quote the input, which may be a secret of another service.

@@ -1,7 +1,7 @@
 import { l10n, window, workspace, type TextDocument } from 'vscode';
 import { isObject } from '../../../shared/json/json';
 import { originOf } from '../../../shared/urls/urls';
-import { readToken } from '../../account/tokenText';
+import { readToken } from '../../../shared/token/tokenText';
 import { foreignText } from '../../foreignText';
 import type { Services } from '../../services';
 import { tokenInText } from '../../../shared/text/tokenInText';

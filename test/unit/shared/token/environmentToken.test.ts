@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { environmentToken } from '../../../../src/host/account/tokenText';
+import { environmentToken } from '../../../../src/shared/token/tokenText';
 
 describe('environmentToken', () => {
   const environment = { COZE_API_TOKEN: 'Bearer pat_environment' };

@@ -5,7 +5,7 @@ import {
   isWholeToken,
   readToken,
   type TokenProblem,
-} from '../../../../src/host/account/tokenText';
+} from '../../../../src/shared/token/tokenText';
 import { anyCharacter } from '../../../support/properties';
 
 const token = 'pat_aB3xY9zQ7k';

@@ -1,4 +1,4 @@
-import { originOf } from '../../shared/urls/urls';
+import { originOf } from '../urls/urls';
 import { kindOfPaste, placeholderIn, type PastedKind } from './pastedKind';
 
 /** Why a pasted text is not a token: a fault of the text, or its kind. Never contains any of the text. */
