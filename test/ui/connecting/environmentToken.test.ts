@@ -6,7 +6,11 @@ import { useSharedWorkbench } from '../support/useWorkbench';
 
 describe('A token in COZE_API_TOKEN', () => {
   const service = useService();
-  const ui = useSharedWorkbench(() => ({ settings: { 'coze.baseUrl': service.baseUrl } }));
+  const ui = useSharedWorkbench(() => ({
+    settings: { 'coze.baseUrl': service.baseUrl },
+    // A shared window keeps the tokens that tests before have stored.
+    isNew: true,
+  }));
   const inUse = () =>
     `The token in use for ${service.baseUrl} comes from the environment variable COZE_API_TOKEN.`;
 

@@ -144,10 +144,12 @@ export class Workbench {
     return this.page.locator('.activitybar').getByRole('tab', { name: 'Coze' }).locator('.badge-content');
   }
 
-  /** Opens a second window on the same server and folder; it closes with this one. */
+  /** Opens a second window on the same server and folder, without editors; it closes with this one. */
   async openWindow(): Promise<Workbench> {
     const other = new Workbench(await openBrowserWindow(this.context, this.page), this.host);
     await other.load();
+    // VS Code restores the editors that it stored last, some of which this window may have closed since.
+    await other.runCommand('View: Close All Editors');
     return other;
   }
 
