@@ -2,10 +2,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import manifest from './package.json' with { type: 'json' };
 
-/**
- * The layer rule, in `layers` below: what each folder of `src` may import, and the message that is printed for any other
- * import. The folders are listed from the first to the last.
- */
 const node = builtinModules.map((name) => `node:${name}`);
 const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
 
@@ -44,6 +40,10 @@ const allBut = ({ folders = [], modules = packages, platform = [] }) => [
   ...(modules === packages ? [] : [packaged(...without(packages, modules))]),
 ];
 
+/**
+ * The layer rule: what each folder of `src` may import, from the first folder to the last, and the message that is printed for
+ * any other import. The first entry is for files that no other entry names: only the parser of event streams is forbidden.
+ */
 const layers = [
   zone(['src/**', 'webview/**'], [], ''),
   zone(
