@@ -33,7 +33,7 @@ export default {
     'test/unit/shared/conversation/messages.test.ts',
     'test/unit/shared/conversation/messageEdges.test.ts',
     'test/unit/shared/conversation/thoughts.test.ts',
-    'test/unit/shared/limits.test.ts',
+    'test/unit/shared/limitsWork.test.ts',
     'test/unit/shared/usage.test.ts',
   ],
   mutate: [

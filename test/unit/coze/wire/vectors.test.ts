@@ -6,7 +6,7 @@ import { runOfChunks } from '../../../wire/splits';
 import { vectorBytes } from '../../../wire/wireCase';
 
 /** Bytes in a chunk: one, which takes long, unless few runs are asked for. */
-const size = runs(100) < 100 ? 7 : 1;
+const size = runs(100) < 100 ? 31 : 1;
 
 describe('Every vector, in exact chunks', () => {
   for (const wireCase of allCases.filter(({ isVector }) => isVector)) {
