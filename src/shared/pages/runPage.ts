@@ -6,16 +6,16 @@ import { count, fields, read, text, variant, type Read } from '../schema';
 /** The buttons in the header of the page "Run", in their order. What they do is in `host/runs/page/runActions.ts`. */
 export const runActions = [
   'openDebugPage',
+  'compare',
+  'replay',
+  'runOn',
+  'runTimes',
   'showRawEvents',
+  'exportRun',
   'copyCurl',
   'copyPython',
   'copyTypeScript',
   'copyGo',
-  'exportRun',
-  'replay',
-  'compare',
-  'runOn',
-  'runTimes',
 ] as const;
 export type RunAction = (typeof runActions)[number];
 

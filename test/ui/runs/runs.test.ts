@@ -77,7 +77,7 @@ describe('Recorded runs', () => {
       .getByRole('grid', { name: 'Events' })
       .locator('[data-event="conversation.chat.created"]')
       .waitFor();
-    await page.getByRole('button', { name: 'Show raw events' }).click();
+    await page.getByRole('button', { name: 'Show all raw events' }).click();
     const editor = workbench.page.locator('.editor-instance .view-lines');
     await editor.getByText('event: conversation.chat.created').waitFor();
     await workbench.page.getByRole('tab', { name: /^Coze run/ }).click();

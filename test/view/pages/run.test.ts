@@ -223,6 +223,15 @@ describe('The page "Run"', () => {
     assert.equal(await section.count(), 0);
   });
 
+  it('has the tokens beside the times, and one action above the others', async () => {
+    const page = await open({ run: completed });
+    const figures = await page.locator('.figures').innerText();
+    assert.match(figures, /Duration\s+9.90 s\s+Tokens\s+[\d,]+ in, [\d,]+ out/);
+    const primary = page.locator('header button:not(.secondary, .quiet)');
+    assert.deepEqual(await primary.allInnerTexts(), ['Open debug page']);
+    assert.equal(await page.locator('header button').count(), runActions.length);
+  });
+
   it('has the timeline as a table, with a bar in each row', async () => {
     const page = await open({ run: completed });
     assert.equal(await page.getByRole('region', { name: 'Timeline' }).count(), 1);
@@ -245,7 +254,7 @@ describe('The page "Run"', () => {
     await page.getByRole('button', { name: 'Copy Log ID' }).click();
     await page.getByRole('button', { name: 'Copy request body' }).click();
     await page.getByRole('button', { name: 'Open debug page' }).click();
-    await page.getByRole('button', { name: 'Show raw events' }).click();
+    await page.getByRole('button', { name: 'Show all raw events' }).click();
     const acts = (await postedBy(page)).slice(1);
     assert.deepEqual(
       acts,

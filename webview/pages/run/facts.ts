@@ -6,7 +6,7 @@ import { figureList } from '../parts/figureList';
 import { factTable, type FactRow } from '../parts/factTable';
 import { dateText, durationText, fill, numberText, text } from './words';
 
-/** Which workflow ran, where, when, and what it used. */
+/** Which workflow ran, where and when. */
 export function factSection(run: RunInspection): TemplateResult {
   return html`<section>
     <h2>${text.workflow}</h2>
@@ -17,7 +17,6 @@ export function factSection(run: RunInspection): TemplateResult {
       [text.baseUrl, html`<code>${run.baseUrl}</code>`],
       ...(run.isReply ? [[text.isReply, text.reply] as const] : []),
       [text.startedAt, dateText(run.startedAt)],
-      [text.tokens, tokenText(run)],
       ...(run.recordedBy === undefined ? [] : [[text.recordedBy, run.recordedBy] as const]),
     ])}
   </section>`;
@@ -36,11 +35,13 @@ function tokenText({ usage, serviceTotal }: RunInspection): string {
 }
 
 /** The figures of the run, in one row where there is room. */
-export function figureSection({ figures }: RunInspection): TemplateResult {
+export function figureSection(run: RunInspection): TemplateResult {
+  const { figures } = run;
   const { durationMs, firstEventMs, firstTextMs, tokensPerSecond, longestSilenceMs } = figures;
   const time = (ms: number | undefined) => (ms === undefined ? text.unknown : durationText(ms));
   const rows: readonly FactRow[] = [
     [text.duration, time(durationMs)],
+    [text.tokens, tokenText(run)],
     [text.firstEvent, time(firstEventMs)],
     [text.firstText, time(firstTextMs)],
     [text.tokensPerSecond, tokensPerSecond === undefined ? text.unknown : numberText(tokensPerSecond)],

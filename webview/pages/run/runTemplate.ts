@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { RunAction } from '../../../src/shared/pages/runPage';
 import type { EventGrid } from './eventGrid';
 import { factSection, figureSection } from './facts';
 import { idSection } from './ids';
@@ -31,16 +32,26 @@ export function runTemplate(view: RunView, events: EventGrid): TemplateResult {
     ${view.state.asked ? keptSection(view.state.asked, view.act) : nothing} ${requestSection(run, view.act)}`;
 }
 
+/** Actions that show or copy what is recorded. They are links, in a row of their own. */
+const linkActions: readonly RunAction[] = [
+  ...(['showRawEvents', 'exportRun'] as const),
+  ...(['copyCurl', 'copyPython', 'copyTypeScript', 'copyGo'] as const),
+];
+
 /** The actions that the host offers for the run. */
 function toolbar({ state, done, act }: RunView): TemplateResult {
   const { actions = [] } = state;
+  const button = (action: RunAction, style: string) =>
+    html`<button class=${style} @click=${() => act({ type: 'perform', action })}>
+      ${text.actions[action]}
+    </button>`;
+  const links = actions.filter((action) => linkActions.includes(action));
+  const others = actions.filter((action) => !links.includes(action));
   return html`<div class="buttons">
-    ${actions.map(
-      (action) =>
-        html`<button class="secondary" @click=${() => act({ type: 'perform', action })}>
-          ${text.actions[action]}
-        </button>`,
-    )}
-    <span class="done" role="status">${done ? text.copied : ''}</span>
-  </div>`;
+      ${others.map((action) => button(action, action === 'openDebugPage' ? '' : 'secondary'))}
+    </div>
+    <div class="buttons links">
+      ${links.map((action) => button(action, 'quiet'))}
+      <span class="done" role="status">${done ? text.copied : ''}</span>
+    </div>`;
 }

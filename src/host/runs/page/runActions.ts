@@ -32,6 +32,10 @@ const actions: Readonly<Record<RunAction, ActionOfRun>> = {
       return undefined;
     },
   },
+  compare: onRecording(() => true, compareRun),
+  replay: onRecording(({ isSent }) => isSent, replayRun),
+  runOn: onRecording(canBeSent, runOn),
+  runTimes: onRecording(canBeSent, runTimes),
   showRawEvents: {
     isOffered: () => true,
     run: async ({ events }, { raw }) => {
@@ -39,18 +43,14 @@ const actions: Readonly<Record<RunAction, ActionOfRun>> = {
       return undefined;
     },
   },
-  copyCurl: copyAction('curl'),
-  copyPython: copyAction('python'),
-  copyTypeScript: copyAction('typeScript'),
-  copyGo: copyAction('go'),
   exportRun: onRecording(
     ({ isForeign }) => !isForeign,
     (recording, { raw }) => exportRun(recording, raw),
   ),
-  replay: onRecording(({ isSent }) => isSent, replayRun),
-  compare: onRecording(() => true, compareRun),
-  runOn: onRecording(canBeSent, runOn),
-  runTimes: onRecording(canBeSent, runTimes),
+  copyCurl: copyAction('curl'),
+  copyPython: copyAction('python'),
+  copyTypeScript: copyAction('typeScript'),
+  copyGo: copyAction('go'),
 };
 
 /** A file of others causes no request. */

@@ -19,7 +19,7 @@ export const runEn = {
   // Buttons
   actions: {
     openDebugPage: 'Open debug page',
-    showRawEvents: 'Show raw events',
+    showRawEvents: 'Show all raw events',
     copyCurl: 'Copy as curl',
     copyPython: 'Copy as Python',
     copyTypeScript: 'Copy as TypeScript',

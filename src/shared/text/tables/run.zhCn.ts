@@ -21,7 +21,7 @@ export const runZhCn: RunText = {
   // Buttons
   actions: {
     openDebugPage: '打开调试页面',
-    showRawEvents: '查看原始事件',
+    showRawEvents: '查看全部原始事件',
     copyCurl: '复制为 curl',
     copyPython: '复制为 Python',
     copyTypeScript: '复制为 TypeScript',
