@@ -1,5 +1,6 @@
 import type { TokenUsage } from '../../shared/usage';
-import { isObject } from '../../shared/json/json';
+import { isObject, type JsonObject } from '../../shared/json/json';
+import { parseWireJson } from '../text/json';
 
 /**
  * Token counts in either of Coze's spellings, finite and not negative; absent if nothing was counted, as in the zeros
@@ -7,17 +8,25 @@ import { isObject } from '../../shared/json/json';
  * (docs/coze-protocol.md, 2.5).
  */
 export function decodeUsage(value: unknown): TokenUsage | undefined {
-  if (!isObject(value)) return undefined;
-  const input = figure(value['input_count'] ?? value['input_tokens']);
-  const output = figure(value['output_count'] ?? value['output_tokens']);
-  const unsplit = input + output > 0 ? 0 : figure(value['token_count'] ?? value['total_tokens']);
+  const usage = usageObject(value);
+  if (!usage) return undefined;
+  const input = figure(usage['input_count'] ?? usage['input_tokens']);
+  const output = figure(usage['output_count'] ?? usage['output_tokens']);
+  const unsplit = input + output > 0 ? 0 : figure(usage['token_count'] ?? usage['total_tokens']);
   return input + output + unsplit > 0 ? { input, output, unsplit } : undefined;
 }
 
 /** The total that the service reports, in either spelling; absent if it is 0. May differ from the sum of the counts. */
 export function decodeTotal(value: unknown): number | undefined {
-  const total = isObject(value) ? figure(value['token_count'] ?? value['total_tokens']) : 0;
+  const usage = usageObject(value);
+  const total = usage ? figure(usage['token_count'] ?? usage['total_tokens']) : 0;
   return total > 0 ? total : undefined;
+}
+
+/** The counts, which a fork of the service may send as text of JSON. */
+function usageObject(value: unknown): JsonObject | undefined {
+  const usage = typeof value === 'string' ? parseWireJson(value) : value;
+  return isObject(usage) ? usage : undefined;
 }
 
 function figure(value: unknown): number {

@@ -7,6 +7,8 @@ const rows: readonly (readonly [unknown, number | undefined])[] = [
   [{ total_tokens: 4 }, 4],
   [{ token_count: 3, total_tokens: 4 }, 3],
   [{ token_count: '5' }, 5],
+  ['{"token_count": "6"}', 6],
+  ['{"token_count": 6', undefined],
   [{ token_count: 2.9 }, 2],
   [{ token_count: 1e300 }, 1e12],
   [{ token_count: 0 }, undefined],
