@@ -302,6 +302,8 @@ export class Composer implements ComposerAccess {
     const isBack = event.key === 'ArrowUp';
     if (!isBack && event.key !== 'ArrowDown') return;
     if (!this.sentMessages.isShown(this.draft.text) && (this.draft.text !== '' || !isBack)) return;
+    const { value, selectionStart, selectionEnd } = (event.currentTarget as TextAreaElement).control;
+    if ((isBack ? value.slice(0, selectionStart) : value.slice(selectionEnd)).includes('\n')) return;
     event.preventDefault();
     this.recall(isBack ? 1 : -1);
   }

@@ -101,6 +101,25 @@ describe('the composer', () => {
     assert.equal(await chat.box.inputValue(), 'typed');
   });
 
+  it('moves within a recalled message of several lines before it goes to another one', async () => {
+    const chat = await open({
+      events: [story.started(), ...turn('t1', 'first', 'a'), ...turn('t2', 'second\nof two lines', 'b')],
+    });
+    await chat.box.click();
+    const press = async (key: string, expected: string) => {
+      await chat.page.keyboard.press(key);
+      await chat.settled();
+      assert.equal(await chat.box.inputValue(), expected);
+    };
+    await press('ArrowUp', 'second\nof two lines');
+    await press('ArrowUp', 'second\nof two lines');
+    await press('ArrowUp', 'first');
+    await press('ArrowDown', 'second\nof two lines');
+    await press('ArrowUp', 'second\nof two lines');
+    await press('ArrowDown', 'second\nof two lines');
+    await press('ArrowDown', '');
+  });
+
   it('keeps the draft of each conversation across a reload', async () => {
     const events = [story.started()];
     const chat = await open({ events });
