@@ -6,9 +6,10 @@ import { earlierAttempts } from './attempts';
 import { cardOrMedia } from './cardOrMedia';
 import type { Article, Row } from '../list/rows';
 import type { ViewServices } from '../state/viewServices';
+import { truncated } from '../ui/omitted';
 import { plainPieces } from './plainPieces';
-import { fill, number, size, text } from '../words/text';
-import { toolMessage } from './toolMessage';
+import { fill, size, text } from '../words/text';
+import { copyLink, toolMessage } from './toolMessage';
 import { userMessage } from './userMessage';
 import { isAskedToWait, placeholder, silentSeconds } from '../run/waiting';
 
@@ -87,7 +88,7 @@ function contentOf(view: ViewServices, row: Exclude<Row, { kind: 'block' }>): un
         @toggle=${(event: Event) => view.state.ui.set({ kind: 'open', id: row.key }, (event.target as HTMLDetailsElement).open)}
       >
         <summary>${text.reasoning}</summary>
-        ${plainText(row.message.reasoning)}
+        ${plainText(row.message.reasoning)} ${copyLink(view, row.message.reasoning)}
       </details>`;
     case 'unparsed':
       return html`${row.isBroken ? html`<p class="note">${text.plainText}</p>` : nothing}
@@ -115,11 +116,7 @@ function plainText(whole: string): unknown {
   return html`${plainPieces(beginning(whole, plainLength)).map(
     (piece) => html`<div class="plain" dir="auto">${piece}</div>`,
   )}
-  ${
-    whole.length > plainLength
-      ? html`<p class="note">${fill(text.truncated, { count: number(plainLength) })}</p>`
-      : nothing
-  }`;
+  ${truncated(whole.length, plainLength)}`;
 }
 
 function isTimed(view: ViewServices, row: Row): boolean {

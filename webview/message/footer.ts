@@ -57,11 +57,7 @@ function runEnd(view: ViewServices, row: FooterRow): unknown {
         : nothing;
     case 'completed':
       return html`${run.messages.length === 0 ? html`<p class="note">${text.emptyAnswer}</p>` : nothing}
-      ${
-        run.skippedEvents > 0
-          ? html`<p class="note">${fill(text.skippedEvents, { count: number(run.skippedEvents) })}</p>`
-          : nothing
-      }`;
+      ${omitted(run.skippedEvents || undefined, text.skippedEvents)}`;
   }
 }
 

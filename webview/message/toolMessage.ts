@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { layOutJson } from './jsonLayout';
 import type { ToolRow } from '../list/rows';
 import type { ViewServices } from '../state/viewServices';
-import { fill, number, text } from '../words/text';
+import { truncated } from '../ui/omitted';
+import { text } from '../words/text';
 
 const shownLength = 20_000;
 
@@ -32,14 +33,14 @@ export function toolMessage(view: ViewServices, row: ToolRow): TemplateResult {
 export function data(view: ViewServices, content: string): TemplateResult {
   const shown = pretty(content);
   return html`<pre tabindex="0">${beginning(shown, shownLength)}</pre>
-    ${
-      shown.length > shownLength
-        ? html`<p class="note">${fill(text.truncated, { count: number(shownLength) })}</p>`
-        : nothing
-    }
-    <button class="link" @click=${(event: Event) => view.actions.copy(content, event)}>
-      ${text.copyMessage}
-    </button>`;
+    ${truncated(shown.length, shownLength)} ${copyLink(view, content)}`;
+}
+
+/** A button that copies a text of the service. The answer that is copied has none of it. */
+export function copyLink(view: ViewServices, content: string): TemplateResult {
+  return html`<button class="link" @click=${(event: Event) => view.actions.copy(content, event)}>
+    ${text.copyMessage}
+  </button>`;
 }
 
 /** Coze puts the name of the function into the JSON of the call. */

@@ -12,7 +12,8 @@ import { mediaList } from '../media/mediaTemplate';
 import { splitFencedCode, type MessagePiece } from './fencedCode';
 import type { UserRow } from '../list/rows';
 import type { ViewServices } from '../state/viewServices';
-import { fill, number, text } from '../words/text';
+import { truncated } from '../ui/omitted';
+import { fill, text } from '../words/text';
 
 /** A longer message is folded to this. */
 const foldedLength = 1200;
@@ -40,11 +41,7 @@ export function userMessage(view: ViewServices, row: UserRow): TemplateResult {
   return html`<div class="said">
       <h2 class="hidden">${run ? text.articleReply : text.articleUser}</h2>
       ${splitFencedCode(shown).map(messagePiece)}
-      ${
-        isOpen && row.text.length > unfoldedLength
-          ? html`<p class="note">${fill(text.truncated, { count: number(unfoldedLength) })}</p>`
-          : nothing
-      }
+      ${isOpen ? truncated(row.text.length, unfoldedLength) : nothing}
       ${
         isLong
           ? html`<button class="link" aria-expanded=${isOpen} @click=${() => view.state.ui.toggle(toggle)}>

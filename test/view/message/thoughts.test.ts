@@ -92,4 +92,21 @@ describe('long thoughts', () => {
       [String(lengths.length - 1)],
     );
   });
+
+  it('are copied as a whole, although only their beginning is shown', async () => {
+    const whole = 'this and that '.repeat(20_000);
+    const chat = await open({
+      events: [
+        story.started(),
+        story.sent('t1', 'hi'),
+        story.chat('t1r1'),
+        { type: 'reasoningAppended', runId: 't1r1', messageId: 'm1', text: whole },
+      ],
+    });
+    const thoughts = chat.log.locator('details.reasoning');
+    await thoughts.locator('summary').click();
+    await thoughts.getByText('Copy includes everything.').waitFor();
+    await thoughts.getByRole('button', { name: 'Copy' }).click();
+    assert.deepEqual(await chat.posted('copyText'), [{ type: 'copyText', text: whole }]);
+  });
 });
