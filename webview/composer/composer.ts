@@ -15,7 +15,7 @@ import { isSendKey } from '../keys/keys';
 import { isWithoutChips, type Draft } from '../state/localState';
 import { isWithoutWorkflow, waitingChoice } from '../chrome/notices';
 import { Refusal } from './refusal';
-import { SentMessages } from './sentMessages';
+import { leavesText, SentMessages } from './sentMessages';
 import type { ViewServices } from '../state/viewServices';
 import { text } from '../words/text';
 
@@ -302,8 +302,7 @@ export class Composer implements ComposerAccess {
     const isBack = event.key === 'ArrowUp';
     if (!isBack && event.key !== 'ArrowDown') return;
     if (!this.sentMessages.isShown(this.draft.text) && (this.draft.text !== '' || !isBack)) return;
-    const { value, selectionStart, selectionEnd } = (event.currentTarget as TextAreaElement).control;
-    if ((isBack ? value.slice(0, selectionStart) : value.slice(selectionEnd)).includes('\n')) return;
+    if (!leavesText((event.currentTarget as TextAreaElement).control, isBack)) return;
     event.preventDefault();
     this.recall(isBack ? 1 : -1);
   }

@@ -22,3 +22,9 @@ export class SentMessages {
     return this.shown;
   }
 }
+
+/** Whether an arrow key up, or else down, would move the caret out of the text. */
+export function leavesText(box: HTMLTextAreaElement, isUp: boolean): boolean {
+  const beside = isUp ? box.value.slice(0, box.selectionStart) : box.value.slice(box.selectionEnd);
+  return !beside.includes('\n');
+}
