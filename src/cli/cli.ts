@@ -54,6 +54,10 @@ export async function runCli(own: CliProcess): Promise<number> {
       }
       return exitCodes.wrongUse;
     }
+    const runsNothing = options.command === 'list' || options.isDryRun;
+    if (runsNothing && (options.json ?? options.junit ?? options.html) !== undefined) {
+      output.note(say(language, 'noReports'));
+    }
     if (options.command === 'list') return list(cases, targets, output, language);
     const { runCommand } = await import('./runCommand');
     return await runCommand({ ...own, options, cases, targets, credentials, output, language, baseUrl });

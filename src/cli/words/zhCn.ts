@@ -68,6 +68,7 @@ export const zhCn: CliWords = {
   staleVersion: '录制文件 {path} 的版本为 {version}，已有 {days}。',
   unwritten: '无法写入录制文件 {path}。',
   reportUnwritten: '无法写入报告 {path}：{detail}',
+  noReports: '没有运行测试，因此不写入报告。',
   interrupted: '已中断。尚未结束的测试已跳过。',
   timedOut: '已达到时间上限。尚未结束的测试已跳过。',
   row: '第 {number} 行',

@@ -64,6 +64,19 @@ describe('An option of the command line', () => {
     assert.equal(service.mount.requests.length, 0);
   });
 
+  for (const args of [
+    ['list', '--json', 'r.json'],
+    ['run', '--dry-run', '--junit', 'r.xml'],
+    ['run', '--dry-run', '--html', 'r.html'],
+  ]) {
+    it(`says that no report is written: ${args.join(' ')}`, async () => {
+      const { code, stderr } = await folder.run(args, service.env);
+      assert.equal(code, 0);
+      assert.match(stderr, /^No test runs, so no report is written\.$/m);
+      assert.deepEqual(await readdir(folder.path), ['a.coze-test.yaml']);
+    });
+  }
+
   it('--only-failed repeats what did not pass', async () => {
     await run('--json', 'r.json');
     const ended = await run('--only-failed', 'r.json');
