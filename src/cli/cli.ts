@@ -6,7 +6,7 @@ import { Console } from './output/console';
 import { shownFile, titleOf } from './output/lines';
 import { liveCases, plannedText } from './output/planned';
 import { exitCodes } from './exitCodes';
-import { readArguments, WrongUse } from './setup/arguments';
+import { readArguments, WrongUse, type Options } from './setup/arguments';
 import { credentialsOf } from './setup/credentials';
 import { languageOfTerminal } from './setup/languageOf';
 import type { FileProblem, LoadedTests } from './setup/loadTests';
@@ -54,10 +54,7 @@ export async function runCli(own: CliProcess): Promise<number> {
       }
       return exitCodes.wrongUse;
     }
-    const runsNothing = options.command === 'list' || options.isDryRun;
-    if (runsNothing && (options.json ?? options.junit ?? options.html) !== undefined) {
-      output.note(say(language, 'noReports'));
-    }
+    if (hasReportsOfNothing(options)) output.note(say(language, 'noReports'));
     if (options.command === 'list') return list(cases, targets, output, language);
     const { runCommand } = await import('./runCommand');
     return await runCommand({ ...own, options, cases, targets, credentials, output, language, baseUrl });
@@ -69,6 +66,11 @@ export async function runCli(own: CliProcess): Promise<number> {
     output.note(say(language, 'unexpected', { detail: error instanceof Error ? error.message : '' }));
     return exitCodes.errors;
   }
+}
+
+/** Whether a report is asked for, although no test runs. */
+function hasReportsOfNothing({ command, isDryRun, json, junit, html }: Options): boolean {
+  return (command === 'list' || isDryRun) && (json ?? junit ?? html) !== undefined;
 }
 
 function list(cases: LoadedTests['cases'], targets: Targets, output: Console, language: Language): number {
