@@ -14,13 +14,11 @@ import { icon, inButton } from '../ui/icons';
 import { isSendKey } from '../keys/keys';
 import { isWithoutChips, type Draft } from '../state/localState';
 import { isWithoutWorkflow, waitingChoice } from '../chrome/notices';
+import { isLongPaste } from './longPaste';
 import { Refusal } from './refusal';
 import { leavesText, SentMessages } from './sentMessages';
 import type { ViewServices } from '../state/viewServices';
 import { text } from '../words/text';
-
-/** Pastes longer than this become a chip. */
-const longPaste = { characters: 2000, lines: 30 };
 
 /** The message box, with its attachments, the queue, and notices. */
 export class Composer implements ComposerAccess {
@@ -191,8 +189,8 @@ export class Composer implements ComposerAccess {
     return this.view.state.local.draft(this.view.state.draftId);
   }
 
-  setDraft(draft: Draft): void {
-    this.view.state.local.setDraft(this.view.state.draftId, draft);
+  setDraft(draft: Draft, id = this.view.state.draftId): void {
+    this.view.state.local.setDraft(id, draft);
     this.view.page.refreshChrome();
   }
 
@@ -203,7 +201,10 @@ export class Composer implements ComposerAccess {
     // A message that is changed is not sent before its author sends it.
     this.awaited = undefined;
     box.control.dir = 'auto';
-    this.setDraft({ ...this.draft, text: box.value });
+    // The box still shows the draft of the conversation before, if another one has arrived since the last frame.
+    const { local } = this.view.state;
+    const shown = local.conversationId;
+    this.setDraft({ ...local.draft(shown), text: box.value }, shown);
   }
 
   private send(whileWaiting?: WhileWaiting): void {
@@ -322,8 +323,7 @@ export class Composer implements ComposerAccess {
   private onPaste(event: ClipboardEvent): void {
     if (this.attachments.paste(event)) return;
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
-    const lines = pasted.split('\n').length;
-    if (pasted.length <= longPaste.characters && lines <= longPaste.lines) return;
+    if (!isLongPaste(pasted)) return;
     event.preventDefault();
     this.setDraft({ ...this.draft, pastes: [...this.draft.pastes, pasted] });
   }

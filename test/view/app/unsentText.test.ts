@@ -101,6 +101,25 @@ describe('unsent text and repeated messages', () => {
     }
   });
 
+  it('keeps what is typed between the arrival of a conversation and the next frame', async () => {
+    const { seq, conversation, context } = await open({ events: [story.started(), ...turn('t1', 'a', 'b')] });
+    const { page, errors, close } = await openBuiltPage('webview', 'words', {});
+    const box = page.getByRole('textbox', { name: 'Message' });
+    await box.pressSequentially('hel');
+    await settled(page);
+    const data = { type: 'snapshot', seq, conversation, context };
+    await box.evaluate((element, message) => {
+      const area = element as HTMLTextAreaElement;
+      window.dispatchEvent(new MessageEvent('message', { data: message, origin: window.origin }));
+      area.value += 'lo';
+      area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    }, data);
+    await settled(page);
+    assert.equal(await box.inputValue(), 'hello');
+    await close();
+    assert.deepEqual(errors, []);
+  });
+
   it('keeps a message that is being edited, while it is scrolled away and across a reload', async () => {
     const events = [...many(60), ...turn('last', 'Is this right?', 'Yes.')];
     const chat = await open({ events });
