@@ -24,7 +24,6 @@ export class SentMessages {
 }
 
 /** Whether an arrow key up, or else down, would move the caret out of the text. */
-export function leavesText(box: HTMLTextAreaElement, isUp: boolean): boolean {
-  const beside = isUp ? box.value.slice(0, box.selectionStart) : box.value.slice(box.selectionEnd);
-  return !beside.includes('\n');
+export function leavesText({ value, selectionStart: at }: HTMLTextAreaElement, isUp: boolean): boolean {
+  return !(isUp ? value.slice(0, at) : value.slice(at)).includes('\n');
 }

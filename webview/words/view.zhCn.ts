@@ -63,14 +63,14 @@ export const viewZhCn: ViewText = {
   showRest: '显示其余内容（{size}）',
   showMore: '展开',
   showLess: '收起',
-  truncated: '仅显示前 {count} 个字符，复制可获得全部内容。',
+  truncated: '仅显示前 {count} 个字符，复制可得全文。',
   emptyQuestion: '对话流需要你输入内容，但没有给出问题。',
-  plainText: '此消息无法渲染，已改为纯文本显示。',
+  plainText: '此消息无法渲染，现以纯文本显示。',
 
   // While a run is open
   connecting: '正在连接…',
   waiting: '等待中，{time}',
-  silent: '仍在等待：已有 {time} 没有收到数据，连接仍然保持。',
+  silent: '仍在等待：已 {time} 未收到数据，连接仍保持。',
   noData: '已 {seconds} 秒无数据',
   retrying: '{seconds} 秒后重试（第 {attempt} 次）：{reason}',
   retryingNow: '正在重试（第 {attempt} 次）…',
