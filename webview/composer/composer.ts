@@ -134,12 +134,12 @@ export class Composer implements ComposerAccess {
     const draft = this.draft;
     // As paragraphs of its own, not within a word.
     const isThere = restored === '' || `\n\n${draft.text}\n\n`.includes(`\n\n${restored}\n\n`);
-    const joined = draft.text === '' || isThere ? restored : `${draft.text}\n\n${restored}`;
+    const kept = isThere ? draft.text : `${draft.text}\n\n${restored}`;
     const known = new Set(draft.attachments.map((item) => item.url));
     this.view.state.uploads.showAgain();
     this.setDraft({
       ...draft,
-      text: isThere && draft.text !== '' ? draft.text : joined,
+      text: draft.text === '' ? restored : kept,
       attachments: [...draft.attachments, ...attachments.filter((item) => !known.has(item.url))],
     });
   }
@@ -201,16 +201,16 @@ export class Composer implements ComposerAccess {
     // A message that is changed is not sent before its author sends it.
     this.awaited = undefined;
     box.control.dir = 'auto';
-    // The box still shows the draft of the conversation before, if another one has arrived since the last frame.
     const { local } = this.view.state;
-    const shown = local.conversationId;
-    this.setDraft({ ...local.draft(shown), text: box.value }, shown);
+    this.setDraft({ ...local.draft(local.conversationId), text: box.value }, local.conversationId);
   }
 
   private send(whileWaiting?: WhileWaiting): void {
     const { view } = this;
     this.awaited = undefined;
-    if (this.isEmpty || !view.state.isReady) return;
+    const { local, draftId } = view.state;
+    // Another conversation may have arrived since the last frame: its draft is not on screen yet.
+    if (this.isEmpty || !view.state.isReady || local.conversationId !== draftId) return;
     if (isWithoutWorkflow(view)) {
       this.showNotice(text.notSentNoWorkflow);
       return;
@@ -225,7 +225,7 @@ export class Composer implements ComposerAccess {
     if (!view.actions.post(whileWaiting ? { ...message, whileWaiting } : message)) return;
     this.refusal.clear();
     this.sentMessages.reset();
-    view.state.local.takeDraft(view.state.conversation.id);
+    local.takeDraft(view.state.conversation.id);
     view.state.uploads.hide(view.state.uploads.ofComposer.map(({ id }) => id));
     view.page.refreshChrome();
   }

@@ -126,7 +126,10 @@ export class LocalState {
     signal.addEventListener('abort', flush);
   }
 
-  /** The conversation on the page, or before one has arrived, the last one before the reload. */
+  /**
+   * The conversation on the page, whose draft is in the message box. Before one has arrived, the last one before the reload. Between
+   * the arrival of another one and the next frame, the one before.
+   */
   get conversationId(): string {
     return this.shownId;
   }

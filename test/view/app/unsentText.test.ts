@@ -120,6 +120,32 @@ describe('unsent text and repeated messages', () => {
     assert.deepEqual(errors, []);
   });
 
+  it('does not send a draft that is not on screen yet', async () => {
+    const first = await open({ events: [story.started('c1'), ...turn('t1', 'a', 'b')] });
+    await first.box.fill('of the first');
+    await first.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+    const { drafts, ...state } = (await first.state()) as { drafts: Record<string, object> };
+    const both = {
+      ...state,
+      drafts: { ...drafts, c2: { text: 'of the second', attachments: [], pastes: [] } },
+    };
+    const second = await open({ events: [story.started('c2'), ...turn('t2', 'c', 'd')] });
+    const chat = await open({ events: [story.started('c1'), ...turn('t1', 'a', 'b')], state: both });
+    const { seq, conversation, context } = second;
+    await chat.box.evaluate(
+      (element, message) => {
+        window.dispatchEvent(new MessageEvent('message', { data: message, origin: window.origin }));
+        element.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }),
+        );
+      },
+      { type: 'snapshot', seq: seq + 10, conversation, context },
+    );
+    await chat.settled();
+    assert.equal(await chat.box.inputValue(), 'of the second');
+    assert.deepEqual(await chat.posted('send'), []);
+  });
+
   it('keeps a message that is being edited, while it is scrolled away and across a reload', async () => {
     const events = [...many(60), ...turn('last', 'Is this right?', 'Yes.')];
     const chat = await open({ events });
