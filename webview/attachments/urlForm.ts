@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { MediaItem } from '../../src/shared/conversation/content';
 import { maxAttachments } from '../../src/shared/limits';
+import { kindOfPath } from '../../src/shared/urls/kindOfPath';
 import { httpsUrl, type ParsedUrl } from '../../src/shared/urls/urls';
 import type { ViewServices } from '../state/viewServices';
 import { aboutService } from '../chrome/demo';
@@ -80,11 +81,9 @@ function isKind(value: string): value is MediaItem['kind'] {
   return Object.hasOwn(kindWords, value);
 }
 
+/** Without an ending it is a picture: storage services have such addresses, and the form shows the choice. */
 function kindOf(url: ParsedUrl): MediaItem['kind'] {
-  if (/\.(png|jpe?g|gif|webp|bmp|svg|avif)$/i.test(url.pathname)) return 'image';
-  if (/\.(mp3|wav|m4a|ogg|flac|aac)$/i.test(url.pathname)) return 'audio';
-  if (/\.(mp4|webm|mov|mkv|avi)$/i.test(url.pathname)) return 'video';
-  return /\.\w{1,5}$/.test(url.pathname) ? 'file' : 'image';
+  return kindOfPath(url.pathname) ?? 'image';
 }
 
 function nameOf(url: ParsedUrl): string {

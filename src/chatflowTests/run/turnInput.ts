@@ -1,3 +1,4 @@
+import { kindOfPath } from '../../shared/urls/kindOfPath';
 import type { MediaItem } from '../../shared/conversation/content';
 import type { JsonObject } from '../../shared/json/json';
 import { listed } from '../checks/textCheck';
@@ -64,7 +65,8 @@ export function onOneLine(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
-/** A public URL as an attachment; its kind comes from the ending. */
+/** A public URL as an attachment; its kind comes from the ending of its path. */
 export function attachmentOf(url: string): MediaItem {
-  return { kind: /\.(?:png|jpe?g|gif|webp|bmp|svg)(?:[?#]|$)/i.test(url) ? 'image' : 'file', url };
+  const [path = ''] = url.split(/[?#]/);
+  return { kind: kindOfPath(path) ?? 'file', url };
 }
