@@ -245,7 +245,16 @@ function serviceErrorText(
   { language, errors = words[language].errors, secrets }: Pick<TurnDeps, 'language' | 'errors' | 'secrets'>,
 ): string {
   const { message, remedy, details, serviceMessage = '' } = errorText(masked(error, secrets), errors);
-  return runText('serviceError', { message, remedy, details, detail: excerpt(serviceMessage) }, language);
+  const { retryAfterMs } = error;
+  const wait =
+    retryAfterMs === undefined
+      ? ''
+      : runText('askedWait', { seconds: String(Math.ceil(retryAfterMs / 1000)) }, language);
+  return runText(
+    'serviceError',
+    { message, remedy, wait, details, detail: excerpt(serviceMessage) },
+    language,
+  );
 }
 
 function checkWith(spec: CheckSpec, values: Values): CheckSpec {

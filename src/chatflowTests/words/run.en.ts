@@ -28,7 +28,8 @@ export const runEn = {
     'The recording does not fit the test: turn {turn} sends another input. Run it again with --record.',
   recordingUnreadable: 'The recording {file} cannot be read.',
   passes: '{passed} of {repeat} runs passed; needed: {pass}.',
-  serviceError: '{message} {remedy} {details} {detail}',
+  serviceError: '{message} {remedy} {wait} {details} {detail}',
+  askedWait: 'The service asks to wait {seconds} seconds.',
 } as const;
 
 export type RunWords = Readonly<Record<keyof typeof runEn, string>>;

@@ -26,5 +26,6 @@ export const runZhCn: RunWords = {
   recordingStale: '录制文件与测试不符：第 {turn} 轮发送的内容不同。请使用 --record 重新录制。',
   recordingUnreadable: '无法读取录制文件 {file}。',
   passes: '{repeat} 次运行中有 {passed} 次通过，需要 {pass} 次。',
-  serviceError: '{message} {remedy} {details} {detail}',
+  serviceError: '{message} {remedy} {wait} {details} {detail}',
+  askedWait: '服务端要求等待 {seconds} 秒。',
 };

@@ -105,6 +105,23 @@ const rows: readonly { title: string; steps: readonly Step[]; code: number; time
   },
 ];
 
+it('The command line gives the wait that a busy service asks for', async () => {
+  const folder = await CliFolder.create({ 'a.coze-test.yaml': fileOf(testsWithin('20s')) });
+  const server = await FaultServer.start([
+    { do: 'head', status: 429, headers: { 'retry-after': '90' }, contentType: 'application/json' },
+    { do: 'send', data: '{"code":4013,"msg":"busy"}' },
+  ]);
+  try {
+    const env = { COZE_API_TOKEN: canary, COZE_BASE_URL: server.baseUrl };
+    assert.match((await folder.run(['run'], env)).stdout, /The service asks to wait 90 seconds\./);
+    const chinese = await folder.run(['run'], { ...env, LANG: 'zh_CN.UTF-8' });
+    assert.match(chinese.stdout, /服务端要求等待 90 秒。/);
+  } finally {
+    await server.stop();
+    await folder.remove();
+  }
+});
+
 describe('The command line and a service that', () => {
   for (const { title, steps, code, timeout = '20s' } of rows) {
     it(`${title}: the exit code is ${String(code)}, and nothing leaks`, async () => {
