@@ -10,7 +10,7 @@ import type { Mistake } from './problem';
 import { turnActions } from './schema';
 import { maxMistakes } from './validate';
 
-/** Environment variables whose values may only be sent as credentials. */
+/** Environment variables whose values may only be sent as credentials. Windows takes their names in any case. */
 const credentials = ['COZE_API_TOKEN', 'COZE_OAUTH_PRIVATE_KEY'];
 
 /** Mistakes that a schema cannot express, in a file that the schema accepts. */
@@ -163,7 +163,7 @@ function checkVariables(root: Located, add: Add): void {
   for (const [name, { node }] of locatedAt(root, ['variables'])?.members ?? []) {
     if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)) add(node, 'variableName', { name });
     const env = locatedAt(node, ['env']);
-    if (env && credentials.includes(String(env.value)))
+    if (env && credentials.includes(String(env.value).toUpperCase()))
       add(env, 'envIsCredential', { name: String(env.value) });
   }
 }
