@@ -57,6 +57,8 @@ function filledIn(filled: JsonObject, { text, fields }: SeenQuestion): TurnInput
 }
 
 function fieldText(value: unknown): string {
+  // YAML reads a name without a value as null.
+  if (value === null) return '';
   return typeof value === 'string' ? onOneLine(value) : JSON.stringify(value);
 }
 

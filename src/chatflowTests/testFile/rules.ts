@@ -95,9 +95,9 @@ function checkExpect(expect: Located | undefined, add: Add): void {
     checkPattern(locatedAt(item, ['json', 'matches']), add);
     const json = locatedAt(item, ['json']);
     if (json?.members?.size === 1) add(json, 'jsonWithoutCheck');
-    for (const path of [['tokens'], ['json', 'count'], ['options', 'count'], ['followUps', 'count']]) {
-      checkRange(locatedAt(item, path), add);
-    }
+    checkRange(locatedAt(item, ['tokens']), add);
+    for (const name of ['json', 'options', 'fields', 'followUps', 'tools'])
+      checkRange(locatedAt(item, [name, 'count']), add);
   }
 }
 

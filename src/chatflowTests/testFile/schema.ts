@@ -27,7 +27,7 @@ const variable: Schema = {
     { type: ['string', 'number', 'boolean'] },
     closed(
       {
-        env: text('Name of an environment variable.'),
+        env: { type: 'string', minLength: 1, description: 'Name of an environment variable.' },
         secret: { type: 'boolean', description: 'The value is masked in every output.' },
         default: text('The value where the environment has none.'),
       },

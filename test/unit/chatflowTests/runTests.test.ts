@@ -90,6 +90,12 @@ describe('The run of chatflow tests', () => {
     assert.deepEqual(verdicts(results), ['passed', 'passed']);
   });
 
+  it('sends a field of a form without a value empty', async () => {
+    const [result] = await run(`  - name: a\n    turns: [{ user: form }, { form: { city: , days: 2 } }]\n`);
+    assert.equal(result?.verdict, 'passed', JSON.stringify(result));
+    assert.equal(sent()[1], 'city:\ndays:2\nremarks:');
+  });
+
   const misuses = [
     ['answer in the first turn', '{ answer: x }', /does not wait for an answer\. It is the first turn/],
     [

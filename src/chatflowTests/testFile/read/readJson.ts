@@ -39,8 +39,11 @@ function locate(node: Node, text: string, mistakes: Mistake[]): Located {
       );
     default: {
       const value = node.value as unknown;
-      if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-        mistakes.push({ key: 'numberRounded', params: { value: text.slice(start, end) }, start, end });
+      if (typeof value === 'number') {
+        const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
+        if (isRounded)
+          mistakes.push({ key: 'numberRounded', params: { value: text.slice(start, end) }, start, end });
+        else if (!Number.isFinite(value)) mistakes.push({ key: 'numberNotFinite', start, end });
       }
       return { value, start, end };
     }

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { parseWireJson } from '../../../coze/text/json';
 import { isObject, type JsonObject } from '../../../shared/json/json';
 import type { ProblemKey } from '../../words/problems.en';
 
@@ -41,12 +42,8 @@ function readJsonLines(name: string, text: string): ReadRows {
     .split('\n')
     .entries()) {
     if (line.trim() === '') continue;
-    let row: unknown;
-    try {
-      row = JSON.parse(line);
-    } catch {
-      row = undefined;
-    }
+    // IDs keep all their digits, as texts.
+    const row = parseWireJson(line);
     if (!isObject(row)) return { key: 'rowInvalid', params: { name, line: String(index + 1) } };
     rows.push(row);
   }

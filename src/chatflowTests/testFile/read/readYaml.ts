@@ -92,6 +92,13 @@ class YamlReader {
       if (isRounded)
         this.mistakes.push({ key: 'numberRounded', params: { value: node.source ?? '' }, start, end });
       else if (!Number.isFinite(value)) this.mistakes.push({ key: 'numberNotFinite', start, end });
+      else if (isCode(node.source))
+        this.mistakes.push({
+          key: 'numberChanged',
+          params: { value: node.source ?? '', read: String(value) },
+          start,
+          end,
+        });
     }
     return { value, start, end };
   }
@@ -123,6 +130,14 @@ function firstOfEachLine(faults: readonly YAMLError[], text: string): readonly Y
     lines.add(line);
     return true;
   });
+}
+
+/**
+ * Whether a number is written as nobody writes an amount: with a zero or a plus sign in front, as in a phone number, or in
+ * hexadecimal or octal digits. The number would be sent without them.
+ */
+function isCode(source = ''): boolean {
+  return /^(?:\+|-?0[\dxo])/i.test(source);
 }
 
 /** The name of a member: numbers and flags are read as texts. */
