@@ -1,6 +1,7 @@
 import type { CheckValues, OneOrMany, Range } from '../testFile/checkSpec';
 import { rangeFailure } from './range';
 import type { Check, CheckFailure } from './check';
+import { isSameName } from './normalise';
 import { listed, many } from './textCheck';
 
 /** What a list of names is, for messages. */
@@ -10,7 +11,7 @@ export const checkOptions: Check<CheckValues['options']> = (check, { question, o
   const options = question?.options;
   if (!options) return { key: 'noOptions', params: { found: `$outcome.${outcome}` } };
   const { equals } = check;
-  if (equals && JSON.stringify(equals) !== JSON.stringify(options)) {
+  if (equals && !isSameList(equals, options)) {
     return {
       key: 'optionsEqual',
       params: { wanted: listed(equals), found: listed(options) },
@@ -49,7 +50,7 @@ export const checkRepeatsQuestion: Check<boolean> = (wanted, { question, questio
 };
 
 function isSameList(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  return a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b);
+  return a?.length === b?.length && a?.every((name, index) => isSameName(name, b?.[index] ?? '')) === true;
 }
 
 function namesFailure(
@@ -58,7 +59,7 @@ function namesFailure(
   kind: Kind,
 ): CheckFailure | undefined {
   const params = { kind: `$names.${kind}`, found: listed(names) || '–' };
-  const absent = many(includes).filter((name) => !names.includes(name));
+  const absent = many(includes).filter((name) => !names.some((found) => isSameName(found, name)));
   if (absent.length > 0) return { key: 'namesInclude', params: { ...params, wanted: listed(absent) } };
   const failure = count && rangeFailure(count, names.length);
   return failure && { key: 'namesCount', params: { ...params, ...failure, names: params.found } };

@@ -19,6 +19,11 @@ export function normalised(text: string, { ignoreCase = false, exact = false, fo
   return ignoreCase ? result.toLowerCase() : result;
 }
 
+/** Whether two names of options, fields or tools are the same, compared as texts are. */
+export function isSameName(one: string, other: string): boolean {
+  return normalised(one, {}) === normalised(other, {});
+}
+
 /** Full-width letters, digits and punctuation as ASCII, and the ideographic space as a space. */
 function foldWidth(text: string): string {
   return text

@@ -1,6 +1,7 @@
 import { kindOfPath } from '../../shared/urls/kindOfPath';
 import type { MediaItem } from '../../shared/conversation/content';
 import type { JsonObject } from '../../shared/json/json';
+import { isSameName } from '../checks/normalise';
 import { listed } from '../checks/textCheck';
 import type { SeenQuestion } from '../checks/seen';
 import { objectWith, withValues, type Values } from '../testFile/variables';
@@ -41,7 +42,9 @@ function seenBefore({ lastText }: Before): Stop['params'] {
 
 function chosen(option: string, { text, options }: SeenQuestion): TurnInput {
   if (!options) return { misuse: { key: 'chooseWithoutOptions', params: { option, question: text } } };
-  if (options.includes(option)) return { text: option, isReply: true };
+  // The service compares its own spelling.
+  const own = options.includes(option) ? option : options.find((one) => isSameName(one, option));
+  if (own !== undefined) return { text: own, isReply: true };
   return { misuse: { key: 'chooseUnknown', params: { option, options: listed(options) } } };
 }
 

@@ -27,6 +27,8 @@ const asked: Seen = {
   question: { text: 'Which bed?', options: ['Twin', 'Double'] },
   questionBefore: { text: 'How many nights?' },
 };
+/** Options in decomposed letters, and with a blank behind. */
+const cafe: Seen = { ...asked, question: { text: 'What?', options: ['Cafe\u0301', 'Tea '] } };
 const form: Seen = {
   ...asked,
   question: { text: 'Where to?', fields: ['city', 'days'] },
@@ -124,6 +126,8 @@ const rows: readonly (readonly [Seen, object, ...object[]])[] = [
   [asked, { asks: { contains: 'bed' } }, { asks: { contains: 'nights' } }],
   [asked, { options: { includes: 'Twin' } }, { options: { includes: ['Twin', 'King'] } }],
   [asked, { options: { equals: ['Twin', 'Double'] } }, { options: { equals: ['Double', 'Twin'] } }],
+  [cafe, { options: { includes: 'Caf\u00e9' } }, { options: { includes: 'Cafe' } }],
+  [cafe, { options: { equals: ['Caf\u00e9', 'Tea'] } }],
   [asked, { options: { count: { equals: 2 } } }, { options: { count: { above: 2 } } }],
   [
     answered,

@@ -96,6 +96,14 @@ describe('The run of chatflow tests', () => {
     assert.equal(sent()[1], 'city:\ndays:2\nremarks:');
   });
 
+  it('chooses an option whose name has blanks behind it, and sends the name of the service', async () => {
+    const [result] = await run(
+      `  - name: a\n    turns: [{ user: card, expect: [{ options: { includes: Red } }] }, { choose: 'Red ' }]\n`,
+    );
+    assert.equal(result?.verdict, 'passed', JSON.stringify(result));
+    assert.equal(sent()[1], 'Red');
+  });
+
   const misuses = [
     ['answer in the first turn', '{ answer: x }', /does not wait for an answer\. It is the first turn/],
     [
