@@ -34,17 +34,19 @@ export type ReadAddress =
 /** More than any address of Coze has, in UTF-16 units. */
 const maxLength = 4_000;
 const digits = /^[0-9]{1,20}$/;
+/** An ID that a page or a log has shortened. Behind the 19 digits of a whole one, the same marks are punctuation. */
+const shortened = /(?<!\d)\d{1,18}(?:…|\.{2,}|\*{3,})$/;
 
 /**
  * Reads a pasted workflow ID, also with its name in front of it or in a request, or the address of a page of Coze
- * (docs/coze-protocol.md, 6.6): of a workflow, an app, an agent or a workspace. A page of Coze belongs to the API of its
- * cloud, a page of any other host to a self-hosted server.
+ * (docs/coze-protocol.md, 6.6) or of its API: of a workflow, an app, an agent or a workspace. A page of Coze belongs to the
+ * API of its cloud, a page of any other host to a self-hosted server.
  */
 export function readCozeAddress(pasted: string): ReadAddress {
   const text = halfWidth(withoutInvisible(pasted.slice(0, maxLength)).trim());
   if (text === '') return { problem: 'empty', host: '' };
   const bare = withoutWrapping(text);
-  if (id(bare)) return { address: { workflowId: bare } };
+  if (id(bare) && !shortened.test(text)) return { address: { workflowId: bare } };
   if (/^[0-9]+$/.test(bare)) return { problem: 'idInvalid', host: '' };
   const url = findUrl(text);
   const named = namedIds(text);
@@ -88,11 +90,12 @@ function readPage(url: ParsedUrl): ReadAddress {
   const cloud = cloudByDomain(hostname);
   const steps = url.pathname.split('/').filter(Boolean);
   const read = (names: readonly string[], ...words: readonly string[]): string =>
-    names.map((name) => url.searchParams.get(name) ?? '').find((value) => value !== '') ??
+    // In addresses of the store, `bot_id` is a flag.
+    names.map((name) => url.searchParams.get(name) ?? '').find((value) => /^[0-9]/.test(value)) ??
     after(steps, ...words);
-  const workflow = read(['workflow_id'], 'workflow', 'work_flow');
-  const app = read(['app_id', 'project_id'], 'project-ide', 'project', 'app');
-  const bot = read(['bot_id'], 'bot', 'agent');
+  const workflow = read(['workflow_id'], 'workflow', 'work_flow', 'workflows');
+  const app = read(['app_id', 'project_id'], 'project-ide', 'project', 'app', 'apps');
+  const bot = read(['bot_id'], 'bot', 'agent', 'bots');
   const space = read(['space_id'], 'space', 'w');
   if ([workflow, app, bot, space].some(isCutOff)) return { problem: 'idInvalid', host };
   const [workflowId, appId, botId, workspaceId] = [id(workflow), id(app), id(bot), id(space)];
@@ -136,7 +139,7 @@ function findUrl(text: string): ParsedUrl | undefined {
     .replace(/\\(?=[_&])/g, '')
     .replaceAll('&amp;', '&');
   const [written] = /https?:\/\/[^\s\\<>"'`“”‘’「」『』《》【】（），。；！、]+/i.exec(decoded) ?? [];
-  if (written !== undefined) return parseUrl(withoutWrapping(written));
+  if (written !== undefined) return parseUrl(shortened.test(written) ? written : withoutWrapping(written));
   const bare = withoutWrapping(decoded).replace(/^\/\//, '');
   if (!/^(?:[\w-]+(?:\.[\w-]+)+|localhost)(?::\d{1,5})?\/[^\s\\]*$/i.test(bare)) return undefined;
   const secure = parseUrl(`https://${bare}`);

@@ -137,6 +137,23 @@ const understood: readonly (readonly [string, string, CozeAddress])[] = [
   ['the page of an agent', 'https://www.coze.cn/agent/744', { botId: '744', baseUrl: cn }],
   ['slashes twice', 'https://www.coze.cn/space//711/bot//744', { botId, workspaceId, baseUrl: cn }],
   [
+    'a request for the metadata of a workflow',
+    `curl 'https://api.coze.cn/v1/workflows/${workflowId}?include_input_output=true'`,
+    { workflowId, baseUrl: cn },
+  ],
+  [
+    'a kept run of a workflow',
+    `https://api.coze.com/v1/workflows/${workflowId}/run_histories/5`,
+    { workflowId, baseUrl: com },
+  ],
+  ['a request for an agent', 'https://api.coze.cn/v1/bots/744', { botId, baseUrl: cn }],
+  ['a request for an app', `https://api.coze.cn/v1/apps/${appId}`, { appId, baseUrl: cn }],
+  [
+    'an agent in the store, whose query has a flag in the name of the ID',
+    'https://www.coze.cn/store/agent/744?bot_id=true&bid=x',
+    { botId, baseUrl: cn },
+  ],
+  [
     'a self-hosted server',
     `http://127.0.0.1:8888/work_flow?workflow_id=${workflowId}&space_id=711`,
     { ...workflow, baseUrl: 'http://127.0.0.1:8888' },
@@ -211,6 +228,16 @@ const refused: readonly (readonly [string, string, AddressProblem, string])[] = 
   ['an address that ends before the ID', 'https://www.coze.cn/work_flow?workflow_id=', 'noId', 'www.coze.cn'],
   ['letters instead of an ID', 'https://www.coze.cn/work_flow?workflow_id=abc', 'noId', 'www.coze.cn'],
   ['an ID that is cut off', 'https://www.coze.cn/work_flow?workflow_id=7491…456', 'idInvalid', 'www.coze.cn'],
+  [
+    'an ID that ends with an ellipsis',
+    'https://www.coze.cn/work_flow?workflow_id=7491…',
+    'idInvalid',
+    'www.coze.cn',
+  ],
+  ['an ID that ends with full stops', 'https://www.coze.cn/space/711/bot/744...', 'idInvalid', 'www.coze.cn'],
+  ['an ID with asterisks', 'https://www.coze.cn/work_flow?workflow_id=7491****', 'idInvalid', 'www.coze.cn'],
+  ['a bare ID that ends with an ellipsis', '749123456789…', 'idInvalid', ''],
+  ['a bare ID with asterisks', '7491****', 'idInvalid', ''],
   [
     'an app ID that is cut off',
     'https://www.coze.cn/space/711/project-ide/74…/workflow/22',
