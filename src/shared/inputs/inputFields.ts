@@ -96,7 +96,9 @@ class FieldReader {
     const known = typeName.toLowerCase();
     const itemType = itemTypeOf(known);
     if (known === 'array' || itemType !== undefined) {
-      const each = itemType === undefined ? items : { name: '', type: itemType, isRequired: false };
+      // The type can name the items as well, without their members.
+      const isNamed = itemType !== undefined && items?.type.trim().toLowerCase() !== itemType;
+      const each = isNamed ? { name: '', type: itemType, isRequired: false } : items;
       const item = each && this.read(each, depth + 1);
       return { type: 'array', typeName, ...(item && { items: item }) };
     }

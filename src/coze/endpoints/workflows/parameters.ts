@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { WorkflowParameter } from '../../../shared/inputs/inputFields';
+import { inputText } from '../../../shared/inputs/inputText';
 import { isObject } from '../../../shared/json/json';
 import { fields, flag, read, text, type Schema } from '../../../shared/schema';
 import { description } from '../foreignFields';
@@ -7,6 +8,12 @@ import { description } from '../foreignFields';
 /** Deepest nesting of objects and arrays that is read. */
 const maxDepth = 12;
 const maxType = 50;
+
+/** A text; a number or a boolean as the text that its field has. */
+const defaultText = v.pipe(
+  v.union([text, v.number(), flag]),
+  v.transform((value) => inputText(value)),
+);
 
 type Unnamed = Omit<WorkflowParameter, 'name'>;
 
@@ -20,7 +27,7 @@ function parameterOf(depth: number): Schema<Unnamed> {
         type: v.pipe(text, v.maxLength(maxType)),
         required: flag,
         description,
-        default_value: text,
+        default_value: defaultText,
         items: inner,
         properties: namedList(inner),
       },

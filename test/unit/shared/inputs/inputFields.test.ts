@@ -55,6 +55,10 @@ const schemas: readonly (readonly [string, unknown, string])[] = [
     { a: { type: 'integer', default_value: '9007199254740993' } },
     'a:integer =9007199254740993',
   ],
+  ['a default that is a number', { a: { type: 'integer', default_value: 3 } }, 'a:integer =3'],
+  ['a default that is a boolean', { a: { type: 'boolean', default_value: false } }, 'a:boolean =false'],
+  ['a default that is an object', { a: { type: 'object', default_value: { b: 1 } } }, 'a:object'],
+  ['no default, written as null', { a: { type: 'integer', default_value: null } }, 'a:integer'],
   ['an empty default', { a: { type: 'string', default_value: '' } }, 'a:string'],
   ['a default of an object', { a: { type: 'object', default_value: '{"x":1}' } }, 'a:object ={"x":1}'],
   [
@@ -89,6 +93,11 @@ const schemas: readonly (readonly [string, unknown, string])[] = [
   [
     'an array of objects',
     { a: { type: 'array', items: { type: 'object', properties: { b: { type: 'string' } } } } },
+    'a:array<:object{b:string}>',
+  ],
+  [
+    'an array of objects that names the type of its items as well',
+    { a: { type: 'array<object>', items: { type: 'object', properties: { b: { type: 'string' } } } } },
     'a:array<:object{b:string}>',
   ],
   ['members of a text', { a: { type: 'string', properties: { b: { type: 'string' } } } }, 'a:string'],
