@@ -5,6 +5,7 @@ import { locatedAt, type Located } from './read/located';
 import type { Lines, Mistake, Place } from './problem';
 import { readRows } from './read/readRows';
 import { utf8Text } from './read/utf8Text';
+import { maxNamedBytes } from './named/namedPath';
 import { parameterFilesIn } from './named/parameterFiles';
 import type {
   NamedFile,
@@ -233,7 +234,10 @@ class Builder {
       return text;
     } catch (error) {
       const detail = error instanceof Error ? error.message : '';
-      this.refuse(node, detail === 'outside' ? 'namedFileOutside' : 'namedFileUnreadable', { name });
+      if (detail === 'outside') this.refuse(node, 'namedFileOutside', { name });
+      else if (detail === 'tooLarge')
+        this.refuse(node, 'namedFileTooLarge', { name, limit: String(maxNamedBytes / 1_000_000) });
+      else this.refuse(node, 'namedFileUnreadable', { name });
       return undefined;
     }
   }
@@ -257,5 +261,8 @@ function actionOf({ user, answer, choose, form }: RawTurn): TurnAction {
   return choose === undefined ? { type: 'user', text: user ?? '' } : { type: 'choose', text: choose };
 }
 
-/** A file that a test file names: data rows or a JSON Schema. Throws if it cannot be read. */
+/**
+ * A file that a test file names: data rows or a JSON Schema. Throws if it cannot be read, with the message `outside` or
+ * `tooLarge` for these reasons.
+ */
 export type ReadNamedFile = (path: string) => Promise<Uint8Array>;

@@ -81,6 +81,7 @@ export const problemsEn = {
   namedFileUnreadable: 'The file {name} cannot be read.',
   namedFileNotUtf8:
     'The file {name} is not UTF-8 text. Save it as UTF-8; spreadsheets call the format “CSV UTF-8”.',
+  namedFileTooLarge: 'The file {name} is larger than {limit} MB.',
   namedFileOutside: 'The file {name} is outside the folder of the tests.',
   uploadEmpty: 'The file {name} is empty.',
   uploadTooLarge: 'The file {name} is larger than the {limit} MB that the service accepts.',

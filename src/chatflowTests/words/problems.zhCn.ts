@@ -78,6 +78,7 @@ export const problemsZhCn: ProblemWords = {
   rowInvalid: '无法读取数据文件 {name}：第 {line} 行。',
   namedFileUnreadable: '无法读取文件 {name}。',
   namedFileNotUtf8: '文件 {name} 不是 UTF-8 文本。请另存为 UTF-8（在表格软件中选择“CSV UTF-8”）。',
+  namedFileTooLarge: '文件 {name} 超过 {limit} MB。',
   namedFileOutside: '文件 {name} 在测试文件夹之外。',
   uploadEmpty: '文件 {name} 为空。',
   uploadTooLarge: '文件 {name} 超过服务端允许的 {limit} MB。',

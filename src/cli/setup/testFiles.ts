@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { isTestFileName } from '../../chatflowTests/testFile/testFileName';
-import { pathInside } from '../../host/attachments/files/pathInside';
+import { maxNamedBytes } from '../../chatflowTests/testFile/named/namedPath';
+import { readInside } from '../../host/attachments/files/readInside';
 import { WrongUse } from './arguments';
 
 const isLeftOut = (name: string): boolean => name === 'node_modules' || name.startsWith('.');
@@ -61,10 +62,10 @@ async function testFilesIn(folder: string): Promise<readonly string[]> {
 
 /**
  * Reads a file that a test file names, relative to it. Throws an error with the message `outside` for a file that is not in
- * `root`, whatever links lead there: its content is sent to a workflow.
+ * `root`, whatever links lead there: its content is sent to a workflow. Throws one with the message `tooLarge` as well.
  */
 export async function readNamedFile(root: string, testFile: string, named: string): Promise<Uint8Array> {
-  return readFile(await pathInside(root, path.join(path.dirname(testFile), named)));
+  return readInside(root, path.join(path.dirname(testFile), named), maxNamedBytes);
 }
 
 /** A pattern or path with forward slashes. */

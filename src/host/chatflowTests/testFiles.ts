@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Uri, workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import { readTestFile, type ReadTestFile } from '../../chatflowTests/testFile/readTestFile';
 import { Emitter, type Event } from '../../shared/emitter';
-import { pathInside } from '../attachments/files/pathInside';
+import { maxNamedBytes } from '../../chatflowTests/testFile/named/namedPath';
+import { readInside } from '../attachments/files/readInside';
 import { DisposableBase } from '../disposable';
 import { isTestFile } from './isTestFile';
 
@@ -176,15 +176,16 @@ async function bytesOf(uri: Uri): Promise<Uint8Array | undefined> {
   }
 }
 
-/** The content of a file that a test file names. It must be in the same folder of the workspace. */
+/** The content of a file that a test file names. It must be in the same folder of the workspace, and not too large. */
 export async function namedFile(uri: Uri, name: string): Promise<Uint8Array> {
   const folder = workspace.getWorkspaceFolder(uri)?.uri;
   if (!folder) throw new Error('outside');
   if (uri.scheme === 'file') {
     const path = join(relative(folder.fsPath, uri.fsPath), '..', name);
-    return readFile(await pathInside(folder.fsPath, path));
+    return readInside(folder.fsPath, path, maxNamedBytes);
   }
   const named = Uri.joinPath(uri, '..', name);
   if (!named.path.startsWith(`${folder.path.replace(/\/$/, '')}/`)) throw new Error('outside');
+  if ((await workspace.fs.stat(named)).size > maxNamedBytes) throw new Error('tooLarge');
   return workspace.fs.readFile(named);
 }

@@ -1,3 +1,6 @@
+/** Largest file of rows or schemas that is read, in bytes. */
+export const maxNamedBytes = 20_000_000;
+
 /** Whether a file is named by a URL, which the service loads itself. */
 export function isUrl(name: string): boolean {
   return /^https?:\/\//i.test(name);
