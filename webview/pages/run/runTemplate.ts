@@ -34,8 +34,12 @@ export function runTemplate(view: RunView, events: EventGrid): TemplateResult {
 
 /** Actions that show or copy what is recorded. They are links, in a row of their own. */
 const linkActions: readonly RunAction[] = [
-  ...(['showRawEvents', 'exportRun'] as const),
-  ...(['copyCurl', 'copyPython', 'copyTypeScript', 'copyGo'] as const),
+  'showRawEvents',
+  'exportRun',
+  'copyCurl',
+  'copyPython',
+  'copyTypeScript',
+  'copyGo',
 ];
 
 /** The actions that the host offers for the run. */
