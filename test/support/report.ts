@@ -2,11 +2,17 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { reporters, type MochaOptions, type Runnable, type Runner } from 'mocha';
 
+/** A test that failed: its full title, and the first line of its error. */
+export interface Failure {
+  readonly title: string;
+  readonly error: string;
+}
+
 /** The tests of one file. */
 export interface FileResult {
   passed: number;
-  /** Full titles. Includes skipped tests, so that none is skipped unnoticed, and hooks. */
-  readonly failed: string[];
+  /** Includes skipped tests, so that none is skipped unnoticed, and hooks. */
+  readonly failed: Failure[];
 }
 
 /** Results by the path of the test file; that of a bundled test and of a hook of the root suite is empty. */
@@ -20,10 +26,10 @@ export class ResultsReporter extends reporters.Spec {
     if (file === undefined) return;
     const results: Results = {};
     const of = (test: Runnable) => (results[test.file ?? ''] ??= { passed: 0, failed: [] });
-    const fail = (test: Runnable) => of(test).failed.push(test.fullTitle());
+    const fail = (test: Runnable, error: string) => of(test).failed.push({ title: test.fullTitle(), error });
     runner.on('pass', (test) => of(test).passed++);
-    runner.on('fail', fail);
-    runner.on('pending', fail);
+    runner.on('fail', (test, error) => fail(test, String(error).split('\n', 1)[0]!));
+    runner.on('pending', (test) => fail(test, 'The test was skipped.'));
     runner.once('end', () => writeFileSync(file, JSON.stringify(results)));
   }
 }

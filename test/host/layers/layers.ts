@@ -5,7 +5,7 @@ import { cacheFolder, projectRoot } from '../paths';
 export interface Command {
   readonly args: readonly string[];
   readonly results?: string;
-  /** Makes a command that runs these test files only. Commands with it may run again if they fail beside others. */
+  /** Makes a command that runs these test files only. Commands with it run again if they fail beside others. */
   readonly withFiles?: (files: readonly string[]) => Command;
   /** Environment variables in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>>;
@@ -30,39 +30,29 @@ const bin = (name: string) => `${projectRoot}/node_modules/${name}`;
 
 const resultsFile = (name: string) => `${cacheFolder}/results-${name}.json`;
 
+/** These test files in Mocha: many wait for other processes, so on a busy machine they may be late. */
 function mocha(
   name: string,
   timeoutMs: number,
   files: string | readonly string[],
-  ...options: readonly string[]
+  options: { readonly retries?: string; readonly env?: Command['env'] } = {},
 ): Command {
   const results = resultsFile(name);
   const reporter = ['--reporter', 'test/support/report.ts', '--reporter-option', `results=${results}`];
-  const limits = ['--timeout', String(timeoutMs), '--forbid-only', '--exit'];
-  const args = [
-    '--import',
-    'tsx',
-    bin('mocha/bin/mocha.js'),
-    ...reporter,
-    ...limits,
-    ...options,
-    ...[files].flat(),
+  const limits = [
+    '--timeout',
+    String(timeoutMs),
+    '--retries',
+    options.retries ?? '0',
+    '--forbid-only',
+    '--exit',
   ];
-  return { args, results };
-}
-
-/** A mocha command for tests in a browser, which wait for other processes: on a busy machine they may be late. */
-function browserTests(
-  name: string,
-  timeoutMs: number,
-  files: string | readonly string[],
-  ...options: readonly string[]
-): Command {
-  const withFiles = (some: string | readonly string[]): Command => ({
-    ...mocha(name, timeoutMs, some, ...options),
-    withFiles,
-  });
-  return withFiles(files);
+  return {
+    args: ['--import', 'tsx', bin('mocha/bin/mocha.js'), ...reporter, ...limits, ...[files].flat()],
+    results,
+    withFiles: (some) => mocha(name, timeoutMs, some, options),
+    ...(options.env && { env: options.env }),
+  };
 }
 
 /** A second run checks changed files only. */
@@ -90,18 +80,23 @@ const propertyFiles = testFiles('unit').filter((path) =>
   /fast-check|support\/properties/.test(readFileSync(`${projectRoot}/${path}`, 'utf8')),
 );
 
-const properties: Command = {
-  ...mocha('properties', 600_000, propertyFiles),
+const properties = mocha('properties', 600_000, propertyFiles, {
   env: { COZE_SEED: process.env['COZE_SEED'] ?? 'random', COZE_RUNS: '10' },
+});
+
+const security = mocha(
+  'security',
+  600_000,
+  ['test/view/markdown/security.test.ts', 'test/view/question/hostileFields.test.ts'],
+  { env: { COZE_SECURITY: 'all' } },
+);
+
+const kill: Command = {
+  args: ['--import', 'tsx', 'test/kill/main.ts', '--quick'],
+  withFiles: () => kill,
 };
 
-const security: Command = {
-  ...mocha('security', 600_000, [
-    'test/view/markdown/security.test.ts',
-    'test/view/question/hostileFields.test.ts',
-  ]),
-  env: { COZE_SECURITY: 'all' },
-};
+const windows: Command = { args: ['--import', 'tsx', 'test/windows/main.ts'], withFiles: () => windows };
 
 /**
  * Layers with about the same amount of code, each with a part of the test files of a folder, so that they run in parallel and
@@ -183,8 +178,8 @@ export const layers: readonly Layer[] = [
     commands: [integration],
   },
   // Under the load of other layers the workbench may drop a key, so each test may run twice.
-  ...parts(ui, 2, (name, files) => browserTests(name, 240_000, files, '--retries', '1')),
-  ...parts(view, 2, (name, files) => browserTests(name, 60_000, files)),
+  ...parts(ui, 2, (name, files) => mocha(name, 240_000, files, { retries: '1' })),
+  ...parts(view, 2, (name, files) => mocha(name, 60_000, files)),
   {
     name: 'lint',
     title: 'Lint',
@@ -233,9 +228,6 @@ export const layers: readonly Layer[] = [
   {
     ...deep,
     title: 'Killed windows, and two windows at once',
-    commands: [
-      { args: ['--import', 'tsx', 'test/kill/main.ts', '--quick'] },
-      { args: ['--import', 'tsx', 'test/windows/main.ts'] },
-    ],
+    commands: [kill, windows],
   },
 ];

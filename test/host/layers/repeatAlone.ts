@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Command } from './layers';
 import { projectRoot } from '../paths';
-import { runCommand } from './runCommand';
+import { failuresOf, runCommand } from './runCommand';
 import type { Results } from '../../support/report';
 
 /** A command that has run. */
@@ -14,8 +14,8 @@ export interface Finished {
 const mostFiles = 10;
 
 /**
- * Runs the failed test files that wait for other processes again, one command after another, when nothing else runs, and
- * replaces their results. Resolves to lines for the summary: which files ran again, and which of their tests passed then.
+ * Runs the failed test files again, one command after another, when nothing else runs, and replaces their results. Resolves to
+ * lines for the summary: which files ran again, and which of their tests passed then.
  */
 export async function repeatAlone(finished: readonly Finished[]): Promise<string[]> {
   const late = finished.flatMap((run) => {
@@ -31,13 +31,12 @@ export async function repeatAlone(finished: readonly Finished[]): Promise<string
     const names = files.map((file) => (file === '' ? 'the whole layer' : relative(projectRoot, file)));
     console.log(`\n=== Again, alone: ${names.join(', ')} ===\n`);
     const again = await runCommand(command, (text) => process.stdout.write(text));
-    const titles = files.flatMap((file) => run.results[file]!.failed);
-    const stillFailed = new Set(Object.values(again).flatMap(({ failed }) => failed));
+    const failures = files.flatMap((file) => run.results[file]!.failed);
+    const stillFailed = new Set(failuresOf(again).map(({ title }) => title));
     lines.push(`Ran again, alone: ${names.join(', ')}`);
-    for (const title of titles) {
-      lines.push(
-        `  failed beside other layers, ${stillFailed.has(title) ? 'failed' : 'passed'} alone: ${title}`,
-      );
+    for (const { title, error } of failures) {
+      const result = stillFailed.has(title) ? 'failed' : 'passed';
+      lines.push(`  failed beside other layers, ${result} alone: ${title}: ${error}`);
     }
     run.results = command === run.command ? again : { ...run.results, ...again };
   }

@@ -3,13 +3,13 @@ import { readFile, rm } from 'node:fs/promises';
 import { endOwned, spawnOwned } from '../children';
 import type { Command } from './layers';
 import { projectRoot } from '../paths';
-import type { Results } from '../../support/report';
+import type { Failure, Results } from '../../support/report';
 
 /** Runs a command. Missing results, no tests, or an unexpected exit code count as a failure. */
 export async function runCommand(command: Command, print: (text: string) => void): Promise<Results> {
   const fail = (problem: string): Results => {
     print(`${problem}\n`);
-    return { '': { passed: 0, failed: [problem] } };
+    return { '': { passed: 0, failed: [{ title: command.args.join(' '), error: problem }] } };
   };
   const { results: file } = command;
   if (file !== undefined) await rm(file, { force: true });
@@ -31,8 +31,13 @@ export function countOf(all: readonly Results[]): { passed: number; failed: numb
   const files = all.flatMap((results) => Object.values(results));
   return {
     passed: files.reduce((sum, { passed }) => sum + passed, 0),
-    failed: files.reduce((sum, { failed }) => sum + failed.length, 0),
+    failed: all.flatMap(failuresOf).length,
   };
+}
+
+/** The tests that failed. */
+export function failuresOf(results: Results): readonly Failure[] {
+  return Object.values(results).flatMap(({ failed }) => failed);
 }
 
 async function node({ args, env }: Command, print: (text: string) => void): Promise<number | null> {

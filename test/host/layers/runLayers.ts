@@ -5,7 +5,7 @@ import { layers, type Layer } from './layers';
 import { packageExtension } from '../packageExtension';
 import { cacheFolder } from '../paths';
 import { repeatAlone, type Finished } from './repeatAlone';
-import { countOf, runCommand } from './runCommand';
+import { countOf, failuresOf, runCommand } from './runCommand';
 import { ensureServerBuild } from '../vscode/serverBuild';
 
 /** The commands of a layer that has run, and its duration. */
@@ -18,8 +18,8 @@ interface LayerRun {
 const help = `npm test [-- layer …]
 
 Runs the named layers, one more at a time than there are cores. \`default\`, or no name, stands for all without *. Each layer
-prints its output when it is done; a single layer prints it as it runs. After several layers, the files of UI, view and
-integration tests that failed run again with nothing beside them; the summary names them.
+prints its output when it is done; a single layer prints it as it runs. After several layers, the test files that failed run
+again with nothing beside them. The summary names them, and each test that failed.
 
 ${layers.map(({ name, title, isOnDemand }) => `${isOnDemand ? '*' : ' '} ${name.padEnd(12)} ${title}`).join('\n')}`;
 
@@ -45,7 +45,9 @@ async function main(): Promise<void> {
     console.log(`${layer.title}: ${passed} passed, ${failed} failed (${seconds} s)`);
   }
   for (const line of repeated) console.log(line);
-  const { passed, failed } = countOf(runs.flatMap(({ finished }) => finished.map(({ results }) => results)));
+  const results = runs.flatMap(({ finished }) => finished.map(({ results }) => results));
+  for (const { title, error } of results.flatMap(failuresOf)) console.log(`Failed: ${title}: ${error}`);
+  const { passed, failed } = countOf(results);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
