@@ -1,5 +1,6 @@
 import { getLocation } from 'jsonc-parser';
 import { isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml';
+import { isJsonName } from '../testFile/testFileName';
 
 export type Path = readonly (string | number)[];
 
@@ -16,7 +17,7 @@ const mark = 'cozeCursorMark';
 
 /** The place of an offset in a text that may be incomplete; `undefined` within comments and outside of values. */
 export function cursorAt(path: string, text: string, offset: number): Cursor | undefined {
-  return path.endsWith('.json') ? jsonCursor(text, offset) : yamlCursor(text, offset);
+  return isJsonName(path) ? jsonCursor(text, offset) : yamlCursor(text, offset);
 }
 
 function jsonCursor(text: string, offset: number): Cursor {

@@ -8,6 +8,7 @@ import { utf8Text } from './read/utf8Text';
 import { fileMistakes } from './rules';
 import { testFileSchema } from './schema';
 import type { TestFile } from './testFile';
+import { isJsonName } from './testFileName';
 import { mistakesBySchema } from './validate';
 import type { ReadNamedFile } from './buildTestFile';
 
@@ -22,8 +23,8 @@ export type ReadTestFile =
   { readonly file: TestFile } | { readonly problems: readonly [Problem, ...Problem[]] };
 
 /**
- * Reads a test file: YAML, or JSON if `path` ends in `.json`. Never throws: every mistake is a problem with its place. The
- * files that it names are read by `readNamed`.
+ * Reads a test file: YAML, or JSON if `path` ends in `.json`, in any case. Never throws: every mistake is a problem with
+ * its place. The files that it names are read by `readNamed`.
  *
  * @param path with forward slashes, relative to the folder of the tests.
  */
@@ -57,7 +58,7 @@ let last: { readonly isJson: boolean; readonly text: string; readonly parsed: Pa
 
 /** Parses a test file; the mistakes are those of YAML or JSON. Never throws. The result of the last call is kept. */
 export function parseLocated(path: string, text: string): Parsed {
-  const isJson = path.endsWith('.json');
+  const isJson = isJsonName(path);
   if (last?.isJson !== isJson || last.text !== text) last = { isJson, text, parsed: parse(isJson, text) };
   return last.parsed;
 }

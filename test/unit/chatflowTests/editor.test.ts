@@ -41,6 +41,12 @@ describe('The editor of test files', () => {
     assert.deepEqual(cursorAt('a.coze-test.json', text, text.indexOf('""') + 1)?.path, ['target', 'profile']);
   });
 
+  it('reads JSON by the ending of the name, in any case', () => {
+    const parsed = parseLocated('A.COZE-TEST.JSON', '{"version": 1, }');
+    assert.ok('mistakes' in parsed, 'YAML allows the comma');
+    assert.equal(parsed.mistakes[0]?.key, 'jsonSyntax');
+  });
+
   it('knows the names and values of the format', () => {
     const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
     const turn = ['tests', 0, 'turns', 0];

@@ -2,6 +2,7 @@ import { l10n, Range, window, workspace, WorkspaceEdit, type Location } from 'vs
 import { acceptEdit, loosenEdit } from '../../../chatflowTests/edit/checkEdits';
 import { checkAt } from '../../../chatflowTests/edit/checkPlace';
 import { parseLocated } from '../../../chatflowTests/testFile/readTestFile';
+import { isJsonName } from '../../../chatflowTests/testFile/testFileName';
 import { isObject } from '../../../shared/json/json';
 import { openWeb } from '../../prompts/openWeb';
 import { UserError } from '../../guard';
@@ -72,7 +73,7 @@ export class FailedTests {
     const made =
       expected === undefined || actual === undefined
         ? undefined
-        : edit(text, file.path.endsWith('.json'), { name: result.check, member, expected, actual });
+        : edit(text, isJsonName(file.path), { name: result.check, member, expected, actual });
     if (!made) throw new UserError(l10n.t('This check cannot be changed automatically.'));
     const change = new WorkspaceEdit();
     const start = document.positionAt(made.start);

@@ -3,6 +3,7 @@ import { acceptEdit, loosenEdit, type FailedCheck } from '../../../chatflowTests
 import { checkAt, placeOfCheck, type CheckPlace } from '../../../chatflowTests/edit/checkPlace';
 import type { CaseResult, CheckResult, TurnResult } from '../../../chatflowTests/run/results';
 import { parseLocated } from '../../../chatflowTests/testFile/readTestFile';
+import { isJsonName } from '../../../chatflowTests/testFile/testFileName';
 import { foreignLines } from '../../../shared/text/foreignText';
 import type { Leaf } from '../testTree';
 import type { FoundFile } from '../testFiles';
@@ -68,7 +69,7 @@ function linksOf({ debugUrl, runId }: Links): Links {
 
 /** The words that the conditions of the menus look for. */
 function contextOf(failed: FailedCheck | undefined, { debugUrl, runId }: Links, file: FoundFile): string {
-  const isJson = file.path.endsWith('.json');
+  const isJson = isJsonName(file.path);
   const acts: readonly FailureAct[] = [
     ...(failed && acceptEdit(file.text, isJson, failed) ? (['accept'] as const) : []),
     ...(failed && loosenEdit(file.text, isJson, failed) ? (['loosen'] as const) : []),

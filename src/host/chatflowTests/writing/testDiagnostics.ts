@@ -1,6 +1,7 @@
 import { Diagnostic, DiagnosticSeverity, extensions, languages, Position, Range, type Uri } from 'vscode';
 import { Lines, type Problem } from '../../../chatflowTests/testFile/problem';
 import { schemaProblemKeys } from '../../../chatflowTests/testFile/schemaProblemKeys';
+import { isJsonName } from '../../../chatflowTests/testFile/testFileName';
 import { problemText } from '../../../chatflowTests/words/words';
 import { DisposableBase } from '../../disposable';
 import { displayLanguage } from '../../environment';
@@ -32,7 +33,7 @@ export class TestDiagnostics extends DisposableBase {
  * the YAML extension of Red Hat.
  */
 export function isValidatedElsewhere(path: string): boolean {
-  return path.endsWith('.json') || extensions.getExtension('redhat.vscode-yaml') !== undefined;
+  return isJsonName(path) || extensions.getExtension('redhat.vscode-yaml') !== undefined;
 }
 
 /** A mistake in the list of problems. */

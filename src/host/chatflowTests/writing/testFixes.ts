@@ -11,6 +11,7 @@ import {
 import { fixesOf, type Fix } from '../../../chatflowTests/editor/fixes';
 import type { Mistake } from '../../../chatflowTests/testFile/problem';
 import { parseLocated, readTestFile } from '../../../chatflowTests/testFile/readTestFile';
+import { isJsonName } from '../../../chatflowTests/testFile/testFileName';
 import { foreignText } from '../../foreignText';
 import type { LiveServices } from './knownWorkflows';
 import { liveMistakesIn } from './liveDiagnostics';
@@ -42,7 +43,7 @@ export class TestFixes implements CodeActionProvider {
       const place = rangeOf(document, mistake);
       if (!place.intersection(range)) continue;
       const reported = diagnostics.filter((one) => one.range.intersection(place));
-      for (const [index, fix] of fixesOf(mistake, text, parsed.root, path.endsWith('.json')).entries()) {
+      for (const [index, fix] of fixesOf(mistake, text, parsed.root, isJsonName(path)).entries()) {
         const action = new CodeAction(titleOf(fix), CodeActionKind.QuickFix);
         action.edit = new WorkspaceEdit();
         for (const edit of fix.edits) action.edit.replace(document.uri, rangeOf(document, edit), edit.text);

@@ -5,6 +5,7 @@ import { plainYaml } from '../../../chatflowTests/editor/fixes';
 import { partlyParsed } from '../../../chatflowTests/editor/partlyParsed';
 import { describedIn, keysAt, valuesAt, type Suggestion } from '../../../chatflowTests/editor/schemaAt';
 import { variableBefore, variablesIn } from '../../../chatflowTests/editor/variables';
+import { isJsonName } from '../../../chatflowTests/testFile/testFileName';
 import type { Disposable } from '../../../shared/emitter';
 import { disposeAll } from '../../disposable';
 import { displayLanguage } from '../../environment';
@@ -60,7 +61,7 @@ async function completionsAt(
   const cursor = cursorAt(path, text, document.offsetAt(position));
   if (!cursor) return [];
   const own = isValidatedElsewhere(path) ? [] : formatItems(cursor);
-  const isJson = path.endsWith('.json');
+  const isJson = isJsonName(path);
   const live = await liveSuggestions(cursor, partlyParsed(path, text), services, () =>
     recorded.of(document.uri),
   );
