@@ -10,11 +10,14 @@ const parameters: Schema = {
     'Inputs of the start node. They override those of the profile. { file: photo.png } stands for an uploaded file.',
 };
 
+/** As in an entry of coze.workflows. */
+const id = (description: string): Schema => ({ type: 'string', pattern: '^[0-9]{1,20}$', description });
+
 const target = closed({
   profile: text('Name of an entry of coze.workflows, or "demo".'),
-  workflowId: { type: 'string', pattern: '^\\d+$', description: 'ID of the chatflow, in quotation marks.' },
-  appId: { type: 'string', pattern: '^\\d+$', description: 'ID of the app that the chatflow belongs to.' },
-  botId: { type: 'string', pattern: '^\\d+$', description: 'ID of the agent that the chatflow belongs to.' },
+  workflowId: id('ID of the chatflow, in quotation marks.'),
+  appId: id('ID of the app that the chatflow belongs to.'),
+  botId: id('ID of the agent that the chatflow belongs to.'),
   versions: list(
     text('"published", or a version such as "v0.0.5".'),
     'Every test runs once for each version.',

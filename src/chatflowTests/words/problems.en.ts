@@ -36,7 +36,7 @@ export const problemsEn = {
   textEmpty: '“{name}” must not be empty.',
   notADuration: '“{name}” must be a time with its unit, such as 500ms, 3s or 2m.',
   timeoutZero: '“timeout” must be longer than zero.',
-  notDigits: '“{name}” must be an ID of digits.',
+  notDigits: '“{name}” must be an ID of 1 to 20 digits.',
   tooSmall: '“{name}” must be at least {limit}.',
   tooLarge: '“{name}” must be at most {limit}.',
   missing: '“{name}” is missing.',

@@ -36,7 +36,7 @@ export const problemsZhCn: ProblemWords = {
   textEmpty: '“{name}”不能为空。',
   notADuration: '“{name}”必须是带单位的时间，例如 500ms、3s 或 2m。',
   timeoutZero: '“timeout”必须大于零。',
-  notDigits: '“{name}”必须是由数字组成的 ID。',
+  notDigits: '“{name}”必须是由 1 到 20 位数字组成的 ID。',
   tooSmall: '“{name}”不能小于 {limit}。',
   tooLarge: '“{name}”不能大于 {limit}。',
   missing: '缺少“{name}”。',
