@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { say } from '../../src/cli/words/words';
 import type { ErrorInfo } from '../../src/shared/errorInfo';
 import { closeUp, keepSpaces } from '../../src/shared/text/closeUp';
 import { errorsEn } from '../../src/shared/text/tables/errors.en';
@@ -47,6 +48,14 @@ describe('The words of the host', () => {
   it('keep their placeholders', () => {
     for (const [english, translated] of Object.entries(chinese)) {
       assert.deepEqual(placeholders(translated), placeholders(english), english);
+    }
+  });
+
+  it('call the verdict of a test what the command line calls it', () => {
+    for (const verdict of ['passed', 'failed', 'flaky', 'error', 'skipped'] as const) {
+      const shownName = say('en', verdict).replace(/^./, (first) => first.toUpperCase());
+      assert.ok(shown.includes(shownName), shownName);
+      assert.equal(chinese[shownName], say('zh', verdict), shownName);
     }
   });
 });

@@ -10,7 +10,7 @@ export const zhCn: CliWords = {
 选择测试
   --grep 正则            “文件 › 名称”与正则表达式匹配的测试
   --tag 标签             带有该标签的测试，可重复使用
-  --only-failed 文件     --json 结果中失败或出错的测试
+  --only-failed 文件     --json 结果中失败或错误的测试
   --shard I/N            分成 N 份，运行第 I 份
   --repeat N             每个测试运行 N 次
 
@@ -18,7 +18,7 @@ export const zhCn: CliWords = {
   --dry-run              只统计调用次数，不发送请求
   --record、--replay     将运行保存到测试旁的 __runs__，或离线回放
   --concurrency N        同时运行的测试数，默认为 2
-  --bail [N]             失败或出错 N 次后不再开始新的测试，默认为 1
+  --bail [N]             失败或错误 N 次后不再开始新的测试，默认为 1
   --budget-calls N       测试可能的调用次数超过该值时拒绝运行
   --budget-tokens N      消耗的 Token 达到该值后跳过其余测试
   --timeout 时间         全部测试的最长时间，例如 10m
