@@ -11,7 +11,7 @@ import { hostOf, originOf } from '../shared/urls/urls';
 import { exitCodes } from './exitCodes';
 import { githubAnnotations } from './output/github';
 import { lastLine, resultLines, titleOf } from './output/lines';
-import { liveCases, plannedText, type LiveCase } from './output/planned';
+import { liveCases, plannedText, spentText, type LiveCase } from './output/planned';
 import { canWriteReports, pathInRepository, writeReports, writeText } from './output/reports';
 import { errorTextsOf } from './words/remedies';
 import { counted, say } from './words/words';
@@ -42,6 +42,7 @@ export async function runCommand(own: RunContext): Promise<number> {
   const isWritten = await writeReports(own, results, totals);
   if (options.github)
     for (const line of githubAnnotations(results, language, pathInRepository(own))) output.line(line);
+  if (live.length > 0) output.line(spentText(own.cases, results, live, language));
   output.line(lastLine(totals));
   if (isInterrupted) return exitCodes.interrupted;
   if (isBudgetSpent) return exitCodes.budget;

@@ -1,5 +1,6 @@
 import { worstCaseCalls } from '../../chatflowTests/plan/plan';
 import type { TestCase } from '../../chatflowTests/plan/testCase';
+import type { CaseResult } from '../../chatflowTests/run/results';
 import type { Language } from '../../shared/text/language';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import type { Targets } from '../setup/targets';
@@ -29,4 +30,23 @@ export function plannedText(
   if (live.length === 0) return say(language, 'plannedFree', { tests });
   const calls = worstCaseCalls(live.map(({ one }) => one));
   return say(language, 'planned', { tests, calls: counted(language, 'calls', calls) });
+}
+
+/**
+ * How many calls to a service were made. Those to the demo are none.
+ *
+ * @param results one for each case, in the same order.
+ */
+export function spentText(
+  cases: readonly TestCase[],
+  results: readonly CaseResult[],
+  live: readonly LiveCase[],
+  language: Language,
+): string {
+  const billed = new Set<TestCase | undefined>(live.map(({ one }) => one));
+  const calls = results.reduce(
+    (sum, result, index) => sum + (billed.has(cases[index]) ? result.calls : 0),
+    0,
+  );
+  return say(language, 'spent', { calls: counted(language, 'calls', calls) });
 }

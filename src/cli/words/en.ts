@@ -55,6 +55,7 @@ Exit codes: 0 passed, 1 failed, 2 wrong use or file, 3 errors without failures, 
     'COZE_OAUTH_APP_ID, COZE_OAUTH_KEY_ID and COZE_OAUTH_PRIVATE_KEY are used together; {name} is not set.',
   oauthKeyInvalid: 'COZE_OAUTH_PRIVATE_KEY is neither a private key in PEM format nor its base64.',
   planned: '{tests}, at most {calls} (Coze’s free plan has 500 in all)',
+  spent: '{calls} made (Coze’s free plan has 500 in all)',
   plannedFree: '{tests}, no calls to a service',
   overBudget: 'Not run: the tests can make {calls}, more than the budget of {limit}. Nothing was sent.',
   overFileBudget:

@@ -57,6 +57,7 @@ export const zhCn: CliWords = {
     'COZE_OAUTH_APP_ID、COZE_OAUTH_KEY_ID 和 COZE_OAUTH_PRIVATE_KEY 需要同时设置，缺少 {name}。',
   oauthKeyInvalid: 'COZE_OAUTH_PRIVATE_KEY 既不是 PEM 格式的私钥，也不是其 base64 编码。',
   planned: '共 {tests}，最多 {calls}（扣子免费版总共 500 次）',
+  spent: '实际产生 {calls}（扣子免费版总共 500 次）',
   plannedFree: '共 {tests}，不调用任何服务',
   overBudget: '未运行：测试最多可能产生 {calls}，超出 {limit} 次的预算。未发送任何请求。',
   overFileBudget: '未运行：{file} 的测试最多可能产生 {calls}，超出其 {limit} 次的预算。未发送任何请求。',

@@ -60,6 +60,30 @@ describe('The number of calls on the command line', () => {
     }
   });
 
+  it('is in the line before the last, without calls to the demo, and where nothing else is', async () => {
+    const demo = await CliFolder.create({
+      'a.coze-test.yaml': fileOf(tests),
+      'demo.coze-test.yaml': `version: 1\ntarget: { profile: demo }\ntests:\n${tests}`,
+    });
+    const { mount, env } = await replying(429);
+    try {
+      const end = async (...args: string[]) =>
+        (await demo.run(['run', ...args], env)).stdout.trimEnd().split('\n').slice(-2);
+      assert.deepEqual(await end(), [
+        '6 calls made (Coze’s free plan has 500 in all)',
+        '2 passed, 0 failed, 2 errors',
+      ]);
+      assert.deepEqual(await end('--lang', 'zh'), [
+        '实际产生 6 次调用（扣子免费版总共 500 次）',
+        '2 passed, 0 failed, 2 errors',
+      ]);
+      for (const line of await end('demo.coze-test.yaml')) assert.doesNotMatch(line, /made/);
+    } finally {
+      await mount.close();
+      await demo.remove();
+    }
+  });
+
   it('leaves the budget to the tests that follow if nothing was sent', async () => {
     const env = { COZE_API_TOKEN: canary, COZE_BASE_URL: await closedAddress() };
     const { lines } = await callsWith(env, '--budget-calls', '2', '--concurrency', '1');
