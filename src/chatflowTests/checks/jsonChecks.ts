@@ -33,6 +33,7 @@ export const checkJson: Check<JsonCheck> = (check, { text }) => {
   }
   if (check.equals === undefined && check.contains === undefined && check.matches === undefined)
     return undefined;
+  if (check.contains === '' || check.matches === '') return { key: 'nothingToFind' };
   if (values.length === 0) return { key: 'jsonMissing', params: { ...params, found: text } };
   return valueFailure(check, values);
 };

@@ -25,6 +25,7 @@ export function textFailure(
   if (equals !== undefined && found !== same(equals)) {
     return { ...fail('textEquals', equals), expected: equals, actual: received };
   }
+  if (partsOf(check).some((part) => same(part) === '')) return { key: 'nothingToFind' };
   const absent = many(check.contains).find((part) => !found.includes(same(part)));
   if (absent !== undefined) return { ...fail('textContains', absent), expected: absent, actual: received };
   const any = many(check.containsAny);
@@ -38,6 +39,11 @@ export function textFailure(
   return patternFailure(check, found, fail) ?? lengthFailure(check, found, params);
 }
 
+/** The texts that a check looks for. Every text contains an empty one. */
+function partsOf({ contains, containsAny, notContains, startsWith, endsWith }: TextCheck): readonly string[] {
+  return [contains, containsAny, notContains, startsWith, endsWith].flatMap(many);
+}
+
 function patternFailure(
   { matches, notMatches, ignoreCase }: TextCheck,
   found: string,
@@ -48,6 +54,7 @@ function patternFailure(
     [notMatches, false],
   ] as const) {
     if (source === undefined) continue;
+    if (source === '') return { key: 'nothingToFind' };
     const compiled = compilePattern(source, ignoreCase);
     if ('problem' in compiled)
       return { key: 'patternInvalid', params: { wanted: source, detail: compiled.problem } };

@@ -80,7 +80,7 @@ function checkTurn(turn: Located, add: Add): void {
     if (path && regex) add(node, 'pickTwice');
     if (!path && !regex) add(node, 'pickEmpty');
     checkPath(path, add);
-    checkPattern(regex, add);
+    checkPattern(regex, add, 'regex');
   }
 }
 
@@ -92,9 +92,11 @@ function checkExpect(expect: Located | undefined, add: Add): void {
     for (const answer of locatedAt(item, ['answers'])?.items ?? [])
       checkText(locatedAt(answer, ['text']), add);
     checkPath(locatedAt(item, ['json', 'path']), add);
-    checkPattern(locatedAt(item, ['json', 'matches']), add);
+    checkPattern(locatedAt(item, ['json', 'matches']), add, 'matches');
     const json = locatedAt(item, ['json']);
     if (json?.members?.size === 1) add(json, 'jsonWithoutCheck');
+    const part = locatedAt(item, ['json', 'contains']);
+    if (part?.value === '') add(part, 'nothingToFind', { name: 'contains' });
     checkRange(locatedAt(item, ['tokens']), add);
     for (const name of ['json', 'options', 'fields', 'followUps', 'tools'])
       checkRange(locatedAt(item, [name, 'count']), add);
@@ -107,9 +109,22 @@ function checkText(check: Located | undefined, add: Add): void {
   if (!check) return;
   if ([...(check.members?.keys() ?? [])].every((name) => textModifiers.has(name)))
     add(check, 'textWithoutCheck');
-  checkPattern(locatedAt(check, ['matches']), add);
-  checkPattern(locatedAt(check, ['notMatches']), add);
+  checkParts(check, add);
+  checkPattern(locatedAt(check, ['matches']), add, 'matches');
+  checkPattern(locatedAt(check, ['notMatches']), add, 'notMatches');
   checkRange(locatedAt(check, ['length']), add);
+}
+
+/** Every text contains the empty one, to which blanks come down where the comparison is not exact. */
+function checkParts(check: Located, add: Add): void {
+  const isExact = locatedAt(check, ['exact'])?.value === true;
+  for (const name of ['contains', 'containsAny', 'notContains', 'startsWith', 'endsWith']) {
+    const node = locatedAt(check, [name]);
+    for (const part of node?.items ?? (node ? [node] : [])) {
+      const text = String(part.value);
+      if ((isExact ? text : text.trim()) === '') add(part, 'nothingToFind', { name });
+    }
+  }
 }
 
 function checkRange(range: Located | undefined, add: Add): void {
@@ -118,8 +133,9 @@ function checkRange(range: Located | undefined, add: Add): void {
   }
 }
 
-function checkPattern(node: Located | undefined, add: Add): void {
+function checkPattern(node: Located | undefined, add: Add, name: string): void {
   if (typeof node?.value !== 'string' || node.value.includes('${')) return;
+  if (node.value === '') add(node, 'nothingToFind', { name });
   const compiled = compilePattern(node.value);
   if ('problem' in compiled) add(node, 'patternInvalid', { detail: compiled.problem });
 }

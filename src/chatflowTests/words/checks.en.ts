@@ -22,6 +22,7 @@ export const checksEn = {
   textMatches: '{subject} does not match the pattern {wanted}. It is “{found}”.',
   textNotMatches: '{subject} matches the pattern {wanted}. It is “{found}”.',
   textLength: '{subject} is {found} characters long; expected: {relation} {limit}.',
+  nothingToFind: 'The check has nothing to look for: a variable in it is empty.',
   noOptions: 'The workflow offers no options: the run ended as “{found}”.',
   optionsEqual: 'The options are {found} instead of {wanted}.',
   noFields: 'The workflow shows no form: the run ended as “{found}”.',

@@ -21,6 +21,7 @@ export const checksZhCn: CheckWords = {
   textMatches: '{subject}与正则表达式 {wanted} 不匹配。实际内容：“{found}”',
   textNotMatches: '{subject}与正则表达式 {wanted} 匹配。实际内容：“{found}”',
   textLength: '{subject}有 {found} 个字符，预期{relation} {limit}。',
+  nothingToFind: '该检查没有可查找的内容：其中的变量为空。',
   noOptions: '对话流没有提供选项，运行结果为“{found}”。',
   optionsEqual: '选项为{found}，预期为{wanted}。',
   noFields: '对话流没有显示表单，运行结果为“{found}”。',

@@ -65,6 +65,7 @@ export const problemsEn = {
   pickEmpty: 'A saved value needs “json” or “regex”.',
   jsonWithoutCheck: '“json” needs equals, contains, matches, exists or count.',
   textWithoutCheck: 'The check has only options. Add a condition such as contains.',
+  nothingToFind: '“{name}” has nothing to look for. Write a text, or remove it.',
   notANumber: 'The limit must be a number.',
   patternInvalid: 'This is not a regular expression: {detail}.',
   pathInvalid: 'This is not a JSONPath (RFC 9535): {detail}.',

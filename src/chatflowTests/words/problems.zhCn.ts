@@ -64,6 +64,7 @@ export const problemsZhCn: ProblemWords = {
   pickEmpty: '保存的值需要“json”或“regex”。',
   jsonWithoutCheck: '“json”需要 equals、contains、matches、exists 或 count。',
   textWithoutCheck: '该检查只有选项。请添加条件，例如 contains。',
+  nothingToFind: '“{name}”没有可查找的内容。请填写文本，或将其删除。',
   notANumber: '界限必须是数字。',
   patternInvalid: '不是有效的正则表达式：{detail}。',
   pathInvalid: '不是有效的 JSONPath（RFC 9535）：{detail}。',

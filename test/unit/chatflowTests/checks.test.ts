@@ -104,6 +104,16 @@ const rows: readonly (readonly [Seen, object, ...object[]])[] = [
     { text: { matches: '^\\d+$' } },
     { text: { matches: '(' } },
   ],
+  // What a variable without a value leaves.
+  [
+    answered,
+    { text: { contains: ' ', exact: true } },
+    { text: { contains: '' } },
+    { text: { containsAny: ['', 'x'] } },
+    { text: { notContains: ' ' } },
+    { text: { matches: '' } },
+  ],
+  [json, { json: { path: '$.order.tags', contains: 'a' } }, { json: { path: '$.order.name', contains: '' } }],
   [answered, { text: { notMatches: 'error' } }, { text: { notMatches: 'room|bed' } }],
   [
     answered,
