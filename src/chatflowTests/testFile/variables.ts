@@ -17,19 +17,19 @@ export function variableNames(text: string): readonly string[] {
   return [...text.matchAll(use)].flatMap(([whole, name = '']) => (whole.startsWith('$$') ? [] : [name]));
 }
 
-/** The text with the values of its variables. Throws {@link UnknownVariable}. */
+/** The text with the values of its variables; `null` is an empty text. Throws {@link UnknownVariable}. */
 export function withValues(text: string, values: Values): string {
   return text.replace(use, (whole, name: string) => {
     if (whole.startsWith('$$')) return whole.slice(1);
     if (!values.has(name)) throw new UnknownVariable(name);
-    const value = values.get(name);
+    const value = values.get(name) ?? '';
     return typeof value === 'string' ? value : JSON.stringify(value);
   });
 }
 
 /**
  * A JSON value whose texts have the values of their variables. With `keepsTypes`, a text that consists of one variable
- * becomes its value, such as a number. Throws {@link UnknownVariable}.
+ * becomes its value, such as a number or `null`. Throws {@link UnknownVariable}.
  */
 export function valueWith(value: unknown, values: Values, keepsTypes: boolean): unknown {
   if (typeof value === 'string') {

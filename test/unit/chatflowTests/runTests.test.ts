@@ -285,6 +285,17 @@ describe('The run of chatflow tests', () => {
     assert.deepEqual(parameters, { n: 3, t: '3!' });
   });
 
+  it('sends nothing for null in a row: an empty text, an empty field, and null as an input', async () => {
+    const [result] = await run(
+      `  - name: a\n    data: [{ city: null }]\n    parameters: { n: '\${city}', t: '<\${city}>' }\n` +
+        `    turns: [{ user: 'form\${city}' }, { form: { city: '\${city}', days: '\${city}' } }]\n`,
+    );
+    assert.equal(result?.verdict, 'passed', JSON.stringify(result));
+    assert.deepEqual(sent(), ['form', 'city:\ndays:\nremarks:']);
+    const { parameters } = JSON.parse(mount.requests[0]?.body ?? '') as { parameters: unknown };
+    assert.deepEqual(parameters, { n: null, t: '<>' });
+  });
+
   it('fails if a value to save is not in the answer', async () => {
     const [result] = await run(
       `  - name: a\n    turns: [{ user: hello, save: { id: { json: $.id } } }, { user: '\${id}' }]\n`,
