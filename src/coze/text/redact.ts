@@ -1,8 +1,12 @@
 /** Replaces a secret. Not ASCII, so that no token can contain it or be formed across it. */
 export const redactionMark = '•••';
 
-/** The formats of Coze's tokens, and any value after "Bearer". */
-const tokenPattern = /\b(?:pat|czu|czs|sat)_[\w.-]{4,}|\bBearer\s+[\x21-\x7e]+/gi;
+/**
+ * The formats of Coze's tokens, and any value after "Bearer". The text can be JSON: a token can follow an escape, whose letter
+ * is no part of a word, and a value ends before a quote or a backslash, so that the JSON stays valid.
+ */
+const tokenPattern =
+  /(?:\b|(?<=\\(?:[bfnrt]|u[\da-f]{4})))(?:(?:pat|czu|czs|sat)_[\w.-]{4,}|Bearer\s+[\x21\x23-\x5b\x5d-\x7e]+)/gi;
 
 /**
  * Removes the secrets, in all their encodings, and everything that looks like a token of Coze. Applied to every foreign

@@ -41,6 +41,26 @@ describe('redact', () => {
     assert.equal(redact('bearer x', []), mark);
   });
 
+  it('removes tokens from JSON, which stays valid and keeps everything else', () => {
+    const text = (part: string) => `a ${part}\nb "c"`;
+    for (const part of [
+      'Authorization: Bearer opaque.0-9/~+=',
+      '-H "Authorization: Bearer opaque.0"',
+      '\npat_AbC123',
+      '\tczu_AbC123',
+      '\u0001sat_AbC123',
+      JSON.stringify('\npat_AbC123'),
+    ]) {
+      const value = { content: text(part), more: [JSON.stringify({ nested: part }), 'kept'] };
+      const clean = redact(JSON.stringify(value), []);
+      assert.doesNotMatch(clean, /opaque|AbC123/);
+      const read = JSON.parse(clean) as typeof value;
+      assert.equal(read.content, text(part.replace(/(?:Bearer [^"]+|(?:pat|czu|sat)_\w+)/, redactionMark)));
+      assert.deepEqual(Object.keys(JSON.parse(read.more[0]!) as object), ['nested']);
+      assert.equal(read.more[1], 'kept');
+    }
+  });
+
   it('keeps other words, and ignores an empty secret', () => {
     assert.equal(
       redact('a pattern, pat_ and compat_mode, at a bearing', ['']),
