@@ -121,6 +121,51 @@ describe('A bundle of a run', () => {
     assert.equal(new Set(Object.values(JSON.parse(created.data) as object)).size, 3);
   });
 
+  const places: Readonly<Record<string, unknown>> = {
+    'a file name': { file: `https://x/tos/${ids.chat}_image.png?sign=Ab` },
+    'a longer word': { text: `conv_${ids.chat} step-${ids.chat} x${ids.chat}y` },
+    'a field named after a UUID': { node_execute_uuid: ids.user },
+    'a field named after a user': { connector_uid: ids.user },
+    'a list of IDs': { file_ids: ['xyz123abc', ids.user] },
+    'a list of IDs within a text': { content: JSON.stringify({ ids: [ids.user] }) },
+    'a field in another notation': { conversationID: ids.user },
+    'an encoded address': { url: `https://x/?to=%2Fa%3Fchat_id%3D${ids.user}%26execute_id%3D${ids.chat}` },
+    'an address as Go writes it': `{"url":"https://x/?a=1\\u0026chat_id=${ids.user}"}`,
+    'a message of the service': { msg: `failed, logid: ${ids.log}` },
+    'a word after its field': { user_id: ids.user, text: `mine: x_${ids.user} ${ids.user}` },
+  };
+  for (const [title, data] of Object.entries(places)) {
+    it(`replaces an ID in ${title}`, () => {
+      const event = {
+        type: 'event',
+        offsetMs: 1,
+        data: typeof data === 'string' ? data : JSON.stringify(data),
+      };
+      const made = { ...recording, entries: [event] } as unknown as Recording;
+      const faked = bundleText(made, { fakeIds: true });
+      for (const id of Object.values(ids)) assert.ok(!faked.includes(id), faked);
+      assert.equal(faked.length, bundleText(made, { fakeIds: false }).length);
+      assert.ok(recordingFromBundle(faked));
+    });
+  }
+
+  it('is made in a time that grows with its length, whatever the text is', () => {
+    const made = (length: number) => {
+      const data = [
+        '\\'.repeat(length),
+        '"ids":['.repeat(length / 8),
+        '"'.repeat(length),
+        '&'.repeat(length),
+      ];
+      const events = data.map((each) => ({ type: 'event', offsetMs: 1, data: each }));
+      const start = performance.now();
+      bundleText({ ...recording, entries: events } as unknown as Recording, { fakeIds: true });
+      return performance.now() - start;
+    };
+    made(10_000);
+    assert.ok(made(800_000) < 3_000);
+  });
+
   for (const name of fixtureNames()) {
     it(`is replayed like the run: ${name}`, async () => {
       const recorded: RecordingEntry[][] = [];
