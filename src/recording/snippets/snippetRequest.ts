@@ -1,6 +1,5 @@
-import { parseWireJson } from '../../coze/text/json';
 import { redact } from '../../coze/text/redact';
-import { isObject, type JsonObject } from '../../shared/json/json';
+import { isObject, parseJson, type JsonObject } from '../../shared/json/json';
 import { httpUrl } from '../../shared/urls/urls';
 import { demoHost } from '../../shared/workflow';
 import { attemptsOf, type Recording } from '../recording';
@@ -52,7 +51,8 @@ const known = new Set([
 export function snippetRequest(recording: Recording): SnippetRequest | undefined {
   const request = attemptsOf(recording).findLast((attempt) => attempt.request)?.request;
   const url = httpUrl(request?.url);
-  const body = parseWireJson(redact(request?.body ?? '', []));
+  // Written by `JSON.stringify`: its numbers are read as they were.
+  const body = parseJson(redact(request?.body ?? '', []));
   if (!url || !url.pathname.endsWith(chatPath) || !isObject(body)) return undefined;
   const { workflow_id: workflowId, additional_messages: messages, parameters, ext } = body;
   if (typeof workflowId !== 'string' || !Array.isArray(messages)) return undefined;

@@ -1,4 +1,6 @@
-import type { Recording } from '../recording';
+import { cloudByApiHost } from '../../shared/urls/clouds';
+import { hostOf } from '../../shared/urls/urls';
+import { isForeignRun, type Recording } from '../recording';
 import { curlSnippet } from './curl';
 import { goSnippet } from './go';
 import { pythonSnippet } from './python';
@@ -15,6 +17,16 @@ const writers = {
 >;
 
 export type SnippetLanguage = keyof typeof writers;
+
+/**
+ * Whether the last request of a run may become a snippet: the user will run it with a token. That of a file of others must go to
+ * an API of Coze itself, whatever else the file names.
+ */
+export function hasSnippet(recording: Recording): boolean {
+  if (!isForeignRun(recording.run)) return recording.entries.some(({ type }) => type === 'request');
+  const baseUrl = snippetRequest(recording)?.baseUrl;
+  return baseUrl !== undefined && cloudByApiHost(hostOf(baseUrl))?.baseUrl === baseUrl;
+}
 
 /**
  * The last request of a run as a command or program, with the official SDKs. It reads the token from the variable

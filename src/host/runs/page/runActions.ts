@@ -6,8 +6,8 @@ import { compareRun } from '../acts/compareRuns';
 import { exportRun } from '../acts/exportRun';
 import { replayRun } from '../acts/replayRun';
 import { runOn, runTimes } from '../acts/runAgain';
-import { copySnippet, isCopyOffered } from '../acts/runCopy';
-import type { SnippetLanguage } from '../../../recording/snippets/snippets';
+import { copySnippet } from '../acts/runCopy';
+import { hasSnippet, type SnippetLanguage } from '../../../recording/snippets/snippets';
 import { askAndAct, type AnsweredAct } from '../answeredAct';
 import type { InspectedRun } from '../inspectedRun';
 import { streamText } from '../rawEvents';
@@ -72,7 +72,7 @@ function onRecording(
 }
 
 function copyAction(language: SnippetLanguage): ActionOfRun {
-  return { isOffered: isCopyOffered, run: (run) => copySnippet(run, language) };
+  return { isOffered: ({ recording }) => hasSnippet(recording), run: (run) => copySnippet(run, language) };
 }
 
 /** The actions that the page offers for a run. */

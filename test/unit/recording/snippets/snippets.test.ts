@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { encodeChatRequest } from '../../../../src/coze/wire/wireRequest';
 import type { Recording } from '../../../../src/recording/recording';
 import { literal, typeScript } from '../../../../src/recording/snippets/literals';
-import { snippetOf, type SnippetLanguage } from '../../../../src/recording/snippets/snippets';
+import { hasSnippet, snippetOf, type SnippetLanguage } from '../../../../src/recording/snippets/snippets';
 import type { Workflow } from '../../../../src/shared/workflow';
 import { mountHttp, type HttpMount } from '../../../support/httpMount';
 import { workflowAt } from '../../../support/wirePipeline';
@@ -192,6 +192,40 @@ describe('A recorded request as a snippet', () => {
       assert.match(snippet(recording, language), /COZE_API_TOKEN/);
       assert.doesNotMatch(snippet(recording, language), /canary/);
     }
+  });
+
+  it('is offered for a file of others only if the request itself goes to Coze', () => {
+    const at = (url: string, key: string): Recording => {
+      const { run, entries } = recordingOf('https://api.coze.cn', { title: '' });
+      return {
+        run: { ...run, key },
+        entries: entries.map((entry) => (entry.type === 'request' ? { ...entry, url } : entry)),
+      };
+    };
+    const path = '/v1/workflows/chat';
+    for (const host of ['https://api.coze.cn', 'https://api.coze.com', 'https://x:y@api.coze.com'])
+      assert.ok(hasSnippet(at(`${host}${path}`, '')), host);
+    for (const host of [
+      'https://evil.example',
+      'http://api.coze.cn',
+      'https://api.coze.cn:8443',
+      'https://api.coze.cn.evil.example',
+      'https://api.coze.cn/proxy/evil.example',
+    ]) {
+      assert.ok(!hasSnippet(at(`${host}${path}`, '')), host);
+      assert.ok(hasSnippet(at(`${host}${path}`, 'own')), host);
+    }
+    assert.ok(!hasSnippet({ ...at('', 'own'), entries: [] }));
+  });
+
+  it('writes large numbers as they were sent', () => {
+    const large = { n: 12345678901234567000, m: -9007199254740993, s: '12345678901234567890' };
+    const recording = recordingOf('https://api.coze.cn', { title: '', fields: { parameters: large } });
+    for (const language of ['curl', 'python', 'typeScript'] as const) {
+      const text = snippet(recording, language);
+      assert.match(text, /"n": 12345678901234567000, "m": -9007199254740992, "s": "12345678901234567890"/);
+    }
+    assert.match(snippet(recording, 'go'), /"n": 1.2345678901234567e\+19,/);
   });
 
   it('is not written for what is no request for a chat', () => {
