@@ -4,6 +4,7 @@ import { recordedRun } from '../../../chat/recordedRun';
 import { runsInTurn } from '../../../chat/runsInTurn';
 import { recordedInput } from '../../../recording/recordedMessage';
 import type { Recording } from '../../../recording/recording';
+import type { TargetInput } from '../../../runs/target';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../../shared/workflow';
 import { UserError } from '../../guard';
 import { foreignText } from '../../foreignText';
@@ -14,25 +15,32 @@ import { mayUseTokens } from '../../consent/budgetConsent';
 import { ensureConsent } from '../../consent/workflowConsent';
 import { pickTarget } from './targetPick';
 
+/** A run and what it has sent. */
+interface Sent {
+  readonly recording: Recording;
+  readonly input: TargetInput;
+}
+
 /** Most runs at once. Free plans have 500 calls in all. */
 const maxRuns = 20;
 
 /** Asks for a profile and version. The act sends the input of the run to it once, and shows both runs. */
 export async function runOn(recording: Recording, deps: RunActionDeps): Promise<AnsweredAct> {
+  const input = inputOf(recording);
   const workflow = await pickTarget(deps);
-  return workflow && (() => runOnce(recording, workflow, deps));
+  return workflow && (() => runOnce({ recording, input }, workflow, deps));
 }
 
-async function runOnce(recording: Recording, workflow: Workflow, deps: RunActionDeps): Promise<void> {
-  if (!(await mayRun(recording, workflow, deps))) return;
+async function runOnce(sent: Sent, workflow: Workflow, deps: RunActionDeps): Promise<void> {
+  if (!(await mayRun(sent, workflow, deps))) return;
   const title = l10n.t('Running on {name}', { name: foreignText(workflow.name) });
   await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
     async (_progress, token) => {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
-      const repeated = await send(recording, workflow, controller.signal, deps);
-      await deps.comparisons.show([recording, repeated]);
+      const repeated = await send(sent.input, workflow, controller.signal, deps);
+      await deps.comparisons.show([sent.recording, repeated]);
     },
   );
 }
@@ -42,19 +50,20 @@ async function runOnce(recording: Recording, workflow: Workflow, deps: RunAction
  * of them. Throws a {@link UserError} if the service refuses one of them: the others are not sent.
  */
 export async function runTimes(recording: Recording, deps: RunActionDeps): Promise<AnsweredAct> {
+  const input = inputOf(recording);
   const workflow = deps.catalog.byKey(recording.run.key);
   if (!workflow) throw new UserError(l10n.t('The profile of this run is no longer in the settings.'));
   const count = await askForCount();
-  return count === undefined ? undefined : () => runRepeatedly(recording, workflow, count, deps);
+  return count === undefined ? undefined : () => runRepeatedly({ recording, input }, workflow, count, deps);
 }
 
 async function runRepeatedly(
-  recording: Recording,
+  again: Sent,
   workflow: Workflow,
   count: number,
   deps: RunActionDeps,
 ): Promise<void> {
-  if (!(await confirmCount(workflow, count)) || !(await mayRun(recording, workflow, deps))) return;
+  if (!(await confirmCount(workflow, count)) || !(await mayRun(again, workflow, deps))) return;
   await window.withProgress(
     { location: ProgressLocation.Notification, title: l10n.t('Running several times'), cancellable: true },
     async (progress, token) => {
@@ -66,7 +75,7 @@ async function runRepeatedly(
           // The runs before this one are done.
           increment: number > 1 ? 100 / count : 0,
         });
-        return send(recording, workflow, controller.signal, deps);
+        return send(again.input, workflow, controller.signal, deps);
       };
       const show = (done: readonly Recording[], pending: number) => deps.comparisons.show(done, pending);
       const { sent, isRefused } = await runsInTurn(count, controller.signal, { run, show });
@@ -79,6 +88,15 @@ async function runRepeatedly(
         );
       }
     },
+  );
+}
+
+/** What a run has sent. Throws a {@link UserError} if there is nothing to send again. */
+function inputOf(recording: Recording): TargetInput {
+  const input = recordedInput(recording);
+  if (input) return input;
+  throw new UserError(
+    l10n.t('This run cannot be sent again: it has sent no message, or its request cannot be read.'),
   );
 }
 
@@ -118,11 +136,10 @@ function countIn(text: string): number | undefined {
 
 /** Whether the input may be sent to the workflow. Asks about one of the workspace, and if the budget of today is used up. */
 async function mayRun(
-  recording: Recording,
+  { recording, input: { message } }: Sent,
   workflow: Workflow,
   { budget, consents }: RunActionDeps,
 ): Promise<boolean> {
-  const { message } = recordedInput(recording);
   const isElsewhere = recording.run.origin !== originOfWorkflow(workflow);
   if (isElsewhere && message.attachments.some(({ fileId }) => fileId !== undefined)) {
     throw new UserError(l10n.t('The files of this run are at another service. They cannot be sent again.'));
@@ -131,12 +148,12 @@ async function mayRun(
 }
 
 function send(
-  recording: Recording,
+  input: TargetInput,
   workflow: Workflow,
   signal: AbortSignal,
   { client, ledger, recordings }: RunActionDeps,
 ): Promise<Recording> {
   const newId = () => randomBytes(16).toString('hex');
   const deps = { client, ledger, record: recordings.record, newId, now: Date.now };
-  return recordedRun(recordedInput(recording), workflow, signal, deps);
+  return recordedRun(input, workflow, signal, deps);
 }
