@@ -1,3 +1,5 @@
+import { beginning } from '../shared/text/beginning';
+
 /** Names that Windows reserves for devices, with any ending. */
 const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
@@ -6,12 +8,12 @@ const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
  * and other hidden characters. Empty if nothing is left.
  */
 export function validFileName(text: string, maxLength = 60): string {
-  return text
+  const clean = text
     .replace(/[\\/:*?"<>|]/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\p{C}/gu, '')
-    .replace(/^[. ]+/, '')
-    .slice(0, maxLength)
+    .replace(/^[. ]+/, '');
+  return beginning(clean, maxLength)
     .replace(/[. ]+$/, '')
     .replace(deviceName, '$&_');
 }

@@ -213,6 +213,8 @@ export class Recordings {
 
   /** Deletes recordings, those of running runs included: all, or the selected ones. */
   async delete(isSelected: (file: RecordingFile) => boolean = () => true): Promise<void> {
+    // A file that is written later would stay.
+    await this.flush();
     for (const file of (await this.list()).filter(isSelected)) {
       await this.place.delete(file);
     }

@@ -59,9 +59,16 @@ export function recordingFromBundle(bundle: string): Recording | undefined {
   const run = read(sharedRun, file['run']);
   const { entries } = file;
   if (!run || !Array.isArray(entries) || !httpUrl(run.baseUrl)) return undefined;
+  const { name, workflowId, baseUrl, workflowVersion, recordedBy } = run;
   return {
-    // Without a key, the run belongs to no workflow of this installation.
-    run: { ...run, name: foreignText(run.name), key: '', origin: originOf(run.baseUrl) },
+    run: {
+      ...run,
+      ...{ name: foreignText(name), workflowId: foreignText(workflowId), baseUrl: foreignText(baseUrl) },
+      ...(workflowVersion !== undefined && { workflowVersion: foreignText(workflowVersion) }),
+      ...(recordedBy !== undefined && { recordedBy: foreignText(recordedBy) }),
+      // Without a key, the run belongs to no workflow of this installation.
+      ...{ key: '', origin: originOf(baseUrl) },
+    },
     entries: entries
       .slice(0, maxEntries)
       .flatMap((entry: unknown) => readRecordingEntry(entry) ?? [])

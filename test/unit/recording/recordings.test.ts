@@ -191,6 +191,18 @@ describe('The recordings of runs', () => {
     await recordings.flush();
   });
 
+  it('that are deleted before they are written stay deleted', async () => {
+    const recordings = await open();
+    const recorder = recordings.begin(runOf('r1'));
+    recorder?.trace({ type: 'event', offsetMs: 0, data: '{}' });
+    await recordings.delete(({ conversationId }) => conversationId === 'c1');
+    recorder?.trace({ type: 'event', offsetMs: 1, data: '{}' });
+    recorder?.end('completed');
+    await recordings.flush();
+    assert.deepEqual(await readdir(directory), []);
+    assert.deepEqual(warnings, []);
+  });
+
   it('are deleted after thirty days', async () => {
     const recordings = await open();
     await record(recordings, 'old', 10, maxAgeMs + hour);

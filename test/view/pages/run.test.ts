@@ -340,6 +340,13 @@ describe('The page "Run"', () => {
     assert.match(await grid.getByRole('row').nth(1).innerText(), /not used by the chat/);
   });
 
+  it('counts a single event in the singular, and shows no date for a time that is unknown', async () => {
+    const page = await open({ run: { ...completed, startedAt: 0 } }, rowsOf(1));
+    await settled(page);
+    assert.equal(await page.getByRole('status').last().innerText(), '1 event');
+    assert.match(await page.getByRole('row', { name: /^Started/ }).innerText(), /not known/);
+  });
+
   it('is used with the keyboard, and opens the raw event of the selected row', async () => {
     const page = await open({ run: completed }, rowsOf(1_000));
     const grid = page.getByRole('grid', { name: 'Events' });

@@ -45,7 +45,7 @@ const figures: readonly (readonly [string, (run: ComparedRun) => unknown])[] = [
   [text.workflow, ({ name }) => html`<bdi>${name}</bdi>`],
   [text.host, ({ host }) => host],
   [text.version, ({ version }) => version ?? text.latestVersion],
-  [text.startedAt, ({ startedAt }) => dateText(startedAt)],
+  [text.startedAt, ({ startedAt }) => (startedAt === 0 ? text.unknown : dateText(startedAt))],
 ];
 
 /** A column for each run. */

@@ -93,7 +93,9 @@ export class EventGrid {
     const count = numberText(rows.length);
     const words =
       shown.length === rows.length
-        ? fill(text.eventCount, { count })
+        ? rows.length === 1
+          ? text.oneEvent
+          : fill(text.eventCount, { count })
         : fill(text.filteredCount, { count, shown: numberText(shown.length) });
     const { first, last } = this.visible();
     const template = html`<h2 id="events">${text.events}</h2>

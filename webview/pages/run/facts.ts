@@ -16,7 +16,7 @@ export function factSection(run: RunInspection): TemplateResult {
       [text.version, run.workflowVersion ?? text.latestVersion],
       [text.baseUrl, html`<code>${run.baseUrl}</code>`],
       ...(run.isReply ? [[text.isReply, text.reply] as const] : []),
-      [text.startedAt, dateText(run.startedAt)],
+      [text.startedAt, run.startedAt === 0 ? text.unknown : dateText(run.startedAt)],
       ...(run.recordedBy === undefined ? [] : [[text.recordedBy, run.recordedBy] as const]),
     ])}
   </section>`;

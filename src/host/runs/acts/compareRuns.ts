@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Recording } from '../../../recording/recording';
+import { UserError } from '../../guard';
 import type { AnsweredAct } from '../answeredAct';
 import type { RunActionDeps } from '../runActionDeps';
 import { maxCompared } from './comparisonPage';
@@ -13,9 +14,14 @@ export async function compareRun(recording: Recording, deps: RunActionDeps): Pro
   return async () => comparisons.show([recording, await recordingOf(other, recordings)]);
 }
 
-/** Compares recorded runs. */
+/** Compares recorded runs. Throws a {@link UserError} if there are more than fit side by side. */
 export async function compareAll(runIds: readonly string[], deps: RunActionDeps): Promise<void> {
   const { recordings, comparisons } = deps;
-  const chosen = runIds.slice(0, maxCompared).map((runId) => recordingOf(runId, recordings));
+  if (runIds.length > maxCompared) {
+    throw new UserError(
+      l10n.t('At most {max} runs can be compared at once. Select fewer runs.', { max: maxCompared }),
+    );
+  }
+  const chosen = runIds.map((runId) => recordingOf(runId, recordings));
   await comparisons.show(await Promise.all(chosen));
 }

@@ -1,9 +1,9 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import { bundleEnding, bundleText } from '../../../recording/bundle/bundle';
+import { bundleText } from '../../../recording/bundle/bundle';
 import type { Recording } from '../../../recording/recording';
-import { validFileName } from '../../fileName';
 import { prompts } from '../../prompts/prompts';
 import type { AnsweredAct } from '../answeredAct';
+import { bundleName } from '../bundleName';
 import type { RawEvents } from '../rawEvents';
 
 /**
@@ -29,13 +29,10 @@ async function saveBundle(recording: Recording, fakeIds: boolean, raw: RawEvents
     l10n.t('Cancel'),
   );
   if (choice !== save) return;
-  const { run } = recording;
-  const day = new Date(run.startedAt).toISOString().slice(0, 10);
-  const name = `${validFileName(run.name) || 'run'} ${day}${bundleEnding}`;
   const folder = workspace.workspaceFolders?.[0];
   const target = await prompts.showSaveDialog({
     title: l10n.t('Export run'),
-    ...(folder && { defaultUri: Uri.joinPath(folder.uri, name) }),
+    ...(folder && { defaultUri: Uri.joinPath(folder.uri, bundleName(recording.run)) }),
     filters: { JSON: ['json'] },
   });
   if (target) await workspace.fs.writeFile(target, new TextEncoder().encode(text));

@@ -128,6 +128,7 @@ export const runEn = {
   size: 'Size',
   text: 'Text',
   noName: '(no name)',
+  oneEvent: '1 event',
   eventCount: '{count} events',
   filteredCount: '{shown} of {count} events',
   gridHint: 'Enter opens the raw event.',

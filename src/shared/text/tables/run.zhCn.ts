@@ -130,6 +130,7 @@ export const runZhCn: RunText = {
   size: '大小',
   text: '文本',
   noName: '（无名称）',
+  oneEvent: '1 个事件',
   eventCount: '{count} 个事件',
   filteredCount: '{count} 个事件中的 {shown} 个',
   gridHint: '按 Enter 键打开原始事件。',

@@ -214,7 +214,16 @@ describe('A file that claims to be a bundle', () => {
 
   it('brings no key, no foreign name and no field of another type', () => {
     const text = file({
-      run: { ...head, key: 'demo', name: 'a\u202e\nb', origin: 'demo:', conversationId: 'x', isReply: 'yes' },
+      run: {
+        ...head,
+        key: 'demo',
+        name: 'a\u202e\nb',
+        workflowId: '1\u202e',
+        recordedBy: '1\u2066.0',
+        origin: 'demo:',
+        conversationId: 'x',
+        isReply: 'yes',
+      },
       entries: [
         { type: 'event', offsetMs: -5, data: 'x', __proto__: null },
         { type: 'event', data: 1 },
@@ -223,7 +232,13 @@ describe('A file that claims to be a bundle', () => {
       ],
     });
     const read = recordingFromBundle(text);
-    assert.deepEqual(read?.run, { ...head, name: 'a b', key: '', origin: 'https://api.coze.cn' });
+    assert.deepEqual(read?.run, {
+      ...head,
+      name: 'a b',
+      recordedBy: '1.0',
+      key: '',
+      origin: 'https://api.coze.cn',
+    });
     assert.deepEqual(read.entries, [{ type: 'event', offsetMs: 0, data: 'x' }]);
   });
 
