@@ -43,6 +43,7 @@ export function fixesOf(mistake: Mistake, text: string, root: Located, isJson: b
       return names.slice(0, maxValues).map(replaced);
     }
     case 'needsQuotes':
+    case 'numberRespelled':
       return [{ kind: 'quote', name: written, edits: [{ start, end, text: JSON.stringify(written) }] }];
     case 'variableUnknown':
       return variableFixes(params['name'] ?? '', mistake, text, root);

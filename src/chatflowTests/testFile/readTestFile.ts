@@ -44,7 +44,7 @@ export async function readTestFile(
   if (mistakes.length > 0) return problemsOf(decoded, mistakes);
   await setImmediate();
   const lines = new Lines(decoded);
-  const ruled = fileMistakes(root);
+  const ruled = fileMistakes(root, decoded);
   if (ruled.length > 0) return problemsOf(decoded, ruled);
   await setImmediate();
   const built = await buildTestFile(path, root.value as RawFile, root, lines, readNamed);

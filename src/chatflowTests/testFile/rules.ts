@@ -14,7 +14,7 @@ import { maxMistakes } from './validate';
 const credentials = ['COZE_API_TOKEN', 'COZE_OAUTH_PRIVATE_KEY'];
 
 /** Mistakes that a schema cannot express, in a file that the schema accepts. */
-export function fileMistakes(root: Located): readonly Mistake[] {
+export function fileMistakes(root: Located, text: string): readonly Mistake[] {
   const mistakes: Mistake[] = [];
   const add = (node: Located, key: Mistake['key'], params: Readonly<Record<string, string>> = {}): void => {
     mistakes.push({ key, params, start: node.start, end: node.end });
@@ -22,6 +22,7 @@ export function fileMistakes(root: Located): readonly Mistake[] {
   const tests = locatedAt(root, ['tests'])?.items ?? [];
   checkTokens(root, add);
   checkVariables(root, add);
+  for (const values of sentValues(root)) checkSpelling(values, text, add);
   checkTarget(locatedAt(root, ['target']), add);
   checkExpect(locatedAt(root, ['defaults', 'expect']), add);
   checkRepeat(locatedAt(root, ['defaults']), root, add);
@@ -182,6 +183,31 @@ function checkVariables(root: Located, add: Add): void {
     if (env && credentials.includes(String(env.value).toUpperCase()))
       add(env, 'envIsCredential', { name: String(env.value) });
   }
+}
+
+/** What is sent as it is, or within a text. */
+function sentValues(root: Located): readonly (Located | undefined)[] {
+  const tests = locatedAt(root, ['tests'])?.items ?? [];
+  return [
+    locatedAt(root, ['variables']),
+    locatedAt(root, ['defaults', 'parameters']),
+    ...tests.flatMap((test) => [
+      locatedAt(test, ['parameters']),
+      locatedAt(test, ['data']),
+      ...(locatedAt(test, ['turns'])?.items ?? []).map((turn) => locatedAt(turn, ['form'])),
+    ]),
+  ];
+}
+
+/** A number such as 1.10 may be a version or an amount, whose last digit would be lost. */
+function checkSpelling(node: Located | undefined, text: string, add: Add): void {
+  if (!node) return;
+  const { value, start, end, items = [], members } = node;
+  const written = text.slice(start, end);
+  if (typeof value === 'number' && String(value) !== written)
+    add(node, 'numberRespelled', { value: written, read: String(value) });
+  for (const item of items) checkSpelling(item, text, add);
+  for (const member of members?.values() ?? []) checkSpelling(member.node, text, add);
 }
 
 /** Tokens do not belong in a file that is shared. */

@@ -24,6 +24,7 @@ export const problemsEn = {
   mergeKey: 'The merge key “<<” is not supported. Repeat the members, or use “defaults”.',
   numberRounded: 'The number {value} has more digits than a number keeps. Put it in quotation marks.',
   numberChanged: 'The number {value} would be read as {read}. Put it in quotation marks.',
+  numberRespelled: 'The number {value} would be sent as {read}. Put it in quotation marks, or write {read}.',
   numberNotFinite: 'The number must be finite.',
   aliasUnknown: 'There is no anchor “&{name}” before this alias.',
   aliasCycle: 'The alias “*{name}” contains itself.',

@@ -24,6 +24,7 @@ export const problemsZhCn: ProblemWords = {
   mergeKey: '不支持合并键“<<”。请重复书写成员，或使用“defaults”。',
   numberRounded: '数字 {value} 的位数过多，会丢失精度。请加上引号。',
   numberChanged: '数字 {value} 会被读作 {read}。请加上引号。',
+  numberRespelled: '数字 {value} 会以 {read} 发送。请加上引号，或写成 {read}。',
   numberNotFinite: '数字必须是有限值。',
   aliasUnknown: '该别名之前没有锚点“&{name}”。',
   aliasCycle: '别名“*{name}”包含自身。',

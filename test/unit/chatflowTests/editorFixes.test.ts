@@ -62,6 +62,11 @@ const rows: readonly (readonly [string, string, string])[] = [
     `${head}tests:\n  - name: a\n    turns: [{ user: "12" }]\n`,
   ],
   [
+    'a number whose last digit would be lost',
+    `${head}variables: { version: 1.10 }\ntests:\n  - name: a\n${turns}`,
+    `${head}variables: { version: "1.10" }\ntests:\n  - name: a\n${turns}`,
+  ],
+  [
     'an unknown variable',
     `${head}variables: { city: x }\ntests:\n  - name: a\n    turns: [{ user: 'in \${citi}' }]\n`,
     `${head}variables: { city: x }\ntests:\n  - name: a\n    turns: [{ user: 'in \${city}' }]\n`,

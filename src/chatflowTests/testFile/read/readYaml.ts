@@ -73,7 +73,7 @@ class YamlReader {
     const members = new Map<string, Member>();
     for (const { key, value } of map.items as Pair<Node, Node | null>[]) {
       const [keyStart, keyEnd] = rangeOf(key);
-      const name = isScalar(key) ? nameOf(key.value) : undefined;
+      const name = isScalar(key) ? nameOf(key) : undefined;
       if (name === undefined) {
         this.mistakes.push({ key: 'keyNotText', start: keyStart, end: keyEnd });
         continue;
@@ -140,10 +140,10 @@ function isCode(source = ''): boolean {
   return /^(?:\+|-?0[\dxo])/i.test(source);
 }
 
-/** The name of a member: numbers and flags are read as texts. */
-function nameOf(key: unknown): string | undefined {
-  if (typeof key === 'string') return key;
-  return typeof key === 'number' || typeof key === 'boolean' ? String(key) : undefined;
+/** The name of a member: numbers and flags are texts, as they are written. */
+function nameOf({ value, source }: Scalar): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? source : undefined;
 }
 
 function rangeOf(node: Node | null): [number, number] {
