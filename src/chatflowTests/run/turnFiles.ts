@@ -1,6 +1,6 @@
 import type { MediaItem } from '../../shared/conversation/content';
-import type { JsonObject } from '../../shared/json/json';
-import { objectWith, withValues, type Values } from '../testFile/variables';
+import { isObject, type JsonObject } from '../../shared/json/json';
+import { objectWith, valueWith, withValues, type Values } from '../testFile/variables';
 import { isUrl } from '../testFile/named/namedPath';
 import { fileOfParameter } from '../testFile/named/parameterFiles';
 import type { TurnSpec } from '../testFile/testFile';
@@ -24,28 +24,46 @@ export async function turnExtras(
   fileAtService: FileAtService,
 ): Promise<TurnExtras | NoFile> {
   const names = turn.files.map(({ name }) => withValues(name, values));
-  const resolved = objectWith(parameters, values, true);
+  // An unknown variable is found before a file is sent.
+  objectWith(parameters, values, true);
   const attachments: MediaItem[] = [];
   for (const name of names) {
     const file = isUrl(name) ? { attachment: attachmentOf(name) } : await fileAtService(name);
     if (!('attachment' in file)) return file;
     attachments.push(file.attachment);
   }
-  const sent = Object.create(null) as Record<string, unknown>;
-  for (const [parameter, value] of Object.entries(resolved)) {
-    const list = Array.isArray(value) ? (value as readonly unknown[]) : [value];
-    const items: unknown[] = [];
-    for (const item of list) {
-      const name = fileOfParameter(item);
-      if (name === undefined || isUrl(name)) {
-        items.push(name ?? item);
-        continue;
-      }
-      const file = await fileAtService(name);
-      if (!('attachment' in file)) return file;
-      items.push(file.parameter);
-    }
-    sent[parameter] = Array.isArray(value) ? items : items[0];
+  const files = new Map<string, string>();
+  for (const name of fileNames(parameters).map((one) => withValues(one, values))) {
+    const file = isUrl(name) ? { parameter: name } : await fileAtService(name);
+    if (!('parameter' in file)) return file;
+    files.set(name, file.parameter);
   }
-  return { attachments, parameters: sent };
+  return { attachments, parameters: sentObject(parameters, values, files) };
+}
+
+/** The names of the files in the members of an object, at any depth. */
+function fileNames(object: JsonObject): readonly string[] {
+  return Object.values(object).flatMap(namesWithin);
+}
+
+function namesWithin(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(namesWithin);
+  const name = fileOfParameter(value);
+  if (name !== undefined) return [name];
+  return isObject(value) ? fileNames(value) : [];
+}
+
+/** The members with the values of their variables, and the files as the service names them. */
+function sentObject(object: JsonObject, values: Values, files: ReadonlyMap<string, string>): JsonObject {
+  const sent = Object.create(null) as Record<string, unknown>;
+  for (const [name, member] of Object.entries(object)) sent[name] = sentValue(member, values, files);
+  return sent;
+}
+
+/** Only the test file names files: an object that a variable holds may come from the service, and is sent as it is. */
+function sentValue(value: unknown, values: Values, files: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => sentValue(item, values, files));
+  const name = fileOfParameter(value);
+  if (name !== undefined) return files.get(withValues(name, values));
+  return isObject(value) ? sentObject(value, values, files) : valueWith(value, values, true);
 }

@@ -59,6 +59,51 @@ describe('The files of chatflow tests', () => {
     assert.equal((await run('--budget-calls', '3')).code, 4);
   });
 
+  it('are uploaded from members and items at any depth of an input', async () => {
+    await folder.write(
+      'docs/a.coze-test.yaml',
+      fileOf(
+        '  - name: a\n    data: [{ paper: notes.txt }]\n' +
+          '    parameters: { order: { papers: [{ page: { file: "${paper}" } }], logo: { file: https://example.com/a.png } } }\n' +
+          '    turns: [{ user: look }]\n',
+      ),
+    );
+    assert.match((await run('--dry-run')).stdout, /at most 2 calls/);
+    const ended = await run();
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    assert.deepEqual(pathsOf().length, 2);
+    const { parameters } = messageOf(service.mount.requests.at(-1)?.body ?? '');
+    const { papers, logo } = parameters['order'] as { papers: { page: string }[]; logo: string };
+    assert.match(papers[0]?.page ?? '', /^\{"file_id":"\d+"\}$/);
+    assert.equal(logo, 'https://example.com/a.png');
+  });
+
+  it('are checked before anything is sent within an input, too', async () => {
+    await folder.write(
+      'docs/a.coze-test.yaml',
+      fileOf('  - name: a\n    parameters: { a: [{ b: { file: none.txt } }] }\n    turns: [{ user: x }]\n'),
+    );
+    const ended = await run();
+    assert.equal(ended.code, 2);
+    assert.match(ended.stderr, /none\.txt cannot be read/);
+    assert.equal(service.mount.requests.length, 0);
+  });
+
+  it('are named by the test file only, not by a value of the service', async () => {
+    await folder.write(
+      'docs/a.coze-test.yaml',
+      fileOf(
+        '  - name: a\n    parameters: { paper: "${saved}" }\n    data: [{ saved: { file: notes.txt } }]\n' +
+          '    turns: [{ user: look }]\n',
+      ),
+    );
+    const ended = await run();
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    const [chat, ...others] = service.mount.requests;
+    assert.deepEqual(others, []);
+    assert.deepEqual(messageOf(chat?.body ?? '').parameters['paper'], { file: 'notes.txt' });
+  });
+
   it('are sent to a self-hosted server as an address', async () => {
     const own = await serviceFor({ dialect: 'selfHosted' });
     try {
