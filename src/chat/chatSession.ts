@@ -161,6 +161,12 @@ export class ChatSession implements Disposable {
     this.runs.stop();
   }
 
+  /** Stops the run before the conversation is deleted. Resolves when that is on disk. */
+  end(): Promise<void> {
+    this.stop();
+    return this.log.flush();
+  }
+
   /** Runs a turn again at the user's request; {@link repetitionOf} determines the input. */
   async repeatTurn(turnId: string): Promise<void> {
     const turn = this.turn(turnId);
@@ -190,9 +196,8 @@ export class ChatSession implements Disposable {
   async giveFeedback(messageKey: string, feedback: 'like' | 'unlike' | 'none'): Promise<void> {
     const run = findRun(this.conversation, messageKey.split('/', 1)[0] ?? '')?.run;
     const message = run?.messages.find((candidate) => candidate.key === messageKey);
-    const { workflow: ref, cozeConversationId } = this.conversation;
+    const { workflow: ref, cozeConversationId, replayOf } = this.conversation;
     const workflow = ref && this.deps.workflowByKey(ref.key);
-    const { replayOf } = this.conversation;
     if (replayOf || !run || !message?.id || !workflow || cozeConversationId === undefined) return;
     await this.deps.client.giveFeedback(workflow, cozeConversationId, message.id, feedback);
     await this.log.commit({ type: 'feedbackGiven', runId: run.id, messageId: message.id, feedback });
@@ -247,9 +252,9 @@ export class ChatSession implements Disposable {
 
   /** Ends the run as cut off, writes all events to disk and closes the session. Does not use VS Code. */
   async close(): Promise<void> {
-    this.runs.cutOff();
+    const counted = this.runs.cutOff();
     this.dispose();
-    await this.log.flush();
+    await Promise.all([this.log.flush(), counted]);
   }
 
   /** The conversation was deleted: closes the connection, stops writing, and returns an unsent message. */
@@ -258,7 +263,7 @@ export class ChatSession implements Disposable {
     const { unsent } = this.runs;
     if (unsent) this.returnedDraft.fire(unsent.message);
     this.log.discard();
-    this.runs.dispose();
+    this.runs.discard();
     this.sentAgain.dispose();
   }
 
@@ -281,11 +286,6 @@ export class ChatSession implements Disposable {
   /** A run that the user starts stops the queue from being sent automatically. */
   private holdQueue(): readonly ChatEvent[] {
     return this.conversation.queue.every((message) => message.isOnHold) ? [] : [{ type: 'queueHeld' }];
-  }
-
-  private async startQueued(message: QueuedMessage, before: readonly ChatEvent[]): Promise<void> {
-    const removed: ChatEvent = { type: 'queuedMessageRemoved', queueId: message.id };
-    await this.startTurn(messageOf(message), [...before, removed]);
   }
 
   private async sendNow(
@@ -323,7 +323,8 @@ export class ChatSession implements Disposable {
       this.returnedDraft.fire(input.message);
     }
     const next = this.conversation.queue.find((message) => !message.isOnHold);
-    if (ending.type === 'runCompleted' && next && !this.isBusy)
-      this.runs.inBackground(this.startQueued(next, []));
+    if (ending.type !== 'runCompleted' || !next || this.isBusy) return;
+    const removed: ChatEvent = { type: 'queuedMessageRemoved', queueId: next.id };
+    this.runs.inBackground(this.startTurn(messageOf(next), [removed]));
   }
 }

@@ -39,6 +39,8 @@ interface ActiveRun {
   isShown: boolean;
   /** Requests that the service refused before the last one. */
   refusedCalls: number;
+  /** The last request is under way or has ended. False until it is sent, and while another attempt is awaited. */
+  hasRequest: boolean;
 }
 
 /** A finished run, with its input. */
@@ -93,7 +95,10 @@ export class ConversationRuns implements Disposable {
       return;
     }
     const controller = new AbortController();
-    const active: ActiveRun = { runId, input, replayed, controller, isShown: false, refusedCalls: 0 };
+    const active: ActiveRun = {
+      ...{ runId, input, replayed, controller },
+      ...{ isShown: false, refusedCalls: 0, hasRequest: false },
+    };
     this.active = active;
     let show: () => void;
     try {
@@ -120,22 +125,23 @@ export class ConversationRuns implements Disposable {
       return;
     }
     this.active = undefined;
-    const run = active ? findRun(this.conversation, active.runId)?.run : openRun(this.conversation);
+    const run = active ? this.runOf(active.runId) : openRun(this.conversation);
     if (run) this.log.append(stoppedByUser(run.id, this.deps.now()));
     active?.controller.abort();
-    if (active && run) {
-      this.recordUsage(run.id, active.refusedCalls);
-      this.cancelAtService(run);
-    }
+    const stopped = active && this.runOf(active.runId);
+    if (!stopped) return;
+    this.recordUsage(stopped, callsOf(stopped, active));
+    this.cancelAtService(stopped);
   }
 
   /** After a reset: another window may have ended the run of this one, or may have died during its own run. */
   follow(stored: StoredConversation): void {
     const { active } = this;
-    const run = active?.isShown ? findRun(this.conversation, active.runId)?.run : undefined;
+    const run = active?.isShown ? this.runOf(active.runId) : undefined;
     if (active && run?.outcome) {
       this.active = undefined;
       active.controller.abort();
+      this.recordUsage(run, callsOf(run, active));
       this.cancelAtService(run);
     }
     if (!stored.isLive) this.endOrphans(openRunIds(this.conversation));
@@ -144,18 +150,31 @@ export class ConversationRuns implements Disposable {
   /** Ends the runs of a dead process. */
   endOrphans(runIds: readonly string[]): void {
     for (const runId of runIds) {
-      const run = findRun(this.conversation, runId)?.run;
+      const run = this.runOf(runId);
       if (!run || run.outcome || runId === this.active?.runId) continue;
       this.log.append(endedByRestart(runId, this.deps.now()));
-      this.recordUsage(runId);
+      const ended = this.runOf(runId);
+      if (ended) this.recordUsage(ended, callsOf(ended));
     }
   }
 
-  /** Ends the run of this window as cut off when the window closes. */
-  cutOff(): void {
+  /** Ends the run of this window as cut off when the window closes. Resolves when it is counted on disk. */
+  async cutOff(): Promise<void> {
     const { active } = this;
     if (active?.isShown) this.log.append(endedByRestart(active.runId, this.deps.now()));
+    const run = active?.isShown ? this.runOf(active.runId) : undefined;
     this.dispose();
+    if (active && run) await this.count(run, callsOf(run, active));
+  }
+
+  /** The conversation was deleted: closes the connection, counts the run and asks the service to cancel it. */
+  discard(): void {
+    const { active } = this;
+    const run = active?.isShown ? this.runOf(active.runId) : undefined;
+    this.dispose();
+    if (!active || !run) return;
+    this.recordUsage({ ...run, outcome: 'stopped' }, callsOf(run, active));
+    this.cancelAtService(run);
   }
 
   /** Runs a task in the background. {@link settled} waits for it. */
@@ -199,17 +218,20 @@ export class ConversationRuns implements Disposable {
     }
     const emit = (event: ChatEvent) => {
       if (event.type === 'retryScheduled' && mayHaveBeenSent(event.error)) active.refusedCalls++;
+      if (event.type === 'retryScheduled') active.hasRequest = false;
+      if (event.type === 'retryStarted') active.hasRequest = true;
       if (this.active === active) this.log.append(event);
     };
     const order = { runId, target, input: targetInput(this.conversation, input), isReply: input.isReply };
     const recorder = workflow && (await this.recorderOf(active, workflow));
+    active.hasRequest = !controller.signal.aborted;
     const stream = await driveRun(order, controller.signal, {
       ...{ now, emit, retries: !replayed },
       ...(recorder && { trace: recorder.trace }),
     });
-    const run = findRun(this.conversation, runId)?.run;
+    const run = this.runOf(runId);
     if (this.active === active && run) this.finish(active, endingOf(run, stream, now()));
-    const ended = findRun(this.conversation, runId)?.run;
+    const ended = this.runOf(runId);
     recorder?.end(ended?.outcome ?? 'stopped', ended?.error, ended?.usage);
   }
 
@@ -233,11 +255,12 @@ export class ConversationRuns implements Disposable {
     }
   }
 
-  private finish({ input, refusedCalls }: ActiveRun, ending: RunEnd): void {
+  private finish(active: ActiveRun, ending: RunEnd): void {
     this.active = undefined;
     this.log.append(ending);
-    this.recordUsage(ending.runId, refusedCalls);
-    this.ended.fire({ input, ending });
+    const run = this.runOf(ending.runId);
+    if (run) this.recordUsage(run, callsOf(run, active));
+    this.ended.fire({ input: active.input, ending });
   }
 
   private cancelAtService(run: Run): void {
@@ -247,20 +270,34 @@ export class ConversationRuns implements Disposable {
     this.inBackground(this.deps.client.cancelChat(workflow, cozeConversationId, run.chatId));
   }
 
-  private recordUsage(runId: string, refusedCalls = 0): void {
+  private recordUsage(run: Run, calls: number): void {
+    this.inBackground(this.count(run, calls));
+  }
+
+  /** Adds a run to the ledger. Never rejects for a disk that is full. */
+  private async count(run: Run, calls: number): Promise<void> {
     const { workflow, replayOf } = this.conversation;
-    const run = findRun(this.conversation, runId)?.run;
-    if (replayOf || !workflow || !run) return;
-    const { usage, startedAt: at, outcome } = run;
-    const isProcessed = wasProcessed(run);
-    const calls = refusedCalls + (wasSent(run) ? 1 : 0);
-    if (calls === 0) return;
+    if (replayOf || !workflow || calls === 0) return;
+    const { id: runId, usage, startedAt: at, outcome } = run;
     const { key, name } = workflow;
-    const counted = { runId, workflow: { key, name }, usage, calls, at, ...(outcome && { outcome }) };
-    this.inBackground(this.deps.ledger.add({ ...counted, ...(!isProcessed && { wasRefused: true }) }));
+    await this.deps.ledger.add({
+      ...{ runId, workflow: { key, name }, usage, calls, at },
+      ...(outcome && { outcome }),
+      ...(!wasProcessed(run) && { wasRefused: true }),
+    });
+  }
+
+  private runOf(runId: string): Run | undefined {
+    return findRun(this.conversation, runId)?.run;
   }
 
   private report(error: unknown): void {
     this.deps.log.warn(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   }
+}
+
+/** The requests of a run that were sent, as far as is known. For the run of another process: the last one. */
+function callsOf(run: Run, active?: ActiveRun): number {
+  const isLastSent = active?.hasRequest !== false && wasSent(run);
+  return (active?.refusedCalls ?? 0) + (isLastSent ? 1 : 0);
 }

@@ -81,9 +81,12 @@ export class HistoryCommands implements HistoryActions {
     return this.deps.files.exportConversation(id);
   }
 
+  /** Stops the run of the conversation first: if the deletion is undone, the run is shown as stopped. */
   async remove(summary: ConversationSummary): Promise<void> {
+    const { store, sessions } = this.deps;
+    await (summary.isRunning ? await sessions.load(summary.id) : sessions.find(summary.id))?.end();
     await deleting(async () => {
-      await this.deps.store.remove(summary.id);
+      await store.remove(summary.id);
       await this.deps.recordings.forget(summary.id);
     });
     const undo = l10n.t('Undo');

@@ -46,7 +46,8 @@ export interface ConversationJournalDeps {
 export class ConversationJournal {
   private readonly codec = conversationCodec;
   private readonly appender: JournalAppender<JournalEvent>;
-  private readonly ownRuns = new OpenRuns();
+  /** The open runs of this window. Those of a conversation that was deleted are over. */
+  private ownRuns = new OpenRuns();
   private tail: JournalTail<JournalEvent> | undefined;
   /** The open runs of all writers, as far as the journal was read. */
   private openRuns = new OpenRuns();
@@ -65,7 +66,7 @@ export class ConversationJournal {
       ...deps,
       codec: this.codec,
       assertRemoved: () => this.assertRemoved(),
-      onGone: deps.onRemovedElsewhere,
+      onGone: () => this.removedElsewhere(),
     });
   }
 
@@ -114,6 +115,7 @@ export class ConversationJournal {
       await unlessMissing(renameFile(files, paths.file, paths.removed));
       const time = new Date();
       await unlessMissing(files.utimes(paths.removed, time, time));
+      this.ownRuns = new OpenRuns();
       this.tail?.expectRemoved(true);
     });
   }
@@ -135,6 +137,7 @@ export class ConversationJournal {
     return this.queue.run(async () => {
       this.appender.discard();
       await this.deps.files.rm(this.deps.paths.file, { recursive: true, force: true });
+      this.ownRuns = new OpenRuns();
       this.tail?.expectRemoved(true);
     });
   }
@@ -168,6 +171,11 @@ export class ConversationJournal {
 
   get hasOpenRun(): boolean {
     return !this.ownRuns.isEmpty;
+  }
+
+  private removedElsewhere(): void {
+    this.ownRuns = new OpenRuns();
+    this.deps.onRemovedElsewhere();
   }
 
   private async read(): Promise<JournalContent | undefined> {
@@ -212,7 +220,7 @@ export class ConversationJournal {
         this.news = [];
         if (news.length > 0) deps.onAppendElsewhere(news);
       },
-      onRemoved: deps.onRemovedElsewhere,
+      onRemoved: () => this.removedElsewhere(),
       onRestored: deps.onRestoredElsewhere,
     });
   }
