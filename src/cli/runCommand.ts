@@ -31,7 +31,7 @@ export async function runCommand(own: RunContext): Promise<number> {
     return exitCodes.budget;
   }
   if (options.isDryRun) return exitCodes.passed;
-  if (own.credentials.isTokenUnusable === true && live.length > 0) return exitCodes.wrongUse;
+  if (own.credentials.tokenProblem !== undefined && live.length > 0) return exitCodes.wrongUse;
   if (!(await canWriteReports(own))) return exitCodes.wrongUse;
   // GitHub executes lines of the output that look like its commands: text of a service must not form one.
   const guard = own.env['GITHUB_ACTIONS'] === 'true' ? randomUUID() : undefined;
@@ -60,7 +60,7 @@ function announce(
   const hosts = new Set(live.map(({ workflow }) => workflow.baseUrl));
   for (const url of hosts) {
     const host = hostOf(url);
-    if (credentials.isTokenUnusable === true) output.note(say(language, 'tokenUnusable'));
+    if (credentials.tokenProblem !== undefined) output.note(say(language, credentials.tokenProblem));
     else if (!credentials.hasToken) output.note(say(language, 'noToken', { host }));
     else if (originOf(url) !== originOf(baseUrl)) {
       output.note(say(language, 'tokenForOther', { own: hostOf(baseUrl), host }));

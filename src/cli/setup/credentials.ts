@@ -1,7 +1,7 @@
 import { createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
 import type { Credentials } from '../../coze/transport/authorizedFetch';
 import { jwtTokens } from '../../coze/endpoints/oauth/jwtTokens';
-import { readToken } from '../../shared/token/tokenText';
+import { readToken, type TokenProblem } from '../../shared/token/tokenText';
 import { CozeError } from '../../coze/errors/cozeError';
 import { errorInfo } from '../../shared/errorInfo';
 import { isRefusal, type OAuthTokens } from '../../shared/oauth';
@@ -15,8 +15,8 @@ export interface CliCredentials extends Credentials {
   /** Grows when a token is issued. */
   readonly secrets: string[];
   readonly hasToken: boolean;
-  /** COZE_API_TOKEN is set, but to something else than a token. */
-  readonly isTokenUnusable?: boolean;
+  /** Why COZE_API_TOKEN, which is set, is no token. */
+  readonly tokenProblem?: 'tokenBroken' | 'tokenUnusable';
 }
 
 /** Life of an access token of an OAuth app, in seconds, and how long before its end another one is requested. */
@@ -44,6 +44,8 @@ export function credentialsOf(env: Env, baseUrl: string, isSending: boolean): Cl
   return appCredentials(app, baseUrl, own);
 }
 
+const brokenBy: ReadonlySet<TokenProblem> = new Set<TokenProblem>(['space', 'lineBreak']);
+
 /** As in VS Code, the token is found in a header line, between quotation marks and among invisible characters. */
 function tokenCredentials(given: string, own: string): CliCredentials {
   const read = readToken(given);
@@ -53,7 +55,7 @@ function tokenCredentials(given: string, own: string): CliCredentials {
     rejected: () => undefined,
     secrets: [given, ...(token === undefined ? [] : [token])],
     hasToken: token !== undefined,
-    isTokenUnusable: token === undefined,
+    ...('problem' in read && { tokenProblem: brokenBy.has(read.problem) ? 'tokenBroken' : 'tokenUnusable' }),
   };
 }
 

@@ -61,6 +61,8 @@ Exit codes: 0 passed, 1 failed, 2 wrong use or file, 3 errors without failures, 
   overFileBudget:
     'Not run: the tests of {file} can make {calls}, more than their budget of {limit}. Nothing was sent.',
   onlyMarked: 'Only tests that are marked with “only” run.',
+  tokenBroken:
+    'COZE_API_TOKEN is not an access token: it has a space or a line break within. Copy the token again.',
   tokenUnusable:
     'COZE_API_TOKEN is not an access token: it is something else, or has characters that cannot be sent.',
   noToken: 'There is no token for {host}. Set COZE_API_TOKEN.',

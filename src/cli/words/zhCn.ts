@@ -62,6 +62,7 @@ export const zhCn: CliWords = {
   overBudget: '未运行：测试最多可能产生 {calls}，超出 {limit} 次的预算。未发送任何请求。',
   overFileBudget: '未运行：{file} 的测试最多可能产生 {calls}，超出其 {limit} 次的预算。未发送任何请求。',
   onlyMarked: '仅运行标记了“only”的测试。',
+  tokenBroken: 'COZE_API_TOKEN 不是访问令牌：其中有空格或换行。请重新复制令牌。',
   tokenUnusable: 'COZE_API_TOKEN 不是访问令牌：它是其他内容，或含有无法发送的字符。',
   noToken: '没有 {host} 的令牌。请设置 COZE_API_TOKEN。',
   tokenForOther: '令牌只会发送到 COZE_BASE_URL 的主机 {own}，不会发送到 {host}。',

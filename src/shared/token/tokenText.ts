@@ -18,7 +18,10 @@ const maxTokenLength = 8_192;
 export function readToken(pasted: string): { readonly token: string } | { readonly problem: TokenProblem } {
   if (pasted.length > 2 * maxTokenLength) return { problem: 'tooLong' };
   const text = unwrapped(visibleAscii(pasted).trim());
-  const found = new Set([...text.matchAll(tokenInText)].map(([token]) => token));
+  const matches = [...text.matchAll(tokenInText)].filter(
+    ({ 0: token, index }) => !isCutByBlank(text, index, token),
+  );
+  const found = new Set(matches.map(([token]) => token));
   if (found.size > 1) return { problem: 'severalTokens' };
   const [only] = found;
   const token = only ?? withoutQuotes(valueIn(withoutQuotes(text)));
@@ -38,6 +41,18 @@ const tokenInText = new RegExp(
   String.raw`(?<![\w.-])(?:${knownForm})(?![\w*•…-]|\.{2}|\.\w|[ \t]*\r?\n[ \t]*(?!(?:pat|sat|czu|czs)_)[\w.-]+[ \t]*(?:[\r\n]|$))`,
   'g',
 );
+
+/**
+ * Whether words follow a token up to the end of its line or quotation, so that a blank may have divided it. After an
+ * assignment without quotation marks, several words are the command that the shell runs with it.
+ */
+function isCutByBlank(text: string, start: number, token: string): boolean {
+  const rest = text.slice(start + token.length);
+  const [, words = ''] =
+    /^((?:[ \t]+(?!(?:pat|sat|czu|czs)_|eyJ)\w[\w.-]*)+)[ \t]*(?:["'`”’」』»>]|[\r\n]|$)/.exec(rest) ?? [];
+  const count = words.trim() === '' ? 0 : words.trim().split(/[ \t]+/).length;
+  return count === 1 || (count > 1 && text[start - 1] !== '=');
+}
 
 /** Whether the token has a known form. Tokens of another form may be valid as well. */
 export function hasKnownForm(token: string): boolean {

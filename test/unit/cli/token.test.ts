@@ -57,6 +57,20 @@ describe('COZE_API_TOKEN on the command line', () => {
     });
   }
 
+  it('is refused with its reason in both languages if it has a blank within', async () => {
+    const cut = `${canary} 0123`;
+    for (const [language, message] of [
+      ['en', /^COZE_API_TOKEN is not an access token: it has a space or a line break within\./],
+      ['zh', /^COZE_API_TOKEN 不是访问令牌：其中有空格或换行。/],
+    ] as const) {
+      const ended = await run(cut, 'a.coze-test.yaml', '--lang', language);
+      assert.equal(ended.code, 2);
+      assert.match(ended.stderr, message);
+      assert.ok(!(ended.stdout + ended.stderr).includes(canary));
+    }
+    assert.equal(service.mount.requests.length, 0);
+  });
+
   it('does not matter where nothing is sent', async () => {
     const demo = await run('$COZE_TOKEN', 'demo.coze-test.yaml');
     assert.equal(demo.lastLine, '1 passed, 0 failed', demo.stderr);
