@@ -34,22 +34,32 @@ export function recordingPaths(directory: string, file: string): JournalPaths {
   return { directory, file, removed: `${file}.removed`, corrupt: (at, number) => `${file}.${at}.${number}` };
 }
 
+/** A recording, and the process that has written its file. */
+export interface WrittenRecording {
+  readonly recording: Recording;
+  readonly writer: string;
+}
+
 /**
  * Reads a recording. `undefined` if there is no head; entries that cannot be read are left out. Throws what the file system
  * throws.
  */
-export async function readRecording(files: FileSystem, file: string): Promise<Recording | undefined> {
+export async function readRecordingFile(
+  files: FileSystem,
+  file: string,
+): Promise<WrittenRecording | undefined> {
   let run: RecordedRun | undefined;
+  let runWriter = '';
   const entries: RecordingEntry[] = [];
   const scanner = new JournalScanner<RecordingRecord>((value) => recordingCodec.read(value), {
-    record: ({ event }) => {
+    record: ({ event, writer }) => {
       if (event.type === 'entries') for (const entry of event.entries) entries.push(entry);
-      else if (!run) run = withoutType(event);
+      else if (!run) [run, runWriter] = [withoutType(event), writer];
     },
   });
   await readJournal(files, file, scanner);
   scanner.finish();
-  return run && { run, entries };
+  return run && { recording: { run, entries }, writer: runWriter };
 }
 
 function withoutType({ type, ...run }: Extract<RecordingRecord, { type: 'run' }>): RecordedRun {

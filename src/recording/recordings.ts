@@ -9,9 +9,10 @@ import {
   type FileSystem,
 } from '../storage/journal/disk/fileSystem';
 import { Emitter, type Disposable } from '../shared/emitter';
+import { followElsewhere, isOpenElsewhere } from './openElsewhere';
 import type { RecordedRun, Recording, RecordingEntry } from './recording';
 import { RecordingFiles, type RecordingFile } from './recordingFiles';
-import { readRecording, recordingCodec, recordingPaths } from './recordingJournal';
+import { readRecordingFile, recordingCodec, recordingPaths, type WrittenRecording } from './recordingJournal';
 import { RecordingWriter } from './recordingWriter';
 import { RunRecorder } from './runRecorder';
 import { readSummary, type RunSummary } from './runSummary';
@@ -33,7 +34,7 @@ export interface RecordingsDeps {
 /** A recording as it is now. */
 export interface FollowedRecording {
   readonly recording: Recording;
-  /** The run is open in this window. */
+  /** The run is open, in this window or another one. */
   readonly isLive: boolean;
 }
 
@@ -145,17 +146,14 @@ export class Recordings {
 
   /** The recording of a run; `undefined` if there is none. Throws what the file system throws. */
   async read(runId: string): Promise<Recording | undefined> {
-    await this.writers.get(runId)?.flush();
-    const file = await this.find(runId);
-    return (
-      file && unlessMissing(readRecording(this.deps.files, this.place.pathOf(file.conversationId, runId)))
-    );
+    return (await this.readWritten(runId))?.recording;
   }
 
   /**
    * Reads a recording and reports what is added to it afterwards. `begin` is called once with the recording; the function that
-   * it returns receives each later entry, in order, until the subscription is disposed of. `undefined` if there is no
-   * recording. Throws what the file system throws.
+   * it returns receives each later entry, in order, until the subscription is disposed of. If the run is open in another
+   * window that closes or crashes, `begin` is called again. `undefined` if there is no recording. Throws what the file system
+   * throws.
    */
   async follow(runId: string, begin: BeginFollowing): Promise<Disposable | undefined> {
     const early: { readonly entry: RecordingEntry; readonly number: number }[] = [];
@@ -163,13 +161,23 @@ export class Recordings {
     const subscription = this.added.event(({ runId: other, entry, number }) => {
       if (other === runId) receive(entry, number);
     });
-    const recording = await this.read(runId).catch((error: unknown) => {
+    const written = await this.readWritten(runId).catch((error: unknown) => {
       subscription.dispose();
       throw error;
     });
-    if (!recording) {
+    if (!written) {
       subscription.dispose();
       return undefined;
+    }
+    const { recording, path } = written;
+    const isOwn = written.writer === this.deps.writer;
+    if (!isOwn && (await isOpenElsewhere(written, path, this.deps))) {
+      subscription.dispose();
+      return followElsewhere(written, {
+        ...{ path, files: this.deps.files, now: this.deps.now },
+        onEntry: begin({ recording, isLive: true }),
+        onAbandoned: (last) => begin({ recording: last.recording, isLive: false }),
+      });
     }
     const onAdded = begin({ recording, isLive: this.writers.has(runId) });
     const { length } = recording.entries;
@@ -248,6 +256,17 @@ export class Recordings {
       await this.place.delete(file);
       bytes -= file.bytes;
     }
+  }
+
+  private async readWritten(
+    runId: string,
+  ): Promise<(WrittenRecording & { readonly path: string }) | undefined> {
+    await this.writers.get(runId)?.flush();
+    const file = await this.find(runId);
+    if (!file) return undefined;
+    const path = this.place.pathOf(file.conversationId, runId);
+    const written = await unlessMissing(readRecordingFile(this.deps.files, path));
+    return written && { ...written, path };
   }
 
   private async find(runId: string): Promise<RecordingFile | undefined> {

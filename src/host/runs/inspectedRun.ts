@@ -39,7 +39,7 @@ export class InspectedRun {
     return { run: this.run, entries: this.entries };
   }
 
-  /** The run is open in this window. */
+  /** The run is open, in this window or another one. */
   get isLive(): boolean {
     return this.isOpen;
   }

@@ -29,7 +29,7 @@ import { Silences } from './silences';
 
 /** What is known about a run beside its recording. */
 export interface Surroundings {
-  /** The run is open in this window. */
+  /** The run is open, in this window or another one. */
   readonly isLive: boolean;
   /** When the user answered its question, in milliseconds since the epoch. */
   readonly answeredAt?: number;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { appendFile, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attemptsOf, endOf, type RecordedRun, type RecordingEntry } from '../../../src/recording/recording';
@@ -10,6 +11,7 @@ import { chatflowTarget } from '../../../src/runs/chatflowTarget';
 import { replayTarget } from '../../../src/recording/replay';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
+import { newWriterId } from '../../../src/storage/journal/writerId';
 import { encodeRecord } from '../../../src/storage/journal/record';
 import { FaultServer } from '../../support/faultServer';
 import { testClient, testToken, workflowAt } from '../../support/wirePipeline';
@@ -285,6 +287,49 @@ describe('The recordings of runs', () => {
       return () => assert.fail();
     });
     assert.ok(ended);
+  });
+
+  it('of a run in another window are followed until its end', async () => {
+    const [here, there] = [await open(), await open(1_000_000, newWriterId('b'.repeat(8)))];
+    const recorder = await record(there, 'r1');
+    const types: string[] = [];
+    const subscription = await here.follow('r1', ({ recording, isLive }) => {
+      assert.equal(isLive, true);
+      assert.equal(recording.entries.length, 1);
+      return ({ type }) => types.push(type);
+    });
+    recorder?.trace({ type: 'stopped', offsetMs: 1 });
+    await there.flush();
+    await settled(() => Promise.resolve(types.length === 1));
+    recorder?.end('stopped');
+    await settled(() => Promise.resolve(types.length === 2));
+    assert.deepEqual(types, ['stopped', 'ended']);
+    subscription?.dispose();
+  });
+
+  it('of a run whose window is gone or has been silent for long are not live, also while they are followed', async () => {
+    const [here, there] = [await open(), await open(1_000_000, newWriterId('b'.repeat(8)))];
+    await record(there, 'r1', 10, 0);
+    const seen: boolean[] = [];
+    const follow = async () =>
+      here.follow('r1', ({ isLive }) => {
+        seen.push(isLive);
+        return () => assert.fail();
+      });
+    const subscription = await follow();
+    now += 11 * 60_000;
+    await settled(() => Promise.resolve(seen.length === 2));
+    assert.deepEqual(seen, [true, false]);
+    subscription?.dispose();
+    (await follow())?.dispose();
+    assert.deepEqual(seen, [true, false, false]);
+    now -= 11 * 60_000;
+    const writer = `cccccccc.${newWriterId('').split('.')[1]}.${spawnSync(process.execPath, ['-v']).pid}`;
+    await record(await open(1_000_000, writer), 'r2');
+    await here.follow('r2', ({ isLive }) => {
+      assert.equal(isLive, false);
+      return () => assert.fail();
+    });
   });
 
   it('of other windows are reported while they change, when they are pinned, and when they are deleted', async () => {

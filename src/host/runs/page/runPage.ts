@@ -81,6 +81,8 @@ export class RunPage extends DisposableBase {
     const subscription = await this.deps.recordings.follow(runId, (followed) => {
       const opened = new InspectedRun(followed, this.deps.ownBaseUrl(followed.recording.run));
       run = opened;
+      // Again: the window of the run has closed.
+      if (this.subscription && count === this.openCount) this.showRun(opened);
       return (entry) => {
         opened.add(entry);
         this.view.update(opened);
@@ -91,9 +93,13 @@ export class RunPage extends DisposableBase {
       return;
     }
     this.subscription = subscription;
+    this.showRun(run);
+    await this.findAnswer();
+  }
+
+  private showRun(run: InspectedRun | undefined): void {
     this.shown = run;
     this.view.show(run);
-    await this.findAnswer();
   }
 
   /** Shows how long the user took to answer the question at the end of the run. */
