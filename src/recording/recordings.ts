@@ -99,7 +99,7 @@ export class Recordings {
     return this.place.list();
   }
 
-  /** What a list shows of each recording, the newest run first. Reads little of each file. */
+  /** What a list shows of each recording, the newest run first. Reads little of each file; one that cannot be read is left out. */
   async summaries(): Promise<readonly RunSummary[]> {
     await this.flush();
     const known = this.summaryOf;
@@ -109,7 +109,9 @@ export class Recordings {
       const old = known.get(runId);
       const isSame = old?.bytes === bytes && old.changedAt === changedAt;
       const path = this.place.pathOf(conversationId, runId);
-      const summary = isSame ? { ...old, ...file } : await readSummary(this.deps.files, path, file);
+      const summary = isSame
+        ? { ...old, ...file }
+        : await this.orNone(readSummary(this.deps.files, path, file));
       if (summary) read.set(runId, summary);
     }
     this.summaryOf = read;
@@ -125,7 +127,7 @@ export class Recordings {
     const starts: number[] = [];
     for (const file of files) {
       const path = this.place.pathOf(file.conversationId, file.runId);
-      const run = (await readSummary(this.deps.files, path, file))?.run;
+      const run = (await this.orNone(readSummary(this.deps.files, path, file)))?.run;
       const isLater = run?.isReply === true && run.turnId === turnId && run.startedAt >= startedAt;
       if (isLater && run.runId !== runId) starts.push(run.startedAt);
     }
@@ -138,7 +140,7 @@ export class Recordings {
     const found: RecordingFile[] = [];
     for (const file of (await this.list()).toReversed()) {
       const path = this.place.pathOf(file.conversationId, file.runId);
-      const bytes = await unlessMissing(this.deps.files.readFile(path));
+      const bytes = await this.orNone(unlessMissing(this.deps.files.readFile(path)));
       if (bytes?.includes(part)) found.push(file);
     }
     return found;
@@ -271,6 +273,14 @@ export class Recordings {
 
   private async find(runId: string): Promise<RecordingFile | undefined> {
     return (await this.list()).find((file) => file.runId === runId);
+  }
+
+  /** A file that cannot be read is left out of a list, so that the others are shown. */
+  private orNone<T>(reading: Promise<T>): Promise<T | undefined> {
+    return reading.catch((error: unknown) => {
+      this.report(errorCode(error));
+      return undefined;
+    });
   }
 
   private report(code: string): void {

@@ -27,8 +27,8 @@ export function registerActs(
     window.registerCustomEditorProvider(bundleType, {
       openCustomDocument: async (uri) => {
         const document = await guard.run('open bundle', async () => (await load()).parts.openBundle(uri));
-        // VS Code shows an empty editor; the guard has said why.
-        if (!document) throw new Error('The bundle cannot be opened.');
+        // VS Code shows this text in the editor; the guard has said why.
+        if (!document) throw new Error(l10n.t('This file cannot be shown as a run.'));
         return document;
       },
       resolveCustomEditor: async (document: BundleDocument, panel) => {

@@ -11,17 +11,23 @@ interface Request {
 
 type RequestEntry = Exclude<RecordingEntry, { type: 'ended' | 'stopped' }>;
 
+/** Most requests that are shown: the first ones. A run has a few; a file of others can have any number. */
+const maxRequests = 50;
+
 /** The requests of a run with their responses and times. */
 export class Requests {
   private readonly all: Request[] = [];
+  private count = 0;
 
   add(entry: RequestEntry): void {
     const last = this.all.at(-1);
     const { offsetMs } = entry;
     if (entry.type === 'request') {
       const { method, url, body } = entry;
+      this.count++;
+      if (this.count > maxRequests) return;
       this.all.push({ request: { offsetMs, method, url, body }, fromMs: offsetMs });
-    } else if (last) {
+    } else if (last && this.count <= maxRequests) {
       this.all[this.all.length - 1] = withEntry(last, entry);
     }
   }

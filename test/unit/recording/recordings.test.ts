@@ -363,6 +363,31 @@ describe('The recordings of runs', () => {
     watch.dispose();
   });
 
+  it('are listed and found without a file that the disk does not give', async () => {
+    const refuse = (path: unknown) =>
+      String(path).includes('r1.') ? Promise.reject(Object.assign(new Error(), { code: 'EIO' })) : undefined;
+    const recordings = await openRecordings({
+      ...{ directory, writer: 'aaaaaaaa.000000.1', now: () => now, maxBytes: () => 1_000_000 },
+      log: { warn: (text: string) => warnings.push(text) },
+      files: {
+        ...nodeFileSystem,
+        open: (path, ...rest) => refuse(path) ?? nodeFileSystem.open(path, ...rest),
+        readFile: ((path: string) =>
+          refuse(path) ?? nodeFileSystem.readFile(path)) as typeof nodeFileSystem.readFile,
+      },
+    });
+    const writing = await open();
+    for (const runId of ['r1', 'r2']) (await record(writing, runId))?.end('completed');
+    await writing.flush();
+    assert.deepEqual(
+      (await recordings.summaries()).map(({ runId }) => runId),
+      ['r2'],
+    );
+    assert.equal(await findRun(recordings, 'r2'), 'r2');
+    assert.equal(await recordings.answeredAt(runOf('r2')), undefined);
+    assert.ok(warnings.every((text) => text.endsWith(': EIO')) && warnings.length === 3);
+  });
+
   it('have no name that leaves the folder', async () => {
     const recordings = await open();
     for (const id of ['../a', 'a/b', '', '.', 'a.b', 'x'.repeat(65)]) {

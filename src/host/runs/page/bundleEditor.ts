@@ -1,6 +1,7 @@
 import { l10n, workspace, type CustomDocument, type Uri, type WebviewPanel } from 'vscode';
 import { maxBundleBytes, recordingFromBundle } from '../../../recording/bundle/bundle';
 import type { Recording } from '../../../recording/recording';
+import { numberText } from '../../environment';
 import { UserError } from '../../guard';
 import { InspectedRun } from '../inspectedRun';
 import type { RunActionDeps } from '../runActionDeps';
@@ -15,9 +16,13 @@ export interface BundleDocument extends CustomDocument {
 /** Reads a bundle. Throws a {@link UserError} for any other file. Makes no request. */
 export async function openBundle(uri: Uri): Promise<BundleDocument> {
   const { size } = await workspace.fs.stat(uri);
-  const isSmall = size <= maxBundleBytes;
-  const text = isSmall ? new TextDecoder().decode(await workspace.fs.readFile(uri)) : '';
-  const recording = recordingFromBundle(text);
+  if (size > maxBundleBytes) {
+    const limit = numberText(maxBundleBytes / 1024 / 1024);
+    throw new UserError(
+      l10n.t('This file is too large for an exported run: the limit is {limit} MB.', { limit }),
+    );
+  }
+  const recording = recordingFromBundle(new TextDecoder().decode(await workspace.fs.readFile(uri)));
   if (!recording) {
     throw new UserError(l10n.t('This file is not a run exported by this version of the extension.'));
   }

@@ -195,6 +195,16 @@ describe('The inspection of a run', () => {
     assert.equal(inspection.figures.longestSilenceMs, 1);
   });
 
+  it('shows the first fifty requests of a file that has more', () => {
+    const { inspection } = inspected(
+      Array.from({ length: 100_000 }, (_, number) => [request(number), response(number)]).flat(),
+      ended(100_000),
+    );
+    assert.equal(inspection.requests.length, 50);
+    assert.ok(inspection.timeline.length < 200);
+    assert.equal(inspection.outcome, 'completed');
+  });
+
   it('shows a question and how long the user took for the answer', () => {
     const entries = [
       request(),
