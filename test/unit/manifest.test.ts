@@ -11,6 +11,8 @@ interface Property {
   readonly default?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly pattern?: string;
+  readonly patternErrorMessage?: string;
 }
 
 interface MenuItem {
@@ -106,6 +108,39 @@ describe('The manifest', () => {
       isInSideBarTitle ? [name, sideBarCommand(name)] : [name],
     );
     assert.deepEqual([...commands.keys()].sort(), registered.sort());
+  });
+
+  it('gives a hint for a base URL that is not that of an API', () => {
+    const [property] = contributes.configuration.flatMap(
+      ({ properties }) => properties['coze.baseUrl'] ?? [],
+    );
+    const pattern = new RegExp(property?.pattern ?? '', 'u');
+    assert.match(titleOf(property?.patternErrorMessage ?? '') ?? '', /https:\/\/api\.coze\.cn/);
+    for (const url of [
+      '',
+      ' https://api.coze.cn',
+      'https://api.coze.com/v1/workflows/chat',
+      'https://api.coze.cn:443/',
+      'https://coze.example.com:8888',
+      'https://my-coze.cn',
+      'https://example.com/coze.cn/api',
+      'http://localhost:8888',
+      'http://127.0.0.1:8888',
+      'http://[::1]:8888',
+    ])
+      assert.match(url, pattern);
+    for (const url of [
+      'https://www.coze.cn',
+      'https://www.coze.com/space/1',
+      'https://coze.cn',
+      'https://api.coze.cn.',
+      'https://api.coze.cn./v1',
+      'https://www.coze.cn.',
+      'https://api.coze.com.example',
+      'http://api.coze.cn',
+      'api.coze.cn',
+    ])
+      assert.doesNotMatch(url, pattern);
   });
 
   it('puts every command under the category Coze with a title in the string table', () => {
