@@ -4,7 +4,9 @@ import { errorFromService, type ReplyContext } from '../errors/serviceError';
 import { redact } from '../text/redact';
 import type { SentRequest } from './authorizedFetch';
 import type { ReplyBody } from './replyBody';
-import { decodeFailureBody } from '../wire/wire';
+import type { ServerSentEvent } from '../wire/serverSentEvent';
+import { decodeEvent, decodeFailureBody } from '../wire/wire';
+import { SseDecoder } from './sse';
 import { parseRetryAfter } from '../errors/retry';
 import type { ErrorInfo } from '../../shared/errorInfo';
 
@@ -28,7 +30,8 @@ export function replyContext(
     // A header is foreign text that goes to the log.
     ...(logId && { logId: redact(logId, secrets).slice(0, 200) }),
     ...(!response.ok && { status: response.status }),
-    ...(!response.ok && retryAfterMs !== undefined && { retryAfterMs }),
+    // Coze sends most of its codes with status 200.
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }
 
@@ -60,7 +63,21 @@ export async function errorFromReply(
   // If the connection breaks within an error body, the partial body is more specific than the network error.
   const { text } = await body.readStart(maxBodyBytes, bodyPatienceMs);
   onBody?.(text);
-  return new CozeError(decodeFailureBody(text, context) ?? errorFromOtherBody(response, text, context));
+  const reported = decodeFailureBody(text, context) ?? errorInStream(text, context);
+  return new CozeError(reported ?? errorFromOtherBody(response, text, context));
+}
+
+/** The error in a body that is an event stream although the status is that of a failure. */
+function errorInStream(body: string, context: ReplyContext): ErrorInfo | undefined {
+  const received: ServerSentEvent[] = [];
+  const decoder = new SseDecoder((event) => received.push(event));
+  decoder.feed(new TextEncoder().encode(body));
+  decoder.end();
+  for (const event of received.filter(({ isForeignBody }) => isForeignBody !== true)) {
+    const decoded = decodeEvent(event, context);
+    if (decoded.type === 'failed') return decoded.error;
+  }
+  return undefined;
 }
 
 function errorFromOtherBody(response: Response, body: string, context: ReplyContext): ErrorInfo {

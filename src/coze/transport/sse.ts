@@ -62,10 +62,15 @@ export class SseDecoder {
   end(): void {
     this.feedText(this.decoder.decode());
     this.feedText('\n\n');
-    if (this.hasEvents || this.stray.length === 0) return;
+    if (this.stray.length === 0) return;
     const strayLines = this.takeStrayLines();
-    if (isTornField(strayLines)) return;
-    this.onEvent({ event: undefined, data: '', strayLines, isForeignBody: true });
+    if (!this.hasEvents) {
+      if (!isTornField(strayLines))
+        this.onEvent({ event: undefined, data: '', strayLines, isForeignBody: true });
+    } else if (strayLines.trimStart().startsWith('{')) {
+      // A gateway has written its error behind the events, as JSON without field names.
+      this.onEvent({ event: undefined, data: '', strayLines });
+    }
   }
 
   private feedText(text: string): void {

@@ -64,8 +64,8 @@ function decodeChatEvent(
 
 function chatEvent(phase: ChatPhase, value: JsonObject, context: ReplyContext): CozeEvent {
   const chat = decodeChat(value, context);
-  // A completed chat with an error must not count as success.
-  if (phase === 'completed' && (chat.error || chat.status === 'failed')) {
+  // A completed chat with an error must not count as success, and a failed one is over under any name.
+  if (chat.status === 'failed' || (phase === 'completed' && chat.error)) {
     return { type: 'failed', error: chat.error ?? errorFromService({}, context), chat, ...debugUrlOf(value) };
   }
   return { type: 'chat', phase, chat, ...debugUrlOf(value) };

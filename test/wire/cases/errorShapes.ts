@@ -1,5 +1,5 @@
 import type { ErrorReason } from '../../../src/shared/errorInfo';
-import { created, debugUrl, frame } from '../frames';
+import { created, debugUrl, delta, frame } from '../frames';
 import { scripted, vector, type Expected, type WireCase } from '../wireCase';
 
 interface ReplyOptions {
@@ -319,4 +319,50 @@ export const errorShapes: readonly WireCase[] = [
     outcome: 'cutOff',
     text: '',
   }),
+  reply(
+    'E38',
+    'an event stream with HTTP 401',
+    frame('error', { code: 4100, msg: 'x', detail: { logid: 'L38' } }),
+    { reason: 'tokenInvalid', code: '4100', logId: 'L38', serviceMessage: 'x' },
+    { status: 401, contentType: 'text/event-stream' },
+  ),
+  reply(
+    'E39',
+    'an event without a name, with HTTP 400',
+    frame(undefined, { code: '720702002', msg: 'Missing required parameters' }),
+    { reason: 'parameterMissing', code: '720702002' },
+    { status: 400, contentType: 'text/event-stream' },
+  ),
+  reply(
+    'E40',
+    'a code with status 200 and Retry-After',
+    { code: 4020, msg: 'slow' },
+    { reason: 'rateLimited', code: '4020', retryAfterMs: 30_000 },
+    { headers: { 'Retry-After': '30' } },
+  ),
+  ...['{"code":5000,"msg":"x"}', '\n{\n  "code": 5000,\n  "msg": "x"\n}\n'].map((body, index) =>
+    vector(
+      `E41${'ab'.charAt(index)}`,
+      'in the stream: JSON behind the events',
+      created() + delta('Hi') + body,
+      {
+        outcome: 'failed',
+        text: 'Hi',
+        reason: 'serverError',
+        code: '5000',
+      },
+    ),
+  ),
+  vector('E42', 'in the stream: a page behind the events', created() + delta('Hi') + page, {
+    outcome: 'cutOff',
+    text: 'Hi',
+    skipped: 0,
+  }),
+  vector(
+    'E43',
+    'in the stream: a chat that has failed under another name',
+    created() +
+      frame('conversation.chat.in_progress', { status: 'failed', last_error: { code: 5000, msg: 'x' } }),
+    { outcome: 'failed', reason: 'serverError', code: '5000' },
+  ),
 ];
