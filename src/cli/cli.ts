@@ -1,7 +1,8 @@
 import { problemText } from '../chatflowTests/words/words';
 import { defaultBaseUrl } from '../shared/urls/clouds';
 import type { Language } from '../shared/text/language';
-import { usableBaseUrl } from '../shared/urls/urls';
+import { imitatedHost } from '../shared/urls/lookAlike';
+import { apiUrl, parseUrl, usableBaseUrl } from '../shared/urls/urls';
 import { Console } from './output/console';
 import { shownFile, titleOf } from './output/lines';
 import { liveCases, plannedText } from './output/planned';
@@ -30,6 +31,8 @@ export async function runCli(own: CliProcess): Promise<number> {
     if (options.command === 'version') return shown(output, own.version);
     const baseUrl = baseUrlOf(env);
     const isSending = options.command === 'run' && options.recordings !== 'replay';
+    const api = apiUrl(baseUrl);
+    if (isSending && api !== undefined) output.note(say(language, 'baseUrlNotApi', { api }));
     const credentials = credentialsOf(env, baseUrl, isSending);
     secrets = credentials.secrets;
     const profiles = await readProfiles(own.cwd, options.profileFile, baseUrl);
@@ -93,6 +96,10 @@ function baseUrlOf(env: CliProcess['env']): string {
   const given = env['COZE_BASE_URL']?.trim();
   const baseUrl = given ? usableBaseUrl(given) : defaultBaseUrl;
   if (baseUrl === undefined) throw new WrongUse('baseUrlInvalid');
+  const host = parseUrl(baseUrl)?.hostname ?? '';
+  const imitated = imitatedHost(host);
+  // The token would be sent there.
+  if (imitated !== undefined) throw new WrongUse('baseUrlImitation', { host, imitated });
   return baseUrl;
 }
 

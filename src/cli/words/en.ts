@@ -51,6 +51,8 @@ Exit codes: 0 passed, 1 failed, 2 wrong use or file, 3 errors without failures, 
   profilesUnreadable: 'The profiles in {path} cannot be read.',
   profileRefused: '{path}: entry {number} of the profiles cannot be used. {problem}',
   baseUrlInvalid: 'COZE_BASE_URL must be an https address, or http for this computer.',
+  baseUrlNotApi: 'COZE_BASE_URL is the address of Coze’s pages, not of its API. Use {api}.',
+  baseUrlImitation: 'The host of COZE_BASE_URL, “{host}”, only looks like “{imitated}”. Nothing was sent.',
   oauthIncomplete:
     'COZE_OAUTH_APP_ID, COZE_OAUTH_KEY_ID and COZE_OAUTH_PRIVATE_KEY are used together; {name} is not set.',
   oauthKeyInvalid: 'COZE_OAUTH_PRIVATE_KEY is neither a private key in PEM format nor its base64.',

@@ -53,6 +53,8 @@ export const zhCn: CliWords = {
   profilesUnreadable: '无法读取 {path} 中的配置。',
   profileRefused: '{path}：配置中的第 {number} 项无法使用。{problem}',
   baseUrlInvalid: 'COZE_BASE_URL 必须是 https 地址；本机可以使用 http。',
+  baseUrlNotApi: 'COZE_BASE_URL 是扣子网页的地址，不是 API 的地址。请使用 {api}。',
+  baseUrlImitation: 'COZE_BASE_URL 的主机“{host}”看似“{imitated}”，实际并不是。未发送任何请求。',
   oauthIncomplete:
     'COZE_OAUTH_APP_ID、COZE_OAUTH_KEY_ID 和 COZE_OAUTH_PRIVATE_KEY 需要同时设置，缺少 {name}。',
   oauthKeyInvalid: 'COZE_OAUTH_PRIVATE_KEY 既不是 PEM 格式的私钥，也不是其 base64 编码。',

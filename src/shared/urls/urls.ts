@@ -115,6 +115,13 @@ export function usableBaseUrl(text: string): string | undefined {
   return 'baseUrl' in read ? read.baseUrl : undefined;
 }
 
+/** The base URL of the API for a base URL that names a page of Coze. */
+export function apiUrl(text: string): string | undefined {
+  const hostname = parseUrl(text.trim())?.hostname ?? '';
+  const cloud = cloudByDomain(hostname);
+  return cloud && hostname !== cloud.apiHost ? cloud.baseUrl : undefined;
+}
+
 /**
  * `localhost`, 127.0.0.0/8 and ::1, as `URL.hostname` spells them. Subdomains of `localhost` are excluded: a resolver may
  * send them elsewhere.

@@ -99,6 +99,37 @@ describe('Wrong use of the command line', () => {
     });
   }
 
+  for (const [host, imitated] of [
+    ['api.coze.cn.', 'api.coze.cn'],
+    ['api.c0ze.com', 'api.coze.com'],
+  ] as const) {
+    it(`is a base URL whose host only looks like that of Coze: ${host}`, async () => {
+      const env = { ...service.env, COZE_BASE_URL: `https://${host}` };
+      for (const [lang, text] of [
+        ['en', `The host of COZE_BASE_URL, “${host}”, only looks like “${imitated}”. Nothing was sent.\n`],
+        ['zh', `COZE_BASE_URL 的主机“${host}”看似“${imitated}”，实际并不是。未发送任何请求。\n`],
+      ] as const) {
+        const ended = await folder.run(['run', '--lang', lang], env);
+        assert.equal(ended.code, 2, ended.stdout);
+        assert.equal(ended.stderr, text);
+      }
+    });
+  }
+
+  it('has a hint where the base URL is the address of a page of Coze', async () => {
+    const run = (...args: string[]) =>
+      folder.run(['run', '--dry-run', ...args], {
+        ...service.env,
+        COZE_BASE_URL: 'https://www.coze.cn/space/1',
+      });
+    assert.match(
+      (await run()).stderr,
+      /^COZE_BASE_URL is the address of Coze’s pages.* Use https:\/\/api\.coze\.cn\.$/m,
+    );
+    assert.match((await run('--lang', 'zh')).stderr, /是扣子网页的地址.*请使用 https:\/\/api\.coze\.cn。$/m);
+    assert.equal((await run('--replay')).stderr, '');
+  });
+
   it('is not a selection of failed tests where none has failed', async () => {
     await folder.write('r.json', JSON.stringify({ tests: [{ verdict: 'passed' }] }));
     const ended = await folder.run(['run', '--only-failed', 'r.json'], service.env);

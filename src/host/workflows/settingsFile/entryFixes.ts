@@ -3,9 +3,8 @@ import { readCozeAddress } from '../../../shared/urls/cozeAddress';
 import { isObject } from '../../../shared/json/json';
 import { imitatedHost } from '../../../shared/urls/lookAlike';
 import { unknownVariables } from '../../../shared/selectionMapping';
-import { parseUrl, usableBaseUrl } from '../../../shared/urls/urls';
+import { apiUrl, parseUrl, usableBaseUrl } from '../../../shared/urls/urls';
 import type { EntryPath, EntryProblem, EntryWarning } from '../../entries/entryProblem';
-import { apiUrl } from './entryWarnings';
 import { nearestField, nearestVariable } from './nearestField';
 import type { SettingsText, TextChange } from './settingsText';
 

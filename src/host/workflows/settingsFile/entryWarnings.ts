@@ -1,7 +1,6 @@
-import { cloudByDomain } from '../../../shared/urls/clouds';
 import { isObject } from '../../../shared/json/json';
 import { unknownVariables } from '../../../shared/selectionMapping';
-import { parseUrl, usableBaseUrl } from '../../../shared/urls/urls';
+import { apiUrl, usableBaseUrl } from '../../../shared/urls/urls';
 import type { EntryPath, EntryWarning } from '../../entries/entryProblem';
 import { fieldNames } from '../../entries/workflowEntry';
 import { unknownTypes } from './unknownTypes';
@@ -30,12 +29,6 @@ export function entryWarnings(entry: unknown): readonly WarningAt[] {
       .filter(({ text }) => unknownVariables(text).length > 0)
       .map(({ path }) => ({ problem: 'variableUnknown' as const, path })),
   ];
-}
-
-/** The base URL of the API for a base URL that names a page of Coze. */
-export function apiUrl(text: string): string | undefined {
-  const cloud = cloudByDomain(parseUrl(text.trim())?.hostname ?? '');
-  return cloud && parseUrl(text.trim())?.hostname !== cloud.apiHost ? cloud.baseUrl : undefined;
 }
 
 /** The texts of a field `selection` in which variables are replaced. */
