@@ -22,7 +22,7 @@ export function fileMistakes(root: Located, text: string): readonly Mistake[] {
   const tests = locatedAt(root, ['tests'])?.items ?? [];
   checkTokens(root, add);
   checkVariables(root, add);
-  for (const values of sentValues(root)) checkSpelling(values, text, add);
+  for (const values of textValues(root)) checkSpelling(values, text, add);
   checkTarget(locatedAt(root, ['target']), add);
   checkExpect(locatedAt(root, ['defaults', 'expect']), add);
   checkRepeat(locatedAt(root, ['defaults']), root, add);
@@ -185,21 +185,13 @@ function checkVariables(root: Located, add: Add): void {
   }
 }
 
-/** What is sent as it is, or within a text. */
-function sentValues(root: Located): readonly (Located | undefined)[] {
+/** The values that `${name}` puts into texts. */
+function textValues(root: Located): readonly (Located | undefined)[] {
   const tests = locatedAt(root, ['tests'])?.items ?? [];
-  return [
-    locatedAt(root, ['variables']),
-    locatedAt(root, ['defaults', 'parameters']),
-    ...tests.flatMap((test) => [
-      locatedAt(test, ['parameters']),
-      locatedAt(test, ['data']),
-      ...(locatedAt(test, ['turns'])?.items ?? []).map((turn) => locatedAt(turn, ['form'])),
-    ]),
-  ];
+  return [locatedAt(root, ['variables']), ...tests.map((test) => locatedAt(test, ['data']))];
 }
 
-/** A number such as 1.10 may be a version or an amount, whose last digit would be lost. */
+/** A number such as 1.10 may be a version or an amount, whose last digit a text would lose. */
 function checkSpelling(node: Located | undefined, text: string, add: Add): void {
   if (!node) return;
   const { value, start, end, items = [], members } = node;
