@@ -95,10 +95,7 @@ export class ChatSession implements Disposable {
     return this.log.conversation;
   }
 
-  /**
-   * Number of events that {@link conversation} is reduced from. Increases with each event, and by at least one with
-   * each reset.
-   */
+  /** Number of events that {@link conversation} is reduced from. Increases with each event and each reset. */
   get seq(): number {
     return this.log.seq;
   }
@@ -141,10 +138,14 @@ export class ChatSession implements Disposable {
     return this.startTurn(message, [], recorded);
   }
 
-  /** Answers the open question of a turn. The answer's run belongs to the same turn and service conversation. */
-  async answerInterrupt(turnId: string, text: string): Promise<void> {
-    if (this.isBusy || text.trim() === '' || waitingTurn(this.conversation)?.id !== turnId) return;
+  /** Answers the open question of a turn, in its service conversation. Resolves to false if it has another answer by now. */
+  async answerInterrupt(turnId: string, text: string): Promise<boolean> {
+    if (text.trim() === '' || this.runs.isCarrying) return true;
+    const turn = this.turn(turnId);
+    if (this.isBusy || !turn || waitingTurn(this.conversation) !== turn)
+      return turn?.runs.at(-1)?.reply === text;
     await this.startReply(turnId, text, this.holdQueue());
+    return true;
   }
 
   /** Dismisses the question. It stays open at the service: the next message of this conversation answers it. */
@@ -260,8 +261,7 @@ export class ChatSession implements Disposable {
   /** The conversation was deleted: closes the connection, stops writing, and returns an unsent message. */
   discard(): void {
     this.isDiscarded = true;
-    const { unsent } = this.runs;
-    if (unsent) this.returnedDraft.fire(unsent.message);
+    if (this.runs.unsent) this.returnedDraft.fire(this.runs.unsent.message);
     this.log.discard();
     this.runs.discard();
     this.sentAgain.dispose();

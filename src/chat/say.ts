@@ -101,7 +101,8 @@ export async function sayEdited(
   if (!session) return 'sent';
   if (!(await maySay(session, deps))) return 'declined';
   const forked = await deps.sessions.fork(session.id, turnId, text);
-  if (forked) speaker.show(forked);
+  if (!forked) return 'declined';
+  speaker.show(forked);
   return 'sent';
 }
 

@@ -36,8 +36,8 @@ export interface UsageLedgerOptions {
 }
 
 const fileName = 'usage.jsonl';
-/** Longest timer, in milliseconds. A day is shorter; a wrong clock may require more. */
-const longestWait = 24 * 60 * 60 * 1_000;
+/** Longest timer, in milliseconds. Timers stop while the computer sleeps, and the clock can be set. */
+const longestWait = 60 * 1_000;
 
 /**
  * The tokens of all conversations, in one append-only file that windows share. Each run counts once, however often it
@@ -55,6 +55,8 @@ export class UsageLedger implements Disposable {
   private unwritten: UsageRecord[] = [];
   private watcher: Disposable | undefined;
   private midnight: NodeJS.Timeout | undefined;
+  /** The day that the last event was about. */
+  private knownDay = '';
   private hasNews = false;
 
   /** Totals have changed, here or in another window, or a new day has begun. */
@@ -170,11 +172,12 @@ export class UsageLedger implements Disposable {
   }
 
   private awaitMidnight(): void {
+    this.knownDay = this.day;
     const now = new Date(this.now());
     const next = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime();
     const wait = Math.min(Math.max(next - now.getTime(), 1_000), longestWait);
     this.midnight = setTimeout(() => {
-      this.changed.fire(undefined);
+      if (this.day !== this.knownDay) this.changed.fire(undefined);
       this.awaitMidnight();
     }, wait).unref();
   }

@@ -86,7 +86,10 @@ export class ViewActions {
         return this.sending(connection, message.hasUploads ? '' : message.text, async (to) => {
           const text = await attachments.answer(connection, message.text, message.hasUploads ?? false);
           if (text === undefined) return;
-          await this.withoutSecrets(connection, text, (sent) => to.answerInterrupt(message.turnId, sent));
+          await this.withoutSecrets(connection, text, async (sent) => {
+            const isSent = await to.answerInterrupt(message.turnId, sent);
+            if (!isSent) connection.restoreDraft(textMessage(sent));
+          });
         });
       case 'dismissInterrupt':
         return session?.dismissInterrupt(message.turnId);

@@ -225,6 +225,7 @@ export class ChatUploads extends DisposableBase {
     connection.post({ type: 'chunkTaken', id, index });
     if (!isExpected) return this.pageFiles.forget(id);
     if (added === 'broken') this.uploads.remove(id);
+    else if (added === 'unwritten') await this.uploads.failUnloaded([id], 'unwritten');
     else if (added !== 'more') await this.uploads.attachLoaded(id, added.path, this.workflowOf(connection));
   }
 

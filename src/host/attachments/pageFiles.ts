@@ -29,8 +29,11 @@ export class PageFiles {
     this.files.set(id, { size, path: undefined, received: 0, next: 0, writing: Promise.resolve() });
   }
 
-  /** Writes a chunk. Resolves to the path of the file if it is complete, and to `broken` if the chunks do not fit together. */
-  async add(chunk: Chunk): Promise<{ readonly path: string } | 'more' | 'broken'> {
+  /**
+   * Writes a chunk. Resolves to the path of the file if it is complete, to `broken` if the chunks do not fit together, and to
+   * `unwritten` if the disk refuses it.
+   */
+  async add(chunk: Chunk): Promise<{ readonly path: string } | 'more' | 'broken' | 'unwritten'> {
     const file = this.files.get(chunk.id);
     if (!file) return 'more';
     const bytes = Buffer.from(chunk.data, 'base64');
@@ -46,7 +49,12 @@ export class PageFiles {
       file.path ??= await this.temporary.create();
       await this.temporary.append(file.path, bytes);
     });
-    await file.writing;
+    try {
+      await file.writing;
+    } catch {
+      await this.forget(chunk.id);
+      return 'unwritten';
+    }
     if (!chunk.isLast) return 'more';
     this.files.delete(chunk.id);
     return { path: file.path ?? '' };

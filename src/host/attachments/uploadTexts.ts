@@ -28,6 +28,8 @@ export function problemText(problem: UploadProblem): string {
       return l10n.t('No workflow is set up. Add one, then try again.');
     case 'notLoaded':
       return l10n.t('The chat was reloaded before the whole file arrived. Attach it again.');
+    case 'unwritten':
+      return l10n.t('The file could not be copied: the disk refused it. Attach it again.');
     case 'otherService':
       return l10n.t(
         'The file was uploaded to another service or account. Try again to upload it for this workflow.',

@@ -83,9 +83,9 @@ export class Uploads {
     await this.uploader.run([upload], workflow, this.decline);
   }
 
-  /** The page is gone that had the bytes of these files. */
-  async failUnloaded(ids: readonly string[]): Promise<void> {
-    const problem = await this.deps.explain(new FileError({ reason: 'notLoaded' }));
+  /** The bytes of these files do not arrive: the page that had them is gone, or the disk refuses them. */
+  async failUnloaded(ids: readonly string[], reason: 'notLoaded' | 'unwritten' = 'notLoaded'): Promise<void> {
+    const problem = await this.deps.explain(new FileError({ reason }));
     for (const id of ids) if (this.isExpected(id)) this.uploads.get(id)?.fail(problem);
     this.change();
   }

@@ -362,13 +362,12 @@ describe('a question of the workflow', function () {
   it('takes no second answer while one is under way, and none once it is answered', async () => {
     const session = await askedSession();
     const turn = turnAt(session.conversation, 0);
-    await Promise.all([
-      session.answerInterrupt(turn.id, 'Hangzhou'),
-      session.answerInterrupt(turn.id, 'Hangzhou'),
-    ]);
+    const twice = [1, 2].map(() => session.answerInterrupt(turn.id, 'Hangzhou'));
+    assert.deepEqual(await Promise.all(twice), [true, true]);
     (await service.nextRun()).end(answering('Booked'));
     await whenIdle(session);
-    await session.answerInterrupt(turn.id, 'Paris');
+    assert.equal(await session.answerInterrupt(turn.id, 'Hangzhou'), true, 'a second click');
+    assert.equal(await session.answerInterrupt(turn.id, 'Paris'), false, 'the caller keeps the text');
     assert.equal(service.postCount, 2);
     assert.equal(turnAt(session.conversation, 0).runs.length, 2);
   });

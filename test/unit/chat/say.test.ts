@@ -157,4 +157,11 @@ describe('saying something to a workflow', function () {
     await play(answering('Edited answer'));
     assert.deepEqual(texts(), [['Hello'], ['Edited']]);
   });
+
+  it('keeps an edited turn that is not there any more', async () => {
+    await say(hello, place, deps);
+    await play(answering('Hi'));
+    assert.equal(await sayEdited('0'.repeat(32), 'Edited', place, deps), 'declined');
+    assert.deepEqual(texts(), [['Hello']]);
+  });
 });

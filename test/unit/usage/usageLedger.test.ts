@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -112,6 +113,26 @@ describe('the token ledger', () => {
     assert.deepEqual(ledger.today(), { usage: usage(0, 0), runs: 0, calls: 0 });
     now = new Date(2026, 10, 23, 23, 59, 59).getTime();
     assert.equal(ledger.today().runs, 1);
+  });
+
+  it('says within a minute that a new day has begun while the computer slept', async () => {
+    const timers = mock.timers;
+    timers.enable({ apis: ['setTimeout'] });
+    try {
+      let now = noon;
+      const ledger = await open(() => now);
+      let changes = 0;
+      ledger.onDidChange(() => changes++);
+      timers.tick(60_000);
+      assert.equal(changes, 0, 'the day is the same');
+      now = new Date(2026, 10, 24, 6).getTime();
+      timers.tick(60_000);
+      assert.equal(changes, 1);
+      timers.tick(60_000);
+      assert.equal(changes, 1, 'once');
+    } finally {
+      timers.reset();
+    }
   });
 
   it('falls by a reset only, and a run that reports again after it brings back nothing old', async () => {

@@ -7,7 +7,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Copies of files that have no path: pasted ones, and those of other file systems. Readable by this user only. */
 export class TemporaryFiles {
-  private opened: Promise<void> | undefined;
+  private isTidy = false;
 
   constructor(
     private readonly folder: string,
@@ -16,7 +16,9 @@ export class TemporaryFiles {
 
   /** Creates a file with these bytes, and returns its path. */
   async create(bytes: Uint8Array | string = ''): Promise<string> {
-    await (this.opened ??= this.open());
+    // The folder can be deleted at any time, and a disk that is full takes it later.
+    await mkdir(this.folder, { recursive: true, mode: directoryMode });
+    await this.tidyOnce();
     const path = join(this.folder, this.newId());
     await writeFile(path, bytes, { mode: fileMode, flag: 'wx' });
     return path;
@@ -31,9 +33,10 @@ export class TemporaryFiles {
     await rm(path, { force: true }).catch(() => undefined);
   }
 
-  /** Creates the folder, and removes what a window that was killed has left there. */
-  private async open(): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: directoryMode });
+  /** Removes what a window that was killed has left. */
+  private async tidyOnce(): Promise<void> {
+    if (this.isTidy) return;
+    this.isTidy = true;
     for (const name of await readdir(this.folder)) {
       const path = join(this.folder, name);
       const found = await stat(path).catch(() => undefined);

@@ -10,6 +10,7 @@ export type UploadProblem =
         | 'removed'
         | 'noWorkflow'
         | 'notLoaded'
+        | 'unwritten'
         | 'virtualTooLarge'
         | 'otherService'
         | 'expired';

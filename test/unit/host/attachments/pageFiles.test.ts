@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemporaryFiles } from '../../../../src/host/attachments/files/temporaryFiles';
 import { PageFiles } from '../../../../src/host/attachments/pageFiles';
@@ -50,6 +50,22 @@ describe('A file of a page', () => {
       assert.equal(await files.add(chunk(9, 'x')), 'more');
     });
   }
+
+  it('is unwritten where the disk refuses it, and can be attached again when it does not', async () => {
+    writeFileSync(folder, 'no folder');
+    assert.equal(await files.add(chunk(0, 'abc')), 'unwritten');
+    assert.equal(await files.add(chunk(1, 'def', true)), 'more', 'the rest is passed over');
+    rmSync(folder);
+    files.expect('a', 6);
+    assert.equal(typeof (await files.add(chunk(0, 'abcdef', true))), 'object');
+  });
+
+  it('is written although the folder was deleted after another file', async () => {
+    await files.add(chunk(0, 'abcdef', true));
+    rmSync(folder, { recursive: true });
+    files.expect('a', 6);
+    assert.equal(typeof (await files.add(chunk(0, 'abcdef', true))), 'object');
+  });
 
   it('is removed from disk when it is no longer wanted', async () => {
     await files.add(chunk(0, 'abc'));
