@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { limits } from './limits';
-import { count, fields, list, named, text, type Read, type Schema } from './schema';
+import { count, fields, list, named, text, textUpTo, type Read, type Schema } from './schema';
 
 /** The kind of an error: decides the tone, the icon and whether another try can help. */
 const errorKinds = [
@@ -135,6 +135,9 @@ const knownRemedies: Schema<readonly Remedy[]> = v.pipe(
   v.transform((names) => names.flatMap((name) => remedies.find((remedy) => remedy === name) ?? [])),
 );
 
+/** Longest text of an error, in UTF-16 units. */
+const maxErrorText = 2_000;
+
 /**
  * An error as plain data, for the view and the journal. Never contains the token, a header or the content of a message.
  */
@@ -142,15 +145,15 @@ export const errorInfoSchema = fields(
   { kind: knownKind, reason: knownReason, remedies: knownRemedies },
   {
     /** Values for the text, such as `{host}` or `{seconds}`. */
-    params: named(text, limits.errorParams),
+    params: named(textUpTo(maxErrorText), limits.errorParams),
     /** Coze's error code as text, sent as a number or a numeric string. */
-    code: text,
+    code: textUpTo(limits.title),
     /** HTTP status, if it is not 2xx. */
     status: count,
     /** Coze's log ID, which its support asks for. */
-    logId: text,
+    logId: textUpTo(limits.title),
     /** The service's message, shown verbatim beside ours; at most 2,000 characters. */
-    serviceMessage: text,
+    serviceMessage: textUpTo(maxErrorText),
     /** How long the service asks to wait before another try, in milliseconds. */
     retryAfterMs: count,
   },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isObject, type JsonObject } from './json/json';
 import { limits } from './limits';
+import { beginning } from './text/beginning';
 
 /** Reads a value of unknown origin as a `T`. Only the fields that the schema names are copied. */
 export type Schema<T> = v.GenericSchema<unknown, T>;
@@ -25,6 +26,14 @@ export function read<T>(schema: Schema<T>, value: unknown): T | undefined {
 }
 
 export const text = v.string();
+
+/** Text that is cut at a number of UTF-16 units. */
+export function textUpTo(length: number): Schema<string> {
+  return v.pipe(
+    text,
+    v.transform((value) => beginning(value, length)),
+  );
+}
 
 export const flag = v.boolean();
 

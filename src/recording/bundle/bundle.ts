@@ -1,6 +1,8 @@
 import { redact } from '../../coze/text/redact';
 import { isObject, parseJson } from '../../shared/json/json';
 import { fields, flag, read, text, time, title } from '../../shared/schema';
+import { maxUrlLength } from '../../shared/limits';
+import { beginning } from '../../shared/text/beginning';
 import { foreignText } from '../../shared/text/foreignText';
 import { originOf, httpUrl } from '../../shared/urls/urls';
 import { readRecordingEntry, type Recording, type RecordingEntry } from '../recording';
@@ -76,8 +78,18 @@ export function recordingFromBundle(bundle: string): Recording | undefined {
   };
 }
 
+/** Longest header and longest method, in UTF-16 units: the page shows them whole. */
+const maxHeader = 2_000;
+const maxMethod = 20;
+
 function sharedEntry(entry: RecordingEntry): RecordingEntry {
+  if (entry.type === 'request') {
+    const { method, url } = entry;
+    return { ...entry, method: beginning(method, maxMethod), url: beginning(url, maxUrlLength) };
+  }
   if (entry.type !== 'response') return entry;
-  const headers = Object.entries(entry.headers).filter(([name]) => sharedHeaders.has(name));
-  return { ...entry, headers: Object.fromEntries(headers) };
+  const headers = Object.entries(entry.headers).flatMap(([name, value]) =>
+    sharedHeaders.has(name) ? [[name, beginning(value, maxHeader)]] : [],
+  );
+  return { ...entry, headers: Object.fromEntries(headers) as Record<string, string> };
 }

@@ -27,6 +27,9 @@ import { NodeTimes } from './nodeSpans';
 import { Requests } from './requests';
 import { Silences } from './silences';
 
+/** Longest ID that is shown, in UTF-16 units: the page shows IDs whole. */
+const maxId = 200;
+
 /** What is known about a run beside its recording. */
 export interface Surroundings {
   /** The run is open, in this window or another one. */
@@ -246,7 +249,9 @@ export class RunInspector {
       ['section', details.sectionId],
       ['run', recorded.runId],
     ];
-    return all.flatMap(([kind, value]) => (value === undefined || value === '' ? [] : [{ kind, value }]));
+    return all.flatMap(([kind, value = '']) =>
+      value === '' || value.length > maxId ? [] : [{ kind, value }],
+    );
   }
 
   private get run(): Run {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bundleText, maxBundleBytes, recordingFromBundle } from '../../../../src/recording/bundle/bundle';
+import { inspect } from '../../../../src/recording/inspection/inspect';
 import type { Recording, RecordingEntry } from '../../../../src/recording/recording';
 import { replayTarget } from '../../../../src/recording/replay';
 import { runOnce } from '../../../../src/runs/runOnce';
@@ -240,6 +241,32 @@ describe('A file that claims to be a bundle', () => {
       origin: 'https://api.coze.cn',
     });
     assert.deepEqual(read.entries, [{ type: 'event', offsetMs: 0, data: 'x' }]);
+  });
+
+  it('has no text that the page would show whole and that freezes it', () => {
+    const long = 'ab'.repeat(1_000_000);
+    const error = { kind: 'busy', reason: 'systemBusy', remedies: [], params: { host: long } };
+    const read = recordingFromBundle(
+      file({
+        run: { ...head, name: long, workflowId: long, workflowVersion: long, recordedBy: long },
+        entries: [
+          { type: 'request', offsetMs: 1, method: long, url: `https://api.coze.cn/${long}`, body: '{}' },
+          { type: 'response', offsetMs: 1, status: 200, headers: { 'x-tt-logid': long } },
+          {
+            type: 'event',
+            offsetMs: 1,
+            event: long,
+            data: JSON.stringify({ id: long, conversation_id: long }),
+          },
+          { type: 'failed', offsetMs: 1, hasBegun: false, error: { ...error, code: long, logId: long } },
+          { type: 'ended', offsetMs: 2, outcome: 'failed', error: { ...error, serviceMessage: long } },
+        ],
+      }),
+    );
+    assert.ok(read);
+    const { inspection, rows } = inspect(read);
+    assert.equal(inspection.outcome, 'failed');
+    assert.ok(JSON.stringify({ inspection, rows }).length < 50_000);
   });
 
   it('is refused wherever it is cut', () => {
