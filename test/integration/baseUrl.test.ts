@@ -35,3 +35,19 @@ describe('openBaseUrl', () => {
     await until('the settings editor is in front', () => window.activeTextEditor === undefined);
   });
 });
+
+describe('The setting coze.baseUrl', () => {
+  const settings = new Settings();
+
+  before(() => activated());
+  after(() => setUserSettings({ baseUrl: undefined }));
+
+  it('is not used if its host imitates one of Coze', async () => {
+    await setUserSettings({ baseUrl: 'https://coze.example.com/' });
+    assert.equal(settings.baseUrl, 'https://coze.example.com');
+    for (const baseUrl of ['https://api.c0ze.cn', 'https://api.coze.cn.']) {
+      await setUserSettings({ baseUrl });
+      assert.equal(settings.baseUrl, undefined, baseUrl);
+    }
+  });
+});

@@ -37,7 +37,11 @@ export class TokenCommands {
     { keep = 'stored', showsFailures = true }: { keep?: Keeping; showsFailures?: boolean } = {},
   ): Promise<boolean> {
     if (origin === undefined) {
-      throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
+      throw new UserError(
+        l10n.t(
+          'The setting coze.baseUrl must be https, except for localhost, and must not imitate a host of Coze.',
+        ),
+      );
     }
     const { tokens, guard } = this.deps;
     const { askForToken } = await import('../../onDemand/token');

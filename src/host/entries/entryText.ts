@@ -36,7 +36,9 @@ export function problemText(problem: EntryProblem, path: EntryPath): string {
     case 'baseUrlImitation':
       return l10n.t('The host in {field} only looks like a host of Coze.', { field });
     case 'defaultBaseUrlInvalid':
-      return l10n.t('The setting coze.baseUrl must be https, except for localhost.');
+      return l10n.t(
+        'The setting coze.baseUrl must be https, except for localhost, and must not imitate a host of Coze.',
+      );
     case 'notAText':
       return l10n.t('{field} must be a string of at most 200 characters.', { field });
     case 'notAnObjectField':

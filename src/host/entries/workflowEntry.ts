@@ -146,7 +146,8 @@ function baseUrlProblem(text: string): EntryProblem | undefined {
   if (url && (url.username !== '' || url.password !== '')) return 'baseUrlCredentials';
   const read = readBaseUrl(text);
   if ('problem' in read) return read.problem === 'insecure' ? 'baseUrlInsecure' : 'baseUrlInvalid';
-  return url && imitatedHost(url.hostname) !== undefined ? 'baseUrlImitation' : undefined;
+  const { hostname = '' } = parseUrl(read.baseUrl) ?? {};
+  return imitatedHost(hostname) === undefined ? undefined : 'baseUrlImitation';
 }
 
 /** Not `v.record`, which drops names such as `constructor`. */

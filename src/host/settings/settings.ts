@@ -1,5 +1,4 @@
 import { ConfigurationTarget, Uri, workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
-import { usableBaseUrl } from '../../shared/urls/urls';
 import { proxyInForce } from './proxyInForce';
 import { userSettings, type UserSettings } from './userSettings';
 import { readHttpSettings } from './httpSettings';
@@ -10,6 +9,7 @@ import {
   type SettingsLayer,
   type SettingsPlace,
 } from '../entries/configuredWorkflows';
+import { entryBaseUrl } from '../entries/workflowEntry';
 
 /** The `baseUrl` of an entry of `coze.workflows`, verbatim. */
 export interface OwnBaseUrl {
@@ -34,9 +34,9 @@ export class Settings {
       disposables,
     );
 
-  /** The base URL to call; `undefined` if the setting is not usable. */
+  /** The base URL to call; `undefined` if the setting is not usable, by the rules for an entry. */
   get baseUrl(): string | undefined {
-    return usableBaseUrl(readConfig('baseUrl'));
+    return entryBaseUrl(readConfig('baseUrl'), undefined);
   }
 
   get recording(): { readonly isEnabled: boolean; readonly maxBytes: number } {

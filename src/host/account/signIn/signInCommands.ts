@@ -25,7 +25,11 @@ export class SignInCommands {
   readonly signIn = async (workflow = this.deps.catalog.selected): Promise<void> => {
     const baseUrl = this.baseUrlOf(workflow);
     if (baseUrl === undefined) {
-      throw new UserError(l10n.t('The setting coze.baseUrl must be https, except for localhost.'));
+      throw new UserError(
+        l10n.t(
+          'The setting coze.baseUrl must be https, except for localhost, and must not imitate a host of Coze.',
+        ),
+      );
     }
     await this.signInAt(baseUrl);
   };

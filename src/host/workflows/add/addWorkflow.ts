@@ -49,7 +49,9 @@ class AddWorkflow {
     const baseUrl = known.baseUrl ?? this.deps.settings.baseUrl;
     if (baseUrl === undefined)
       return this.restart({
-        message: l10n.t('The setting coze.baseUrl must be https, except for localhost.'),
+        message: l10n.t(
+          'The setting coze.baseUrl must be https, except for localhost, and must not imitate a host of Coze.',
+        ),
       });
     return this.withToken({ ...known, baseUrl }, (found) => this.identify(found, number));
   };

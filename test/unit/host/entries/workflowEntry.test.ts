@@ -194,6 +194,12 @@ describe('readWorkflowEntry', () => {
       'baseUrlImitation',
       'baseUrl',
     ],
+    [
+      'an address that imitates Coze behind an invisible character',
+      { name: 'A', workflowId: '1', baseUrl: '\u200Bhttps://api.coze.cn.example' },
+      'baseUrlImitation',
+      'baseUrl',
+    ],
     ['an address that is none', { name: 'A', workflowId: '1', baseUrl: 'coze' }, 'baseUrlInvalid', 'baseUrl'],
     [
       'parameters as a list',
