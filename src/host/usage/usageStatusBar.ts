@@ -10,22 +10,36 @@ import { DisposableBase } from '../disposable';
 import { onFirstUse } from '../chat/firstUse';
 import { createStatusBarItem } from '../statusBar';
 
+/** Time between two updates, in milliseconds: a run can have thousands of messages, and a ledger 100,000 runs. */
+const updateEveryMs = 100;
+
 /** Status-bar item with the tokens used today. Shown once a chat has been opened or a run has been counted. */
 export class UsageStatusBar extends DisposableBase {
   private readonly item = this.register(createStatusBarItem('usage'));
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly ledger: UsageLedger,
     private readonly chats: Chats,
   ) {
     super();
-    this.register(ledger.onDidChange(() => this.render()));
-    this.register(chats.onDidChange(() => this.render()));
+    this.register(ledger.onDidChange(() => this.renderSoon()));
+    this.register(chats.onDidChange(() => this.renderSoon()));
     this.register(onFirstUse(chats, () => this.item.show()));
     this.render();
   }
 
+  override dispose(): void {
+    clearTimeout(this.timer);
+    super.dispose();
+  }
+
+  private renderSoon(): void {
+    this.timer ??= setTimeout(() => this.render(), updateEveryMs);
+  }
+
   private render(): void {
+    this.timer = undefined;
     const today = this.ledger.today();
     if (this.ledger.query({ by: 'workflow' }).length > 0) this.item.show();
     this.item.text = usageStatusText(today.usage);
