@@ -27,10 +27,17 @@ function messagesOf(turn: Turn): readonly ChatRequestMessage[] {
     .slice(Math.max(0, start))
     .flatMap(({ reply, answer }) => [
       reply === undefined
-        ? { role: 'user' as const, text: turn.text, attachments: turn.attachments }
+        ? { role: 'user' as const, ...sendable(turn) }
         : { role: 'user' as const, text: reply },
       { role: 'assistant' as const, text: answer },
     ]);
+}
+
+/** The message with the files that can be sent. Those of an imported conversation are at another account: their names remain. */
+function sendable({ text, attachments }: Turn): Pick<ChatRequestMessage, 'text' | 'attachments'> {
+  const known = attachments.filter(({ fileId, url }) => fileId !== undefined || url !== undefined);
+  const names = attachments.map(({ name = '' }) => name).join(', ');
+  return { text: text === '' && known.length === 0 ? names : text, attachments: known };
 }
 
 function answerOf(run: Run): string {

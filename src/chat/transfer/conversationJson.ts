@@ -1,6 +1,6 @@
 import { isObject, parseJson } from '../../shared/json/json';
 import type { ChatEvent } from '../../shared/conversation/chatEvent';
-import { emptyConversation, type Conversation } from '../../shared/conversation/conversation';
+import { emptyConversation, type Conversation, type Turn } from '../../shared/conversation/conversation';
 import { reduceAll } from '../../shared/conversation/reduce';
 import { importedEvents } from './importedEvents';
 import { replay } from '../replay';
@@ -47,7 +47,12 @@ function eventsOf(
 ): readonly ChatEvent[] {
   return [
     { type: 'conversationStarted', conversationId: newId(), workflow, at: conversation.startedAt },
-    ...replay(conversation.turns, newId),
+    ...replay(conversation.turns.map(withoutFileIds), newId),
     ...(title ? [{ type: 'conversationRenamed' as const, title }] : []),
   ];
+}
+
+/** Only the account that has uploaded a file can send its ID. */
+function withoutFileIds(turn: Turn): Turn {
+  return { ...turn, attachments: turn.attachments.map(({ fileId, ...item }) => item) };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { conversationFromJson, conversationToJson } from '../../../src/chat/transfer/conversationJson';
 import { repetitionOf } from '../../../src/shared/conversation/repeat';
 import type { Place } from './support/chatWindow';
-import { ChatWindow, answerTexts, runAt, turnAt, when, whenIdle } from './support/chatWindow';
+import { ChatWindow, answerTexts, newId, runAt, turnAt, when, whenIdle } from './support/chatWindow';
 import { answering, asking, chatFailed, completed, cozeConversation, created, delta } from './support/sse';
 import { setUpChat, takeDownChat } from './support/chatSetUp';
 import { SteeredService } from './support/steeredService';
@@ -240,6 +241,44 @@ describe('a conversation that the service does not know', function () {
     ]);
     again.end(answering('Second'));
     await whenIdle(session);
+  });
+
+  it('is sent without the files of another account after an import, and with their names', async () => {
+    const session = window.start();
+    const file = { kind: 'file', fileId: '77', name: 'plan.pdf' } as const;
+    const picture = { kind: 'image', url: 'https://example.com/a.png' } as const;
+    for (const message of [
+      { text: '', attachments: [file] },
+      { text: 'See', attachments: [file, picture] },
+    ]) {
+      await session.send(message);
+      (await service.nextRun()).end(answering('Read'));
+      await whenIdle(session);
+    }
+    const exported = conversationToJson(session.conversation, newId);
+    assert.ok(!exported.includes('"77"'), 'an export contains no IDs of the service');
+    const imported = conversationFromJson(exported, newId);
+    assert.ok(imported);
+    await window.store.journal(imported.conversationId).append(imported.events);
+    const again = await window.load(imported.conversationId);
+    await again.send(textMessage('And now?'));
+    const run = await service.nextRun();
+    const sent = run.body.additional_messages as readonly { readonly content: string }[];
+    assert.deepEqual(
+      sent.map(({ content }) => content),
+      [
+        'plan.pdf',
+        'Read',
+        JSON.stringify([
+          { type: 'text', text: 'See' },
+          { type: 'image', file_url: picture.url },
+        ]),
+        'Read',
+        'And now?',
+      ],
+    );
+    run.end(answering('Done'));
+    await whenIdle(again);
   });
 
   it('is what editing a turn gives: the turns before it, the new text, and where it came from', async () => {
