@@ -20,9 +20,12 @@ export class SummaryIndex {
     private readonly newName: () => string,
   ) {}
 
-  /** Reads the file once. A missing or damaged file is read as empty. */
+  /** Reads the file once. A missing or damaged file is read as empty. After a disk error, the next call tries again. */
   open(): Promise<void> {
-    return (this.reading ??= this.read());
+    return (this.reading ??= this.read().catch((error: unknown) => {
+      this.reading = undefined;
+      throw error;
+    }));
   }
 
   get(id: string): SummaryRow | undefined {
@@ -64,6 +67,7 @@ export class SummaryIndex {
     if (text === undefined || crc32(text.slice(9)).toString(16).padStart(8, '0') !== text.slice(0, 8)) return;
     // The checksum proves that this code wrote the content.
     const index = JSON.parse(text.slice(9)) as { format: number; rows: [string, SummaryRow][] };
-    if (index.format === format) this.rows = new Map(index.rows);
+    // Rows of this window are newer.
+    if (index.format === format) this.rows = new Map([...index.rows, ...this.rows]);
   }
 }

@@ -29,6 +29,7 @@ export class TypedTexts {
   private readonly temporary: string;
   private readonly files: FileSystem;
   private loaded: Promise<void> | undefined;
+  private isLoaded = false;
   private writing: Promise<void> | undefined;
   private isDirty = false;
 
@@ -40,8 +41,13 @@ export class TypedTexts {
 
   /** The entries with these IDs. */
   async of(ids: readonly string[]): Promise<readonly TypedEntry[]> {
-    this.loaded ??= this.guarded(() => this.merge());
+    this.loaded ??= this.guarded(async () => {
+      await this.merge();
+      this.isLoaded = true;
+    });
     await this.loaded;
+    // After a disk error, the next call tries again.
+    if (!this.isLoaded) this.loaded = undefined;
     return ids.flatMap((id) => this.entries.get(id) ?? []);
   }
 

@@ -48,6 +48,17 @@ describe('Trouble with the disk', () => {
     });
   }
 
+  it('reports that the history could not be read only until it can', async () => {
+    await (await place.open()).journal(id).append([started(), sent(0)]);
+    const store = await place.open({ files: disk.files });
+    disk.fail('readFile', 'EMFILE');
+    await store.list();
+    assert.equal(store.problem, 'EMFILE');
+    disk.heal();
+    assert.equal((await store.list()).length, 1);
+    assert.equal(store.problem, undefined);
+  });
+
   it('writes streamed text while the disk is still busy to sync what came before', async () => {
     const { files, release } = withSlowSync();
     const store = await place.open({ files });

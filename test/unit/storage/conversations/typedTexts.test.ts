@@ -3,6 +3,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TypedTexts } from '../../../../src/storage/conversations/typedTexts';
 import { temporaryFolder } from '../../../support/temporaryFolder';
+import { FaultyFiles } from '../faultyFiles';
 
 describe('texts that were typed and not sent', () => {
   let directory: string;
@@ -30,6 +31,24 @@ describe('texts that were typed and not sent', () => {
     await first.flush();
     assert.deepEqual(await open().of(['', 'c1', 'unknown']), [entry('', 5), entry('c1', 20)]);
     assert.deepEqual(await readdir(join(directory, 'kept')), ['typed.json']);
+  });
+
+  it('are there once the disk gives them', async () => {
+    const first = open();
+    first.keep(entry('c1', 1));
+    await first.flush();
+    const disk = new FaultyFiles();
+    const read: unknown[] = [];
+    const second = new TypedTexts({
+      directory: join(directory, 'kept'),
+      files: disk.files,
+      onDiskError: (error) => read.push(error),
+    });
+    disk.fail('readFile', 'EMFILE');
+    assert.deepEqual(await second.of(['c1']), []);
+    assert.equal(read.length, 1);
+    disk.heal();
+    assert.deepEqual(await second.of(['c1']), [entry('c1', 1)]);
   });
 
   it('of two windows are kept side by side', async () => {
