@@ -14,8 +14,9 @@ import {
 import type { FileSystem } from '../journal/disk/fileSystem';
 import { ConversationIndex, type SearchHit } from './conversationIndex';
 import { inParallel } from '../journal/disk/inParallel';
-import type { JournalContent, RecoveryNotice } from './readConversation';
+import type { RecoveryNotice } from './readConversation';
 import { RemovedConversations } from './removedConversations';
+import { JournalsInUse } from './journalsInUse';
 import { conversationOf, isConversationId, isOwnName, StorePaths } from './storePaths';
 import type { ConversationSummary } from './summary';
 import { DiskErrors } from '../journal/disk/diskErrors';
@@ -89,7 +90,7 @@ export class ConversationStore {
   private readonly newId: () => string;
   private readonly writer: string;
   private readonly index: ConversationIndex;
-  private readonly journals = new Map<string, ConversationJournal>();
+  private readonly journals = new JournalsInUse((id) => this.newJournal(id));
   private readonly reported = new Set<string>();
   private readonly removals: RemovedConversations;
   private readonly removedHere = new Set<string>();
@@ -109,7 +110,7 @@ export class ConversationStore {
       files: this.files,
       paths: this.paths,
       newName: this.newId,
-      read: (id) => this.readWhole(id),
+      read: (id) => this.journals.using(id, (journal) => journal.readWhole()),
       unwritten: () =>
         new Set([...this.journals].filter(([, journal]) => journal.hasUnwritten).map(([id]) => id)),
       isOwnWriter: (writer) => writer === this.writer,
@@ -131,7 +132,7 @@ export class ConversationStore {
     return this.diskErrors.current;
   }
 
-  /** Number of journals in memory: those that are followed, and those that this window has written to. */
+  /** Number of journals in memory: see {@link JournalsInUse}. */
   get journalsInUse(): number {
     return this.journals.size;
   }
@@ -149,13 +150,10 @@ export class ConversationStore {
         const lasting = events.filter((event): event is JournalEvent => !isTransient(event));
         if (lasting.length === 0) return;
         this.startPolling();
-        await this.inUse(conversationId).append(lasting);
+        await this.journals.of(conversationId).append(lasting);
       },
       load: () => this.load(conversationId),
-      unfollow: () => {
-        this.journals.get(conversationId)?.unfollow();
-        this.forgetUnused(conversationId);
-      },
+      unfollow: () => this.journals.unfollow(conversationId),
     };
   }
 
@@ -182,7 +180,9 @@ export class ConversationStore {
    */
   async remove(conversationId: string): Promise<void> {
     assertId(conversationId);
-    await this.index.forget(conversationId, () => this.inUse(conversationId).remove());
+    await this.index.forget(conversationId, () =>
+      this.journals.using(conversationId, (journal) => journal.remove()),
+    );
     this.removedHere.add(conversationId);
     this.removed.fire({ conversationId });
     await this.removals.purge();
@@ -191,7 +191,7 @@ export class ConversationStore {
   /** Restores a removed conversation. False if it was deleted permanently. Rejects if the disk refuses. */
   async restore(conversationId: string): Promise<boolean> {
     assertId(conversationId);
-    if (!(await this.inUse(conversationId).restore())) return false;
+    if (!(await this.journals.using(conversationId, (journal) => journal.restore()))) return false;
     this.removedHere.delete(conversationId);
     this.restored.fire({ conversationId });
     return true;
@@ -202,7 +202,7 @@ export class ConversationStore {
    * errors.
    */
   async removeAll(): Promise<void> {
-    const ids = new Set(this.journals.keys());
+    const ids = new Set([...this.journals].map(([id]) => id));
     await this.index.forgetAll(async () => {
       const names = (await unlessMissing(this.files.readdir(this.paths.directory))) ?? [];
       // Journals last, so that a crash in between leaves no file without a conversation.
@@ -211,7 +211,7 @@ export class ConversationStore {
         if (id !== undefined) ids.add(id);
         else await this.files.rm(join(this.paths.directory, name), { recursive: true, force: true });
       }
-      for (const id of ids) await this.inUse(id).erase();
+      for (const id of ids) await this.journals.using(id, (journal) => journal.erase());
     });
     this.removedHere.clear();
     for (const conversationId of ids) this.removed.fire({ conversationId });
@@ -219,7 +219,7 @@ export class ConversationStore {
 
   /** Tries once to write all pending events. Does not use VS Code, so it can be awaited during shutdown. */
   async flush(): Promise<void> {
-    await Promise.all([...this.journals.values()].map((journal) => journal.flush()));
+    await Promise.all([...this.journals].map(([, journal]) => journal.flush()));
   }
 
   /** Writes pending events, and permanently deletes conversations that this window removed. */
@@ -227,7 +227,7 @@ export class ConversationStore {
     clearTimeout(this.poll);
     this.watcher?.dispose();
     await this.flush();
-    for (const journal of this.journals.values()) journal.unfollow();
+    for (const [, journal] of this.journals) journal.unfollow();
     for (const id of this.removedHere) {
       await this.diskErrors.attempt('removed', () => this.removals.deleteForGood(id));
     }
@@ -251,25 +251,22 @@ export class ConversationStore {
     });
     this.watcher = watchDirectory(this.paths.directory, (name) => {
       const id = name === undefined ? undefined : conversationOf(name);
-      const journal = id === undefined ? undefined : this.journals.get(id);
-      if (journal?.isFollowed) void this.check(journal);
+      if (id !== undefined && this.journals.known(id)?.isFollowed) void this.check(id);
     });
   }
 
   private async load(conversationId: string): Promise<StoredConversation | undefined> {
     if (!isConversationId(conversationId)) return undefined;
     try {
-      return await this.inUse(conversationId).load();
+      return await this.journals.using(conversationId, (journal) => journal.load());
     } finally {
       this.startPolling();
       this.tellNotices();
     }
   }
 
-  private inUse(id: string): ConversationJournal {
-    const known = this.journals.get(id);
-    if (known) return known;
-    const journal = new ConversationJournal(id, {
+  private newJournal(id: string): ConversationJournal {
+    return new ConversationJournal(id, {
       files: this.files,
       paths: this.paths.of(id),
       writer: this.writer,
@@ -285,19 +282,6 @@ export class ConversationStore {
       onRestoredElsewhere: () => this.restored.fire({ conversationId: id }),
       onOrphans: (runIds) => this.orphaned.fire({ conversationId: id, runIds }),
     });
-    this.journals.set(id, journal);
-    return journal;
-  }
-
-  /** Reads a journal for the history. It is not kept in memory unless it is in use: there may be thousands. */
-  private async readWhole(id: string): Promise<JournalContent | undefined> {
-    const content = await this.inUse(id).readWhole();
-    this.forgetUnused(id);
-    return content;
-  }
-
-  private forgetUnused(id: string): void {
-    if (this.journals.get(id)?.isUnused) this.journals.delete(id);
   }
 
   private startPolling(): void {
@@ -307,13 +291,13 @@ export class ConversationStore {
   private async checkAll(): Promise<void> {
     if (this.isPolling) return;
     this.isPolling = true;
-    const active = [...this.journals.values()].filter((journal) => journal.isFollowed || journal.hasOpenRun);
-    await inParallel(active, 4, (journal) => this.check(journal));
+    const active = [...this.journals].filter(([, journal]) => journal.isFollowed || journal.hasOpenRun);
+    await inParallel(active, 4, ([id]) => this.check(id));
     this.isPolling = false;
   }
 
-  private check(journal: ConversationJournal): Promise<void> {
-    return this.diskErrors.attempt('check', () => journal.check());
+  private check(id: string): Promise<void> {
+    return this.diskErrors.attempt('check', () => this.journals.using(id, (journal) => journal.check()));
   }
 
   private tellNotices(): void {

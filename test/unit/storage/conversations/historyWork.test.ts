@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { ConversationJournal } from '../../../../src/storage/conversations/conversationJournal';
 import { encodeRecord } from '../../../../src/storage/journal/record';
-import { fastDirectory, idOf, Place, sent, started } from '../samples';
+import { interceptFiles } from '../faultyFiles';
+import { fastDirectory, idOf, Place, sent, started, until } from '../samples';
 
 describe('The work of a listing', function () {
   this.timeout(120_000);
@@ -56,6 +57,32 @@ describe('The work of a listing', function () {
     await store.journal(idOf(1)).load();
     assert.equal(store.journalsInUse, 1);
     store.journal(idOf(1)).unfollow();
+    assert.equal(store.journalsInUse, 0);
+  });
+
+  it('leaves none that was let go while it was looked at for news of other windows', async () => {
+    write(1);
+    let isArmed = false;
+    const files = interceptFiles((call) => {
+      if (call !== 'lstat' || !isArmed) return;
+      isArmed = false;
+      store.journal(idOf(1)).unfollow();
+    });
+    const store = await place.open({ files });
+    await store.journal(idOf(1)).load();
+    isArmed = true;
+    await until('it was let go', () => !isArmed);
+    await until('it is not in memory', () => store.journalsInUse === 0);
+  });
+
+  it('leaves none that was deleted, or that does not exist', async () => {
+    write(3);
+    const store = await place.open();
+    assert.equal(await store.journal(idOf(9)).load(), undefined);
+    await store.remove(idOf(1));
+    assert.equal(store.journalsInUse, 0);
+    await store.restore(idOf(1));
+    await store.removeAll();
     assert.equal(store.journalsInUse, 0);
   });
 });
