@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { until } from '../support/until';
 import { useServedChat } from '../support/useServedChat';
@@ -15,14 +15,15 @@ describe('Recorded runs', () => {
     },
   });
   const runs = () => ui.workbench.page.getByRole('treeitem');
-  /** ID of the run in whose recording this text occurs. */
-  const idOfRun = async (text: string) => {
+  /** The recording in which this text occurs. */
+  const fileOfRun = async (text: string) => {
     const storage = 'User/globalStorage/coze-workflow-chat.coze-workflow-chat';
     const folder = join(ui.workbench.userDataFolder, storage, 'recordings');
     for (const name of await readdir(folder))
-      if ((await readFile(join(folder, name), 'utf8')).includes(text)) return name.split('.')[1] ?? '';
+      if ((await readFile(join(folder, name), 'utf8')).includes(text)) return join(folder, name);
     throw new Error(`No recording has ${text}`);
   };
+  const idOfRun = async (text: string) => basename(await fileOfRun(text)).split('.')[1] ?? '';
   /** Chooses the only row with this text by keyboard: rows move while a list opens, so that a click can hit another one. */
   const pick = async (text: string) => {
     const { workbench } = ui;
@@ -226,6 +227,23 @@ describe('Recorded runs', () => {
     await workbench.dialogButton('Delete').click();
     await failed.waitFor({ state: 'detached' });
     assert.equal(await others.count(), before);
+  });
+
+  it('take a click during which another window writes what the list does not show', async () => {
+    const { workbench } = ui;
+    const { page } = workbench;
+    await workbench.sideBarChat.ask('my name is Eve', 'Nice to meet you, Eve');
+    await workbench.runCommand('Coze Runs: Focus on Runs View');
+    const run = runs().filter({ hasText: 'my name is Eve' });
+    await run.hover();
+    await run.getByRole('button', { name: 'Pin run' }).hover();
+    await page.mouse.down();
+    const now = new Date();
+    await utimes(await fileOfRun('my name is Eve'), now, now);
+    // The list looks at the files half a second after a change, which nothing on screen shows.
+    await page.waitForTimeout(1_500);
+    await page.mouse.up();
+    await run.filter({ hasText: 'pinned' }).waitFor();
   });
 
   it('of another window are listed while the view is open', async () => {

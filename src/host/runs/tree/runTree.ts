@@ -17,6 +17,8 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
   private readonly changed = this.register(new Emitter<undefined>());
   private readonly view;
   private shownFilter: RunFilter = {};
+  /** See {@link factsOf}. */
+  private shownFacts = '';
 
   private watching: Promise<Disposable | undefined> | undefined;
 
@@ -27,7 +29,7 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
     super();
     const options = { treeDataProvider: this, showCollapseAll: true, canSelectMany: true };
     this.view = this.register(window.createTreeView<TreeItem>('coze.runs', options));
-    const refresh = () => this.changed.fire(undefined);
+    const refresh = () => void this.refreshIfChanged();
     this.register(recordings.onDidChange(refresh));
     this.register(
       this.view.onDidChangeVisibility(({ visible }) => {
@@ -35,7 +37,7 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
         if (!visible) return;
         // A failure shows in the list itself.
         this.watching = recordings.watch(refresh).catch(() => undefined);
-        refresh();
+        this.changed.fire(undefined);
       }),
     );
     this.register({ dispose: () => this.stopWatching() });
@@ -68,14 +70,30 @@ export class RunTree extends DisposableBase implements TreeDataProvider<TreeItem
     const { DayItem, dayItems } = await this.loadItems();
     if (item !== undefined) return item instanceof DayItem ? [...item.runs] : [];
     const all = await this.recordings.summaries();
+    this.shownFacts = factsOf(all);
     const matching = all.filter((run: RunSummary) => matchesFilter(run, this.filter));
     return all.length > 0 && matching.length === 0
       ? [new TreeItem(l10n.t('No run matches the filter.'))]
       : [...dayItems(matching)];
   }
 
+  /**
+   * Most changes of the files show nothing new: a run of another window that goes on, or what this view has just shown. VS Code
+   * makes the rows anew at each refresh, and then drops a click that has begun.
+   */
+  private async refreshIfChanged(): Promise<void> {
+    // A failure shows in the list itself.
+    const facts = this.view.visible && (await this.recordings.summaries().then(factsOf, () => false));
+    if (facts !== this.shownFacts) this.changed.fire(undefined);
+  }
+
   private stopWatching(): void {
     void this.watching?.then((watch) => watch?.dispose());
     this.watching = undefined;
   }
+}
+
+/** What the list shows of the runs. */
+function factsOf(runs: readonly RunSummary[]): string {
+  return JSON.stringify(runs.map(({ bytes, changedAt, ...shown }) => shown));
 }
