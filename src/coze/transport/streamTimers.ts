@@ -126,6 +126,7 @@ export class StreamTimers {
   private check(): void {
     const tick = performance.now();
     const wall = this.now();
+    const isLate = tick - this.lastTick > 2 * this.period();
     this.detectSleep(tick, wall);
     if (this.outcomeAt !== undefined) {
       if (this.isGraceOver()) this.report?.(false);
@@ -135,6 +136,8 @@ export class StreamTimers {
     const silentMs = tick - this.sinceBytes;
     const limitMs = this.hasHeaders ? this.timeouts.idleMs : this.timeouts.connectMs;
     const isOverdue = silentMs >= limitMs;
+    // This process was busy or halted: bytes that have arrived meanwhile are read before the next check.
+    if (isOverdue && isLate) return;
     if (this.sleptAt !== undefined && (isOverdue || tick - this.sleptAt >= afterSleepMs)) {
       this.timeOut('computerSlept', silentMs);
     } else if (isOverdue) {

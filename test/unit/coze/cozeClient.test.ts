@@ -25,6 +25,8 @@ import { answered, chatCompleted, chatId, conversationId, created, delta, messag
 
 const begin = created() + delta('Hel');
 
+const isText = (entry: TraceEntry) => entry.type === 'event' && entry.event === 'conversation.message.delta';
+
 describe('A run over HTTP', () => {
   let server: FaultServer;
 
@@ -56,35 +58,42 @@ describe('A run over HTTP', () => {
     assert.equal(server.postCount, 1);
   });
 
-  const stops: readonly (readonly [string, readonly Step[], string])[] = [
-    ['before the headers', [{ do: 'wait', ms: 5_000 }], ''],
-    ['after the headers', [{ do: 'send', data: '' }, { do: 'hang' }], ''],
-    ['in the middle of an answer', [{ do: 'send', data: begin }, { do: 'hang' }], 'Hel'],
+  /** The stop comes a moment after the last of these, because an earlier one would test something else. */
+  type Stage = 'requested' | 'response' | 'text';
+  const stops: readonly (readonly [string, readonly Step[], Stage])[] = [
+    ['before the headers', [{ do: 'wait', ms: 60_000 }], 'requested'],
+    ['after the headers', [{ do: 'send', data: '' }, { do: 'hang' }], 'response'],
+    ['in the middle of an answer', [{ do: 'send', data: begin }, { do: 'hang' }], 'text'],
     [
       'while text keeps coming',
       [
         { do: 'send', data: begin },
         { do: 'trickle', data: delta('.'), everyMs: 5 },
       ],
-      'Hel',
+      'text',
     ],
-    ['after chat.completed', [{ do: 'send', data: begin + chatCompleted() }, { do: 'hang' }], 'Hel'],
+    ['after chat.completed', [{ do: 'send', data: begin + chatCompleted() }, { do: 'hang' }], 'text'],
   ];
-  for (const [name, script, text] of stops) {
+  for (const [name, script, stage] of stops) {
     it(`ends without an error and closes its socket if stopped ${name}`, async () => {
-      server.play(script);
       const controller = new AbortController();
       let stoppedAt = 0;
-      const stop = () => {
-        stoppedAt = Date.now();
-        controller.abort();
-        controller.abort();
+      let timer: NodeJS.Timeout | undefined;
+      const reached = (reachedStage: Stage) => {
+        if (reachedStage !== stage) return;
+        timer ??= setTimeout(() => {
+          stoppedAt = Date.now();
+          controller.abort();
+          controller.abort();
+        }, 150);
       };
-      // A stop before the text was read would test something else.
-      let timer = text === '' ? setTimeout(stop, 150) : undefined;
+      server.play(() => {
+        reached('requested');
+        return script;
+      });
       const trace = (entry: TraceEntry) => {
-        if (entry.type === 'event' && entry.event === 'conversation.message.delta')
-          timer ??= setTimeout(stop, 150);
+        if (entry.type === 'response') reached('response');
+        if (isText(entry)) reached('text');
       };
       const client = testClient({ trace: () => trace });
       const wire = client.streamChat(requestTo(server.baseUrl), controller.signal);
@@ -92,7 +101,7 @@ describe('A run over HTTP', () => {
       clearTimeout(timer);
       assert.equal(ended.error, undefined);
       assert.equal(ended.run.outcome, 'stopped');
-      assert.ok(answerOf(ended.run).startsWith(text));
+      assert.ok(answerOf(ended.run).startsWith(stage === 'text' ? 'Hel' : ''));
       assert.ok((await closedAt()) >= stoppedAt);
       assert.equal(server.postCount, 1);
     });
@@ -213,9 +222,12 @@ describe('A run over HTTP', () => {
     let ahead = 0;
     const client = testClient({
       now: () => Date.now() + ahead,
+      // Bytes that come after the jump would end the sleep.
+      trace: () => (entry) => {
+        if (isText(entry)) ahead = 3_600_000;
+      },
       timeouts: () => ({ connectMs: 5_000, idleMs: 400 }),
     });
-    setTimeout(() => (ahead = 3_600_000), 150);
     const ended = await runToEnd(
       client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
       server.baseUrl,
@@ -230,9 +242,12 @@ describe('A run over HTTP', () => {
     let ahead = 0;
     const client = testClient({
       now: () => Date.now() + ahead,
+      // Bytes that come after the jump would end the sleep.
+      trace: () => (entry) => {
+        if (isText(entry)) ahead = 3_600_000;
+      },
       timeouts: () => ({ connectMs: 5_000, idleMs: 1_000 }),
     });
-    setTimeout(() => (ahead = 3_600_000), 100);
     const { run } = await runToEnd(
       client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
       server.baseUrl,
@@ -252,6 +267,30 @@ describe('A run over HTTP', () => {
       timeouts: () => ({ connectMs: 5_000, idleMs: 300 }),
     });
     setTimeout(() => (ahead = 3_600_000), 100);
+    const { run } = await runToEnd(
+      client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
+      server.baseUrl,
+    );
+    assert.equal(run.outcome, 'completed');
+    assert.equal(answerOf(run), 'Hello');
+  });
+
+  it('takes what arrived while this process was too busy to read it', async () => {
+    server.play([
+      { do: 'send', data: begin },
+      { do: 'wait', ms: 100 },
+      { do: 'send', data: message('Hello') + chatCompleted() },
+    ]);
+    const beBusy = () => {
+      const endAt = performance.now() + 500;
+      while (performance.now() < endAt);
+    };
+    const client = testClient({
+      trace: () => (entry) => {
+        if (isText(entry)) setTimeout(beBusy, 20);
+      },
+      timeouts: () => ({ connectMs: 5_000, idleMs: 300 }),
+    });
     const { run } = await runToEnd(
       client.streamChat(requestTo(server.baseUrl), new AbortController().signal),
       server.baseUrl,
