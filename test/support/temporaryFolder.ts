@@ -5,9 +5,9 @@ import { join } from 'node:path';
 const created: string[] = [];
 
 /** Creates a folder whose name begins with `prefix`. It is removed when the process ends, whether its tests passed or not. */
-export function temporaryFolder(prefix: string): string {
+export function temporaryFolder(prefix: string, parent = tmpdir()): string {
   if (created.length === 0) process.on('exit', removeAll);
-  const folder = mkdtempSync(join(tmpdir(), prefix));
+  const folder = mkdtempSync(join(parent, prefix));
   created.push(folder);
   return folder;
 }

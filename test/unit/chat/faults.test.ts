@@ -44,7 +44,8 @@ const json = (
 ): readonly Step[] => [{ do: 'head', status, contentType: 'application/json', headers }, send(body)];
 const refused = { isReturned: true, outcome: 'failed' } as const;
 const soon = { 'Retry-After': '0' };
-const quick: StreamTimeouts = { connectMs: 300, idleMs: 300 };
+const patient: StreamTimeouts = { connectMs: 10_000, idleMs: 10_000 };
+const soonSilent: StreamTimeouts = { ...patient, idleMs: 300 };
 
 const faults: readonly Fault[] = [
   { title: 'no token', script: [], ...refused, reason: 'tokenMissing', posts: 0, token: '' },
@@ -53,7 +54,7 @@ const faults: readonly Fault[] = [
     script: [{ do: 'wait', ms: 60_000 }],
     ...refused,
     reason: 'responseTimeout',
-    timeouts: quick,
+    timeouts: { ...patient, connectMs: 1_000 },
   },
   {
     title: 'a piece, then silence',
@@ -62,7 +63,7 @@ const faults: readonly Fault[] = [
     reason: 'idleTimeout',
     texts: ['Half'],
     isReturned: false,
-    timeouts: quick,
+    timeouts: soonSilent,
   },
   {
     title: 'silence right after the beginning',
@@ -70,7 +71,7 @@ const faults: readonly Fault[] = [
     outcome: 'cutOff',
     reason: 'idleTimeout',
     isReturned: true,
-    timeouts: quick,
+    timeouts: soonSilent,
   },
   {
     title: 'only heartbeats, then the rest',
@@ -123,7 +124,7 @@ const faults: readonly Fault[] = [
     reason: 'idleTimeout',
     texts: ['Whole'],
     isReturned: false,
-    timeouts: quick,
+    timeouts: soonSilent,
   },
   {
     title: 'an error as JSON with status 200',
@@ -311,11 +312,12 @@ describe('What happens to a message', () => {
   for (const fault of faults) {
     it(`${fault.title}: ends as ${fault.outcome}`, async () => {
       server.play(fault.script);
-      const { timeouts, token = testToken } = fault;
+      const { token = testToken } = fault;
+      let { timeouts = patient } = fault;
       const window = await ChatWindow.open(place, server.baseUrl, {
         client: {
           credentials: credentialsBy(() => Promise.resolve(token === '' ? undefined : token)),
-          ...(timeouts && { timeouts: () => timeouts }),
+          timeouts: () => timeouts,
         },
       });
       const session = window.start();
@@ -347,6 +349,7 @@ describe('What happens to a message', () => {
       assert.ok(!kept.includes(testToken), 'the token is nowhere');
 
       server.play([send(answering('Here'))]);
+      timeouts = patient;
       if (token !== '') {
         await session.send(textMessage('Again'));
         await whenIdle(session);

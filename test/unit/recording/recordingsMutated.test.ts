@@ -6,6 +6,7 @@ import type { RecordingEntry } from '../../../src/recording/recording';
 import { openRecordings, type Recordings } from '../../../src/recording/recordings';
 import { nodeFileSystem } from '../../../src/storage/journal/disk/fileSystem';
 import { runs } from '../../support/properties';
+import { fastDirectory } from '../storage/samples';
 import { chatCompleted, created, delta, done, inProgress, message, verbose } from '../../wire/frames';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
@@ -31,7 +32,7 @@ describe('Damaged recordings of runs', () => {
   const path = () => join(directory, 'c1.r1.ndjson');
 
   before(async () => {
-    directory = join(temporaryFolder('coze-mutated-'), 'recordings');
+    directory = join(temporaryFolder('coze-mutated-', fastDirectory), 'recordings');
     recordings = await openRecordings({
       ...{ directory, files: nodeFileSystem, writer: 'aaaaaaaa.000000.1', now: Date.now },
       ...{ maxBytes: () => 100_000_000, log: { warn: (text: string) => assert.fail(text) } },

@@ -8,6 +8,7 @@ import { answerTexts, ChatWindow, runAt, when, whenIdle } from '../chat/support/
 import { answering, chatCompleted, completed, created, delta, done } from '../chat/support/sse';
 import { setUpChat, takeDownChat } from '../chat/support/chatSetUp';
 import type { SteeredService } from '../chat/support/steeredService';
+import { until } from './samples';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a conversation whose files go away', function () {
@@ -55,8 +56,7 @@ describe('a conversation whose files go away', function () {
     await when(session, ({ turns }) => turns[0]?.runs[0]?.messages.length === 1);
     rmSync(join(place.directory, 'conversations'), { recursive: true, force: true });
     run.say(delta(' two'));
-    await setTimeout(1_500);
-    assert.equal(window.store.problem, 'ENOENT');
+    await until('the missing folder is reported', () => window.store.problem === 'ENOENT');
     run.end(completed('one two') + chatCompleted() + done());
     await whenIdle(session);
     assert.deepEqual(answerTexts(runAt(session.conversation, 0, 0)), ['one two']);

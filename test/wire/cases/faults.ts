@@ -3,7 +3,7 @@ import { scripted, vector, type WireCase } from '../wireCase';
 
 const begin = created() + inProgress();
 const part = begin + delta('Hel') + delta('lo');
-const short = { connectMs: 300, idleMs: 300 };
+const short = { connectMs: 2_000, idleMs: 300 };
 const mega = 1_048_576;
 
 /** Faults of the network and of the service that fit in a table; the others are unit tests. */
@@ -13,7 +13,7 @@ export const faultCases: readonly WireCase[] = [
     'headers never arrive',
     [{ do: 'wait', ms: 2_000 }],
     { outcome: 'failed', reason: 'responseTimeout' },
-    short,
+    { connectMs: 1_000, idleMs: 10_000 },
   ),
   scripted(
     'F8a',

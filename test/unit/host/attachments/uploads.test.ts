@@ -69,16 +69,13 @@ describe('Uploads', () => {
   it('cancels an upload by removing it', async () => {
     let isAborted = false;
     at.handler = (request) =>
-      new Promise((_resolve, reject) =>
+      new Promise((_resolve, reject) => {
         request.signal.addEventListener('abort', () => {
           isAborted = true;
           reject(new Error('gone'));
-        }),
-      );
-    at.uploads.onDidChange(() => {
-      const [state] = states();
-      if (state?.state === 'uploading' && posts() === 0) setTimeout(() => at.uploads.remove(state.id), 50);
-    });
+        });
+        at.uploads.remove(states()[0]?.id ?? '');
+      });
     const path = await at.write('a.png', png);
     const attaching = at.uploads.attach('chat', [{ name: 'a.png', path }], at.workflow);
     while (states().length > 0) await new Promise((resolve) => setTimeout(resolve, 10));

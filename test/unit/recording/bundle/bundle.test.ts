@@ -159,12 +159,14 @@ describe('A bundle of a run', () => {
         '&'.repeat(length),
       ];
       const events = data.map((each) => ({ type: 'event', offsetMs: 1, data: each }));
-      const start = performance.now();
+      // Time of the processor, because other processes of a busy machine have their share of the clock.
+      const start = process.cpuUsage();
       bundleText({ ...recording, entries: events } as unknown as Recording, { fakeIds: true });
-      return performance.now() - start;
+      return process.cpuUsage(start).user / 1_000;
     };
     made(10_000);
-    assert.ok(made(800_000) < 3_000);
+    const milliseconds = made(800_000);
+    assert.ok(milliseconds < 3_000, `${String(milliseconds)} ms`);
   });
 
   for (const name of fixtureNames()) {
