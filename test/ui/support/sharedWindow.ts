@@ -108,16 +108,20 @@ async function changes(
   return changed;
 }
 
+/** A name for each extension host that was started with this profile: the time of its start, and the port of its test driver. */
+export function startedHosts({ userDataFolder }: Workbench): Promise<readonly string[]> {
+  return readdir(join(userDataFolder, 'User/drivers')).catch(() => []);
+}
+
 /** Has the test driver in the extension host run these commands, then change these settings, of which null removes one. */
 export async function drive(
-  { userDataFolder }: Workbench,
+  workbench: Workbench,
   commands: readonly string[],
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const names = () => readdir(join(userDataFolder, 'User/drivers')).catch(() => []);
-  await until(async () => (await names()).length > 0);
+  await until(async () => (await startedHosts(workbench)).length > 0);
   // The newest first: those of closed windows and killed extension hosts remain.
-  for (const name of (await names()).toSorted().toReversed()) {
+  for (const name of (await startedHosts(workbench)).toSorted().toReversed()) {
     const [, port = ''] = name.split('-');
     const body = JSON.stringify({ commands, settings });
     const response = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body }).catch(() => undefined);

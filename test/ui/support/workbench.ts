@@ -161,11 +161,13 @@ export class Workbench {
 
   /**
    * Starts a new conversation, unless the chat shows an empty one: the two look the same, so the end of the command could
-   * not be awaited.
+   * not be awaited. A page that was just loaded shows neither yet.
    */
   async newConversation(chat = this.chat): Promise<void> {
+    const heading = chat.headings.filter({ hasText: /^Ask / });
+    await heading.or(chat.messages()).first().waitFor();
     if ((await chat.messages().count()) > 0) await this.runCommand('Coze: New conversation');
-    await chat.headings.filter({ hasText: /^Ask / }).waitFor();
+    await heading.waitFor();
   }
 
   /** Shows the chat and selects the demo. */
