@@ -157,7 +157,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
 
   shutDown = async () => {
     await sessions.close();
-    await recordings.flush();
+    await recordings.close();
     await typed.flush();
     await store.dispose();
   };

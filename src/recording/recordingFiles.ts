@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { unlessMissing, type FileSystem } from '../storage/journal/disk/fileSystem';
+import { renameFile, unlessMissing, type FileSystem } from '../storage/journal/disk/fileSystem';
 import { stateOf } from '../storage/journal/disk/readJournal';
 
 /** A recording on disk. */
@@ -14,11 +14,13 @@ export interface RecordingFile {
 }
 
 const nameForm = /^([\w-]{1,64})\.([\w-]{1,64})\.ndjson$/;
+const removedForm = /^([\w-]{1,64})\.([\w-]{1,64})\.ndjson\.removed$/;
+type Ending = 'ndjson' | 'pin' | 'ndjson.removed';
 const pinForm = /^[\w-]{1,64}\.([\w-]{1,64})\.pin$/;
 
 /**
  * The files of the recordings, `CONVERSATION.RUN.ndjson` in one folder that windows share. An empty file
- * `CONVERSATION.RUN.pin` pins one.
+ * `CONVERSATION.RUN.pin` pins one. `CONVERSATION.RUN.ndjson.removed` is one whose conversation was deleted, until that is final.
  */
 export class RecordingFiles {
   constructor(
@@ -36,17 +38,26 @@ export class RecordingFiles {
     return nameForm.exec(name)?.[2] ?? pinForm.exec(name)?.[1];
   }
 
-  pathOf(conversationId: string, runId: string, ending: 'ndjson' | 'pin' = 'ndjson'): string {
+  pathOf(conversationId: string, runId: string, ending: Ending = 'ndjson'): string {
     return join(this.directory, `${conversationId}.${runId}.${ending}`);
   }
 
   /** All recordings, the oldest first. Other files are left out. */
-  async list(): Promise<readonly RecordingFile[]> {
+  list(): Promise<readonly RecordingFile[]> {
+    return this.filesNamed(nameForm);
+  }
+
+  /** The recordings that {@link setAside} has set aside. */
+  listRemoved(): Promise<readonly RecordingFile[]> {
+    return this.filesNamed(removedForm);
+  }
+
+  private async filesNamed(form: RegExp): Promise<readonly RecordingFile[]> {
     const names = (await unlessMissing(this.files.readdir(this.directory))) ?? [];
     const pins = new Set(names.filter((name) => name.endsWith('.pin')));
     const found: RecordingFile[] = [];
     for (const name of names) {
-      const [, conversationId, runId] = nameForm.exec(name) ?? [];
+      const [, conversationId, runId] = form.exec(name) ?? [];
       if (conversationId === undefined || runId === undefined) continue;
       const state = await unlessMissing(stateOf(this.files, join(this.directory, name)));
       if (!state?.isFile) continue;
@@ -56,8 +67,22 @@ export class RecordingFiles {
     return found.sort((a, b) => a.changedAt - b.changedAt);
   }
 
+  /** Removes a recording from the list until {@link restore} or {@link delete}. Its pin stays. */
+  async setAside({ conversationId, runId }: RecordingFile): Promise<void> {
+    const removed = this.pathOf(conversationId, runId, 'ndjson.removed');
+    await unlessMissing(renameFile(this.files, this.pathOf(conversationId, runId), removed));
+    const now = new Date();
+    await unlessMissing(this.files.utimes(removed, now, now));
+  }
+
+  async restore({ conversationId, runId }: RecordingFile): Promise<void> {
+    const removed = this.pathOf(conversationId, runId, 'ndjson.removed');
+    await unlessMissing(renameFile(this.files, removed, this.pathOf(conversationId, runId)));
+  }
+
   async delete({ conversationId, runId }: Pick<RecordingFile, 'conversationId' | 'runId'>): Promise<void> {
     await unlessMissing(this.files.unlink(this.pathOf(conversationId, runId)));
+    await unlessMissing(this.files.unlink(this.pathOf(conversationId, runId, 'ndjson.removed')));
     await unlessMissing(this.files.unlink(this.pathOf(conversationId, runId, 'pin')));
   }
 }

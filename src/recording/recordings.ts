@@ -14,6 +14,7 @@ import type { RecordedRun, Recording, RecordingEntry } from './recording';
 import { RecordingFiles, type RecordingFile } from './recordingFiles';
 import { readRecordingFile, recordingCodec, recordingPaths, type WrittenRecording } from './recordingJournal';
 import { RecordingWriter } from './recordingWriter';
+import { RemovedRecordings } from './removedRecordings';
 import { RunRecorder } from './runRecorder';
 import { readSummary, type RunSummary } from './runSummary';
 
@@ -60,11 +61,13 @@ export class Recordings {
   }>();
   /** As last read, by run. */
   private summaryOf: ReadonlyMap<string, RunSummary> = new Map();
+  readonly removed: RemovedRecordings;
   private prunedAt = -Infinity;
   private writtenSince = 0;
 
   constructor(private readonly deps: RecordingsDeps) {
     this.place = new RecordingFiles(deps.files, deps.directory);
+    this.removed = new RemovedRecordings(this.place, deps.now);
   }
 
   /** Starts the recording of a run. `undefined` if its IDs cannot be part of a file name. */
@@ -221,13 +224,24 @@ export class Recordings {
     else await (await this.deps.files.open(path, openFlags.appendOrCreate, fileMode)).close();
   }
 
-  /** Deletes recordings, those of running runs included: all, or the selected ones. */
+  /** Deletes recordings, those of running runs and those set aside included: all, or the selected ones. */
   async delete(isSelected: (file: RecordingFile) => boolean = () => true): Promise<void> {
     // A file that is written later would stay.
     await this.flush();
-    for (const file of (await this.list()).filter(isSelected)) {
-      await this.place.delete(file);
-    }
+    const files = [...(await this.list()), ...(await this.removed.list())];
+    for (const file of files.filter(isSelected)) await this.place.delete(file);
+  }
+
+  /** Removes the recordings of a conversation, with those of running runs, until `removed.restore`. */
+  async setAside(conversationId: string): Promise<void> {
+    await this.flush();
+    await this.removed.setAside(conversationId);
+  }
+
+  /** Writes what is in memory, and deletes the recordings that this window has set aside. */
+  async close(): Promise<void> {
+    await this.flush();
+    await this.removed.deleteOwn();
   }
 
   /** Writes what is in memory. */
@@ -249,6 +263,7 @@ export class Recordings {
     if (now() - this.prunedAt < pruneEveryMs && this.writtenSince < maxBytes() / 10) return;
     this.prunedAt = now();
     this.writtenSince = 0;
+    await this.removed.deleteOld();
     const files = (await this.list()).filter(({ isPinned, runId }) => !isPinned && !this.writers.has(runId));
     let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     for (const file of files) {
@@ -288,8 +303,10 @@ export class Recordings {
   }
 }
 
-/** Creates the folder of the recordings, accessible to the user only. */
+/** Creates the folder of the recordings, accessible to the user only. Deletes what a window that crashed has set aside. */
 export async function openRecordings(deps: RecordingsDeps): Promise<Recordings> {
   await deps.files.mkdir(deps.directory, { recursive: true, mode: directoryMode });
-  return new Recordings(deps);
+  const recordings = new Recordings(deps);
+  await recordings.removed.deleteOld();
+  return recordings;
 }

@@ -3,7 +3,7 @@ import { commands, l10n, TestRunProfileKind, tests, window, workspace, type Test
 import type { Chats } from '../chat/chats';
 import { UserError } from '../guard';
 import type { Services } from '../services';
-import { listedRun } from '../runs/tree/listedRun';
+import { conversationOf, listedRun } from '../runs/tree/listedRun';
 import { isTestFile } from './isTestFile';
 import type { RunMode } from './run/testRunner';
 import type { TestExplorer } from './testExplorer';
@@ -66,8 +66,9 @@ export class ChatflowTests {
   /** Opens a test, not saved yet, that repeats the conversation of a run of the view "Runs", or the active one. */
   async createTest(run?: unknown): Promise<void> {
     const { openConversationTest } = await import('../../onDemand/tests');
-    const id = listedRun(run)?.conversationId;
-    const session = id === undefined ? this.chats.activeSession : await this.services.sessions.load(id);
+    const listed = listedRun(run);
+    if (!listed) return openConversationTest(this.chats.activeSession?.conversation);
+    const session = await this.services.sessions.load(conversationOf(listed));
     await openConversationTest(session?.conversation);
   }
 

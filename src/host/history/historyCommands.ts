@@ -60,7 +60,7 @@ export class HistoryCommands implements HistoryActions {
     if (choice !== remove) return;
     await deleting(async () => {
       await this.deps.store.removeAll();
-      await this.deps.recordings.forget();
+      await this.deps.recordings.removeAll();
     });
   }
 
@@ -87,7 +87,7 @@ export class HistoryCommands implements HistoryActions {
     await (summary.isRunning ? await sessions.load(summary.id) : sessions.find(summary.id))?.end();
     await deleting(async () => {
       await store.remove(summary.id);
-      await this.deps.recordings.forget(summary.id);
+      await this.deps.recordings.setAside(summary.id);
     });
     const undo = l10n.t('Undo');
     void prompts
@@ -105,6 +105,7 @@ export class HistoryCommands implements HistoryActions {
     if (!(await this.deps.store.restore(id))) {
       throw new UserError(l10n.t('This conversation no longer exists.'));
     }
+    await this.deps.recordings.restore(id);
   }
 }
 

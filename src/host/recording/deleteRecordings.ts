@@ -25,5 +25,5 @@ export async function deleteRecordings(recordings: RecordingFeature): Promise<vo
     },
     remove,
   );
-  if (choice === remove) await recordings.forget();
+  if (choice === remove) await recordings.removeAll();
 }

@@ -69,16 +69,27 @@ export class RecordingFeature {
     return { count: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
   }
 
-  /** Deletes the recordings of a conversation; without an ID, those of all conversations. */
-  async forget(id?: string): Promise<void> {
-    const recordings = await this.opened();
-    await recordings.delete(({ conversationId }) => id === undefined || conversationId === id);
+  /** Deletes all recordings. */
+  async removeAll(): Promise<void> {
+    await (await this.opened()).delete();
     this.changed.fire(undefined);
   }
 
-  /** Writes what is in memory. */
-  async flush(): Promise<void> {
-    await (await this.opening)?.flush();
+  /** See {@link Recordings.setAside}. */
+  async setAside(conversationId: string): Promise<void> {
+    await (await this.opened()).setAside(conversationId);
+    this.changed.fire(undefined);
+  }
+
+  /** Brings the recordings of a conversation back. */
+  async restore(conversationId: string): Promise<void> {
+    await (await this.opened()).removed.restore(conversationId);
+    this.changed.fire(undefined);
+  }
+
+  /** See {@link Recordings.close}. */
+  async close(): Promise<void> {
+    await (await this.opening)?.close();
   }
 
   private opened(): Promise<Recordings> {

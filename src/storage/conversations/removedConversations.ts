@@ -3,7 +3,7 @@ import { unlessMissing, type FileSystem } from '../journal/disk/fileSystem';
 import { conversationOf, isOwnName, type StorePaths } from './storePaths';
 
 /** A removed conversation can be brought back for this long, in milliseconds. */
-const undoTime = 10 * 60_000;
+export const undoTime = 10 * 60_000;
 
 /** Removed conversations, and temporary files of dead processes. Methods throw disk errors. */
 export class RemovedConversations {

@@ -205,6 +205,48 @@ describe('The recordings of runs', () => {
     assert.deepEqual(warnings, []);
   });
 
+  it('of a deleted conversation come back with it, also what was written meanwhile', async () => {
+    const recordings = await open();
+    const recorder = await record(recordings, 'r1', 10, 0, 'c1');
+    (await record(recordings, 'r2', 10, 0, 'c1'))?.end('completed');
+    await record(recordings, 'r3', 10, 0, 'c2');
+    await recordings.pin('r2', true);
+    await recordings.setAside('c1');
+    assert.deepEqual(await idsIn(recordings), ['r3']);
+    assert.equal(await recordings.read('r1'), undefined);
+    recorder?.end('stopped');
+    await recordings.flush();
+    await recordings.removed.restore('c1');
+    assert.deepEqual(await idsIn(recordings), ['r1', 'r2', 'r3']);
+    assert.equal(endOf((await recordings.read('r1'))!)?.outcome, 'stopped');
+    assert.deepEqual(
+      (await recordings.list()).filter(({ isPinned }) => isPinned).map(({ runId }) => runId),
+      ['r2'],
+    );
+    await recordings.close();
+    assert.deepEqual(await idsIn(recordings), ['r1', 'r2', 'r3']);
+  });
+
+  it('of a deleted conversation are deleted when the window closes, after ten minutes, and with all others', async () => {
+    const recordings = await open();
+    const other = await open(1_000_000, 'bbbbbbbb.000000.2');
+    for (const conversationId of ['c1', 'c2', 'c3']) {
+      (await record(recordings, `r-${conversationId}`, 10, 0, conversationId))?.end('completed');
+      await recordings.flush();
+    }
+    await recordings.pin('r-c1', true);
+    await recordings.setAside('c1');
+    await other.setAside('c2');
+    await recordings.close();
+    assert.deepEqual((await readdir(directory)).sort(), ['c2.r-c2.ndjson.removed', 'c3.r-c3.ndjson']);
+    now += 11 * 60_000;
+    await open();
+    assert.deepEqual(await readdir(directory), ['c3.r-c3.ndjson']);
+    await recordings.setAside('c3');
+    await recordings.delete();
+    assert.deepEqual(await readdir(directory), []);
+  });
+
   it('are deleted after thirty days', async () => {
     const recordings = await open();
     await record(recordings, 'old', 10, maxAgeMs + hour);

@@ -28,9 +28,10 @@ export class DayItem extends TreeItem {
 export class RunItem extends TreeItem {
   /** For the commands of its context menu. */
   readonly runId: string;
-  readonly conversationId: string;
+  /** Absent for a run that was not sent from a chat. */
+  readonly conversationId: string | undefined;
 
-  constructor({ run, end, runId, conversationId, words, isPinned }: RunSummary) {
+  constructor({ run, end, runId, words, isPinned }: RunSummary) {
     const time = new Intl.DateTimeFormat(env.language, { timeStyle: 'medium' }).format(run.startedAt);
     const name = isolated(foreignText(run.name));
     super(`${time} ${name}`);
@@ -44,7 +45,7 @@ export class RunItem extends TreeItem {
     ];
     this.id = runId;
     this.runId = runId;
-    this.conversationId = conversationId;
+    this.conversationId = run.conversationId;
     this.description = facts.join(' · ');
     this.tooltip = new MarkdownString().appendText(
       `${time} ${name}\n${listText(facts, displayLanguage())}\n${run.baseUrl}`,

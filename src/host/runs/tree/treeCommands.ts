@@ -6,7 +6,7 @@ import { prompts } from '../../prompts/prompts';
 import type { RecordingFeature } from '../../recording/recordingFeature';
 import { InspectedRun } from '../inspectedRun';
 import { filterText, pickFilter } from './filterPick';
-import { listedRun, listedRuns, type ListedRun } from './listedRun';
+import { conversationOf, listedRun, listedRuns, type ListedRun } from './listedRun';
 import type { RunTree } from './runTree';
 
 export interface TreeCommandsDeps {
@@ -28,8 +28,7 @@ export class TreeCommands {
   }
 
   async openConversation(item: unknown): Promise<void> {
-    const { conversationId } = selectedRun(item);
-    if (conversationId !== undefined) await this.deps.openConversation(conversationId);
+    await this.deps.openConversation(conversationOf(selectedRun(item)));
   }
 
   async openDebugPage(item: unknown): Promise<void> {
