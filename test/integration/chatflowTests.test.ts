@@ -243,3 +243,12 @@ describe('Chatflow tests in the Test Explorer', () => {
     cancel.cancel();
   });
 });
+
+describe('A test file with an ending in capitals', () => {
+  const file = { version: 1, target: { profile: 'Tests' }, tests: [{ name: 'a', turns: [{ user: 'hi' }] }] };
+  const { tree } = useTestExplorer('capitals', { 'a.coze-test.JSON': JSON.stringify(file) });
+
+  it('is found, and read as JSON', () => {
+    assert.deepEqual(tree(), ['capitals/a.coze-test.JSON', '  a']);
+  });
+});

@@ -23,7 +23,8 @@ interface Reading {
   result: Promise<FoundFile | undefined>;
 }
 
-const pattern = '**/*.coze-test.{yaml,yml,json}';
+/** Patterns distinguish capitals on Linux. */
+const pattern = '**/*.coze-test.{yaml,yml,json,YAML,YML,JSON}';
 const leftOut = '{**/node_modules/**,**/.git/**}';
 const maxFiles = 5_000;
 /** Pause after the last key before an open file is read, in milliseconds. */
