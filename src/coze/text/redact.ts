@@ -20,6 +20,14 @@ export function redact(text: string, secrets: readonly string[]): string {
   return result.replace(tokenPattern, redactionMark);
 }
 
+/** JSON Web Tokens: those of apps and of deployed projects, and of other services. */
+const jsonWebToken = /(?:(?<![\w-])|(?<=\\(?:[bfnrt]|u[\da-f]{4})))eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g;
+
+/** Removes everything that looks like a token of any kind, for a text that is made to leave this computer. */
+export function withoutTokens(text: string): string {
+  return redact(text, []).replace(jsonWebToken, redactionMark);
+}
+
 /** A secret as it is written in plain text, in a URL and in JSON. */
 export function encodingsOf(secret: string): readonly string[] {
   return [...new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])];

@@ -1,4 +1,4 @@
-import { redact } from '../../coze/text/redact';
+import { withoutTokens } from '../../coze/text/redact';
 import { isObject, parseJson } from '../../shared/json/json';
 import { fields, flag, read, text, time, title } from '../../shared/schema';
 import { maxUrlLength } from '../../shared/limits';
@@ -37,7 +37,9 @@ const sharedRun = fields(
  */
 export function bundleText(recording: Recording, { fakeIds }: { readonly fakeIds: boolean }): string {
   const entries = recording.entries.flatMap((entry) => readRecordingEntry(entry) ?? []).map(sharedEntry);
-  const lines = [read(sharedRun, recording.run), ...entries].map((line) => redact(JSON.stringify(line), []));
+  const lines = [read(sharedRun, recording.run), ...entries].map((line) =>
+    withoutTokens(JSON.stringify(line)),
+  );
   const [run, ...rest] = fakeIds ? withFakeIds(lines) : lines;
   const head = [format, version].map((value) => JSON.stringify(value));
   return [

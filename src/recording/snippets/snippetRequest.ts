@@ -1,4 +1,4 @@
-import { redact } from '../../coze/text/redact';
+import { withoutTokens } from '../../coze/text/redact';
 import { isObject, parseJson, type JsonObject } from '../../shared/json/json';
 import { httpUrl } from '../../shared/urls/urls';
 import { demoHost } from '../../shared/workflow';
@@ -52,7 +52,7 @@ export function snippetRequest(recording: Recording): SnippetRequest | undefined
   const request = attemptsOf(recording).findLast((attempt) => attempt.request)?.request;
   const url = httpUrl(request?.url);
   // Written by `JSON.stringify`: its numbers are read as they were.
-  const body = parseJson(redact(request?.body ?? '', []));
+  const body = parseJson(withoutTokens(request?.body ?? ''));
   if (!url || !url.pathname.endsWith(chatPath) || !isObject(body)) return undefined;
   const { workflow_id: workflowId, additional_messages: messages, parameters, ext } = body;
   if (typeof workflowId !== 'string' || !Array.isArray(messages)) return undefined;
