@@ -14,10 +14,10 @@ export interface ComparableRun {
   readonly texts: Readonly<Record<'answer' | 'request' | 'events', string>>;
 }
 
-/** Reads a recording for a comparison. Pure, except that it yields to the event loop. */
-export async function comparableRun(recording: Recording): Promise<ComparableRun> {
+/** Reads a recording for a comparison; that of an open run as far as it goes. Pure, except that it yields to the event loop. */
+export async function comparableRun(recording: Recording, isLive = false): Promise<ComparableRun> {
   const { run } = recording;
-  const { inspection } = inspect(recording);
+  const { inspection } = inspect(recording, { isLive });
   const { firstTextMs, durationMs } = inspection.figures;
   const tokens = totalTokens(inspection.usage);
   const input = { message: textMessage(''), earlierMessages: [] };

@@ -13,7 +13,7 @@ import { DisposableBase } from '../../disposable';
 import { PageTab } from '../../page/pageTab';
 import type { RawEvents } from '../rawEvents';
 import type { Services } from '../../services';
-import { findRecording } from './runPick';
+import { findRecording, isOpen } from './runPick';
 
 /** Most runs that are compared at once. */
 export const maxCompared = 20;
@@ -82,7 +82,11 @@ export class ComparisonPage extends DisposableBase {
     counts: Pick<ComparisonState, 'pending' | 'missing'>,
   ): Promise<boolean> {
     const count = ++this.count;
-    const runs = await Promise.all(recordings.map(comparableRun));
+    const runs = await Promise.all(
+      recordings.map(async (recording) =>
+        comparableRun(recording, await isOpen(recording, this.deps.recordings)),
+      ),
+    );
     if (count !== this.count) return false;
     this.runs = runs;
     this.state = { ...comparison(runs.map(({ figures }) => figures)), ...counts };

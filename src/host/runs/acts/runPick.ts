@@ -1,5 +1,5 @@
 import { l10n, type QuickPickItem } from 'vscode';
-import type { Recording } from '../../../recording/recording';
+import { endOf, isForeignRun, type Recording } from '../../../recording/recording';
 import { UserError } from '../../guard';
 import { foreignLabel } from '../../foreignText';
 import { prompts } from '../../prompts/prompts';
@@ -17,6 +17,18 @@ export async function findRecording(runId: string, recordings: Following): Promi
   });
   subscription?.dispose();
   return recording;
+}
+
+/** Whether a run is open, in this window or another one. */
+export async function isOpen(recording: Recording, recordings: Following): Promise<boolean> {
+  if (isForeignRun(recording.run) || endOf(recording)) return false;
+  let isLive = false;
+  const subscription = await recordings.follow(recording.run.runId, (followed) => {
+    ({ isLive } = followed);
+    return () => {};
+  });
+  subscription?.dispose();
+  return isLive;
 }
 
 /** The recording of a run. Throws a {@link UserError} if it is gone. */

@@ -47,6 +47,18 @@ describe('A run in a comparison', () => {
     assert.deepEqual([figures.outcome, figures.questions], ['waiting', 1]);
   });
 
+  it('is running while it is open, and cut off without an end', async () => {
+    const { run, entries } = recordingOf(created() + delta('Sun'), 'completed');
+    const open = { run, entries: entries.slice(0, -1) };
+    for (const [isLive, outcome] of [
+      [true, 'streaming'],
+      [false, 'cutOff'],
+    ] as const) {
+      const { figures } = await comparableRun(open, isLive);
+      assert.deepEqual([figures.outcome, figures.durationMs, figures.answer], [outcome, undefined, 'Sun']);
+    }
+  });
+
   it('has no tokens if the service reported none', async () => {
     const { figures } = await comparableRun(recordingOf(created(), 'waiting'));
     assert.ok(!('tokens' in figures));
