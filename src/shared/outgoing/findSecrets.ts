@@ -11,7 +11,7 @@ export interface SecretFinding {
 
 const patterns: readonly (readonly [SecretKind, RegExp])[] = [
   ['privateKey', /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g],
-  ['cozeToken', /\b(?:pat|sat|cztei)_[A-Za-z0-9]{20,}/g],
+  ['cozeToken', /\b(?:pat|sat|czu|czs|cztei)_[A-Za-z0-9]{20,}/g],
   [
     'cloudKey',
     /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bAKLT[A-Za-z0-9_-]{20,}|\bLTAI[A-Za-z0-9]{12,}|\bAIza[\w-]{35}/g,

@@ -154,6 +154,13 @@ describe('text that looks like a secret', () => {
     });
   }
 
+  it('is found for each kind of token of Coze, that of a signed-in user too', () => {
+    for (const prefix of ['pat', 'sat', 'czu', 'czs']) {
+      const found = findSecrets(`Authorization: Bearer ${prefix}_${'0123456789abcdef'.repeat(2)}`);
+      assert.deepEqual(found, [{ kind: 'cozeToken', line: 1 }], prefix);
+    }
+  });
+
   it('is found in the order of the text', () => {
     const text = [secrets['webToken'], secrets['cozeToken'], secrets['privateKey']].join('\n');
     assert.deepEqual(
