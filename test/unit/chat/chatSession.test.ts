@@ -30,7 +30,7 @@ import { SteeredService } from './support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a conversation with the service', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let service: SteeredService;
@@ -215,7 +215,7 @@ describe('a conversation with the service', function () {
 });
 
 describe('a message on its way out', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   it('is on disk before its request is', async () => {
     const place = new Place();
@@ -266,7 +266,7 @@ describe('a message on its way out', function () {
 });
 
 describe('a question of the workflow', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let service: SteeredService;

@@ -356,7 +356,7 @@ describe('What happens to a message', () => {
         assert.equal(runAt(session.conversation, 1, 0).outcome, 'completed', 'the next message gets through');
       }
       await window.close();
-    }).timeout(15_000);
+    }).timeout(60_000);
   }
 
   it('a closed port: two more attempts, each announced, then the text returns to the composer', async () => {
@@ -379,7 +379,7 @@ describe('What happens to a message', () => {
     assert.deepEqual([run.outcome, run.error?.reason], ['failed', 'connectionRefused']);
     assert.deepEqual(window.drafts, [{ text: 'What now?', attachments: [] }]);
     await window.close();
-  }).timeout(15_000);
+  }).timeout(60_000);
 
   for (const [status, reason] of [
     [429, 'rateLimited'],
@@ -463,7 +463,7 @@ describe('What happens to a message', () => {
     assert.deepEqual(answerTexts(run), ['Half']);
     assert.equal(server.postCount, 1);
     await window.close();
-  }).timeout(15_000);
+  }).timeout(60_000);
 
   it('completed, then no done and an open connection: completed, and the connection is closed', async () => {
     server.play([send(created() + completed('Fine') + chatCompleted(1, 2)), { do: 'hang' }]);
@@ -475,7 +475,7 @@ describe('What happens to a message', () => {
     while (server.requests[0]?.closedAt === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
     assert.equal(server.postCount, 1);
     await window.close();
-  }).timeout(15_000);
+  }).timeout(60_000);
 
   it('counts the events that could not be read', async () => {
     const broken = event('conversation.message.delta', '{"broken');
@@ -512,5 +512,5 @@ describe('What happens to a message', () => {
     );
     assert.doesNotMatch(place.journal(session.id), /silence/);
     await window.close();
-  }).timeout(15_000);
+  }).timeout(60_000);
 });

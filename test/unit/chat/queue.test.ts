@@ -8,7 +8,7 @@ import type { SteeredRun, SteeredService } from './support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a message sent while a run is open', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let service: SteeredService;

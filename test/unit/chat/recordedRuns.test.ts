@@ -10,7 +10,7 @@ import { takeDownChat } from './support/chatSetUp';
 import { SteeredService } from './support/steeredService';
 
 describe('A run of a conversation', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let service: SteeredService;

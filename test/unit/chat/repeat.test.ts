@@ -9,7 +9,7 @@ import { SteeredService } from './support/steeredService';
 import { textMessage, type UserMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('running a turn again', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let service: SteeredService;
@@ -206,7 +206,7 @@ describe('running a turn again', function () {
 });
 
 describe('a conversation that the service does not know', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let service: SteeredService;

@@ -20,7 +20,7 @@ const message = {
 } as const;
 
 describe('A replay of a recorded run', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let server: FaultServer;

@@ -8,7 +8,7 @@ import { SteeredService } from './support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a run that is open', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let service: SteeredService;
@@ -83,7 +83,7 @@ describe('a run that is open', function () {
 });
 
 describe('two windows on one conversation', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let service: SteeredService;

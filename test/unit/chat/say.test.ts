@@ -25,7 +25,7 @@ class Place implements Speaker {
 }
 
 describe('saying something to a workflow', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let chat: ChatSetUp;
   let place: Place;

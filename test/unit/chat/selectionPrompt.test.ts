@@ -86,7 +86,7 @@ describe('a selection as a message', () => {
       }),
       { numRuns: runs(1_000) },
     );
-  }).timeout(timeoutOf(20_000));
+  }).timeout(timeoutOf(60_000));
 
   it('does not let the question take the code in', () => {
     const question = fc.array(fc.constantFrom('```', '~~~~', '`', '\n', '- ', '  ', '> ', 'js', 'a'), {
@@ -100,7 +100,7 @@ describe('a selection as a message', () => {
       }),
       { numRuns: runs(1_000) },
     );
-  }).timeout(timeoutOf(20_000));
+  }).timeout(timeoutOf(60_000));
 
   it('takes code of any length', () => {
     const text = selectionPrompt('', { ...selection, code: '` '.repeat(300_000) }, labels);

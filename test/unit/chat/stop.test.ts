@@ -223,7 +223,7 @@ describe('stopping a run', function () {
 });
 
 describe('closing a window in the middle of a run', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   it('cuts the run off, keeps its text, and nothing is sent again when it opens', async () => {
     const place = new Place();

@@ -19,7 +19,7 @@ function fetchBy(dispatcher: Dispatcher): typeof fetch {
 }
 
 describe('a proxy or gateway between the editor and the service', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let authority: TestCertificate;

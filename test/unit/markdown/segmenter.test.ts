@@ -92,7 +92,7 @@ describe('Segments of a text', () => {
       ),
       { numRuns: runs(2_000) },
     );
-  }).timeout(timeoutOf(20_000));
+  }).timeout(timeoutOf(60_000));
 
   for (const text of [
     '* ```\n\nx```',
@@ -145,7 +145,7 @@ describe('Segments of a text', () => {
         ],
       },
     );
-  }).timeout(timeoutOf(20_000));
+  }).timeout(timeoutOf(60_000));
 
   it('render to the same HTML as the whole text', () => {
     fc.assert(

@@ -12,7 +12,7 @@ import { until } from './samples';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('a conversation whose files go away', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let place: Place;
   let service: SteeredService;

@@ -6,7 +6,7 @@ import { SteeredService } from '../chat/support/steeredService';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
 
 describe('the runs that are counted', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   let chat: ChatSetUp;
 

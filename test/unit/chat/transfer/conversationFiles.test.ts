@@ -121,7 +121,7 @@ function imported(text: string): Conversation | undefined {
 }
 
 describe('a conversation as JSON', function () {
-  this.timeout(timeoutOf(20_000));
+  this.timeout(timeoutOf(60_000));
 
   const json = conversationToJson(conversation, newId);
 
@@ -243,7 +243,7 @@ function checkShown({ title, turns, workflow: ref }: Conversation): void {
 }
 
 describe('a conversation as Markdown', function () {
-  this.timeout(timeoutOf(20_000));
+  this.timeout(timeoutOf(60_000));
 
   const labels = exportWords('en', inertMarkdown);
 

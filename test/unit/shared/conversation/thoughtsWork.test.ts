@@ -17,5 +17,5 @@ describe('The work of finding reasoning within an answer', () => {
       const { text: said, reasoning } = splitThoughts(unit.repeat(count));
       assert.ok(said.length + reasoning.length <= unit.length * count + 2 * count, unit);
     }
-  }).timeout(20_000);
+  }).timeout(60_000);
 });
