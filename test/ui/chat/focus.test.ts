@@ -178,7 +178,10 @@ describe('The focus returns to a chat with a conversation', () => {
     await workbench.chat.composer.click();
     await historyFromTitle.open(workbench);
     await workbench.clickInRow('Ada', 'Delete');
+    await workbench.chat.text('Ask Demo').waitFor();
     await workbench.notifications.getByRole('button', { name: 'Undo' }).first().click();
+    // What is typed before the conversation is back belongs to the new one that is shown until then.
+    await workbench.chat.answers('Nice to meet you, Ada', 'completed').waitFor();
     await typedInto(workbench, workbench.chat.composer, nothingChanged);
   });
 

@@ -11,6 +11,7 @@ import type {
 import { packageExtension } from '../../host/packageExtension';
 import { ChatPage } from './chatPage';
 import { openBrowserWindow, returnSlot, takeSlot, type Slot } from './slots';
+import { until } from './until';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
 /** Options of a workbench. */
@@ -299,12 +300,23 @@ export class Workbench {
     await this.inputNamed(title).waitFor({ state: 'hidden' });
   }
 
-  /** Selects a file in the list of the open file dialog: the dialog handles typed text with a delay. */
+  /**
+   * Selects a file in the list of the open file dialog: the dialog handles typed text with a delay. Repeats a click that meets
+   * the list while the dialog fills it anew.
+   */
   async chooseFile(title: string, folder: string, name: string): Promise<void> {
-    await this.inputNamed(title).waitFor();
+    const dialog = this.inputNamed(title);
+    await dialog.waitFor();
     await this.input.fill(`${folder}/`);
-    await this.row(name).click();
-    await this.inputNamed(title).waitFor({ state: 'hidden' });
+    await until(async () => {
+      await this.row(name)
+        .click({ timeout: 5_000 })
+        .catch(() => undefined);
+      return dialog.waitFor({ state: 'hidden', timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Types into the open input box whose title, prompt or placeholder contains the text, and accepts. */
