@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { ConversationSummary } from '../../storage/conversations/summary';
 import type { NavigationTarget } from '../../shared/protocol';
 import type { Chats } from '../chat/chats';
+import { foreignLabel, foreignNotice } from '../foreignText';
 import { UserError } from '../guard';
 import type { Services } from '../services';
 import { ConversationFiles } from './conversationFiles';
@@ -29,8 +30,8 @@ export class HistoryCommands implements HistoryActions {
     );
     const items = waiting.map(({ id, title, workflow }) => ({
       id,
-      label: title || l10n.t('Untitled'),
-      description: workflow?.name ?? '',
+      label: foreignLabel(title) || l10n.t('Untitled'),
+      description: foreignLabel(workflow?.name ?? ''),
     }));
     if (items.length === 0) throw new UserError(l10n.t('No conversation is waiting for your answer.'));
     const picked =
@@ -92,7 +93,7 @@ export class HistoryCommands implements HistoryActions {
     const undo = l10n.t('Undo');
     void prompts
       .showInformationMessage(
-        l10n.t('Deleted: {title}', { title: summary.title || l10n.t('Untitled') }),
+        l10n.t('Deleted: {title}', { title: foreignNotice(summary.title) || l10n.t('Untitled') }),
         {},
         undo,
       )

@@ -1,5 +1,6 @@
 import { env, l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { SearchHit } from '../../storage/conversations/conversationIndex';
+import { escapedIcons } from '../foreignText';
 import { dateText, isolated } from '../itemText';
 import { compactCount } from '../usage/usageText';
 import type { ConversationSummary } from '../../storage/conversations/summary';
@@ -122,9 +123,9 @@ function itemOf(summary: ConversationSummary, excerpt: string, buttons: readonly
   ].filter((fact) => fact !== '');
   const title = isolated(summary.title.slice(0, limits.title)) || l10n.t('Untitled');
   return {
-    label: summary.isWaiting ? `$(question) ${title}` : title,
+    label: summary.isWaiting ? `$(question) ${escapedIcons(title)}` : escapedIcons(title),
     description: summary.isWaiting ? l10n.t('waiting for your answer') : '',
-    detail: [facts.join(' · '), excerpt].filter((part) => part !== '').join(' — '),
+    detail: escapedIcons([facts.join(' · '), excerpt].filter((part) => part !== '').join(' — ')),
     // The store has already searched: VS Code must not filter the items.
     alwaysShow: true,
     buttons,

@@ -18,6 +18,8 @@ describe('A foreign text', () => {
 
   it('draws no icon in a label', () => {
     assert.equal(foreignLabel('$(trash) Ada'), '\\$(trash) Ada');
+    assert.equal(foreignLabel('$(sync~spin) $(date) end'), '\\$(sync~spin) \\$(date) end');
+    assert.equal(foreignLabel('echo $(date +%s) $HOME ($)'), 'echo $(date +%s) $HOME ($)');
   });
 
   it('makes no link in a notification', () => {

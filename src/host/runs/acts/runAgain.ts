@@ -7,7 +7,7 @@ import type { Recording } from '../../../recording/recording';
 import type { TargetInput } from '../../../runs/target';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../../shared/workflow';
 import { UserError } from '../../guard';
-import { foreignText } from '../../foreignText';
+import { foreignNotice } from '../../foreignText';
 import { prompts } from '../../prompts/prompts';
 import type { AnsweredAct } from '../answeredAct';
 import type { RunActionDeps } from '../runActionDeps';
@@ -33,7 +33,7 @@ export async function runOn(recording: Recording, deps: RunActionDeps): Promise<
 
 async function runOnce(sent: Sent, workflow: Workflow, deps: RunActionDeps): Promise<void> {
   if (!(await mayRun(sent, workflow, deps))) return;
-  const title = l10n.t('Running on {name}', { name: foreignText(workflow.name) });
+  const title = l10n.t('Running on {name}', { name: foreignNotice(workflow.name) });
   await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
     async (_progress, token) => {

@@ -2,7 +2,8 @@ import { l10n } from 'vscode';
 import { isFiltered, type RunFilter } from '../../../recording/runList';
 import type { RunSummary } from '../../../recording/runSummary';
 import { runOutcomes } from '../../../shared/conversation/conversation';
-import { foreignText } from '../../../shared/text/foreignText';
+import { hostOf } from '../../../shared/urls/urls';
+import { foreignLabel, foreignText } from '../../foreignText';
 import { prompts } from '../../prompts/prompts';
 import { outcomeText } from './runItems';
 
@@ -35,7 +36,7 @@ export async function pickFilter(
 export function filterText({ outcome, workflow, text }: RunFilter, runs: readonly RunSummary[]): string {
   const parts = [
     ...(outcome === undefined ? [] : [outcomeText(outcome)]),
-    ...(workflow === undefined ? [] : [workflows(runs).get(workflow) ?? workflow]),
+    ...(workflow === undefined ? [] : [workflows(runs).get(workflow)?.name ?? workflow]),
     ...(text === undefined ? [] : [`“${foreignText(text)}”`]),
   ];
   return l10n.t('Filtered by: {filter}', { filter: parts.join(' · ') });
@@ -51,7 +52,12 @@ async function pickOutcome(filter: RunFilter): Promise<RunFilter | undefined> {
 }
 
 async function pickWorkflow(filter: RunFilter, runs: readonly RunSummary[]): Promise<RunFilter | undefined> {
-  const items = [...workflows(runs)].map(([workflow, label]) => ({ label, workflow }));
+  const items = [...workflows(runs)].map(([workflow, { name, host }]) => ({
+    label: foreignLabel(name),
+    // Two profiles can have the same name.
+    description: host,
+    workflow,
+  }));
   const picked = await prompts.showQuickPick(items, { title: l10n.t('Filter runs: workflow') });
   return picked && { ...filter, workflow: picked.workflow };
 }
@@ -67,7 +73,17 @@ async function enterText(filter: RunFilter): Promise<RunFilter | undefined> {
   return entered.trim() === '' ? rest : { ...rest, text: entered.trim() };
 }
 
-/** The workflows of the runs: their names by their keys. */
-function workflows(runs: readonly RunSummary[]): ReadonlyMap<string, string> {
-  return new Map(runs.map(({ run }) => [run.key, foreignText(run.name) || run.workflowId]));
+/** The workflows of the runs by their keys. */
+function workflows(
+  runs: readonly RunSummary[],
+): ReadonlyMap<string, { readonly name: string; readonly host: string }> {
+  return new Map(
+    runs.map(({ run }) => [
+      run.key,
+      {
+        name: foreignText(run.name) || run.workflowId,
+        host: run.origin === 'demo:' ? '' : hostOf(run.baseUrl),
+      },
+    ]),
+  );
 }
