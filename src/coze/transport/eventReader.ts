@@ -87,8 +87,8 @@ export class EventReader {
       taken.push(...this.keeper.pass(event));
       if (event.type === 'done') break;
     }
-    // A page instead of a stream. The connection may stay open.
-    if (this.eventCount === 0 && this.decoder.isPage) this.deps.timers.onOutcome();
+    // A page or a JSON error instead of a stream. The connection may stay open.
+    if (this.eventCount === 0 && this.decoder.isForeign) this.deps.timers.onOutcome();
     if (isLast) taken.push(...this.keeper.release());
     return taken;
   }

@@ -3,6 +3,8 @@ import { CozeError } from '../errors/cozeError';
 import { isPage } from '../errors/foreignBody';
 import type { ServerSentEvent } from '../wire/serverSentEvent';
 import { errorInfo } from '../../shared/errorInfo';
+import { isObject } from '../../shared/json/json';
+import { parseWireJson } from '../text/json';
 
 /** Longest event, in characters: 8 MB of ASCII. */
 export const maxEventLength = 8 * 1024 * 1024;
@@ -10,6 +12,8 @@ export const maxEventLength = 8 * 1024 * 1024;
 export const maxStreamBytes = 64 * 1024 * 1024;
 /** Most characters of stray lines that are kept. */
 const maxStrayLength = 256 * 1024;
+/** Most characters of the beginning that are kept: it is looked at after each chunk. */
+const maxHeadLength = 8 * 1024;
 
 /**
  * Decodes `text/event-stream` incrementally; chunk boundaries do not matter. Follows the WHATWG rules, with one
@@ -25,6 +29,8 @@ export class SseDecoder {
   private isAfterCr = false;
   private isTooLarge = false;
   private hasEvents = false;
+  /** The beginning of the body, as long as it has no event. */
+  private head = '';
   private bytes = 0;
 
   constructor(private readonly onEvent: (event: ServerSentEvent) => void) {
@@ -32,6 +38,7 @@ export class SseDecoder {
       maxBufferSize: maxEventLength,
       onEvent: ({ event, data }) => {
         this.hasEvents = true;
+        this.head = '';
         this.onEvent({ event, data, strayLines: this.stray.length === 0 ? '' : this.takeStrayLines() });
       },
       onError: (error) => {
@@ -40,9 +47,9 @@ export class SseDecoder {
     });
   }
 
-  /** The body is a page, so that no event will follow. */
-  get isPage(): boolean {
-    return !this.hasEvents && this.stray.length > 0 && isPage(this.stray.slice(0, 10).join('\n'));
+  /** The body is a page or one JSON object, so that no event will follow. */
+  get isForeign(): boolean {
+    return !this.hasEvents && (isPage(this.head) || isJsonObject(this.head));
   }
 
   /** Number of bytes decoded so far. */
@@ -86,6 +93,7 @@ export class SseDecoder {
       lines = lines.replace(/\r\n?/g, '\n');
     }
     if (lines === '') return;
+    if (!this.hasEvents && this.head.length < maxHeadLength) this.head += lines.slice(0, maxHeadLength);
     this.parser.feed(lines);
     if (this.isTooLarge) throw new CozeError(errorInfo('eventTooLarge', { params: { limit: '8 MB' } }));
   }
@@ -113,4 +121,8 @@ export class SseDecoder {
 /** A stream that was cut off within its first field is empty, not a foreign body. */
 function isTornField(text: string): boolean {
   return ['event', 'data', 'id', 'retry'].some((name) => name.startsWith(text));
+}
+
+function isJsonObject(text: string): boolean {
+  return /^\s*\{/.test(text) && isObject(parseWireJson(text));
 }

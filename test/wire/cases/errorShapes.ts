@@ -315,6 +315,13 @@ export const errorShapes: readonly WireCase[] = [
       serviceMessage: 'x',
     }),
   ),
+  scripted(
+    'E36d',
+    "under a stream's type: a JSON error, and the connection stays open",
+    [{ do: 'split', data: '{"code":4100,"msg":"x"}', size: 9 }, { do: 'hang' }],
+    { outcome: 'failed', reason: 'tokenInvalid', code: '4100', serviceMessage: 'x' },
+    { connectMs: 10_000, idleMs: 120_000 },
+  ),
   vector('E37', 'a stream that ends within its first field is cut off', 'eve', {
     outcome: 'cutOff',
     text: '',

@@ -6,14 +6,14 @@ import { decodeEvent } from '../../../../src/coze/wire/wire';
 
 const context = { host: 'h', secrets: ['pat_secret123'] };
 
-/** The events of a whole body, and whether the decoder detects a page before its end. */
+/** The events of a whole body, and whether the decoder detects before its end that it has no events. */
 function read(...chunks: readonly string[]): readonly [readonly ServerSentEvent[], boolean] {
   const events: ServerSentEvent[] = [];
   const decoder = new SseDecoder((event) => events.push(event));
   for (const chunk of chunks) decoder.feed(Buffer.from(chunk));
-  const tookPage = decoder.isPage;
+  const isForeign = decoder.isForeign;
   decoder.end();
-  return [events, tookPage];
+  return [events, isForeign];
 }
 
 describe('A body that is not a stream', () => {
@@ -127,6 +127,9 @@ describe('A body that is not a stream', () => {
     assert.equal(read('<!--\n', '-->\n<html>\n')[1], true);
     assert.equal(read('<!doc')[1], false, 'the line is not whole');
     assert.equal(read('words\n')[1], false);
+    assert.equal(read('{"code":', '4100}')[1], true);
+    assert.equal(read('{"code":')[1], false, 'the object is not whole');
+    assert.equal(read(`{"a":"${'b'.repeat(20_000)}"}`)[1], false, 'only the beginning is looked at');
     assert.equal(read('')[1], false);
     assert.equal(read('data: 1\n\n<html>\n')[1], false);
   });
