@@ -93,9 +93,9 @@ describe('The history', () => {
     const { workbench } = ui;
     await open();
     await workbench.clickInRow('show me markdown', 'Rename');
-    await workbench.answerInput('Rename conversation', 'About sorting');
+    await workbench.answerInput('Rename conversation', 'Explain $(date) and $(date +%s)');
     await open();
-    await workbench.row('About sorting').waitFor();
+    await workbench.row('Explain $(date) and $(date +%s)').waitFor();
     assert.equal(await workbench.row('show me markdown').count(), 0);
   });
 
