@@ -17,7 +17,9 @@ export function openUploads(
     ...services,
     ...main,
     bodyOf: (message, workflow, { session }) => {
-      const conversation = session?.conversation ?? emptyConversation;
+      // The next message of a replay starts a conversation.
+      const conversation =
+        session && !session.conversation.replayOf ? session.conversation : emptyConversation;
       const input = targetInput(conversation, { turnId: '', message, isReply: false });
       const { text, attachments, parameters } = message;
       return encodeChatRequest({

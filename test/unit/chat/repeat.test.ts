@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { conversationFromJson, conversationToJson } from '../../../src/chat/transfer/conversationJson';
+import { targetInput } from '../../../src/runs/runInput';
 import { repetitionOf } from '../../../src/shared/conversation/repeat';
 import type { Place } from './support/chatWindow';
 import { ChatWindow, answerTexts, newId, runAt, turnAt, when, whenIdle } from './support/chatWindow';
@@ -243,6 +244,27 @@ describe('a conversation that the service does not know', function () {
     await whenIdle(session);
   });
 
+  it('starts over without the earlier turns when they were too long, whether the text is kept or shortened', async () => {
+    const session = window.start();
+    await session.send(textMessage('One'));
+    (await service.nextRun()).end(answering('First'));
+    await whenIdle(session);
+    for (const [index, text] of ['Two', 'Shorter'].entries()) {
+      await session.send(textMessage('Two'));
+      (await service.nextRun()).end(created() + chatFailed(4010, 'prompt too long'));
+      await whenIdle(session);
+      await session.leaveServiceConversation(runAt(session.conversation, index + 1, -1).id);
+      await session.send(textMessage(text));
+      const again = await service.nextRun();
+      assert.equal(again.body.conversation_id, undefined);
+      assert.deepEqual(again.body.additional_messages, [
+        { role: 'user', content: text, content_type: 'text' },
+      ]);
+      again.end(answering('Second'));
+      await whenIdle(session);
+    }
+  });
+
   it('is sent without the files of another account after an import, and with their names', async () => {
     const session = window.start();
     const file = { kind: 'file', fileId: '77', name: 'plan.pdf' } as const;
@@ -261,7 +283,10 @@ describe('a conversation that the service does not know', function () {
     assert.ok(imported);
     await window.store.journal(imported.conversationId).append(imported.events);
     const again = await window.load(imported.conversationId);
-    await again.send(textMessage('And now?'));
+    const next = textMessage('And now?');
+    const previewed = targetInput(again.conversation, { turnId: '', message: next, isReply: false });
+    assert.equal(previewed.earlierMessages.length, 4, 'the preview shows what is sent');
+    await again.send(next);
     const run = await service.nextRun();
     const sent = run.body.additional_messages as readonly { readonly content: string }[];
     assert.deepEqual(
