@@ -34,7 +34,10 @@ export function credentialsBy(authorize: Credentials['authorize'], refused: stri
   return { authorize, rejected: (origin) => refused.push(origin) };
 }
 
-/** A client with a token for every origin and long timeouts; `lines` collects its log. */
+/**
+ * A client with a token for every origin; `lines` collects its log. Its patience is that of the tests, so that a connection ends
+ * by an act and not by itself.
+ */
 export function testClient(options: Partial<ChatDeps> = {}, lines: string[] = []): CozeClient {
   const write = (text: string): void => {
     lines.push(text);
@@ -42,7 +45,7 @@ export function testClient(options: Partial<ChatDeps> = {}, lines: string[] = []
   return new CozeClient({
     fetch: (input, init) => fetch(input, init),
     credentials: credentialsBy(() => Promise.resolve(testToken)),
-    timeouts: () => ({ connectMs: 5_000, idleMs: 5_000 }),
+    timeouts: () => ({ connectMs: 60_000, idleMs: 60_000 }),
     log: { info: write, warn: write, debug: write },
     ...options,
   });

@@ -17,11 +17,8 @@ describe('The ledger counts the requests that were sent, and each once,', functi
   let service: SteeredService;
   let window: ChatWindow;
 
-  // Patience beyond the test's own, so that a connection ends by an act and not by itself.
-  const client = { timeouts: () => ({ connectMs: 60_000, idleMs: 60_000 }) };
-
   beforeEach(async () => {
-    ({ place, service, window } = await setUpChat(client));
+    ({ place, service, window } = await setUpChat());
   });
 
   afterEach(() => takeDownChat({ place, service, window }));
@@ -65,7 +62,7 @@ describe('The ledger counts the requests that were sent, and each once,', functi
 
   it('when another window stops the run', async () => {
     const { session, run } = await openRun();
-    const second = await ChatWindow.open(place, service.baseUrl, { client });
+    const second = await ChatWindow.open(place, service.baseUrl);
     const there = await second.load(session.id);
     there.stop();
     assert.equal(await run.ended, 'aborted');
@@ -86,7 +83,7 @@ describe('The ledger counts the requests that were sent, and each once,', functi
   it('when the window is closed in the middle of a run', async () => {
     const { session } = await openRun();
     await window.close();
-    const second = await ChatWindow.open(place, service.baseUrl, { client });
+    const second = await ChatWindow.open(place, service.baseUrl);
     assert.deepEqual(second.ledger.today(), { usage: tokens, runs: 1, calls: 1 });
     await (await second.load(session.id)).settled();
     assert.deepEqual(second.ledger.today(), { usage: tokens, runs: 1, calls: 1 });

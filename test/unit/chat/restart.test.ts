@@ -92,12 +92,7 @@ describe('two windows on one conversation', function () {
   beforeEach(async () => {
     place = new Place();
     service = await SteeredService.start();
-    // Patience beyond the test's own, so that a connection ends by an act and not by itself.
-    const client = { timeouts: () => ({ connectMs: 60_000, idleMs: 60_000 }) };
-    windows = [
-      await ChatWindow.open(place, service.baseUrl, { client }),
-      await ChatWindow.open(place, service.baseUrl, { client }),
-    ];
+    windows = [await ChatWindow.open(place, service.baseUrl), await ChatWindow.open(place, service.baseUrl)];
   });
 
   afterEach(async () => {

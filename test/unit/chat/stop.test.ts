@@ -31,11 +31,8 @@ describe('stopping a run', function () {
   let service: SteeredService;
   let window: ChatWindow;
 
-  // Patience beyond the test's own, so that a connection ends by an act and not by itself.
-  const client = { timeouts: () => ({ connectMs: 60_000, idleMs: 60_000 }) };
-
   beforeEach(async () => {
-    ({ place, service, window } = await setUpChat(client));
+    ({ place, service, window } = await setUpChat());
   });
 
   afterEach(() => takeDownChat({ place, service, window }));

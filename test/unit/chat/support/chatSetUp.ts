@@ -1,4 +1,3 @@
-import type { ChatDeps } from '../../../../src/coze/endpoints/chats/chat';
 import { ChatWindow, Place } from './chatWindow';
 import { SteeredService } from './steeredService';
 
@@ -9,10 +8,10 @@ export interface ChatSetUp {
   readonly window: ChatWindow;
 }
 
-export async function setUpChat(client: Partial<ChatDeps> = {}): Promise<ChatSetUp> {
+export async function setUpChat(): Promise<ChatSetUp> {
   const place = new Place();
   const service = await SteeredService.start();
-  return { place, service, window: await ChatWindow.open(place, service.baseUrl, { client }) };
+  return { place, service, window: await ChatWindow.open(place, service.baseUrl) };
 }
 
 /** Takes down what {@link setUpChat} made, or what a test has put in its place. */

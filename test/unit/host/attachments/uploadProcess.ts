@@ -18,7 +18,7 @@ const uploads = new Uploads({
     fetch: (input, init) => fetch(input, init),
     credentials: credentialsBy(() => Promise.resolve(testToken)),
     log: { info: () => undefined, warn: () => undefined, debug: () => undefined },
-    timeouts: () => ({ connectMs: 5_000, idleMs: 5_000 }),
+    timeouts: () => ({ connectMs: 60_000, idleMs: 60_000 }),
   }),
   kept: new KeptUploads(memory),
   saved: new SavedUploads(memory),

@@ -68,7 +68,7 @@ export async function uploading(options: Partial<SimulatorOptions> = {}): Promis
     credentials: credentialsBy(() => Promise.resolve(testToken)),
     log: { info: () => undefined, warn: () => undefined, debug: () => undefined },
     trace: () => undefined,
-    timeouts: () => ({ connectMs: 5_000, idleMs: 5_000 }),
+    timeouts: () => ({ connectMs: 60_000, idleMs: 60_000 }),
   });
   const saved = memory();
   const kept = memory();
