@@ -1,4 +1,5 @@
 import { render, type TemplateResult } from 'lit-html';
+import type { FromPage } from '../../src/shared/pages/pageMessage';
 import { HostConnection } from '../app/hostConnection';
 import { loadPart } from '../onDemand/loader';
 
@@ -19,7 +20,6 @@ type FromHost<State, Act> =
   /** Messages may have been lost. */
   | { readonly type: 'resync' }
   | { readonly type: 'refused' };
-type ToHost<Act> = { readonly type: 'ready' } | { readonly type: 'act'; readonly act: Act };
 
 const doneMs = 4_000;
 
@@ -32,7 +32,7 @@ export function startPage<State, Act>(
   onMore?: (more: unknown, act: (act: Act) => void) => void,
 ): void {
   void loadPart('readableColors');
-  const host = new HostConnection<{ ofHost: FromHost<State, Act>; ofPage: ToHost<Act> }>();
+  const host = new HostConnection<{ ofHost: FromHost<State, Act>; ofPage: FromPage<Act> }>();
   const root = document.createElement('main');
   root.className = 'page';
   document.body.replaceChildren(root);

@@ -3,7 +3,6 @@ import {
   parseConnectionMessage,
   type ConnectionAct,
   type ConnectionFacts,
-  type FromConnectionPage,
   type ToConnectionPage,
 } from '../../shared/pages/connectionPage';
 import { connectionTexts } from '../../shared/text/connectionTexts';
@@ -37,7 +36,7 @@ export interface ConnectionPageDeps extends Pick<
 
 /** The page "Connection": what is known about the service of the active chat, and a test of it. It makes no call by being opened. */
 export class ConnectionPage extends DisposableBase {
-  private readonly tab: PageTab<ToConnectionPage, FromConnectionPage>;
+  private readonly tab: PageTab<ToConnectionPage, ConnectionAct>;
   /** The running test. */
   private checking: { readonly since: number; readonly end: AbortController } | undefined;
   private shownWorkflow: string | undefined;
@@ -47,7 +46,7 @@ export class ConnectionPage extends DisposableBase {
   constructor(private readonly deps: ConnectionPageDeps) {
     super();
     this.tab = this.register(
-      new PageTab<ToConnectionPage, FromConnectionPage>({
+      new PageTab<ToConnectionPage, ConnectionAct>({
         viewType: deps.viewType,
         name: 'connection',
         title: l10n.t('Coze connection'),
@@ -60,7 +59,7 @@ export class ConnectionPage extends DisposableBase {
       }),
     );
     this.register(this.tab.onDidBecomeReady(() => this.update()));
-    this.register(this.tab.onDidReceive(({ act }) => void deps.guard.run(act, () => this.act(act))));
+    this.register(this.tab.onDidAct((act) => void deps.guard.run(act, () => this.act(act))));
     this.register(this.tab.onDidClose(() => this.cancelCheck()));
     for (const changed of [deps.catalog.onDidChange, deps.tokens.onDidChange, deps.connections.onDidChange]) {
       this.register(changed(() => this.update()));

@@ -1,12 +1,13 @@
 import { env, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { Emitter, type Event } from '../../shared/emitter';
+import type { FromPage } from '../../shared/pages/pageMessage';
 import { DisposableBase } from '../disposable';
 import type { Log } from '../log';
 import { LoadTimeoutNotice } from './loadTimeoutNotice';
 import { WebviewChannel } from './webviewChannel';
 import { webviewHtml } from './webviewHtml';
 
-export interface PageTabOptions<FromPage> {
+export interface PageTabOptions<Act> {
   /** Type of the panel; the manifest has an activation event for it. */
   readonly viewType: string;
   /** The page is built from `webview/pages/NAME.ts`. */
@@ -15,34 +16,35 @@ export interface PageTabOptions<FromPage> {
   /** Notification for a page that does not load. */
   readonly notLoaded: string;
   /** Validates a message of the page; `undefined` for an invalid one. */
-  readonly parse: (message: unknown) => FromPage | { readonly type: 'ready' } | undefined;
+  readonly parse: (message: unknown) => FromPage<Act> | undefined;
   readonly extensionUri: Uri;
   readonly log: Pick<Log, 'warn'>;
 }
 
-interface OpenTab<ToPage, FromPage extends { readonly type: string }> {
+interface OpenTab<ToPage, Act> {
   readonly panel: WebviewPanel;
-  readonly channel: WebviewChannel<ToPage, FromPage>;
+  readonly channel: WebviewChannel<ToPage, FromPage<Act>>;
 }
 
 /**
  * A page in an editor tab, open at most once. VS Code restores it after a restart. The page keeps nothing: it is sent its
  * whole state whenever it has loaded.
  */
-export class PageTab<ToPage, FromPage extends { readonly type: string }> extends DisposableBase {
-  private tab: OpenTab<ToPage, FromPage> | undefined;
+export class PageTab<ToPage, Act> extends DisposableBase {
+  private tab: OpenTab<ToPage, Act> | undefined;
   private readonly readied = this.register(new Emitter<undefined>());
-  private readonly received = this.register(new Emitter<Exclude<FromPage, { readonly type: 'ready' }>>());
+  private readonly acted = this.register(new Emitter<Act>());
   private readonly closed = this.register(new Emitter<undefined>());
 
-  constructor(private readonly options: PageTabOptions<FromPage>) {
+  constructor(private readonly options: PageTabOptions<Act>) {
     super();
   }
 
   /** The page needs its state. */
   readonly onDidBecomeReady: Event<undefined> = this.readied.event;
 
-  readonly onDidReceive: Event<Exclude<FromPage, { readonly type: 'ready' }>> = this.received.event;
+  /** The user has pressed a button of the page. */
+  readonly onDidAct: Event<Act> = this.acted.event;
 
   readonly onDidClose: Event<undefined> = this.closed.event;
 
@@ -72,7 +74,7 @@ export class PageTab<ToPage, FromPage extends { readonly type: string }> extends
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.iconPath = Uri.joinPath(extensionUri, 'media', 'icon.png');
     const uri = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
-    const channel = new WebviewChannel<ToPage, FromPage>(
+    const channel = new WebviewChannel<ToPage, FromPage<Act>>(
       {
         webview,
         isVisible: () => panel.visible,
@@ -97,7 +99,7 @@ export class PageTab<ToPage, FromPage extends { readonly type: string }> extends
     const tab = { panel, channel };
     this.tab = tab;
     channel.onDidBecomeReady(() => this.readied.fire(undefined));
-    channel.onDidReceive((message) => this.received.fire(message));
+    channel.onDidReceive(({ act }) => this.acted.fire(act));
     panel.onDidDispose(() => {
       channel.dispose();
       if (this.tab !== tab) return;

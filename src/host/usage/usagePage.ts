@@ -3,7 +3,6 @@ import { usageTexts } from '../../shared/text/usageTexts';
 import {
   parseUsageMessage,
   type BudgetFacts,
-  type FromUsagePage,
   type ToUsagePage,
   type UsageAct,
   type UsageFacts,
@@ -32,14 +31,14 @@ const updateEveryMs = 250;
 
 /** The page "Usage": tokens and calls that were counted on this computer. It makes no call. */
 export class UsagePage extends DisposableBase {
-  private readonly tab: PageTab<ToUsagePage, FromUsagePage>;
+  private readonly tab: PageTab<ToUsagePage, UsageAct>;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly deps: UsagePageDeps) {
     super();
     const { extensionUri, guard, ledger, log, settings, viewType } = deps;
     this.tab = this.register(
-      new PageTab<ToUsagePage, FromUsagePage>({
+      new PageTab<ToUsagePage, UsageAct>({
         ...{ viewType, name: 'usage', title: l10n.t('Coze usage') },
         notLoaded: l10n.t('The page “Usage” has not started yet. [Reload view]({command})', {
           command: 'command:coze.reloadView',
@@ -49,7 +48,7 @@ export class UsagePage extends DisposableBase {
       }),
     );
     this.register(this.tab.onDidBecomeReady(() => this.update()));
-    this.register(this.tab.onDidReceive(({ act }) => void guard.run(act.type, () => this.act(act))));
+    this.register(this.tab.onDidAct((act) => void guard.run(act.type, () => this.act(act))));
     this.register(ledger.onDidChange(() => this.updateSoon()));
     this.register(settings.onDidChange(() => this.updateSoon()));
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { RunInspection } from '../inspection/runInspection';
-import { count, fields, read, variant, type Read } from '../schema';
+import { count, fields, variant, type Read } from '../schema';
+import { pageMessageParser } from './pageMessage';
 
 /** A run in the table of the page "Comparison". Names and answers are foreign. */
 export interface ComparedRun {
@@ -58,11 +59,5 @@ export type ComparisonAct = Read<typeof act>;
 /** Host to page. */
 export type ToComparisonPage = { readonly type: 'state'; readonly state: ComparisonState };
 
-const fromPage = variant({ ready: fields({}), act: fields({ act }) });
-/** Page to host. */
-export type FromComparisonPage = Read<typeof fromPage>;
-
-/** Reads a message of the page; `undefined` if it is not one. */
-export function parseComparisonMessage(value: unknown): FromComparisonPage | undefined {
-  return read(fromPage, value);
-}
+/** Reads a message of the page. */
+export const parseComparisonMessage = pageMessageParser(act);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ConnectionReport, ServiceKind, TokenSource } from './connectionReport';
 import type { ErrorInfo } from '../errorInfo';
-import { fields, read, variant, type Read } from '../schema';
+import { pageMessageParser } from './pageMessage';
 
 /** A call or run that failed. `at` is in milliseconds since the epoch. */
 export interface Failure {
@@ -76,11 +76,5 @@ export type ToConnectionPage =
   /** The text for support is on the clipboard. */
   | { readonly type: 'done'; readonly act: 'copyForSupport' };
 
-const fromPage = variant({ ready: fields({}), act: fields({ act: v.picklist(acts) }) });
-/** Page to host. */
-export type FromConnectionPage = Read<typeof fromPage>;
-
-/** Reads a message of the page; `undefined` if it is not one. */
-export function parseConnectionMessage(value: unknown): FromConnectionPage | undefined {
-  return read(fromPage, value);
-}
+/** Reads a message of the page. */
+export const parseConnectionMessage = pageMessageParser(v.picklist(acts));

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { AskedOfService } from '../inspection/keptRun';
 import type { EventRow, RunInspection } from '../inspection/runInspection';
-import { count, fields, read, text, variant, type Read } from '../schema';
+import { count, fields, text, variant, type Read } from '../schema';
+import { pageMessageParser } from './pageMessage';
 
 /** The buttons in the header of the page "Run", in their order. What they do is in `host/runs/page/runActions.ts`. */
 export const runActions = [
@@ -64,11 +65,5 @@ export type ToRunPage =
 /** Most events of one message to the page. */
 export const maxRowsAtOnce = 5_000;
 
-const fromPage = variant({ ready: fields({}), act: fields({ act }) });
-/** Page to host. */
-export type FromRunPage = Read<typeof fromPage>;
-
-/** Reads a message of the page; `undefined` if it is not one. */
-export function parseRunPageMessage(value: unknown): FromRunPage | undefined {
-  return read(fromPage, value);
-}
+/** Reads a message of the page. */
+export const parseRunPageMessage = pageMessageParser(act);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { fields, read, text, variant, type Read } from '../schema';
+import { fields, text, variant, type Read } from '../schema';
+import { pageMessageParser } from './pageMessage';
 import type { TokenUsage } from '../usage';
 
 /** Tokens, runs and calls that are shown together. */
@@ -73,11 +74,5 @@ export type ToUsagePage =
   /** The file is written. */
   | { readonly type: 'done'; readonly act: UsageAct };
 
-const fromPage = variant({ ready: fields({}), act: fields({ act }) });
-/** Page to host. */
-export type FromUsagePage = Read<typeof fromPage>;
-
-/** Reads a message of the page; `undefined` if it is not one. */
-export function parseUsageMessage(value: unknown): FromUsagePage | undefined {
-  return read(fromPage, value);
-}
+/** Reads a message of the page. */
+export const parseUsageMessage = pageMessageParser(act);

@@ -6,7 +6,6 @@ import {
   parseComparisonMessage,
   type ComparisonAct,
   type ComparisonState,
-  type FromComparisonPage,
   type ToComparisonPage,
 } from '../../../shared/pages/comparisonPage';
 import { DisposableBase } from '../../disposable';
@@ -31,7 +30,7 @@ const shownRunsKey = 'coze.comparedRuns';
 
 /** The page "Comparison": one tab shows one comparison at a time. It makes no call. */
 export class ComparisonPage extends DisposableBase {
-  private readonly tab: PageTab<ToComparisonPage, FromComparisonPage>;
+  private readonly tab: PageTab<ToComparisonPage, ComparisonAct>;
   private runs: readonly ComparableRun[] = [];
   private state: ComparisonState | undefined;
   /** Counts the comparisons: one that is read later than the next is dropped. */
@@ -41,7 +40,7 @@ export class ComparisonPage extends DisposableBase {
     super();
     const { extensionUri, log, guard, viewType } = deps;
     this.tab = this.register(
-      new PageTab<ToComparisonPage, FromComparisonPage>({
+      new PageTab<ToComparisonPage, ComparisonAct>({
         ...{ viewType, name: 'comparison', title: l10n.t('Coze comparison') },
         notLoaded: l10n.t('The page “Comparison” has not started yet. [Reload view]({command})', {
           command: 'command:coze.reloadView',
@@ -51,7 +50,7 @@ export class ComparisonPage extends DisposableBase {
       }),
     );
     this.register(this.tab.onDidBecomeReady(() => this.send()));
-    this.register(this.tab.onDidReceive(({ act }) => void guard.run('compare', () => this.diff(act))));
+    this.register(this.tab.onDidAct((act) => void guard.run('compare', () => this.diff(act))));
   }
 
   /** Shows runs side by side. `pending` is the number of runs that are still to come. */

@@ -1,7 +1,7 @@
 import { l10n, type Uri, type WebviewPanel } from 'vscode';
 import type { RecordedRun } from '../../../recording/recording';
 import type { Disposable } from '../../../shared/emitter';
-import { parseRunPageMessage, type FromRunPage, type ToRunPage } from '../../../shared/pages/runPage';
+import { parseRunPageMessage, type RunAct, type ToRunPage } from '../../../shared/pages/runPage';
 import { DisposableBase } from '../../disposable';
 import type { Log } from '../../log';
 import { PageTab } from '../../page/pageTab';
@@ -22,8 +22,8 @@ const shownRunKey = 'coze.shownRun';
 export function runTab(
   viewType: string,
   { extensionUri, log }: { readonly extensionUri: Uri; readonly log: Pick<Log, 'warn'> },
-): PageTab<ToRunPage, FromRunPage> {
-  return new PageTab<ToRunPage, FromRunPage>({
+): PageTab<ToRunPage, RunAct> {
+  return new PageTab<ToRunPage, RunAct>({
     ...{ viewType, name: 'run', title: l10n.t('Coze run') },
     notLoaded: l10n.t('The page “Run” has not started yet. [Reload view]({command})', {
       command: 'command:coze.reloadView',
@@ -35,7 +35,7 @@ export function runTab(
 
 /** The page "Run" of own recordings: one tab shows one run at a time, live while the run is open. It makes no call. */
 export class RunPage extends DisposableBase {
-  private readonly tab: PageTab<ToRunPage, FromRunPage>;
+  private readonly tab: PageTab<ToRunPage, RunAct>;
   private readonly view: RunView;
   private subscription: Disposable | undefined;
   private shown: InspectedRun | undefined;

@@ -1,5 +1,5 @@
 import { env, l10n } from 'vscode';
-import { maxRowsAtOnce, type FromRunPage, type RunAct, type ToRunPage } from '../../../shared/pages/runPage';
+import { maxRowsAtOnce, type RunAct, type ToRunPage } from '../../../shared/pages/runPage';
 import { DisposableBase } from '../../disposable';
 import type { PageTab } from '../../page/pageTab';
 import type { InspectedRun } from '../inspectedRun';
@@ -19,7 +19,7 @@ export class RunView extends DisposableBase {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly tab: PageTab<ToRunPage, FromRunPage>,
+    private readonly tab: PageTab<ToRunPage, RunAct>,
     private readonly deps: RunActionDeps,
     /** Whether the service can be asked about the runs: they are the user's own. */
     { isOwn }: { readonly isOwn: boolean } = { isOwn: false },
@@ -27,7 +27,7 @@ export class RunView extends DisposableBase {
     super();
     if (isOwn) this.asker = new KeptRunAsker(deps.api, deps.guard, () => this.sendState());
     this.register(tab.onDidBecomeReady(() => this.sendAll()));
-    this.register(tab.onDidReceive(({ act }) => void deps.guard.run(act.type, () => this.act(act))));
+    this.register(tab.onDidAct((act) => void deps.guard.run(act.type, () => this.act(act))));
   }
 
   /** Shows a run; without one, that its recording is gone. */
