@@ -85,6 +85,9 @@ export interface ProjectFilter {
   readonly publishStatus?: 'all' | 'published_online' | 'published_draft' | 'unpublished_draft';
 }
 
+/** A list, by its pages. */
+export type Pages<T> = AsyncIterable<readonly T[]>;
+
 /**
  * What a service says about an account (docs/coze-protocol.md, 6). Each method throws {@link CozeError}; aborting
  * `signal` rejects with its reason. `endpointMissing` is the reason where a server does not have the endpoint; a missing
@@ -94,27 +97,11 @@ export interface ProjectFilter {
  * stops sends no further request. A page has at least one item, and no item of an earlier page.
  */
 export interface CozeApi {
-  workspaces(endpoint: ApiEndpoint, signal?: AbortSignal): AsyncIterable<readonly Workspace[]>;
-  workflows(
-    endpoint: ApiEndpoint,
-    filter: WorkflowFilter,
-    signal?: AbortSignal,
-  ): AsyncIterable<readonly WorkflowSummary[]>;
-  apps(
-    endpoint: ApiEndpoint,
-    filter: ProjectFilter,
-    signal?: AbortSignal,
-  ): AsyncIterable<readonly ProjectSummary[]>;
-  bots(
-    endpoint: ApiEndpoint,
-    filter: ProjectFilter,
-    signal?: AbortSignal,
-  ): AsyncIterable<readonly ProjectSummary[]>;
-  versions(
-    endpoint: ApiEndpoint,
-    workflowId: string,
-    signal?: AbortSignal,
-  ): AsyncIterable<readonly WorkflowVersion[]>;
+  workspaces(endpoint: ApiEndpoint, signal?: AbortSignal): Pages<Workspace>;
+  workflows(endpoint: ApiEndpoint, filter: WorkflowFilter, signal?: AbortSignal): Pages<WorkflowSummary>;
+  apps(endpoint: ApiEndpoint, filter: ProjectFilter, signal?: AbortSignal): Pages<ProjectSummary>;
+  bots(endpoint: ApiEndpoint, filter: ProjectFilter, signal?: AbortSignal): Pages<ProjectSummary>;
+  versions(endpoint: ApiEndpoint, workflowId: string, signal?: AbortSignal): Pages<WorkflowVersion>;
   workflow(endpoint: ApiEndpoint, workflowId: string, signal?: AbortSignal): Promise<WorkflowDetails>;
   /**
    * The inputs of a published version; `undefined` if the service has no such version, or does not send its inputs.

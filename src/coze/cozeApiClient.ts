@@ -4,6 +4,7 @@ import type {
   Account,
   ApiEndpoint,
   CozeApi,
+  Pages,
   Plan,
   ProjectFilter,
   ProjectSummary,
@@ -23,8 +24,6 @@ import { readWorkflow } from './endpoints/workflows/workflow';
 import { listWorkflows } from './endpoints/workflows/workflows';
 import { listWorkspaces } from './endpoints/workflows/workspaces';
 import type { HttpDeps } from './transport/authorizedFetch';
-
-type Pages<T> = AsyncIterable<readonly T[]>;
 
 /** {@link CozeApi} over HTTP. No request is repeated, and no reply is kept. */
 export class CozeApiClient implements CozeApi {

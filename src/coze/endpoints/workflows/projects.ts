@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { permissions } from '../../../shared/permissions';
 import { fields } from '../../../shared/schema';
-import type { ApiEndpoint, ProjectFilter, ProjectSummary } from '../../cozeApi';
+import type { ApiEndpoint, Pages, ProjectFilter, ProjectSummary } from '../../cozeApi';
 import type { HttpDeps } from '../../transport/authorizedFetch';
 import { description, id, itemsOf, name, seconds, total } from '../foreignFields';
 import { get } from '../get';
@@ -28,7 +28,7 @@ export function listProjects(
   { workspaceId, publishStatus = 'published_online' }: ProjectFilter,
   signal: AbortSignal | undefined,
   deps: HttpDeps,
-): AsyncIterable<readonly ProjectSummary[]> {
+): Pages<ProjectSummary> {
   return pagesOf(
     firstPage,
     async (position) => {

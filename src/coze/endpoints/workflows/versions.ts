@@ -1,7 +1,7 @@
 import type { WorkflowParameter } from '../../../shared/inputs/inputFields';
 import { permissions } from '../../../shared/permissions';
 import { fields, flag, text, type Read } from '../../../shared/schema';
-import type { ApiEndpoint, WorkflowVersion } from '../../cozeApi';
+import type { ApiEndpoint, Pages, WorkflowVersion } from '../../cozeApi';
 import type { HttpDeps } from '../../transport/authorizedFetch';
 import { description, itemsOf, name, seconds } from '../foreignFields';
 import { get } from '../get';
@@ -56,7 +56,7 @@ function pages(
   { workflowId, ...options }: { readonly workflowId: string; readonly include_input_output?: 'true' },
   signal: AbortSignal | undefined,
   deps: HttpDeps,
-): AsyncIterable<readonly VersionFields[]> {
+): Pages<VersionFields> {
   const path = `/v1/workflows/${encodeURIComponent(workflowId)}/versions`;
   return pagesOf<VersionFields, string>(
     '',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { permissions } from '../../../shared/permissions';
 import { fields, flag } from '../../../shared/schema';
-import type { ApiEndpoint, WorkflowFilter, WorkflowSummary } from '../../cozeApi';
+import type { ApiEndpoint, Pages, WorkflowFilter, WorkflowSummary } from '../../cozeApi';
 import type { HttpDeps } from '../../transport/authorizedFetch';
 import { description, id, itemsOf, name, seconds } from '../foreignFields';
 import { get } from '../get';
@@ -29,7 +29,7 @@ export function listWorkflows(
   { workspaceId, mode, publishStatus, appId }: WorkflowFilter,
   signal: AbortSignal | undefined,
   deps: HttpDeps,
-): AsyncIterable<readonly WorkflowSummary[]> {
+): Pages<WorkflowSummary> {
   return pagesOf(
     1,
     async (number) => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { permissions } from '../../../shared/permissions';
 import { fields } from '../../../shared/schema';
-import type { ApiEndpoint, Workspace } from '../../cozeApi';
+import type { ApiEndpoint, Pages, Workspace } from '../../cozeApi';
 import type { HttpDeps } from '../../transport/authorizedFetch';
 import { id, itemsOf, name, total } from '../foreignFields';
 import { get } from '../get';
@@ -21,7 +21,7 @@ export function listWorkspaces(
   endpoint: ApiEndpoint,
   signal: AbortSignal | undefined,
   deps: HttpDeps,
-): AsyncIterable<readonly Workspace[]> {
+): Pages<Workspace> {
   return pagesOf(
     firstPage,
     async (position) => {
