@@ -1,8 +1,4 @@
-/** A range of a text: UTF-16 offsets, `end` excluded. */
-export interface TextRange {
-  readonly start: number;
-  readonly end: number;
-}
+import type { TextRange } from '../textRange';
 
 /**
  * Finds the value of `baseUrl`, without quotes, in the entry with this workflow ID in a settings file. `undefined` if

@@ -6,6 +6,7 @@ import { isJsonName } from '../../../chatflowTests/testFile/testFileName';
 import { isObject } from '../../../shared/json/json';
 import { openWeb } from '../../prompts/openWeb';
 import { UserError } from '../../guard';
+import { rangeIn } from '../../textRange';
 import type { FoundFile } from '../testFiles';
 import type { Failure, FailureAct } from './testMessages';
 
@@ -76,12 +77,12 @@ export class FailedTests {
         : edit(text, isJsonName(file.path), { name: result.check, member, expected, actual });
     if (!made) throw new UserError(l10n.t('This check cannot be changed automatically.'));
     const change = new WorkspaceEdit();
-    const start = document.positionAt(made.start);
-    change.replace(file.uri, new Range(start, document.positionAt(made.end)), made.text);
+    const range = rangeIn(document, made);
+    change.replace(file.uri, range, made.text);
     if (!(await workspace.applyEdit(change)))
       throw new UserError(l10n.t('The test file could not be changed.'));
     const editor = await window.showTextDocument(document);
-    editor.revealRange(new Range(start, start));
+    editor.revealRange(new Range(range.start, range.start));
   }
 
   /**

@@ -2,10 +2,10 @@ import {
   CodeAction,
   CodeActionKind,
   l10n,
-  Range,
   WorkspaceEdit,
   type CodeActionContext,
   type CodeActionProvider,
+  type Range,
   type TextDocument,
 } from 'vscode';
 import { fixesOf, type Fix } from '../../../chatflowTests/editor/fixes';
@@ -13,6 +13,7 @@ import type { Mistake } from '../../../chatflowTests/testFile/problem';
 import { parseLocated, readTestFile } from '../../../chatflowTests/testFile/readTestFile';
 import { isJsonName } from '../../../chatflowTests/testFile/testFileName';
 import { foreignText } from '../../foreignText';
+import { rangeIn } from '../../textRange';
 import type { LiveServices } from './knownWorkflows';
 import { liveMistakesIn } from './liveDiagnostics';
 import { namedFile, shownPath } from '../testFiles';
@@ -40,13 +41,13 @@ export class TestFixes implements CodeActionProvider {
     if (!('root' in parsed)) return [];
     const actions: CodeAction[] = [];
     for (const mistake of await this.mistakesIn(document)) {
-      const place = rangeOf(document, mistake);
+      const place = rangeIn(document, mistake);
       if (!place.intersection(range)) continue;
       const reported = diagnostics.filter((one) => one.range.intersection(place));
       for (const [index, fix] of fixesOf(mistake, text, parsed.root, isJsonName(path)).entries()) {
         const action = new CodeAction(titleOf(fix), CodeActionKind.QuickFix);
         action.edit = new WorkspaceEdit();
-        for (const edit of fix.edits) action.edit.replace(document.uri, rangeOf(document, edit), edit.text);
+        for (const edit of fix.edits) action.edit.replace(document.uri, rangeIn(document, edit), edit.text);
         action.diagnostics = reported;
         action.isPreferred = index === 0 && mistake.key !== 'notOneOf';
         actions.push(action);
@@ -69,13 +70,6 @@ export class TestFixes implements CodeActionProvider {
     const own = 'problems' in read ? read.problems : [];
     return [...own, ...(await liveMistakesIn(document, this.services))];
   }
-}
-
-function rangeOf(
-  document: TextDocument,
-  { start, end }: { readonly start: number; readonly end: number },
-): Range {
-  return new Range(document.positionAt(start), document.positionAt(end));
 }
 
 function titleOf({ kind, name }: Fix): string {

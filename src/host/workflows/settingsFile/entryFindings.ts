@@ -1,9 +1,10 @@
 import { readLayers } from '../../entries/configuredWorkflows';
 import type { EntryPath, EntryProblem, EntryRefusal, EntryWarning } from '../../entries/entryProblem';
 import { readWorkflowEntry } from '../../entries/workflowEntry';
+import type { TextRange } from '../../textRange';
 import { fixesOf, type Fix } from './entryFixes';
 import { entryWarnings } from './entryWarnings';
-import type { SettingsText, TextRange } from './settingsText';
+import type { SettingsText } from './settingsText';
 
 /** A mistake in a settings file. */
 export interface Finding {

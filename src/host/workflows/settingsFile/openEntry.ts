@@ -1,10 +1,8 @@
-import { commands, Range, Selection, Uri, window, type Disposable, type TextEditor } from 'vscode';
+import { commands, Uri, window } from 'vscode';
 import type { EntryPlace } from '../../entries/configuredWorkflows';
+import { selectOnceActive } from '../../textRange';
 import { isSettingsFile } from './isSettingsFile';
 import { SettingsText } from './settingsText';
-
-/** How long the settings file may take to open, in milliseconds. */
-const timeoutMs = 3_000;
 
 /** Opens the settings file of an entry, and selects the entry. */
 export async function openEntry({ scope, folder, index }: EntryPlace): Promise<void> {
@@ -15,27 +13,8 @@ export async function openEntry({ scope, folder, index }: EntryPlace): Promise<v
       scope === 'user' ? 'workbench.action.openSettingsJson' : 'workbench.action.openWorkspaceSettingsFile',
     );
   }
-  if (window.activeTextEditor && select(window.activeTextEditor, index)) return;
-  await new Promise<void>((resolve) => {
-    const subscription: Disposable = window.onDidChangeActiveTextEditor((editor) => {
-      if (editor && select(editor, index)) finish();
-    });
-    const timer = setTimeout(() => finish(), timeoutMs);
-    const finish = (): void => {
-      clearTimeout(timer);
-      subscription.dispose();
-      resolve();
-    };
+  await selectOnceActive((document) => {
+    const text = isSettingsFile(document) ? SettingsText.read(document.getText()) : undefined;
+    return text && index < text.entries.length ? text.rangeOf(index, []) : undefined;
   });
-}
-
-function select(editor: TextEditor, index: number): boolean {
-  const { document } = editor;
-  const text = isSettingsFile(document) ? SettingsText.read(document.getText()) : undefined;
-  if (!text || index >= text.entries.length) return false;
-  const { start, end } = text.rangeOf(index, []);
-  const range = new Range(document.positionAt(start), document.positionAt(end));
-  editor.selection = new Selection(range.start, range.end);
-  editor.revealRange(range);
-  return true;
 }

@@ -4,21 +4,22 @@ import {
   Diagnostic,
   DiagnosticSeverity,
   languages,
-  Range,
   workspace,
   WorkspaceEdit,
+  type Range,
   type TextDocument,
 } from 'vscode';
 import { defaultBaseUrl } from '../../../shared/urls/clouds';
 import type { Disposable } from '../../../shared/emitter';
 import { DisposableBase } from '../../disposable';
 import type { Settings } from '../../settings/settings';
+import { rangeIn } from '../../textRange';
 import { changesOf, type Fix } from './entryFixes';
 import { findingsIn, type Finding } from './entryFindings';
 import { findingText, fixText } from './findingText';
 import { isSettingsFile } from './isSettingsFile';
 import { completeVariables } from './variableCompletion';
-import { SettingsText, type TextRange } from './settingsText';
+import { SettingsText } from './settingsText';
 
 /** Delay of the check after the last key, in milliseconds. */
 const typingPauseMs = 300;
@@ -143,8 +144,4 @@ function diagnosticOf(finding: Finding, document: TextDocument): Diagnostic {
   diagnostic.source = 'Coze';
   diagnostic.code = finding.problem;
   return diagnostic;
-}
-
-function rangeIn(document: TextDocument, { start, end }: TextRange): Range {
-  return new Range(document.positionAt(start), document.positionAt(end));
 }

@@ -8,15 +8,10 @@ import {
   type Node,
 } from 'jsonc-parser';
 import type { EntryPath } from '../../entries/entryProblem';
+import type { TextRange } from '../../textRange';
 
 /** A change of a settings file: replaces `length` UTF-16 units at `offset`. */
 export type TextChange = Edit;
-
-/** UTF-16 offsets in the text of a settings file, `end` excluded. */
-export interface TextRange {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Larger files are not checked. UTF-16 units. */
 const maxLength = 2_000_000;
