@@ -7,8 +7,7 @@ import {
   type UsageAct,
   type UsageFacts,
 } from '../../shared/pages/usagePage';
-import { csvText } from '../../usage/usageCsv';
-import { csvRows } from '../../usage/usageCsvRows';
+import { csvRows, csvText } from '../../usage/usageCsv';
 import { shownPeriodFrom, usageFacts, type ShownPeriod } from '../../usage/usageFacts';
 import { DisposableBase } from '../disposable';
 import { displayLanguage } from '../environment';

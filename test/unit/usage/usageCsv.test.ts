@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { csvText } from '../../../src/usage/usageCsv';
-import { csvRows } from '../../../src/usage/usageCsvRows';
+import { csvRows, csvText } from '../../../src/usage/usageCsv';
 import { usageTexts } from '../../../src/shared/text/usageTexts';
 
 describe('A CSV file of the usage', () => {
