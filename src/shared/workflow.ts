@@ -1,5 +1,6 @@
 import type { SelectionMapping } from './selectionMapping';
 import type { WorkflowParameter } from './inputs/inputFields';
+import { cloudByApiHost } from './urls/clouds';
 import { hostOf, originOf } from './urls/urls';
 
 /** How a public URL is sent: Coze's `object_string` items, or `content_type: "image"` with `file_url`. */
@@ -76,6 +77,11 @@ export function originOfWorkflow(workflow: Workflow): string {
 /** Host and port of the workflow's service. */
 export function hostOfWorkflow(workflow: Workflow): string {
   return hostOf(workflow.baseUrl);
+}
+
+/** Whether the workflow runs in a cloud of Coze. */
+export function isInCloud(workflow: Workflow): boolean {
+  return cloudByApiHost(hostOfWorkflow(workflow)) !== undefined;
 }
 
 /** Whether a conversation talks to the built-in demo, which runs in the extension and costs nothing. */

@@ -1,6 +1,5 @@
-import type { InputTexts } from '../../src/shared/inputs/inputField';
+import type { InputsDraft, InputTexts } from '../../src/shared/inputs/inputField';
 import type { WorkflowInputs } from '../../src/shared/inputs/workflowInputs';
-import type { InputsDraft } from '../state/localState';
 import type { ViewServices } from '../state/viewServices';
 
 /** Delay between a key press and the message to the host, in milliseconds. */

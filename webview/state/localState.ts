@@ -1,6 +1,6 @@
 import type { MediaItem } from '../../src/shared/conversation/content';
 import { maxTextLength } from '../../src/shared/limits';
-import type { InputTexts } from '../../src/shared/inputs/inputField';
+import type { InputsDraft } from '../../src/shared/inputs/inputField';
 import type { TypedEntry } from '../../src/shared/conversation/typedEntry';
 
 /** Unsent input. */
@@ -23,12 +23,6 @@ export interface Snippet {
 export interface AnswerDraft {
   readonly text: string;
   readonly fields: Readonly<Record<string, string>>;
-}
-
-/** The inputs of a workflow as they were typed. `json` is the text of all of them, while they are edited as JSON. */
-export interface InputsDraft {
-  readonly values: InputTexts;
-  readonly json?: string;
 }
 
 /**

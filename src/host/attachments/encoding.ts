@@ -1,7 +1,6 @@
 import type { UploadedFile } from '../../coze/cozeApi';
 import type { MediaItem } from '../../shared/conversation/content';
-import type { Workflow } from '../../shared/workflow';
-import { isCloud } from './files/uploadLimits';
+import { isInCloud, type Workflow } from '../../shared/workflow';
 
 /** A file that the service has. */
 export interface ReadyFile extends UploadedFile {
@@ -22,7 +21,7 @@ export function attachmentOf({ id, url, name, kind, size }: ReadyFile, workflow:
  * an address that names the file.
  */
 export function parameterOf({ id, url, name }: ReadyFile, workflow: Workflow): string {
-  if (url === undefined || isCloud(workflow)) return JSON.stringify({ file_id: id });
+  if (url === undefined || isInCloud(workflow)) return JSON.stringify({ file_id: id });
   const address = new URL(url);
   // Appended as text: the address is signed, and another order or spelling of its query would break the signature.
   const separator = address.search === '' ? '?' : '&';

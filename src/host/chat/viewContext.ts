@@ -1,8 +1,7 @@
 import { l10n } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
-import { cloudByApiHost } from '../../shared/urls/clouds';
 import type { ViewContext } from '../../shared/protocol';
-import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
+import { hostOfWorkflow, isDemo, isInCloud, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import type { Services } from '../services';
 
 export type ViewContextDeps = Pick<
@@ -36,6 +35,7 @@ export async function viewContext(
     enterBehavior: settings.enterBehavior,
     ...(problem !== undefined && { historyProblem: problem }),
     ...(workflow && { service: serviceOf(workflow, deps) }),
+    // Only Coze's clouds have endpoints for feedback and for OAuth apps.
     canGiveFeedback:
       workflow !== undefined && !session?.conversation.replayOf && (isDemo(workflow) || isInCloud(workflow)),
     canSignIn: workflow !== undefined && isInCloud(workflow),
@@ -49,9 +49,4 @@ function serviceOf(workflow: Workflow, { connections }: ViewContextDeps): string
   if (isDemo(workflow)) return l10n.t('this computer');
   const account = connections.accountAt(originOfWorkflow(workflow));
   return [hostOfWorkflow(workflow), ...(account ? [account] : [])].join(' · ');
-}
-
-/** Only Coze's clouds have endpoints for feedback and for OAuth apps. */
-function isInCloud(workflow: Workflow): boolean {
-  return cloudByApiHost(hostOfWorkflow(workflow)) !== undefined;
 }

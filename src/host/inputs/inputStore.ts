@@ -3,7 +3,7 @@ import type { ErrorInfo } from '../../shared/errorInfo';
 import type { UserMessage } from '../../shared/conversation/userMessage';
 import { inputChanges } from '../../shared/inputs/inputChanges';
 import { inputFields, type WorkflowParameter } from '../../shared/inputs/inputFields';
-import type { InputField } from '../../shared/inputs/inputField';
+import type { InputField, InputsDraft } from '../../shared/inputs/inputField';
 import { completeParameters, textsOfJson, type FormResult } from '../../shared/inputs/inputForm';
 import { pathText, type InputProblem } from '../../shared/inputs/values/inputProblem';
 import { refusedField } from '../../shared/inputs/refusedField';
@@ -12,7 +12,7 @@ import type { JsonObject } from '../../shared/json/json';
 import { uploadsIn } from '../../shared/uploads';
 import { isDemo, type Workflow } from '../../shared/workflow';
 import type { InputsCache, InputsReply, KnownInputs } from './inputsCache';
-import type { KeptForm, KeptInputs } from './keptInputs';
+import type { KeptInputs } from './keptInputs';
 
 export interface InputStoreDeps {
   readonly api: Pick<CozeApi, 'workflow' | 'versionInputs'>;
@@ -87,7 +87,7 @@ export class InputStore {
     this.deps.changed();
   }
 
-  async keep(workflow: string, form: KeptForm): Promise<void> {
+  async keep(workflow: string, form: InputsDraft): Promise<void> {
     await this.deps.kept.keep(workflow, form);
     if (this.refusals.delete(workflow)) this.deps.changed();
   }

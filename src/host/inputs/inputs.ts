@@ -3,6 +3,7 @@ import type { CozeApi } from '../../coze/cozeApi';
 import type { UserMessage } from '../../shared/conversation/userMessage';
 import { Emitter, type Event } from '../../shared/emitter';
 import type { ErrorInfo } from '../../shared/errorInfo';
+import type { InputsDraft } from '../../shared/inputs/inputField';
 import type { WorkflowInputs } from '../../shared/inputs/workflowInputs';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../shared/workflow';
 import { DisposableBase } from '../disposable';
@@ -11,7 +12,6 @@ import type { Log } from '../log';
 import type { Consents } from '../consent/consents';
 import type { InputsReply } from './inputsCache';
 import type { InputStore } from './inputStore';
-import type { KeptForm } from './keptInputs';
 
 export interface InputsDeps {
   readonly api: CozeApi;
@@ -54,7 +54,7 @@ export class Inputs extends DisposableBase {
     return (await this.loaded()).remember(target, reply);
   }
 
-  async keep(workflow: string, form: KeptForm): Promise<void> {
+  async keep(workflow: string, form: InputsDraft): Promise<void> {
     return (await this.loaded()).keep(workflow, form);
   }
 

@@ -1,30 +1,23 @@
 import type { Memento } from 'vscode';
-import type { InputTexts } from '../../shared/inputs/inputField';
+import type { InputsDraft } from '../../shared/inputs/inputField';
 import { limits } from '../../shared/limits';
-
-/** The texts of a form as the user left it. */
-export interface KeptForm {
-  readonly values: InputTexts;
-  /** The text of all inputs, if they are being edited as JSON. */
-  readonly json?: string;
-}
 
 const mementoKey = 'coze.inputs';
 /** Most workflows whose forms are kept. */
 const mostForms = 50;
 
-type Kept = readonly (readonly [workflow: string, form: KeptForm])[];
+type Kept = readonly (readonly [workflow: string, form: InputsDraft])[];
 
 /** The forms of this window, by the key of the workflow. They survive a reload of the window. */
 export class KeptInputs {
   constructor(private readonly memento: Memento) {}
 
-  of(workflow: string): KeptForm {
+  of(workflow: string): InputsDraft {
     return this.all.find(([key]) => key === workflow)?.[1] ?? { values: {} };
   }
 
   /** Keeps a form; drops the oldest ones beyond the limits. */
-  async keep(workflow: string, form: KeptForm): Promise<void> {
+  async keep(workflow: string, form: InputsDraft): Promise<void> {
     const kept: Kept = [[workflow, form] as const, ...this.without(workflow)].slice(0, mostForms);
     const sizes = kept.map((each) => JSON.stringify(each).length);
     const isWithin = (index: number) =>

@@ -30,6 +30,12 @@ export interface InputField {
  */
 export type InputTexts = Readonly<Record<string, string>>;
 
+/** The inputs of a workflow as they were typed. `json` is the text of all of them, while they are edited as JSON. */
+export interface InputsDraft {
+  readonly values: InputTexts;
+  readonly json?: string;
+}
+
 /** The text of a field: the typed one, otherwise the default, otherwise empty. */
 export function textOf(field: InputField, texts: InputTexts): string {
   return (Object.hasOwn(texts, field.name) ? texts[field.name] : field.defaultText) ?? '';

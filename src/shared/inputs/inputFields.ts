@@ -32,7 +32,7 @@ const maxDescription = 2_000;
 const maxTypeName = 50;
 
 /** Inputs of every chatflow, which the chat fills. */
-const reserved: readonly string[] = ['USER_INPUT', 'CONVERSATION_NAME'];
+export const reservedInputs: readonly string[] = ['USER_INPUT', 'CONVERSATION_NAME'];
 
 /**
  * The fields of the form for the inputs of a workflow. `parameters` of the entry in the settings are the defaults: they are
@@ -44,7 +44,7 @@ export function inputFields(
 ): InputFields {
   const reader = new FieldReader();
   const fields = declared
-    .filter(({ name }) => !reserved.includes(name))
+    .filter(({ name }) => !reservedInputs.includes(name))
     .flatMap((parameter) => reader.read(parameter, 0) ?? [])
     .map((field) =>
       Object.hasOwn(parameters, field.name) ? configured(field, parameters[field.name]) : field,

@@ -1,4 +1,5 @@
 import type { Segment } from '../../../src/markdown/cut/segment';
+import { countOf } from '../../../src/markdown/lines';
 
 const lineHeight = 20;
 const codeLineHeight = 18;
@@ -25,10 +26,4 @@ function widthOf(line: string): number {
   let wide = 0;
   for (let index = 0; index < line.length; index++) if (line.charCodeAt(index) > 0x2e80) wide++;
   return line.length + wide;
-}
-
-function countOf(text: string, character: string): number {
-  let count = 0;
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
-  return count;
 }

@@ -1,7 +1,6 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import { cloudByApiHost } from '../../../shared/urls/clouds';
 import { hostOf } from '../../../shared/urls/urls';
-import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow';
+import { isDemo, isInCloud, type Workflow } from '../../../shared/workflow';
 import { closeUp } from '../../../shared/text/closeUp';
 import { foreignLabel } from '../../foreignText';
 import { UserError } from '../../guard';
@@ -64,7 +63,7 @@ export class SignInCommands {
   /** A workspace can bring the user to one of Coze's clouds, and to no other service. */
   private baseUrlOf(workflow: Workflow | undefined): string | undefined {
     if (!workflow || isDemo(workflow)) return this.deps.settings.baseUrl;
-    const isAllowed = workflow.source === 'user' || cloudByApiHost(hostOfWorkflow(workflow)) !== undefined;
+    const isAllowed = workflow.source === 'user' || isInCloud(workflow);
     return isAllowed ? workflow.baseUrl : this.deps.settings.baseUrl;
   }
 }

@@ -1,5 +1,4 @@
-import { cloudByApiHost } from '../../../shared/urls/clouds';
-import { hostOfWorkflow, isDemo, type Workflow } from '../../../shared/workflow';
+import { isDemo, isInCloud, type Workflow } from '../../../shared/workflow';
 
 /** What a service accepts (docs/coze-protocol.md, 8.1). */
 export interface UploadLimits {
@@ -20,12 +19,7 @@ export const virtualMegabytes = 20;
 
 export function limitsOf(workflow: Workflow): UploadLimits {
   if (isDemo(workflow)) return demo;
-  return isCloud(workflow) ? cloud : selfHosted;
-}
-
-/** Whether the workflow runs in Coze's cloud. */
-export function isCloud(workflow: Workflow): boolean {
-  return cloudByApiHost(hostOfWorkflow(workflow)) !== undefined;
+  return isInCloud(workflow) ? cloud : selfHosted;
 }
 
 /**
@@ -33,5 +27,5 @@ export function isCloud(workflow: Workflow): boolean {
  * servers are signed for an unknown time.
  */
 export function lifeOf(workflow: Workflow): number {
-  return isCloud(workflow) ? 85 * day : day;
+  return isInCloud(workflow) ? 85 * day : day;
 }

@@ -1,5 +1,6 @@
 import type { KnownWorkflows } from '../../../chatflowTests/editor/liveMistakes';
 import { locatedAt, type Located } from '../../../chatflowTests/testFile/read/located';
+import { reservedInputs } from '../../../shared/inputs/inputFields';
 import type { InputField } from '../../../shared/inputs/inputField';
 import type { Workflow } from '../../../shared/workflow';
 import type { Services } from '../../services';
@@ -8,9 +9,6 @@ export interface LiveServices {
   readonly catalog: Pick<Services['catalog'], 'configured' | 'onDidChange'>;
   readonly inputs: Pick<Services['inputs'], 'of' | 'onDidChange'>;
 }
-
-/** Inputs that the chat fills; a test can name them. */
-const reserved = ['USER_INPUT', 'CONVERSATION_NAME'];
 
 /** The workflow of a profile; `undefined` for the demo and for a name that no entry or several entries have. */
 export function workflowNamed(
@@ -47,7 +45,8 @@ export async function knownWorkflows(root: Located, services: LiveServices): Pro
     const inputs = workflow && (await services.inputs.of(workflow));
     if (!inputs || inputs.state !== 'ready' || (inputs.omitted ?? 0) > 0) continue;
     const fields = inputs.fields.map((field) => field.name);
-    known.set(name, [...fields, ...reserved, ...Object.keys(workflow.parameters ?? {})]);
+    // A test can name the inputs that the chat fills.
+    known.set(name, [...fields, ...reservedInputs, ...Object.keys(workflow.parameters ?? {})]);
   }
   const profiles = [...services.catalog.configured.map(({ workflow }) => workflow.name), 'demo'];
   return { profiles, inputsOf: (profile) => known.get(profile) };
