@@ -1,3 +1,5 @@
+import { halfWidth } from './text/halfWidth';
+
 /** The value that a form field requires, if not any text. */
 export type ExpectedValue = 'integer' | 'number' | 'boolean';
 
@@ -21,14 +23,14 @@ function expectedValue(type: string): ExpectedValue | undefined {
 }
 
 /**
- * The value to send, or `undefined` if it does not match the type. Full-width characters are sent as ASCII. Numbers stay text,
- * so that an integer beyond 2^53 keeps its digits. A comma in a number is rejected: it separates thousands in some
- * languages and decimals in others.
+ * The value to send, or `undefined` if it does not match the type. Full-width characters and the Unicode minus sign
+ * are sent as ASCII. Numbers stay text, so that an integer beyond 2^53 keeps its digits. A comma in a number is rejected:
+ * it separates thousands in some languages and decimals in others.
  */
 export function fieldValue(type: string, text: string): string | undefined {
   const expected = expectedValue(type);
   if (!expected) return text;
-  const value = halfWidth(text).trim();
+  const value = halfWidth(text).replaceAll('\u2212', '-').trim();
   switch (expected) {
     case 'integer':
       return /^[+-]?\d+$/.test(value) ? value : undefined;
@@ -41,12 +43,4 @@ export function fieldValue(type: string, text: string): string | undefined {
 
 function isNumber(value: string): boolean {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) && Number.isFinite(Number(value));
-}
-
-/** Replaces full-width ASCII, the Unicode minus sign and the ideographic space with ASCII. */
-function halfWidth(text: string): string {
-  return text
-    .replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
-    .replace(/\u2212/g, '-')
-    .replace(/\u3000/g, ' ');
 }

@@ -1,3 +1,5 @@
+import { halfWidth } from '../../shared/text/halfWidth';
+
 /** How texts are compared. */
 export interface Comparison {
   readonly ignoreCase?: boolean;
@@ -15,18 +17,11 @@ export function normalised(text: string, { ignoreCase = false, exact = false, fo
       .replace(/[ \t]+$/gm, '')
       .trimEnd();
   }
-  if (fold === 'width') result = foldWidth(result);
+  if (fold === 'width') result = halfWidth(result);
   return ignoreCase ? result.toLowerCase() : result;
 }
 
 /** Whether two names of options, fields or tools are the same, compared as texts are. */
 export function isSameName(one: string, other: string): boolean {
   return normalised(one, {}) === normalised(other, {});
-}
-
-/** Full-width letters, digits and punctuation as ASCII, and the ideographic space as a space. */
-function foldWidth(text: string): string {
-  return text
-    .replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
-    .replace(/\u3000/g, ' ');
 }

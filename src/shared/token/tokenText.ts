@@ -1,3 +1,4 @@
+import { halfWidth } from '../text/halfWidth';
 import { originOf } from '../urls/urls';
 import { kindOfPaste, placeholderIn, type PastedKind } from './pastedKind';
 
@@ -66,9 +67,8 @@ export function isWholeToken(text: string): boolean {
 
 /** Replaces full-width characters and no-break spaces by those of ASCII, and removes invisible characters. */
 function visibleAscii(text: string): string {
-  return text
-    .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/[\u00A0\u3000]/g, ' ')
+  return halfWidth(text)
+    .replace(/\u00A0/g, ' ')
     .replace(/\p{Cf}/gu, '');
 }
 
