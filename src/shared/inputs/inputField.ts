@@ -3,6 +3,9 @@ import type { FileKind } from './fileKinds';
 export type InputType =
   'string' | 'integer' | 'number' | 'boolean' | 'time' | 'object' | 'array' | 'file' | 'unknown';
 
+/** Inputs of every chatflow, which the chat fills. */
+export const reservedInputs: readonly string[] = ['USER_INPUT', 'CONVERSATION_NAME'];
+
 /** A parameter of a workflow, as a field of the form "Workflow inputs". All texts are foreign. */
 export interface InputField {
   /** The name on the wire, unchanged. Shown through `plainName`. Empty for the items of an array. */

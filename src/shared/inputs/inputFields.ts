@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json/json';
 import { limits } from '../limits';
 import { fileKinds, type FileKind } from './fileKinds';
-import type { InputField, InputType } from './inputField';
+import { reservedInputs, type InputField, type InputType } from './inputField';
 import { inputText } from './inputText';
 import { inputValue } from './values/inputValue';
 
@@ -30,9 +30,6 @@ const maxDepth = 12;
 const maxName = 200;
 const maxDescription = 2_000;
 const maxTypeName = 50;
-
-/** Inputs of every chatflow, which the chat fills. */
-export const reservedInputs: readonly string[] = ['USER_INPUT', 'CONVERSATION_NAME'];
 
 /**
  * The fields of the form for the inputs of a workflow. `parameters` of the entry in the settings are the defaults: they are

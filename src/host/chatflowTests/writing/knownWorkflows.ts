@@ -1,7 +1,6 @@
 import type { KnownWorkflows } from '../../../chatflowTests/editor/liveMistakes';
 import { locatedAt, type Located } from '../../../chatflowTests/testFile/read/located';
-import { reservedInputs } from '../../../shared/inputs/inputFields';
-import type { InputField } from '../../../shared/inputs/inputField';
+import { reservedInputs, type InputField } from '../../../shared/inputs/inputField';
 import type { Workflow } from '../../../shared/workflow';
 import type { Services } from '../../services';
 
