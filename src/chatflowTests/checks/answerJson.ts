@@ -1,9 +1,15 @@
 import { parseWireJson } from '../../coze/text/json';
-import { parseJson } from '../../shared/json/json';
+import { isDeeper, parseJson } from '../../shared/json/json';
+
+/** Most levels of lists and objects within each other: paths, schemas and comparisons call themselves for each level. */
+const maxLevels = 200;
+
+/** The JSON of an answer has more than {@link maxLevels} levels. */
+export class TooDeep extends Error {}
 
 /**
  * The JSON of an answer: the whole text, or the first code block, because models like to put JSON in one. Integers beyond
- * 2^53 are texts of their digits. `undefined` if there is none.
+ * 2^53 are texts of their digits. `undefined` if there is none. Throws {@link TooDeep}.
  */
 export function answerJson(text: string): unknown {
   return jsonIn(text, parseWireJson);
@@ -15,8 +21,11 @@ export function typedAnswerJson(text: string): unknown {
 }
 
 function jsonIn(text: string, parse: (json: string) => unknown): unknown {
-  const whole = parse(text.trim());
-  if (whole !== undefined) return whole;
-  const [, block] = /^[ \t]*```[^\n]*\n(.*?)^[ \t]*```/ms.exec(text) ?? [];
-  return block === undefined ? undefined : parse(block);
+  let value = parse(text.trim());
+  if (value === undefined) {
+    const [, block] = /^[ \t]*```[^\n]*\n(.*?)^[ \t]*```/ms.exec(text) ?? [];
+    value = block === undefined ? undefined : parse(block);
+  }
+  if (isDeeper(value, maxLevels)) throw new TooDeep();
+  return value;
 }

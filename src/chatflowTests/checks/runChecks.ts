@@ -1,5 +1,6 @@
 import type { CheckSpec, CheckValues } from '../testFile/checkSpec';
 import { checkAnswers, checkAsks, checkError, checkNoError, checkOutcome, checkText } from './answerChecks';
+import { TooDeep } from './answerJson';
 import { checkJson, checkSchema } from './jsonChecks';
 import { limited, TookTooLong } from './limited';
 import { checkDuration, checkFirstToken, checkSimilar, checkTokens } from './numberChecks';
@@ -38,6 +39,7 @@ export function runCheck({ name, value }: CheckSpec, seen: Seen): CheckFailure |
     return limited(() => check(value, seen));
   } catch (error) {
     if (error instanceof TookTooLong) return { key: 'tooSlow' };
+    if (error instanceof TooDeep) return { key: 'jsonTooDeep' };
     throw error;
   }
 }

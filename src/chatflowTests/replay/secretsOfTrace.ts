@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseWireJson } from '../../coze/text/json';
-import { redact } from '../../coze/text/redact';
+import { redact, redactionMark } from '../../coze/text/redact';
 import { TraceSecrets } from '../../coze/transport/traceSecrets';
 import type { TraceSink } from '../../coze/wire/traceEntry';
 import { decodeEvent } from '../../coze/wire/wire';
 import { recordedContext } from '../../recording/recordedContext';
+import { isDeeper } from '../../shared/json/json';
 import { masked } from '../run/masked';
+
+const maxLevels = 200;
 
 /** Removes the secrets of a test from what crosses the wire, also where an answer repeats them in several pieces. */
 export class SecretsOfTrace {
@@ -31,9 +34,13 @@ export class SecretsOfTrace {
     this.sink(withoutSecrets(entry, this.secrets));
   };
 
-  /** The data of an event without secrets in its texts, with whatever escapes a service writes them. */
+  /**
+   * The data of an event without secrets in its texts, with whatever escapes a service writes them. Data with far more levels
+   * than Coze's are not kept.
+   */
   private cleanData(data: string): string {
     const value = parseWireJson(data);
+    if (isDeeper(value, maxLevels)) return JSON.stringify(redactionMark);
     const clean = masked(value, this.secrets);
     return isDeepStrictEqual(clean, value) ? data : JSON.stringify(clean);
   }

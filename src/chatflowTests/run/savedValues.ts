@@ -1,6 +1,6 @@
 import { redact } from '../../coze/text/redact';
 import type { Language } from '../../shared/text/language';
-import { answerJson } from '../checks/answerJson';
+import { answerJson, TooDeep } from '../checks/answerJson';
 import { compilePath } from '../expressions/jsonPath';
 import { limited, TookTooLong } from '../checks/limited';
 import { compilePattern } from '../expressions/pattern';
@@ -40,7 +40,7 @@ function picked(pick: Pick, text: string, values: Values): unknown {
       'json' in pick ? atPath(withValues(pick.json, values), text) : groupOf(pick, text, values),
     );
   } catch (error) {
-    if (error instanceof TookTooLong) return undefined;
+    if (error instanceof TookTooLong || error instanceof TooDeep) return undefined;
     throw error;
   }
 }

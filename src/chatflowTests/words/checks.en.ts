@@ -32,6 +32,7 @@ export const checksEn = {
   questionChanged: 'The workflow asks another question: “{found}” instead of “{wanted}”',
   noQuestionBefore: 'The turn before has no question that could be repeated.',
   notJson: 'The answer contains no JSON. It is “{found}”.',
+  jsonTooDeep: 'The JSON of the answer has more than 200 levels.',
   jsonMissing: 'There is no value at {path}. The answer is “{found}”.',
   jsonExists: 'There is a value at {path}: {found}',
   jsonCount: 'The number of values at {path} is {found}; expected: {relation} {limit}.',

@@ -31,6 +31,7 @@ export const checksZhCn: CheckWords = {
   questionChanged: '对话流提出了其他问题：“{found}”，预期为“{wanted}”',
   noQuestionBefore: '上一轮没有可以重复的提问。',
   notJson: '回复中没有 JSON。实际内容：“{found}”',
+  jsonTooDeep: '回复中的 JSON 嵌套超过 200 层。',
   jsonMissing: '{path} 处没有值。回复为“{found}”。',
   jsonExists: '{path} 处有值：{found}',
   jsonCount: '{path} 有 {found} 个值，预期{relation} {limit}。',

@@ -14,6 +14,12 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Whether a value has more than so many levels of lists and objects within each other. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
+
 /** JSON with line breaks. A text that would not be the same when it is written again, such as long numbers, stays as it is. */
 export function indentedJson(text: string): string {
   const value = parseJson(text);

@@ -230,6 +230,16 @@ const rows: readonly (readonly [Seen, object, ...object[]])[] = [
     { text: { matches: '^(a+)+$' } },
   ],
   [
+    { ...answered, text: `${'['.repeat(200)}${']'.repeat(200)}` },
+    { json: { path: '$[0][0]', count: { equals: 1 } } },
+  ],
+  [
+    { ...answered, text: `${'['.repeat(201)}${']'.repeat(201)}` },
+    { text: { startsWith: '[[' } },
+    { json: { path: '$', exists: true } },
+    { schema: { type: 'array' } },
+  ],
+  [
     { ...answered, text: '$outcome.waiting $nope.nope' },
     { text: { contains: '$nope.nope' } },
     { text: { contains: 'x' } },

@@ -122,6 +122,34 @@ it('The command line gives the wait that a busy service asks for', async () => {
   }
 });
 
+it('The command line gives a test its result whose answer and events have more levels than a program can follow', async () => {
+  const levels = `${'['.repeat(20_000)}1${']'.repeat(20_000)}`;
+  const said = (check: string, more = '') => `{ user: hello, continue: true, expect: [${check}]${more} }`;
+  const tests = [
+    `  - name: checks\n    turns: [${['equals: 1', 'contains: a', 'matches: a', 'exists: true'].map((check) => said(`{ json: { path: '$', ${check} } }`)).join(', ')}]\n`,
+    `  - name: schema\n    turns: [${said('{ schema: { type: array } }')}]\n`,
+    `  - name: saves\n    turns: [${said('', ", save: { all: { json: '$' } }")}]\n`,
+    `  - name: passes\n    turns: [{ user: hello, expect: [{ text: { startsWith: '[[[' } }] }]\n`,
+  ];
+  const folder = await CliFolder.create({ 'a.coze-test.yaml': fileOf(tests.join('')) });
+  const server = await FaultServer.start([
+    { do: 'send', data: frame('conversation.unknown', `{"a":${levels}}`) + answered(levels) },
+  ]);
+  try {
+    const ended = await folder.run(['run', '--record'], {
+      COZE_API_TOKEN: canary,
+      COZE_BASE_URL: server.baseUrl,
+    });
+    assert.equal(ended.lastLine, '1 passed, 3 failed', ended.stdout + ended.stderr);
+    assert.equal(ended.code, 1);
+    assert.equal(ended.stdout.match(/The JSON of the answer has more than 200 levels\./g)?.length, 5);
+    assert.equal((await folder.run(['run', '--replay'])).lastLine, ended.lastLine);
+  } finally {
+    await server.stop();
+    await folder.remove();
+  }
+});
+
 describe('The command line and a service that', () => {
   for (const { title, steps, code, timeout = '20s' } of rows) {
     it(`${title}: the exit code is ${String(code)}, and nothing leaks`, async () => {
