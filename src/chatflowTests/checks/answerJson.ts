@@ -4,6 +4,9 @@ import { isDeeper, parseJson } from '../../shared/json/json';
 /** Most levels of lists and objects within each other: paths, schemas and comparisons call themselves for each level. */
 const maxLevels = 200;
 
+/** A code block: at the beginning of a line, or glued to the text before it, which the chat shows as a block as well. */
+const blocks = [/^[ \t]*(`{3,}|~{3,})[^\n]*\n(.*?)^[ \t]*\1/ms, /(`{3,}|~{3,})[^\n`]*\n(.*?)^[ \t]*\1/ms];
+
 /** The JSON of an answer has more than {@link maxLevels} levels. */
 export class TooDeep extends Error {}
 
@@ -22,9 +25,8 @@ export function typedAnswerJson(text: string): unknown {
 
 function jsonIn(text: string, parse: (json: string) => unknown): unknown {
   let value = parse(text.trim());
-  if (value === undefined) {
-    const [, block] = /^[ \t]*```[^\n]*\n(.*?)^[ \t]*```/ms.exec(text) ?? [];
-    value = block === undefined ? undefined : parse(block);
+  for (const block of value === undefined ? blocks : []) {
+    value ??= parse(block.exec(text)?.[2] ?? '');
   }
   if (isDeeper(value, maxLevels)) throw new TooDeep();
   return value;

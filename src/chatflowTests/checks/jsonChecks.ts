@@ -5,6 +5,7 @@ import { answerJson, typedAnswerJson } from './answerJson';
 import type { JsonCheck } from '../testFile/checkSpec';
 import { compilePath } from '../expressions/jsonPath';
 import { compilePattern } from '../expressions/pattern';
+import { normalisedPattern } from './normalise';
 import { rangeFailure } from './range';
 import type { Check, CheckFailure } from './check';
 
@@ -51,7 +52,7 @@ function valueFailure(check: JsonCheck, values: readonly unknown[]): CheckFailur
     return { key: 'jsonContains', params: { ...params, wanted: JSON.stringify(contains) } };
   }
   if (matches === undefined) return undefined;
-  const compiled = compilePattern(matches);
+  const compiled = compilePattern(normalisedPattern(matches, {}));
   if ('problem' in compiled)
     return { key: 'patternInvalid', params: { wanted: matches, detail: compiled.problem } };
   return values.some((value) => compiled.pattern.test(plain(value)))
@@ -77,18 +78,23 @@ export const checkSchema: Check<JsonObject> = (schema, { text }) => {
 
 function hasPart(value: unknown, part: unknown): boolean {
   if (Array.isArray(value)) return value.some((item) => isSame(item, part));
-  return typeof value === 'string' && typeof part === 'string' && value.includes(part);
+  return typeof value === 'string' && typeof part === 'string' && composed(value).includes(composed(part));
 }
 
 function isSame(a: unknown, b: unknown): boolean {
-  return isDeepStrictEqual(jsonOf(a), jsonOf(b));
+  return isDeepStrictEqual(jsonOf(a, composed), jsonOf(b, composed));
 }
 
 /** The value with ordinary objects: those of a test file have no prototype. */
-function jsonOf(value: unknown): unknown {
-  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+function jsonOf(value: unknown, written = (json: string) => json): unknown {
+  return value === undefined ? undefined : (JSON.parse(written(JSON.stringify(value))) as unknown);
+}
+
+/** A text, or JSON, whose texts are in NFC. No sign of JSON has another form there. */
+function composed(text: string): string {
+  return text.normalize('NFC');
 }
 
 function plain(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return composed(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -1,5 +1,5 @@
 import type { OneOrMany, TextCheck } from '../testFile/checkSpec';
-import { normalised } from './normalise';
+import { normalised, normalisedPattern } from './normalise';
 import { compilePattern } from '../expressions/pattern';
 import { rangeFailure } from './range';
 import type { CheckFailure } from './check';
@@ -45,17 +45,18 @@ function partsOf({ contains, containsAny, notContains, startsWith, endsWith }: T
 }
 
 function patternFailure(
-  { matches, notMatches, ignoreCase }: TextCheck,
+  check: TextCheck,
   found: string,
   fail: (key: CheckFailure['key'], wanted: string) => CheckFailure,
 ): CheckFailure | undefined {
+  const { matches, notMatches, ignoreCase } = check;
   for (const [source, isWanted] of [
     [matches, true],
     [notMatches, false],
   ] as const) {
     if (source === undefined) continue;
     if (source === '') return { key: 'nothingToFind' };
-    const compiled = compilePattern(source, ignoreCase);
+    const compiled = compilePattern(normalisedPattern(source, check), ignoreCase);
     if ('problem' in compiled)
       return { key: 'patternInvalid', params: { wanted: source, detail: compiled.problem } };
     if (compiled.pattern.test(found) !== isWanted)

@@ -51,11 +51,15 @@ function chosen(option: string, { text, options }: SeenQuestion): TurnInput {
 /** One line `name:value` for each field, in order (docs/coze-protocol.md, 3.3). A field without a value is sent empty. */
 function filledIn(filled: JsonObject, { text, fields }: SeenQuestion): TurnInput {
   if (!fields) return { misuse: { key: 'formWithoutFields', params: { question: text } } };
-  const unknown = Object.keys(filled).find((name) => !fields.includes(name));
+  const names = Object.keys(filled);
+  const unknown = names.find((name) => !fields.some((field) => isSameName(field, name)));
   if (unknown !== undefined) {
     return { misuse: { key: 'formUnknownField', params: { field: unknown, fields: listed(fields) } } };
   }
-  const lines = fields.map((name) => `${name}:${Object.hasOwn(filled, name) ? fieldText(filled[name]) : ''}`);
+  const lines = fields.map((field) => {
+    const name = names.includes(field) ? field : names.find((one) => isSameName(one, field));
+    return `${field}:${name === undefined ? '' : fieldText(filled[name])}`;
+  });
   return { text: lines.join('\n'), isReply: true };
 }
 

@@ -240,6 +240,56 @@ const rows: readonly (readonly [Seen, object, ...object[]])[] = [
     { schema: { type: 'array' } },
   ],
   [
+    { ...answered, text: '订单号：（1．5）' },
+    { text: { matches: '^订单号：（1．5）$', fold: 'width' } },
+    { text: { notMatches: '订单号：（[０-９]', fold: 'width' } },
+    { text: { matches: '1．．5', fold: 'width' } },
+  ],
+  [
+    { ...answered, text: '订单号:(1.5) a' },
+    { text: { matches: '号：（１．[０-９]）\u3000a$', fold: 'width' } },
+    { text: { matches: '订单号：' } },
+  ],
+  [
+    { ...answered, text: 'Cafe\u0301' },
+    { text: { matches: '^Cafe\u0301$' } },
+    { text: { notMatches: 'Cafe\u0301' } },
+    { text: { matches: '^Cafe\u0301$', exact: true, notMatches: 'e\u0301' } },
+  ],
+  [
+    { ...answered, text: '{"names": ["Cafe\u0301"], "name": "Cafe\u0301 Bar"}' },
+    { json: { path: '$.names', contains: 'Caf\u00e9', equals: ['Caf\u00e9'] } },
+    { json: { path: '$.name', contains: 'Cafe' } },
+  ],
+  [
+    { ...answered, text: '{"name": "Caf\u00e9 Bar"}' },
+    { json: { path: '$.name', contains: 'Cafe\u0301', matches: '^Cafe\u0301' } },
+    { json: { path: '$.name', matches: '^Cafe$' } },
+  ],
+  [
+    { ...answered, text: 'A ```x``` and:\n```json\n{"n": 1}\n```\n' },
+    { json: { path: '$.n', equals: 1 } },
+    { json: { path: '$.n', equals: 2 } },
+  ],
+  [
+    { ...answered, text: '示例：```json\n{"n": 1}\n```\n另一例：```json\n{"n": 2}\n```' },
+    { json: { path: '$.n', equals: 1 } },
+    { json: { path: '$.n', equals: 2 } },
+  ],
+  [
+    { ...answered, text: '~~~json\n{"n": "```"}\n~~~' },
+    { json: { path: '$.n', equals: '```' } },
+    { json: { path: '$.n', equals: 2 } },
+  ],
+  [{ ...answered, text: 'null' }, { json: { path: '$', exists: true } }, { json: { path: '$', equals: 1 } }],
+  [
+    answered,
+    { tokens: { above: '100', below: ' 121 ' } },
+    { tokens: { above: '' } },
+    { text: { length: { above: '  ' } } },
+    { followUps: { count: { above: '' } } },
+  ],
+  [
     { ...answered, text: '$outcome.waiting $nope.nope' },
     { text: { contains: '$nope.nope' } },
     { text: { contains: 'x' } },

@@ -96,6 +96,12 @@ describe('The run of chatflow tests', () => {
     assert.equal(sent()[1], 'city:\ndays:2\nremarks:');
   });
 
+  it('fills in a field whose name has blanks behind it, under the name of the service', async () => {
+    const [result] = await run(`  - name: a\n    turns: [{ user: form }, { form: { 'city ': Oslo } }]\n`);
+    assert.equal(result?.verdict, 'passed', JSON.stringify(result));
+    assert.equal(sent()[1], 'city:Oslo\ndays:\nremarks:');
+  });
+
   it('chooses an option whose name has blanks behind it, and sends the name of the service', async () => {
     const [result] = await run(
       `  - name: a\n    turns: [{ user: card, expect: [{ options: { includes: Red } }] }, { choose: 'Red ' }]\n`,
