@@ -79,6 +79,9 @@ async function runTurns(
   let values: Values = new Map([...deps.values, ...Object.entries(one.row?.values ?? {})]);
   let talk = deps.talk;
   let failure: string | undefined;
+  // A failure before stays a failure.
+  const ended = (verdict: 'error' | 'skipped', message: string): Omit<AttemptResult, 'uploads'> =>
+    failure === undefined ? { verdict, message, turns } : { verdict: 'failed', message: failure, turns };
   for (const turn of one.test.turns) {
     try {
       const { parameters } = one.test;
@@ -95,23 +98,14 @@ async function runTurns(
         deps.onSpent(end.result);
       }
       const message = end.message ?? '';
-      if (end.verdict === 'error' || end.verdict === 'skipped') {
-        // A failure before stays a failure.
-        return failure === undefined
-          ? { verdict: end.verdict, message, turns }
-          : { verdict: 'failed', message: failure, turns };
-      }
+      if (end.verdict === 'error' || end.verdict === 'skipped') return ended(end.verdict, message);
       if (end.verdict === 'failed') {
         failure ??= message;
         if (!turn.goesOn) break;
       }
     } catch (error) {
       if (!(error instanceof UnknownVariable)) throw error;
-      return {
-        verdict: 'error',
-        message: runText('variableMissing', { name: error.variable }, language),
-        turns,
-      };
+      return ended('error', runText('variableMissing', { name: error.variable }, language));
     }
   }
   return failure === undefined

@@ -16,7 +16,7 @@ import type { Attempt, TurnTarget } from './attempt';
 import type { Stop } from './budget';
 import { masked } from './masked';
 import type { CheckResult, TurnResult } from './results';
-import { savedValues } from './savedValues';
+import { pickWith, savedValues } from './savedValues';
 import { seenOf } from './seenRun';
 import { turnExtras, type FileAtService } from './turnFiles';
 import { turnInput, type Before } from './turnInput';
@@ -65,6 +65,7 @@ export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: 
   const input = turnInput(turn, talk, values);
   if ('misuse' in input) return end('error', input.misuse);
   const specs = turn.checks.map((spec) => checkWith(spec, values));
+  const save = new Map([...turn.save].map(([name, pick]) => [name, pickWith(pick, values)]));
   const extras = await turnExtras(turn, deps.parameters, values, deps.fileAtService);
   if (!('attachments' in extras)) return { ...endWithoutFile(extras, deps), talk, saved: values };
   const { attachments, parameters } = extras;
@@ -85,7 +86,7 @@ export async function runTurn(turn: TurnSpec, talk: Talk, values: Values, deps: 
     deps,
   );
   const seen = seenOf(ran.result, ran, talk.question);
-  const judged = judge(turn, specs, seen, ran, values, deps);
+  const judged = judge({ ...turn, save }, specs, seen, ran, values, deps);
   const conversationId = ran.result.conversation.cozeConversationId ?? talk.conversationId;
   return {
     ...judged,

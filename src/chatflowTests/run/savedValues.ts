@@ -21,7 +21,7 @@ export function savedValues(
   const values = new Map(before);
   const failures: CheckResult[] = [];
   for (const [name, pick] of save) {
-    const value = picked(pick, text, before);
+    const value = picked(pick, text);
     if (value !== undefined) values.set(name, value);
     else {
       const message = checkText(
@@ -34,11 +34,16 @@ export function savedValues(
   return { values, failures };
 }
 
-function picked(pick: Pick, text: string, values: Values): unknown {
+/** A path or pattern with the values of its variables. Throws {@link UnknownVariable}. */
+export function pickWith(pick: Pick, values: Values): Pick {
+  return 'json' in pick
+    ? { ...pick, json: withValues(pick.json, values) }
+    : { ...pick, regex: withValues(pick.regex, values) };
+}
+
+function picked(pick: Pick, text: string): unknown {
   try {
-    return limited(() =>
-      'json' in pick ? atPath(withValues(pick.json, values), text) : groupOf(pick, text, values),
-    );
+    return limited(() => ('json' in pick ? atPath(pick.json, text) : groupOf(pick, text)));
   } catch (error) {
     if (error instanceof TookTooLong || error instanceof TooDeep) return undefined;
     throw error;
@@ -54,9 +59,8 @@ function atPath(path: string, text: string): unknown {
 function groupOf(
   { regex, group }: { readonly regex: string; readonly group: number | undefined },
   text: string,
-  values: Values,
 ): string | undefined {
-  const compiled = compilePattern(withValues(regex, values));
+  const compiled = compilePattern(regex);
   const match = 'pattern' in compiled ? compiled.pattern.exec(text) : null;
   return match?.[group ?? (match.length > 1 ? 1 : 0)];
 }

@@ -310,6 +310,26 @@ describe('The run of chatflow tests', () => {
     assert.match(result.message ?? '', /value of “id” was not found/);
   });
 
+  it('stays a failure if a later turn uses the value that was not found', async () => {
+    const [result] = await run(
+      `  - name: a\n    turns:\n      - { user: hello, continue: true, save: { id: { json: $.id } } }\n` +
+        `      - { user: '\${id}' }\n`,
+    );
+    assert.equal(result?.verdict, 'failed');
+    assert.match(result.message ?? '', /“id” was not found/);
+    assert.equal(result.turns.length, 1);
+  });
+
+  it('sends nothing in a turn that cannot save because a variable has no value', async () => {
+    const [result] = await run(
+      `  - name: a\n    turns:\n      - { user: one, continue: true, save: { id: { json: $.id } } }\n` +
+        `      - { user: two, save: { other: { regex: '\${id}' } } }\n`,
+    );
+    assert.equal(result?.verdict, 'failed');
+    assert.deepEqual(sent(), ['one']);
+    assert.equal(result.calls, 1);
+  });
+
   it('masks the values of secret variables in every text of a result', async () => {
     const [result] = await run(
       `  - name: a\n    turns: [{ user: 'my name is \${who}', expect: [{ text: { equals: '\${who}' } }] }]\n`,
