@@ -3,9 +3,12 @@ import { parseUrl, portOf, type ParsedUrl } from '../../shared/urls/urls';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The schemes of proxies that VS Code can use. It ignores an address without a scheme. */
+const usable = /^(?:https?|socks[45]?|socks4a|socks5h):\/\//i;
+
 /**
  * The proxy that VS Code uses for this origin: of its settings, or else of the environment. `undefined` if there is
- * none, or if only the system knows it.
+ * none, or if only the system knows it. The rules are those of `@vscode/proxy-agent`.
  */
 export function proxyInForce(
   origin: string,
@@ -14,18 +17,17 @@ export function proxyInForce(
 ): string | undefined {
   const url = parseUrl(origin);
   if (!url || settings.proxySupport === 'off' || isThisComputer(url.hostname)) return undefined;
-  const listed = variable(environment, 'no_proxy')?.split(/[\s,]+/) ?? [];
-  if ([...listed, ...settings.noProxy].some((pattern) => matches(url, pattern.trim()))) return undefined;
-  const names = url.protocol === 'https:' ? ['https_proxy', 'http_proxy'] : ['http_proxy'];
-  const configured = [
-    settings.proxy.trim(),
-    ...[...names, 'all_proxy'].map((name) => variable(environment, name)),
-  ];
-  return configured.find((proxy) => proxy !== undefined && proxy !== '');
+  // NO_PROXY is used only if the setting is empty.
+  const { noProxy } = settings;
+  const excluded = noProxy.length > 0 ? noProxy : variable(environment, 'no_proxy').split(',');
+  if (excluded.some((pattern) => matches(url, pattern.trim()))) return undefined;
+  // Also for http, HTTPS_PROXY is the first. ALL_PROXY is not used.
+  const ofEnvironment = variable(environment, 'https_proxy') || variable(environment, 'http_proxy');
+  return [settings.proxy.trim(), ofEnvironment].find((proxy) => usable.test(proxy));
 }
 
-function variable(environment: Environment, name: string): string | undefined {
-  return (environment[name] ?? environment[name.toUpperCase()])?.trim();
+function variable(environment: Environment, name: string): string {
+  return (environment[name] || environment[name.toUpperCase()] || '').trim();
 }
 
 /** VS Code does not use a proxy for these hosts. */
@@ -33,11 +35,11 @@ function isThisComputer(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 }
 
-/** Matches `*`, `example.com` and its subdomains, `.example.com`, `example.com:8080`. */
+/** Matches `*`, `example.com` and its subdomains, `.example.com`, `example.com:8080`. No other `*` is a wildcard. */
 function matches(url: ParsedUrl, pattern: string): boolean {
   if (pattern === '*') return true;
-  const [, host = '', port] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(pattern.toLowerCase()) ?? [];
-  if (host === '') return false;
-  if (port !== undefined && Number(port) !== portOf(url)) return false;
-  return url.hostname === host || url.hostname.endsWith(`.${host}`);
+  const [name = '', port] = pattern.toLowerCase().split(':', 2);
+  if (name === '') return false;
+  if (port && Number(port) !== portOf(url)) return false;
+  return `.${url.hostname}`.endsWith(name.startsWith('.') ? name : `.${name}`);
 }
