@@ -7,6 +7,7 @@ import { errorsEn } from '../../src/shared/text/tables/errors.en';
 import { errorsZhCn } from '../../src/shared/text/tables/errors.zhCn';
 import { errorInWords } from '../../src/onDemand/content';
 import { errorText } from '../../src/shared/text/errorText';
+import { conversationEn } from '../../src/shared/text/tables/conversation.en';
 import { connectionEn } from '../../src/shared/text/tables/connection.en';
 import { connectionZhCn } from '../../src/shared/text/tables/connection.zhCn';
 import { comparisonEn } from '../../src/shared/text/tables/comparison.en';
@@ -17,6 +18,7 @@ import { usageEn } from '../../src/shared/text/tables/usage.en';
 import { usageZhCn } from '../../src/shared/text/tables/usage.zhCn';
 import { attachmentsEn } from '../../webview/words/attachments.en';
 import { attachmentsZhCn } from '../../webview/words/attachments.zhCn';
+import { formEn } from '../../webview/words/form.en';
 import { viewEn } from '../../webview/words/view.en';
 import { hostFiles, hostStrings } from '../support/hostStrings';
 
@@ -67,6 +69,8 @@ describe('The words of every table', () => {
     ...Object.keys(bundle),
     ...Object.values(viewEn),
     ...Object.values(attachmentsEn),
+    ...Object.values(conversationEn),
+    ...Object.values(formEn),
     ...flatTexts(connectionEn).values(),
     ...flatTexts(usageEn).values(),
     ...flatTexts(runEn).values(),
@@ -86,6 +90,21 @@ describe('The words of every table', () => {
       /\b(?:whoever|anew|nobody|of its own|may go on|stand in between|had arrived|held back|left out|in its words|on a Mac)\b/i;
     assert.deepEqual(
       english.filter((text) => odd.test(text)),
+      [],
+    );
+  });
+
+  it('have no noun in the plural for a number that can be 1', () => {
+    const counted = english.filter((text) =>
+      /\{(?:count|runs|tokens|calls|lines|characters|shown|elsewhere|refused)\} (?:[a-z]+ )?[a-z]+s\b/.test(
+        text,
+      ),
+    );
+    // The number is never 1, or another text is shown for 1.
+    const allowed =
+      /^(?:Paste \{count\} lines|Upload \{count\} files|Delete the recordings of \{count\} runs|(?:Run|Send this input) \{count\} times|A message can have at most|The file has these|At least \{count\} characters|Only the first|The text is (?:too|very) long|Not run: the tests could make|\{count\} (?:calls to|conversations|different|earlier|events|recordings|runs|tokens)\b)/;
+    assert.deepEqual(
+      counted.filter((text) => !allowed.test(text)),
       [],
     );
   });

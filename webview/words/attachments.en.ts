@@ -36,12 +36,11 @@ export const attachmentsEn = {
   progress: 'Upload of {name}',
   byUrl: 'by URL, {host}',
   pasted: 'Pasted text',
-  textSize: '{lines} lines, {characters} characters',
-  textSizeOneLine: '1 line, {characters} characters',
+  textSize: 'lines: {lines}, characters: {characters}',
   inline: 'Move into the message box',
   shortened: 'Only the first {count} characters are shown. Everything is sent.',
   hiddenCharacters: 'Contains invisible characters ({count}) that the workflow can read.',
-  secrets: 'Seems to contain a key or token (line {lines}).',
+  secrets: 'Seems to contain a key or token (lines: {lines}).',
   listSeparator: ', ',
 
   // Drop and paste

@@ -39,7 +39,6 @@ export const attachmentsZhCn: AttachmentsText = {
   byUrl: '通过 URL，{host}',
   pasted: '粘贴的文本',
   textSize: '{lines} 行，{characters} 个字符',
-  textSizeOneLine: '1 行，{characters} 个字符',
   inline: '移入输入框',
   shortened: '仅显示前 {count} 个字符，发送时包含全部内容。',
   hiddenCharacters: '包含 {count} 个不可见字符，对话流可以读取这些字符。',

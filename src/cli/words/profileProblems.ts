@@ -23,7 +23,7 @@ const en: ProfileProblems = {
     'selection must be an object with the string message, the object parameters with strings, or both.',
   inputUntyped: '{field} must be the name of a type, such as "string", or an object with type.',
   inputFieldInvalid:
-    '{field} must be as Coze describes inputs: required is true or false, description and default_value are strings, properties is an object.',
+    '{field} must be as Coze describes inputs: required is true or false, description is a string, default_value a string, a number or a boolean, properties an object.',
   numberRounded: 'The number {field} has more digits than a number keeps. Put it in quotation marks.',
   tokenInFile: 'It contains an access token ({field}). Tokens belong in the environment, not in a file.',
   tooLarge: '{field} is too large.',
@@ -48,7 +48,7 @@ const zh: ProfileProblems = {
   selectionInvalid: 'selection 必须是对象，包含字符串 message、值为字符串的对象 parameters，或同时包含两者。',
   inputUntyped: '{field} 必须是类型名称（例如 "string"），或带有 type 的对象。',
   inputFieldInvalid:
-    '{field} 必须与扣子描述输入参数的格式一致：required 为 true 或 false，description 与 default_value 为字符串，properties 为对象。',
+    '{field} 必须与扣子描述输入参数的格式一致：required 为 true 或 false，description 为字符串，default_value 为字符串、数字或布尔值，properties 为对象。',
   numberRounded: '数字 {field} 位数过多，无法完整保留。请为其加上引号。',
   tokenInFile: '其中有访问令牌（{field}）。令牌应保存在环境变量中，不应写在文件里。',
   tooLarge: '{field} 过大。',

@@ -111,7 +111,7 @@ function concernText(concern: Concern): string {
     case 'large':
       return l10n.t('The file has {size} MB.', { size: concern.megabytes });
     case 'secrets':
-      return l10n.t('The text seems to contain a key or token in line {lines}.', {
+      return l10n.t('The text seems to contain a key or token. Lines: {lines}.', {
         lines: listText(concern.lines.slice(0, 20).map(String), displayLanguage()),
       });
     case 'hidden':

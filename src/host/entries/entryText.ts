@@ -57,7 +57,7 @@ export function problemText(problem: EntryProblem, path: EntryPath): string {
       });
     case 'inputFieldInvalid':
       return l10n.t(
-        '{field} must be as Coze describes inputs: required is true or false, description and default_value are strings, properties is an object.',
+        '{field} must be as Coze describes inputs: required is true or false, description is a string, default_value a string, a number or a boolean, properties an object.',
         { field },
       );
     case 'tokenInFile':

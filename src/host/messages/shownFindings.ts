@@ -64,7 +64,7 @@ export class ShownFindings extends DisposableBase {
     if (elsewhere + read.refused > 0)
       void window.showInformationMessage(
         l10n.t(
-          'Findings shown: {shown}. Not shown: {elsewhere} in files that are not in this workspace, {refused} rows that are not findings.',
+          'Findings shown: {shown}. In files that are not in this workspace: {elsewhere}. Rows that are not findings: {refused}.',
           { shown: found.length, elsewhere, refused: read.refused },
         ),
       );

@@ -36,7 +36,7 @@ function confirmation(lines: readonly string[]): string {
     l10n.t('A shell can run each line as soon as it is pasted.'),
     '',
     ...lines.slice(0, shownLines),
-    ...(more > 0 ? [l10n.t('… and {count} more lines', { count: more })] : []),
+    ...(more > 0 ? [l10n.t('… Lines that are not shown: {count}', { count: more })] : []),
   ].join('\n');
 }
 

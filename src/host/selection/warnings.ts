@@ -65,7 +65,7 @@ export function textWarnings(texts: readonly OutgoingText[]): readonly string[] 
   return [
     ...(secretLines.size > 0
       ? [
-          l10n.t('The text seems to contain a key or token in line {lines}.', {
+          l10n.t('The text seems to contain a key or token. Lines: {lines}.', {
             lines: listText([...secretLines].map(String), displayLanguage()),
           }),
         ]

@@ -111,7 +111,7 @@ describe('Answers and editors', () => {
     await answer.getByRole('button', { name: 'Show in Problems' }).click();
     const row = workbench.page.locator('.markers-panel').getByText('Greets nobody $(x) <b>');
     await row.waitFor();
-    await workbench.notification('Not shown: 1 in files').waitFor();
+    await workbench.notification('In files that are not in this workspace: 1.').waitFor();
     assert.equal(await workbench.page.locator('.markers-panel').getByText('Outside').count(), 0);
     await workbench.runCommand('Coze: Clear findings');
     await row.waitFor({ state: 'detached' });

@@ -19,7 +19,7 @@ describe('the chip of a selection', () => {
 
   it('shows where it comes from and its size, and is sent after the typed text', async () => {
     const chat = await withSnippet('let a = 1;\nlet b = 2;');
-    assert.equal(await chip(chat).getAttribute('aria-label'), 'src/app.ts:3–4, 2 lines, 21 characters');
+    assert.equal(await chip(chat).getAttribute('aria-label'), 'src/app.ts:3–4, lines: 2, characters: 21');
     assert.deepEqual(await chat.posted('send'), []);
     await chat.box.fill('Why?');
     await chat.box.press('Enter');
@@ -52,8 +52,8 @@ describe('the chip of a selection', () => {
   });
 
   const warnings: readonly (readonly [string, string, string])[] = [
-    ['a token', `a\nb = "${token}"`, 'Seems to contain a key or token (line 2).'],
-    ['seven tokens', `${token}\n`.repeat(7), 'Seems to contain a key or token (line 1, 2, 3, 4, 5, …).'],
+    ['a token', `a\nb = "${token}"`, 'Seems to contain a key or token (lines: 2).'],
+    ['seven tokens', `${token}\n`.repeat(7), 'Seems to contain a key or token (lines: 1, 2, 3, 4, 5, …).'],
     ['a direction mark', 'a\u202eb\u200b', 'Contains invisible characters (2) that the workflow can read.'],
     ['tag characters', '\u{E0041}\u{E0042}', 'Contains invisible characters (2) that the workflow can read.'],
     ['emoji and a flag', '👩‍💻 🏴󠁧󠁢󠁥󠁮󠁧󠁿', ''],
@@ -78,7 +78,7 @@ describe('the chip of a selection', () => {
 
   it('shows a hostile label as text on one line', async () => {
     const chat = await withSnippet('a', '<img src=x>\u202e\n.ts:1');
-    assert.equal(await chip(chat).getAttribute('aria-label'), '<img src=x> .ts:1, 1 line, 1 characters');
+    assert.equal(await chip(chat).getAttribute('aria-label'), '<img src=x> .ts:1, lines: 1, characters: 1');
     assert.equal(await chip(chat).locator('img').count(), 0);
   });
 

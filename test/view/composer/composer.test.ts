@@ -165,7 +165,7 @@ describe('the composer', () => {
     }, long);
     await chat.settled();
     assert.equal(await chat.box.inputValue(), 'About this:');
-    await chat.page.getByRole('listitem', { name: 'Pasted text, 1 line, 2,500 characters' }).waitFor();
+    await chat.page.getByRole('listitem', { name: 'Pasted text, lines: 1, characters: 2,500' }).waitFor();
     await chat.button('Send').click();
     assert.deepEqual(
       (await chat.posted('send')).map((message) => message.text),

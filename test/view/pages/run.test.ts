@@ -336,7 +336,7 @@ describe('The page "Run"', () => {
     }
     await filter.fill('ping');
     await settled(page);
-    assert.equal(await page.getByRole('status').last().innerText(), '3 of 300 events');
+    assert.equal(await page.getByRole('status').last().innerText(), 'Events: 3 of 300');
     assert.match(await grid.getByRole('row').nth(1).innerText(), /not used by the chat/);
   });
 

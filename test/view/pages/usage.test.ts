@@ -106,7 +106,7 @@ describe('The page "Usage"', () => {
     const words = await (await open(used)).locator('main').innerText();
     for (const part of ['since the last reset: 321', '500 calls in all', 'It does not count uploads'])
       assert.ok(words.includes(part), part);
-    assert.match(words, /Demo, not counted: 4 runs, 100 tokens/);
+    assert.match(words, /Demo, not counted\. Runs: 4\. Tokens: 100\./);
   });
 
   it('has a bar for each day with usage, and none for the others', async () => {

@@ -77,6 +77,5 @@ function joined(before: string, after: string): string {
 
 function sizeOf(text: string): string {
   const lines = text.split(/\r\n|\r|\n/).length;
-  const template = lines === 1 ? words.textSizeOneLine : words.textSize;
-  return fill(template, { lines: number(lines), characters: number(text.length) });
+  return fill(words.textSize, { lines: number(lines), characters: number(text.length) });
 }

@@ -146,7 +146,7 @@ export const connectionEn = {
   settings: 'Settings',
   workflows: 'Workflows',
   workflowCounts: '{usable} usable, {refused} refused',
-  entries: '{count} entries',
+  entries: 'entries: {count}',
 } as const;
 
 type Text<T> = { readonly [K in keyof T]: T[K] extends string ? string : Text<T[K]> };

@@ -15,7 +15,7 @@ export const conversationEn = {
   toolKnowledge: 'Knowledge found',
   reasoning: 'Thinking',
   emptyAnswer: 'The workflow ended without an answer.',
-  skippedEvents: '{count} events from the service were not recognized and were skipped.',
+  skippedEvents: 'Events from the service that were not recognized and were skipped: {count}.',
   stoppedTitle: 'Stopped',
   stoppedText: 'The run may continue on Coze and be billed.',
   cutOffTitle: 'The answer is incomplete',

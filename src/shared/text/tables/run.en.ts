@@ -130,7 +130,7 @@ export const runEn = {
   noName: '(no name)',
   oneEvent: '1 event',
   eventCount: '{count} events',
-  filteredCount: '{shown} of {count} events',
+  filteredCount: 'Events: {shown} of {count}',
   gridHint: 'Enter opens the raw event.',
   marks: {
     ignored: 'not used by the chat',

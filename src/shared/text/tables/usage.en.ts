@@ -42,7 +42,7 @@ export const usageEn = {
     'Calls counted on this computer since the last reset: {calls}. A free plan of Coze has 500 calls in all; after them, every call fails. Coze does not report how many are left.',
   callsNotCounted:
     'This counts the requests of runs and of chatflow tests in VS Code, including those that the service refused. It does not count uploads, connection tests, lists of workflows, replays, or calls from the command line, other programs and other computers.',
-  demo: 'Demo, not counted: {runs} runs, {tokens} tokens.',
+  demo: 'Demo, not counted. Runs: {runs}. Tokens: {tokens}.',
 
   // Tables
   byDay: 'Usage by day',

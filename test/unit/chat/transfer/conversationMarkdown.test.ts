@@ -54,7 +54,7 @@ describe('What a Markdown export says of a run', () => {
   > = {
     completed: {
       events: [answer('Done'), { type: 'runCompleted', runId, at, skippedEvents: 2 }],
-      en: ['Done', '**Completed**', '2 events'],
+      en: ['Done', '**Completed**', 'were skipped: 2'],
       zh: ['Done', '**已完成**', '2'],
     },
     'completed without an answer': {

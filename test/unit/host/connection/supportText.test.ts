@@ -38,7 +38,7 @@ describe('The text for support', () => {
       '- Plan: `notPermitted: noPermission, api.coze.cn, 4101, log-1`',
       '- listWorkspace: `missing`',
       '- Proxy in use: `http://proxy.example:3128 (from HTTPS_PROXY)`',
-      '- http.noProxy: `2 entries`',
+      '- http.noProxy: `entries: 2`',
       '- coze.connectTimeout: `60`',
       '- Workflows: `2 usable, 1 refused`',
       '- Cause: `workflowNotFound`',
