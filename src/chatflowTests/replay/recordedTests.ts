@@ -35,9 +35,13 @@ export class RecordedTests {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** An attempt whose runs are written when it ends. Its attempts follow each other in one file. */
+  /**
+   * An attempt whose runs are written when it ends. Its attempts follow each other in one file. One that sent nothing, or whose
+   * run was stopped here, is not written: it would replace a recording that shows more.
+   */
   record(one: TestCase, number: number, target: Target, secrets: readonly string[]): Attempt {
     const recordings: Recording[] = [];
+    let isStopped = false;
     const { baseUrl, ...ref } = target.describe();
     const version = this.versionOf(one);
     return {
@@ -54,7 +58,7 @@ export class RecordedTests {
           turnId: String(line),
           ...(version !== undefined && { workflowVersion: version }),
         };
-        recordings.push({ run: withoutSecrets(run, secrets), entries });
+        const recording = { run: withoutSecrets(run, secrets), entries };
         return Promise.resolve({
           target,
           clock: () => performance.now(),
@@ -62,10 +66,14 @@ export class RecordedTests {
           onEnd: ({ outcome, error }: RunResult) => {
             clean.release();
             recorder.end(outcome, error && withoutSecrets(error, secrets));
+            recordings.push(recording);
+            isStopped ||= outcome === 'stopped';
           },
         });
       },
-      end: () => this.write(recordingPath(one), recordings, number),
+      end: async () => {
+        if (recordings.length > 0 && !isStopped) await this.write(recordingPath(one), recordings, number);
+      },
     };
   }
 

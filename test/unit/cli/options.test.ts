@@ -148,6 +148,33 @@ describe('An option of the command line', () => {
     );
   });
 
+  it('--record keeps what was recorded before of a test that sends nothing, or is stopped', async () => {
+    const two = (first: string, second = 'hello') =>
+      folder.write(
+        'd.coze-test.yaml',
+        fileOf(
+          `  - name: first\n    turns: [{ user: ${first} }]\n  - name: second\n    turns: [${second}]\n`,
+        ),
+      );
+    await two('hello', '{ user: hello }');
+    const args = ['d.coze-test.yaml', '--concurrency', '1'];
+    assert.equal((await run(...args, '--record')).lastLine, '2 passed, 0 failed');
+    const kept = async () => (await readdir(`${folder.path}/__runs__`)).sort();
+    const read = async () => Promise.all((await kept()).map((name) => folder.read(`__runs__/${name}`)));
+    const before = await read();
+    const budget = await run(...args, '--grep', 'first|second', '--record', '--budget-tokens', '1');
+    assert.equal(budget.lastLine, '1 passed, 0 failed, 1 skipped', budget.stdout);
+    assert.equal((await read())[1], before[1]);
+    await two('hello', '{ answer: hello }');
+    assert.equal((await run(...args, '--record')).lastLine, '1 passed, 0 failed, 1 errors');
+    assert.equal((await read())[1], before[1]);
+    await two('hello', '{ user: hello, timeout: 1ms }');
+    assert.equal((await run(...args, '--record')).lastLine, '1 passed, 0 failed, 1 errors');
+    assert.equal((await read())[1], before[1]);
+    await two('hello', '{ user: hello }');
+    assert.equal((await run(...args, '--replay')).lastLine, '2 passed, 0 failed');
+  });
+
   it('--replay reports recordings that are old, or of another version of the profile', async () => {
     await folder.write(
       'c.coze-test.yaml',
