@@ -36,3 +36,9 @@ export class Literals {
     return this.withoutTokens(text.replaceAll(token, () => `\${${name}}`));
   }
 }
+
+/** A name without access tokens: no variable can stand for them there. */
+export function nameWithoutTokens(name: string): string {
+  const token = tokenInText(name);
+  return token === undefined ? name : nameWithoutTokens(name.replaceAll(token, '…'));
+}

@@ -1,7 +1,7 @@
 import { questionOf, type Run } from '../../shared/conversation/conversation';
 import { isObject } from '../../shared/json/json';
 import { totalTokens } from '../../shared/usage';
-import { answerJson } from '../checks/answerJson';
+import { answerJson, TooDeep } from '../checks/answerJson';
 import type { OutcomeName } from '../testFile/checkSpec';
 
 /** A check that a run passes: its name and its value, as a test file has them. */
@@ -72,18 +72,28 @@ function answerChecks(run: Run): readonly ProposedCheck[] {
   ];
 }
 
-/** The members of an answer in JSON that are no IDs. */
+/** The members of an answer in JSON that are no IDs, and whose names need no brackets in a path. */
 function memberChecks(answer: string): readonly ProposedCheck[] {
-  const json = answerJson(answer);
+  const json = jsonOf(answer);
   if (!isObject(json)) return [];
   return Object.entries(json)
-    .filter(([name, value]) => /^[\w$]+$/.test(name) && isStable(value))
+    .filter(([name, value]) => /^[A-Za-z_]\w*$/.test(name) && isStable(value))
     .slice(0, maxMembers)
     .map(([name, equals]) => ({
       name: 'json',
       value: { path: `$.${name}`, equals },
       isUseful: true,
     }));
+}
+
+/** The JSON that checks see. */
+function jsonOf(answer: string): unknown {
+  try {
+    return answerJson(answer);
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined;
+    throw error;
+  }
 }
 
 function isStable(value: unknown): boolean {

@@ -8,7 +8,7 @@ import {
 } from '../../shared/conversation/conversation';
 import type { JsonObject } from '../../shared/json/json';
 import { isDemoRef } from '../../shared/workflow';
-import { Literals } from './literals';
+import { Literals, nameWithoutTokens } from './literals';
 import { proposedChecks, type ProposedCheck } from './proposedChecks';
 
 /** One turn of a proposed test: what is sent, and the checks that its answer passes. */
@@ -54,13 +54,17 @@ export function testFileText(
     const expected = checks.filter((check) => chosen.has(check));
     return {
       [action]: literals.value(sent),
-      ...(files.length > 0 && { files }),
+      ...(files.length > 0 && { files: literals.value(files) }),
       ...(expected.length > 0 && {
         expect: expected.map((check) => ({ [check.name]: literals.value(check.value) })),
       }),
     };
   });
-  const test = { name, ...(parameters && { parameters: literals.value(parameters) }), turns: steps };
+  const test = {
+    name: nameWithoutTokens(name),
+    ...(parameters && { parameters: literals.value(parameters) }),
+    turns: steps,
+  };
   const { variables } = literals;
   const file = { version: 1, target: { profile }, ...(variables && { variables }), tests: [test] };
   return stringify(file, { lineWidth: 120, singleQuote: true });

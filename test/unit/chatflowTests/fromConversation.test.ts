@@ -109,6 +109,27 @@ describe('A test that is created from a conversation', () => {
     assert.deepEqual(await problemsIn(text), []);
   });
 
+  it('has no tokens in its name and in the URLs of its files', async () => {
+    const message = {
+      text: 'look',
+      attachments: [{ kind: 'image' as const, url: `https://example.com/a.png?key=${token}` }],
+    };
+    const test = proposedTest(await talk(message));
+    const text = testFileText(test, `use ${token} and ${token}`, new Set());
+    assert.ok(!text.includes(token));
+    assert.match(text, /name: use … and …\n/);
+    assert.match(text, /- https:\/\/example\.com\/a\.png\?key=\$\{test_token\}\n/);
+    assert.deepEqual(await problemsIn(text), []);
+  });
+
+  it('proposes no check that is a mistake for names and levels of JSON', async () => {
+    const run = await answerOf('{"1": "a", "$id": "b", "_a": 2, "名": "c", "x-y": 3}');
+    const ofMembers = proposedChecks(run).filter(({ name }) => name === 'json');
+    assert.deepEqual(ofMembers.map(checkLine), ['json: { path: $._a, equals: 2 }']);
+    const deep = proposedChecks(await answerOf(`{"a":${'['.repeat(1_000)}${']'.repeat(1_000)}}`));
+    assert.ok(deep.length > 0 && deep.every(({ name }) => name !== 'json'));
+  });
+
   it('names public files, and no uploaded ones', async () => {
     const text = textOf(
       await talk({

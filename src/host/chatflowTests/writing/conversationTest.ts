@@ -1,4 +1,5 @@
 import { l10n, QuickPickItemKind, Uri, window, workspace, WorkspaceEdit, type QuickPickItem } from 'vscode';
+import { nameWithoutTokens } from '../../../chatflowTests/fromConversation/literals';
 import type { ProposedCheck } from '../../../chatflowTests/fromConversation/proposedChecks';
 import {
   checkLine,
@@ -24,7 +25,7 @@ export async function openConversationTest(conversation: Conversation | undefine
   const test = proposedTest(conversation);
   const chosen = await chosenChecks(test);
   if (!chosen) return;
-  const name = foreignText(conversation.title, 80) || l10n.t('Conversation');
+  const name = nameWithoutTokens(foreignText(conversation.title, 80)) || l10n.t('Conversation');
   await openUnsaved(name, testFileText(test, name, chosen));
 }
 
