@@ -28,7 +28,7 @@ type Write = (value: unknown) => string;
  * `undefined` for checks without such a value, and for texts that contain a masked secret.
  */
 export function acceptEdit(text: string, isJson: boolean, failed: FailedCheck): Edit | undefined {
-  const { name, member, actual } = failed;
+  const { name, member, expected, actual } = failed;
   if (actual.includes(redactionMark)) return undefined;
   const write = isJson ? writeJson : writeYaml;
   const { node } = member;
@@ -45,11 +45,11 @@ export function acceptEdit(text: string, isJson: boolean, failed: FailedCheck): 
         replaced(text, equals.node, actual.split('\n').map(literal), write),
       );
     case 'error':
-      return ofMember(node, 'code', (code) => replaced(text, code.node, actual, write));
+      return acceptError(text, node, expected, actual, write);
     case 'json': {
       const value = parseJson(actual);
       if (value === undefined) return undefined;
-      return ofMember(node, 'equals', (equals) => replaced(text, equals.node, value, write));
+      return ofMember(node, 'equals', (equals) => replaced(text, equals.node, literalValue(value), write));
     }
     default:
       return undefined;
@@ -70,6 +70,19 @@ export function loosenEdit(text: string, isJson: boolean, failed: FailedCheck): 
       ? undefined
       : renamed(text, equals, 'contains', part, isJson ? writeJson : writeYaml, isJson);
   });
+}
+
+/** The code, if that is what differs; otherwise the text of the message. */
+function acceptError(
+  text: string,
+  { members }: Located,
+  expected: string,
+  actual: string,
+  write: Write,
+): Edit | undefined {
+  const [code, message] = [members?.get('code')?.node, members?.get('message')?.node];
+  if (code && String(code.value) === expected) return replaced(text, code, actual, write);
+  return message && acceptText(text, message, actual, write);
 }
 
 function acceptText(text: string, check: Located, actual: string, write: Write): Edit | undefined {
@@ -108,6 +121,13 @@ function renamed(
 /** The text as it is received: without variables. */
 function literal(text: string): string {
   return text.split('${').join('$${');
+}
+
+/** A JSON value with its texts as they are received. */
+function literalValue(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_name, member: unknown) =>
+    typeof member === 'string' ? literal(member) : member,
+  );
 }
 
 function writeJson(value: unknown): string {

@@ -12,18 +12,20 @@ export interface CheckPlace {
   readonly check: string;
 }
 
-/** The place of the check of a test that begins in a line, from 1; `undefined` if there is none. */
+/** The place of the check of a test that begins in a line, and in a column if it is known, from 1; `undefined` if there is none. */
 export function placeOfCheck(
   root: Located,
   text: string,
   test: string,
-  { check, line }: { readonly check: string; readonly line?: number },
+  { check, line, column }: { readonly check: string; readonly line?: number; readonly column?: number },
 ): CheckPlace | undefined {
   const lines = new Lines(text);
   const indexIn = (expect: Located | undefined): number =>
-    (expect?.items ?? []).findIndex(
-      (item) => lines.at(item.start).line === line && (item.members?.has(check) ?? false),
-    );
+    (expect?.items ?? []).findIndex((item) => {
+      const at = lines.at(item.start);
+      const isThere = at.line === line && (column === undefined || at.column === column);
+      return isThere && (item.members?.has(check) ?? false);
+    });
   for (const [turn, node] of (locatedAt(testNamed(root, test), ['turns'])?.items ?? []).entries()) {
     const index = indexIn(locatedAt(node, ['expect']));
     if (index >= 0) return { test, turn, index, check };

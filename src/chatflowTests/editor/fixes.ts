@@ -28,7 +28,7 @@ export function fixesOf(mistake: Mistake, text: string, root: Located, isJson: b
   const replaced = (name: string): Fix => ({
     kind: 'replace',
     name,
-    edits: [{ start, end, text: likeBefore(name, written) }],
+    edits: [{ start, end, text: isJson ? JSON.stringify(name) : likeBefore(name, written) }],
   });
   const near = params['near'];
   switch (key) {

@@ -10,6 +10,8 @@ export interface CheckResult {
   readonly passed: boolean;
   readonly message?: string;
   readonly line?: number;
+  /** Of a check that did not pass: where it begins in the line. */
+  readonly column?: number;
   /** The two texts of a comparison. */
   readonly expected?: string;
   readonly actual?: string;

@@ -208,7 +208,7 @@ function checkResult(
   secrets: readonly string[],
 ): CheckResult {
   const failure = runCheck(spec, seen);
-  const { name: check, line } = spec;
+  const { name: check, line, column } = spec;
   if (!failure) return { check, passed: true, line };
   const { key, params = {}, expected, actual } = failure;
   return {
@@ -216,6 +216,7 @@ function checkResult(
     passed: false,
     message: checkText({ key, params: masked(params, secrets) }, language),
     line,
+    column,
     ...(expected !== undefined && { expected }),
     ...(actual !== undefined && { actual }),
   };

@@ -71,10 +71,24 @@ const rows: readonly Row[] = [
     actual: '{"nights":3}',
     accepted: "json: { path: '$.nights', equals: {nights: 3} }",
   },
+  {
+    title: 'a value in JSON with what looks like a variable',
+    check: "json: { path: '$.a', equals: 2 }",
+    actual: '["${price}"]',
+    accepted: "json: { path: '$.a', equals: ['$${price}'] }",
+  },
+  {
+    title: 'the message of an error with the right code',
+    check: 'error: { code: 4000, message: { contains: busy } }',
+    expected: 'busy',
+    actual: 'no credits',
+    accepted: 'error: { code: 4000, message: { equals: no credits } }',
+  },
   { title: 'several values in JSON', check: "json: { path: '$..a', equals: 2 }", actual: '3, 4' },
   {
     title: 'an error code',
     check: 'error: { code: 4000 }',
+    expected: '4000',
     actual: '4001',
     accepted: "error: { code: '4001' }",
   },
@@ -187,6 +201,21 @@ describe('A failed check', () => {
     assert.ok(accept && loosen);
     assert.equal(applied(text, accept), json('"equals": "Booked \\"now\\""'));
     assert.equal(applied(text, loosen), json('"contains": "Booked"'));
+  });
+
+  it('is found among others of its kind in one line', async () => {
+    const turns =
+      '[{ user: a, expect: [{ text: { contains: a } }, { text: { contains: b } }] }, { user: b, expect: [{ text: { contains: c } }] }]';
+    const text = `version: 1\ntarget: { profile: demo }\ntests: [{ name: x, turns: ${turns} }]\n`;
+    const read = await readTestFile('a.coze-test.yaml', Buffer.from(text), () => Promise.reject(new Error()));
+    const parsed = parseLocated('a.coze-test.yaml', text);
+    assert.ok('file' in read && 'root' in parsed);
+    const specs = read.file.tests.flatMap((test) => test.turns.flatMap(({ checks }) => checks));
+    const found = specs.map(({ name, line, column }) => {
+      const place = placeOfCheck(parsed.root, text, 'x', { check: name, line, column });
+      return place && checkAt(parsed.root, place)?.node.members?.get('contains')?.node.value;
+    });
+    assert.deepEqual(found, ['a', 'b', 'c']);
   });
 
   it('is found after lines were added above it', () => {

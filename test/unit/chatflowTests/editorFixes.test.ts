@@ -135,6 +135,17 @@ describe('The corrections of test files', () => {
     assert.match(first, /\n {2}"variables": .*,\n {2}"tests"/);
   });
 
+  it('write texts in JSON as JSON', async () => {
+    const of = async (turn: string) => {
+      const text = `{"version": 1, "target": {"profile": "Shop"}, "tests": [{"name": "a", "turns": [${turn}]}]}`;
+      const [first = ''] = await corrected('a.coze-test.json', text);
+      return (JSON.parse(first) as { tests: [{ turns: unknown[] }] }).tests[0].turns[0];
+    };
+    const right = { user: 'hi', expect: [{ outcome: 'completed' }] };
+    assert.deepEqual(await of('{"user": "hi", "expect": [{"outcome": true}]}'), right);
+    assert.deepEqual(await of('{"user": "hi", "expects": [{"outcome": "completed"}]}'), right);
+  });
+
   it('offer every value of a short list, and the nearest one first', async () => {
     const of = async (value: string) => {
       const texts = await corrected(

@@ -310,6 +310,14 @@ describe('The run of chatflow tests', () => {
     assert.match(result.message ?? '', /value of “id” was not found/);
   });
 
+  it('says where a failed check begins in its line', async () => {
+    const [result] = await run(
+      `  - name: a\n    turns: [{ user: hello, expect: [{ text: { contains: Hello } }, { text: { contains: Bye } }] }]\n`,
+    );
+    const columns = result?.turns[0]?.checks.map(({ column }) => column);
+    assert.deepEqual(columns, [undefined, 68]);
+  });
+
   it('stays a failure if a later turn uses the value that was not found', async () => {
     const [result] = await run(
       `  - name: a\n    turns:\n      - { user: hello, continue: true, save: { id: { json: $.id } } }\n` +
