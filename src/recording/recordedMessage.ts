@@ -1,4 +1,5 @@
 import { parseWireJson } from '../coze/text/json';
+import { redactionMark } from '../coze/text/redact';
 import type { MediaItem } from '../shared/conversation/content';
 import { isParameters, textMessage, type UserMessage } from '../shared/conversation/userMessage';
 import { isObject, parseJson, type JsonObject } from '../shared/json/json';
@@ -34,6 +35,11 @@ export function recordedInput(recording: Recording): TargetInput | undefined {
     },
     earlierMessages: messages.slice(0, messages.length - before.length).flatMap(earlierMessage),
   };
+}
+
+/** Whether the recording has left out a secret of what was sent. */
+export function lacksSecret(input: TargetInput): boolean {
+  return JSON.stringify(input).includes(redactionMark);
 }
 
 /** The other files of a message whose last file has its text: a message for each file (`attachmentFormat` "file_url"). */

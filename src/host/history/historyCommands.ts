@@ -55,7 +55,12 @@ export class HistoryCommands implements HistoryActions {
     const remove = l10n.t('Delete all');
     const choice = await prompts.showWarningMessage(
       l10n.t('Delete all conversations on this computer?'),
-      { modal: true, detail: l10n.t("This can't be undone. Data stored on Coze is not deleted.") },
+      {
+        modal: true,
+        detail: l10n.t(
+          "Their recorded runs are deleted too, even if pinned. This can't be undone. Data stored on Coze is not deleted.",
+        ),
+      },
       remove,
     );
     if (choice !== remove) return;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { redact } from '../../../src/coze/text/redact';
 import { encodeChatRequest } from '../../../src/coze/wire/wireRequest';
-import { recordedInput, recordedMessage } from '../../../src/recording/recordedMessage';
+import { lacksSecret, recordedInput, recordedMessage } from '../../../src/recording/recordedMessage';
 import type { Recording } from '../../../src/recording/recording';
 import type { MediaItem } from '../../../src/shared/conversation/content';
 import { textMessage } from '../../../src/shared/conversation/userMessage';
@@ -42,6 +43,18 @@ describe('What a recorded run has sent', () => {
       });
     }
   }
+
+  it('lacks a token of its message, which the recording has left out', () => {
+    const inputOf = (text: string) => {
+      const body = encodeChatRequest({
+        workflow: workflowAt(baseUrl),
+        messages: [{ role: 'user', text, attachments: [] }],
+      });
+      return recordedInput(sent(redact(body, []))) ?? assert.fail();
+    };
+    assert.equal(lacksSecret(inputOf('Why is pat_Abcdefgh12345678 refused?')), true);
+    assert.equal(lacksSecret(inputOf('Why is it refused?')), false);
+  });
 
   it('is nothing without a request, or with one that cannot be read', () => {
     for (const bodies of [

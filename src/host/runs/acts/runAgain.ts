@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { l10n, ProgressLocation, window } from 'vscode';
 import { recordedRun } from '../../../chat/recordedRun';
 import { runsInTurn } from '../../../chat/runsInTurn';
-import { recordedInput } from '../../../recording/recordedMessage';
+import { lacksSecret, recordedInput } from '../../../recording/recordedMessage';
 import type { Recording } from '../../../recording/recording';
 import type { TargetInput } from '../../../runs/target';
 import { hostOfWorkflow, isDemo, originOfWorkflow, type Workflow } from '../../../shared/workflow';
@@ -91,13 +91,20 @@ async function runRepeatedly(
   );
 }
 
-/** What a run has sent. Throws a {@link UserError} if there is nothing to send again. */
+/** What a run has sent. Throws a {@link UserError} if there is nothing to send again, or if a part is missing. */
 function inputOf(recording: Recording): TargetInput {
   const input = recordedInput(recording);
-  if (input) return input;
-  throw new UserError(
-    l10n.t('This run cannot be sent again: it has sent no message, or its request cannot be read.'),
-  );
+  if (!input)
+    throw new UserError(
+      l10n.t('This run cannot be sent again: it has sent no message, or its request cannot be read.'),
+    );
+  if (lacksSecret(input))
+    throw new UserError(
+      l10n.t(
+        'This run cannot be sent again: a token in its message was not recorded. Type the message again in the chat.',
+      ),
+    );
+  return input;
 }
 
 async function askForCount(): Promise<number | undefined> {
