@@ -39,7 +39,11 @@ const reasonByConnectCode: Readonly<Record<string, ErrorReason>> = {
   ENETUNREACH: 'offline',
   ENETDOWN: 'offline',
   EHOSTUNREACH: 'offline',
+  EHOSTDOWN: 'offline',
   EADDRNOTAVAIL: 'offline',
+  // A firewall of this computer.
+  EACCES: 'offline',
+  EPERM: 'offline',
   'net::ERR_INTERNET_DISCONNECTED': 'offline',
   'net::ERR_ADDRESS_UNREACHABLE': 'offline',
 };
@@ -50,7 +54,10 @@ const ambiguousCodes: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'ENETDOWN',
   'EHOSTUNREACH',
+  'EHOSTDOWN',
   'EADDRNOTAVAIL',
+  'EACCES',
+  'EPERM',
 ]);
 
 /** System calls that precede a connection. */

@@ -164,6 +164,7 @@ describe('A network failure', () => {
     ['headers time-out', withCause(coded('UND_ERR_HEADERS_TIMEOUT')), 'responseTimeout'],
     ['body time-out', withCause(coded('UND_ERR_BODY_TIMEOUT')), 'idleTimeout'],
     ['offline', withCause(Object.assign(coded('ENETUNREACH'), { syscall: 'connect' })), 'offline'],
+    ['a firewall', withCause(Object.assign(coded('EPERM'), { syscall: 'connect' })), 'offline'],
     ['offline, as Electron says it', new Error('net::ERR_INTERNET_DISCONNECTED'), 'offline'],
     ['reset', withCause(coded('ECONNRESET')), 'connectionReset'],
     ['other side closed', withCause(coded('UND_ERR_SOCKET')), 'connectionReset'],

@@ -44,7 +44,10 @@ describe('A request that was certainly not processed', () => {
     });
   }
 
-  for (const code of ['ETIMEDOUT', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH', 'EADDRNOTAVAIL']) {
+  for (const code of [
+    ...['ETIMEDOUT', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH', 'EHOSTDOWN'],
+    ...['EADDRNOTAVAIL', 'EACCES', 'EPERM'],
+  ]) {
     it(`is not assumed for ${code} without a system call`, () => {
       assert.ok(!isSentAgain(fetchFailed(systemError(code))));
       assert.ok(!surelyNotProcessed(fetchFailed(systemError(code))));
