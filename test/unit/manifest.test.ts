@@ -25,7 +25,7 @@ interface Manifest {
   readonly activationEvents: readonly string[];
   readonly l10n: string;
   readonly icon: string;
-  readonly engines: { readonly vscode: string };
+  readonly engines: { readonly vscode: string; readonly node: string };
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly enabledApiProposals?: unknown;
   readonly extensionDependencies?: unknown;
@@ -331,6 +331,13 @@ describe('The manifest', () => {
     );
     const bundled = new Set(imported.filter((name) => name !== 'vscode' && name !== 'node'));
     assert.deepEqual(Object.keys(manifest.dependencies), [...bundled].sort());
+  });
+
+  it('asks for the Node that the documents name', () => {
+    const { engines } = manifest;
+    assert.equal(engines.node, '>=20.19');
+    for (const name of ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'docs/chatflow-tests.md'])
+      assert.match(readText(name), /Node(?:\.js)? 20\.19 /, name);
   });
 
   it('is written against the oldest VS Code it asks for', () => {
