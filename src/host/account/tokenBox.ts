@@ -122,7 +122,7 @@ function noticeFor(value: string): string | InputBoxValidationMessage | undefine
   if ('problem' in read) return read.problem === 'empty' ? undefined : tokenProblemText(read.problem);
   if (hasKnownForm(read.token)) return undefined;
   return {
-    message: l10n.t('This does not look like a Coze token, such as pat_…. Press Enter to store it anyway.'),
+    message: l10n.t('This does not look like a Coze token, such as pat_…. Press Enter to use it anyway.'),
     severity: InputBoxValidationSeverity.Warning,
   };
 }

@@ -78,7 +78,7 @@ export class TokenCommands {
     const { token, keep } = answer;
     if (!hasKnownForm(token)) {
       void window.showWarningMessage(
-        l10n.t('The token for {origin} is stored, but it does not look like a Coze token.', { origin }),
+        l10n.t('The token for {origin} is kept, but it does not look like a Coze token.', { origin }),
       );
     }
     if (keep === 'session') {
