@@ -1,7 +1,7 @@
 import { access, appendFile, constants, mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { masked } from '../../chatflowTests/run/masked';
 import type { CaseResult, Totals } from '../../chatflowTests/run/results';
-import { redact } from '../../coze/text/redact';
 import type { RunContext } from '../runContext';
 import { nameOf } from '../setup/testFiles';
 import { say } from '../words/words';
@@ -43,24 +43,24 @@ export async function writeReports(
   totals: Totals,
 ): Promise<boolean> {
   const { options, language, env, cwd, output, credentials } = own;
+  // Before they are formatted: what looks like a token in a text would otherwise end in the markup behind it.
+  const clean = masked(results, credentials.secrets);
   const reports = [
-    [options.json, () => jsonReport(results, totals)],
-    [options.junit, () => junitReport(results, totals, language)],
-    [options.html, () => htmlReport(results, totals, language)],
+    [options.json, () => jsonReport(clean, totals)],
+    [options.junit, () => junitReport(clean, totals, language)],
+    [options.html, () => htmlReport(clean, totals, language)],
   ] as const;
   let isWritten = true;
   for (const [file, make] of reports) {
     if (file === undefined) continue;
-    await writeText(path.resolve(cwd, file), redact(make(), credentials.secrets)).catch((error: unknown) => {
+    await writeText(path.resolve(cwd, file), make()).catch((error: unknown) => {
       output.note(say(language, 'reportUnwritten', { path: file, detail: codeOf(error) }));
       isWritten = false;
     });
   }
   const summary = env['GITHUB_STEP_SUMMARY'];
   if (options.github && summary) {
-    await appendFile(summary, redact(githubSummary(results, totals, language), credentials.secrets)).catch(
-      () => undefined,
-    );
+    await appendFile(summary, githubSummary(clean, totals, language)).catch(() => undefined);
   }
   return isWritten;
 }

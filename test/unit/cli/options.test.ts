@@ -83,6 +83,23 @@ describe('An option of the command line', () => {
     assert.equal(ended.lastLine, '0 passed, 1 failed');
   });
 
+  it('--only-failed knows tests whose names the results mask', async () => {
+    const turns = 'turns: [{ user: Shanghai, expect: [{ text: { equals: x } }] }]';
+    await folder.write(
+      'a.coze-test.yaml',
+      fileOf(
+        `  - { name: 'sat_survey (1)', ${turns} }\n  - { name: 'ask Shanghai', ${turns} }\n  - { name: greets, turns: [{ user: hello }] }\n`,
+        'variables: { city: { env: CITY, secret: true } }\n',
+      ),
+    );
+    const env = { ...service.env, CITY: 'Shanghai' };
+    const first = await folder.run(['run', '--json', 'r.json'], env);
+    assert.equal(first.lastLine, '1 passed, 2 failed', first.stdout);
+    assert.doesNotMatch(await folder.read('r.json'), /Shanghai|sat_survey/);
+    const again = await folder.run(['run', '--only-failed', 'r.json'], env);
+    assert.equal(again.lastLine, '0 passed, 2 failed', again.stdout + again.stderr);
+  });
+
   it('list shows the tests, and needs no token', async () => {
     const { code, stdout } = await folder.run(['list']);
     assert.equal(code, 0);

@@ -97,6 +97,32 @@ describe('The reports of the command line', () => {
     await own.remove();
   });
 
+  it('keep their markup where a text ends with what comes before a token', async () => {
+    const own = await CliFolder.create({
+      's.coze-test.yaml': fileOf(
+        [
+          '  - { name: a, skip: "wants Bearer ", turns: [{ user: hello }] }\n',
+          '  - { name: "b Bearer", turns: [{ user: hello, expect: [{ text: { equals: "x" } }] }] }\n',
+          `  - { name: c, turns: [{ user: "${canary.replace('pat_', 'sat-')} Bearer", expect: [{ text: { equals: "Bearer" } }] }] }\n`,
+        ].join(''),
+      ),
+    });
+    const env = { ...service.env, GITHUB_STEP_SUMMARY: `${own.path}/summary.md` };
+    await own.run('run --github --json r.json --junit r.xml --html r.html'.split(' '), env);
+    const [xml, html, summary] = await Promise.all(
+      ['r.xml', 'r.html', 'summary.md'].map((name) => own.read(name)),
+    );
+    assert.deepEqual(junitMistakes(xml ?? ''), []);
+    for (const tag of ['p', 'div', 'li', 'details']) {
+      const count = (pattern: string) => html?.match(new RegExp(pattern, 'g'))?.length;
+      assert.equal(count(`</${tag}>`), count(`<${tag}[ >]`), tag);
+    }
+    const rows = summary?.split('\n').filter((line) => line.startsWith('| ')) ?? [];
+    assert.equal(rows.length, 5);
+    for (const row of rows) assert.equal(row.match(/(?<!\\)\|/g)?.length, 4, row);
+    await own.remove();
+  });
+
   it('have the fields of the documentation in JSON', async () => {
     await folder.run(['run', '--json', 'o/r.json'], service.env);
     const report = JSON.parse(await folder.read('o/r.json')) as {
