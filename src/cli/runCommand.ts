@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { worstCaseCalls } from '../chatflowTests/plan/plan';
 import { RecordedTests } from '../chatflowTests/replay/recordedTests';
 import type { RecordingStore } from '../chatflowTests/replay/recordingFile';
 import { totalsOf, type CaseResult } from '../chatflowTests/run/results';
 import { runTests } from '../chatflowTests/run/runTests';
+import { makeFolderInside } from '../host/attachments/files/pathInside';
 import { uploaderOf } from '../host/attachments/testUploads';
 import { hostOf, originOf } from '../shared/urls/urls';
 import { exitCodes } from './exitCodes';
 import { githubAnnotations } from './output/github';
 import { lastLine, resultLines, titleOf } from './output/lines';
 import { liveCases, plannedText, spentText, type LiveCase } from './output/planned';
-import { canWriteReports, pathInRepository, writeReports, writeText } from './output/reports';
+import { canWriteReports, pathInRepository, writeReports } from './output/reports';
 import { errorTextsOf } from './words/remedies';
 import { counted, say } from './words/words';
 import type { RunContext } from './runContext';
@@ -154,7 +155,10 @@ function recordingsOf({ options, cwd, targets }: RunContext): RecordedTests | un
         throw error;
       }
     },
-    write: (file, text) => writeText(path.resolve(cwd, file), text),
+    write: async (file, text) => {
+      await makeFolderInside(cwd, file);
+      await writeFile(path.resolve(cwd, file), text);
+    },
   };
   return new RecordedTests(store, (one) => targets.knownWorkflowOf(one)?.workflowVersion);
 }

@@ -72,7 +72,7 @@ export function pathInRepository({ env, cwd }: RunContext): (file: string) => st
 }
 
 /** Writes a file, and the folders that lead to it. */
-export async function writeText(file: string, text: string): Promise<void> {
+async function writeText(file: string, text: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, text);
 }

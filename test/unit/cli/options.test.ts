@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, symlink } from 'node:fs/promises';
 import { canary, CliFolder, fileOf, serviceFor } from './support';
 
 const tests = [
@@ -190,6 +190,29 @@ describe('An option of the command line', () => {
     assert.equal((await read())[1], before[1]);
     await two('hello', '{ user: hello }');
     assert.equal((await run(...args, '--replay')).lastLine, '2 passed, 0 failed');
+  });
+
+  it('--record writes nothing outside of the folder, wherever links lead', async function () {
+    if (process.platform === 'win32') this.skip();
+    const outside = await CliFolder.create({ 'profile.txt': 'mine' });
+    await folder.write('e.coze-test.yaml', fileOf('  - name: a\n    turns: [{ user: hello }]\n'));
+    const record = () => run('e.coze-test.yaml', '--record');
+    await record();
+    const [name = ''] = await readdir(`${folder.path}/__runs__`);
+    for (const [link, to] of [
+      [`__runs__/${name}`, `${outside.path}/profile.txt`],
+      [`__runs__/${name}`, `${outside.path}/new.txt`],
+      ['__runs__', outside.path],
+    ] as const) {
+      await rm(`${folder.path}/${link}`, { recursive: true });
+      await symlink(to, `${folder.path}/${link}`);
+      const { code, stderr } = await record();
+      assert.equal(code, 0);
+      assert.match(stderr, /could not be written/);
+      assert.deepEqual(await readdir(outside.path), ['profile.txt']);
+      assert.equal(await outside.read('profile.txt'), 'mine');
+    }
+    await outside.remove();
   });
 
   it('--replay reports recordings that are old, or of another version of the profile', async () => {

@@ -1,5 +1,7 @@
+import { relative } from 'node:path';
 import { FileSystemError, Uri, workspace } from 'vscode';
 import type { RecordingStore } from '../../../chatflowTests/replay/recordingFile';
+import { makeFolderInside } from '../../attachments/files/pathInside';
 import type { FoundFile } from '../testFiles';
 
 /** The recordings beside test files. */
@@ -21,6 +23,7 @@ export function recordingStore(files: readonly FoundFile[]): RecordingStore {
       }
     },
     write: async (path, text) => {
+      await makeFolder(uriOf(path));
       await workspace.fs.writeFile(uriOf(path), new TextEncoder().encode(text));
     },
   };
@@ -28,4 +31,10 @@ export function recordingStore(files: readonly FoundFile[]): RecordingStore {
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** VS Code makes the folder as well, but follows links that lead out of the workspace. */
+async function makeFolder(uri: Uri): Promise<void> {
+  const root = workspace.getWorkspaceFolder(uri)?.uri.fsPath;
+  if (uri.scheme === 'file' && root !== undefined) await makeFolderInside(root, relative(root, uri.fsPath));
 }
