@@ -223,6 +223,16 @@ describe('Chatflow tests in the Test Explorer', () => {
     assert.equal(message?.location?.range.start.line, 7);
   });
 
+  it('lose their rows with their data', async () => {
+    await write(
+      'stalled.coze-test.yaml',
+      stalled.replace('turns:', 'data: [{ a: 1 }, { a: 2 }]\n    turns:'),
+    );
+    await until('the rows are shown', () => tree().includes('    Row 2: 2'));
+    await write('stalled.coze-test.yaml', stalled);
+    await until('the rows are gone', () => !tree().includes('    Row 2: 2'));
+  });
+
   it('run by replay when their file is saved, until the file is deleted', async () => {
     const item = fileItem('colours.coze-test.yaml');
     const cancel = new CancellationTokenSource();

@@ -133,6 +133,8 @@ export class TestTree {
     const [only] = cases;
     if (cases.length <= 1) {
       if (only) this.leaves.set(item, { item, one: only, file });
+      // The item can be that of a test that had rows.
+      item.children.replace([]);
       return item;
     }
     const rows = [...new Set(cases.map(({ row }) => row?.number ?? 0))];
