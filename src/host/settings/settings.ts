@@ -1,4 +1,12 @@
-import { ConfigurationTarget, Uri, workspace, type ConfigurationChangeEvent, type Event } from 'vscode';
+import {
+  ConfigurationTarget,
+  l10n,
+  Uri,
+  workspace,
+  type ConfigurationChangeEvent,
+  type Event,
+  type WorkspaceConfiguration,
+} from 'vscode';
 import { proxyInForce } from './proxyInForce';
 import { userSettings, type UserSettings } from './userSettings';
 import { readHttpSettings } from './httpSettings';
@@ -10,6 +18,7 @@ import {
   type SettingsPlace,
 } from '../entries/configuredWorkflows';
 import { entryBaseUrl } from '../entries/workflowEntry';
+import { UserError } from '../guard';
 
 /** The `baseUrl` of an entry of `coze.workflows`, verbatim. */
 export interface OwnBaseUrl {
@@ -83,7 +92,7 @@ export class Settings {
   }
 
   async setOAuthClientId(clientId: string): Promise<void> {
-    await workspace.getConfiguration(section).update('oauth.clientId', clientId, true);
+    await write(workspace.getConfiguration(section), 'oauth.clientId', clientId, ConfigurationTarget.Global);
   }
 
   /** The proxy that VS Code uses for this origin; `undefined` if none is configured. */
@@ -129,7 +138,7 @@ export class Settings {
 
   /** Changes the user's base URL. */
   async setBaseUrl(baseUrl: string): Promise<void> {
-    await workspace.getConfiguration(section).update('baseUrl', baseUrl, ConfigurationTarget.Global);
+    await write(workspace.getConfiguration(section), 'baseUrl', baseUrl, ConfigurationTarget.Global);
   }
 
   /** The entries of one settings file, as they are written. */
@@ -140,16 +149,25 @@ export class Settings {
     return entriesIn(layer?.value);
   }
 
-  /** Writes the entries of one settings file. */
+  /**
+   * Writes the entries of one settings file. Throws a {@link UserError} if the file cannot be written, or if a number would be
+   * written rounded: VS Code writes the entries as it read them.
+   */
   async writeEntries({ scope, folder }: SettingsPlace, entries: readonly unknown[]): Promise<void> {
+    if (holdsRoundedNumber(entries)) {
+      throw new UserError(
+        l10n.t(
+          'coze.workflows contains a number with more digits than VS Code keeps. Put it in quotation marks first: otherwise its last digits would be lost.',
+        ),
+      );
+    }
     const target = {
       user: ConfigurationTarget.Global,
       workspace: ConfigurationTarget.Workspace,
       folder: ConfigurationTarget.WorkspaceFolder,
     }[scope];
-    await workspace
-      .getConfiguration(section, folder ? Uri.parse(folder.uri) : null)
-      .update('workflows', entries, target);
+    const configuration = workspace.getConfiguration(section, folder ? Uri.parse(folder.uri) : null);
+    await write(configuration, 'workflows', entries, target);
   }
 
   /** The settings files that can hold workflows; the user's is the first. */
@@ -172,4 +190,23 @@ export class Settings {
 function readConfig<K extends keyof UserSettings>(key: K): UserSettings[K];
 function readConfig(key: keyof UserSettings): unknown {
   return userSettings[key](workspace.getConfiguration(section).inspect<unknown>(key)?.globalValue);
+}
+
+/** Changes a setting. Throws a {@link UserError} with the reason of VS Code, such as a mistake in the file. */
+async function write(
+  configuration: WorkspaceConfiguration,
+  key: string,
+  value: unknown,
+  target: ConfigurationTarget,
+): Promise<void> {
+  try {
+    await configuration.update(key, value, target);
+  } catch (error) {
+    throw error instanceof Error ? new UserError(error.message, { cause: error }) : error;
+  }
+}
+
+function holdsRoundedNumber(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsRoundedNumber);
 }

@@ -42,22 +42,10 @@ async function removeEntry(
   return () => settings.writeEntries(place, settings.entriesAt(place).toSpliced(place.index, 0, entry));
 }
 
-/** The entries of the file. VS Code writes them as it read them: a number that was rounded would be written rounded. */
+/** The entries of the file, if the entry is still there. */
 function currentEntries(settings: EntrySettings, { place, entry }: ConfiguredWorkflow): readonly unknown[] {
   const entries = settings.entriesAt(place);
   if (JSON.stringify(entries[place.index]) !== JSON.stringify(entry))
     throw new UserError(l10n.t('The settings have changed. Try again.'));
-  if (holdsRoundedNumber(entries)) {
-    throw new UserError(
-      l10n.t(
-        'coze.workflows contains a number with more digits than VS Code keeps. Put it in quotation marks first: otherwise its last digits would be lost.',
-      ),
-    );
-  }
   return entries;
-}
-
-function holdsRoundedNumber(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsRoundedNumber);
 }
