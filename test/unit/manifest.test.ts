@@ -7,6 +7,7 @@ const root = `${__dirname}/../..`;
 const readText = (name: string) => readFileSync(`${root}/${name}`, 'utf8');
 
 interface Property {
+  readonly order?: number;
   readonly scope?: string;
   readonly default?: unknown;
   readonly minimum?: number;
@@ -22,6 +23,7 @@ interface MenuItem {
 }
 
 interface Manifest {
+  readonly categories: readonly string[];
   readonly activationEvents: readonly string[];
   readonly l10n: string;
   readonly icon: string;
@@ -252,6 +254,17 @@ describe('The manifest', () => {
       return [`coze.${key}`, reader(undefined), ...limits];
     });
     assert.deepEqual(read.sort(), declared.sort());
+  });
+
+  it('gives each setting of a group its own place', () => {
+    for (const { properties } of contributes.configuration) {
+      const places = Object.values(properties).map(({ order }) => order);
+      assert.equal(new Set(places).size, places.length, Object.keys(properties).join());
+    }
+  });
+
+  it('is found where people look for chats and for tests', () => {
+    assert.deepEqual(manifest.categories, ['AI', 'Chat', 'Testing']);
   });
 
   it('reads the default for an invalid value of a user setting', () => {
