@@ -4,7 +4,8 @@ import { useServedChat } from '../support/useServedChat';
 
 describe('A page that is killed', () => {
   const { service } = usePacedService();
-  const { ui } = useServedChat(service, { isLast: true });
+  // VS Code opens the tabs that it wrote down last, also those that an earlier test has closed since.
+  const { ui } = useServedChat(service, { isNew: true, isLast: true });
 
   it('keeps the draft of a new conversation, then a partly filled form and no sent text', async () => {
     const { workbench } = ui;

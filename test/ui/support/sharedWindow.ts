@@ -13,7 +13,7 @@ export interface SharedWindowOptions extends Pick<WorkbenchOptions, 'settings'> 
   readonly hasNoToken?: boolean;
   /** Ends the window afterwards, for tests that change what {@link takeSharedWindow} cannot put back. */
   readonly isLast?: boolean;
-  /** Opens a new window, for tests that count what a profile stores besides conversations and their recordings. */
+  /** Opens a new window, for tests that depend on what a profile stores besides conversations and their recordings. */
   readonly isNew?: boolean;
 }
 
